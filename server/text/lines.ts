@@ -1,0 +1,47 @@
+/** A place in a text: line and UTF-16 column, both counted from 0 (as in the Language Server Protocol). */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** The offset at which every line of the text begins. Line breaks are `\n`, `\r\n` and lone `\r` (YAML 1.2, section 5.4). */
+export function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 10) starts.push(i + 1);
+    else if (c === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/** The line and column of an offset; an offset past the end is the end of the last line. `starts` is `lineStarts(text)`. */
+export function positionAt(starts: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low, character: offset - (starts[low] as number) };
+}
+
+/** The offset of a line and column; a column past the end of its line is the line's end (before its line break). */
+export function offsetAt(text: string, starts: readonly number[], position: Position): number {
+  if (position.line >= starts.length) return text.length;
+  const start = starts[Math.max(0, position.line)] as number;
+  let end = starts[position.line + 1] ?? text.length;
+  while (end > start && isBreak(text.charCodeAt(end - 1))) end--;
+  return Math.min(start + Math.max(0, position.character), end);
+}
+
+/** The line break that the text uses: that of its first line, `\n` for a text of one line. */
+export function endOfLine(text: string): "\n" | "\r\n" {
+  const at = text.indexOf("\n");
+  return at > 0 && text.charCodeAt(at - 1) === 13 ? "\r\n" : "\n";
+}
+
+function isBreak(c: number): boolean {
+  return c === 10 || c === 13;
+}

@@ -1,0 +1,303 @@
+import { firstLine, type Span } from "../text/span.ts";
+import type { Content, Entry, Item, Mapping, Node, ScalarValue, Tree } from "./tree.ts";
+
+/** Keys and indexes from the document's root: segments, never a dotted string. */
+export type Path = readonly (string | number)[];
+
+/** A place that a finding can be reported at: what to address and what to underline. */
+export interface Place {
+  readonly path: Path;
+  readonly site: Span;
+}
+
+/** How a field came to its node: written there, through `*alias`, through `<<`, or not at all. */
+export type Origin = "own" | "alias" | "merge" | "absent";
+
+const MAX_MERGE_DEPTH = 20; // `<<` in a cycle must end somewhere
+
+/**
+ * An addressable place that may not exist. `field.at("spec", "replicas")` always returns a field, so a rule reads, reports and fixes by
+ * the same path and never tests for undefined on the way. `null` counts as absent, as it does for the API server.
+ *
+ * A field is *known* (there is a value that can be relied on), *absent* (there is certainly none), or *unknown* (a template action or a
+ * placeholder such as `${X}` decides). A rule about a value needs a known one; a rule about a missing field needs `absent`.
+ */
+export class Field implements Place {
+  readonly tree: Tree;
+  readonly path: Path;
+  /** Aliases and merge keys followed. `undefined` where nothing stands. */
+  readonly node: Content | undefined;
+  readonly origin: Origin;
+  readonly parent: Field | undefined;
+  readonly #holder: Entry | Item | undefined;
+  readonly #hidden: boolean; // below something that cannot be known
+  #children: Map<string | number, Field> | undefined;
+  #items: readonly Field[] | undefined;
+
+  private constructor(
+    tree: Tree,
+    path: Path,
+    node: Content | undefined,
+    origin: Origin,
+    parent: Field | undefined,
+    holder: Entry | Item | undefined,
+    hidden: boolean,
+  ) {
+    this.tree = tree;
+    this.path = path;
+    this.node = node;
+    this.origin = origin;
+    this.parent = parent;
+    this.#holder = holder;
+    this.#hidden = hidden;
+  }
+
+  /** The field of the document's root. */
+  static root(tree: Tree): Field {
+    const node = tree.root;
+    const content = node?.kind === "alias" ? node.target : node;
+    return new Field(tree, [], content, content ? "own" : "absent", undefined, undefined, false);
+  }
+
+  /** The field below; always one. Names address mappings, numbers sequences. */
+  at(...path: Path): Field {
+    let field: Field = this;
+    for (const segment of path) field = field.#child(segment);
+    return field;
+  }
+
+  /** The known value of a scalar; `undefined` for everything else (absent, null, unknown, a collection). */
+  get value(): Exclude<ScalarValue, null> | undefined {
+    const raw = this.raw;
+    if (raw === null || raw === undefined || this.#hidden) return undefined;
+    return typeof raw === "string" && hasPlaceholder(raw) ? undefined : raw;
+  }
+
+  /** The scalar's decoded value even where a placeholder stands in it, for rules that search inside a text. */
+  get raw(): ScalarValue | undefined {
+    return this.node?.kind === "scalar" && !this.node.unknown ? this.node.value : undefined;
+  }
+
+  /** The value if it is a known string. */
+  get string(): string | undefined {
+    const value = this.value;
+    return typeof value === "string" ? value : undefined;
+  }
+
+  /** The value if it is a known number. */
+  get number(): number | undefined {
+    const value = this.value;
+    return typeof value === "number" ? value : undefined;
+  }
+
+  get state(): "known" | "absent" | "unknown" {
+    const node = this.node;
+    if (this.#hidden) return "unknown";
+    if (node === undefined) return "absent";
+    if (node.kind !== "scalar") return "known";
+    if (node.unknown) return "unknown";
+    if (node.value === null) return "absent";
+    return typeof node.value === "string" && hasPlaceholder(node.value) ? "unknown" : "known";
+  }
+
+  /** Certainly not set (or set to null). */
+  get absent(): boolean {
+    return this.state === "absent";
+  }
+
+  /** Something other than null stands here, whether or not its value can be known. */
+  get exists(): boolean {
+    const node = this.node;
+    return node !== undefined && !(node.kind === "scalar" && node.value === null && !node.unknown);
+  }
+
+  /** A collection to which a template may add: what is not found in it may still be there. */
+  get open(): boolean {
+    const node = this.node;
+    if (this.#hidden) return true;
+    if (node === undefined) return false;
+    return node.kind === "scalar" ? this.state === "unknown" : node.open;
+  }
+
+  get isMapping(): boolean {
+    return this.node?.kind === "mapping";
+  }
+
+  get isSequence(): boolean {
+    return this.node?.kind === "sequence";
+  }
+
+  /** The items of a sequence; none for anything else. */
+  items(): readonly Field[] {
+    if (this.#items) return this.#items;
+    const node = this.node;
+    this.#items = node?.kind === "sequence" ? node.items.map((_, i) => this.#child(i)) : [];
+    return this.#items;
+  }
+
+  /** The entries of a mapping with those that `<<` brings in, each name once; none for anything else. */
+  entries(): readonly (readonly [name: string, field: Field])[] {
+    const names = new Set<string>();
+    if (this.node?.kind === "mapping") collectNames(this.node, names, 0);
+    return [...names].map((name) => [name, this.#child(name)] as const);
+  }
+
+  /** The names of a mapping's entries. */
+  keys(): readonly string[] {
+    return this.entries().map(([name]) => name);
+  }
+
+  /** The last segment of the path. */
+  get name(): string | number | undefined {
+    return this.path.at(-1);
+  }
+
+  /**
+   * What to underline, at most one line: the value of a scalar; the key of a collection (the `name` of an item); the `*use` of an alias;
+   * the `<<` entry of a merged value; for a missing field, the nearest existing key or name above it.
+   */
+  get site(): Span {
+    const node = this.node;
+    if (this.origin === "alias" || this.origin === "merge") return this.#line(this.#holderSpan());
+    if (node?.kind === "scalar" && node.end > node.start && this.exists) return this.#line(node);
+    return this.#keySite();
+  }
+
+  /** The key of an entry (or the name of an item) as a place. */
+  get key(): Place {
+    return { path: this.path, site: this.#keySite() };
+  }
+
+  /** Key and value of an entry as a place, if they stand on one line; else the key. */
+  get pair(): Place {
+    const holder = this.#holder;
+    if (holder && "key" in holder && this.origin === "own") {
+      const span = { start: holder.key.start, end: holder.value.end };
+      if (this.node?.kind === "scalar" && firstLine(this.#source, span).end === span.end) return { path: this.path, site: span };
+    }
+    return this.key;
+  }
+
+  get #source(): string {
+    return this.tree.from === 0 && this.tree.to === this.tree.text.length
+      ? this.tree.text
+      : this.tree.text.slice(this.tree.from, this.tree.to);
+  }
+
+  #line(span: Span): Span {
+    return firstLine(this.#source, span);
+  }
+
+  #holderSpan(): Span {
+    const holder = this.#holder;
+    if (holder && "key" in holder) return this.origin === "merge" ? { start: holder.key.start, end: holder.value.end } : holder.value;
+    return holder ? holder.value : { start: 0, end: 0 };
+  }
+
+  #keySite(): Span {
+    if (this.node === undefined || this.origin === "absent") return this.parent ? this.parent.#keySite() : this.#startOfDocument();
+    const holder = this.#holder;
+    if (holder && "key" in holder) return this.#line(this.origin === "merge" ? this.#holderSpan() : holder.key);
+    // An item or the document itself: its name, else its kind, else its first key.
+    if (this.origin !== "own" && holder) return this.#line(holder.value);
+    if (this.node.kind === "mapping") {
+      for (const path of NAMES) {
+        const named = this.at(...path);
+        if (named.exists && named.node?.kind === "scalar" && named.origin === "own") return this.#line(named.node);
+      }
+      const first = this.node.entries[0];
+      if (first) return this.#line(first.key);
+    }
+    if (this.node.kind === "scalar" && this.node.end > this.node.start) return this.#line(this.node);
+    if (holder && "dash" in holder && holder.dash >= 0) return { start: holder.dash, end: holder.dash + 1 };
+    if (this.node.end > this.node.start) return { start: this.node.start, end: this.node.start + 1 };
+    return this.parent ? this.parent.#keySite() : this.#startOfDocument();
+  }
+
+  #startOfDocument(): Span {
+    return this.#line({ start: 0, end: this.tree.to - this.tree.from });
+  }
+
+  #child(segment: string | number): Field {
+    const known = this.#children?.get(segment);
+    if (known) return known;
+    const child = this.#resolve(segment);
+    this.#children ??= new Map();
+    this.#children.set(segment, child);
+    return child;
+  }
+
+  #resolve(segment: string | number): Field {
+    const path = [...this.path, segment];
+    const node = this.node;
+    const hidden = this.#hidden || (node?.kind === "scalar" && node.unknown);
+    if (node?.kind === "mapping") {
+      const found = lookUp(node, String(segment), 0);
+      if (found) return this.#found(path, found.entry, found.merged);
+    } else if (node?.kind === "sequence" && typeof segment === "number") {
+      const item = node.items[segment];
+      if (item) return this.#found(path, item, false);
+    }
+    const open = node !== undefined && node.kind !== "scalar" && node.open;
+    return new Field(this.tree, path, undefined, "absent", this, undefined, hidden || open);
+  }
+
+  #found(path: Path, holder: Entry | Item, merged: boolean): Field {
+    const value: Node = holder.value;
+    const origin: Origin = merged || this.origin === "merge" ? "merge" : value.kind === "alias" || this.origin === "alias" ? "alias" : "own";
+    const content = value.kind === "alias" ? value.target : value;
+    // Below an alias or a merge the text belongs to the anchor: the place to show stays the one that brought it in.
+    const shown = this.origin === "alias" || this.origin === "merge" ? this.#holder : holder;
+    return new Field(this.tree, path, content, content ? origin : "absent", this, shown, this.#hidden || (!content && value.kind === "alias"));
+  }
+}
+
+const NAMES: readonly Path[] = [["name"], ["metadata", "name"], ["metadata", "generateName"], ["kind"]];
+
+/** `{{ x }}`, `${x}`, `<% x %>`: something fills this in before the API server sees it. */
+function hasPlaceholder(text: string): boolean {
+  return text.includes("{{") || text.includes("${") || text.includes("<%");
+}
+
+interface Found {
+  readonly entry: Entry;
+  readonly merged: boolean;
+}
+
+/** Own entries first (of duplicates the last, as decoders do), then what `<<` brings in, in its order. */
+function lookUp(mapping: Mapping, name: string, depth: number): Found | undefined {
+  const entries = mapping.entries;
+  let merges = false;
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const entry = entries[i] as Entry;
+    if (entry.name === name) return { entry, merged: false };
+    if (entry.name === "<<") merges = true;
+  }
+  if (!merges || depth > MAX_MERGE_DEPTH) return undefined;
+  for (const entry of entries) {
+    if (entry.name !== "<<") continue;
+    for (const source of mergeSources(entry)) {
+      const found = lookUp(source, name, depth + 1);
+      if (found) return { entry: { ...entry, value: found.entry.value }, merged: true };
+    }
+  }
+  return undefined;
+}
+
+function mergeSources(entry: Entry): readonly Mapping[] {
+  const nodes = contentOf(entry.value);
+  if (nodes?.kind === "mapping") return [nodes];
+  if (nodes?.kind !== "sequence") return [];
+  return nodes.items.map((item) => contentOf(item.value)).filter((node): node is Mapping => node?.kind === "mapping");
+}
+
+function contentOf(node: Node): Content | undefined {
+  return node.kind === "alias" ? node.target : node;
+}
+
+function collectNames(mapping: Mapping, names: Set<string>, depth: number): void {
+  for (const entry of mapping.entries) if (entry.name !== "<<") names.add(entry.name);
+  if (depth > MAX_MERGE_DEPTH) return;
+  for (const entry of mapping.entries)
+    if (entry.name === "<<") for (const source of mergeSources(entry)) collectNames(source, names, depth + 1);
+}
