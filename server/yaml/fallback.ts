@@ -1,5 +1,4 @@
 import {
-  type Alias as YamlAlias,
   type Document,
   isAlias,
   isMap,
@@ -7,9 +6,10 @@ import {
   isSeq,
   type ParsedNode,
   parseAllDocuments,
-  type Scalar as YamlScalar,
   type YAMLMap,
   type YAMLSeq,
+  type Alias as YamlAlias,
+  type Scalar as YamlScalar,
 } from "yaml";
 import { decodePlain } from "./scalar.ts";
 import type { Comment, Content, Entry, Item, Mapping, Node, Problem, Scalar, ScalarStyle, Sequence, Tree } from "./tree.ts";
@@ -24,7 +24,12 @@ export function parseWithYaml(text: string, from: number, to: number): Tree {
   for (const d of list)
     for (const error of d.errors) {
       const start = Math.min(error.pos[0], source.length);
-      problems.push({ code: "syntax", message: error.message, start, end: Math.min(Math.max(error.pos[1], start + 1), source.length) });
+      problems.push({
+        code: "syntax",
+        message: error.message,
+        start,
+        end: Math.min(Math.max(error.pos[1], start + 1), source.length),
+      });
     }
   const builder = new Builder(source);
   const root = document?.contents ? builder.node(document.contents as ParsedNode) : undefined;
@@ -56,8 +61,19 @@ class Builder {
     const source = this.#source.slice(start, end);
     const style = styleOf(node, start === end);
     const tagged = node.tag === "tag:yaml.org,2002:str" || node.tag === "!";
-    const value = style === "plain" || style === "empty" ? (tagged ? source : decodePlain(String(node.source ?? ""))) : String(node.value);
-    const scalar: Scalar = { kind: "scalar", start, end, anchor: node.anchor, tag: node.tag, style, value, source, unknown: false };
+    const value =
+      style === "plain" || style === "empty" ? (tagged ? source : decodePlain(String(node.source ?? ""))) : String(node.value);
+    const scalar: Scalar = {
+      kind: "scalar",
+      start,
+      end,
+      anchor: node.anchor,
+      tag: node.tag,
+      style,
+      value,
+      source,
+      unknown: false,
+    };
     return this.#anchored(scalar);
   }
 
@@ -106,7 +122,10 @@ class Builder {
     const tokens = (node.srcToken as { items?: { start: { type: string; offset: number }[] }[] } | undefined)?.items ?? [];
     node.items.forEach((child, i) => {
       const dash = flow ? -1 : (tokens[i]?.start.find((token) => token.type === "seq-item-ind")?.offset ?? -1);
-      items.push({ dash, value: child && "range" in child ? this.node(child as ParsedNode) : emptyAt(dash < 0 ? sequence.end : dash + 1) });
+      items.push({
+        dash,
+        value: child && "range" in child ? this.node(child as ParsedNode) : emptyAt(dash < 0 ? sequence.end : dash + 1),
+      });
     });
     if (!flow) sequence.end = items.at(-1)?.value.end ?? sequence.start;
     return sequence;

@@ -190,12 +190,14 @@ export class Field implements Place {
 
   #holderSpan(): Span {
     const holder = this.#holder;
-    if (holder && "key" in holder) return this.origin === "merge" ? { start: holder.key.start, end: holder.value.end } : holder.value;
+    if (holder && "key" in holder)
+      return this.origin === "merge" ? { start: holder.key.start, end: holder.value.end } : holder.value;
     return holder ? holder.value : { start: 0, end: 0 };
   }
 
   #keySite(): Span {
-    if (this.node === undefined || this.origin === "absent") return this.parent ? this.parent.#keySite() : this.#startOfDocument();
+    if (this.node === undefined || this.origin === "absent")
+      return this.parent ? this.parent.#keySite() : this.#startOfDocument();
     const holder = this.#holder;
     if (holder && "key" in holder) return this.#line(this.origin === "merge" ? this.#holderSpan() : holder.key);
     // An item or the document itself: its name, else its kind, else its first key.
@@ -244,11 +246,20 @@ export class Field implements Place {
 
   #found(path: Path, holder: Entry | Item, merged: boolean): Field {
     const value: Node = holder.value;
-    const origin: Origin = merged || this.origin === "merge" ? "merge" : value.kind === "alias" || this.origin === "alias" ? "alias" : "own";
+    const origin: Origin =
+      merged || this.origin === "merge" ? "merge" : value.kind === "alias" || this.origin === "alias" ? "alias" : "own";
     const content = value.kind === "alias" ? value.target : value;
     // Below an alias or a merge the text belongs to the anchor: the place to show stays the one that brought it in.
     const shown = this.origin === "alias" || this.origin === "merge" ? this.#holder : holder;
-    return new Field(this.tree, path, content, content ? origin : "absent", this, shown, this.#hidden || (!content && value.kind === "alias"));
+    return new Field(
+      this.tree,
+      path,
+      content,
+      content ? origin : "absent",
+      this,
+      shown,
+      this.#hidden || (!content && value.kind === "alias"),
+    );
   }
 }
 

@@ -1,23 +1,50 @@
 import type { ScalarStyle, ScalarValue } from "./tree.ts";
 
 /**
- * What a plain scalar means to Kubernetes' decoder: sigs.k8s.io/yaml reads YAML 1.1 (goyaml.v2), so `yes`, `on` and `y` are booleans,
- * `017` and `0o17` are 15, `1_000` is 1000. Quoted and block scalars are always strings.
+ * What a plain scalar means to Kubernetes' decoder: sigs.k8s.io/yaml reads YAML 1.1 words and numbers (`resolve.go` of its goyaml.v2), so
+ * `yes`, `on` and `y` are booleans, `017` and `0o17` are 15, `1_000` is 1000; dates, `1:30` and `1e400` stay strings. The table in
+ * `test/data/scalars.json` was recorded from kubectl. `.inf` and `.nan` are the numbers that kubectl cannot write as JSON and refuses.
  */
 export function decodePlain(source: string): ScalarValue {
   const first = source.charCodeAt(0);
-  // Only words that begin with one of + - . 0-9 < = or a letter of the word lists can be anything but a string.
-  const hint = first < 128 ? HINTS[first] : 0;
-  if (hint === 0) return source;
-  if (hint === 1) return WORDS.has(source) ? (WORDS.get(source) as ScalarValue) : source;
-  return decodeNumber(source) ?? (WORDS.has(source) ? (WORDS.get(source) as ScalarValue) : source);
+  const hint = first < 128 ? HINTS[first] : source === "" ? WORD : TEXT;
+  if (hint === TEXT) return source;
+  if (hint === NUMBER) {
+    const number = decodeNumber(source);
+    if (number !== undefined) return number;
+  }
+  const word = source.length <= LONGEST_WORD ? WORDS.get(source) : undefined;
+  return word === undefined ? source : word;
 }
 
-/** Whether a string must be quoted to stay this string when written plain in a value position. */
-export function needsQuotes(text: string): boolean {
-  if (text === "" || decodePlain(text) !== text) return true;
-  if (/^[\s\-?:,[\]{}#&*!|>'"%@`]/.test(text) && !/^[-?:][^\s]/.test(text)) return true;
-  return /[:]\s|\s#|:$|\s$|[\n\r\t\u0000-\u001f\u007f\u0085\u2028\u2029\ufeff]/.test(text) || text === "---" || text === "...";
+/**
+ * What a scalar means, given its text (quotes, escapes and folding already undone), its style and its tag (resolved: `!!str` is
+ * `tag:yaml.org,2002:str`). Core tags convert as goyaml.v2 does; any other tag makes a string.
+ */
+export function decodeScalar(text: string, style: ScalarStyle, tag: string | undefined): ScalarValue {
+  if (tag === undefined) return isString(style) ? text : decodePlain(text);
+  switch (tag) {
+    case `${CORE}int`:
+    case `${CORE}float`:
+    case `${CORE}bool`:
+    case `${CORE}null`:
+      return decodePlain(text);
+    case `${CORE}binary`:
+      return decodeBase64(text);
+    default:
+      return text;
+  }
+}
+
+/**
+ * Whether a string must be quoted to stay this string when it is written on one line as a value: in a block collection, or (`flow`) also
+ * between brackets or braces.
+ */
+export function needsQuotes(text: string, flow = false): boolean {
+  if (decodePlain(text) !== text || UNPRINTABLE.test(text) || /^\s|\s$|:\s|\s#|:$/.test(text)) return true;
+  if (/^(---|\.\.\.)(\s|$)/.test(text)) return true; // would end the document in column 0
+  if (flow && (/[,[\]{}]/.test(text) || /^[-?:]/.test(text))) return true;
+  return /^([,[\]{}#&*!|>'"%@`]|[-?:](\s|$))/.test(text);
 }
 
 /** Whether the style makes any content a string. */
@@ -25,29 +52,55 @@ export function isString(style: ScalarStyle): boolean {
   return style !== "plain" && style !== "empty";
 }
 
-const WORDS = new Map<string, ScalarValue>();
-for (const [value, words] of [
-  [true, "y Y yes Yes YES true True TRUE on On ON"],
-  [false, "n N no No NO false False FALSE off Off OFF"],
-  [null, "~ null Null NULL"],
-] as const)
-  for (const word of words.split(" ")) WORDS.set(word, value);
-WORDS.set("", null);
+/** The prefix that `!!` stands for (YAML 1.2.2, section 6.8.2.2). */
+export const CORE = "tag:yaml.org,2002:";
 
+const UNPRINTABLE = /[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
+
+const WORDS = new Map<string, ScalarValue>();
+for (const word of ["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"]) WORDS.set(word, true);
+for (const word of ["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"]) WORDS.set(word, false);
+for (const word of ["", "~", "null", "Null", "NULL"]) WORDS.set(word, null);
+for (const word of [".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"]) WORDS.set(word, Number.POSITIVE_INFINITY);
+for (const word of ["-.inf", "-.Inf", "-.INF"]) WORDS.set(word, Number.NEGATIVE_INFINITY);
+for (const word of [".nan", ".NaN", ".NAN"]) WORDS.set(word, Number.NaN);
+const LONGEST_WORD = 5;
+
+/** By its first character a scalar is a text, perhaps one of the words, or perhaps a number. */
+const TEXT = 0;
+const WORD = 1;
+const NUMBER = 2;
 const HINTS = new Uint8Array(128);
-for (const word of WORDS.keys()) if (word) HINTS[word.charCodeAt(0)] = 1;
-for (const c of "+-.0123456789") HINTS[c.charCodeAt(0)] = 2;
+for (const word of WORDS.keys()) if (word) HINTS[word.charCodeAt(0)] = WORD;
+for (const c of "+-.0123456789") HINTS[c.charCodeAt(0)] = NUMBER;
 
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+const INTEGER = /^([-+]?)0([xX][0-9a-fA-F]+|[bB][01]+|[oO]?[0-7]+)$/; // one with another base than ten
 
 function decodeNumber(source: string): number | undefined {
-  const plain = source.replaceAll("_", "");
-  const sign = plain.startsWith("-") ? -1 : 1;
-  const digits = plain.replace(/^[-+]/, "");
-  if (/^0b[01]+$/.test(digits)) return sign * Number.parseInt(digits.slice(2), 2);
-  if (/^0x[0-9a-fA-F]+$/.test(digits)) return sign * Number.parseInt(digits.slice(2), 16);
-  if (/^0o?[0-7]+$/.test(digits)) return sign * Number.parseInt(digits.replace("o", ""), 8);
-  if (/^[0-9]+$/.test(digits)) return sign * Number(digits);
-  if (FLOAT.test(plain)) return Number(plain);
-  return undefined;
+  // An underscore counts for nothing between digits, but a scalar that begins with a dot may have none.
+  const plain = source.includes("_") && source.charCodeAt(0) !== 46 ? source.replaceAll("_", "") : source;
+  const integer = INTEGER.exec(plain);
+  if (integer) {
+    const digits = integer[2] as string;
+    const magnitude = BigInt(/^[0-7]/.test(digits) ? `0o${digits}` : `0${digits}`);
+    if (magnitude < 1n << 64n) return sum(integer[1] === "-" ? -Number(magnitude) : Number(magnitude));
+  }
+  if (!FLOAT.test(plain)) return undefined;
+  const number = Number(plain);
+  return Number.isFinite(number) ? sum(number) : undefined;
+}
+
+/** Without the sign of zero, which JSON keeps but nobody means. */
+function sum(number: number): number {
+  return number + 0;
+}
+
+function decodeBase64(text: string): string {
+  try {
+    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return text;
+  }
 }

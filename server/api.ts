@@ -1,0 +1,14 @@
+// The door for rules: what a rule may import stands here, and nothing else.
+export { type Image, parseImage } from "./kube/image.ts";
+export { isBuiltInGroup, isClusterScoped } from "./kube/kinds.ts";
+export { type Labels, readLabels, readSelector, type Selector, selects } from "./kube/labels.ts";
+export { type IndexedObject, type ObjectIndex, sameNamespace } from "./kube/object-index.ts";
+export { type Container, type ContainerRole, isLongRunning, type Pod } from "./kube/pod.ts";
+export { parseQuantity } from "./kube/quantity.ts";
+export type { Resource } from "./kube/resource.ts";
+export type { Fix, FixClass, Severity } from "./lint/finding.ts";
+export { boolean, choice, integer, integers, records, string, stringMap, strings } from "./lint/options.ts";
+export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule.ts";
+export type { Field, Path, Place } from "./yaml/field.ts";
+export { append, type Json, type Op, remove, rename, set } from "./yaml/op.ts";
+export type { Tree } from "./yaml/tree.ts";

@@ -1,0 +1,60 @@
+import type { Span } from "../text/span.ts";
+import type { Path } from "../yaml/field.ts";
+import { isClusterScoped } from "./kinds.ts";
+import { type Labels, readLabels } from "./labels.ts";
+import { type PodSources, podOf } from "./pod.ts";
+import type { Resource } from "./resource.ts";
+
+// Facts are what rules over several documents see of each: plain data, so that they cross threads and stay cheap to keep.
+
+/** A place in a slice; it moves with the text while the facts around it stay. */
+export interface FactSite {
+  readonly path: Path;
+  readonly span: Span;
+}
+
+/** What other objects need to know of one object. */
+export interface ResourceFacts {
+  readonly apiVersion: string;
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  /** `undefined` for an object that says none; cluster-scoped kinds have none either. */
+  readonly namespace: string | undefined;
+  readonly clusterScoped: boolean;
+  readonly builtIn: boolean;
+  /** Of the object itself. */
+  readonly labels: Labels;
+  readonly site: FactSite;
+  /** The labels of the pods that the object runs. `uncertain`: a template may add some. */
+  readonly pods?: { readonly labels: Labels; readonly uncertain: boolean };
+  /** The pods that a Service selects. */
+  readonly selects?: { readonly labels: Labels; readonly uncertain: boolean; readonly site: FactSite };
+}
+
+/** The facts of one resource. */
+export function factsOf(resource: Resource, custom?: PodSources): ResourceFacts {
+  const named = resource.at("metadata", "name");
+  const pod = podOf(resource, custom);
+  const selector = resource.builtIn && resource.kind === "Service" ? resource.at("spec", "selector") : undefined;
+  return {
+    apiVersion: resource.apiVersion,
+    group: resource.group,
+    kind: resource.kind,
+    name: named.string ?? "",
+    namespace: resource.namespace,
+    clusterScoped: isClusterScoped(resource.group, resource.kind),
+    builtIn: resource.builtIn,
+    labels: readLabels(resource.at("metadata", "labels")).labels,
+    site: { path: named.path, span: named.site },
+    ...(pod ? { pods: readLabels(pod.metadata.at("labels")) } : {}),
+    ...(selector?.isMapping
+      ? { selects: { ...readLabels(selector), site: { path: selector.path, span: selector.key.site } } }
+      : {}),
+  };
+}
+
+/** Everything in the facts that other documents can see, as one string: where two shapes are equal, no workspace rule need run again. */
+export function shapeOf(facts: readonly ResourceFacts[]): string {
+  return JSON.stringify(facts, (key, value) => (key === "span" ? undefined : value));
+}

@@ -1,0 +1,134 @@
+import type { Path } from "../yaml/field.ts";
+
+/** API groups that Kubernetes itself serves or has served, beside those that end in `.k8s.io` and are listed here. */
+const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
+  "",
+  "admissionregistration.k8s.io",
+  "apiextensions.k8s.io",
+  "apiregistration.k8s.io",
+  "apps",
+  "auditregistration.k8s.io",
+  "authentication.k8s.io",
+  "authorization.k8s.io",
+  "autoscaling",
+  "batch",
+  "certificates.k8s.io",
+  "coordination.k8s.io",
+  "discovery.k8s.io",
+  "events.k8s.io",
+  "extensions",
+  "flowcontrol.apiserver.k8s.io",
+  "internal.apiserver.k8s.io",
+  "networking.k8s.io",
+  "node.k8s.io",
+  "policy",
+  "rbac.authorization.k8s.io",
+  "resource.k8s.io",
+  "scheduling.k8s.io",
+  "settings.k8s.io",
+  "storage.k8s.io",
+  "storagemigration.k8s.io",
+]);
+
+/** Whether the API group is one of Kubernetes' own (not of a custom resource). */
+export function isBuiltInGroup(group: string): boolean {
+  return BUILT_IN_GROUPS.has(group);
+}
+
+const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
+  "APIService",
+  "CSIDriver",
+  "CSINode",
+  "CertificateSigningRequest",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "ClusterTrustBundle",
+  "CustomResourceDefinition",
+  "DeviceClass",
+  "FlowSchema",
+  "IPAddress",
+  "IngressClass",
+  "MutatingAdmissionPolicy",
+  "MutatingAdmissionPolicyBinding",
+  "MutatingWebhookConfiguration",
+  "Namespace",
+  "Node",
+  "PersistentVolume",
+  "PodSecurityPolicy",
+  "PriorityClass",
+  "PriorityLevelConfiguration",
+  "ResourceSlice",
+  "RuntimeClass",
+  "SelfSubjectAccessReview",
+  "SelfSubjectReview",
+  "SelfSubjectRulesReview",
+  "ServiceCIDR",
+  "StorageClass",
+  "StorageVersionMigration",
+  "SubjectAccessReview",
+  "TokenReview",
+  "ValidatingAdmissionPolicy",
+  "ValidatingAdmissionPolicyBinding",
+  "ValidatingWebhookConfiguration",
+  "VolumeAttachment",
+  "VolumeAttributesClass",
+]);
+
+/** Whether a built-in kind has no namespace. Nothing is known of custom kinds: they count as namespaced. */
+export function isClusterScoped(group: string, kind: string): boolean {
+  return isBuiltInGroup(group) && CLUSTER_SCOPED.has(kind);
+}
+
+/** Where an object holds a pod: paths to the pod's metadata and spec, from the object's root. */
+export interface PodSource {
+  readonly metadata: Path;
+  readonly spec: Path;
+}
+
+const POD: PodSource = { metadata: ["metadata"], spec: ["spec"] };
+const TEMPLATE: PodSource = { metadata: ["spec", "template", "metadata"], spec: ["spec", "template", "spec"] };
+
+const BUILT_IN_WORKLOADS: Readonly<Record<string, PodSource>> = {
+  Pod: POD,
+  PodTemplate: { metadata: ["template", "metadata"], spec: ["template", "spec"] },
+  ReplicationController: TEMPLATE,
+  ReplicaSet: TEMPLATE,
+  Deployment: TEMPLATE,
+  StatefulSet: TEMPLATE,
+  DaemonSet: TEMPLATE,
+  Job: TEMPLATE,
+  CronJob: {
+    metadata: ["spec", "jobTemplate", "spec", "template", "metadata"],
+    spec: ["spec", "jobTemplate", "spec", "template", "spec"],
+  },
+};
+
+const BUILT_IN_WORKLOAD_GROUPS: ReadonlySet<string> = new Set(["", "apps", "batch", "extensions"]);
+
+/** Well-known custom workloads, by `group/Kind`. More come from `podSpecPaths` in the configuration. */
+const CUSTOM_WORKLOADS: Readonly<Record<string, PodSource>> = {
+  "argoproj.io/Rollout": TEMPLATE,
+  "serving.knative.dev/Service": TEMPLATE,
+  "serving.knative.dev/Configuration": TEMPLATE,
+  "serving.knative.dev/Revision": POD,
+  "apps.kruise.io/CloneSet": TEMPLATE,
+  "apps.kruise.io/StatefulSet": TEMPLATE,
+  "apps.kruise.io/DaemonSet": TEMPLATE,
+  "apps.kruise.io/AdvancedCronJob": {
+    metadata: ["spec", "template", "jobTemplate", "spec", "template", "metadata"],
+    spec: ["spec", "template", "jobTemplate", "spec", "template", "spec"],
+  },
+  "apps.openshift.io/DeploymentConfig": TEMPLATE,
+  "agents.x-k8s.io/Sandbox": { metadata: ["spec", "podTemplate", "metadata"], spec: ["spec", "podTemplate", "spec"] },
+  "extensions.agents.x-k8s.io/SandboxTemplate": {
+    metadata: ["spec", "podTemplate", "metadata"],
+    spec: ["spec", "podTemplate", "spec"],
+  },
+};
+
+/** Where an object of this kind holds its pod; `undefined` if it holds none. */
+export function podSourceOf(group: string, kind: string): PodSource | undefined {
+  if (BUILT_IN_WORKLOAD_GROUPS.has(group) && Object.hasOwn(BUILT_IN_WORKLOADS, kind)) return BUILT_IN_WORKLOADS[kind];
+  const custom = `${group}/${kind}`;
+  return Object.hasOwn(CUSTOM_WORKLOADS, custom) ? CUSTOM_WORKLOADS[custom] : undefined;
+}

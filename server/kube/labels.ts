@@ -1,0 +1,67 @@
+import type { Field } from "../yaml/field.ts";
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** One requirement of a label selector (apimachinery, pkg/apis/meta/v1 LabelSelectorRequirement). */
+export interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+/** A label selector as plain data. Nothing in it selects everything. */
+export interface Selector {
+  readonly matchLabels: Labels;
+  readonly matchExpressions: readonly Requirement[];
+  /** A part of it cannot be known: it may select more or less than it says. */
+  readonly uncertain: boolean;
+}
+
+/** The known string values of a mapping such as `metadata.labels`; `uncertain` if one of them cannot be known. */
+export function readLabels(field: Field): { readonly labels: Labels; readonly uncertain: boolean } {
+  const labels: Record<string, string> = {};
+  let uncertain = field.open;
+  for (const [name, value] of field.entries()) {
+    const known = value.value;
+    if (known !== undefined) labels[name] = String(known);
+    else if (value.state === "unknown") uncertain = true;
+  }
+  return { labels, uncertain };
+}
+
+/** A `LabelSelector`: matchLabels and matchExpressions. */
+export function readSelector(field: Field): Selector {
+  const { labels, uncertain } = readLabels(field.at("matchLabels"));
+  const expressions = field.at("matchExpressions");
+  const matchExpressions = expressions.items().map((item) => ({
+    key: item.at("key").string ?? "",
+    operator: item.at("operator").string ?? "",
+    values: item
+      .at("values")
+      .items()
+      .map((value) => String(value.value ?? "")),
+  }));
+  return { matchLabels: labels, matchExpressions, uncertain: uncertain || field.open || expressions.open };
+}
+
+/** Whether the selector selects an object with these labels. */
+export function selects(selector: Selector, labels: Labels): boolean {
+  for (const [key, value] of Object.entries(selector.matchLabels)) if (labels[key] !== value) return false;
+  return selector.matchExpressions.every((requirement) => meets(requirement, labels));
+}
+
+function meets({ key, operator, values }: Requirement, labels: Labels): boolean {
+  const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+  switch (operator) {
+    case "In":
+      return value !== undefined && values.includes(value);
+    case "NotIn":
+      return value === undefined || !values.includes(value);
+    case "Exists":
+      return value !== undefined;
+    case "DoesNotExist":
+      return value === undefined;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,53 @@
+import type { ResourceFacts } from "./facts.ts";
+import type { Labels } from "./labels.ts";
+
+/** An object with the place it was read from. */
+export interface IndexedObject extends ResourceFacts {
+  readonly uri: string;
+  /** The number of its slice in the file, from 0. */
+  readonly slice: number;
+  /** Set of files that are deployed together; objects of different scopes do not see each other. */
+  readonly scope: string;
+}
+
+/** Look-ups over the facts of many documents. Duplicates are kept. */
+export class ObjectIndex {
+  readonly objects: readonly IndexedObject[];
+  #byKind: Map<string, IndexedObject[]> | undefined;
+
+  constructor(objects: readonly IndexedObject[]) {
+    this.objects = objects;
+  }
+
+  /** The objects of a kind of Kubernetes' own API groups. */
+  byKind(kind: string): readonly IndexedObject[] {
+    if (!this.#byKind) {
+      this.#byKind = new Map();
+      for (const object of this.objects) {
+        if (!object.builtIn) continue;
+        const list = this.#byKind.get(object.kind);
+        if (list) list.push(object);
+        else this.#byKind.set(object.kind, [object]);
+      }
+    }
+    return this.#byKind.get(kind) ?? [];
+  }
+
+  /** The workloads whose pods have all these labels, in a namespace (an unspecified one may be any). */
+  workloadsWith(labels: Labels, namespace: string | undefined): readonly IndexedObject[] {
+    const wanted = Object.entries(labels);
+    return this.objects.filter(
+      (object) =>
+        object.pods !== undefined &&
+        sameNamespace(object.namespace, namespace) &&
+        wanted.every(
+          ([key, value]) => object.pods?.labels[key] === value || (object.pods?.uncertain && !(key in object.pods.labels)),
+        ),
+    );
+  }
+}
+
+/** Whether two namespaces may be the same: one that is not given is set when the object is applied. */
+export function sameNamespace(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}

@@ -1,0 +1,114 @@
+import type { Field, Path } from "../yaml/field.ts";
+import { type PodSource, podSourceOf } from "./kinds.ts";
+import type { Resource } from "./resource.ts";
+
+/** `sidecar` is an init container with `restartPolicy: Always` (KEP-753): it runs beside the app containers. */
+export type ContainerRole = "app" | "init" | "sidecar" | "ephemeral";
+
+/** The pod inside a workload of any kind. */
+export interface Pod {
+  readonly resource: Resource;
+  /** The pod's own metadata: that of the template, never that of the controller. */
+  readonly metadata: Field;
+  readonly spec: Field;
+  /** Init containers first, then app containers, then ephemeral ones. */
+  readonly containers: readonly Container[];
+  /** `spec.os.name: windows`. A node selector does not count (Pod Security Standards, section 3). */
+  readonly windows: boolean;
+  at(...path: Path): Field;
+}
+
+export interface Container {
+  readonly pod: Pod;
+  readonly role: ContainerRole;
+  /** `""` if there is none or it cannot be known. */
+  readonly name: string;
+  readonly field: Field;
+  at(...path: Path): Field;
+  /**
+   * The field that decides: the container's if it is set, else the pod's (at the same path). Only securityContext fields that the API
+   * lets a container inherit are looked up in the pod. Where neither is set, the container's field, so that a report lands there.
+   */
+  effective(...path: Path): Field;
+}
+
+/** Fields of securityContext that a container inherits from its pod (core/v1 SecurityContext). */
+const INHERITED: ReadonlySet<string | number> = new Set([
+  "runAsUser",
+  "runAsGroup",
+  "runAsNonRoot",
+  "seLinuxOptions",
+  "seccompProfile",
+  "appArmorProfile",
+  "windowsOptions",
+]);
+
+/** `Pod`s of custom kinds by `apiVersion/Kind` or `group/Kind`, beyond the ones that are known. */
+export type PodSources = ReadonlyMap<string, PodSource>;
+
+/** The pod that an object holds, if it holds one. */
+export function podOf(resource: Resource, custom?: PodSources): Pod | undefined {
+  const source = sourceOf(resource, custom);
+  if (!source) return undefined;
+  const spec = resource.root.at(...source.spec);
+  if (!spec.isMapping) return undefined;
+  const metadata = resource.root.at(...source.metadata);
+  const containers: Container[] = [];
+  const pod: Pod = {
+    resource,
+    metadata,
+    spec,
+    containers,
+    windows: spec.at("os", "name").value === "windows",
+    at: (...path) => spec.at(...path),
+  };
+  for (const list of ["initContainers", "containers", "ephemeralContainers"])
+    for (const field of spec.at(list).items()) if (field.isMapping) containers.push(containerOf(pod, list, field));
+  return pod;
+}
+
+function sourceOf(resource: Resource, custom: PodSources | undefined): PodSource | undefined {
+  return (
+    custom?.get(`${resource.apiVersion}/${resource.kind}`) ??
+    custom?.get(`${resource.group}/${resource.kind}`) ??
+    podSourceOf(resource.group, resource.kind)
+  );
+}
+
+function containerOf(pod: Pod, list: string, field: Field): Container {
+  return {
+    pod,
+    role: roleOf(list, field),
+    name: field.at("name").string ?? "",
+    field,
+    at: (...path) => field.at(...path),
+    effective(...path) {
+      const own = field.at(...path);
+      if (!own.absent || path[0] !== "securityContext" || !INHERITED.has(path[1] as string)) return own;
+      const inherited = pod.spec.at(...path);
+      return inherited.absent ? own : inherited;
+    },
+  };
+}
+
+function roleOf(list: string, field: Field): ContainerRole {
+  if (list === "containers") return "app";
+  if (list === "ephemeralContainers") return "ephemeral";
+  return field.at("restartPolicy").value === "Always" ? "sidecar" : "init";
+}
+
+const RUN_TO_COMPLETION: ReadonlySet<string> = new Set(["Job", "CronJob"]);
+const HOOKS = ["helm.sh/hook", "argocd.argoproj.io/hook"];
+
+/**
+ * Whether the pod is meant to run for ever, so that probes and replicas make sense: not a Job or CronJob, not a pod with a restart policy
+ * other than Always, not a Helm or Argo CD hook.
+ */
+export function isLongRunning(pod: Pod): boolean {
+  if (RUN_TO_COMPLETION.has(pod.resource.kind)) return false;
+  const restart = pod.spec.at("restartPolicy").value;
+  if (restart !== undefined && restart !== "Always") return false;
+  return !HOOKS.some(
+    (hook) => pod.resource.at("metadata", "annotations", hook).exists || pod.metadata.at("annotations", hook).exists,
+  );
+}

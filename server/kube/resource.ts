@@ -1,0 +1,57 @@
+import { Field } from "../yaml/field.ts";
+import type { Tree } from "../yaml/tree.ts";
+import { isBuiltInGroup } from "./kinds.ts";
+
+/** One Kubernetes object: a document, or an item of a `List`. */
+export interface Resource {
+  readonly apiVersion: string;
+  /** `""` for the core group. */
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** `metadata.name`, or `metadata.generateName`; `""` if there is neither or it cannot be known. */
+  readonly name: string;
+  /** `metadata.namespace` as written; what an object without one falls into is decided where it is applied. */
+  readonly namespace: string | undefined;
+  /** The kind belongs to an API group that Kubernetes itself serves. */
+  readonly builtIn: boolean;
+  readonly root: Field;
+  at(...path: readonly (string | number)[]): Field;
+}
+
+/** The objects of a document: lists are flattened (`kind: List` and the built-in `…List` kinds with `items`, as kubectl does). */
+export function resourcesOf(tree: Tree): readonly Resource[] {
+  const found: Resource[] = [];
+  collect(Field.root(tree), found, 0, undefined);
+  return found;
+}
+
+const MAX_DEPTH = 8; // a List in a List is legal, for ever is not
+
+function collect(root: Field, found: Resource[], depth: number, list: { apiVersion: string; kind: string } | undefined): void {
+  if (!root.isMapping) return;
+  const apiVersion = root.at("apiVersion").string ?? list?.apiVersion;
+  const kind = root.at("kind").string ?? list?.kind;
+  if (apiVersion === undefined || kind === undefined || apiVersion === "" || kind === "") return;
+  const slash = apiVersion.indexOf("/");
+  const group = slash < 0 ? "" : apiVersion.slice(0, slash);
+  const builtIn = isBuiltInGroup(group);
+  if (builtIn && kind.endsWith("List") && root.at("items").isSequence && depth < MAX_DEPTH) {
+    // The items of a typed list (DeploymentList) may leave out what the list already says.
+    const typed = kind === "List" ? undefined : { apiVersion, kind: kind.slice(0, -4) };
+    for (const item of root.at("items").items()) collect(item, found, depth + 1, typed);
+    return;
+  }
+  const metadata = root.at("metadata");
+  found.push({
+    apiVersion,
+    group,
+    version: slash < 0 ? apiVersion : apiVersion.slice(slash + 1),
+    kind,
+    name: metadata.at("name").string ?? metadata.at("generateName").string ?? "",
+    namespace: metadata.at("namespace").string,
+    builtIn,
+    root,
+    at: (...path) => root.at(...path),
+  });
+}
