@@ -1,0 +1,207 @@
+import { type FactSite, type ResourceFacts, shapeOf } from "../kube/facts.ts";
+import { type IndexedObject, ObjectIndex } from "../kube/object-index.ts";
+import { type Span, shift } from "../text/span.ts";
+import type { Path } from "../yaml/field.ts";
+import { cut } from "../yaml/slice.ts";
+import { type Analysis, analyze } from "./analyze.ts";
+import type { Finding } from "./finding.ts";
+import type { FileResult, PlacedFinding } from "./result.ts";
+import type { Rule } from "./rule.ts";
+import type { Settings } from "./settings.ts";
+import { type WorkspaceFinding, workspaceFindings } from "./workspace.ts";
+
+/** What the linter asks of a configuration. */
+export interface LinterConfig {
+  settingsFor(uri: string): Settings;
+  /** The set of files that are deployed together with this one. */
+  scopeOf(uri: string): string;
+}
+
+/** A document of a file with what it yielded. */
+interface Slice extends Span {
+  readonly analysis: Analysis;
+}
+
+interface FileState {
+  readonly text: string;
+  readonly settings: Settings;
+  readonly slices: readonly Slice[];
+  /** What other documents see of this file. */
+  readonly shape: string;
+}
+
+/**
+ * The only state in the engine: the files with their slices. A slice whose text did not change keeps what it yielded, so that one
+ * keystroke re-parses one document. After any history the results equal those of a fresh linter over the same texts.
+ */
+export class Linter {
+  readonly #rules: readonly Rule[];
+  #config: LinterConfig;
+  readonly #files = new Map<string, FileState>();
+  #workspace: ReadonlyMap<string, readonly WorkspaceFinding[]> = new Map();
+  #stale = false;
+
+  constructor(rules: readonly Rule[], config: LinterConfig) {
+    this.#rules = rules;
+    this.#config = config;
+  }
+
+  /** Sets a file's text. */
+  update(uri: string, text: string): void {
+    const settings = this.#config.settingsFor(uri);
+    const before = this.#files.get(uri);
+    if (before?.text === text && before.settings === settings) return;
+    const reusable = before?.settings === settings ? before : undefined;
+    this.#put(uri, { text, settings, slices: analyseSlices(this.#rules, text, settings, reusable), shape: "" });
+  }
+
+  /** Takes over what another thread found in a file: `update` without the work. The analyses are those of `cut(text)`, in order. */
+  adopt(uri: string, text: string, analyses: readonly Analysis[]): void {
+    const slices = cut(text).map((span, i) => ({ ...span, analysis: analyses[i] as Analysis }));
+    this.#put(uri, { text, settings: this.#config.settingsFor(uri), slices, shape: "" });
+  }
+
+  remove(uri: string): void {
+    if (this.#files.delete(uri)) this.#stale = true;
+  }
+
+  /** Replaces the configuration. Files whose settings stay the same keep what they yielded. */
+  configure(config: LinterConfig): void {
+    this.#config = config;
+    this.#stale = true;
+    for (const [uri, file] of [...this.#files]) this.update(uri, file.text);
+  }
+
+  has(uri: string): boolean {
+    return this.#files.has(uri);
+  }
+
+  uris(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
+  text(uri: string): string | undefined {
+    return this.#files.get(uri)?.text;
+  }
+
+  /** The span of a file's slice in its text. */
+  slice(uri: string, index: number): Span | undefined {
+    return this.#files.get(uri)?.slices[index];
+  }
+
+  /**
+   * Brings the findings over several documents up to date if what documents see of each other has changed.
+   * Returns the files whose findings of that sort are different now.
+   */
+  refresh(): readonly string[] {
+    if (!this.#stale) return [];
+    this.#stale = false;
+    const before = this.#workspace;
+    this.#workspace = this.#runWorkspace();
+    const uris = new Set([...before.keys(), ...this.#workspace.keys()]);
+    return [...uris].filter((uri) => JSON.stringify(before.get(uri)) !== JSON.stringify(this.#workspace.get(uri)));
+  }
+
+  /** Everything there is to say about a file, with absolute offsets. An unknown file yields nothing. */
+  result(uri: string): FileResult {
+    this.refresh();
+    const file = this.#files.get(uri);
+    if (!file) return { uri, text: "", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
+    const findings: PlacedFinding[] = [];
+    file.slices.forEach((slice, index) => {
+      for (const finding of slice.analysis.findings) findings.push(place(uri, index, slice.start, finding));
+    });
+    for (const found of this.#workspace.get(uri) ?? []) {
+      const slice = file.slices[found.slice];
+      if (slice) findings.push(this.#placeWorkspace(uri, slice, found));
+    }
+    findings.sort((a, b) => a.span.start - b.span.start || compare(a.rule, b.rule) || compare(a.message, b.message));
+    return {
+      uri,
+      text: file.text,
+      findings,
+      suppressed: [],
+      unchecked: file.slices.flatMap(({ start, end, analysis }) =>
+        analysis.unchecked ? [{ reason: analysis.unchecked, span: { start, end } }] : [],
+      ),
+      resources: file.slices.reduce((sum, { analysis }) => sum + analysis.facts.length, 0),
+      crashes: file.slices.flatMap(({ start, analysis }) =>
+        analysis.crashes.map((crash) => ({ ...crash, span: shift(crash.span, start) })),
+      ),
+    };
+  }
+
+  #put(uri: string, file: FileState): void {
+    const shape = file.slices.map(({ analysis }) => (analysis.facts.length ? shapeOf(analysis.facts) : "")).join("\n");
+    if (this.#files.get(uri)?.shape !== shape) this.#stale = true;
+    this.#files.set(uri, { ...file, shape });
+  }
+
+  #runWorkspace(): ReadonlyMap<string, readonly WorkspaceFinding[]> {
+    const objects: IndexedObject[] = [];
+    const uris = [...this.#files.keys()].sort(compare);
+    for (const uri of uris) {
+      const scope = this.#config.scopeOf(uri);
+      this.#files.get(uri)?.slices.forEach((slice, index) => {
+        for (const facts of slice.analysis.facts) objects.push({ ...facts, uri, slice: index, scope });
+      });
+    }
+    return workspaceFindings(this.#rules, new ObjectIndex(objects), (uri) => this.#config.settingsFor(uri));
+  }
+
+  #placeWorkspace(uri: string, slice: Slice, found: WorkspaceFinding): PlacedFinding {
+    const { slice: index, related, ...finding } = found;
+    const span = siteAt(slice.analysis.facts, found.path) ?? found.span;
+    return {
+      ...finding,
+      uri,
+      slice: index,
+      span: shift(span, slice.start),
+      related: related.map(({ object, at, message }) => {
+        const other = this.#files.get(object.uri)?.slices[object.slice];
+        const site = (other && siteAt(other.analysis.facts, at.path)) ?? at.span;
+        return { message, uri: object.uri, span: shift(site, other?.start ?? 0) };
+      }),
+    };
+  }
+}
+
+/** The slices of a text; those at its beginning and end that also stood in the old text keep what they yielded. */
+function analyseSlices(
+  rules: readonly Rule[],
+  text: string,
+  settings: Settings,
+  before: FileState | undefined,
+): readonly Slice[] {
+  const spans = cut(text);
+  const old = before?.slices ?? [];
+  const same = (a: Span, b: Span) =>
+    a.end - a.start === b.end - b.start && text.slice(a.start, a.end) === (before as FileState).text.slice(b.start, b.end);
+  let head = 0;
+  while (head < spans.length && head < old.length && same(spans[head] as Span, old[head] as Span)) head++;
+  let tail = 0;
+  const most = Math.min(spans.length, old.length) - head;
+  while (tail < most && same(spans[spans.length - 1 - tail] as Span, old[old.length - 1 - tail] as Span)) tail++;
+  return spans.map((span, i) => {
+    const kept = i < head ? old[i] : i >= spans.length - tail ? old[i - spans.length + old.length] : undefined;
+    return { ...span, analysis: kept?.analysis ?? analyze(rules, text, span.start, span.end, settings) };
+  });
+}
+
+function place(uri: string, slice: number, start: number, finding: Finding): PlacedFinding {
+  const related = finding.related.map((one) => (one.uri ? one : { ...one, span: shift(one.span, start) }));
+  return { ...finding, uri, slice, span: shift(finding.span, start), related };
+}
+
+/** Where the facts of a slice put a path now. */
+function siteAt(facts: readonly ResourceFacts[], path: Path): Span | undefined {
+  const wanted = JSON.stringify(path);
+  for (const one of facts)
+    for (const site of [one.site, one.selects?.site] as readonly (FactSite | undefined)[])
+      if (site && JSON.stringify(site.path) === wanted) return site.span;
+  return undefined;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
