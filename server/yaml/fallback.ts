@@ -1,209 +1,213 @@
 import {
+  type CST,
   type Document,
   isAlias,
   isMap,
+  isPair,
   isScalar,
-  isSeq,
-  type ParsedNode,
+  type Pair,
   parseAllDocuments,
   type YAMLMap,
   type YAMLSeq,
-  type Alias as YamlAlias,
+  type Node as YamlNode,
   type Scalar as YamlScalar,
 } from "yaml";
-import { decodePlain } from "./scalar.ts";
-import type { Comment, Content, Entry, Item, Mapping, Node, Problem, Scalar, ScalarStyle, Sequence, Tree } from "./tree.ts";
+import { scanComments } from "./comment.ts";
+import { findDuplicateKeys } from "./duplicate.ts";
+import { nesting } from "./nesting.ts";
+import { MAX_DEPTH, syntaxProblem, tooDeep, unknownAnchor } from "./problem.ts";
+import { decodeScalar } from "./scalar.ts";
+import type { Alias, Content, Entry, Item, Mapping, Node, Problem, Scalar, ScalarStyle, Sequence, Tree } from "./tree.ts";
 
-/** Parses one document with the `yaml` package. Never throws: what is wrong is among the problems. Offsets relative to `from`. */
+/** `yaml` reads about a megabyte in a second: above this many UTF-16 units an answer would come too late to be of use. */
+const MAX_LENGTH = 8_000_000;
+
+/**
+ * Parses one document with the `yaml` package: slow and thorough, for the syntax that the own parser declines, and its oracle in the
+ * tests. Never throws: what is wrong is among the problems. Offsets are relative to `from`.
+ */
 export function parseWithYaml(text: string, from: number, to: number): Tree {
   const source = text.slice(from, to);
-  const documents = parseAllDocuments(source, { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false, strict: true });
-  const list = Array.isArray(documents) ? documents : [];
-  const document: Document.Parsed | undefined = list.find((d) => d.contents !== null) ?? list[0];
-  const problems: Problem[] = [];
-  for (const d of list)
-    for (const error of d.errors) {
-      const start = Math.min(error.pos[0], source.length);
-      problems.push({
-        code: "syntax",
-        message: error.message,
-        start,
-        end: Math.min(Math.max(error.pos[1], start + 1), source.length),
-      });
-    }
-  const builder = new Builder(source);
-  const root = document?.contents ? builder.node(document.contents as ParsedNode) : undefined;
-  return { text, from, to, root, comments: scanComments(source, root), problems };
+  const state: State = { source, anchors: new Map(), problems: [] };
+  const root = source.length > MAX_LENGTH ? tooLong(state) : read(state);
+  return { text, from, to, root, comments: scanComments(source, root), problems: state.problems };
 }
 
-class Builder {
-  readonly #source: string;
-  readonly #anchors = new Map<string, Content>();
-
-  constructor(source: string) {
-    this.#source = source;
-  }
-
-  node(node: ParsedNode | null): Node {
-    if (isAlias(node)) return this.#alias(node);
-    if (isMap(node)) return this.#mapping(node as YAMLMap.Parsed);
-    if (isSeq(node)) return this.#sequence(node as YAMLSeq.Parsed);
-    return this.#scalar(node as YamlScalar.Parsed);
-  }
-
-  #alias(node: YamlAlias.Parsed): Node {
-    const [start, end] = node.range;
-    return { kind: "alias", start, end, name: node.source, target: this.#anchors.get(node.source) };
-  }
-
-  #scalar(node: YamlScalar.Parsed): Scalar {
-    const [start, end] = node.range;
-    const source = this.#source.slice(start, end);
-    const style = styleOf(node, start === end);
-    const tagged = node.tag === "tag:yaml.org,2002:str" || node.tag === "!";
-    const value =
-      style === "plain" || style === "empty" ? (tagged ? source : decodePlain(String(node.source ?? ""))) : String(node.value);
-    const scalar: Scalar = {
-      kind: "scalar",
-      start,
-      end,
-      anchor: node.anchor,
-      tag: node.tag,
-      style,
-      value,
-      source,
-      unknown: false,
-    };
-    return this.#anchored(scalar);
-  }
-
-  #mapping(node: YAMLMap.Parsed): Mapping {
-    const entries: Entry[] = [];
-    const flow = node.flow === true;
-    const mapping = {
-      kind: "mapping" as const,
-      start: node.range[0],
-      end: node.range[1],
-      anchor: node.anchor,
-      tag: node.tag,
-      style: flow ? ("flow" as const) : ("block" as const),
-      column: this.#column(node.range[0]),
-      entries,
-      open: false,
-    };
-    this.#anchored(mapping);
-    for (const pair of node.items) {
-      if (!isScalar(pair.key)) continue; // a manifest cannot have such a key
-      const key = this.#scalar(pair.key as YamlScalar.Parsed);
-      const sep = (pair as unknown as { srcToken?: { sep?: { type: string; offset: number }[] } }).srcToken?.sep;
-      const colon = sep?.find((token) => token.type === "map-value-ind")?.offset ?? -1;
-      const value = pair.value ? this.node(pair.value) : emptyAt(colon < 0 ? key.end : colon + 1);
-      entries.push({ key, name: key.value === null ? "null" : String(key.value), colon, value });
-    }
-    if (!flow) mapping.end = entries.at(-1)?.value.end ?? mapping.start;
-    return mapping;
-  }
-
-  #sequence(node: YAMLSeq.Parsed): Sequence {
-    const items: Item[] = [];
-    const flow = node.flow === true;
-    const sequence = {
-      kind: "sequence" as const,
-      start: node.range[0],
-      end: node.range[1],
-      anchor: node.anchor,
-      tag: node.tag,
-      style: flow ? ("flow" as const) : ("block" as const),
-      column: this.#column(node.range[0]),
-      items,
-      open: false,
-    };
-    this.#anchored(sequence);
-    const tokens = (node.srcToken as { items?: { start: { type: string; offset: number }[] }[] } | undefined)?.items ?? [];
-    node.items.forEach((child, i) => {
-      const dash = flow ? -1 : (tokens[i]?.start.find((token) => token.type === "seq-item-ind")?.offset ?? -1);
-      items.push({
-        dash,
-        value: child && "range" in child ? this.node(child as ParsedNode) : emptyAt(dash < 0 ? sequence.end : dash + 1),
-      });
-    });
-    if (!flow) sequence.end = items.at(-1)?.value.end ?? sequence.start;
-    return sequence;
-  }
-
-  #column(offset: number): number {
-    return offset - (this.#source.lastIndexOf("\n", offset - 1) + 1);
-  }
-
-  #anchored<T extends Content>(node: T): T {
-    if (node.anchor) this.#anchors.set(node.anchor, node);
-    return node;
-  }
+interface State {
+  readonly source: string;
+  readonly anchors: Map<string, Content>;
+  readonly problems: Problem[];
 }
 
-function emptyAt(at: number): Scalar {
-  return {
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function tooLong(state: State): undefined {
+  const message = `This document is too long (more than ${MAX_LENGTH / 1_000_000} million characters) to be read. Split it.`;
+  state.problems.push(syntaxProblem(state.source, 0, 1, message));
+}
+
+function read(state: State): Node | undefined {
+  // `yaml` recurses, and where it meets the end of the stack inside a regular expression the whole process ends.
+  if (nesting(state.source) > MAX_DEPTH) {
+    state.problems.push(tooDeep(state.source, 0));
+    return undefined;
+  }
+  const options = { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false, strict: true };
+  const parsed = parseAllDocuments(state.source, options);
+  const documents: readonly Document.Parsed[] = Array.isArray(parsed) ? parsed : [];
+  for (const document of documents)
+    for (const error of document.errors)
+      state.problems.push(syntaxProblem(state.source, error.pos[0], error.pos[1], `${error.message}.`));
+  const contents = documents.find((document) => !isNothing(document.contents))?.contents;
+  return contents ? readNode(state, contents, 0) : undefined;
+}
+
+/** Whether a document has no content: neither a character nor a tag or an anchor. */
+function isNothing(node: YamlNode | null): boolean {
+  return node === null || (isScalar(node) && isEmpty(node) && !node.anchor && !node.tag);
+}
+
+function isEmpty(node: YamlScalar): boolean {
+  return node.type === "PLAIN" && node.source === "";
+}
+
+/** `emptyAt`: where an empty node stands, which for us is directly behind the `:` or `-` or behind its own tag or anchor. */
+function readNode(state: State, node: YamlNode, emptyAt: number): Node {
+  if (isAlias(node)) return readAlias(state, node.source, node.range);
+  if (isScalar(node)) return readScalar(state, node, emptyAt);
+  return isMap(node) ? readMapping(state, node) : readSequence(state, node as YAMLSeq);
+}
+
+function readAlias(state: State, name: string, range: YamlNode["range"]): Alias {
+  const [start, end] = range ?? [0, 0];
+  const target = state.anchors.get(name);
+  if (!target) state.problems.push(unknownAnchor(state.source, start, end, name));
+  return { kind: "alias", start, end, name, target };
+}
+
+function readScalar(state: State, node: YamlScalar, emptyAt: number): Scalar {
+  const style = isEmpty(node) ? "empty" : STYLES[node.type as keyof typeof STYLES];
+  const [start, end] = style === "empty" ? [emptyAt, emptyAt] : (node.range ?? [emptyAt, emptyAt]);
+  return anchored(state, {
     kind: "scalar",
-    start: at,
-    end: at,
-    anchor: undefined,
-    tag: undefined,
-    style: "empty",
-    value: null,
-    source: "",
+    start,
+    end,
+    anchor: node.anchor,
+    tag: node.tag,
+    style,
+    value: decodeScalar(node.source ?? "", style, node.tag),
+    source: state.source.slice(start, end),
     unknown: false,
+  });
+}
+
+const STYLES = {
+  PLAIN: "plain",
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_LITERAL: "literal",
+  BLOCK_FOLDED: "folded",
+} as const satisfies Record<string, ScalarStyle>;
+
+function readMapping(state: State, node: YAMLMap): Mapping {
+  const entries: Entry[] = [];
+  const flow = node.flow === true;
+  const [start, end] = node.range ?? [0, 0];
+  const tokens = node.srcToken && "items" in node.srcToken ? node.srcToken.items : [];
+  const mapping: Mutable<Mapping> = {
+    kind: "mapping",
+    start,
+    end,
+    anchor: node.anchor,
+    tag: node.tag,
+    style: flow ? "flow" : "block",
+    column: column(state, flow ? start : firstOnLine(tokens[0]?.start ?? [], start)),
+    entries,
+    open: false,
   };
-}
-
-function styleOf(node: YamlScalar.Parsed, zero: boolean): ScalarStyle {
-  switch (node.type) {
-    case "QUOTE_SINGLE":
-      return "single";
-    case "QUOTE_DOUBLE":
-      return "double";
-    case "BLOCK_LITERAL":
-      return "literal";
-    case "BLOCK_FOLDED":
-      return "folded";
-    default:
-      return zero ? "empty" : "plain";
+  anchored(state, mapping);
+  for (const pair of node.items) {
+    const entry = readEntry(state, pair);
+    if (entry) entries.push(entry);
   }
+  const brace = flow && state.source.charAt(start) === "{";
+  if (!brace) mapping.end = entries.at(-1)?.value.end ?? end;
+  findDuplicateKeys(entries, state.problems);
+  return mapping;
 }
 
-/** Comments: every `#` at the start of a line or behind white space that does not stand inside a scalar. */
-function scanComments(source: string, root: Node | undefined): Comment[] {
-  const scalars: Scalar[] = [];
-  const collect = (node: Node): void => {
-    if (node.kind === "scalar") scalars.push(node);
-    else if (node.kind === "mapping")
-      for (const entry of node.entries) {
-        scalars.push(entry.key);
-        collect(entry.value);
-      }
-    else if (node.kind === "sequence") for (const item of node.items) collect(item.value);
+function readEntry(state: State, pair: Pair): Entry | undefined {
+  const token: Partial<CST.CollectionItem> = (pair as Pair & { srcToken?: CST.CollectionItem }).srcToken ?? {};
+  const colon = token.sep?.find((part) => part.type === "map-value-ind")?.offset ?? -1;
+  const key = pair.key as YamlNode;
+  if (!isScalar(key)) {
+    const [start, end] = key.range ?? [0, 0];
+    const message = "A key must be a scalar here: Kubernetes objects have no keys that are lists, maps or aliases.";
+    state.problems.push(syntaxProblem(state.source, start, end, message));
+    if (pair.value) readNode(state, pair.value as YamlNode, colon + 1);
+    return undefined;
+  }
+  const scalar = readScalar(state, key, behindProperties(token.start ?? [], colon));
+  const emptyAt = behindProperties(token.sep ?? [], colon < 0 ? scalar.end : colon + 1);
+  const value = pair.value ? readNode(state, pair.value as YamlNode, emptyAt) : emptyScalar(emptyAt);
+  return { key: scalar, name: String(scalar.value), colon, value };
+}
+
+function readSequence(state: State, node: YAMLSeq): Sequence {
+  const items: Item[] = [];
+  const flow = node.flow === true;
+  const [start, end] = node.range ?? [0, 0];
+  const tokens = (node.srcToken && "items" in node.srcToken ? node.srcToken.items : []).filter((item) => flow || hasDash(item));
+  const sequence: Mutable<Sequence> = {
+    kind: "sequence",
+    start,
+    end,
+    anchor: node.anchor,
+    tag: node.tag,
+    style: flow ? "flow" : "block",
+    column: column(state, start),
+    items,
+    open: false,
   };
-  if (root) collect(root);
-  const comments: Comment[] = [];
-  let s = 0;
-  for (let at = source.indexOf("#"); at >= 0; at = source.indexOf("#", at + 1)) {
-    const before = at === 0 ? 10 : source.charCodeAt(at - 1);
-    if (before !== 10 && before !== 32 && before !== 9 && before !== 13) continue;
-    while (s < scalars.length && (scalars[s] as Scalar).end <= at) s++;
-    const scalar = scalars[s];
-    if (scalar && scalar.start < at && at < scalar.end && !isHeader(source, scalar, at)) {
-      at = scalar.end - 1;
-      continue;
-    }
-    let end = source.indexOf("\n", at);
-    if (end < 0) end = source.length;
-    if (source.charCodeAt(end - 1) === 13) end--;
-    comments.push({ start: at, end, text: source.slice(at, end) });
-    at = end - 1;
-  }
-  return comments;
+  anchored(state, sequence);
+  node.items.forEach((child, i) => {
+    const parts = tokens[i]?.start ?? [];
+    const dash = flow ? -1 : (parts.find((part) => part.type === "seq-item-ind")?.offset ?? -1);
+    const emptyAt = behindProperties(parts, dash < 0 ? start + 1 : dash + 1);
+    items.push({ dash, value: readNode(state, isPair(child) ? (child.key as YamlNode) : (child as YamlNode), emptyAt) });
+  });
+  if (!flow) sequence.end = items.at(-1)?.value.end ?? end;
+  return sequence;
 }
 
-/** Whether the offset is still on a block scalar's header line, where a comment may stand. */
-function isHeader(source: string, scalar: Scalar, at: number): boolean {
-  return (scalar.style === "literal" || scalar.style === "folded") && !source.slice(scalar.start, at).includes("\n");
+function hasDash(item: { readonly start: readonly CST.SourceToken[] }): boolean {
+  return item.start.some((part) => part.type === "seq-item-ind");
+}
+
+function emptyScalar(at: number): Scalar {
+  const nothing = { anchor: undefined, tag: undefined, value: null, source: "", unknown: false } as const;
+  return { kind: "scalar", start: at, end: at, style: "empty", ...nothing };
+}
+
+/** Behind the last tag or anchor among the tokens, or `otherwise`. */
+function behindProperties(tokens: readonly CST.SourceToken[], otherwise: number): number {
+  const last = tokens.findLast((token) => token.type === "anchor" || token.type === "tag");
+  return last ? last.offset + last.source.length : otherwise;
+}
+
+/** Where the line's content begins whose last tokens these are: at a key's own anchor or tag, else at the key. */
+function firstOnLine(tokens: readonly CST.SourceToken[], start: number): number {
+  const line = tokens.slice(tokens.findLastIndex((token) => token.type === "newline") + 1);
+  return line.find((token) => token.type !== "space" && token.offset < start)?.offset ?? start;
+}
+
+/** From 0. A byte order mark has no width. */
+function column(state: State, offset: number): number {
+  const line = state.source.lastIndexOf("\n", offset - 1) + 1;
+  return offset - line - (line === 0 && state.source.charCodeAt(0) === 0xfeff ? 1 : 0);
+}
+
+function anchored<T extends Content>(state: State, node: T): T {
+  if (node.anchor) state.anchors.set(node.anchor, node);
+  return node;
 }

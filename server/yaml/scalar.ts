@@ -84,15 +84,16 @@ function decodeNumber(source: string): number | undefined {
   if (integer) {
     const digits = integer[2] as string;
     const magnitude = BigInt(/^[0-7]/.test(digits) ? `0o${digits}` : `0${digits}`);
-    if (magnitude < 1n << 64n) return sum(integer[1] === "-" ? -Number(magnitude) : Number(magnitude));
+    const limit = integer[1] === "" ? 2n ** 64n - 1n : integer[1] === "-" ? 2n ** 63n : 2n ** 63n - 1n; // uint64, int64
+    if (magnitude <= limit) return withoutNegativeZero(Number(magnitude) * (integer[1] === "-" ? -1 : 1));
   }
   if (!FLOAT.test(plain)) return undefined;
   const number = Number(plain);
-  return Number.isFinite(number) ? sum(number) : undefined;
+  return Number.isFinite(number) ? withoutNegativeZero(number) : undefined;
 }
 
-/** Without the sign of zero, which JSON keeps but nobody means. */
-function sum(number: number): number {
+/** JSON knows `-0`, but nobody means it. */
+function withoutNegativeZero(number: number): number {
   return number + 0;
 }
 

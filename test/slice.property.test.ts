@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { cut } from "../server/yaml/slice.ts";
+import { corpus, describeCorpus } from "./corpus.ts";
+
+type Verdict = "broken" | { readonly content: string };
+
+/** What `yaml` sees in a text: for each of its documents whether it is sound, and what it holds. */
+function documents(text: string): readonly Verdict[] {
+  const parsed = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
+  if (!Array.isArray(parsed) || parsed.length === 0) return [{ content: "null" }];
+  return parsed.map((d) => (d.errors.length > 0 ? "broken" : { content: JSON.stringify(d.toJS({ maxAliasCount: -1 }) ?? null) }));
+}
+
+/** The documents of the whole text, and those of each slice read on its own. */
+function compare(text: string): void {
+  const slices = cut(text);
+  expect(slices.map((slice) => text.slice(slice.start, slice.end)).join("")).toBe(text);
+  const whole = documents(text);
+  // Behind an error `yaml` may find its way back at another place: then only the count of markers can be trusted.
+  if (whole.includes("broken")) return;
+  expect(slices.flatMap((slice) => documents(text.slice(slice.start, slice.end)))).toEqual(whole);
+}
+
+describe("cut", () => {
+  it.each([
+    ["", [""]],
+    ["a: 1\n", ["a: 1\n"]],
+    ["a\n---\nb\n", ["a\n", "---\nb\n"]],
+    ["# head\n---\na\n", ["# head\n---\na\n"]],
+    ["\uFEFF---\na\n---\n", ["\uFEFF---\na\n", "---\n"]],
+    ["---\r\na\r\n--- # b\r\nc", ["---\r\na\r\n", "--- # b\r\nc"]],
+    ["--- a\n---\tb\n---c\n ---\n", ["--- a\n", "---\tb\n---c\n ---\n"]],
+    ["a\n...\n# between\n%YAML 1.2\n---\nb\n", ["a\n...\n# between\n", "%YAML 1.2\n---\nb\n"]],
+    ["a\n...\nb\n", ["a\n...\n", "b\n"]],
+    ["a: |\n  ---\n---\n", ["a: |\n  ---\n", "---\n"]],
+    ['a: "\n---\n"\n', ['a: "\n', '---\n"\n']],
+  ])("%j", (text, expected) => {
+    expect(cut(text).map((slice) => text.slice(slice.start, slice.end))).toEqual(expected);
+  });
+
+  it("agrees with the documents of `yaml` in generated texts", () => {
+    const line = fc.constantFrom(
+      ...[
+        "---",
+        "--- a",
+        "--- # c",
+        "---\t",
+        "...",
+        "... # c",
+        "a: 1",
+        "- x",
+        "# c",
+        "",
+        "  ",
+        "%YAML 1.2",
+        "%TAG ! tag:x,2000:",
+      ],
+      ...["a: |", "  text", "b: >-", "  ---", "---x", "----", ".. .", 'c: "q"', "- [", "]", " # c"],
+    );
+    const text = fc.tuple(fc.array(line, { maxLength: 9 }), fc.constantFrom("\n", "\r\n"), fc.boolean());
+    fc.assert(
+      fc.property(text, ([lines, eol, bom]) => compare(`${bom ? "\uFEFF" : ""}${lines.join(eol)}${lines.length % 2 ? eol : ""}`)),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describeCorpus("cut over the corpus", () => {
+  it("agrees with the documents of `yaml` in every file with more than one", () => {
+    let compared = 0;
+    for (const { text } of corpus("plain", "kustomize", "braces/inside-scalars")) {
+      if (!/^(---|\.\.\.)/m.test(text.slice(1)) || text.length > 100_000) continue;
+      compare(text);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(500);
+  });
+});
