@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { Rule } from "../server/lint/rule.ts";
+import { type PageCase, rulePage } from "../server/report/rule-page.ts";
+import { ruleTable } from "../server/report/rule-table.ts";
+import { fixAll } from "./fixing.ts";
+import { lintText, only } from "./linting.ts";
+import { readSample } from "./sample.ts";
+
+// Everything that follows from the rules is committed, and proven fresh here; `npm test -- -u` writes it anew.
+const modules = import.meta.glob<{ default: Rule }>("../rules/*/[!_]*.ts", { eager: true });
+const files = Object.keys(modules).sort();
+const rules = files.map((file) => (modules[file] as { default: Rule }).default);
+
+describe("generated files are fresh", () => {
+  it("rules/index.ts", async () => {
+    const imports = files.map((file, i) => `import r${i} from "${file.replace("../rules/", "./")}";`);
+    const text = [
+      "// Generated from the files beside it: `npm test -- -u` writes it anew.",
+      'import type { Rule } from "../server/api.ts";',
+      ...imports,
+      "",
+      "/** Every rule, by family and id. */",
+      `export const rules: readonly Rule[] = [${files.map((_, i) => `r${i}`).join(", ")}];`,
+      "",
+    ].join("\n");
+    await expect(text).toMatchFileSnapshot("../rules/index.ts");
+  });
+
+  it.each(rules.map((rule) => [rule.id, rule] as const))("rules/docs/%s.md", async (id, rule) => {
+    await expect(rulePage(rule, pageCases(rule))).toMatchFileSnapshot(`../rules/docs/${id}.md`);
+  });
+
+  it("rules/docs holds no page of a rule that is gone", () => {
+    const ids = new Set(rules.map((rule) => `${rule.id}.md`));
+    expect(existsSync("rules/docs") ? readdirSync("rules/docs").filter((file) => !ids.has(file)) : []).toEqual([]);
+  });
+
+  it("rules/LIST.md lists every rule", async () => {
+    await expect(ruleTable(rules)).toMatchFileSnapshot("../rules/LIST.md");
+  });
+
+  it("ids are unique", () => expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length));
+
+  it("rules that a rule yields to exist", () => {
+    const ids = new Set(rules.map((rule) => rule.id));
+    expect(rules.flatMap((rule) => (rule.yieldsTo ?? []).filter((id) => !ids.has(id)))).toEqual([]);
+  });
+});
+
+function pageCases(rule: Rule): readonly PageCase[] {
+  const sample = `samples/rules/${rule.family}/${rule.id}.yaml`;
+  if (!existsSync(sample)) return [];
+  return readSample(readFileSync(sample, "utf8")).map((one) => {
+    const lint = (text: string) => lintText([rule], text, only([rule], one.options, one.kubernetes));
+    return {
+      title: one.title,
+      good: one.good,
+      text: one.text,
+      messages: lint(one.text).findings.map((finding) => finding.message),
+      fixed: rule.fix ? fixAll(one.text, lint) : undefined,
+    };
+  });
+}
