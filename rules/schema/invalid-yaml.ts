@@ -1,0 +1,19 @@
+// YAML 1.2.2, as read by Kubernetes' decoder (sigs.k8s.io/yaml).
+import { defineRule } from "../../server/api.ts";
+
+export default defineRule({
+  id: "invalid-yaml",
+  family: "schema",
+  severity: "error",
+  tier: "recommended",
+  title: "Document is not valid YAML",
+  why: "kubectl, Helm and every GitOps controller refuse the whole file, so nothing in it is applied. In a pipeline the last good version stays in place and nobody notices.",
+  how: "Mend the marked place. The rest of the document is still checked as far as it can be read.",
+  references: ["https://yaml.org/spec/1.2.2/"],
+  peers: Array.from({ length: 21 }, (_, i) => i + 1)
+    .filter((number) => number !== 10)
+    .map((number) => `monokle:YML${String(number).padStart(3, "0")}`),
+  document(tree, { report }) {
+    for (const problem of tree.problems) if (problem.code === "syntax") report({ path: [], site: problem }, problem.message);
+  },
+});
