@@ -235,17 +235,16 @@ export class Field implements Place {
     const hidden = this.#hidden || (node?.kind === "scalar" && node.unknown);
     if (node?.kind === "mapping") {
       const found = lookUp(node, String(segment), 0);
-      if (found) return this.#found(path, found.entry, found.merged);
+      if (found) return this.#found(path, found.holder, found.value, found.merged);
     } else if (node?.kind === "sequence" && typeof segment === "number") {
       const item = node.items[segment];
-      if (item) return this.#found(path, item, false);
+      if (item) return this.#found(path, item, item.value, false);
     }
     const open = node !== undefined && node.kind !== "scalar" && node.open;
     return new Field(this.tree, path, undefined, "absent", this, undefined, hidden || open);
   }
 
-  #found(path: Path, holder: Entry | Item, merged: boolean): Field {
-    const value: Node = holder.value;
+  #found(path: Path, holder: Entry | Item, value: Node, merged: boolean): Field {
     const origin: Origin =
       merged || this.origin === "merge" ? "merge" : value.kind === "alias" || this.origin === "alias" ? "alias" : "own";
     const content = value.kind === "alias" ? value.target : value;
@@ -271,7 +270,9 @@ function hasPlaceholder(text: string): boolean {
 }
 
 interface Found {
-  readonly entry: Entry;
+  /** The entry that brings the value in: its own, or the `<<`. */
+  readonly holder: Entry;
+  readonly value: Node;
   readonly merged: boolean;
 }
 
@@ -281,7 +282,7 @@ function lookUp(mapping: Mapping, name: string, depth: number): Found | undefine
   let merges = false;
   for (let i = entries.length - 1; i >= 0; i--) {
     const entry = entries[i] as Entry;
-    if (entry.name === name) return { entry, merged: false };
+    if (entry.name === name) return { holder: entry, value: entry.value, merged: false };
     if (entry.name === "<<") merges = true;
   }
   if (!merges || depth > MAX_MERGE_DEPTH) return undefined;
@@ -289,7 +290,7 @@ function lookUp(mapping: Mapping, name: string, depth: number): Found | undefine
     if (entry.name !== "<<") continue;
     for (const source of mergeSources(entry)) {
       const found = lookUp(source, name, depth + 1);
-      if (found) return { entry: { ...entry, value: found.entry.value }, merged: true };
+      if (found) return { holder: entry, value: found.value, merged: true };
     }
   }
   return undefined;
