@@ -34,7 +34,7 @@ function nameOf(item: Field): string | undefined {
 }
 
 /** 64 bits of FNV-1a as sixteen hexadecimal digits, in two halves so that plain numbers do. */
-function hash(text: string): string {
+export function hash(text: string): string {
   let a = 0x811c9dc5;
   let b = 0xcbf29ce4;
   for (let i = 0; i < text.length; i++) {

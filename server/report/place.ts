@@ -1,0 +1,44 @@
+import { lineStarts, positionAt } from "../text/lines.ts";
+import type { Span } from "../text/span.ts";
+
+/** A place in a file for people and programs: line and UTF-16 column from 1, offset in UTF-16 units from 0. */
+export interface Point {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+export interface Range {
+  readonly start: Point;
+  readonly end: Point;
+}
+
+/** The lines of one text, looked up when they are first needed. */
+export interface Places {
+  /** Where a span of the text lies. A byte order mark counts as offset but not as column, as in editors. */
+  range(span: Span): Range;
+  /** A line (from 1) without its line break; empty past the end. */
+  line(line: number): string;
+}
+
+/** The places of a text. */
+export function placesOf(text: string): Places {
+  let known: readonly number[] | undefined;
+  const starts = () => {
+    known ??= lineStarts(text);
+    return known;
+  };
+  const mark = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const point = (offset: number): Point => {
+    const { line, character } = positionAt(starts(), offset);
+    return { line: line + 1, column: Math.max(0, line === 0 ? character - mark : character) + 1, offset };
+  };
+  return {
+    range: ({ start, end }) => ({ start: point(start), end: point(end) }),
+    line: (line) => {
+      const from = starts()[line - 1];
+      if (from === undefined) return "";
+      return text.slice(line === 1 ? mark : from, starts()[line] ?? text.length).replace(/[\r\n]+$/, "");
+    },
+  };
+}
