@@ -1,4 +1,5 @@
 // The door for rules: what a rule may import stands here, and nothing else.
+export { type ApiVersionFate, fateOf } from "./kube/api-version.ts";
 export { type Image, parseImage } from "./kube/image.ts";
 export { isBuiltInGroup, isClusterScoped } from "./kube/kinds.ts";
 export { type Labels, readLabels, readSelector, type Selector, selects } from "./kube/labels.ts";
