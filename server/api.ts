@@ -1,12 +1,33 @@
 // The door for rules: what a rule may import stands here, and nothing else.
 export { type ApiVersionFate, fateOf } from "./kube/api-version.ts";
+export { cronProblem } from "./kube/cron.ts";
 export { type Image, parseImage } from "./kube/image.ts";
+export { isIpAddress } from "./kube/ip.ts";
 export { isBuiltInGroup, isClusterScoped } from "./kube/kinds.ts";
 export { type Labels, readLabels, readSelector, type Selector, selects } from "./kube/labels.ts";
+export {
+  dnsLabelProblem,
+  labelValueProblem,
+  objectNameProblem,
+  portNameProblem,
+  qualifiedNameProblem,
+  slug,
+} from "./kube/names.ts";
 export { type IndexedObject, type ObjectIndex, sameNamespace } from "./kube/object-index.ts";
 export { type Container, type ContainerRole, isLongRunning, type Pod } from "./kube/pod.ts";
+export {
+  isAllowedCapability,
+  isAllowedSeLinuxType,
+  isConfiningProfile,
+  isUserNamespaceExempt,
+  isWindowsExempt,
+  type PodSecurityLevel,
+  sysctlAllowedSince,
+  volumeSourceOf,
+} from "./kube/pod-security.ts";
 export { parseQuantity } from "./kube/quantity.ts";
 export type { Resource } from "./kube/resource.ts";
+export { type HostPathVolume, hostPathVolumes, isAtOrBelow, type Mount, mountsOf, normalizeHostPath } from "./kube/volume.ts";
 export type { Fix, FixClass, Severity } from "./lint/finding.ts";
 export { boolean, choice, integer, integers, records, string, stringMap, strings } from "./lint/options.ts";
 export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule.ts";

@@ -1,0 +1,38 @@
+// core validation: container names are unique over init, app and ephemeral containers; volume names within a pod.
+import { defineRule, type Field } from "../../server/api.ts";
+
+export default defineRule({
+  id: "duplicate-container-name",
+  family: "schema",
+  severity: "error",
+  tier: "recommended",
+  title: "Two containers or volumes of a pod have one name",
+  why: "The API server refuses the pod. Inside a Deployment it takes the object and then never creates a pod.",
+  how: "Give each container and each volume of the pod a name of its own.",
+  peers: ["monokle:K8S001"],
+  pod(pod, { report }) {
+    const check = (what: string, names: readonly Field[]) => {
+      const first = new Map<string, Field>();
+      for (const name of names) {
+        if (name.string === undefined) continue;
+        const other = first.get(name.string);
+        if (!other) first.set(name.string, name);
+        else
+          report(name, `Two ${what}s of this pod are named "${name.string}".`, {
+            related: [{ message: `The first ${what} of this name.`, at: other }],
+          });
+      }
+    };
+    check(
+      "container",
+      pod.containers.map((container) => container.at("name")),
+    );
+    check(
+      "volume",
+      pod
+        .at("volumes")
+        .items()
+        .map((volume) => volume.at("name")),
+    );
+  },
+});

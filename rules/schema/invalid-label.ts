@@ -1,0 +1,70 @@
+// apimachinery, pkg/util/validation/validation.go: IsQualifiedName, IsValidLabelValue; pkg/api/validation: TotalAnnotationSizeLimitB.
+import {
+  defineRule,
+  type Field,
+  labelValueProblem,
+  qualifiedNameProblem,
+  type Resource,
+  set,
+  suggestion,
+} from "../../server/api.ts";
+
+const ANNOTATIONS_LIMIT = 256 * 1024;
+
+export default defineRule({
+  id: "invalid-label",
+  family: "schema",
+  severity: "error",
+  tier: "recommended",
+  title: "Label or annotation is not one that the API server takes",
+  why: "The API server refuses the object, or, in a pod template, takes the workload and then creates no pod.",
+  references: ["https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set"],
+  peers: ["kube-score:label-values", "kics:metadata_label_is_invalid"],
+  fix: "suggestion",
+  yieldsTo: ["placeholder-value"],
+  resource(resource, { report }) {
+    if (!resource.builtIn) return;
+    for (const metadata of metadataOf(resource)) {
+      for (const [key, value] of metadata.at("labels").entries()) {
+        const problem = keyProblem(key);
+        if (problem) report(value.key, `The label key "${key}" ${problem}.`);
+        const wrong = value.string === undefined ? undefined : labelValueProblem(value.string);
+        if (!wrong) continue;
+        const valid = sanitised(value.string ?? "");
+        report(value, `The value of label ${key} ${wrong}.`, {
+          fixes: valid ? [suggestion(`Use ${valid}`, set(value, valid))] : [],
+        });
+      }
+      let size = 0;
+      for (const [key, value] of metadata.at("annotations").entries()) {
+        // Annotation keys are compared in lower case (ValidateAnnotations).
+        const problem = keyProblem(key.toLowerCase());
+        if (problem) report(value.key, `The annotation key "${key}" ${problem}.`);
+        size += key.length + String(value.raw ?? "").length;
+      }
+      if (size > ANNOTATIONS_LIMIT)
+        report(metadata.at("annotations").key, `The annotations hold ${size} bytes; the API server takes ${ANNOTATIONS_LIMIT}.`);
+    }
+  },
+});
+
+/** The metadata of the object and of its pod template. */
+function metadataOf(resource: Resource): readonly Field[] {
+  return [
+    resource.at("metadata"),
+    resource.at("spec", "template", "metadata"),
+    resource.at("spec", "jobTemplate", "spec", "template", "metadata"),
+  ];
+}
+
+function keyProblem(key: string): string | undefined {
+  return key.includes("{{") || key.includes("${") ? undefined : qualifiedNameProblem(key);
+}
+
+function sanitised(value: string): string | undefined {
+  const text = value
+    .replaceAll(/[^-A-Za-z0-9_.]+/g, "-")
+    .slice(0, 63)
+    .replaceAll(/^[-_.]+|[-_.]+$/g, "");
+  return text === "" ? undefined : text;
+}

@@ -1,0 +1,34 @@
+// meta/v1 ObjectMeta: fields that are set by the API server; `status` is written by controllers.
+import { defineRule, isIpAddress, remove, safe } from "../../server/api.ts";
+
+const METADATA = ["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "selfLink"];
+
+export default defineRule({
+  id: "server-populated-field",
+  family: "schema",
+  severity: "info",
+  tier: "recommended",
+  title: "Manifest holds a field that the server sets",
+  why: "The manifest is an export of a live object. A `resourceVersion` or `uid` in it makes a later apply fail with a conflict, and the rest is noise in every diff.",
+  ignoreWhen: "The file is a test fixture of an object as the server returns it.",
+  fix: "safe",
+  tag: "unnecessary",
+  resource(resource, { report }) {
+    if (!resource.builtIn) return;
+    for (const name of METADATA) {
+      const field = resource.at("metadata", name);
+      if (field.exists)
+        report(field.key, `metadata.${name} is set by the API server.`, { fixes: [safe(`Remove ${name}`, remove(field))] });
+    }
+    const status = resource.at("status");
+    // `status: {}` and a CRD's empty status are what generators write; they say nothing.
+    if (status.isMapping && status.keys().length > 0 && resource.kind !== "CustomResourceDefinition")
+      report(status.key, "status is written by controllers; what a manifest says there is dropped.", {
+        fixes: [safe("Remove status", remove(status))],
+      });
+    if (resource.kind !== "Service") return;
+    const ip = resource.at("spec", "clusterIP");
+    if (ip.string && isIpAddress(ip.string))
+      report(ip, "A fixed clusterIP makes the Service fail in any cluster where the address is taken or out of range.");
+  },
+});
