@@ -1,0 +1,96 @@
+// core validation (ValidateContainerPorts, ValidateService); port names: RFC 6335 through validation.IsValidPortName.
+import {
+  type Container,
+  type Context,
+  defineRule,
+  type Field,
+  portNameProblem,
+  type Resource,
+  set,
+  slug,
+  suggestion,
+} from "../../server/api.ts";
+
+export default defineRule({
+  id: "invalid-port",
+  family: "schema",
+  severity: "error",
+  tier: "recommended",
+  title: "Port is not one that the API server takes",
+  why: "The API server refuses the object, or takes a workload whose pods it then refuses. A port name that is too long is the classic.",
+  references: ["https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports"],
+  peers: ["kube-linter:invalid-target-ports", "kube-score:container-ports-check"],
+  fix: "suggestion",
+  kinds: ["Service"],
+  container: checkContainer,
+  resource: checkService,
+});
+
+function checkContainer(container: Container, { report }: Context): void {
+  const seen = new Map<string, Field>();
+  const names = new Map<string, Field>();
+  for (const port of container.at("ports").items()) {
+    checkName(port.at("name"), report);
+    checkNumber(port.at("containerPort"), "containerPort", report);
+    checkNumber(port.at("hostPort"), "hostPort", report, 0);
+    checkTwice(names, port.at("name"), port.at("name").string, "port name", report);
+    // The same number twice is legal for containers (a warning of the API server); the same host port is not.
+    const host = port.at("hostPort").number;
+    const place = [host, port.at("protocol").string ?? "TCP", port.at("hostIP").string ?? ""].join(" ");
+    if (host) checkTwice(seen, port.at("hostPort"), place, "host port", report);
+  }
+}
+
+function checkService(service: Resource, { report }: Context): void {
+  const ports = service.at("spec", "ports");
+  const items = ports.items();
+  const names = new Map<string, Field>();
+  const numbers = new Map<string, Field>();
+  for (const port of items) {
+    const name = port.at("name");
+    if (name.absent && items.length > 1) report(port.at("port"), "A Service with several ports must name each of them.");
+    checkName(name, report);
+    checkNumber(port.at("port"), "port", report);
+    const target = port.at("targetPort");
+    if (typeof target.value === "number") checkNumber(target, "targetPort", report);
+    else checkName(target, report);
+    checkTwice(names, name, name.string, "port name", report);
+    const number = port.at("port").number;
+    const protocol = port.at("protocol").string ?? "TCP";
+    if (number !== undefined) checkTwice(numbers, port.at("port"), `${number} ${protocol}`, "port", report);
+    const node = port.at("nodePort").number;
+    if (node && (node < 30000 || node > 32767))
+      report(
+        port.at("nodePort"),
+        `nodePort ${node} is outside 30000 to 32767, the range of a cluster that does not set another.`,
+        { severity: "info" },
+      );
+  }
+}
+
+type Report = Context["report"];
+
+function checkName(name: Field, report: Report): void {
+  const text = name.string;
+  if (text === undefined) return;
+  const problem = portNameProblem(text);
+  if (!problem) return;
+  const short = slug(text)?.slice(0, 15).replace(/-+$/, "");
+  const valid = short && !portNameProblem(short) ? short : undefined;
+  report(name, `The port name "${text}" ${problem}.`, {
+    fixes: valid ? [suggestion(`Rename to ${valid}`, set(name, valid))] : [],
+  });
+}
+
+function checkNumber(field: Field, what: string, report: Report, min = 1): void {
+  const { number } = field;
+  if (number !== undefined && (!Number.isInteger(number) || number < min || number > 65535))
+    report(field, `${what} ${number} is not between 1 and 65535.`);
+}
+
+function checkTwice(seen: Map<string, Field>, field: Field, identity: string | undefined, what: string, report: Report): void {
+  if (identity === undefined) return;
+  const first = seen.get(identity);
+  if (!first) seen.set(identity, field);
+  else report(field, `The ${what} ${field.value} stands twice.`, { related: [{ message: "First used here.", at: first }] });
+}

@@ -1,0 +1,63 @@
+// core validation, ValidateService.
+import { type Context, defineRule, type Field, remove, set, suggestion } from "../../server/api.ts";
+
+const TYPES = ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"];
+const AFFINITIES = ["None", "ClientIP"];
+const LOAD_BALANCER_ONLY = ["loadBalancerClass", "allocateLoadBalancerNodePorts"];
+
+export default defineRule({
+  id: "invalid-service-spec",
+  family: "schema",
+  severity: "error",
+  tier: "recommended",
+  title: "Fields of a Service contradict each other",
+  why: "The API server refuses such a Service, and whatever calls it by name gets no answer after the deployment.",
+  references: ["https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/"],
+  peers: ["monokle:K8S001"],
+  fix: "suggestion",
+  kinds: ["Service"],
+  resource(service, { report }) {
+    const spec = service.at("spec");
+    const type = spec.at("type");
+    if (type.state === "unknown") return;
+    checkChoice(type, TYPES, report);
+    checkChoice(spec.at("sessionAffinity"), AFFINITIES, report);
+    const kind = type.string ?? "ClusterIP";
+    const ip = spec.at("clusterIP");
+    if (kind === "ExternalName") {
+      if (spec.at("externalName").absent) report(type, "A Service of type ExternalName must have an externalName.");
+    } else if (spec.isMapping && spec.at("ports").absent && ip.value !== "None") {
+      report(service.at("spec", "ports"), "A Service must have ports, unless it is headless (clusterIP: None).");
+    }
+    if (ip.value === "None" && (kind === "NodePort" || kind === "LoadBalancer"))
+      report(ip, `A Service of type ${kind} cannot be headless.`, {
+        related: [{ message: "The type.", at: type }],
+        fixes: [suggestion("Remove clusterIP", remove(ip))],
+      });
+    if (kind === "ClusterIP")
+      for (const port of spec.at("ports").items()) {
+        const node = port.at("nodePort");
+        if (node.number)
+          report(node.pair, "nodePort may not be set on a Service of type ClusterIP.", {
+            fixes: [suggestion("Remove nodePort", remove(node)), suggestion("Make it a NodePort Service", set(type, "NodePort"))],
+          });
+      }
+    if (kind !== "LoadBalancer" && TYPES.includes(kind))
+      for (const name of LOAD_BALANCER_ONLY) {
+        const field = spec.at(name);
+        if (field.exists)
+          report(field.key, `${name} may only be set on a Service of type LoadBalancer.`, {
+            fixes: [suggestion(`Remove ${name}`, remove(field))],
+          });
+      }
+  },
+});
+
+function checkChoice(field: Field, choices: readonly string[], report: Context["report"]): void {
+  const text = field.string;
+  if (text === undefined || choices.includes(text)) return;
+  const meant = choices.find((choice) => choice.toLowerCase() === text.toLowerCase().replaceAll(/[-_ ]/g, ""));
+  report(field, `${field.name} must be one of ${choices.join(", ")}, not "${text}".`, {
+    fixes: meant ? [suggestion(`Use ${meant}`, set(field, meant))] : [],
+  });
+}

@@ -1,0 +1,42 @@
+// Fields of type string or map[string]string in core/v1 and meta/v1: the decoder refuses a number or a boolean there.
+import { type Context, defineRule, type Field, type Resource, safe, set } from "../../server/api.ts";
+
+export default defineRule({
+  id: "non-string-value",
+  family: "schema",
+  severity: "error",
+  tier: "recommended",
+  title: "Value must be a string",
+  why: "YAML reads `true`, `8080` and `1.10` as a boolean and numbers; the API server wants a string there and refuses the object. Worse, `1.10` is 1.1 by then.",
+  references: ["https://kubernetes.io/docs/concepts/configuration/configmap/"],
+  peers: ["monokle:K8S001"],
+  fix: "safe",
+  container(container, { report }) {
+    for (const item of container.at("env").items()) check(item.at("value"), report);
+    for (const list of ["command", "args"]) for (const item of container.at(list).items()) check(item, report);
+  },
+  pod(pod, { report }) {
+    if (pod.metadata.path.length === 1) return; // the metadata of a Pod itself is visited as a resource's
+    checkMetadata(pod.metadata, report);
+  },
+  resource(resource, { report }) {
+    if (!resource.builtIn) return;
+    checkMetadata(resource.at("metadata"), report);
+    for (const name of MAPS[resource.kind] ?? []) for (const [, value] of resource.at(name).entries()) check(value, report);
+  },
+});
+
+const MAPS: Readonly<Record<Resource["kind"], readonly string[]>> = { ConfigMap: ["data"], Secret: ["stringData", "data"] };
+
+function checkMetadata(metadata: Field, report: Context["report"]): void {
+  for (const name of ["labels", "annotations"]) for (const [, value] of metadata.at(name).entries()) check(value, report);
+}
+
+function check(field: Field, report: Context["report"]): void {
+  const { value, node } = field;
+  if ((typeof value !== "number" && typeof value !== "boolean") || node?.kind !== "scalar") return;
+  const text = node.source;
+  report(field, `${text} is read as a ${typeof value}, but a string is needed here.`, {
+    fixes: [safe(`Quote: "${text}"`, set(field, text))],
+  });
+}

@@ -1,0 +1,53 @@
+// core/v1 Container.command: "If a variable cannot be resolved, the reference in the input string will be unchanged"; expansion: k8s.io/kubernetes third_party/forked/golang/expansion.
+import { type Container, defineRule, type Field } from "../../server/api.ts";
+
+const SERVICE_VARIABLE = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\w+)?)$/;
+
+export default defineRule({
+  id: "undefined-env-reference",
+  family: "schema",
+  severity: "warning",
+  tier: "strict",
+  title: "Reference to an environment variable that the container does not define",
+  why: "The kubelet leaves `$(NAME)` as it stands when it knows no such variable, so the program gets the literal text as its argument. A variable that is defined only further down counts as unknown too.",
+  ignoreWhen: "The text is meant for a shell, where `$(NAME)` runs a command: write `$$(NAME)` to say so.",
+  how: "Define the variable above its first use, or escape the reference as $$(NAME).",
+  references: ["https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/"],
+  container(container, { report }) {
+    // What envFrom brings in is in other objects.
+    if (container.at("envFrom").exists || container.at("env").open) return;
+    const defined = new Set<string>();
+    for (const item of container.at("env").items()) {
+      for (const name of missing(item.at("value"), defined)) report(item.at("value"), message(container, name));
+      if (item.at("name").string) defined.add(item.at("name").string as string);
+    }
+    for (const list of ["command", "args"])
+      for (const item of container.at(list).items()) {
+        if (isShellScript(container, item)) continue;
+        for (const name of missing(item, defined)) report(item, message(container, name));
+      }
+  },
+});
+
+function message(container: Container, name: string): string {
+  return `Container "${container.name}" uses $(${name}), which is not defined above: the text stays as it is.`;
+}
+
+/** Variable names only: `$(date +%F)` is a command for a shell. */
+function missing(field: Field, defined: ReadonlySet<string>): readonly string[] {
+  const text = field.raw;
+  if (typeof text !== "string" || !text.includes("$(")) return [];
+  const names = [...text.matchAll(/(\$+)\(([A-Za-z_][A-Za-z0-9_.-]*)\)/g)].filter(
+    ([, dollars]) => (dollars as string).length % 2 === 1,
+  );
+  return [...new Set(names.map((match) => match[2] as string))].filter(
+    (name) => !defined.has(name) && !SERVICE_VARIABLE.test(name),
+  );
+}
+
+/** A script after `sh -c`: there `$(name)` is as likely a command as a variable. */
+function isShellScript(container: Container, item: Field): boolean {
+  const words = [...container.at("command").items(), ...container.at("args").items()];
+  const at = words.findIndex((word) => word.path === item.path);
+  return words.slice(0, at).some((word) => /(^|\/)(ba|da|a|z|k)?sh$/.test(String(word.raw ?? "")));
+}
