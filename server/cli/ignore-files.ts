@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import ignore, { type Ignore } from "ignore";
+import { relativeTo, repositoryRoot } from "./paths.ts";
+
+const NAMES = [".gitignore", ".plimsollignore"];
+
+/** The ignore files of a directory on top of those above it. Patterns of deeper directories decide first, as in git. */
+export interface IgnoreRules {
+  readonly directory: string;
+  readonly own: Ignore | undefined;
+  readonly above: IgnoreRules | undefined;
+}
+
+const known = new Map<string, IgnoreRules>();
+
+/** The rules that hold in a directory, from the root of its repository (or itself, outside of any) down. */
+export function rulesAt(directory: string): IgnoreRules {
+  let rules = known.get(directory);
+  if (!rules) {
+    const root = repositoryRoot(directory);
+    const above = root === undefined || root === directory ? undefined : rulesAt(dirname(directory));
+    rules = { directory, own: readIgnoreFiles(directory, NAMES), above };
+    known.set(directory, rules);
+  }
+  return rules;
+}
+
+/** The rules of a child directory; `names` is what it holds. */
+export function rulesBelow(above: IgnoreRules, directory: string, names: readonly string[]): IgnoreRules {
+  const present = NAMES.filter((name) => names.includes(name));
+  return present.length > 0 ? { directory, own: readIgnoreFiles(directory, present), above } : above;
+}
+
+/** Whether the rules leave out a path, which is absolute and lies below their directory. */
+export function isIgnored(rules: IgnoreRules, path: string, isDirectory: boolean): boolean {
+  for (let at: IgnoreRules | undefined = rules; at; at = at.above) {
+    if (!at.own) continue;
+    const { ignored, unignored } = at.own.test(relativeTo(at.directory, path) + (isDirectory ? "/" : ""));
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}
+
+/** Whether an explicitly named file is left out by itself or by one of the directories above it. */
+export function isIgnoredAnywhere(path: string): boolean {
+  let top = rulesAt(dirname(path));
+  while (top.above) top = top.above;
+  const below = relativeTo(top.directory, path).split("/");
+  return below.some((_, i) => {
+    const part = join(top.directory, ...below.slice(0, i + 1));
+    return isIgnored(rulesAt(dirname(part)), part, i < below.length - 1);
+  });
+}
+
+function readIgnoreFiles(directory: string, names: readonly string[]): Ignore | undefined {
+  let rules: Ignore | undefined;
+  for (const name of names) {
+    let text: string;
+    try {
+      text = readFileSync(join(directory, name), "utf8");
+    } catch {
+      continue; // it does not exist, or is a directory
+    }
+    rules ??= ignore();
+    rules.add(text);
+  }
+  return rules;
+}

@@ -1,0 +1,16 @@
+import { isMainThread } from "node:worker_threads";
+import { main } from "./main.ts";
+
+// The entry of the bundle: the command on the main thread, a worker of its pool on any other.
+if (isMainThread) {
+  // Whoever reads the output may close it early, as `head` does.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+  main(process.argv.slice(2), { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr }).then(
+    (code) => {
+      process.exitCode = code;
+    },
+  );
+} else import("./worker.ts").then((worker) => worker.serve());

@@ -1,0 +1,52 @@
+import { isUtf8 } from "node:buffer";
+import { closeSync, openSync, readSync } from "node:fs";
+import type { Unchecked } from "../lint/analyze.ts";
+import { messageOf } from "./refusal.ts";
+
+/** Larger files are not linted: no manifest is, and a mistake should not take all memory. In bytes. */
+export const MAX_FILE_SIZE = 8 * 1024 * 1024;
+
+/** A file's text with its byte order mark, or why there is none. */
+export type Content = { readonly text: string } | { readonly reason: Unchecked; readonly problem: string };
+
+let buffer: Buffer | undefined;
+
+/** Reads a file into one buffer that all reads share. */
+export function readText(path: string): Content {
+  buffer ??= Buffer.allocUnsafe(MAX_FILE_SIZE + 1);
+  let length = 0;
+  try {
+    const file = openSync(path, "r");
+    try {
+      // A pipe gives its content in pieces.
+      for (let count = -1; count !== 0 && length < buffer.length; length += count)
+        count = readSync(file, buffer, length, buffer.length - length, null);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    return { reason: "unreadable", problem: `cannot be read: ${messageOf(error)}` };
+  }
+  return decode(buffer.subarray(0, length));
+}
+
+/** The text of some bytes. */
+export function decode(bytes: Buffer): Content {
+  if (bytes.length > MAX_FILE_SIZE)
+    return { reason: "too-large", problem: `is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB and was not linted` };
+  if (bytes.includes(0)) return { reason: "binary", problem: "is not a text in UTF-8 (it holds NUL bytes)" };
+  if (!isUtf8(bytes)) return { reason: "not-utf8", problem: "is not valid UTF-8: save it in that encoding" };
+  return { text: bytes.toString("utf8") };
+}
+
+/** Reads all of standard input. */
+export async function readStdin(): Promise<Content> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > MAX_FILE_SIZE) break;
+  }
+  return decode(Buffer.concat(chunks));
+}

@@ -1,0 +1,62 @@
+import { type Dirent, readdirSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { type IgnoreRules, isIgnored, rulesAt, rulesBelow } from "./ignore-files.ts";
+import { isInside } from "./paths.ts";
+import { messageOf } from "./refusal.ts";
+
+const EXTENSION = /\.(ya?ml|json)$/i;
+const NEVER = new Set(["node_modules", ".git"]);
+
+/** What a walk found: absolute paths. */
+export interface Walk {
+  readonly files: string[];
+  /** Symbolic links named like a manifest that lead out of the walked directory. Those that lead inside are found where they point. */
+  readonly links: string[];
+  /** Directories that could not be listed, with the reason. */
+  readonly problems: string[];
+}
+
+export interface WalkOptions {
+  /** Whether `.gitignore` and `.plimsollignore` count. */
+  readonly ignoreFiles: boolean;
+  /** Whether a file or directory is left out for another reason. */
+  readonly excluded: (path: string) => boolean;
+}
+
+/** Lists the YAML and JSON files below a directory. Ignored directories are not entered; symbolic links are not followed. */
+export function walk(root: string, options: WalkOptions): Walk {
+  const found: Walk = { files: [], links: [], problems: [] };
+  visit(root, undefined);
+  return found;
+
+  function visit(directory: string, above: IgnoreRules | undefined): void {
+    let entries: readonly Dirent[];
+    try {
+      entries = readdirSync(directory, { withFileTypes: true });
+    } catch (error) {
+      found.problems.push(`${directory} cannot be listed: ${messageOf(error)}`);
+      return;
+    }
+    const names = entries.map((entry) => entry.name);
+    const rules = above ? rulesBelow(above, directory, names) : rulesAt(directory);
+    const left = (path: string, isDirectory: boolean) =>
+      (options.ignoreFiles && isIgnored(rules, path, isDirectory)) || options.excluded(path);
+    for (const entry of entries) {
+      const path = join(directory, entry.name);
+      if (entry.isDirectory()) {
+        if (!NEVER.has(entry.name) && !left(path, true)) visit(path, rules);
+      } else if (EXTENSION.test(entry.name)) {
+        if (entry.isFile() && !left(path, false)) found.files.push(path);
+        else if (entry.isSymbolicLink() && !left(path, false) && leadsOut(path)) found.links.push(path);
+      }
+    }
+  }
+
+  function leadsOut(link: string): boolean {
+    try {
+      return !isInside(realpathSync(root), realpathSync(link));
+    } catch {
+      return true; // it points nowhere
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import { version as packageVersion } from "../../package.json";
+
+/** The version of Plimsoll. */
+export const version: string = packageVersion;
