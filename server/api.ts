@@ -31,6 +31,8 @@ export { type HostPathVolume, hostPathVolumes, isAtOrBelow, type Mount, mountsOf
 export type { Fix, FixClass, Severity } from "./lint/finding.ts";
 export { boolean, choice, integer, integers, records, string, stringMap, strings } from "./lint/options.ts";
 export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule.ts";
+export { nearest } from "./text/nearest.ts";
 export type { Field, Path, Place } from "./yaml/field.ts";
 export { append, type Json, type Op, remove, rename, set } from "./yaml/op.ts";
+export { plainOf } from "./yaml/plain.ts";
 export type { Tree } from "./yaml/tree.ts";

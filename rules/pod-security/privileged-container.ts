@@ -8,7 +8,8 @@ export default defineRule({
   tier: "recommended",
   title: "Container runs privileged",
   why: "A privileged container has every capability, sees every device of the node and is not confined by seccomp, AppArmor or SELinux. Whoever breaks into it owns the node, and with the node's credentials often the cluster.",
-  ignoreWhen: "A node agent (CNI or CSI plug-in, device plug-in) that cannot work otherwise, in a namespace that only administrators use.",
+  ignoreWhen:
+    "A node agent (CNI or CSI plug-in, device plug-in) that cannot work otherwise, in a namespace that only administrators use.",
   standards: ["pss:baseline", "cis:5.2.2", "nsa"],
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline"],
   peers: [
@@ -33,7 +34,13 @@ export default defineRule({
       fixes: [
         suggestion("Run unprivileged", unprivileged),
         ...(container.at("securityContext", "capabilities", "drop").absent
-          ? [suggestion("Run unprivileged without capabilities", unprivileged, append(container.at("securityContext", "capabilities", "drop"), "ALL"))]
+          ? [
+              suggestion(
+                "Run unprivileged without capabilities",
+                unprivileged,
+                append(container.at("securityContext", "capabilities", "drop"), "ALL"),
+              ),
+            ]
           : []),
       ],
     });

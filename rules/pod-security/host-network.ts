@@ -1,0 +1,43 @@
+// Pod Security Standards, baseline control "Host Namespaces" (check_hostNamespaces.go).
+import { defineRule, remove } from "../../server/api.ts";
+import { reportHostNamespace } from "./_host-namespace.ts";
+import { isHostProcess } from "./_host-process.ts";
+
+export default defineRule({
+  id: "host-network",
+  family: "pod-security",
+  severity: "error",
+  tier: "recommended",
+  title: "Pod uses the network of its node",
+  why: "The pod has the node's addresses and interfaces: it reaches services that listen on the node's loopback only (kubelet, etcd, cloud metadata with the node's identity), can listen to other pods' traffic, and network policies do not apply to it.",
+  ignoreWhen:
+    "A CNI plug-in, kube-proxy, a node exporter or an ingress controller on bare metal, in a namespace that only administrators use.",
+  standards: ["pss:baseline", "cis:5.2.5", "nsa"],
+  references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline"],
+  peers: [
+    "kube-linter:host-network",
+    "checkov:CKV_K8S_19",
+    "trivy:KSV-0009",
+    "kubescape:C-0041",
+    "kubescape:C-0196",
+    "polaris:hostNetworkSet",
+    "monokle:PSS102",
+    "monokle:KSV009",
+    "kics:shared_host_network_namespace",
+    "kubesec:HostNetwork",
+  ],
+  fix: "suggestion",
+  pod(pod, { enabled, report }) {
+    // A Windows HostProcess pod has to use the host's network: that rule tells what has to change first.
+    if (isHostProcess(pod) && enabled("windows-host-process")) return;
+    const policy = pod.at("dnsPolicy");
+    const also = policy.value === "ClusterFirstWithHostNet" ? [remove(policy)] : [];
+    reportHostNamespace(
+      pod,
+      "hostNetwork",
+      "it shares the node's interfaces, and network policies do not hold it.",
+      report,
+      ...also,
+    );
+  },
+});

@@ -1,0 +1,52 @@
+// Pod Security Standards, baseline control "Host Probes / Lifecycle Hooks", from 1.34 (check_hostProbesAndHostLifecycle.go).
+import { append, type Container, defineRule, type Field, type Fix, remove, suggestion } from "../../server/api.ts";
+import { exactly, mode } from "./_mode.ts";
+
+export default defineRule({
+  id: "probe-host",
+  family: "pod-security",
+  severity: "warning",
+  tier: "recommended",
+  title: "Probe or lifecycle hook connects to a host of its choice",
+  why: "The kubelet makes the connection, with the node's network position: whoever may create a pod can let the kubelet knock at addresses that only nodes reach. The baseline level of Pod Security forbids the field from Kubernetes 1.34 on, so the pod is rejected there.",
+  ignoreWhen: "A static pod of the control plane on the node's network whose server listens on one address only.",
+  standards: ["pss:baseline"],
+  references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline"],
+  fix: "suggestion",
+  options: { mode },
+  presetOptions: exactly,
+  container(container, { kubernetes, options, report }) {
+    if (options.mode === "pss" && kubernetes < 34) return;
+    // With the node's network the server may well listen on the node's loopback only, and host-network is reported.
+    if (options.mode === "effective" && container.pod.at("hostNetwork").value === true) return;
+    for (const handler of handlersOf(container))
+      for (const action of ["httpGet", "tcpSocket"]) {
+        const host = handler.at(action, "host");
+        if (host.string === undefined || host.string === "") continue;
+        const message = `The ${handler.name} of container "${container.name}" connects to "${host.string}" instead of the pod's own address.`;
+        report(host.pair, message, {
+          fixes: fixesFor(handler.at(action), host, host.string),
+          ...(kubernetes < 34 ? { severity: "info" } : {}),
+        });
+      }
+  },
+});
+
+function handlersOf(container: Container): readonly Field[] {
+  const lifecycle = container.at("lifecycle");
+  return [
+    container.at("livenessProbe"),
+    container.at("readinessProbe"),
+    container.at("startupProbe"),
+    lifecycle.at("postStart"),
+    lifecycle.at("preStop"),
+  ].filter((handler) => handler.isMapping);
+}
+
+function fixesFor(action: Field, host: Field, name: string): readonly Fix[] {
+  const plain = suggestion("Connect to the pod's own address", remove(host));
+  const isAddress = name === "localhost" || name.includes(":") || /^[\d.]+$/.test(name);
+  if (action.name !== "httpGet" || isAddress || action.at("httpHeaders").exists) return [plain];
+  const header = append(action.at("httpHeaders"), { name: "Host", value: name });
+  return [plain, suggestion(`Connect to the pod's own address and ask for "${name}" in the Host header`, remove(host), header)];
+}

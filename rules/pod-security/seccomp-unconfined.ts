@@ -1,0 +1,62 @@
+// Pod Security Standards, controls "Seccomp" of both levels (check_seccompProfile_baseline.go, check_seccompProfile_restricted.go).
+import {
+  type Context,
+  choice,
+  defineRule,
+  isConfiningProfile,
+  isWindowsExempt,
+  type Pod,
+  set,
+  suggestion,
+} from "../../server/api.ts";
+
+export default defineRule({
+  id: "seccomp-unconfined",
+  family: "pod-security",
+  severity: "error",
+  tier: "recommended",
+  title: "Seccomp is switched off",
+  why: "The runtime's seccomp profile takes some 50 system calls away that containers do not need and that most ways out of a container use. Unconfined gives them back.",
+  ignoreWhen: "A debugger or a nested container runtime; a Localhost profile with just the missing calls is better.",
+  standards: ["pss:baseline", "cis:5.7.2"],
+  references: ["https://kubernetes.io/docs/tutorials/security/seccomp/"],
+  peers: ["trivy:KSV-0104", "monokle:PSS110", "kubesec:SeccompUnconfined", "kics:seccomp_profile_is_not_configured"],
+  fix: "suggestion",
+  options: {
+    mode: choice(
+      ["baseline", "restricted"],
+      "baseline",
+      "restricted: Windows pods are exempt from 1.25 on, as at the restricted level.",
+    ),
+  },
+  presetOptions: { "pss-baseline": { mode: "baseline" }, "pss-restricted": { mode: "restricted" } },
+  pod(pod, { kubernetes, options, report }) {
+    if (kubernetes < 19) return reportAnnotations(pod, report);
+    if (options.mode === "restricted" && isWindowsExempt(pod, kubernetes)) return;
+    for (const holder of [pod.spec, ...pod.containers.map((container) => container.field)]) {
+      const profile = holder.at("securityContext", "seccompProfile");
+      const type = profile.at("type");
+      if (!profile.isMapping || type.state === "unknown" || isConfiningProfile(type.value)) continue;
+      report(type, `The seccomp profile is ${type.value || "of no type"}: it must be RuntimeDefault or Localhost.`, {
+        fixes: [suggestion("Use the runtime's profile", set(type, "RuntimeDefault"))],
+      });
+    }
+  },
+});
+
+/** Before 1.19 there were annotations instead of fields; those for containers that do not exist are ignored. */
+function reportAnnotations(pod: Pod, report: Context["report"]): void {
+  const names = [
+    "seccomp.security.alpha.kubernetes.io/pod",
+    ...pod.containers.map(({ name }) => `container.seccomp.security.alpha.kubernetes.io/${name}`),
+  ];
+  for (const name of new Set(names)) {
+    const annotation = pod.metadata.at("annotations", name);
+    const value = annotation.string;
+    if (value === undefined || value === "runtime/default" || value === "docker/default" || value.startsWith("localhost/"))
+      continue;
+    report(annotation, `This annotation asks for the seccomp profile "${value}", which does not confine.`, {
+      fixes: [suggestion("Use the runtime's profile", set(annotation, "runtime/default"))],
+    });
+  }
+}
