@@ -20,6 +20,8 @@ export interface Settings {
   readonly podSources: PodSources;
   /** The settings for one object, where overrides by kind, namespace or name apply; absent where none can. */
   forResource?(resource: Resource): Settings;
+  /** The rules about which such overrides say something: whether they run for an object is not known here. */
+  readonly conditional?: ReadonlySet<string>;
 }
 
 /** The newest Kubernetes version that the tables know. */

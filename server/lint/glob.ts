@@ -1,0 +1,67 @@
+import { Minimatch } from "minimatch";
+
+/** Whether a path (relative, forward slashes) or a name matches. */
+export type Matcher = (text: string) => boolean;
+
+const OPTIONS = { dot: true, nocomment: true, nonegate: true, platform: "linux" } as const;
+
+/**
+ * The files that the patterns choose, by their path from the folder that the patterns are relative to. As in a `.gitignore`: `*.yaml` without a slash
+ * matches at any depth, a pattern that matches a folder covers everything below it, `!` takes files out again, and the last pattern
+ * that matches wins.
+ */
+export function fileMatcher(patterns: readonly string[]): Matcher {
+  const compiled = patterns.map(compile);
+  return (path) => {
+    const parents = ancestors(path);
+    return compiled.findLast(({ matches }) => parents.some(matches))?.positive ?? false;
+  };
+}
+
+interface Compiled {
+  readonly positive: boolean;
+  readonly matches: Matcher;
+}
+
+function compile(pattern: string): Compiled {
+  const positive = !pattern.startsWith("!");
+  const plain = (positive ? pattern : pattern.slice(1)).replace(/^\.\//, "").replace(/\/+$/, "");
+  const glob = new Minimatch(plain.includes("/") ? plain.replace(/^\//, "") : `**/${plain}`, OPTIONS);
+  return { positive, matches: (path) => glob.match(path) };
+}
+
+/** The path and the folders that it lies in, the nearest one first. */
+function ancestors(path: string): readonly string[] {
+  const found = [path];
+  for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) found.push(path.slice(0, at));
+  return found;
+}
+
+/** The shortest beginning of the path (a folder, or the path itself) that a pattern matches; undefined if none does. */
+export function prefixMatcher(pattern: string): (path: string) => string | undefined {
+  const glob = new Minimatch(pattern.replace(/^\.?\//, "").replace(/\/+$/, ""), OPTIONS);
+  return (path) => ancestors(path).findLast((prefix) => glob.match(prefix));
+}
+
+/** Names (of objects, namespaces, containers) in which `*` and `?` stand for anything. */
+export function nameMatcher(patterns: readonly string[]): Matcher {
+  const globs = patterns.map((pattern) => new Minimatch(pattern, { ...OPTIONS, nobrace: true, noext: true }));
+  return (name) => globs.some((glob) => glob.match(name));
+}
+
+/** What is wrong with a file pattern, in a user's words; undefined if it can be used. */
+export function globProblem(pattern: string): string | undefined {
+  if (pattern.replace(/^!/, "").trim() === "") return "an empty pattern matches nothing";
+  if (/(^|\/)\.\.(\/|$)/.test(pattern)) return 'a pattern cannot leave the folder of this file: ".." matches nothing';
+  if (/\\[\w.]/.test(pattern)) return `write paths with forward slashes: "${pattern.replaceAll("\\", "/")}"`;
+  const bare = pattern.replace(/\\./g, "");
+  for (const [open, close] of ["[]", "{}"] as const)
+    if (bare.split(open as string).length !== bare.split(close as string).length)
+      return `"${open}" and "${close}" do not match up`;
+  try {
+    compile(pattern);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

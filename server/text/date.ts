@@ -1,0 +1,6 @@
+/** Whether the text is a day of the calendar, YYYY-MM-DD. Such texts compare as strings. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
