@@ -15,7 +15,7 @@ import {
 import { scanComments } from "./comment.ts";
 import { findDuplicateKeys } from "./duplicate.ts";
 import { nesting } from "./nesting.ts";
-import { MAX_DEPTH, syntaxProblem, tooDeep, unknownAnchor } from "./problem.ts";
+import { KEY_IS_NO_SCALAR, MAX_DEPTH, noSuchAnchor, syntaxProblem, TOO_DEEP } from "./problem.ts";
 import { decodeScalar } from "./scalar.ts";
 import type { Alias, Content, Entry, Item, Mapping, Node, Problem, Scalar, ScalarStyle, Sequence, Tree } from "./tree.ts";
 
@@ -39,25 +39,28 @@ interface State {
   readonly problems: Problem[];
 }
 
+function report(state: State, start: number, end: number, message: string): void {
+  state.problems.push(syntaxProblem(state.source, 0, state.source.length, start, end, message));
+}
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function tooLong(state: State): undefined {
   const message = `This document is too long (more than ${MAX_LENGTH / 1_000_000} million characters) to be read. Split it.`;
-  state.problems.push(syntaxProblem(state.source, 0, 1, message));
+  report(state, 0, 1, message);
 }
 
 function read(state: State): Node | undefined {
   // `yaml` recurses, and where it meets the end of the stack inside a regular expression the whole process ends.
   if (nesting(state.source) > MAX_DEPTH) {
-    state.problems.push(tooDeep(state.source, 0));
+    report(state, 0, 1, TOO_DEEP);
     return undefined;
   }
   const options = { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false, strict: true };
   const parsed = parseAllDocuments(state.source, options);
   const documents: readonly Document.Parsed[] = Array.isArray(parsed) ? parsed : [];
   for (const document of documents)
-    for (const error of document.errors)
-      state.problems.push(syntaxProblem(state.source, error.pos[0], error.pos[1], `${error.message}.`));
+    for (const error of document.errors) report(state, error.pos[0], error.pos[1], `${error.message}.`);
   const contents = documents.find((document) => !isNothing(document.contents))?.contents;
   return contents ? readNode(state, contents, 0) : undefined;
 }
@@ -81,7 +84,7 @@ function readNode(state: State, node: YamlNode, emptyAt: number): Node {
 function readAlias(state: State, name: string, range: YamlNode["range"]): Alias {
   const [start, end] = range ?? [0, 0];
   const target = state.anchors.get(name);
-  if (!target) state.problems.push(unknownAnchor(state.source, start, end, name));
+  if (!target) report(state, start, end, noSuchAnchor(name));
   return { kind: "alias", start, end, name, target };
 }
 
@@ -142,8 +145,7 @@ function readEntry(state: State, pair: Pair): Entry | undefined {
   const key = pair.key as YamlNode;
   if (!isScalar(key)) {
     const [start, end] = key.range ?? [0, 0];
-    const message = "A key must be a scalar here: Kubernetes objects have no keys that are lists, maps or aliases.";
-    state.problems.push(syntaxProblem(state.source, start, end, message));
+    report(state, start, end, KEY_IS_NO_SCALAR);
     if (pair.value) readNode(state, pair.value as YamlNode, colon + 1);
     return undefined;
   }

@@ -3,25 +3,31 @@ import type { Problem } from "./tree.ts";
 /** How deep collections may nest. Real manifests stay below 60; the limit keeps every recursive walk off the end of the stack. */
 export const MAX_DEPTH = 400;
 
-/** A syntax problem whose span is cut to its first line of `source` and made visible: one character wide at least, where there is one. */
-export function syntaxProblem(source: string, start: number, end: number, message: string): Problem {
-  let from = Math.max(0, Math.min(start, source.length));
-  // Behind the last character of a line or of the text nothing can be underlined: step back onto that character.
-  while (from > 0 && from === source.length && isBreak(source.charCodeAt(from - 1))) from--;
-  let to = from;
-  while (to < Math.max(end, from + 1) && to < source.length && !isBreak(source.charCodeAt(to))) to++;
-  if (to === from && from > 0 && !isBreak(source.charCodeAt(from - 1))) from--;
-  return { code: "syntax", message, start: from, end: to };
+/**
+ * A syntax problem about `start` to `end`, which are offsets in `text`; those of the result are relative to `from`. The span is cut to its
+ * first line and made visible: at least one character wide, where the line has one.
+ */
+export function syntaxProblem(text: string, from: number, to: number, start: number, end: number, message: string): Problem {
+  let first = Math.max(from, Math.min(start, to));
+  while (first > from && first === to && isBreak(text.charCodeAt(first - 1))) first--; // from behind the last line break onto its line
+  let last = first;
+  while (last < Math.max(end, first + 1) && last < to && !isBreak(text.charCodeAt(last))) last++;
+  if (last === first && first > from && !isBreak(text.charCodeAt(first - 1))) first--;
+  return { code: "syntax", message, start: first - from, end: last - from };
 }
 
-export function tooDeep(source: string, at: number): Problem {
-  return syntaxProblem(source, at, at + 1, `Collections are nested more than ${MAX_DEPTH} deep here. What follows was not read.`);
-}
+export const TOO_DEEP = `Collections are nested more than ${MAX_DEPTH} deep here. What follows was not read.`;
 
-export function unknownAnchor(source: string, start: number, end: number, name: string): Problem {
-  return syntaxProblem(source, start, end, `No anchor "&${name}" stands before this alias. Define it above, or quote the value.`);
+export const KEY_IS_NO_SCALAR = "A key must be a scalar here: Kubernetes objects have no keys that are lists or maps.";
+
+export function noSuchAnchor(name: string): string {
+  return `No anchor "&${name}" stands before this alias. Define it above, or quote the value.`;
 }
 
 function isBreak(c: number): boolean {
   return c === 10 || c === 13;
 }
+
+/** An implicit key must end within so many characters (YAML 1.2.2, section 7.4.2). */
+export const MAX_KEY = 1024;
+export const LONG_KEY = `A key can have ${MAX_KEY} characters at most.`;

@@ -1,0 +1,84 @@
+import {
+  AMPERSAND,
+  ASTERISK,
+  AT,
+  BACKTICK,
+  BANG,
+  BAR,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  DASH,
+  DOUBLE_QUOTE,
+  GREATER_THAN,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  PERCENT,
+  QUESTION,
+  SINGLE_QUOTE,
+  TAB,
+} from "./chars.ts";
+import { NONE, readProperties, scalarOf } from "./properties.ts";
+import { isBlankAt, nextLine, peek, type Reader, report, skipBlanks } from "./reader.ts";
+import { readQuoted, scanPlain } from "./scalars.ts";
+import { strayKey } from "./stray.ts";
+import type { Scalar } from "./tree.ts";
+
+/** The key as the decoder makes it: always a string (`true:` is "true", `8080:` is "8080"). */
+export function nameOf(key: Scalar): string {
+  const { value } = key;
+  return typeof value === "string" ? value : String(value);
+}
+
+/** Reads the key at the reader and stops at its colon, or where the colon was forgotten. A line that is no entry is reported and left. */
+export function readKey(r: Reader): Scalar | undefined {
+  let properties = NONE;
+  let c = peek(r);
+  if (c === AMPERSAND || c === BANG) {
+    properties = readProperties(r, false);
+    c = peek(r);
+  }
+  const { pos: start, line } = r;
+  if (c === DOUBLE_QUOTE || c === SINGLE_QUOTE) {
+    const end = readQuoted(r, false);
+    if (end >= 0) {
+      skipBlanks(r);
+      if (peek(r) === COLON && isBlankAt(r, r.pos + 1)) {
+        if (r.line !== line) report(r, start, start + 1, "A key must stand on one line, together with its colon.");
+        return scalarOf(r, start, end, c === DOUBLE_QUOTE ? "double" : "single", properties, 0);
+      }
+      return strayKey(r, start, end);
+    }
+    nextLine(r);
+    return undefined;
+  }
+  const end = scanPlain(r);
+  if (peek(r) === COLON && isPlainStart(r, c, start)) return scalarOf(r, start, end, "plain", properties, 0);
+  return strayKey(r, start, end);
+}
+
+/** Whether a plain scalar may begin with this character (YAML 1.2.2, section 7.3.3). */
+function isPlainStart(r: Reader, c: number, start: number): boolean {
+  switch (c) {
+    case DASH:
+    case QUESTION:
+    case COLON:
+      return !isBlankAt(r, start + 1);
+    case COMMA:
+    case OPEN_BRACE:
+    case OPEN_BRACKET:
+    case CLOSE_BRACE:
+    case CLOSE_BRACKET:
+    case ASTERISK:
+    case BAR:
+    case GREATER_THAN:
+    case PERCENT:
+    case AT:
+    case BACKTICK:
+    case TAB:
+      return false;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,197 @@
+import { BYTE_ORDER_MARK, CARRIAGE_RETURN, DASH, DOT, HASH, isBlank, LINE_FEED, SPACE, TAB } from "./chars.ts";
+import type { Source } from "./node.ts";
+import { MAX_DEPTH, syntaxProblem, TOO_DEEP } from "./problem.ts";
+import type { Comment, Content, Problem } from "./tree.ts";
+
+/**
+ * The parser's place in the text. It goes forward line by line: every function that reads a block node leaves it at the first character of
+ * the next line with content. Offsets are those of `text`, not of the slice; nodes, comments and problems are made relative to `from`.
+ */
+export interface Reader {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  /** What scalars keep, to be decoded later. */
+  readonly source: Source;
+  readonly comments: Comment[];
+  readonly problems: Problem[];
+  readonly anchors: Map<string, Content>;
+  /** Where reading goes on; between `line` and `end`. */
+  pos: number;
+  /** Where the current line begins, where its content ends, and where the next line begins. */
+  line: number;
+  end: number;
+  next: number;
+  /** Column of the current line's first character that is not a space; -1 behind the last line of the document. */
+  column: number;
+  /** How many collections are open. */
+  depth: number;
+  /** The last line whose indentation by a tab was reported. */
+  tabLine: number;
+  /** The document uses syntax that this parser leaves to another one. */
+  declined: boolean;
+  /** Column of the collection around the outermost bracket: content of a flow collection should stand to the right of it. */
+  outer: number;
+  /** A line at or left of `outer` ends a flow collection, because reading on over such lines has failed. */
+  strict: boolean;
+  /** A line at or left of `outer` was read as part of a flow collection. */
+  crossed: boolean;
+  /** The flow collection came to no good end; the reader stands at the line behind it. */
+  broken: boolean;
+  /** A problem of this flow collection has been reported: one is enough. */
+  quiet: boolean;
+}
+
+export function startReading(text: string, from: number, to: number): Reader {
+  const begin = text.charCodeAt(from) === BYTE_ORDER_MARK ? from + 1 : from;
+  return {
+    text,
+    from,
+    to,
+    source: { text, from },
+    comments: [],
+    problems: [],
+    anchors: new Map(),
+    pos: begin,
+    line: begin,
+    end: begin,
+    next: begin,
+    column: 0,
+    depth: 0,
+    tabLine: -1,
+    declined: false,
+    outer: -1,
+    strict: false,
+    crossed: false,
+    broken: false,
+    quiet: false,
+  };
+}
+
+/** Goes to the next line with content, collecting the comments on the way; at the document's end `column` is -1. */
+export function nextLine(r: Reader): void {
+  const { text, to } = r;
+  let at = r.next;
+  while (at < to) {
+    const line = at;
+    let c = text.charCodeAt(at);
+    while (c === SPACE && ++at < to) c = text.charCodeAt(at);
+    if (at >= to) break;
+    if (c === LINE_FEED) {
+      at++;
+      continue;
+    }
+    enterLine(r, line, at);
+    if (c === CARRIAGE_RETURN || c === TAB) {
+      skipBlanks(r); // a line of blanks counts for nothing
+      c = peek(r);
+    }
+    if (c === HASH) addComment(r, r.pos);
+    else if (r.pos < r.end) {
+      r.column = at - line;
+      if (at === line && (c === DASH || c === DOT) && isMarker(r)) break;
+      r.pos = at;
+      return;
+    }
+    at = r.next;
+  }
+  r.column = -1;
+  r.pos = r.end = r.next = Math.min(at, to);
+}
+
+/** Makes the line that begins at `line` the current one, with `pos` in it. */
+export function enterLine(r: Reader, line: number, pos: number): void {
+  const { text, to } = r;
+  let end = text.indexOf("\n", pos);
+  if (end < 0 || end >= to) {
+    end = to;
+    r.next = to;
+  } else {
+    r.next = end + 1;
+    if (end > pos && text.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
+  }
+  r.line = line;
+  r.pos = pos;
+  r.end = end;
+}
+
+/** Whether `---` or `...` stands alone at the reader, which is at the beginning of a line. */
+export function isMarker(r: Reader): boolean {
+  const { text, pos } = r;
+  const c = text.charCodeAt(pos);
+  if (c !== DASH && c !== DOT) return false;
+  if (r.end < pos + 3 || text.charCodeAt(pos + 1) !== c || text.charCodeAt(pos + 2) !== c) return false;
+  return isBlankAt(r, pos + 3);
+}
+
+/** Whether white space or the line's end stands at an offset of the current line. */
+export function isBlankAt(r: Reader, at: number): boolean {
+  return at >= r.end || isBlank(r.text.charCodeAt(at));
+}
+
+/** Goes over spaces and tabs in the current line. */
+export function skipBlanks(r: Reader): void {
+  const { text, end } = r;
+  let at = r.pos;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  r.pos = at;
+}
+
+/** The character at the reader; -1 at the end of the line. */
+export function peek(r: Reader): number {
+  return r.pos < r.end ? r.text.charCodeAt(r.pos) : -1;
+}
+
+/** Takes the rest of the current line as a comment. */
+export function addComment(r: Reader, at: number): void {
+  r.comments.push({ start: at - r.from, end: r.end - r.from, text: r.text.slice(at, r.end) });
+  r.pos = r.end;
+}
+
+/** Reports what stands from `start` to `end` (offsets in the text; cut to one line). */
+export function report(r: Reader, start: number, end: number, message: string): void {
+  r.problems.push(syntaxProblem(r.text, r.from, r.to, start, end, message));
+}
+
+/** Leaves the rest of the document unread. */
+export function stop(r: Reader): void {
+  r.column = -1;
+  r.pos = r.end = r.next = r.to;
+}
+
+/** Leaves the whole document to the other parser. */
+export function decline(r: Reader): void {
+  r.declined = true;
+  stop(r);
+}
+
+/** Opens a collection; `false` (and the end of all reading) where it would be too deep. */
+export function descend(r: Reader): boolean {
+  if (++r.depth <= MAX_DEPTH) return true;
+  report(r, r.pos, r.pos + 1, TOO_DEEP);
+  stop(r);
+  return false;
+}
+
+/** Leaves a node on the current line: the rest may be a comment, nothing else. Then goes to the next line with content. */
+export function finishLine(r: Reader, what: string): void {
+  skipBlanks(r);
+  if (r.pos < r.end) {
+    if (r.text.charCodeAt(r.pos) === HASH) addComment(r, r.pos);
+    else
+      report(
+        r,
+        r.pos,
+        trimmedEnd(r, r.pos),
+        `Unexpected text behind ${what}. Quote the whole value, or move this to a line of its own.`,
+      );
+  }
+  nextLine(r);
+}
+
+/** Behind the last character of the current line that is not blank; not before `start`. */
+export function trimmedEnd(r: Reader, start: number): number {
+  let end = r.end;
+  while (end > start && isBlank(r.text.charCodeAt(end - 1))) end--;
+  return end;
+}
