@@ -1,0 +1,129 @@
+// core/v1: PodSecurityContext and SecurityContext share some fields and differ in the others; what stands at the wrong level is pruned.
+import {
+  type Context,
+  defineRule,
+  type Field,
+  type Fix,
+  type Pod,
+  plainOf,
+  type Resource,
+  remove,
+  set,
+  suggestion,
+} from "../../server/api.ts";
+import { CONTAINER_CONTEXT, POD_CONTEXT } from "./_fields.ts";
+
+const CONTAINER_ONLY = CONTAINER_CONTEXT.filter((name) => !POD_CONTEXT.includes(name));
+const POD_ONLY = POD_CONTEXT.filter((name) => !CONTAINER_CONTEXT.includes(name));
+/** Names that mean nothing else when they stand beside `image` or `containers`. */
+const CONTEXT_ONLY = [...new Set([...CONTAINER_CONTEXT, ...POD_CONTEXT])];
+const PSA_LABEL = /^pod-security\.kubernetes\.io\//;
+
+export default defineRule({
+  id: "misplaced-security-field",
+  family: "schema",
+  severity: "error",
+  tier: "recommended",
+  title: "Security setting stands in the wrong place and is not applied",
+  why: "The API server drops a field that does not belong where it stands. The manifest looks hardened, review passes it, and the pod runs without the protection.",
+  ignoreWhen: "Never, as far as we know: the field is dropped.",
+  references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
+  fix: "suggestion",
+  pod(pod, { report }) {
+    const context = pod.at("securityContext");
+    for (const name of CONTAINER_ONLY) {
+      const field = context.at(name);
+      if (field.exists)
+        report(field.key, `${name} belongs in the securityContext of each container, not of the pod, and is dropped here.`, {
+          fixes: toContainers(field, pod),
+        });
+    }
+    for (const name of CONTEXT_ONLY) {
+      const field = pod.at(name);
+      if (field.exists)
+        report(field.key, `${name} belongs in a securityContext, not in the pod's spec, and is dropped here.`, {
+          fixes: POD_CONTEXT.includes(name) ? move(field, context.at(name)) : toContainers(field, pod),
+        });
+    }
+    controllerLevel(pod, report);
+  },
+  container(container, { report }) {
+    const context = container.at("securityContext");
+    for (const name of POD_ONLY) {
+      const field = context.at(name);
+      if (field.exists)
+        report(field.key, `${name} belongs in the securityContext of the pod, not of a container, and is dropped here.`, {
+          fixes: move(field, container.pod.at("securityContext", name)),
+        });
+    }
+    for (const name of CONTEXT_ONLY) {
+      const field = container.at(name);
+      if (field.exists)
+        report(field.key, `${name} belongs in the container's securityContext, not beside it, and is dropped here.`, {
+          fixes: move(field, CONTAINER_CONTEXT.includes(name) ? context.at(name) : container.pod.at("securityContext", name)),
+        });
+    }
+    const token = container.at("automountServiceAccountToken");
+    if (token.exists)
+      report(token.key, "automountServiceAccountToken belongs in the pod's spec, not in a container, and is dropped here.", {
+        fixes: move(token, container.pod.at("automountServiceAccountToken")),
+      });
+    const resources = context.at("resources");
+    if (resources.exists)
+      report(resources.key, "resources belong in the container, not in its securityContext, and are dropped here.", {
+        fixes: move(resources, container.at("resources")),
+      });
+  },
+  resource(resource, { report }) {
+    if (resource.builtIn && resource.kind === "NetworkPolicy") networkPolicy(resource, report);
+    if (!resource.builtIn || resource.kind !== "Namespace") return;
+    for (const [name, value] of resource.at("metadata", "annotations").entries())
+      if (PSA_LABEL.test(name))
+        report(value.key, `${name} is a label; as an annotation it does nothing.`, {
+          fixes: move(value, resource.at("metadata", "labels", name)),
+        });
+  },
+});
+
+/** `securityContext` and the like in the spec or the template of a controller, one level above the pod's spec. */
+function controllerLevel(pod: Pod, report: Context["report"]): void {
+  const { resource } = pod;
+  if (!resource.builtIn || pod.spec.path.length - resource.root.path.length < 2) return;
+  const template = pod.spec.parent;
+  for (const holder of [resource.at("spec"), template, template?.at("metadata")])
+    for (const name of ["securityContext", "automountServiceAccountToken", "hostNetwork", "hostPID", "hostIPC"]) {
+      const field = holder?.at(name);
+      if (field?.exists)
+        report(field.key, `${name} belongs in the pod's spec (${pod.spec.path.join(".")}) and is dropped here.`, {
+          fixes: move(field, pod.at(name)),
+        });
+    }
+}
+
+function networkPolicy(policy: Resource, report: Context["report"]): void {
+  for (const name of ["podSelector", "policyTypes", "ingress", "egress"]) {
+    const field = policy.at(name);
+    if (field.exists)
+      report(field.key, `${name} belongs in spec and is dropped here.`, { fixes: move(field, policy.at("spec", name)) });
+  }
+}
+
+function move(from: Field, to: Field): readonly Fix[] {
+  const value = plainOf(from);
+  if (value === undefined || !to.absent) return [];
+  return [suggestion(`Move to ${to.path.join(".")}`, set(to, value), remove(from))];
+}
+
+/** One setting of the pod becomes one of every container that does not set it itself. */
+function toContainers(from: Field, pod: Pod): readonly Fix[] {
+  const value = plainOf(from);
+  const targets = pod.containers.map((container) => container.at("securityContext", from.name ?? ""));
+  if (value === undefined || targets.some((target) => target.state === "unknown")) return [];
+  return [
+    suggestion(
+      "Move to every container",
+      ...targets.filter((target) => target.absent).map((target) => set(target, value)),
+      remove(from),
+    ),
+  ];
+}

@@ -1,0 +1,25 @@
+import type { Field } from "./field.ts";
+import type { Json } from "./op.ts";
+
+const MOST = 1000; // nodes; whoever copies a value wants a small one
+
+/**
+ * The data of a field as JSON has it, aliases and merges resolved; `undefined` where a part of it cannot be known, or where it is absent or too large
+ * to copy.
+ */
+export function plainOf(field: Field): Json | undefined {
+  return convert(field, { left: MOST });
+}
+
+function convert(field: Field, budget: { left: number }): Json | undefined {
+  const { node } = field;
+  if (node === undefined || field.open || budget.left-- <= 0) return undefined;
+  if (node.kind === "scalar") return field.state === "unknown" ? undefined : node.value;
+  if (node.kind === "sequence") return all(field.items().map((item) => convert(item, budget)));
+  const entries = field.entries().map(([name, value]) => [name, convert(value, budget)] as const);
+  return entries.some(([, value]) => value === undefined) ? undefined : (Object.fromEntries(entries) as Json);
+}
+
+function all(values: readonly (Json | undefined)[]): Json | undefined {
+  return values.includes(undefined) ? undefined : (values as readonly Json[]);
+}
