@@ -1,0 +1,58 @@
+// YAML 1.1 (https://yaml.org/type/bool.html) against YAML 1.2.2, section 10.3: kubectl reads 1.1 words, most other tools 1.2.
+import { type Context, defineRule, type Field, safe, set, type Tree } from "../../server/api.ts";
+
+const WORDS = /^(y|yes|n|no|on|off)$/i;
+const OCTAL = /^[-+]?0[0-7]+$/;
+
+export default defineRule({
+  id: "yaml-truthy",
+  family: "hygiene",
+  severity: "info",
+  tier: "recommended",
+  title: "Value means different things to different YAML readers",
+  why: "kubectl reads `yes`, `on` and `0644` as YAML 1.1 does: true, true and 420. Helm values, CI tools and most libraries read YAML 1.2: two strings and 644. What was reviewed is then not what runs.",
+  ignoreWhen:
+    "Only kubectl and controllers that share its decoder ever read the file. File modes (`defaultMode: 0644`) are customary and not reported.",
+  fix: "safe",
+  resource(resource, { report }) {
+    if (mayHold(resource.root.tree)) walk(resource.root, report, { left: 2000 });
+  },
+});
+
+const ANYWHERE = /[:\-,[{?][ \t]+(?:y|yes|n|no|on|off|[-+]?0[0-7]+)[ \t]*(?:[#,\]}\r\n]|$)/i;
+const known = new WeakMap<Tree, boolean>();
+
+/** Whether the text of the document has such a word in a value's place: nearly none has, and those are not walked. */
+function mayHold(tree: Tree): boolean {
+  let answer = known.get(tree);
+  if (answer === undefined) {
+    answer = ANYWHERE.test(tree.text.slice(tree.from, tree.to));
+    known.set(tree, answer);
+  }
+  return answer;
+}
+
+/** All scalars of the object: a bounded walk, for there is no list of the places where such a word may stand. */
+function walk(field: Field, report: Context["report"], budget: { left: number }): void {
+  if (budget.left-- <= 0 || field.origin === "alias" || field.origin === "merge") return;
+  const { node } = field;
+  if (node?.kind === "sequence") for (const item of field.items()) walk(item, report, budget);
+  else if (node?.kind === "mapping") for (const [, value] of field.entries()) walk(value, report, budget);
+  else if (node?.kind === "scalar" && node.style === "plain") check(field, node.source, report);
+}
+
+function check(field: Field, source: string, report: Context["report"]): void {
+  const { value } = field;
+  if (typeof value === "boolean" && WORDS.test(source))
+    report(field, `kubectl reads ${source} as ${value}, YAML 1.2 as the string "${source}".`, {
+      fixes: [safe(`Write ${value}`, set(field, value))],
+    });
+  else if (typeof value === "number" && OCTAL.test(source) && !isMode(field))
+    report(field, `kubectl reads ${source} as the octal number ${value}, YAML 1.2 as ${Number(source)}.`, {
+      fixes: [safe(`Write ${value}`, set(field, value))],
+    });
+}
+
+function isMode(field: Field): boolean {
+  return field.name === "mode" || field.name === "defaultMode";
+}

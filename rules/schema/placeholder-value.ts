@@ -1,0 +1,85 @@
+// Texts that templates, tutorials and generators leave for a person to replace.
+import { type Context, defineRule, type Field, type Resource, strings } from "../../server/api.ts";
+
+/** The whole value, or a token in angle brackets that holds a word: `<your-domain>`; not `a < b`, HTML, or an e-mail address in brackets. */
+const DEFAULTS = [
+  "^(changeme|change[-_]me|change[-_]this|replace[-_]?me|replace[-_]this|todo|fixme|tbd|insert[-_]here)$",
+  "^your[-_][a-z0-9_-]+[-_]here$",
+  "^<[a-z][a-z0-9]*([ _-][a-z0-9]+)*>$",
+  "^x{4,}$",
+];
+
+export default defineRule({
+  id: "placeholder-value",
+  family: "schema",
+  severity: "warning",
+  tier: "recommended",
+  title: "Placeholder was not replaced",
+  why: "The text was meant to be replaced before the manifest is applied. As a password it is the first that an attacker tries; as an image or a host name the workload never starts.",
+  ignoreWhen: "The file is an example, or something replaces the text before it is applied (mark that file, or use a template).",
+  how: "Put the real value in, or take it from a Secret, a ConfigMap or a template.",
+  options: { patterns: strings(DEFAULTS, "Regular expressions, without regard to case, of whole values that are placeholders") },
+  resource(resource, { options, report }) {
+    if (!resource.builtIn) return;
+    const pattern = compiled(options.patterns);
+    if (!pattern) return;
+    for (const field of candidates(resource)) check(field, pattern, report);
+  },
+  container(container, { options, report }) {
+    const pattern = compiled(options.patterns);
+    if (!pattern) return;
+    check(container.at("image"), pattern, report);
+    for (const item of container.at("env").items()) check(item.at("value"), pattern, report);
+    for (const list of ["command", "args"]) for (const item of container.at(list).items()) check(item, pattern, report);
+  },
+});
+
+/** The values that are handed to something else: names, data, hosts, addresses. Annotations and descriptions are prose. */
+function candidates(resource: Resource): readonly Field[] {
+  const metadata = resource.at("metadata");
+  const fields = [metadata.at("name"), metadata.at("namespace"), ...values(metadata.at("labels"))];
+  switch (resource.kind) {
+    case "ConfigMap":
+      return [...fields, ...values(resource.at("data"))];
+    case "Secret":
+      return [...fields, ...values(resource.at("data")), ...values(resource.at("stringData"))];
+    case "Ingress": {
+      const rules = resource.at("spec", "rules").items();
+      return [...fields, ...rules.map((rule) => rule.at("host"))];
+    }
+    case "Service":
+      return [...fields, resource.at("spec", "externalName"), resource.at("spec", "loadBalancerIP")];
+    case "StorageClass":
+      return [...fields, ...values(resource.at("parameters"))];
+    case "PersistentVolume":
+      return [...fields, resource.at("spec", "csi", "volumeHandle"), resource.at("spec", "nfs", "server")];
+    default:
+      return fields;
+  }
+}
+
+function values(mapping: Field): readonly Field[] {
+  return mapping.entries().map(([, value]) => value);
+}
+
+function check(field: Field, pattern: RegExp, report: Context["report"]): void {
+  const text = field.raw;
+  if (typeof text === "string" && text.length < 100 && pattern.test(text.trim()))
+    report(field, `"${text.trim()}" looks like a placeholder that was not replaced.`);
+}
+
+const cache = new WeakMap<readonly string[], RegExp | undefined>();
+
+/** One expression of all patterns; `undefined` if one of them is none. */
+function compiled(patterns: readonly string[]): RegExp | undefined {
+  if (!cache.has(patterns)) cache.set(patterns, compile(patterns));
+  return cache.get(patterns);
+}
+
+function compile(patterns: readonly string[]): RegExp | undefined {
+  try {
+    return patterns.length > 0 ? new RegExp(patterns.map((one) => `(?:${one})`).join("|"), "i") : undefined;
+  } catch {
+    return undefined;
+  }
+}
