@@ -7,6 +7,11 @@ export function uriOf(path: string): string {
   return pathToFileURL(path).href;
 }
 
+/** The same of a directory, with a slash at its end. */
+export function folderUriOf(directory: string): string {
+  return uriOf(directory).replace(/\/*$/, "/");
+}
+
 /** The absolute path of a `file:` URI. */
 export function pathOf(uri: string): string {
   return fileURLToPath(uri);

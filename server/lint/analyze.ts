@@ -14,7 +14,7 @@ import type { Context, Extra, Rule } from "./rule.ts";
 import type { Settings } from "./settings.ts";
 
 /** Why a document was not checked, or not fully. */
-export type Unchecked = "template" | "not-kubernetes" | "too-large" | "binary" | "unreadable";
+export type Unchecked = "template" | "not-kubernetes" | "too-large" | "binary" | "not-utf8" | "symlink" | "unreadable";
 
 /** Everything that one slice yields: plain data, offsets relative to the slice. */
 export interface Analysis {

@@ -1,0 +1,29 @@
+import { rules } from "../../rules/index.ts";
+import { type Analysis, analyze } from "../lint/analyze.ts";
+import type { Settings } from "../lint/settings.ts";
+import { cut } from "../yaml/slice.ts";
+
+/** A file with its text: what is sent to a worker. */
+export interface Source {
+  readonly uri: string;
+  readonly text: string;
+  /** Only read, for the sake of other files: no rule runs on it. */
+  readonly context: boolean;
+}
+
+/** What each document of a text yields. */
+export function analyseText(text: string, settings: Settings): readonly Analysis[] {
+  return cut(text).map(({ start, end }) => analyze(rules, text, start, end, settings));
+}
+
+const silent = new WeakMap<Settings, Settings>();
+
+/** The settings for a file that is not reported: other files see its objects, and no rule runs on it. */
+export function contextSettings(settings: Settings): Settings {
+  let found = silent.get(settings);
+  if (!found) {
+    found = { kubernetes: settings.kubernetes, rules: new Map(), podSources: settings.podSources };
+    silent.set(settings, found);
+  }
+  return found;
+}

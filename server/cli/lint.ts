@@ -1,0 +1,92 @@
+import { rules } from "../../rules/index.ts";
+import type { FileResult } from "../lint/result.ts";
+import { FORMATS } from "../report/formats.ts";
+import { makeReport } from "../report/report.ts";
+import { version } from "../report/version.ts";
+import type { Args } from "./args.ts";
+import { changedSince } from "./changed-lines.ts";
+import { fixFiles, printDiff, writeFixes } from "./fix.ts";
+import { fails, type LintOptions, lintOptions, type Target } from "./lint-options.ts";
+import { onlyChanged, onlyErrors } from "./narrow.ts";
+import { repositoryRoot } from "./paths.ts";
+import { Refusal } from "./refusal.ts";
+import { displayPath, repositoryPath, type Scan, scan } from "./scan.ts";
+import type { Environment, Output } from "./verbs.ts";
+import { verdictOf } from "./verdict.ts";
+import { writeAtomically } from "./write.ts";
+
+/** `plimsoll lint`: analyses, fixes if asked to, reports. Exit codes: 0, 1 for findings, 2 for anything that went wrong. */
+export async function lint(args: Args, environment: Environment): Promise<number> {
+  const options = lintOptions(args, environment);
+  const run = await scan(args, environment, options.shard);
+  const name = displayPath(run, args, environment.cwd);
+  let output: Output = environment.stdout;
+  if (options.fix) {
+    const fixed = fixFiles(run, options.fix, environment.stderr, name);
+    if (options.diff) {
+      const changes = printDiff(fixed, name, environment);
+      return run.incomplete ? 2 : options.exitZero ? 0 : changes;
+    }
+    writeFixes(fixed, run, environment);
+    // A fixed standard input is the output; what is left to say goes beside it.
+    if (run.stdinUri !== undefined) output = environment.stderr;
+  }
+  const all = [...run.uris.map((uri) => run.linter.result(uri)), ...run.unread];
+  const results = options.since === undefined ? all : onlyChanged(all, linesSince(options.since, environment.cwd));
+  await printReports(run, results, args, options, output, environment);
+  return exitCode(results, run, options, environment, name);
+}
+
+function linesSince(reference: string, cwd: string) {
+  const root = repositoryRoot(cwd);
+  if (root === undefined) throw new Refusal("--since needs a git repository, and the working directory is in none.");
+  return changedSince(reference, root);
+}
+
+async function printReports(
+  run: Scan,
+  results: readonly FileResult[],
+  args: Args,
+  options: LintOptions,
+  output: Output,
+  { cwd }: Environment,
+): Promise<void> {
+  const active = new Set(run.uris.flatMap((uri) => [...run.configs.of(uri).settingsFor(uri).rules.keys()]));
+  const report = makeReport({
+    results: options.quiet ? results.map(onlyErrors) : results,
+    rules: rules.filter(({ id }) => active.has(id)),
+    version,
+    verdict: verdictOf(results, options),
+    fails: (severity) => fails(options, severity),
+    statistics: options.statistics,
+    listUnchecked: options.reportUnchecked,
+    path: displayPath(run, args, cwd),
+    repositoryPath: repositoryPath(run, args),
+    text: (uri) => run.linter.text(uri),
+  });
+  const print = async ({ format, file }: Target) => {
+    const reporter = await FORMATS[format]();
+    const text = reporter(report, { color: options.color && file === undefined });
+    if (file === undefined) output.write(text);
+    else writeAtomically(file, text);
+  };
+  for (const target of options.targets) await print(target);
+}
+
+function exitCode(
+  results: readonly FileResult[],
+  run: Scan,
+  options: LintOptions,
+  { stderr }: Environment,
+  name: (uri: string) => string,
+): number {
+  const crashes = results.flatMap(({ uri, crashes }) => crashes.map((crash) => ({ uri, ...crash })));
+  for (const { uri, rule, error } of crashes)
+    stderr.write(
+      `plimsoll: the rule ${rule} failed on ${name(uri)}: ${error.split("\n")[0]}. The other results stand; please report it.\n`,
+    );
+  const empty = options.errorOnNoResources && results.every(({ resources }) => resources === 0);
+  if (empty) stderr.write("plimsoll: there is no Kubernetes object in these files (--error-on-no-resources).\n");
+  if (crashes.length > 0 || run.incomplete || empty) return 2;
+  return verdictOf(results, options).failed ? 1 : 0;
+}
