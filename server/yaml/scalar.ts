@@ -55,7 +55,8 @@ export function isString(style: ScalarStyle): boolean {
 /** The prefix that `!!` stands for (YAML 1.2.2, section 6.8.2.2). */
 export const CORE = "tag:yaml.org,2002:";
 
-const UNPRINTABLE = /[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
+/** Matches what no quoting but double quotes with an escape can hold, line breaks included. */
+export const UNPRINTABLE = /[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
 const WORDS = new Map<string, ScalarValue>();
 for (const word of ["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"]) WORDS.set(word, true);
