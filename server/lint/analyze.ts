@@ -5,7 +5,8 @@ import type { Span } from "../text/span.ts";
 import type { Place } from "../yaml/field.ts";
 import { parse } from "../yaml/parse.ts";
 import type { Tree } from "../yaml/tree.ts";
-import { type Directive, directivesOf } from "./directive.ts";
+import type { Directive } from "./directive.ts";
+import { directivesOf } from "./directives.ts";
 import type { Finding, ResourceId } from "./finding.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type Active, type Plan, planFor } from "./plan.ts";
@@ -53,7 +54,7 @@ export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settin
     findings: yielded(plan, run.findings).sort(
       (a, b) => a.span.start - b.span.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
     ),
-    directives: directivesOf(tree, resources),
+    directives: directivesOf(tree, resources, settings.podSources),
     facts: resources.map((resource) => factsOf(resource, settings.podSources)),
     unchecked: kubernetes || tree.root === undefined ? undefined : "not-kubernetes",
     crashes: run.crashes,
