@@ -1,4 +1,5 @@
 import type { Severity } from "../lint/finding.ts";
+import { oneLine } from "./plain.ts";
 import { gravestFirst, type Reporter } from "./report.ts";
 
 const COMMAND: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
@@ -12,7 +13,7 @@ export const github: Reporter = (report) =>
     .map(({ file, finding }) => {
       const { start, end } = file.range(finding.span);
       const properties = {
-        file: file.repositoryPath,
+        file: oneLine(file.repositoryPath),
         line: start.line,
         endLine: end.line,
         col: start.column,
@@ -20,7 +21,7 @@ export const github: Reporter = (report) =>
         title: finding.rule,
       };
       const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-      return `::${COMMAND[finding.severity]} ${list.join(",")}::${escapeData(finding.message)}\n`;
+      return `::${COMMAND[finding.severity]} ${list.join(",")}::${escapeData(oneLine(finding.message))}\n`;
     })
     .join("");
 
