@@ -1,4 +1,4 @@
-import { type LineEdit, lineEdits } from "./line-edits.ts";
+import { type LineEdit, lineEdits } from "../text/line-edits.ts";
 
 /** How many unchanged lines stand around a change. */
 const CONTEXT = 3;
