@@ -1,0 +1,118 @@
+// Measurements inside one process, over the engine itself. Bundled by run.mjs; prints JSON.
+// usage: node engine.cjs lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml
+import { readFileSync } from "node:fs";
+import { rules } from "../../rules/index.ts";
+import { analyzeTree } from "../../server/lint/analyze.ts";
+import { Linter } from "../../server/lint/linter.ts";
+import { presetSettings, type Settings } from "../../server/lint/settings.ts";
+import { parseWithYaml } from "../../server/yaml/fallback.ts";
+import { parse } from "../../server/yaml/parse.ts";
+import { cut } from "../../server/yaml/slice.ts";
+
+const [, , verb, file, which] = process.argv as unknown as [string, string, string, string, string | undefined];
+
+function cpu(body: () => void): number {
+  const before = process.cpuUsage();
+  body();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function texts(list: string): readonly { readonly path: string; readonly text: string }[] {
+  const paths = readFileSync(list, "utf8").trim().split("\n");
+  return paths.map((path) => ({ path, text: readFileSync(path, "utf8") }));
+}
+
+const configOf = (settings: Settings) => ({ settingsFor: () => settings, scopeOf: (uri: string) => uri });
+
+/** Cold: the first pass of a fresh process. Warm: the third. */
+function coldWarm(pass: () => void): { cold: number; warm: number } {
+  const cold = cpu(pass);
+  pass();
+  return { cold, warm: Math.min(cpu(pass), cpu(pass)) };
+}
+
+function lint(): unknown {
+  const files = texts(file);
+  const settings = presetSettings(rules, ["all"]);
+  return coldWarm(() => {
+    const linter = new Linter(rules, configOf(settings));
+    for (const { path, text } of files) linter.update(path, text);
+    for (const { path } of files) linter.result(path);
+  });
+}
+
+function parsing(): unknown {
+  const files = texts(file);
+  const parser = which === "yaml" ? parseWithYaml : parse;
+  return coldWarm(() => {
+    for (const { text } of files) for (const { start, end } of cut(text)) parser(text, start, end);
+  });
+}
+
+/** One character typed behind a random `: ` and taken away again, with everything a server does before it publishes. */
+function keystroke(): unknown {
+  const text = readFileSync(file, "utf8");
+  const settings = presetSettings(rules, ["recommended"]);
+  const linter = new Linter(rules, configOf(settings));
+  linter.update("file", text);
+  linter.result("file");
+  const places = [...text.matchAll(/: /g)].map((match) => match.index + 2);
+  const times: number[] = [];
+  let seed = 7;
+  for (let i = 0; i < 220; i++) {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    const at = places[seed % places.length] as number;
+    const typed = `${text.slice(0, at)}x${text.slice(at)}`;
+    const time = cpu(() => {
+      linter.update("file", typed);
+      linter.result("file");
+    });
+    if (i >= 20) times.push(time);
+    linter.update("file", text);
+  }
+  const whole = Math.min(
+    cpu(() => wholeYaml(text)),
+    cpu(() => wholeYaml(text)),
+  );
+  return { times, whole };
+}
+
+function wholeYaml(text: string): void {
+  for (const { start, end } of cut(text)) parseWithYaml(text, start, end);
+}
+
+/** What the rules cost beyond parsing, all together and each alone, warm. */
+function ruleCosts(): unknown {
+  const trees = texts(file).flatMap(({ text }) => cut(text).map(({ start, end }) => parse(text, start, end)));
+  const documents = trees.filter((tree) => tree.root).length;
+  const run = (settings: Settings) => {
+    for (const tree of trees) analyzeTree(rules, tree, settings);
+  };
+  const timed = (settings: Settings) => {
+    run(settings);
+    return Math.min(
+      cpu(() => run(settings)),
+      cpu(() => run(settings)),
+      cpu(() => run(settings)),
+    );
+  };
+  const all = presetSettings(rules, ["all"]);
+  const nothing = timed({ ...all, rules: new Map() });
+  const together = timed(all);
+  const each = rules.map((rule) => {
+    const one = all.rules.get(rule.id);
+    return { rule: rule.id, cpu: one ? timed({ ...all, rules: new Map([[rule.id, one]]) }) - nothing : 0 };
+  });
+  each.sort((a, b) => b.cpu - a.cpu);
+  const perDocument = (ms: number) => (ms * 1000) / documents;
+  return {
+    documents,
+    together: perDocument(together),
+    nothing: perDocument(nothing),
+    dearest: each.slice(0, 10).map((one) => ({ rule: one.rule, cpu: perDocument(one.cpu) })),
+  };
+}
+
+const verbs: Readonly<Record<string, () => unknown>> = { lint, parse: parsing, keystroke, rules: ruleCosts };
+process.stdout.write(JSON.stringify(verbs[verb]?.()));

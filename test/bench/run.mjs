@@ -1,0 +1,188 @@
+// `npm run bench`: everything as ratios within one run, CPU time. Needs ../shared/corpus beside the checkout.
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
+import { alternate, median, percentile, runNode } from "./measure.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const root = join(here, "../..");
+const corpus = join(root, "../shared/corpus");
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const only = process.argv[2];
+
+if (!existsSync(corpus)) {
+  console.error("skipped: the benchmark needs the corpus beside the checkout (../shared/corpus)");
+  process.exit(0);
+}
+if (!existsSync(join(here, "node_modules")))
+  execFileSync("npm", ["install", "--ignore-scripts", "--legacy-peer-deps"], { cwd: here, stdio: "inherit" });
+
+const work = mkdtempSync(join(tmpdir(), "plimsoll-bench-"));
+const engine = join(work, "engine.cjs");
+buildSync({
+  entryPoints: [join(here, "engine.ts")],
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  minify: true,
+  outfile: engine,
+  logLevel: "error",
+});
+execFileSync(process.execPath, ["esbuild.mjs"], { cwd: root, stdio: "ignore" });
+const cli = join(root, "dist/cli.js");
+const rows = [];
+
+function row(what, value, gate) {
+  rows.push({ what, value, gate });
+  console.log(`| ${what} | ${value} | ${gate ?? ""} |`);
+}
+
+function engineRun(...args) {
+  return JSON.parse(execFileSync(process.execPath, [engine, ...args], { maxBuffer: 1 << 28, encoding: "utf8" }));
+}
+
+function files(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function listFile(name, paths) {
+  const path = join(work, name);
+  writeFileSync(path, paths.join("\n"));
+  return path;
+}
+
+/** Many small files in many folders, made of the corpus' smaller ones. */
+function manyFiles(count) {
+  const folder = join(work, "many");
+  const small = files(join(corpus, "plain")).filter((path) => statSync(path).size < 1500);
+  for (let i = 0; i < count; i++) {
+    const target = join(folder, `team-${i % 40}`, `app-${i % 400}`);
+    mkdirSync(target, { recursive: true });
+    cpSync(small[i % small.length], join(target, `${i}.yaml`));
+  }
+  return folder;
+}
+
+function ratio(a, b) {
+  return `×${(a / b).toFixed(2)}`;
+}
+
+const section = (name, body) => (only && only !== name ? undefined : body());
+
+console.log(
+  `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}; CPU time, median of ${rounds}\n`,
+);
+console.log("| figure | measured | gate |\n|---|---|---|");
+
+section("parse", () => {
+  for (const name of ["plain", "large", "kustomize"]) {
+    const list = listFile(`parse-${name}`, files(join(corpus, name)));
+    const own = [];
+    const yaml = [];
+    for (let i = 0; i < 3; i++) {
+      own.push(engineRun("parse", list, "own"));
+      yaml.push(engineRun("parse", list, "yaml"));
+    }
+    for (const heat of ["warm", "cold"])
+      row(
+        `parse, ${name}, ${heat}, against \`yaml\``,
+        ratio(median(yaml.map((r) => r[heat])), median(own.map((r) => r[heat]))),
+        heat === "warm" ? "≥ ×12" : "≥ ×4",
+      );
+  }
+});
+
+section("lint", () => {
+  for (const name of ["plain", "large"]) {
+    const list = listFile(`lint-${name}`, files(join(corpus, name)));
+    const own = engineRun("lint", list);
+    const peer = JSON.parse(
+      execFileSync(process.execPath, [join(here, "peers.mjs"), "yaml-language-server", list], { encoding: "utf8" }),
+    );
+    row(`lint with all rules, ${name}, warm, against yaml-language-server without schema`, ratio(peer.warm, own.warm), "≥ ×8");
+    row(`lint with all rules, ${name}, cold, against yaml-language-server without schema`, ratio(peer.cold, own.cold), "≥ ×5");
+  }
+  const sample = listFile(
+    "lint-sample",
+    files(join(corpus, "plain")).filter((_, i) => i % 16 === 0),
+  );
+  const own = engineRun("lint", sample);
+  const peer = JSON.parse(execFileSync(process.execPath, [join(here, "peers.mjs"), "monokle", sample], { encoding: "utf8" }));
+  row("lint with all rules, every 16th file of plain, cold, against @monokle/validation", ratio(peer.cold, own.cold));
+});
+
+section("run", () => {
+  const many = manyFiles(6800);
+  const empty = join(work, "empty");
+  mkdirSync(empty);
+  const nothing = join(work, "nothing.cjs");
+  writeFileSync(nothing, "");
+  for (const [name, folder, gate] of [
+    ["6,800 small files", many, "≤ ×4"],
+    ["plain", join(corpus, "plain"), "≤ ×5"],
+    ["large", join(corpus, "large"), ""],
+  ]) {
+    const [run, read] = alternate(
+      [
+        () => runNode([cli, "lint", "--exit-zero", "--no-config", "--format", "compact", folder]),
+        () => runNode([join(here, "reader.mjs"), folder]),
+      ],
+      rounds,
+    );
+    row(`whole run, ${name}, against a program that only walks and reads`, ratio(run.cpu, read.cpu), gate);
+    row(`peak memory of the whole run, ${name}`, `${Math.round(run.rss)} MB`, "≤ 150 MB");
+    row(`whole run, ${name}`, `${Math.round(run.cpu)} ms CPU`);
+  }
+  const [lintEmpty, bare] = alternate(
+    [() => runNode([cli, "lint", "--no-error-on-unmatched-pattern", empty]), () => runNode([nothing])],
+    rounds * 2,
+  );
+  row("lint of an empty folder against bare node", ratio(lintEmpty.cpu, bare.cpu), "≤ ×1.35");
+});
+
+section("keystroke", () => {
+  const many = [];
+  let size = 0;
+  const sources = files(join(corpus, "plain"))
+    .map((path) => readFileSync(path, "utf8"))
+    .filter((text) => text.length < 20000 && !text.includes("\n...") && !text.startsWith("%"));
+  for (let i = 0; size < 2_000_000; i++) {
+    const text = sources[i % sources.length].trimEnd();
+    many.push(text);
+    size += text.length + 5;
+  }
+  const manyFile = join(work, "many.yaml");
+  writeFileSync(manyFile, many.join("\n---\n"));
+  const largest = join(work, "largest.yaml");
+  writeFileSync(largest, largestDocument(files(join(corpus, "large"))));
+  for (const [name, file, gate] of [
+    ["2 MB of many documents", manyFile, "p95 ≤ 16 ms"],
+    [`one document of ${(statSync(largest).size / 1e6).toFixed(1)} MB`, largest, "p95 ≤ 30 ms"],
+  ]) {
+    const { times, whole } = engineRun("keystroke", file);
+    const p95 = percentile(times, 95);
+    row(`keystroke, ${name}`, `p50 ${median(times).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`, gate);
+    row(`keystroke p95, ${name}, against a full \`yaml\` parse`, `1/${Math.round(whole / p95)}`, "≤ 1/50 (many documents)");
+  }
+});
+
+section("rules", () => {
+  const { documents, together, nothing, dearest } = engineRun("rules", listFile("rules", files(join(corpus, "plain"))));
+  row(`all rules, warm, ${documents} documents of plain`, `${(together - nothing).toFixed(0)} µs a document`, "≤ 100 µs");
+  for (const { rule, cpu } of dearest) row(`the dearest: \`${rule}\``, `${cpu.toFixed(2)} µs a document`);
+});
+
+rmSync(work, { recursive: true });
+
+function largestDocument(paths) {
+  let best = "";
+  for (const path of paths)
+    for (const text of readFileSync(path, "utf8").split(/^---$/m)) if (text.length > best.length) best = text;
+  return best;
+}
