@@ -1,0 +1,68 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll } from "vitest";
+
+/** What a run of the command left behind. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder of its own, and the command as it is published, run in it. */
+export interface Project {
+  readonly root: string;
+  path(name: string): string;
+  write(files: Readonly<Record<string, string | Uint8Array>>): void;
+  run(args: readonly string[], input?: string, env?: Readonly<Record<string, string>>): Outcome;
+  git(...args: readonly string[]): string;
+}
+
+/** Builds the bundles once for a test file. The folder is there while its tests run. */
+export function useBundle(): { readonly dist: string } {
+  const state = { dist: "" };
+  beforeAll(() => {
+    state.dist = mkdtempSync(join(tmpdir(), "plimsoll-dist-"));
+    execFileSync(process.execPath, ["esbuild.mjs"], { env: { ...process.env, PLIMSOLL_DIST: state.dist } });
+  }, 120_000);
+  afterAll(() => rmSync(state.dist, { recursive: true, force: true }));
+  return state;
+}
+
+/** A project in a folder that is gone after the tests of the file. */
+export function makeProject(
+  bundle: { readonly dist: string },
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+): Project {
+  const root = mkdtempSync(join(tmpdir(), "plimsoll-project-"));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  const project: Project = {
+    root,
+    path: (name) => join(root, name),
+    write(files) {
+      for (const [name, content] of Object.entries(files)) {
+        mkdirSync(dirname(join(root, name)), { recursive: true });
+        writeFileSync(join(root, name), content);
+      }
+    },
+    run(args, input = "", env = {}) {
+      const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
+      const result = spawnSync(process.execPath, [join(bundle.dist, "cli.js"), ...args], {
+        cwd: root,
+        input,
+        encoding: "utf8",
+        env: { ...inherited, ...env },
+      });
+      return { code: result.status, stdout: result.stdout, stderr: result.stderr };
+    },
+    git: (...args) =>
+      execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.org", ...args], {
+        cwd: root,
+        encoding: "utf8",
+      }),
+  };
+  project.write(files);
+  return project;
+}
