@@ -308,7 +308,7 @@ function contentOf(node: Node): Content | undefined {
 }
 
 function collectNames(mapping: Mapping, names: Set<string>, depth: number): void {
-  for (const entry of mapping.entries) if (entry.name !== "<<") names.add(entry.name);
+  for (const entry of mapping.entries) if (entry.name !== "<<" && !entry.key.unknown) names.add(entry.name);
   if (depth > MAX_MERGE_DEPTH) return;
   for (const entry of mapping.entries)
     if (entry.name === "<<") for (const source of mergeSources(entry)) collectNames(source, names, depth + 1);

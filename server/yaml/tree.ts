@@ -94,4 +94,6 @@ export interface Tree {
   readonly root: Node | undefined;
   readonly comments: readonly Comment[];
   readonly problems: readonly Problem[];
+  /** The actions of a template, relative to `from` like everything else: what stands there is not the author's YAML. */
+  readonly holes?: readonly Span[];
 }
