@@ -1,3 +1,4 @@
+import type { Edit } from "../text/edit.ts";
 import type { Span } from "../text/span.ts";
 import type { Path } from "../yaml/field.ts";
 import type { Op } from "../yaml/op.ts";
@@ -24,6 +25,8 @@ export interface Fix {
   readonly title: string;
   readonly class: FixClass;
   readonly ops: readonly Op[];
+  /** Changes of the text that are no changes of the data, such as removing a comment: in place of `ops`, relative to the slice. */
+  readonly edits?: readonly Edit[];
 }
 
 /** The object that a finding is about. */
