@@ -9,7 +9,6 @@ import {
   CLOSE_BRACKET,
   COLON,
   COMMA,
-  DASH,
   DOUBLE_QUOTE,
   GREATER_THAN,
   HASH,
@@ -23,7 +22,7 @@ import {
 import { findDuplicateKeys } from "./duplicate.ts";
 import { readFlow } from "./flow.ts";
 import { nameOf, readKey } from "./key.ts";
-import { LONG_KEY, MAX_KEY } from "./problem.ts";
+import { KEY_IN_TEXT, KEY_ON_LINES, LONG_KEY, MAX_KEY, SECOND_COLON } from "./problem.ts";
 import {
   anchored,
   brokenScalar,
@@ -38,18 +37,28 @@ import {
 import {
   decline,
   descend,
-  enterLine,
   finishLine,
   isBlankAt,
+  isDash,
   nextLine,
   peek,
   type Reader,
   report,
+  rewind,
   skipBlanks,
-  trimmedEnd,
 } from "./reader.ts";
 import { continuePlain, readBlockScalar, readQuoted, scanPlain } from "./scalars.ts";
-import { isStrayEntry, looksLikeKey, replaceTabs, skipStray } from "./stray.ts";
+import {
+  brokenValue,
+  couldBeKey,
+  cutOffList,
+  isStrayEntry,
+  looksLikeKey,
+  replaceTabs,
+  reportStrayItem,
+  skipItems,
+  skipStray,
+} from "./stray.ts";
 import type { Entry, Item, Mapping, Node, Scalar, Sequence } from "./tree.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -70,38 +79,51 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
   }
   if (isDash(r)) {
     if (!inline) return readSequence(r, parent, column, outer);
-    return broken(r, "A list cannot begin on this line. Put its first item on the next line.");
+    return brokenValue(r, parent, inline, r.pos, r.pos, "A list cannot begin on this line. Put its first item on the next line.");
   }
   if (c === QUESTION && isBlankAt(r, r.pos + 1)) {
     decline(r);
     return emptyScalar(r, r.pos, NONE);
   }
   const { pos: start, line, end: lineEnd, next } = r;
+  const comments = r.comments.length;
+  const problems = r.problems.length;
   switch (c) {
     case BAR:
     case GREATER_THAN:
       return readBlockScalar(r, parent, joined(r, outer, own));
-    case ASTERISK:
-      return readAliasNode(r, joined(r, outer, own));
+    case ASTERISK: {
+      const alias = readAlias(r, joined(r, outer, own));
+      if (isColonNext(r)) decline(r);
+      else finishLine(r, "the alias");
+      return alias;
+    }
     case OPEN_BRACE:
-    case OPEN_BRACKET:
-      return readFlowNode(r, parent, joined(r, outer, own));
+    case OPEN_BRACKET: {
+      const collection = readFlow(r, parent, joined(r, outer, own));
+      if (r.broken || r.declined) return collection;
+      if (isColonNext(r)) {
+        if (inline) return brokenValue(r, parent, true, start, r.pos, SECOND_COLON);
+        break;
+      }
+      finishLine(r, "the closing bracket");
+      return collection;
+    }
     case DOUBLE_QUOTE:
     case SINGLE_QUOTE: {
       const end = readQuoted(r, false);
       if (end < 0) {
         nextLine(r);
-        return brokenScalar(r, start, trimmedEnd({ ...r, end: lineEnd }, start));
+        return brokenScalar(r, start, lineEnd);
       }
       const style = c === DOUBLE_QUOTE ? "double" : "single";
-      skipBlanks(r);
-      if (peek(r) === COLON && isBlankAt(r, r.pos + 1)) {
-        if (inline) return nestedMapping(r, start);
-        if (r.line !== line) report(r, start, start + 1, "A key must stand on one line, together with its colon.");
+      if (isColonNext(r)) {
+        if (inline) return brokenValue(r, parent, true, start, r.pos, SECOND_COLON);
+        if (r.line !== line) report(r, start, start + 1, KEY_ON_LINES);
         return readMapping(r, parent, column, scalarOf(r, start, end, style, own, 0), outer);
       }
       finishLine(r, "the closing quote");
-      if (!inline && isForgottenKey(r, column)) break;
+      if (!inline && r.column === column && looksLikeKey(r)) break;
       return scalarOf(r, start, end, style, joined(r, outer, own), 0);
     }
     case COMMA:
@@ -110,29 +132,31 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
     case PERCENT:
     case AT:
     case BACKTICK:
-      return broken(r, `A value cannot begin with "${String.fromCharCode(c)}". Quote it.`);
+      return brokenValue(r, parent, inline, start, start, `A value cannot begin with "${String.fromCharCode(c)}". Quote it.`);
     default: {
-      let end = scanPlain(r);
+      const first = scanPlain(r);
       if (peek(r) === COLON) {
-        if (inline) return nestedMapping(r, start);
-        if (end > start) return readMapping(r, parent, column, scalarOf(r, start, end, "plain", own, 0), outer);
+        if (inline) return brokenValue(r, parent, true, start, r.pos, SECOND_COLON);
+        if (first > start) return readMapping(r, parent, column, scalarOf(r, start, first, "plain", own, 0), outer);
         break;
       }
-      end = continuePlain(r, parent, end);
-      if (!inline && isForgottenKey(r, column)) break;
+      const end = continuePlain(r, parent, first);
+      if (r.column > parent && looksLikeKey(r)) {
+        if (!inline && couldBeKey(r, start, first)) break;
+        if (end !== first) return brokenValue(r, parent, inline, start, start, KEY_IN_TEXT);
+      }
       return scalarOf(r, start, end, "plain", joined(r, outer, own), 0);
     }
   }
-  // A line that should have been a key: its neighbours are.
-  enterLine(r, line, start);
-  r.next = next;
-  r.column = column;
+  // A line that is no key, but should be one: its neighbours are.
+  rewind(r, { pos: start, line, next, column, comments, problems });
   return readMapping(r, parent, column, undefined, outer);
 }
 
-/** Whether the scalar just read stands right above a key, so that it must have been meant as one. */
-function isForgottenKey(r: Reader, column: number): boolean {
-  return r.column === column && looksLikeKey(r);
+/** Whether a colon that ends a key stands at the reader, blanks before it not counted. */
+function isColonNext(r: Reader): boolean {
+  skipBlanks(r);
+  return peek(r) === COLON && isBlankAt(r, r.pos + 1);
 }
 
 /** Reads what stands below a `key:`, a dash or the properties of a node; `at` is where an empty node would stand. */
@@ -142,10 +166,6 @@ function readBelow(r: Reader, parent: number, sequenceToo: boolean, at: number, 
   if (r.column > parent) return readNode(r, parent, properties, false);
   if (sequenceToo && r.column === parent && isDash(r)) return readSequence(r, parent, parent, properties);
   return emptyScalar(r, at, properties);
-}
-
-function isDash(r: Reader): boolean {
-  return peek(r) === DASH && isBlankAt(r, r.pos + 1);
 }
 
 /**
@@ -181,13 +201,19 @@ function readMapping(r: Reader, parent: number, column: number, first: Scalar | 
     }
     if (peek(r) === TAB) replaceTabs(r);
     if (r.column <= parent) break;
+    key = undefined;
+    if (isDash(r)) {
+      const list = cutOffList(r, entries);
+      if (list) readItems(r, parent, list, list.items as Item[]);
+      else skipItems(r, column);
+      continue;
+    }
     if (r.column !== column && r.column !== tolerated) {
-      tolerated = r.column;
       if (!isStrayEntry(r, column)) {
         skipStray(r, column, parent);
-        key = undefined;
         continue;
       }
+      tolerated = r.column;
     }
     at = r.column;
     key = readKey(r);
@@ -227,8 +253,16 @@ function readSequence(r: Reader, parent: number, column: number, properties: Pro
   };
   anchored(r, node);
   if (!descend(r)) return node;
+  readItems(r, parent, node, items);
+  r.depth--;
+  return node;
+}
+
+/** Reads items into the sequence, up to a line that is none. */
+function readItems(r: Reader, parent: number, node: Mutable<Sequence>, items: Item[]): void {
+  const { column } = node;
   let tolerated = column;
-  for (;;) {
+  do {
     const dash = r.pos;
     const at = dash - r.line;
     r.pos++;
@@ -246,56 +280,13 @@ function readSequence(r: Reader, parent: number, column: number, properties: Pro
     if (r.column !== column && r.column !== tolerated) {
       if (r.column <= parent || !isDash(r)) break;
       tolerated = r.column;
-      report(
-        r,
-        r.line,
-        r.pos + 1,
-        `This item is indented by ${r.column} spaces, the items above it by ${column}. Indent them alike.`,
-      );
+      reportStrayItem(r, column);
     }
-    if (!isDash(r)) break;
-  }
-  r.depth--;
+  } while (isDash(r));
   node.end = (items.at(-1) as Item).value.end;
-  return node;
 }
 
 /** Behind a dash a tab may stand before a scalar, not before another collection. */
 function checkTab(r: Reader, dash: number): void {
   if (isDash(r) || looksLikeKey(r)) report(r, dash + 1, r.pos, "A tab stands behind this dash. Use a space.");
-}
-
-function readAliasNode(r: Reader, properties: Properties): Node {
-  const alias = readAlias(r, properties);
-  skipBlanks(r);
-  if (peek(r) === COLON && isBlankAt(r, r.pos + 1)) decline(r);
-  else finishLine(r, "the alias");
-  return alias;
-}
-
-function readFlowNode(r: Reader, parent: number, properties: Properties): Node {
-  const node = readFlow(r, parent, properties);
-  if (r.broken || r.declined) return node;
-  skipBlanks(r);
-  if (peek(r) === COLON && isBlankAt(r, r.pos + 1)) decline(r);
-  else finishLine(r, "the closing bracket");
-  return node;
-}
-
-/** Reports a value that cannot be read at all, to the end of its line. */
-function broken(r: Reader, message: string): Scalar {
-  const start = r.pos;
-  const end = trimmedEnd(r, start);
-  report(r, start, start + 1, message);
-  nextLine(r);
-  return brokenScalar(r, start, end);
-}
-
-/** `a: b: c`: the reader is at the second colon. */
-function nestedMapping(r: Reader, start: number): Scalar {
-  report(r, r.pos, r.pos + 1, "A second colon makes a key of this value. Quote the value, or put it on a line of its own.");
-  r.pos = start;
-  const end = trimmedEnd(r, start);
-  nextLine(r);
-  return brokenScalar(r, start, end);
 }

@@ -27,12 +27,13 @@ export function findDuplicateKeys(entries: readonly Entry[], problems: Problem[]
 
 function report(entry: Entry, first: Entry, problems: Problem[]): void {
   if (entry.name === "<<") return;
-  const { start, end } = entry.key;
+  const { start, end, source } = entry.key;
+  const lineBreak = source.search(/[\r\n]/);
   problems.push({
     code: "duplicate-key",
     message: `The key "${entry.name}" stands twice in this mapping and only the last one counts. Remove or rename one of them.`,
     start,
-    end,
+    end: lineBreak < 0 ? end : start + lineBreak,
     related: { start: first.key.start, end: first.key.end },
   });
 }

@@ -15,7 +15,7 @@ import {
 import { scanComments } from "./comment.ts";
 import { findDuplicateKeys } from "./duplicate.ts";
 import { nesting } from "./nesting.ts";
-import { KEY_IS_NO_SCALAR, MAX_DEPTH, noSuchAnchor, syntaxProblem, TOO_DEEP } from "./problem.ts";
+import { containsItself, KEY_IS_NO_SCALAR, MAX_DEPTH, noSuchAnchor, syntaxProblem, TOO_DEEP } from "./problem.ts";
 import { decodeScalar } from "./scalar.ts";
 import type { Alias, Content, Entry, Item, Mapping, Node, Problem, Scalar, ScalarStyle, Sequence, Tree } from "./tree.ts";
 
@@ -28,7 +28,7 @@ const MAX_LENGTH = 8_000_000;
  */
 export function parseWithYaml(text: string, from: number, to: number): Tree {
   const source = text.slice(from, to);
-  const state: State = { source, anchors: new Map(), problems: [] };
+  const state: State = { source, anchors: new Map(), problems: [], open: new Set() };
   const root = source.length > MAX_LENGTH ? tooLong(state) : read(state);
   return { text, from, to, root, comments: scanComments(source, root), problems: state.problems };
 }
@@ -37,6 +37,8 @@ interface State {
   readonly source: string;
   readonly anchors: Map<string, Content>;
   readonly problems: Problem[];
+  /** The collections that are being read. */
+  readonly open: Set<Content>;
 }
 
 function report(state: State, start: number, end: number, message: string): void {
@@ -85,12 +87,16 @@ function readAlias(state: State, name: string, range: YamlNode["range"]): Alias 
   const [start, end] = range ?? [0, 0];
   const target = state.anchors.get(name);
   if (!target) report(state, start, end, noSuchAnchor(name));
+  else if (state.open.has(target)) report(state, start, end, containsItself(name));
   return { kind: "alias", start, end, name, target };
 }
 
 function readScalar(state: State, node: YamlScalar, emptyAt: number): Scalar {
   const style = isEmpty(node) ? "empty" : STYLES[node.type as keyof typeof STYLES];
-  const [start, end] = style === "empty" ? [emptyAt, emptyAt] : (node.range ?? [emptyAt, emptyAt]);
+  const [start, last] = style === "empty" ? [emptyAt, emptyAt] : (node.range ?? [emptyAt, emptyAt]);
+  // `yaml` counts one of the empty lines below a `|` without a body as its body.
+  const bodyless = (style === "literal" || style === "folded") && node.source === "";
+  const end = bodyless ? Math.min(last, state.source.indexOf("\n", start) + 1 || last) : last;
   return anchored(state, {
     kind: "scalar",
     start,
@@ -129,6 +135,7 @@ function readMapping(state: State, node: YAMLMap): Mapping {
     open: false,
   };
   anchored(state, mapping);
+  state.open.add(mapping);
   for (const pair of node.items) {
     const entry = readEntry(state, pair);
     if (entry) entries.push(entry);
@@ -136,6 +143,7 @@ function readMapping(state: State, node: YAMLMap): Mapping {
   const brace = flow && state.source.charAt(start) === "{";
   if (!brace) mapping.end = entries.at(-1)?.value.end ?? end;
   findDuplicateKeys(entries, state.problems);
+  state.open.delete(mapping);
   return mapping;
 }
 
@@ -172,6 +180,7 @@ function readSequence(state: State, node: YAMLSeq): Sequence {
     open: false,
   };
   anchored(state, sequence);
+  state.open.add(sequence);
   node.items.forEach((child, i) => {
     const parts = tokens[i]?.start ?? [];
     const dash = flow ? -1 : (parts.find((part) => part.type === "seq-item-ind")?.offset ?? -1);
@@ -179,6 +188,7 @@ function readSequence(state: State, node: YAMLSeq): Sequence {
     items.push({ dash, value: readNode(state, isPair(child) ? (child.key as YamlNode) : (child as YamlNode), emptyAt) });
   });
   if (!flow) sequence.end = items.at(-1)?.value.end ?? end;
+  state.open.delete(sequence);
   return sequence;
 }
 

@@ -23,7 +23,7 @@ import {
 } from "./chars.ts";
 import { findDuplicateKeys } from "./duplicate.ts";
 import { nameOf } from "./key.ts";
-import { KEY_IS_NO_SCALAR, LONG_KEY, MAX_KEY } from "./problem.ts";
+import { DOUBLE_BRACE, KEY_IS_NO_SCALAR, KEY_ON_LINES, LONG_KEY, MAX_KEY } from "./problem.ts";
 import {
   anchored,
   brokenScalar,
@@ -35,7 +35,19 @@ import {
   readProperties,
   scalarOf,
 } from "./properties.ts";
-import { addComment, decline, descend, enterLine, isBlankAt, isMarker, peek, type Reader, report, skipBlanks } from "./reader.ts";
+import {
+  addComment,
+  decline,
+  descend,
+  enterLine,
+  isBlankAt,
+  isMarker,
+  peek,
+  type Reader,
+  report,
+  rewind,
+  skipBlanks,
+} from "./reader.ts";
 import { readQuoted } from "./scalars.ts";
 import type { Entry, Item, Mapping, Node, Scalar, Sequence } from "./tree.ts";
 
@@ -47,15 +59,15 @@ import type { Entry, Item, Mapping, Node, Scalar, Sequence } from "./tree.ts";
  * does a line at or left of `parent` count as the end of a collection whose closing bracket was forgotten.
  */
 export function readFlow(r: Reader, parent: number, properties: Properties): Mapping | Sequence {
-  const { pos, line, end, next, depth } = r;
+  const { pos, line, next, column, depth } = r;
   const comments = r.comments.length;
   const problems = r.problems.length;
   begin(r, parent);
   const collection = readCollection(r, properties, true);
   if (r.problems.length === problems || !r.crossed || r.strict || r.declined) return collection;
-  Object.assign(r, { pos, line, end, next, depth, strict: true });
-  r.comments.length = comments;
-  r.problems.length = problems;
+  rewind(r, { pos, line, next, column, comments, problems });
+  r.depth = depth;
+  r.strict = true;
   begin(r, parent);
   return readCollection(r, properties, true);
 }
@@ -150,16 +162,16 @@ function isClose(c: number): boolean {
 }
 
 function readEntry(r: Reader, entries: Entry[]): void {
-  const start = r.pos;
+  const { pos: start, line } = r;
   if (isNoKey(r)) return;
   const key = readFlowNode(r, NONE);
-  const keyEnd = r.pos;
   if (!skipSpace(r) || peek(r) !== COLON || !endsKey(r, key)) {
     if (key.kind === "scalar") entries.push({ key, name: nameOf(key), colon: -1, value: emptyScalar(r, key.end + r.from, NONE) });
-    else complain(r, start, keyEnd, KEY_IS_NO_SCALAR);
+    else entryOf(r, key, start, start, key);
     return;
   }
   const colon = r.pos;
+  checkKey(r, line, start, colon);
   const value = readFlowValue(r);
   const entry = entryOf(r, key, start, colon, value);
   if (entry) entries.push(entry);
@@ -176,8 +188,7 @@ function readItem(r: Reader, items: Item[]): void {
   }
   // `[a: b]` is a list of mappings with one entry each.
   const colon = r.pos;
-  if (r.line !== line) complain(r, colon, colon + 1, "A key must stand on one line, together with its colon.");
-  else if (colon - start > MAX_KEY) complain(r, start, colon, LONG_KEY);
+  checkKey(r, line, start, colon);
   const column = start - line;
   const entry = entryOf(r, value, start, colon, readFlowValue(r));
   if (!entry) return;
@@ -185,10 +196,16 @@ function readItem(r: Reader, items: Item[]): void {
   items.push({ dash: -1, value: { ...shared, start: entry.key.start, end: entry.value.end, entries: [entry] } });
 }
 
+/** Strict YAML lets a key in braces go on over lines; Kubernetes' decoder does not. */
+function checkKey(r: Reader, line: number, start: number, colon: number): void {
+  if (r.line !== line) complain(r, colon, colon + 1, KEY_ON_LINES);
+  else if (colon - start > MAX_KEY) complain(r, start, colon, LONG_KEY);
+}
+
 function entryOf(r: Reader, key: Node, start: number, colon: number, value: Node): Entry | undefined {
   if (key.kind === "scalar") return { key, name: nameOf(key), colon: colon - r.from, value };
   if (key.kind === "alias") decline(r);
-  else complain(r, start, start + 1, KEY_IS_NO_SCALAR);
+  else complain(r, start, start + 1, r.text.charCodeAt(start - 1) === OPEN_BRACE ? DOUBLE_BRACE : KEY_IS_NO_SCALAR);
   return undefined;
 }
 

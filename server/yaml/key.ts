@@ -19,6 +19,7 @@ import {
   SINGLE_QUOTE,
   TAB,
 } from "./chars.ts";
+import { KEY_ON_LINES } from "./problem.ts";
 import { NONE, readProperties, scalarOf } from "./properties.ts";
 import { isBlankAt, nextLine, peek, type Reader, report, skipBlanks } from "./reader.ts";
 import { readQuoted, scanPlain } from "./scalars.ts";
@@ -45,7 +46,7 @@ export function readKey(r: Reader): Scalar | undefined {
     if (end >= 0) {
       skipBlanks(r);
       if (peek(r) === COLON && isBlankAt(r, r.pos + 1)) {
-        if (r.line !== line) report(r, start, start + 1, "A key must stand on one line, together with its colon.");
+        if (r.line !== line) report(r, start, start + 1, KEY_ON_LINES);
         return scalarOf(r, start, end, c === DOUBLE_QUOTE ? "double" : "single", properties, 0);
       }
       return strayKey(r, start, end);

@@ -1,9 +1,9 @@
 import { readNode } from "./block.ts";
-import { DASH, HASH, PERCENT } from "./chars.ts";
+import { DASH, HASH, PERCENT, TAB } from "./chars.ts";
 import { parseWithYaml } from "./fallback.ts";
 import { NONE } from "./properties.ts";
 import { enterLine, finishLine, nextLine, peek, type Reader, report, skipBlanks, startReading, trimmedEnd } from "./reader.ts";
-import { looksLikeKey } from "./stray.ts";
+import { looksLikeKey, replaceTabs } from "./stray.ts";
 import type { Node, Tree } from "./tree.ts";
 
 /**
@@ -39,6 +39,7 @@ function readDocument(r: Reader): Node | undefined {
     if (c < 0 || c === HASH) finishLine(r, "---");
     else root = readNode(r, -1, NONE, true);
   }
+  if (peek(r) === TAB) replaceTabs(r);
   if (r.column >= 0 && !root) root = readNode(r, -1, NONE, false);
   if (r.column >= 0) root = readRest(r, root);
   finishDocument(r);

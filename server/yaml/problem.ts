@@ -20,8 +20,21 @@ export const TOO_DEEP = `Collections are nested more than ${MAX_DEPTH} deep here
 
 export const KEY_IS_NO_SCALAR = "A key must be a scalar here: Kubernetes objects have no keys that are lists or maps.";
 
+export const DOUBLE_BRACE = 'YAML reads "{{" as a mapping in a mapping. Quote the value if it is a placeholder.';
+
+export const KEY_ON_LINES = "A key must stand on one line, together with its colon.";
+
+export const SECOND_COLON = "A second colon makes a key of this value. Quote the value, or put it on a line of its own.";
+
+export const KEY_IN_TEXT =
+  "This text of several lines contains a key. Quote the text, begin it with |, or check the indentation of its lines.";
+
 export function noSuchAnchor(name: string): string {
   return `No anchor "&${name}" stands before this alias. Define it above, or quote the value.`;
+}
+
+export function containsItself(name: string): string {
+  return `This alias stands inside the value that "&${name}" names, which would contain itself. Kubernetes refuses that.`;
 }
 
 function isBreak(c: number): boolean {

@@ -1,6 +1,6 @@
-import { AMPERSAND, BANG, GREATER_THAN, isBlank, isFlowIndicator, LESS_THAN, PERCENT } from "./chars.ts";
+import { AMPERSAND, BANG, GREATER_THAN, isBlank, isFlowIndicator, LESS_THAN } from "./chars.ts";
 import { LazyScalar } from "./node.ts";
-import { noSuchAnchor } from "./problem.ts";
+import { containsItself, noSuchAnchor } from "./problem.ts";
 import { decline, isBlankAt, peek, type Reader, report, skipBlanks } from "./reader.ts";
 import { CORE, decodeScalar } from "./scalar.ts";
 import type { Alias, Content, Scalar, ScalarStyle } from "./tree.ts";
@@ -56,6 +56,7 @@ export function readAlias(r: Reader, properties: Properties): Alias {
   const target = r.anchors.get(name);
   if (properties.end >= 0) report(r, start, r.pos, "An alias can have no anchor and no tag of its own.");
   else if (name && !target) report(r, start, r.pos, noSuchAnchor(name));
+  else if (target && target.kind !== "scalar" && target.end === target.start) report(r, start, r.pos, containsItself(name)); // still open
   return { kind: "alias", start: start - r.from, end: r.pos - r.from, name, target };
 }
 
@@ -76,8 +77,10 @@ export function emptyScalar(r: Reader, at: number, p: Properties): Scalar {
   return scalarOf(r, place, place, "empty", p, 0);
 }
 
-/** A value that cannot be made out. */
-export function brokenScalar(r: Reader, start: number, end: number): Scalar {
+/** A value that cannot be made out; blanks at its end are left out. */
+export function brokenScalar(r: Reader, start: number, limit: number): Scalar {
+  let end = limit;
+  while (end > start && isBlank(r.text.charCodeAt(end - 1))) end--;
   const source = r.text.slice(start, end);
   const nothing = { anchor: undefined, tag: undefined, unknown: true } as const;
   return { kind: "scalar", start: start - r.from, end: end - r.from, style: "plain", value: source, source, ...nothing };
@@ -106,10 +109,10 @@ function readTag(r: Reader): string {
   const tag = TAG.exec(r.text)?.[0] ?? "!";
   r.pos = Math.min(r.pos + tag.length, r.end);
   if (tag.charCodeAt(1) === LESS_THAN && tag.charCodeAt(tag.length - 1) === GREATER_THAN) return tag.slice(2, -1);
-  if (tag.startsWith("!!") && tag.length > 2 && !tag.includes("%")) return CORE + tag.slice(2);
+  const core = tag.startsWith("!!") && tag.length > 2;
   // Handles need directives, escapes need decoding: not worth the code here.
-  if (tag.includes("!", 1) || tag.includes(String.fromCharCode(PERCENT))) decline(r);
-  return tag;
+  if (tag.includes("!", core ? 2 : 1) || tag.includes("%")) decline(r);
+  return core ? CORE + tag.slice(2) : tag;
 }
 
 const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {

@@ -124,6 +124,11 @@ export function isMarker(r: Reader): boolean {
   return isBlankAt(r, pos + 3);
 }
 
+/** Whether a dash that makes a list item stands at the reader. */
+export function isDash(r: Reader): boolean {
+  return peek(r) === DASH && isBlankAt(r, r.pos + 1);
+}
+
 /** Whether white space or the line's end stands at an offset of the current line. */
 export function isBlankAt(r: Reader, at: number): boolean {
   return at >= r.end || isBlank(r.text.charCodeAt(at));
@@ -163,6 +168,25 @@ export function stop(r: Reader): void {
 export function decline(r: Reader): void {
   r.declined = true;
   stop(r);
+}
+
+/** A place that was passed, with what was found up to there. */
+export interface Mark {
+  readonly pos: number;
+  readonly line: number;
+  readonly next: number;
+  readonly column: number;
+  readonly comments: number;
+  readonly problems: number;
+}
+
+/** Goes back, as if nothing had been read since. */
+export function rewind(r: Reader, mark: Mark): void {
+  enterLine(r, mark.line, mark.pos);
+  r.next = mark.next;
+  r.column = mark.column;
+  r.comments.length = mark.comments;
+  r.problems.length = mark.problems;
 }
 
 /** Opens a collection; `false` (and the end of all reading) where it would be too deep. */

@@ -1,8 +1,11 @@
-import { COLON, DASH, DOUBLE_QUOTE, HASH, isBlank, QUESTION, SINGLE_QUOTE, TAB } from "./chars.ts";
-import { NONE, scalarOf } from "./properties.ts";
-import { decline, isBlankAt, nextLine, peek, type Reader, report, skipBlanks, trimmedEnd } from "./reader.ts";
+import { COLON, DOUBLE_QUOTE, HASH, isBlank, OPEN_BRACE, OPEN_BRACKET, QUESTION, SINGLE_QUOTE, TAB } from "./chars.ts";
+import { KEY_IS_NO_SCALAR } from "./problem.ts";
+import { brokenScalar, NONE, scalarOf } from "./properties.ts";
+import { decline, isBlankAt, isDash, nextLine, peek, type Reader, report, skipBlanks, trimmedEnd } from "./reader.ts";
 import { scanPlain } from "./scalars.ts";
-import type { Scalar } from "./tree.ts";
+import type { Entry, Scalar, Sequence } from "./tree.ts";
+
+// What the parser does where a document is broken: one problem at the place where a person would look, then on with what can be understood.
 
 /** Whether the rest of the current line is an entry: a key, a colon and white space. */
 export function looksLikeKey(r: Reader): boolean {
@@ -13,11 +16,16 @@ export function looksLikeKey(r: Reader): boolean {
     if (close < 0 || close >= r.end) return false;
     r.pos = close + 1;
     skipBlanks(r);
-  } else if (c === DASH && isBlankAt(r, pos + 1)) return false;
+  } else if (isDash(r)) return false;
   else scanPlain(r);
   const found = peek(r) === COLON && r.pos > pos && isBlankAt(r, r.pos + 1);
   r.pos = pos;
   return found;
+}
+
+/** Whether a plain scalar from `start` to `end` may be a key whose colon, or the space behind it, was forgotten. */
+export function couldBeKey(r: Reader, start: number, end: number): boolean {
+  return /^[A-Za-z_][\w./-]*(:\S*)?$/.test(r.text.slice(start, end));
 }
 
 /**
@@ -26,33 +34,78 @@ export function looksLikeKey(r: Reader): boolean {
  */
 export function isStrayEntry(r: Reader, column: number): boolean {
   if (!looksLikeKey(r)) return false;
-  const spaces = (count: number) => (count === 1 ? "1 space" : `${count} spaces`);
-  report(
-    r,
-    r.pos,
-    trimmedKey(r),
-    `This key is indented by ${spaces(r.column)}, its neighbours by ${spaces(column)}. Indent them alike.`,
-  );
-  return true;
-}
-
-/** Behind the key on the current line. */
-function trimmedKey(r: Reader): number {
   const { pos } = r;
   const end = scanPlain(r);
   r.pos = pos;
-  return Math.max(end, pos + 1);
+  report(r, pos, end, `This key is indented by ${spaces(r.column)}, its neighbours by ${spaces(column)}. Indent them alike.`);
+  return true;
+}
+
+/** Reports a list item that stands to the left or right of the others, whose dashes are in `column`. */
+export function reportStrayItem(r: Reader, column: number): void {
+  report(
+    r,
+    r.pos,
+    r.pos + 1,
+    `This item is indented by ${spaces(r.column)}, the items above it by ${spaces(column)}. Indent them alike.`,
+  );
+}
+
+function spaces(count: number): string {
+  return count === 1 ? "1 space" : `${count} spaces`;
+}
+
+/** The list above, among the values of these entries, that an item at the reader was cut off from by another line. */
+export function cutOffList(r: Reader, entries: readonly Entry[]): Sequence | undefined {
+  const isList = ({ value }: Entry) => value.kind === "sequence" && value.style === "block" && value.column === r.column;
+  const list = entries.findLast(isList)?.value as Sequence | undefined;
+  // What cut it off was mostly reported already.
+  if (list && (r.problems.at(-1)?.start ?? -1) < list.end) {
+    report(r, r.pos, trimmedEnd(r, r.pos), "The lines above cut this item off from its list. Move it up to the other items.");
+  }
+  return list;
+}
+
+/** Reports and leaves list items that come among the entries whose keys are in `column`. */
+export function skipItems(r: Reader, column: number): void {
+  const floor = Math.min(r.column, column);
+  report(
+    r,
+    r.pos,
+    trimmedEnd(r, r.pos),
+    "A list item cannot stand among the keys of a mapping. Put it below a key that has no other value.",
+  );
+  do leaveBlock(r, floor);
+  while (r.column === floor && isDash(r));
 }
 
 /** Reports and leaves lines that are no entries and stand elsewhere than the entries in `column`, to the right of `parent`. */
 export function skipStray(r: Reader, column: number, parent: number): void {
-  const dash = peek(r) === DASH && isBlankAt(r, r.pos + 1);
-  const message = dash
-    ? "This list item stands below a value, or is indented differently from its list. Put it below a key that has no other value."
-    : "This line is neither a key nor part of the value above. Check its indentation and the quotes above it.";
+  const message = "This line is neither a key nor part of the value above. Check its indentation and the quotes above it.";
   report(r, r.pos, trimmedEnd(r, r.pos), message);
+  if (r.column > column) leaveBlock(r, column);
+  else {
+    do nextLine(r);
+    while (r.column > parent && r.column !== column && !looksLikeKey(r));
+  }
+}
+
+/** Goes to the next line that is not indented more than `column`. */
+export function leaveBlock(r: Reader, column: number): void {
   do nextLine(r);
-  while (r.column > parent && r.column !== column && !looksLikeKey(r));
+  while (r.column > column);
+}
+
+/**
+ * Reports a value that cannot be read and leaves its line, with what stands below it. `parent` is the column of the collection around,
+ * `inline`: it is the value of a key, and so a list in the column of that key belongs to it too.
+ */
+export function brokenValue(r: Reader, parent: number, inline: boolean, start: number, at: number, message: string): Scalar {
+  report(r, at, at + 1, message);
+  const value = brokenScalar(r, start, r.end);
+  do leaveBlock(r, parent);
+  while (inline && r.column === parent && isDash(r));
+  return value;
 }
 
 /**
@@ -66,37 +119,34 @@ export function strayKey(r: Reader, start: number, end: number): Scalar | undefi
     decline(r);
     return undefined;
   }
-  const line = trimmedEnd(r, start);
-  if (c === DASH && isBlankAt(r, start + 1)) {
-    return leave(
-      r,
-      start,
-      line,
-      "A list item cannot stand here among the keys of a mapping. Put it below a key that has no other value.",
-    );
-  }
   if (c === COLON) return leave(r, start, start + 1, "A key is missing before this colon.");
+  const rest = text.slice(start, r.end);
+  if ((c === OPEN_BRACE || c === OPEN_BRACKET) && /[}\]]\s*:(\s|$)/.test(rest))
+    return leave(r, start, start + 1, KEY_IS_NO_SCALAR);
   const source = text.slice(start, end);
   const quoted = c === DOUBLE_QUOTE || c === SINGLE_QUOTE;
-  const glued = quoted ? undefined : /^[\w./-]+(?=:[^/\s])/.exec(source)?.[0];
+  const glued = quoted ? undefined : /^[A-Za-z_][\w./-]*(?=:[^/\s])/.exec(source)?.[0];
   if (glued) {
     r.pos = start + glued.length;
     report(r, r.pos, r.pos + 1, `A space is missing behind the colon: write "${glued}: …".`);
     return scalarOf(r, start, r.pos, "plain", NONE, 0);
   }
-  if (quoted ? peek(r) < 0 || peek(r) === HASH : /^[\w./-]+$/.test(source)) {
+  if (quoted ? peek(r) < 0 || peek(r) === HASH : couldBeKey(r, start, end)) {
     report(r, start, end, `A colon is missing: write "${source}:" to make a key of this.`);
     r.pos = end;
     return scalarOf(r, start, end, quoted ? (c === DOUBLE_QUOTE ? "double" : "single") : "plain", NONE, 0);
   }
-  return leave(r, start, line, 'This line is no "key: value". Add the colon, or indent it as part of the value above.');
+  return leave(
+    r,
+    start,
+    trimmedEnd(r, start),
+    'This line is no "key: value". Add the colon, or indent it as part of the value above.',
+  );
 }
 
 function leave(r: Reader, start: number, end: number, message: string): undefined {
-  const { column } = r;
   report(r, start, end, message);
-  do nextLine(r);
-  while (r.column > column);
+  leaveBlock(r, r.column);
 }
 
 /** Reports a line that a tab indents, and guesses its column: as if every tab were two spaces. */
