@@ -2,14 +2,15 @@ import type { OptionSpecs } from "./args.ts";
 import type { Verb } from "./verbs.ts";
 
 const COLUMN = 34;
+const VERB_COLUMN = 17;
 const WIDTH = 110;
 
 /** The help of the whole command. */
 export function generalHelp(verbs: Readonly<Record<string, Verb>>): string {
-  const summaries = Object.entries(verbs).flatMap(([name, verb]) => row(name, verb.summary, 14));
+  const summaries = Object.entries(verbs).flatMap(([name, verb]) => row(name, verb.summary, VERB_COLUMN));
   const options = [
-    ...row("-h, --help", "This help; behind a verb, that verb's.", 14),
-    ...row("-V, --version", "The version.", 14),
+    ...row("-h, --help", "This help; behind a verb, that verb's.", VERB_COLUMN),
+    ...row("-V, --version", "The version.", VERB_COLUMN),
   ];
   return page([
     "Plimsoll: a static linter for Kubernetes YAML.",

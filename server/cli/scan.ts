@@ -6,7 +6,9 @@ import { Linter } from "../lint/linter.ts";
 import type { FileResult } from "../lint/result.ts";
 import { analyseText, contextSettings, type Source } from "./analyses.ts";
 import type { Args } from "./args.ts";
+import { baselinedBy } from "./baseline.ts";
 import { type Cache, NO_CACHE, openCache } from "./cache.ts";
+import { today } from "./clock.ts";
 import { type Configs, configSource, openConfigs } from "./config.ts";
 import { type Input, type SelectOptions, selectFiles } from "./files.ts";
 import type { Shard } from "./lint-options.ts";
@@ -107,7 +109,12 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
     const settings = configs.of(uri).settingsFor(uri);
     return contexts.has(uri) ? contextSettings(settings) : settings;
   };
-  const linter = new Linter(rules, { settingsFor, scopeOf: (uri) => configs.of(uri).scopeOf(uri) });
+  const baseline = baselinedBy(args, configs, environment.cwd);
+  const linter = new Linter(rules, {
+    settingsFor,
+    scopeOf: (uri) => configs.of(uri).scopeOf(uri),
+    suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: today(), ...(baseline ? { baseline } : {}) }),
+  });
   const cache = cacheOf(args, environment.cwd);
   const pending = sources.filter((source) => {
     const analyses = cache.get(source, configs.digest(source.uri));

@@ -1,11 +1,15 @@
 import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import { BASELINE_NAME } from "../lint/baseline.ts";
+import { CONFIG_NAMES } from "../lint/config-file.ts";
 import { type IgnoreRules, isIgnored, rulesAt, rulesBelow } from "./ignore-files.ts";
 import { isInside } from "./paths.ts";
 import { messageOf } from "./refusal.ts";
 
 const EXTENSION = /\.(ya?ml|json)$/i;
 const NEVER = new Set(["node_modules", ".git"]);
+/** Plimsoll's own files are no manifests. */
+const OWN: ReadonlySet<string> = new Set([...CONFIG_NAMES, BASELINE_NAME]);
 
 /** What a walk found: absolute paths. */
 export interface Walk {
@@ -45,7 +49,7 @@ export function walk(root: string, options: WalkOptions): Walk {
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
         if (!NEVER.has(entry.name) && !left(path, true)) visit(path, rules);
-      } else if (EXTENSION.test(entry.name)) {
+      } else if (EXTENSION.test(entry.name) && !OWN.has(entry.name)) {
         if (entry.isFile() && !left(path, false)) found.files.push(path);
         else if (entry.isSymbolicLink() && !left(path, false) && leadsOut(path)) found.links.push(path);
       }

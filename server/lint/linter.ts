@@ -7,7 +7,10 @@ import { type Analysis, analyze } from "./analyze.ts";
 import type { Finding } from "./finding.ts";
 import type { FileResult, PlacedFinding } from "./result.ts";
 import type { Rule } from "./rule.ts";
+import { indexRules, type RuleIndex } from "./rule-names.ts";
 import type { Settings } from "./settings.ts";
+import { type Suppressors, suppress } from "./suppress.ts";
+import { NO_POLICY } from "./suppression-policy.ts";
 import { type WorkspaceFinding, workspaceFindings } from "./workspace.ts";
 
 /** What the linter asks of a configuration. */
@@ -15,7 +18,11 @@ export interface LinterConfig {
   settingsFor(uri: string): Settings;
   /** The set of files that are deployed together with this one. */
   scopeOf(uri: string): string;
+  /** What hides findings beside the markers in the text; where absent, nothing does, and no marker expires. */
+  suppressorsFor?(uri: string): Suppressors;
 }
+
+const NO_SUPPRESSORS: Suppressors = { policy: NO_POLICY, today: "" };
 
 /** A document of a file with what it yielded. */
 interface Slice extends Span {
@@ -36,6 +43,7 @@ interface FileState {
  */
 export class Linter {
   readonly #rules: readonly Rule[];
+  readonly #index: RuleIndex;
   #config: LinterConfig;
   readonly #files = new Map<string, FileState>();
   #workspace: ReadonlyMap<string, readonly WorkspaceFinding[]> = new Map();
@@ -43,6 +51,7 @@ export class Linter {
 
   constructor(rules: readonly Rule[], config: LinterConfig) {
     this.#rules = rules;
+    this.#index = indexRules(rules);
     this.#config = config;
   }
 
@@ -116,11 +125,14 @@ export class Linter {
       if (slice) findings.push(this.#placeWorkspace(uri, slice, found));
     }
     findings.sort((a, b) => a.span.start - b.span.start || compare(a.rule, b.rule) || compare(a.message, b.message));
+    const slices = file.slices.map(({ start, analysis }) => {
+      return { start, directives: analysis.directives, checked: analysis.unchecked === undefined };
+    });
+    const unsuppressed = { uri, findings, slices, settings: file.settings, rules: this.#index };
     return {
       uri,
       text: file.text,
-      findings,
-      suppressed: [],
+      ...suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS),
       unchecked: file.slices.flatMap(({ start, end, analysis }) =>
         analysis.unchecked ? [{ reason: analysis.unchecked, span: { start, end } }] : [],
       ),

@@ -1,6 +1,7 @@
 import type { Span } from "../text/span.ts";
 import type { Crash, Unchecked } from "./analyze.ts";
 import type { Finding } from "./finding.ts";
+import type { Marker } from "./marker.ts";
 
 /** A finding as a host shows it: spans are absolute in the file's text. Its ops still count from the root of its slice's document. */
 export interface PlacedFinding extends Finding {
@@ -26,6 +27,8 @@ export interface FileResult {
   readonly text: string;
   readonly findings: readonly PlacedFinding[];
   readonly suppressed: readonly SuppressedFinding[];
+  /** The markers in the text with what became of them. */
+  readonly markers?: readonly Marker[];
   /** Documents (or the file) that were not, or not fully, checked; the span is absolute. */
   readonly unchecked: readonly { readonly reason: Unchecked; readonly span: Span }[];
   /** How many Kubernetes objects the file holds. */
