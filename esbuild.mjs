@@ -3,6 +3,8 @@ import { build } from "esbuild";
 
 // The bundles that are published. Everything is inside them: the package has no run-time dependency.
 const outdir = process.env.PLIMSOLL_DIST ?? "dist";
+/** `node esbuild.mjs cli server` builds these two; without names, all. */
+const wanted = process.argv.slice(2);
 
 const node = { platform: "node", format: "cjs", target: "node20" };
 const browser = { platform: "browser", format: "cjs", target: "es2022", mainFields: ["browser", "module", "main"] };
@@ -16,18 +18,17 @@ const bundles = [
 
 await Promise.all(
   bundles
-    .filter(({ entry }) => existsSync(entry))
+    .filter(({ name, entry }) => existsSync(entry) && (wanted.length === 0 || wanted.includes(name)))
     .map(({ name, entry, ...options }) =>
       build({
         entryPoints: [entry],
         outfile: `${outdir}/${name}.js`,
         bundle: true,
         minify: true,
-        keepNames: false,
         legalComments: "none",
         logLevel: "warning",
         ...options,
       }),
     ),
 );
-chmodSync(`${outdir}/cli.js`, 0o755);
+if (existsSync(`${outdir}/cli.js`)) chmodSync(`${outdir}/cli.js`, 0o755);

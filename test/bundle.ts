@@ -20,12 +20,12 @@ export interface Project {
   git(...args: readonly string[]): string;
 }
 
-/** Builds the bundles once for a test file. The folder is there while its tests run. */
-export function useBundle(): { readonly dist: string } {
+/** Builds bundles once for a test file. The folder is there while its tests run. */
+export function useBundle(...names: readonly string[]): { readonly dist: string } {
   const state = { dist: "" };
   beforeAll(() => {
     state.dist = mkdtempSync(join(tmpdir(), "plimsoll-dist-"));
-    execFileSync(process.execPath, ["esbuild.mjs"], { env: { ...process.env, PLIMSOLL_DIST: state.dist } });
+    execFileSync(process.execPath, ["esbuild.mjs", ...names], { env: { ...process.env, PLIMSOLL_DIST: state.dist } });
   }, 120_000);
   afterAll(() => rmSync(state.dist, { recursive: true, force: true }));
   return state;
