@@ -50,8 +50,9 @@ import {
 import { continuePlain, readBlockScalar, readQuoted, scanPlain } from "./scalars.ts";
 import {
   brokenValue,
+  type CutOff,
   couldBeKey,
-  cutOffList,
+  cutOff,
   isStrayEntry,
   looksLikeKey,
   replaceTabs,
@@ -95,7 +96,7 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
     case ASTERISK: {
       const alias = readAlias(r, joined(r, outer, own));
       if (isColonNext(r)) decline(r);
-      else finishLine(r, "the alias");
+      else finishLine(r, parent, "the alias");
       return alias;
     }
     case OPEN_BRACE:
@@ -106,7 +107,7 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
         if (inline) return brokenValue(r, parent, true, start, r.pos, SECOND_COLON);
         break;
       }
-      finishLine(r, "the closing bracket");
+      finishLine(r, parent, "the closing bracket");
       return collection;
     }
     case DOUBLE_QUOTE:
@@ -122,7 +123,7 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
         if (r.line !== line) report(r, start, start + 1, KEY_ON_LINES);
         return readMapping(r, parent, column, scalarOf(r, start, end, style, own, 0), outer);
       }
-      finishLine(r, "the closing quote");
+      finishLine(r, parent, "the closing quote");
       if (!inline && r.column === column && looksLikeKey(r)) break;
       return scalarOf(r, start, end, style, joined(r, outer, own), 0);
     }
@@ -161,7 +162,7 @@ function isColonNext(r: Reader): boolean {
 
 /** Reads what stands below a `key:`, a dash or the properties of a node; `at` is where an empty node would stand. */
 function readBelow(r: Reader, parent: number, sequenceToo: boolean, at: number, properties: Properties): Node {
-  finishLine(r, "this");
+  finishLine(r, parent, "this");
   if (peek(r) === TAB) replaceTabs(r);
   if (r.column > parent) return readNode(r, parent, properties, false);
   if (sequenceToo && r.column === parent && isDash(r)) return readSequence(r, parent, parent, properties);
@@ -189,6 +190,16 @@ function readMapping(r: Reader, parent: number, column: number, first: Scalar | 
   };
   anchored(r, node);
   if (!descend(r)) return node;
+  readEntries(r, parent, node, entries, first);
+  r.depth--;
+  if (!first && entries[0]) node.start = entries[0].key.start;
+  findDuplicateKeys(entries, r.problems);
+  return node;
+}
+
+/** Reads entries into the mapping, up to a line in `parent` or left of it. */
+function readEntries(r: Reader, parent: number, node: Mutable<Mapping>, entries: Entry[], first: Scalar | undefined): void {
+  const { column } = node;
   let key = first ?? readKey(r);
   let at = column; // of the key
   let tolerated = column;
@@ -198,32 +209,42 @@ function readMapping(r: Reader, parent: number, column: number, first: Scalar | 
       if (colon - r.from - key.start > MAX_KEY) report(r, key.start + r.from, colon, LONG_KEY);
       const value = readValue(r, at, colon < 0);
       entries.push({ key, name: nameOf(key), colon: colon < 0 ? -1 : colon - r.from, value });
+      node.end = value.end;
     }
     if (peek(r) === TAB) replaceTabs(r);
-    if (r.column <= parent) break;
+    if (r.column <= parent) return;
     key = undefined;
-    if (isDash(r)) {
-      const list = cutOffList(r, entries);
-      if (list) readItems(r, parent, list, list.items as Item[]);
-      else skipItems(r, column);
-      continue;
-    }
-    if (r.column !== column && r.column !== tolerated) {
-      if (!isStrayEntry(r, column)) {
-        skipStray(r, column, parent);
+    const list = isDash(r);
+    if (list || r.column !== column) {
+      const cut = r.column === tolerated && !list ? undefined : cutOff(r, column, entries);
+      if (cut) {
+        readOn(r, cut);
+        node.end = Math.max(node.end, cut.at(-1)?.node.end ?? 0);
         continue;
       }
-      tolerated = r.column;
+      if (list) {
+        skipItems(r, column);
+        continue;
+      }
+      if (r.column !== tolerated) {
+        if (!isStrayEntry(r, column)) {
+          skipStray(r, column, parent);
+          continue;
+        }
+        tolerated = r.column;
+      }
     }
     at = r.column;
     key = readKey(r);
   }
-  r.depth--;
-  const last = entries.at(-1);
-  if (last) node.end = last.value.end;
-  if (!first && entries[0]) node.start = entries[0].key.start;
-  findDuplicateKeys(entries, r.problems);
-  return node;
+}
+
+/** Goes on with the last of these collections, each of which stands in the one before it. */
+function readOn(r: Reader, cut: readonly CutOff[]): void {
+  const { node, parent } = cut.at(-1) as CutOff;
+  if (node.kind === "mapping") readEntries(r, parent, node, node.entries as Entry[], undefined);
+  else readItems(r, parent, node, node.items as Item[]);
+  for (const outer of cut) (outer.node as Mutable<Mapping | Sequence>).end = node.end;
 }
 
 /** Reads what stands behind the colon of a key in column `parent`; `guessed`: the colon was forgotten. */

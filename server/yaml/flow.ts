@@ -22,6 +22,7 @@ import {
   SINGLE_QUOTE,
 } from "./chars.ts";
 import { findDuplicateKeys } from "./duplicate.ts";
+import { complain, isClose, nextFlowLine, skipSpace, startsWith } from "./flow-line.ts";
 import { nameOf } from "./key.ts";
 import { DOUBLE_BRACE, KEY_IS_NO_SCALAR, KEY_ON_LINES, LONG_KEY, MAX_KEY } from "./problem.ts";
 import {
@@ -35,19 +36,7 @@ import {
   readProperties,
   scalarOf,
 } from "./properties.ts";
-import {
-  addComment,
-  decline,
-  descend,
-  enterLine,
-  isBlankAt,
-  isMarker,
-  peek,
-  type Reader,
-  report,
-  rewind,
-  skipBlanks,
-} from "./reader.ts";
+import { decline, descend, isBlankAt, peek, type Reader, rewind, skipBlanks } from "./reader.ts";
 import { readQuoted } from "./scalars.ts";
 import type { Entry, Item, Mapping, Node, Scalar, Sequence } from "./tree.ts";
 
@@ -77,12 +66,6 @@ function begin(r: Reader, parent: number): void {
   r.crossed = false;
   r.broken = false;
   r.quiet = false;
-}
-
-/** Reports the first problem of a flow collection: the others mostly follow from it. */
-function complain(r: Reader, start: number, end: number, message: string): void {
-  if (!r.quiet) report(r, start, end, message);
-  r.quiet = true;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -157,10 +140,6 @@ function lastEnd(entries: readonly Entry[], items: readonly Item[]): number {
   return entries.at(-1)?.value.end ?? items.at(-1)?.value.end ?? 0;
 }
 
-function isClose(c: number): boolean {
-  return c === CLOSE_BRACE || c === CLOSE_BRACKET;
-}
-
 function readEntry(r: Reader, entries: Entry[]): void {
   const { pos: start, line } = r;
   if (isNoKey(r)) return;
@@ -212,11 +191,6 @@ function entryOf(r: Reader, key: Node, start: number, colon: number, value: Node
 /** Whether the colon at the reader makes a key of the node before it. Behind a quote or bracket it needs no space. */
 function endsKey(r: Reader, key: Node): boolean {
   return (key.kind !== "alias" && key.style !== "plain" && key.style !== "empty") || startsWith(r, COLON);
-}
-
-/** Whether the indicator stands at the reader, and not as the beginning of a plain scalar. */
-function startsWith(r: Reader, indicator: number): boolean {
-  return peek(r) === indicator && (isBlankAt(r, r.pos + 1) || isFlowIndicator(r.text.charCodeAt(r.pos + 1)));
 }
 
 /** Leaves a `? ` to the other parser, and a colon without a key behind. */
@@ -291,45 +265,4 @@ function scanFlowPlain(r: Reader, last: number): number {
   r.pos = at;
   while (at > start && isBlank(text.charCodeAt(at - 1))) at--;
   return at > start ? at : last;
-}
-
-/** Goes to the next character of the collection over blanks, line breaks and comments; `false` where there is none. */
-function skipSpace(r: Reader): boolean {
-  if (r.broken) return false;
-  for (;;) {
-    skipBlanks(r);
-    if (r.pos < r.end) {
-      if (r.text.charCodeAt(r.pos) !== HASH) return true;
-      addComment(r, r.pos);
-    }
-    if (!nextFlowLine(r)) return false;
-  }
-}
-
-/** Goes to the first character of the next line that is not blank; breaks the collection off where no line of it follows. */
-function nextFlowLine(r: Reader): boolean {
-  const { to } = r;
-  while (r.next < to) {
-    const line = r.next;
-    enterLine(r, line, line);
-    if (isMarker(r)) {
-      r.next = line;
-      break;
-    }
-    skipBlanks(r);
-    if (r.pos >= r.end) continue;
-    const column = r.pos - line;
-    if (column > r.outer) return true;
-    const c = peek(r);
-    if (c === HASH || c === COMMA || isClose(c)) return true;
-    r.crossed = true;
-    if (!r.strict) return true;
-    r.column = column;
-    r.broken = true;
-    return false;
-  }
-  r.column = -1;
-  r.pos = r.end = r.next;
-  r.broken = true;
-  return false;
 }

@@ -36,7 +36,7 @@ function readDocument(r: Reader): Node | undefined {
     enterLine(r, r.next, r.next + 3);
     skipBlanks(r);
     const c = peek(r);
-    if (c < 0 || c === HASH) finishLine(r, "---");
+    if (c < 0 || c === HASH) finishLine(r, -1, "---");
     else root = readNode(r, -1, NONE, true);
   }
   if (peek(r) === TAB) replaceTabs(r);
@@ -72,7 +72,7 @@ function finishDocument(r: Reader): void {
     if (r.column < 0) {
       enterLine(r, r.next, r.next + 3);
       if (r.text.charCodeAt(r.line) === DASH) break;
-      finishLine(r, "...");
+      finishLine(r, -1, "...");
     } else break;
   }
   if (r.pos < r.end || r.next < r.to) {

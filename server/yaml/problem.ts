@@ -29,6 +29,9 @@ export const SECOND_COLON = "A second colon makes a key of this value. Quote the
 export const KEY_IN_TEXT =
   "This text of several lines contains a key. Quote the text, begin it with |, or check the indentation of its lines.";
 
+export const LESS_INDENTED =
+  "This line is indented less than the text above it, but more than the text's key. Indent it as the text.";
+
 export function noSuchAnchor(name: string): string {
   return `No anchor "&${name}" stands before this alias. Define it above, or quote the value.`;
 }

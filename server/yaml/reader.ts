@@ -197,20 +197,23 @@ export function descend(r: Reader): boolean {
   return false;
 }
 
-/** Leaves a node on the current line: the rest may be a comment, nothing else. Then goes to the next line with content. */
-export function finishLine(r: Reader, what: string): void {
+/**
+ * Leaves a node that ends on the current line: the rest may be a comment, nothing else. Then goes to the next line with content; where
+ * there was something else, to the next one that is not to the right of `parent`.
+ */
+export function finishLine(r: Reader, parent: number, what: string): void {
   skipBlanks(r);
-  if (r.pos < r.end) {
-    if (r.text.charCodeAt(r.pos) === HASH) addComment(r, r.pos);
-    else
-      report(
-        r,
-        r.pos,
-        trimmedEnd(r, r.pos),
-        `Unexpected text behind ${what}. Quote the whole value, or move this to a line of its own.`,
-      );
-  }
-  nextLine(r);
+  const unexpected = r.pos < r.end && r.text.charCodeAt(r.pos) !== HASH;
+  if (unexpected)
+    report(
+      r,
+      r.pos,
+      trimmedEnd(r, r.pos),
+      `Unexpected text behind ${what}. Quote the whole value, or move this to a line of its own.`,
+    );
+  else if (r.pos < r.end) addComment(r, r.pos);
+  do nextLine(r);
+  while (unexpected && r.column > parent);
 }
 
 /** Behind the last character of the current line that is not blank; not before `start`. */

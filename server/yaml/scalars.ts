@@ -19,6 +19,7 @@ import {
   ZERO,
 } from "./chars.ts";
 import { ESCAPES, HEX_ESCAPES } from "./decode.ts";
+import { LESS_INDENTED } from "./problem.ts";
 import { type Properties, scalarOf } from "./properties.ts";
 import {
   addComment,
@@ -60,7 +61,7 @@ export function scanPlain(r: Reader): number {
  */
 export function continuePlain(r: Reader, parent: number, end: number): number {
   const comments = r.comments.length;
-  finishLine(r, "the value");
+  finishLine(r, parent, "the value");
   let last = end;
   while (r.column > parent && r.comments.length === comments) {
     const start = r.pos;
@@ -71,7 +72,7 @@ export function continuePlain(r: Reader, parent: number, end: number): number {
       break;
     }
     last = segment;
-    finishLine(r, "the value");
+    finishLine(r, parent, "the value");
   }
   return last;
 }
@@ -154,6 +155,11 @@ export function readBlockScalar(r: Reader, parent: number, properties: Propertie
   const body = scanBody(r, parent, digit === 0 ? 0 : Math.max(parent, 0) + digit, keep);
   r.next = body.end;
   nextLine(r);
+  if (r.column > parent) {
+    report(r, r.pos, trimmedEnd(r, r.pos), LESS_INDENTED);
+    do nextLine(r);
+    while (r.column > parent);
+  }
   return scalarOf(r, start, body.end, style, properties, body.indent);
 }
 

@@ -3,7 +3,7 @@ import { KEY_IS_NO_SCALAR } from "./problem.ts";
 import { brokenScalar, NONE, scalarOf } from "./properties.ts";
 import { decline, isBlankAt, isDash, nextLine, peek, type Reader, report, skipBlanks, trimmedEnd } from "./reader.ts";
 import { scanPlain } from "./scalars.ts";
-import type { Entry, Scalar, Sequence } from "./tree.ts";
+import type { Entry, Mapping, Scalar, Sequence } from "./tree.ts";
 
 // What the parser does where a document is broken: one problem at the place where a person would look, then on with what can be understood.
 
@@ -55,15 +55,36 @@ function spaces(count: number): string {
   return count === 1 ? "1 space" : `${count} spaces`;
 }
 
-/** The list above, among the values of these entries, that an item at the reader was cut off from by another line. */
-export function cutOffList(r: Reader, entries: readonly Entry[]): Sequence | undefined {
-  const isList = ({ value }: Entry) => value.kind === "sequence" && value.style === "block" && value.column === r.column;
-  const list = entries.findLast(isList)?.value as Sequence | undefined;
-  // What cut it off was mostly reported already.
-  if (list && (r.problems.at(-1)?.start ?? -1) < list.end) {
-    report(r, r.pos, trimmedEnd(r, r.pos), "The lines above cut this item off from its list. Move it up to the other items.");
+/** A collection that was ended too early, and the column of the one around it. */
+export interface CutOff {
+  readonly node: Mapping | Sequence;
+  readonly parent: number;
+}
+
+/**
+ * Where a line came between that belongs elsewhere: the collection above, among the last values of these entries (whose keys are in
+ * `column`), into which the line at the reader fits by its column; the last in a list of collections that stand in each other.
+ */
+export function cutOff(r: Reader, column: number, entries: readonly Entry[]): readonly CutOff[] | undefined {
+  const kind = isDash(r) ? "sequence" : "mapping";
+  const reported = r.problems.at(-1)?.start ?? -1;
+  for (let i = entries.length - 1; i >= 0 && i > entries.length - 4; i--) {
+    const path: CutOff[] = [];
+    let parent = column;
+    let node = entries[i]?.value;
+    while (node && (node.kind === "mapping" || node.kind === "sequence") && node.style === "block") {
+      path.push({ node, parent });
+      if (node.column === r.column && node.kind === kind) {
+        if (reported >= node.end) return path; // what came between was reported already
+        if (kind === "mapping") break;
+        report(r, r.pos, trimmedEnd(r, r.pos), "The lines above cut this item off from its list. Move it up to the other items.");
+        return path;
+      }
+      parent = node.column;
+      node = node.kind === "mapping" ? node.entries.at(-1)?.value : node.items.at(-1)?.value;
+    }
   }
-  return list;
+  return undefined;
 }
 
 /** Reports and leaves list items that come among the entries whose keys are in `column`. */

@@ -1,0 +1,61 @@
+import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, HASH, isFlowIndicator } from "./chars.ts";
+import { addComment, enterLine, isBlankAt, isMarker, peek, type Reader, report, skipBlanks } from "./reader.ts";
+
+// How the reader moves between brackets, where line breaks and indentation count for little.
+
+/** Goes to the next character of the collection over blanks, line breaks and comments; `false` where there is none. */
+export function skipSpace(r: Reader): boolean {
+  if (r.broken) return false;
+  for (;;) {
+    skipBlanks(r);
+    if (r.pos < r.end) {
+      if (r.text.charCodeAt(r.pos) !== HASH) return true;
+      addComment(r, r.pos);
+    }
+    if (!nextFlowLine(r)) return false;
+  }
+}
+
+/** Goes to the first character of the next line that is not blank; breaks the collection off where no line of it follows. */
+export function nextFlowLine(r: Reader): boolean {
+  const { to } = r;
+  while (r.next < to) {
+    const line = r.next;
+    enterLine(r, line, line);
+    if (isMarker(r)) {
+      r.next = line;
+      break;
+    }
+    skipBlanks(r);
+    if (r.pos >= r.end) continue;
+    const column = r.pos - line;
+    if (column > r.outer) return true;
+    const c = peek(r);
+    if (c === HASH || c === COMMA || isClose(c)) return true;
+    r.crossed = true;
+    if (!r.strict) return true;
+    r.column = column;
+    r.broken = true;
+    return false;
+  }
+  r.column = -1;
+  r.pos = r.end = r.next;
+  r.broken = true;
+  return false;
+}
+
+/** Reports the first problem of a flow collection: the others mostly follow from it. */
+export function complain(r: Reader, start: number, end: number, message: string): void {
+  if (!r.quiet) report(r, start, end, message);
+  r.quiet = true;
+}
+
+/** Whether the indicator stands at the reader, and not as the beginning of a plain scalar. */
+export function startsWith(r: Reader, indicator: number): boolean {
+  return peek(r) === indicator && (isBlankAt(r, r.pos + 1) || isFlowIndicator(r.text.charCodeAt(r.pos + 1)));
+}
+
+/** Whether this is a closing bracket or brace. */
+export function isClose(c: number): boolean {
+  return c === CLOSE_BRACE || c === CLOSE_BRACKET;
+}
