@@ -1,0 +1,7 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { noFiles } from "./files.ts";
+import { serve } from "./server.ts";
+
+// The entry of a web worker: the messages go through the worker's own port.
+const port = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+serve(createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port)), noFiles);

@@ -1,0 +1,52 @@
+import type { Connection, ExecuteCommandParams } from "vscode-languageserver";
+import { createBaseline, writeBaseline } from "../lint/baseline.ts";
+import { STARTER } from "../lint/config-starter.ts";
+import { rulePage } from "../report/rule-page.ts";
+import { SERVER_COMMANDS } from "./messages.ts";
+import { withoutSlash } from "./profile.ts";
+import type { Session } from "./session.ts";
+import { isBelow, normalized } from "./uri.ts";
+
+/** Runs a command of the server. An unknown one, or one with a wrong argument, answers null. */
+export async function runCommand(
+  { command, arguments: [argument] = [] }: ExecuteCommandParams,
+  session: Session,
+  connection: Connection,
+): Promise<unknown> {
+  const rule = session.rules.find(({ id }) => id === argument);
+  switch (command) {
+    case SERVER_COMMANDS.openRule: {
+      if (!rule) return null;
+      const uri = session.ruleUrl(rule.id);
+      if (uri && session.profile.showDocument && (await connection.window.showDocument({ uri, external: true })).success)
+        return null;
+      connection.window.showInformationMessage(`${rule.title}. ${rule.why}${uri ? ` See ${uri}` : ""}`);
+      return null;
+    }
+    case SERVER_COMMANDS.rulePage:
+      return rule ? rulePage(rule) : null;
+    case SERVER_COMMANDS.rules:
+      return session.rules.map(({ id, title }) => ({ id, title }));
+    case SERVER_COMMANDS.lintWorkspace:
+      return session.rescan();
+    case SERVER_COMMANDS.baseline:
+      return typeof argument === "string" ? baselineOf(withoutSlash(normalized(argument)), session) : null;
+    case SERVER_COMMANDS.starterConfig:
+      return STARTER;
+    default:
+      return null;
+  }
+}
+
+/** A baseline of everything that is found below a folder now, what an older baseline hides included. */
+async function baselineOf(folder: string, session: Session): Promise<string> {
+  await session.rescan();
+  const findings = session.linter
+    .uris()
+    .filter((uri) => isBelow(folder, uri))
+    .flatMap((uri) => {
+      const { findings, suppressed } = session.linter.result(uri);
+      return [...findings, ...suppressed.filter(({ by }) => by.kind === "baseline").map(({ finding }) => finding)];
+    });
+  return writeBaseline(createBaseline(findings, `${folder}/`));
+}

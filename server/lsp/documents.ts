@@ -1,0 +1,50 @@
+import type {
+  DidChangeTextDocumentParams,
+  DidOpenTextDocumentParams,
+  TextDocumentContentChangeEvent,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { type Encoding, positionsIn } from "./positions.ts";
+
+/** The documents that the editor has open: there the editor's text counts, not the file's. */
+export interface Documents {
+  open(params: DidOpenTextDocumentParams): void;
+  change(params: DidChangeTextDocumentParams): void;
+  close(uri: string): void;
+  get(uri: string): TextDocument | undefined;
+  uris(): readonly string[];
+}
+
+export function openDocuments(encoding: Encoding): Documents {
+  const documents = new Map<string, TextDocument>();
+  return {
+    open({ textDocument: { uri, languageId, version, text } }) {
+      documents.set(uri, TextDocument.create(uri, languageId, version, text));
+    },
+    change({ textDocument: { uri, version }, contentChanges }) {
+      let document = documents.get(uri);
+      if (!document) return;
+      // One by one: the range of a change counts in the text that the change before it left.
+      for (const change of contentChanges)
+        document = TextDocument.update(document, [inUnits(document, change, encoding)], version);
+      documents.set(uri, document);
+    },
+    close(uri) {
+      documents.delete(uri);
+    },
+    get: (uri) => documents.get(uri),
+    uris: () => [...documents.keys()],
+  };
+}
+
+/** The change with its range in UTF-16 columns, as `TextDocument` wants it. */
+function inUnits(
+  document: TextDocument,
+  change: TextDocumentContentChangeEvent,
+  encoding: Encoding,
+): TextDocumentContentChangeEvent {
+  if (encoding === "utf-16" || !("range" in change)) return change;
+  const text = document.getText();
+  const { start, end } = positionsIn(text, encoding).span(change.range);
+  return { range: positionsIn(text, "utf-16").range({ start, end }), text: change.text };
+}

@@ -1,0 +1,35 @@
+import type { Connection } from "vscode-languageserver";
+import { LIST_REQUEST, type ListParams, type ListResult, READ_REQUEST, type ReadParams, type ReadResult } from "./messages.ts";
+
+/** The way to files that no editor has open. Files are named by URI everywhere. */
+export interface Files {
+  /** The YAML and JSON files below a folder, sorted. */
+  list(folder: string): Promise<readonly string[]>;
+  /** A file's text; `undefined` where there is none or it is no text. */
+  read(uri: string): Promise<string | undefined>;
+  /** Whether the folder is where a repository begins: configuration is not looked for above it. */
+  isRepository(folder: string): Promise<boolean>;
+}
+
+/** Files through the client: in the browser there is no other way, and elsewhere it reaches virtual file systems. */
+export function clientFiles(connection: Connection): Files {
+  return {
+    async list(folder) {
+      const params: ListParams = { folder };
+      return [...(await connection.sendRequest<ListResult>(LIST_REQUEST, params))].sort();
+    },
+    async read(uri) {
+      const params: ReadParams = { uri };
+      return (await connection.sendRequest<ReadResult>(READ_REQUEST, params)) ?? undefined;
+    },
+    // Virtual file systems show no .git folder; a workspace folder is the top there.
+    isRepository: async () => false,
+  };
+}
+
+/** For a host without a file system whose client offers none either: only open documents are known. */
+export const noFiles: Files = {
+  list: async () => [],
+  read: async () => undefined,
+  isRepository: async () => false,
+};

@@ -1,0 +1,62 @@
+// What client and server say to each other beyond the protocol: imported by both sides. Everything here is optional.
+
+/** Asks the client for the manifests below a folder. A client that answers these two says so in `InitializationOptions`. */
+export const LIST_REQUEST = "plimsoll/list";
+export interface ListParams {
+  readonly folder: string;
+}
+export type ListResult = readonly string[];
+
+/** Asks the client for a file's text; `null` where there is none. */
+export const READ_REQUEST = "plimsoll/read";
+export interface ReadParams {
+  readonly uri: string;
+}
+export type ReadResult = string | null;
+
+/** What a client may send along with `initialize`, beside settings. */
+export interface InitializationOptions {
+  /** The client answers `plimsoll/list` and `plimsoll/read`. */
+  readonly files?: boolean;
+}
+
+/** Commands of the server (`workspace/executeCommand`). Clients of every kind can call them; nothing depends on them. */
+export const SERVER_COMMANDS = {
+  /** [rule id] → shows the page that explains the rule. */
+  openRule: "plimsoll.server.openRule",
+  /** [rule id] → that page as Markdown. */
+  rulePage: "plimsoll.server.rulePage",
+  /** [] → every rule as `{ id, title }`. */
+  rules: "plimsoll.server.rules",
+  /** [] → reads all files anew; answers a `WorkspaceSummary`. */
+  lintWorkspace: "plimsoll.server.lintWorkspace",
+  /** [] → the commented text of a first plimsoll.yaml. */
+  starterConfig: "plimsoll.server.starterConfig",
+  /** [folder] → the text of a plimsoll-baseline.json that holds today's findings below the folder. */
+  baseline: "plimsoll.server.baseline",
+} as const;
+
+export interface WorkspaceSummary {
+  readonly files: number;
+  readonly resources: number;
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+}
+
+/** The client asks what governs a document, for a status item. */
+export const STATUS_REQUEST = "plimsoll/status";
+export interface StatusParams {
+  readonly uri: string;
+}
+export interface StatusResult {
+  /** The configuration files that apply, nearest first. */
+  readonly config: readonly string[];
+  readonly presets: readonly string[];
+  readonly kubernetesVersion: string;
+  /** Why the document is not, or not fully, checked. */
+  readonly unchecked: readonly string[];
+  readonly resources: number;
+  /** The document is linted at all: not switched off, ignored, too large or something else than YAML. */
+  readonly admitted: boolean;
+}

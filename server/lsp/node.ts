@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { URI } from "vscode-uri";
+import { walk } from "../cli/walk.ts";
+import type { Files } from "./files.ts";
+import { serve } from "./server.ts";
+
+/** The file system. Ignore files count as they do on the command line. */
+const nodeFiles: Files = {
+  async list(folder) {
+    const root = pathOf(folder);
+    if (root === undefined) return [];
+    const { files } = walk(root, { ignoreFiles: true, excluded: () => false });
+    return files.sort().map((file) => URI.file(file).toString());
+  },
+  async read(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    try {
+      const text = await readFile(path, "utf8");
+      // An editor shows no byte order mark: positions count without it.
+      return text.includes("\0") ? undefined : text.replace(/^\uFEFF/, "");
+    } catch {
+      return undefined;
+    }
+  },
+  async isRepository(folder) {
+    const path = pathOf(folder);
+    return path !== undefined && existsSync(`${path}/.git`);
+  },
+};
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri).replace(/(?<=.)[/\\]$/, "");
+  } catch {
+    return undefined; // not a file
+  }
+}
+
+serve(createConnection(ProposedFeatures.all), nodeFiles);

@@ -1,0 +1,41 @@
+import type { Connection, Diagnostic } from "vscode-languageserver";
+import type { Session } from "./session.ts";
+
+/** Sends diagnostics, or tells a client that asks for them that it should ask again. */
+export interface Publisher {
+  /** The findings of these files may be different now; `edited` is the one whose own text changed. */
+  changed(uris: readonly string[], edited?: string): void;
+  /** Files for which the client shows something. */
+  shown(): readonly string[];
+}
+
+export function publisherTo(connection: Connection, session: Session): Publisher {
+  const shown = new Map<string, string>();
+  const send = async (uri: string): Promise<void> => {
+    const document = session.documents.get(uri);
+    const diagnostics: Diagnostic[] = session.visible(uri) ? await session.diagnostics(uri) : [];
+    const key = JSON.stringify([document?.version, diagnostics]);
+    if (session.documents.get(uri)?.version !== document?.version) return; // a newer text is on its way
+    if (diagnostics.length === 0 && !document && !shown.has(uri)) return;
+    if (shown.get(uri) === key) return;
+    if (diagnostics.length === 0 && !document) shown.delete(uri);
+    else shown.set(uri, key);
+    await connection.sendDiagnostics({
+      uri: session.clientUri(uri),
+      diagnostics,
+      ...(document ? { version: document.version } : {}),
+    });
+  };
+  return {
+    changed(uris, edited) {
+      if (session.profile.pull) {
+        // The client asks for the edited document by itself; only it does not know of the others.
+        if (session.profile.refreshDiagnostics && uris.some((uri) => uri !== edited)) connection.languages.diagnostics.refresh();
+        return;
+      }
+      for (const uri of new Set(uris))
+        send(uri).catch((error: unknown) => connection.console.error(`Diagnostics of ${uri} were not sent: ${String(error)}`));
+    },
+    shown: () => [...shown.keys()],
+  };
+}

@@ -1,0 +1,140 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeResult,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { rules } from "../../rules/index.ts";
+import { version } from "../report/version.ts";
+import { codeActions, FIX_ALL_KIND, resolveAction } from "./actions.ts";
+import { runCommand } from "./commands.ts";
+import { completions } from "./completion.ts";
+import { clientFiles, type Files } from "./files.ts";
+import { hoverAt } from "./hover.ts";
+import { documentLinks } from "./links.ts";
+import { SERVER_COMMANDS, STATUS_REQUEST, type StatusParams } from "./messages.ts";
+import { preferenceSource } from "./preferences.ts";
+import { type Profile, profileOf } from "./profile.ts";
+import { pullDocument, pullWorkspace } from "./pull.ts";
+import { type Events, type Session, startSession } from "./session.ts";
+import { statusOf } from "./status.ts";
+import { documentSymbols } from "./symbols.ts";
+import { normalized } from "./uri.ts";
+
+/**
+ * Serves one client until it goes away. `files` is the host's own way to files, used unless the client offers one. No request ends in
+ * an error of ours: it is logged, and the answer is null.
+ */
+export function serve(connection: Connection, files: Files): void {
+  let started: { readonly session: Session; readonly events: Events } | undefined;
+  let profile: Profile | undefined;
+
+  connection.onInitialize((params): InitializeResult => {
+    profile = profileOf(params);
+    const preferences = preferenceSource(connection, profile, params.initializationOptions);
+    started = startSession(connection, profile, profile.files ? clientFiles(connection) : files, preferences, rules);
+    const { events } = started;
+    connection.onDidChangeConfiguration(({ settings }) => {
+      preferences.change(settings);
+      events.configured();
+    });
+    return { capabilities: capabilities(profile), serverInfo: { name: "plimsoll", version } };
+  });
+
+  connection.onInitialized(() => {
+    if (!profile || !started) return;
+    register(connection, profile);
+    const { session, events } = started;
+    if (profile.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => normalized(uri)));
+        events.refoldered([...session.folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => uri)]);
+      });
+    events.started();
+  });
+
+  connection.onDidOpenTextDocument((params) => {
+    started?.session.documents.open(params);
+    started?.events.opened(normalized(params.textDocument.uri));
+  });
+  connection.onDidChangeTextDocument((params) => {
+    started?.session.documents.change(params);
+    started?.events.changed(normalized(params.textDocument.uri));
+  });
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => started?.events.saved(normalized(uri)));
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    started?.session.documents.close(normalized(uri));
+    started?.events.closed(normalized(uri));
+  });
+  connection.onDidChangeWatchedFiles((params) => started?.events.watched(params));
+
+  /** Answers a request by a feature; null where there is no session, the client gave up, or the feature fails. */
+  const answer =
+    <P, R>(feature: (params: P, session: Session) => R | Promise<R>) =>
+    async (params: P, token?: { readonly isCancellationRequested: boolean }): Promise<R | null> => {
+      if (!started || token?.isCancellationRequested) return null;
+      try {
+        return await feature(params, started.session);
+      } catch (error) {
+        connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        return null;
+      }
+    };
+
+  connection.onCodeAction(answer(codeActions));
+  connection.onCodeActionResolve(async (action, token) => (await answer(resolveAction)(action, token)) ?? action);
+  connection.onHover(answer(({ textDocument, position }, session) => hoverAt(textDocument.uri, position, session)));
+  connection.onDocumentLinks(answer(({ textDocument }, session) => documentLinks(textDocument.uri, session)));
+  connection.onDocumentSymbol(answer(({ textDocument }, session) => documentSymbols(textDocument.uri, session)));
+  connection.onCompletion(answer(({ textDocument, position }, session) => completions(textDocument.uri, position, session)));
+  connection.onExecuteCommand(answer((params, session) => runCommand(params, session, connection)));
+  connection.onRequest(
+    STATUS_REQUEST,
+    answer(({ uri }: StatusParams, session) => statusOf(uri, session)),
+  );
+  connection.languages.diagnostics.on(
+    async (params, token) => (await answer(pullDocument)(params, token)) ?? { kind: "full", items: [] },
+  );
+  connection.languages.diagnostics.onWorkspace(
+    async (params, token) => (await answer(pullWorkspace)(params, token)) ?? { items: [] },
+  );
+  connection.listen();
+}
+
+function capabilities(profile: Profile): ServerCapabilities {
+  return {
+    positionEncoding: profile.encoding,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    ...(profile.literalActions
+      ? {
+          codeActionProvider: {
+            codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
+            resolveProvider: profile.resolveActions,
+          },
+        }
+      : {}),
+    hoverProvider: true,
+    documentLinkProvider: { resolveProvider: false },
+    documentSymbolProvider: { label: "Kubernetes" },
+    completionProvider: { triggerCharacters: [" ", ",", ":"] },
+    executeCommandProvider: { commands: Object.values(SERVER_COMMANDS) },
+    ...(profile.pull
+      ? {
+          diagnosticProvider: { identifier: "plimsoll", interFileDependencies: true, workspaceDiagnostics: true },
+        }
+      : {}),
+    ...(profile.workspaceFolders ? { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } } : {}),
+  };
+}
+
+/** What the protocol lets a server ask for only after the start. */
+function register(connection: Connection, profile: Profile): void {
+  if (profile.registerConfiguration) connection.client.register(DidChangeConfigurationNotification.type, { section: "plimsoll" });
+  if (profile.watch)
+    connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: ["**/*.{yaml,yml,json}", "**/.{git,plimsoll}ignore"].map((globPattern) => ({ globPattern })),
+    });
+}
