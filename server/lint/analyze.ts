@@ -3,8 +3,8 @@ import { podOf } from "../kube/pod.ts";
 import { type Resource, resourcesOf } from "../kube/resource.ts";
 import type { Span } from "../text/span.ts";
 import type { Place } from "../yaml/field.ts";
-import { parse } from "../yaml/parse.ts";
 import type { Tree } from "../yaml/tree.ts";
+import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { Directive } from "./directive.ts";
 import { directivesOf } from "./directives.ts";
 import type { Finding, ResourceId } from "./finding.ts";
@@ -33,9 +33,24 @@ export interface Crash {
   readonly span: Span;
 }
 
-/** Analyses the document in `text` from `from` to `to`. Depends on nothing but that text and the settings, and never throws. */
-export function analyze(rules: readonly Rule[], text: string, from: number, to: number, settings: Settings): Analysis {
-  return analyzeTree(rules, parse(text, from, to), settings);
+/** Analyses every document of a text. The analyses are those of the dialect's `cut(text)`, in order. */
+export function analyzeText(rules: readonly Rule[], text: string, settings: Settings, role?: FileRole): readonly Analysis[] {
+  const dialect = dialectOf(text, role);
+  return dialect.cut(text).map(({ start, end }) => analyze(rules, dialect, text, start, end, settings));
+}
+
+/** Analyses the document in `text` from `from` to `to`. Depends on nothing but that text, its dialect and the settings, and never throws. */
+export function analyze(
+  rules: readonly Rule[],
+  dialect: Dialect,
+  text: string,
+  from: number,
+  to: number,
+  settings: Settings,
+): Analysis {
+  const analysis = analyzeTree(rules, dialect.parse(text, from, to), settings);
+  // What an action decides is unknown: such a document was checked as far as it can be read.
+  return dialect.name === "template" && analysis.facts.length > 0 ? { ...analysis, unchecked: "template" } : analysis;
 }
 
 /** The same for a document that is parsed already. */
@@ -132,7 +147,7 @@ class Run {
       rule: rule.id,
       severity: settings.pinned ? settings.severity : (extra?.severity ?? settings.severity),
       message,
-      span: where.site,
+      span: { start: where.site.start, end: where.site.end },
       path: where.path,
       resource: this.#id,
       container: this.#container,

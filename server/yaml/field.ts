@@ -184,8 +184,10 @@ export class Field implements Place {
       : this.tree.text.slice(this.tree.from, this.tree.to);
   }
 
+  /** A span of its own: a node that is handed out as one would take its whole text along, across threads and into caches. */
   #line(span: Span): Span {
-    return firstLine(this.#source, span);
+    const { start, end } = firstLine(this.#source, span);
+    return { start, end };
   }
 
   #holderSpan(): Span {

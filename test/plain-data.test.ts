@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { rules } from "../rules/index.ts";
+import { analyze } from "../server/lint/analyze.ts";
+import { presetSettings } from "../server/lint/settings.ts";
+import { cut } from "../server/yaml/slice.ts";
+
+// Analyses cross threads, go into the cache and stay in memory: they must not hold on to trees or texts.
+describe("an analysis is plain data", () => {
+  const files = readdirSync("samples", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".yaml"));
+  const settings = presetSettings(rules, ["all"]);
+
+  it.each(files)("%s", (file) => {
+    const text = readFileSync(`samples/${file}`, "utf8");
+    for (const { start, end } of cut(text)) {
+      const analysis = analyze(rules, text, start, end, settings);
+      expect(structuredClone(analysis)).toEqual(analysis);
+      expect(odd(analysis)).toEqual([]);
+    }
+  });
+});
+
+/** Spans with more than a start and an end, and objects that are no plain records. */
+function odd(value: unknown, path = ""): readonly string[] {
+  if (typeof value === "function") return [path];
+  if (typeof value !== "object" || value === null) return [];
+  const prototype = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) && prototype !== Object.prototype) return [path];
+  const extra = /\.(span|covers|removal)$/.test(path) && "start" in value && Object.keys(value).length !== 2 ? [path] : [];
+  return [...extra, ...Object.entries(value).flatMap(([key, child]) => odd(child, `${path}.${key}`))];
+}
