@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
-import { analyze } from "../server/lint/analyze.ts";
+import { analyzeText } from "../server/lint/analyze.ts";
 import { presetSettings } from "../server/lint/settings.ts";
-import { cut } from "../server/yaml/slice.ts";
 
 // Analyses cross threads, go into the cache and stay in memory: they must not hold on to trees or texts.
 describe("an analysis is plain data", () => {
@@ -12,8 +11,7 @@ describe("an analysis is plain data", () => {
 
   it.each(files)("%s", (file) => {
     const text = readFileSync(`samples/${file}`, "utf8");
-    for (const { start, end } of cut(text)) {
-      const analysis = analyze(rules, text, start, end, settings);
+    for (const analysis of analyzeText(rules, text, settings)) {
       expect(structuredClone(analysis)).toEqual(analysis);
       expect(odd(analysis)).toEqual([]);
     }

@@ -41,7 +41,7 @@ export function found(uri: string, text: string, piece: string, more: Partial<Fi
 
 /** The result of one file. */
 export function fileResult(uri: string, text: string, more: Partial<FileResult> = {}): FileResult {
-  return { uri, text, findings: [], suppressed: [], unchecked: [], resources: 1, crashes: [], ...more };
+  return { uri, text, dialect: "yaml", findings: [], suppressed: [], unchecked: [], resources: 1, crashes: [], ...more };
 }
 
 /** What a format makes of some results. URIs are paths below `/repo/`; the working directory is `/repo/k8s`. */

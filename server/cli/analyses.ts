@@ -1,7 +1,6 @@
 import { rules } from "../../rules/index.ts";
-import { type Analysis, analyze } from "../lint/analyze.ts";
+import { type Analysis, analyzeText } from "../lint/analyze.ts";
 import type { Settings } from "../lint/settings.ts";
-import { cut } from "../yaml/slice.ts";
 
 /** A file with its text: what is sent to a worker. */
 export interface Source {
@@ -13,7 +12,7 @@ export interface Source {
 
 /** What each document of a text yields. */
 export function analyseText(text: string, settings: Settings): readonly Analysis[] {
-  return cut(text).map(({ start, end }) => analyze(rules, text, start, end, settings));
+  return analyzeText(rules, text, settings);
 }
 
 const silent = new WeakMap<Settings, Settings>();

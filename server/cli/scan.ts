@@ -161,7 +161,7 @@ function contextFiles(option: string | undefined, inputs: readonly Input[], opti
 
 function uncheckedFile(uri: string, reason: Unchecked): FileResult {
   const unchecked = [{ reason, span: { start: 0, end: 0 } }];
-  return { uri, text: "", findings: [], suppressed: [], unchecked, resources: 0, crashes: [] };
+  return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked, resources: 0, crashes: [] };
 }
 
 /** How reports name a file: relative to the working directory, or as standard input. */

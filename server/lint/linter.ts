@@ -2,8 +2,8 @@ import { type FactSite, type ResourceFacts, shapeOf } from "../kube/facts.ts";
 import { type IndexedObject, ObjectIndex } from "../kube/object-index.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Path } from "../yaml/field.ts";
-import { cut } from "../yaml/slice.ts";
 import { type Analysis, analyze } from "./analyze.ts";
+import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { Finding } from "./finding.ts";
 import type { FileResult, PlacedFinding } from "./result.ts";
 import type { Rule } from "./rule.ts";
@@ -16,6 +16,8 @@ import { type WorkspaceFinding, workspaceFindings } from "./workspace.ts";
 /** What the linter asks of a configuration. */
 export interface LinterConfig {
   settingsFor(uri: string): Settings;
+  /** What the file is by its place; its text may make it a template all the same. */
+  roleOf?(uri: string): FileRole | undefined;
   /** The set of files that are deployed together with this one. */
   scopeOf(uri: string): string;
   /** What hides findings beside the markers in the text; where absent, nothing does, and no marker expires. */
@@ -31,6 +33,8 @@ interface Slice extends Span {
 
 interface FileState {
   readonly text: string;
+  readonly role: FileRole | undefined;
+  readonly dialect: Dialect;
   readonly settings: Settings;
   readonly slices: readonly Slice[];
   /** What other documents see of this file. */
@@ -58,16 +62,21 @@ export class Linter {
   /** Sets a file's text. */
   update(uri: string, text: string): void {
     const settings = this.#config.settingsFor(uri);
+    const role = this.#config.roleOf?.(uri);
     const before = this.#files.get(uri);
-    if (before?.text === text && before.settings === settings) return;
-    const reusable = before?.settings === settings ? before : undefined;
-    this.#put(uri, { text, settings, slices: analyseSlices(this.#rules, text, settings, reusable), shape: "" });
+    if (before?.text === text && before.settings === settings && before.role === role) return;
+    const dialect = dialectOf(text, role);
+    const reusable = before?.settings === settings && before.dialect === dialect && before.role === role ? before : undefined;
+    const slices = role === "data" ? [] : analyseSlices(this.#rules, text, dialect, settings, reusable);
+    this.#put(uri, { text, role, dialect, settings, slices, shape: "" });
   }
 
-  /** Takes over what another thread found in a file: `update` without the work. The analyses are those of `cut(text)`, in order. */
+  /** Takes over what another thread found in a file: `update` without the work. The analyses are those of `analyzeText`. */
   adopt(uri: string, text: string, analyses: readonly Analysis[]): void {
-    const slices = cut(text).map((span, i) => ({ ...span, analysis: analyses[i] as Analysis }));
-    this.#put(uri, { text, settings: this.#config.settingsFor(uri), slices, shape: "" });
+    const role = this.#config.roleOf?.(uri);
+    const dialect = dialectOf(text, role);
+    const slices = role === "data" ? [] : dialect.cut(text).map((span, i) => ({ ...span, analysis: analyses[i] as Analysis }));
+    this.#put(uri, { text, role, dialect, settings: this.#config.settingsFor(uri), slices, shape: "" });
   }
 
   remove(uri: string): void {
@@ -115,7 +124,7 @@ export class Linter {
   result(uri: string): FileResult {
     this.refresh();
     const file = this.#files.get(uri);
-    if (!file) return { uri, text: "", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
+    if (!file) return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
     const findings: PlacedFinding[] = [];
     file.slices.forEach((slice, index) => {
       for (const finding of slice.analysis.findings) findings.push(place(uri, index, slice.start, finding));
@@ -132,10 +141,9 @@ export class Linter {
     return {
       uri,
       text: file.text,
+      dialect: file.dialect.name,
       ...suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS),
-      unchecked: file.slices.flatMap(({ start, end, analysis }) =>
-        analysis.unchecked ? [{ reason: analysis.unchecked, span: { start, end } }] : [],
-      ),
+      unchecked: uncheckedIn(file),
       resources: file.slices.reduce((sum, { analysis }) => sum + analysis.facts.length, 0),
       crashes: file.slices.flatMap(({ start, analysis }) =>
         analysis.crashes.map((crash) => ({ ...crash, span: shift(crash.span, start) })),
@@ -178,14 +186,22 @@ export class Linter {
   }
 }
 
+function uncheckedIn(file: FileState): FileResult["unchecked"] {
+  if (file.role === "data") return [{ reason: "not-kubernetes", span: { start: 0, end: file.text.length } }];
+  return file.slices.flatMap(({ start, end, analysis }) =>
+    analysis.unchecked ? [{ reason: analysis.unchecked, span: { start, end } }] : [],
+  );
+}
+
 /** The slices of a text; those at its beginning and end that also stood in the old text keep what they yielded. */
 function analyseSlices(
   rules: readonly Rule[],
   text: string,
+  dialect: Dialect,
   settings: Settings,
   before: FileState | undefined,
 ): readonly Slice[] {
-  const spans = cut(text);
+  const spans = dialect.cut(text);
   const old = before?.slices ?? [];
   const same = (a: Span, b: Span) =>
     a.end - a.start === b.end - b.start && text.slice(a.start, a.end) === (before as FileState).text.slice(b.start, b.end);
@@ -196,7 +212,7 @@ function analyseSlices(
   while (tail < most && same(spans[spans.length - 1 - tail] as Span, old[old.length - 1 - tail] as Span)) tail++;
   return spans.map((span, i) => {
     const kept = i < head ? old[i] : i >= spans.length - tail ? old[i - spans.length + old.length] : undefined;
-    return { ...span, analysis: kept?.analysis ?? analyze(rules, text, span.start, span.end, settings) };
+    return { ...span, analysis: kept?.analysis ?? analyze(rules, dialect, text, span.start, span.end, settings) };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from "../text/span.ts";
 import type { Crash, Unchecked } from "./analyze.ts";
+import type { DialectName } from "./dialect.ts";
 import type { Finding } from "./finding.ts";
 import type { Marker } from "./marker.ts";
 
@@ -25,6 +26,8 @@ export interface SuppressedFinding {
 export interface FileResult {
   readonly uri: string;
   readonly text: string;
+  /** How the text is read: whoever renders a fix parses it the same way. */
+  readonly dialect: DialectName;
   readonly findings: readonly PlacedFinding[];
   readonly suppressed: readonly SuppressedFinding[];
   /** The markers in the text with what became of them. */

@@ -1,0 +1,34 @@
+import type { Span } from "../text/span.ts";
+import { isTemplate } from "../yaml/braces.ts";
+import { openTree } from "../yaml/open.ts";
+import { parse } from "../yaml/parse.ts";
+import { cut } from "../yaml/slice.ts";
+import { cutTemplate, parseTemplate } from "../yaml/template.ts";
+import type { Tree } from "../yaml/tree.ts";
+
+/**
+ * What a file is by its place, where that decides how it is read. `template`: below a chart, or of a template language. `patch`: part of objects
+ * that are complete only elsewhere. `data`: no manifest (values of a chart, and the like), so not linted.
+ */
+export type FileRole = "template" | "patch" | "data";
+
+export type DialectName = "yaml" | "template" | "patch";
+
+/** How a text is read: cut into documents, and each of them parsed. */
+export interface Dialect {
+  readonly name: DialectName;
+  cut(text: string): readonly Span[];
+  parse(text: string, from: number, to: number): Tree;
+}
+
+export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
+  yaml: { name: "yaml", cut, parse },
+  template: { name: "template", cut: cutTemplate, parse: parseTemplate },
+  patch: { name: "patch", cut, parse: (text, from, to) => openTree(parse(text, from, to)) },
+};
+
+/** The dialect of a text. What stands in it counts beside its place: a template is one wherever it lies. */
+export function dialectOf(text: string, role?: FileRole): Dialect {
+  if (role === "template" || isTemplate(text)) return DIALECTS.template;
+  return role === "patch" ? DIALECTS.patch : DIALECTS.yaml;
+}
