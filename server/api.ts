@@ -14,22 +14,31 @@ export {
   slug,
 } from "./kube/names.ts";
 export { type IndexedObject, type ObjectIndex, sameNamespace } from "./kube/object-index.ts";
-export { type Container, type ContainerRole, isLongRunning, type Pod } from "./kube/pod.ts";
+export { type Container, type ContainerRole, isLongRunning, isPrivileged, type Pod } from "./kube/pod.ts";
 export {
   isAllowedCapability,
   isAllowedSeLinuxType,
   isConfiningProfile,
   isUserNamespaceExempt,
   isWindowsExempt,
+  mayForbidEscalation,
   type PodSecurityLevel,
   sysctlAllowedSince,
   volumeSourceOf,
 } from "./kube/pod-security.ts";
 export { parseQuantity } from "./kube/quantity.ts";
 export type { Resource } from "./kube/resource.ts";
-export { type HostPathVolume, hostPathVolumes, isAtOrBelow, type Mount, mountsOf, normalizeHostPath } from "./kube/volume.ts";
+export {
+  type HostPathVolume,
+  hostPathVolumes,
+  isAtOrBelow,
+  isWritable,
+  type Mount,
+  mountsOf,
+  normalizeHostPath,
+} from "./kube/volume.ts";
 export type { Fix, FixClass, Severity } from "./lint/finding.ts";
-export { boolean, choice, integer, integers, records, string, stringMap, strings } from "./lint/options.ts";
+export { boolean, choice, integer, integers, type Options, records, string, stringMap, strings } from "./lint/options.ts";
 export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule.ts";
 export { nearest } from "./text/nearest.ts";
 export type { Field, Path, Place } from "./yaml/field.ts";

@@ -1,7 +1,6 @@
 // Pod Security Standards, restricted control "Capabilities", from 1.22 (check_capabilities_restricted.go).
-import { append, choice, defineRule, isWindowsExempt, safe, set, suggestion } from "../../server/api.ts";
+import { append, choice, defineRule, isPrivileged, isWindowsExempt, safe, set, suggestion } from "../../server/api.ts";
 import { exactly, mode } from "./_mode.ts";
-import { isPrivileged } from "./_privileged.ts";
 
 export default defineRule({
   id: "capabilities-not-dropped",

@@ -1,6 +1,5 @@
 // Pod Security Standards, restricted control "Seccomp", from 1.19 (check_seccompProfile_restricted.go).
-import { defineRule, isWindowsExempt, set, suggestion } from "../../server/api.ts";
-import { isPrivileged } from "./_privileged.ts";
+import { defineRule, isPrivileged, isWindowsExempt, set, suggestion } from "../../server/api.ts";
 
 const PROFILE = ["securityContext", "seccompProfile"];
 

@@ -1,6 +1,5 @@
 // Pod Security Standards, restricted control "Privilege Escalation", from 1.8 (check_allowPrivilegeEscalation.go).
-import { type Container, defineRule, isWindowsExempt, set, suggestion } from "../../server/api.ts";
-import { isPrivileged } from "./_privileged.ts";
+import { defineRule, isWindowsExempt, mayForbidEscalation, set, suggestion } from "../../server/api.ts";
 
 export default defineRule({
   id: "privilege-escalation-allowed",
@@ -30,7 +29,7 @@ export default defineRule({
     const field = container.at("securityContext", "allowPrivilegeEscalation");
     if (field.value === false || field.state === "unknown") return;
     // The API refuses false for these: what is wrong with them is reported by other rules and has to change first.
-    if (isPrivileged(container) || addsSysAdmin(container)) return;
+    if (!mayForbidEscalation(container)) return;
     const explicit = field.value === true;
     const message = explicit
       ? `Container "${container.name}" allows privilege escalation through setuid programs.`
@@ -41,8 +40,3 @@ export default defineRule({
     });
   },
 });
-
-function addsSysAdmin(container: Container): boolean {
-  const added = container.at("securityContext", "capabilities", "add").items();
-  return added.some(({ value }) => value === "SYS_ADMIN" || value === "CAP_SYS_ADMIN");
-}

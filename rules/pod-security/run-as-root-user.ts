@@ -1,7 +1,15 @@
 // Pod Security Standards, restricted control "Running as Non-root user", from 1.23 (check_runAsUser.go).
-import { defineRule, type Field, integer, isUserNamespaceExempt, type Severity, set, suggestion } from "../../server/api.ts";
+import {
+  defineRule,
+  type Field,
+  integer,
+  isPrivileged,
+  isUserNamespaceExempt,
+  type Severity,
+  set,
+  suggestion,
+} from "../../server/api.ts";
 import { exactly, mode } from "./_mode.ts";
-import { isPrivileged } from "./_privileged.ts";
 
 const USER = ["securityContext", "runAsUser"];
 

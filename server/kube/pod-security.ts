@@ -1,4 +1,4 @@
-import type { Pod } from "./pod.ts";
+import { type Container, isPrivileged, type Pod } from "./pod.ts";
 
 // What the Pod Security Standards allow, by policy version 1.N (k8s.io/pod-security-admission, policy/check_*.go). Names are compared
 // letter by letter, as admission does.
@@ -112,4 +112,10 @@ export function isWindowsExempt(pod: Pod, kubernetes: number): boolean {
 export function isUserNamespaceExempt(pod: Pod, kubernetes: number): boolean {
   const hostUsers = pod.at("hostUsers");
   return kubernetes >= 35 && (hostUsers.value === false || hostUsers.state === "unknown");
+}
+
+/** Whether the API accepts `allowPrivilegeEscalation: false`: not for a container that is privileged or adds SYS_ADMIN. */
+export function mayForbidEscalation(container: Container): boolean {
+  const added = container.at("securityContext", "capabilities", "add").items();
+  return !isPrivileged(container) && !added.some(({ value }) => value === "SYS_ADMIN" || value === "CAP_SYS_ADMIN");
 }

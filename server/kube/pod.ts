@@ -97,6 +97,11 @@ function roleOf(list: string, field: Field): ContainerRole {
   return field.at("restartPolicy").value === "Always" ? "sidecar" : "init";
 }
 
+/** Whether the container is privileged, which makes most other settings of its security context void. */
+export function isPrivileged(container: Container): boolean {
+  return container.at("securityContext", "privileged").value === true;
+}
+
 const RUN_TO_COMPLETION: ReadonlySet<string> = new Set(["Job", "CronJob"]);
 const HOOKS = ["helm.sh/hook", "argocd.argoproj.io/hook"];
 

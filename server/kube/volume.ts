@@ -41,6 +41,12 @@ export function mountsOf(pod: Pod, volume: string): readonly Mount[] {
   );
 }
 
+/** Whether the mount is certainly writable: readOnly is not set, or false. */
+export function isWritable(mount: Mount): boolean {
+  const readOnly = mount.field.at("readOnly");
+  return readOnly.absent || readOnly.value === false;
+}
+
 /**
  * A path of the node with `.`, `..` and doubled slashes resolved and no slash at the end; `/` is the root. Windows paths (with a backslash
  * or a drive) get forward slashes and lower case.

@@ -1,0 +1,26 @@
+// core/v1 HostPathVolumeSource.type: DirectoryOrCreate, FileOrCreate.
+import { defineRule, hostPathVolumes, set, suggestion } from "../../server/api.ts";
+
+const EXISTING: Readonly<Record<string, string>> = { DirectoryOrCreate: "Directory", FileOrCreate: "File" };
+
+export default defineRule({
+  id: "hostpath-creates-path",
+  family: "workload-hardening",
+  severity: "info",
+  tier: "strict",
+  title: "Mount creates its path on the node",
+  why: "If the path is missing, the kubelet makes it, empty and owned by root. A file that had to be there (a configuration, a key) is then silently empty, and a typing error leaves folders on every node.",
+  ignoreWhen: "The pod keeps its own state there and may start on a fresh node.",
+  references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
+  fix: "suggestion",
+  pod(pod, { report }) {
+    for (const { field, path, name } of hostPathVolumes(pod)) {
+      const type = field.at("hostPath", "type");
+      const existing = type.string === undefined ? undefined : EXISTING[type.string];
+      if (existing === undefined) continue;
+      report(type, `Volume "${name}" creates ${path ?? "its path"} on the node where it is missing.`, {
+        fixes: [suggestion(`Demand that the path exists (${existing})`, set(type, existing))],
+      });
+    }
+  },
+});

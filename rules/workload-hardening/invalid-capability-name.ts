@@ -1,0 +1,47 @@
+// core/v1 Capabilities: names as in capabilities(7) without the prefix; runtimes put "CAP_" and the upper-cased name together.
+import { defineRule, type Field, nearest, safe, set, suggestion } from "../../server/api.ts";
+import { CAPABILITIES, capabilityName } from "./_capability.ts";
+
+const NAMES: ReadonlySet<string> = new Set([...CAPABILITIES, "ALL"]);
+
+export default defineRule({
+  id: "invalid-capability-name",
+  family: "workload-hardening",
+  severity: "warning",
+  tier: "recommended",
+  title: "Capability is not written as Kubernetes expects",
+  why: "A capability with a typing error, or with the prefix CAP_, is dropped or added by some runtimes and not by others, and Pod Security never recognises it. A drop list that drops nothing looks like hardening.",
+  ignoreWhen: "A capability that is newer than this tool's list.",
+  references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-capabilities-for-a-container"],
+  fix: "safe",
+  container(container, { enabled, report }) {
+    const capabilities = container.at("securityContext", "capabilities");
+    for (const list of ["add", "drop"])
+      for (const item of capabilities.at(list).items()) {
+        if (item.string === undefined || NAMES.has(item.string)) continue;
+        if (list === "drop" && item.string.toUpperCase() === "ALL" && enabled("capabilities-not-dropped")) continue;
+        const { message, fixes } = diagnose(item, item.string);
+        report(item, message, { fixes });
+      }
+  },
+});
+
+function diagnose(item: Field, text: string) {
+  const name = capabilityName(text);
+  if (!NAMES.has(name)) {
+    const near = nearest(name, NAMES);
+    const advice = near === undefined ? "" : `; did you mean ${near}?`;
+    return {
+      message: `There is no capability "${text}"${advice}${advice ? "" : "."}`,
+      fixes: near === undefined ? [] : [suggestion(`Write ${near}`, set(item, near))],
+    };
+  }
+  // Runtimes upper-case a name themselves, so writing it so changes nothing. With the prefix, some of them do not recognise it at all.
+  const prefixed = text.toUpperCase().startsWith("CAP_");
+  return {
+    message: prefixed
+      ? `Kubernetes writes capabilities without "CAP_": "${text}" is not recognised by Pod Security nor by every runtime.`
+      : `Kubernetes writes capabilities in capitals: Pod Security does not recognise "${text}".`,
+    fixes: [prefixed ? suggestion(`Write ${name}`, set(item, name)) : safe(`Write ${name}`, set(item, name))],
+  };
+}

@@ -1,0 +1,110 @@
+// NSA Kubernetes Hardening Guide, "Pod security"; https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
+import {
+  defineRule,
+  type HostPathVolume,
+  hostPathVolumes,
+  isAtOrBelow,
+  isWritable,
+  normalizeHostPath,
+  type Severity,
+  set,
+  strings,
+  suggestion,
+} from "../../server/api.ts";
+import { isPluginFolder, mountsAsRelated } from "./_host-path.ts";
+
+/** Reading is enough to take the node over or to learn secrets of others. */
+const SECRET = [
+  "/dev",
+  "/etc",
+  "/home",
+  "/root",
+  "/run",
+  "/var/lib/containerd",
+  "/var/lib/docker",
+  "/var/lib/etcd",
+  "/var/lib/kubelet",
+  "/var/run",
+];
+/** Writing is what gives the node away; reading tells about it. */
+const SYSTEM = ["/bin", "/boot", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr", "/var/log"];
+const HARMLESS_TO_READ = [
+  "/etc/ca-certificates",
+  "/etc/hostname",
+  "/etc/hosts",
+  "/etc/localtime",
+  "/etc/machine-id",
+  "/etc/os-release",
+  "/etc/pki",
+  "/etc/resolv.conf",
+  "/etc/ssl/certs",
+  "/etc/timezone",
+  "/lib/modules",
+  "/sys/fs/cgroup",
+  "/usr/lib/modules",
+  "/usr/lib/os-release",
+  "/usr/local/share/ca-certificates",
+  "/usr/share/ca-certificates",
+  "/usr/share/zoneinfo",
+];
+const COMMON_DEVICES = ["/dev/fuse", "/dev/net/tun", "/dev/shm"];
+
+export default defineRule({
+  id: "sensitive-host-path",
+  family: "workload-hardening",
+  severity: "error",
+  tier: "recommended",
+  title: "Pod mounts a system path of its node",
+  why: "With these files a container becomes root on the node (programs, unit files, devices) or learns secrets of other pods and of the kubelet. /var/log alone lets a writer read any file of the node through a symbolic link.",
+  ignoreWhen:
+    "A node agent whose work it is, with the narrowest path and a read-only mount. Paths of kubelet plug-ins are reported as info only.",
+  standards: ["cis:5.2.12", "nsa"],
+  references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
+  peers: [
+    "kube-linter:sensitive-host-mounts",
+    "trivy:KSV-0121",
+    "kics:workload_mounting_with_sensitive_os_directory",
+    "kics:block_workload_mounting_os_dir",
+    "kubescape:C-0048",
+  ],
+  fix: "suggestion",
+  yieldsTo: ["container-runtime-socket-mount"],
+  options: {
+    paths: strings([], "Further paths of the node whose mount is an error, with all that is below them."),
+    allowReadOnly: strings(HARMLESS_TO_READ, "Paths that may be mounted read-only: reported as info."),
+  },
+  pod(pod, { options, report }) {
+    for (const volume of hostPathVolumes(pod)) {
+      if (volume.path === undefined || volume.mounts.length === 0) continue; // what nothing mounts exposes nothing
+      const severity = severityOf(volume, volume.path, options.paths, options.allowReadOnly);
+      if (severity === undefined) continue;
+      const unset = volume.mounts.filter(isWritable);
+      const how = unset.length > 0 ? "writable" : "read-only";
+      report(volume.field.at("hostPath", "path"), `Volume "${volume.name}" mounts ${volume.path} of the node, ${how}.`, {
+        severity,
+        related: mountsAsRelated(volume),
+        fixes:
+          unset.length > 0
+            ? [suggestion("Mount it read-only", ...unset.map((mount) => set(mount.field.at("readOnly"), true)))]
+            : [],
+      });
+    }
+  },
+});
+
+function severityOf(
+  volume: HostPathVolume,
+  path: string,
+  extra: readonly string[],
+  allowReadOnly: readonly string[],
+): Severity | undefined {
+  const below = (folders: readonly string[]) => folders.some((folder) => isAtOrBelow(path, normalizeHostPath(folder)));
+  const writable = volume.mounts.some(isWritable);
+  if (below(extra) || path === "/") return "error";
+  if (isPluginFolder(path)) return "info";
+  if (below(COMMON_DEVICES)) return "warning";
+  if (!writable && below(allowReadOnly)) return "info";
+  if (below(SECRET)) return "error";
+  if (below(SYSTEM)) return writable ? "error" : "warning";
+  return undefined;
+}

@@ -1,0 +1,37 @@
+// NSA Kubernetes Hardening Guide; RFC 4251 (SSH, port 22).
+import { defineRule, type Field, integers } from "../../server/api.ts";
+
+export default defineRule({
+  id: "ssh-port-exposed",
+  family: "workload-hardening",
+  severity: "warning",
+  tier: "recommended",
+  title: "SSH is offered",
+  why: "An SSH server in a container is a way in that passes Kubernetes by: its own keys, no audit log, and a favourite target of password guessing.",
+  ignoreWhen: "A Git or SFTP server, whose service is SSH.",
+  how: "Use kubectl exec or kubectl debug, which check the user's rights and leave a trace.",
+  peers: ["kube-linter:ssh-port", "kubescape:C-0042", "monokle:KBP110"],
+  options: { ports: integers([22], "Ports on which SSH is expected.") },
+  kinds: ["Service"],
+  container(container, { options, report }) {
+    for (const port of container.at("ports").items()) {
+      const field = port.at("containerPort");
+      if (field.number !== undefined && options.ports.includes(field.number) && isTcp(port))
+        report(field, `Container "${container.name}" offers SSH on port ${field.number}.`);
+    }
+  },
+  resource(service, { options, report }) {
+    if (service.at("spec", "selector").keys().length === 0) return;
+    for (const port of service.at("spec", "ports").items()) {
+      const field = [port.at("port"), port.at("targetPort")].find(
+        ({ number }) => number !== undefined && options.ports.includes(number),
+      );
+      if (field && isTcp(port)) report(field, `Service "${service.name}" offers SSH on port ${field.number}.`);
+    }
+  },
+});
+
+function isTcp(port: Field): boolean {
+  const protocol = port.at("protocol");
+  return protocol.absent || protocol.value === "TCP";
+}

@@ -1,0 +1,48 @@
+// Pod Security Standards, restricted level; NSA Kubernetes Hardening Guide, "Pod security".
+import { defineRule, strings, suggestion } from "../../server/api.ts";
+import { HARDENINGS, hardenable } from "./_hardening.ts";
+
+export default defineRule({
+  id: "unhardened-pod",
+  family: "workload-hardening",
+  severity: "info",
+  tier: "recommended",
+  title: "Pod is not hardened",
+  why: "Nobody has decided these settings, so the pod has the defaults, which are made for compatibility: the image's user, a writable file system, 14 capabilities, every system call, a token for the API. Each of them helps whoever breaks in.",
+  ignoreWhen:
+    "A setting does not fit the program: write its other value down (for example readOnlyRootFilesystem: false), which counts as decided, or take it out of the option settings.",
+  standards: ["nsa"],
+  references: [
+    "https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted",
+    "https://kubernetes.io/docs/tasks/configure-pod-container/security-context/",
+  ],
+  fix: "suggestion",
+  options: {
+    settings: strings(
+      HARDENINGS.map(({ setting }) => setting),
+      "The settings to ask for. One whose own rule is switched on is left to that rule.",
+    ),
+  },
+  pod(pod, { enabled, kubernetes, options, report }) {
+    const containers = hardenable(pod);
+    const asked = HARDENINGS.filter(({ setting, rule }) => options.settings.includes(setting) && !enabled(rule));
+    const gaps = asked
+      .map((hardening) => ({ hardening, lacking: containers.filter((one) => hardening.lacks(one, kubernetes)) }))
+      .filter(({ lacking }) => lacking.length > 0);
+    if (gaps.length === 0) return;
+    const names = gaps.map(({ hardening, lacking }) => {
+      const some = lacking.length < containers.length;
+      return some ? `${hardening.wanted} (in ${lacking.map(({ name }) => name).join(", ")})` : hardening.wanted;
+    });
+    const name = pod.resource.at("metadata", "name");
+    const concerned = containers.filter((one) => gaps.some(({ lacking }) => lacking.includes(one)));
+    report(
+      name.exists ? name : pod.resource.root,
+      `${pod.resource.kind} "${pod.resource.name}" does not set ${names.join(", ")}.`,
+      {
+        related: concerned.map((container) => ({ message: `Container "${container.name}".`, at: container.field })),
+        fixes: [suggestion("Harden the whole pod", ...gaps.flatMap(({ hardening, lacking }) => hardening.ops(pod, lacking)))],
+      },
+    );
+  },
+});

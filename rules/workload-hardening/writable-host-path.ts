@@ -1,0 +1,39 @@
+// core/v1 VolumeMount.readOnly: default false. recursiveReadOnly does not replace it.
+import { defineRule, type HostPathVolume, hostPathVolumes, isWritable, set, suggestion } from "../../server/api.ts";
+import { isPluginFolder } from "./_host-path.ts";
+
+export default defineRule({
+  id: "writable-host-path",
+  family: "workload-hardening",
+  severity: "error",
+  tier: "recommended",
+  title: "Path of the node is mounted writable",
+  why: "What a container writes to its node stays there, is seen by everything else on it, and can fill its disk. Written to the right place, it is run by the node.",
+  ignoreWhen: "A node agent that keeps its state on the node, in a folder of its own.",
+  standards: ["nsa"],
+  references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
+  peers: ["kube-linter:writable-host-mount", "kubescape:C-0045", "kics:volume_mount_with_os_directory_write_permissions"],
+  fix: "suggestion",
+  pod(pod, { report }) {
+    for (const volume of hostPathVolumes(pod)) {
+      if (isMeaninglessToProtect(volume)) continue;
+      for (const mount of volume.mounts) {
+        if (!isWritable(mount)) continue;
+        const readOnly = mount.field.at("readOnly");
+        const place = readOnly.exists ? readOnly.pair : mount.field;
+        const path = volume.path ?? "a path";
+        report(place, `Container "${mount.container.name}" can write to ${path} of its node.`, {
+          related: [{ message: "The volume.", at: volume.field }],
+          fixes: [suggestion("Mount it read-only", set(readOnly, true))],
+        });
+      }
+    }
+  },
+});
+
+/** Sockets and devices work the same when mounted read-only, and plug-ins of the kubelet have to write their sockets. */
+function isMeaninglessToProtect({ path, field }: HostPathVolume): boolean {
+  const type = field.at("hostPath", "type").string;
+  if (type === "Socket" || type === "CharDevice" || type === "BlockDevice") return true;
+  return path !== undefined && (path.endsWith(".sock") || path.startsWith("/dev/") || isPluginFolder(path));
+}
