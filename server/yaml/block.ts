@@ -73,9 +73,10 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
   let own = NONE;
   let c = peek(r);
   if (c === AMPERSAND || c === BANG) {
+    const isFirst = /^ *$/.test(r.text.slice(r.line, r.pos));
     own = readProperties(r, false);
     c = peek(r);
-    if (c < 0 || c === HASH) return readBelow(r, parent, inline, own.end, joined(r, outer, own));
+    if (c < 0 || c === HASH) return readBelow(r, parent, inline, isFirst, own.end, joined(r, outer, own));
     if (isDash(r)) inline = true; // a list cannot begin on the line of its anchor or tag
   }
   if (isDash(r)) {
@@ -160,12 +161,18 @@ function isColonNext(r: Reader): boolean {
   return peek(r) === COLON && isBlankAt(r, r.pos + 1);
 }
 
-/** Reads what stands below a `key:`, a dash or the properties of a node; `at` is where an empty node would stand. */
-function readBelow(r: Reader, parent: number, sequenceToo: boolean, at: number, properties: Properties): Node {
+/**
+ * Reads what stands below a `key:` (then `sequenceToo`), a dash or the properties of a node (perhaps on their `ownLine`); `at` is where an
+ * empty node would stand.
+ */
+function readBelow(r: Reader, parent: number, sequenceToo: boolean, ownLine: boolean, at: number, properties: Properties): Node {
   finishLine(r, parent, "this");
   if (peek(r) === TAB) replaceTabs(r);
   if (r.column > parent) return readNode(r, parent, properties, false);
-  if (sequenceToo && r.column === parent && isDash(r)) return readSequence(r, parent, parent, properties);
+  if (r.column === parent && isDash(r)) {
+    if (sequenceToo) return readSequence(r, parent, parent, properties);
+    if (ownLine) decline(r); // does the dash belong to the anchor, or to the list around?
+  }
   return emptyScalar(r, at, properties);
 }
 
@@ -252,7 +259,7 @@ function readValue(r: Reader, parent: number, guessed: boolean): Node {
   const at = r.pos;
   skipBlanks(r);
   if (r.pos < r.end && peek(r) !== HASH) return readNode(r, parent, NONE, true);
-  const value = readBelow(r, parent, true, at, NONE);
+  const value = readBelow(r, parent, true, false, at, NONE);
   return guessed && value.start === value.end ? brokenScalar(r, at, at) : value;
 }
 
@@ -290,7 +297,7 @@ function readItems(r: Reader, parent: number, node: Mutable<Sequence>, items: It
     skipBlanks(r);
     const c = peek(r);
     let value: Node;
-    if (c < 0 || c === HASH) value = readBelow(r, at, false, dash + 1, NONE);
+    if (c < 0 || c === HASH) value = readBelow(r, at, false, false, dash + 1, NONE);
     else {
       if (r.text.charCodeAt(dash + 1) === TAB || r.text.charCodeAt(r.pos - 1) === TAB) checkTab(r, dash);
       r.column = r.pos - r.line;

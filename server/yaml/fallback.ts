@@ -151,16 +151,25 @@ function readEntry(state: State, pair: Pair): Entry | undefined {
   const token: Partial<CST.CollectionItem> = (pair as Pair & { srcToken?: CST.CollectionItem }).srcToken ?? {};
   const colon = token.sep?.find((part) => part.type === "map-value-ind")?.offset ?? -1;
   const key = pair.key as YamlNode;
-  if (!isScalar(key)) {
+  const target = isAlias(key) ? state.anchors.get(key.source) : undefined;
+  if (!isScalar(key) && target?.kind !== "scalar") {
     const [start, end] = key.range ?? [0, 0];
     report(state, start, end, KEY_IS_NO_SCALAR);
     if (pair.value) readNode(state, pair.value as YamlNode, colon + 1);
     return undefined;
   }
-  const scalar = readScalar(state, key, behindProperties(token.start ?? [], colon));
+  const scalar = isScalar(key)
+    ? readScalar(state, key, behindProperties(token.start ?? [], colon))
+    : aliasKey(state, key, target as Scalar);
   const emptyAt = behindProperties(token.sep ?? [], colon < 0 ? scalar.end : colon + 1);
   const value = pair.value ? readNode(state, pair.value as YamlNode, emptyAt) : emptyScalar(emptyAt);
   return { key: scalar, name: String(scalar.value), colon, value };
+}
+
+/** `*a : value`: the key is what the alias stands for. */
+function aliasKey(state: State, key: YamlNode, target: Scalar): Scalar {
+  const [start, end] = key.range ?? [0, 0];
+  return { ...target, start, end, source: state.source.slice(start, end), anchor: undefined, tag: undefined };
 }
 
 function readSequence(state: State, node: YAMLSeq): Sequence {

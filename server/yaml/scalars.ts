@@ -238,7 +238,7 @@ function scanBody(r: Reader, parent: number, given: number, keep: boolean): Body
     at = next < 0 || next >= to ? to : next + 1;
     end = at;
   }
-  return { end, indent };
+  return { end, indent: known ? indent : widest };
 }
 
 function reportTab(r: Reader, at: number): void {

@@ -1,4 +1,4 @@
-import { COLON, DOUBLE_QUOTE, HASH, isBlank, OPEN_BRACE, OPEN_BRACKET, QUESTION, SINGLE_QUOTE, TAB } from "./chars.ts";
+import { ASTERISK, COLON, DOUBLE_QUOTE, HASH, isBlank, OPEN_BRACE, OPEN_BRACKET, QUESTION, SINGLE_QUOTE, TAB } from "./chars.ts";
 import { KEY_IS_NO_SCALAR } from "./problem.ts";
 import { brokenScalar, NONE, scalarOf } from "./properties.ts";
 import { decline, isBlankAt, isDash, nextLine, peek, type Reader, report, skipBlanks, trimmedEnd } from "./reader.ts";
@@ -136,7 +136,7 @@ export function brokenValue(r: Reader, parent: number, inline: boolean, start: n
 export function strayKey(r: Reader, start: number, end: number): Scalar | undefined {
   const { text } = r;
   const c = text.charCodeAt(start);
-  if (c === QUESTION && isBlankAt(r, start + 1)) {
+  if ((c === QUESTION && isBlankAt(r, start + 1)) || (c === ASTERISK && peek(r) === COLON)) {
     decline(r);
     return undefined;
   }
