@@ -1,0 +1,31 @@
+import type { Fix } from "../../server/api.ts";
+import type { Component, Flag } from "./_component.ts";
+import { items, keep, offer } from "./_flag.ts";
+
+/** Kinds of the components' own files that have `featureGates`. */
+export const GATED_CONFIGURATIONS: readonly string[] = [
+  "kubelet.config.k8s.io/KubeletConfiguration",
+  "kubeproxy.config.k8s.io/KubeProxyConfiguration",
+];
+
+/** One `Name=true` of `--feature-gates`. */
+export interface Gate {
+  readonly name: string;
+  readonly value: string;
+  readonly flag: Flag;
+  /** The fix that leaves the gate at its default; none where the text cannot be edited by path. */
+  drop(): readonly Fix[];
+}
+
+/** The feature gates that a component's flags name. */
+export function gatesOf(component: Component): readonly Gate[] {
+  return component.flags
+    .filter((flag) => flag.name === "feature-gates")
+    .flatMap((flag) =>
+      items(flag).map((item) => {
+        const [name = "", value = ""] = item.split("=");
+        const others = items(flag).filter((other) => other !== item);
+        return { name, value, flag, drop: () => offer(`Remove ${name}`, keep(flag, others)).fixes };
+      }),
+    );
+}

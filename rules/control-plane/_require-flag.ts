@@ -1,0 +1,71 @@
+import type { Component, ComponentName } from "./_component.ts";
+import { find, KUBEADM_MISSING, mayMiss, offer } from "./_flag.ts";
+import { onComponent } from "./_visit.ts";
+
+interface Wanted {
+  /** What follows from its absence, after "Container "x" ": a predicate without the full stop. */
+  readonly says: string;
+  /** A value that works in most clusters; where there is none, no fix is offered. */
+  readonly value?: string;
+  /** Flags that do the same. */
+  readonly or?: readonly string[];
+  /** Further reasons for silence. */
+  readonly unless?: (component: Component) => boolean;
+}
+
+/** A rule's part that asks for flags which must be there and not empty: one finding for all that are not. */
+export function requireFlags(name: ComponentName, flags: readonly string[], { says, value, or = [], unless }: Wanted) {
+  return {
+    options: KUBEADM_MISSING,
+    ...onComponent<typeof KUBEADM_MISSING>(name, (component, { options, report }) => {
+      if (unless?.(component) || or.some((other) => find(component, other))) return;
+      const empty = flags.map((flag) => find(component, flag)).find((flag) => flag?.given && flag.value === "");
+      const missing = flags.filter((flag) => !find(component, flag));
+      if (!empty && (missing.length === 0 || !mayMiss(component, options))) return;
+      const which = empty
+        ? `--${empty.name} is empty`
+        : `${missing.map((flag) => `--${flag}`).join(" and ")} ${missing.length > 1 ? "are" : "is"} missing`;
+      report(
+        empty?.place ?? component.place,
+        `${component.label} ${says}: ${which}.`,
+        value === undefined
+          ? {}
+          : offer(`Set --${flags[0]}=${value}`, empty ? empty.set(value) : component.add(flags[0] as string, value)),
+      );
+    }),
+  };
+}
+
+interface WantedValue {
+  readonly says: string;
+  /** Whether a value is good. */
+  readonly accepts: (value: string) => boolean;
+  /** The value that a fix sets. */
+  readonly set: string;
+  /** Further reasons for silence. */
+  readonly unless?: (component: Component) => boolean;
+}
+
+/** A rule's part about a flag whose default is not good enough: it must be there, with a value that is accepted. */
+export function requireValue(name: ComponentName, flag: string, { says, accepts, set, unless }: WantedValue) {
+  return {
+    options: KUBEADM_MISSING,
+    ...onComponent<typeof KUBEADM_MISSING>(name, (component, { options, report }) => {
+      if (unless?.(component)) return;
+      const found = find(component, flag);
+      if (found) {
+        if (found.value === undefined || accepts(found.value)) return;
+        report(
+          found.place,
+          `${component.label} ${says}: --${flag} is "${found.value}".`,
+          offer(`Set --${flag}=${set}`, found.set(set)),
+        );
+      } else if (mayMiss(component, options))
+        report(
+          component.place,
+          `${component.label} ${says}: --${flag} is not set.`,
+          offer(`Set --${flag}=${set}`, component.add(flag, set)),
+        );
+    }),
+  };
+}

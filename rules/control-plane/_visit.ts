@@ -1,0 +1,45 @@
+import type { Container, Context, Options, Resource } from "../../server/api.ts";
+import { commandLineOf } from "./_command-line.ts";
+import type { Component, ComponentName } from "./_component.ts";
+import { CONFIGURATION_KINDS, configuredComponents } from "./_configuration.ts";
+
+const running = new WeakMap<Container, { readonly component: Component | undefined }>();
+const configured = new WeakMap<Resource, readonly Component[]>();
+
+/** The component that a container runs, if it runs one. Decided once for each container. */
+export function componentOf(container: Container): Component | undefined {
+  let known = running.get(container);
+  if (!known) {
+    known = { component: commandLineOf(container) };
+    running.set(container, known);
+  }
+  return known.component;
+}
+
+/** The components whose flags a document of one of `CONFIGURATION_KINDS` lists. */
+export function componentsOf(resource: Resource): readonly Component[] {
+  let known = configured.get(resource);
+  if (!known) {
+    known = configuredComponents(resource);
+    configured.set(resource, known);
+  }
+  return known;
+}
+
+/** The part of a rule that visits these components wherever their flags are written. */
+export function onComponent<O extends Options = Record<never, never>>(
+  names: ComponentName | readonly ComponentName[],
+  check: (component: Component, ctx: Context<O>) => void,
+) {
+  return {
+    kinds: CONFIGURATION_KINDS,
+    container(container: Container, ctx: Context<O>): void {
+      const component = componentOf(container);
+      if (component && (component.name === names || names.includes(component.name))) check(component, ctx);
+    },
+    resource(resource: Resource, ctx: Context<O>): void {
+      for (const component of componentsOf(resource))
+        if (component.name === names || names.includes(component.name)) check(component, ctx);
+    },
+  };
+}
