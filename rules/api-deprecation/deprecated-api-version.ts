@@ -17,7 +17,7 @@ export default defineRule({
   tag: "deprecated",
   resource(resource, { kubernetes, report }) {
     const fate = fateOf(resource.apiVersion, resource.kind);
-    if (fate?.deprecated === undefined || fate.deprecated > kubernetes) return;
+    if (fate?.deprecated === undefined || fate.deprecated > kubernetes || versionIsChosen(resource)) return;
     if (fate.removed !== undefined && fate.removed <= kubernetes) return;
     const end = fate.removed === undefined ? "" : ` and not served from 1.${fate.removed}`;
     const ready = (fate.replacementSince ?? 0) <= kubernetes;

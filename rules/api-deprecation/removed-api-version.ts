@@ -24,7 +24,7 @@ export default defineRule({
   tag: "deprecated",
   resource(resource, { kubernetes, report }) {
     const fate = fateOf(resource.apiVersion, resource.kind);
-    if (fate?.removed === undefined || fate.removed > kubernetes) return;
+    if (fate?.removed === undefined || fate.removed > kubernetes || versionIsChosen(resource)) return;
     const advice = fate.replacement ? `use ${fate.replacement}` : "there is no replacement";
     report(
       resource.at("apiVersion"),

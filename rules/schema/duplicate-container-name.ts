@@ -1,6 +1,8 @@
 // core validation: container names are unique over init, app and ephemeral containers; volume names within a pod.
 import { defineRule, type Field } from "../../server/api.ts";
 
+const LISTS = ["initContainers", "containers", "ephemeralContainers", "volumes"];
+
 export default defineRule({
   id: "duplicate-container-name",
   family: "schema",
@@ -11,6 +13,8 @@ export default defineRule({
   how: "Give each container and each volume of the pod a name of its own.",
   peers: ["monokle:K8S001"],
   pod(pod, { report }) {
+    // In a template two entries of one name may be alternatives.
+    if (LISTS.some((list) => pod.at(list).open)) return;
     const check = (what: string, names: readonly Field[]) => {
       const first = new Map<string, Field>();
       for (const name of names) {

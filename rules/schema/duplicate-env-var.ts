@@ -11,6 +11,7 @@ export default defineRule({
   peers: ["kube-linter:duplicate-env-var", "kubescape:C-0295", "kube-score:environment-variable-key-duplication"],
   fix: "suggestion",
   container(container, { report }) {
+    if (container.at("env").open) return; // in a template the two may be alternatives
     const first = new Map<string, Field>();
     for (const item of container.at("env").items()) {
       const name = item.at("name");

@@ -89,7 +89,8 @@ function checkNumber(field: Field, what: string, report: Report, min = 1): void 
 }
 
 function checkTwice(seen: Map<string, Field>, field: Field, identity: string | undefined, what: string, report: Report): void {
-  if (identity === undefined) return;
+  // In a template two entries may be alternatives.
+  if (identity === undefined || field.parent?.parent?.open) return;
   const first = seen.get(identity);
   if (!first) seen.set(identity, field);
   else report(field, `The ${what} ${field.value} stands twice.`, { related: [{ message: "First used here.", at: first }] });

@@ -146,7 +146,7 @@ class Run {
     this.findings.push({
       rule: rule.id,
       severity: settings.pinned ? settings.severity : (extra?.severity ?? settings.severity),
-      message,
+      message: message.replaceAll(' ""', ""), // a name that a template decides, or that is missing
       span: { start: where.site.start, end: where.site.end },
       path: where.path,
       resource: this.#id,
