@@ -1,5 +1,5 @@
 // core/v1 types: PodSpec.serviceAccount (DeprecatedServiceAccount), ServiceSpec.loadBalancerIP (1.24), ServiceSpec.externalIPs (KEP-5707, 1.36).
-import { defineRule, type Resource, remove, rename, safe, suggestion } from "../../server/api.ts";
+import { defineRule, type Field, type Resource, remove, rename, safe, suggestion } from "../../server/api.ts";
 
 export default defineRule({
   id: "deprecated-field",
@@ -27,11 +27,16 @@ export default defineRule({
   resource(resource, { kubernetes, report }) {
     for (const [name, since, instead] of fieldsOf(resource)) {
       const field = resource.at("spec", name);
-      if (since <= kubernetes && field.exists && !(field.isSequence && field.items().length === 0))
+      if (since <= kubernetes && isSet(field))
         report(field.key, `${name} is deprecated since Kubernetes 1.${since}: ${instead}.`);
     }
   },
 });
+
+/** Set to something: a chart that leaves the field to its values is not to blame for it. */
+function isSet(field: Field): boolean {
+  return field.isSequence ? field.items().some((item) => item.state === "known") : field.value !== undefined;
+}
 
 type DeprecatedField = readonly [name: string, since: number, instead: string];
 

@@ -1,6 +1,6 @@
 // Deprecated API migration guide, https://kubernetes.io/docs/reference/using-api/deprecation-guide/
 import { defineRule, fateOf } from "../../server/api.ts";
-import { migrations } from "./_migrate.ts";
+import { migrations, versionIsChosen } from "./_migrate.ts";
 
 export default defineRule({
   id: "removed-api-version",
