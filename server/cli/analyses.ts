@@ -1,5 +1,6 @@
 import { rules } from "../../rules/index.ts";
 import { type Analysis, analyzeText } from "../lint/analyze.ts";
+import type { FileRole } from "../lint/dialect.ts";
 import type { Settings } from "../lint/settings.ts";
 
 /** A file with its text: what is sent to a worker. */
@@ -8,11 +9,12 @@ export interface Source {
   readonly text: string;
   /** Only read, for the sake of other files: no rule runs on it. */
   readonly context: boolean;
+  readonly role: FileRole | undefined;
 }
 
-/** What each document of a text yields. */
-export function analyseText(text: string, settings: Settings): readonly Analysis[] {
-  return analyzeText(rules, text, settings);
+/** What each document of a file yields. */
+export function analyse({ text, role }: Source, settings: Settings): readonly Analysis[] {
+  return role === "data" ? [] : analyzeText(rules, text, settings, role);
 }
 
 const silent = new WeakMap<Settings, Settings>();

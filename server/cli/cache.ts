@@ -54,8 +54,8 @@ function readEntries(path: string): Map<string, Entry> {
   }
 }
 
-function keyOf({ uri, text, context }: Source, digest: string): string {
+function keyOf({ uri, text, context, role }: Source, digest: string): string {
   return createHash("sha1")
-    .update([version, digest, uri, String(context), text].join("\0"))
+    .update([version, digest, uri, String(context), role ?? "", text].join("\0"))
     .digest("base64");
 }

@@ -4,7 +4,7 @@ import { rules } from "../../rules/index.ts";
 import type { Unchecked } from "../lint/analyze.ts";
 import { Linter } from "../lint/linter.ts";
 import type { FileResult } from "../lint/result.ts";
-import { analyseText, contextSettings, type Source } from "./analyses.ts";
+import { analyse, contextSettings, type Source } from "./analyses.ts";
 import type { Args } from "./args.ts";
 import { baselinedBy } from "./baseline.ts";
 import { type Cache, NO_CACHE, openCache } from "./cache.ts";
@@ -17,6 +17,7 @@ import { analyseInPool, threadsFor } from "./pool.ts";
 import { progressOf } from "./progress.ts";
 import { readStdin, readText } from "./read.ts";
 import { Refusal } from "./refusal.ts";
+import { roleOf } from "./roles.ts";
 import type { Environment } from "./verbs.ts";
 import { walk } from "./walk.ts";
 
@@ -72,7 +73,7 @@ export async function scan(args: Args, environment: Environment, shard?: Shard):
     const uri = uriOf(path);
     const context = !mine(path);
     const content = readText(path);
-    if ("text" in content) sources.push({ uri, text: content.text, context });
+    if ("text" in content) sources.push(sourceOf(uri, content.text, context));
     else if (!context)
       skip(uri, content.reason, relativeTo(cwd, path), content.problem, explicit || content.reason === "unreadable");
   }
@@ -80,13 +81,13 @@ export async function scan(args: Args, environment: Environment, shard?: Shard):
   if (operands.includes(STDIN)) {
     stdinUri = uriOf(resolve(cwd, args.value("stdin-filename") ?? "stdin.yaml"));
     const content = await readStdin();
-    if ("text" in content) sources.push({ uri: stdinUri, text: content.text, context: false });
+    if ("text" in content) sources.push(sourceOf(stdinUri, content.text, false));
     else skip(stdinUri, content.reason, "standard input", content.problem, true);
   }
   const known = new Set(sources.map(({ uri }) => uri));
   for (const path of contextFiles(args.value("context"), selection.inputs, options)) {
     const content = known.has(uriOf(path)) ? undefined : readText(path);
-    if (content && "text" in content) sources.push({ uri: uriOf(path), text: content.text, context: true });
+    if (content && "text" in content) sources.push(sourceOf(uriOf(path), content.text, true));
   }
   for (const { uri } of sources) configs.of(uri);
   configs.refuseProblems();
@@ -103,6 +104,10 @@ export async function scan(args: Args, environment: Environment, shard?: Shard):
   };
 }
 
+function sourceOf(uri: string, text: string, context: boolean): Source {
+  return { uri, text, context, role: roleOf(uri) };
+}
+
 async function analyseAll(sources: readonly Source[], args: Args, environment: Environment, configs: Configs): Promise<Linter> {
   const contexts = new Set(sources.filter(({ context }) => context).map(({ uri }) => uri));
   const settingsFor = (uri: string) => {
@@ -112,6 +117,7 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
   const baseline = baselinedBy(args, configs, environment.cwd);
   const linter = new Linter(rules, {
     settingsFor,
+    roleOf,
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
     suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: today(), ...(baseline ? { baseline } : {}) }),
   });
@@ -122,14 +128,14 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
     return !analyses;
   });
   const progress = progressOf(environment.stderr, pending.length, !args.flag("no-progress") && !environment.env.CI);
-  const done = (source: Source, analyses: ReturnType<typeof analyseText>) => {
+  const done = (source: Source, analyses: ReturnType<typeof analyse>) => {
     linter.adopt(source.uri, source.text, analyses);
     cache.set(source, configs.digest(source.uri), analyses);
     progress.tick();
   };
   const threads = threadsFor(args.value("jobs"), pending);
   if (threads > 1) await analyseInPool(pending, threads, configSource(args, environment.cwd), done);
-  else for (const source of pending) done(source, analyseText(source.text, settingsFor(source.uri)));
+  else for (const source of pending) done(source, analyse(source, settingsFor(source.uri)));
   progress.done();
   cache.save();
   return linter;

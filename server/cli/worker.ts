@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { analyseText, contextSettings } from "./analyses.ts";
+import { analyse, contextSettings } from "./analyses.ts";
 import { type ConfigSource, openConfigs } from "./config.ts";
 import type { Answer, Batch } from "./pool.ts";
 
@@ -7,9 +7,9 @@ import type { Answer, Batch } from "./pool.ts";
 export function serve(): void {
   const configs = openConfigs(workerData as ConfigSource);
   parentPort?.on("message", (batch: Batch) => {
-    const answer: Answer = batch.map(({ uri, text, context }) => {
-      const settings = configs.of(uri).settingsFor(uri);
-      return analyseText(text, context ? contextSettings(settings) : settings);
+    const answer: Answer = batch.map((source) => {
+      const settings = configs.of(source.uri).settingsFor(source.uri);
+      return analyse(source, source.context ? contextSettings(settings) : settings);
     });
     parentPort?.postMessage(answer);
   });

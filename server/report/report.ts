@@ -1,11 +1,10 @@
+import { DIALECTS } from "../lint/dialect.ts";
 import type { FixClass, ResourceId, Severity } from "../lint/finding.ts";
 import { renderFix } from "../lint/fix.ts";
 import type { FileResult, PlacedFinding } from "../lint/result.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { Edit } from "../text/edit.ts";
 import { shift } from "../text/span.ts";
-import { parse } from "../yaml/parse.ts";
-import { cut } from "../yaml/slice.ts";
 import type { Tree } from "../yaml/tree.ts";
 import { type Places, placesOf } from "./place.ts";
 
@@ -92,13 +91,14 @@ export function makeReport(run: RunResult): Report {
 }
 
 function fileOf(result: FileResult, run: RunResult): ReportFile {
+  const dialect = DIALECTS[result.dialect];
   const trees = new Map<number, Tree>();
   const offered = new WeakMap<PlacedFinding, readonly OfferedFix[]>();
   const treeOf = (slice: number) => {
     let tree = trees.get(slice);
-    const span = tree ? undefined : cut(result.text)[slice];
+    const span = tree ? undefined : dialect.cut(result.text)[slice];
     if (span) {
-      tree = parse(result.text, span.start, span.end);
+      tree = dialect.parse(result.text, span.start, span.end);
       trees.set(slice, tree);
     }
     return tree;
@@ -113,7 +113,7 @@ function fileOf(result: FileResult, run: RunResult): ReportFile {
       if (known) return known;
       const fixes = finding.fixes.flatMap((fix) => {
         const tree = treeOf(finding.slice);
-        const edits = tree && renderFix(tree, fix);
+        const edits = tree && renderFix(tree, fix, dialect.parse);
         if (!tree || !edits || edits.length === 0) return [];
         return [
           {
