@@ -1,0 +1,46 @@
+import { rules as all } from "../rules/index.ts";
+import { resolveConfig } from "../server/lint/config.ts";
+import { type Flags, flagsConfig } from "../server/lint/config-flags.ts";
+import { readConfig } from "../server/lint/config-read.ts";
+import { Linter } from "../server/lint/linter.ts";
+import type { FileResult } from "../server/lint/result.ts";
+import type { Rule } from "../server/lint/rule.ts";
+import { indexRules } from "../server/lint/rule-names.ts";
+import type { Suppressors } from "../server/lint/suppress.ts";
+import { lineStarts, positionAt } from "../server/text/lines.ts";
+
+export interface Setting {
+  readonly rules?: readonly Rule[];
+  /** The text of a plimsoll.yaml beside the file. */
+  readonly config?: string;
+  readonly flags?: Flags;
+  readonly today?: string;
+  readonly baseline?: Suppressors["baseline"];
+  readonly uri?: string;
+}
+
+/** Lints one text as a host would, with a configuration. Throws where that is wrong, and where a rule crashes. */
+export function lintWith(text: string, setting: Setting = {}): FileResult {
+  const { rules = all, config = "", flags = {}, today = "2026-06-15", baseline, uri = "file:///repo/a.yaml" } = setting;
+  const index = indexRules(rules);
+  const read = readConfig(config, "file:///repo/plimsoll.yaml", index);
+  const flagged = flagsConfig(flags, index);
+  const problems = [...read.problems.map(({ message }) => message), ...flagged.problems];
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  const resolved = resolveConfig([flagged.config, read.config], rules, flags.only);
+  const linter = new Linter(rules, {
+    settingsFor: resolved.settingsFor,
+    scopeOf: resolved.scopeOf,
+    suppressorsFor: () => ({ policy: resolved.suppressions, today, ...(baseline ? { baseline } : {}) }),
+  });
+  linter.update(uri, text);
+  const result = linter.result(uri);
+  if (result.crashes.length > 0) throw new Error(result.crashes.map(({ rule, error }) => `${rule}: ${error}`).join("\n"));
+  return result;
+}
+
+/** The findings as `line rule`, lines from 1, in their order. */
+export function found({ text, findings }: FileResult): readonly string[] {
+  const starts = lineStarts(text);
+  return findings.map(({ span, rule }) => `${positionAt(starts, span.start).line + 1} ${rule}`);
+}
