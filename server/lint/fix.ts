@@ -1,9 +1,14 @@
 import { applyEdits, compose, type Edit, trimEdit } from "../text/edit.ts";
+import { touches } from "../text/span.ts";
 import type { Op } from "../yaml/op.ts";
 import { render } from "../yaml/ops.ts";
 import { parse } from "../yaml/parse.ts";
+import { removedPath } from "../yaml/remove.ts";
+import { cut } from "../yaml/slice.ts";
 import type { Tree } from "../yaml/tree.ts";
-import type { Fix } from "./finding.ts";
+import { disturbs } from "./disturb.ts";
+import type { Fix, FixClass } from "./finding.ts";
+import type { PlacedFinding } from "./result.ts";
 
 /** Reads the document in `text` from `from` to `to`, as `parse` of `yaml/parse.ts` does. */
 export type Parse = (text: string, from: number, to: number) => Tree;
@@ -11,9 +16,11 @@ export type Parse = (text: string, from: number, to: number) => Tree;
 /**
  * The fix as edits of the tree's slice, sorted, not overlapping, offsets relative to the slice. Its operations are rendered one after the
  * other, each against the text that the one before leaves. No edits where everything is so already; undefined where one of the
- * operations cannot be done exactly, and so the fix must not be offered. `read` is how the tree was parsed.
+ * operations cannot be done exactly, and so the fix must not be offered. A fix that is edits already is returned as it is. `read` is how
+ * the tree was parsed.
  */
 export function renderFix(tree: Tree, fix: Fix, read: Parse = parse): readonly Edit[] | undefined {
+  if (fix.edits) return fix.edits;
   const done = applyOps(tree, fix.ops, read);
   if (!done) return undefined;
   const source = tree.text.slice(tree.from, tree.to);
@@ -24,15 +31,19 @@ export function renderFix(tree: Tree, fix: Fix, read: Parse = parse): readonly E
 export interface Applied {
   readonly tree: Tree;
   readonly edits: readonly Edit[];
+  /** The operations; a removal with the path of what really went. */
+  readonly ops: readonly Op[];
 }
 
 /** Applies operations one after the other; undefined where one of them cannot be done exactly. */
 export function applyOps(tree: Tree, ops: readonly Op[], read: Parse = parse): Applied | undefined {
-  let done: Applied = { tree, edits: [] };
+  let done: Applied = { tree, edits: [], ops: [] };
   for (const op of ops) {
     const edits = render(done.tree, op);
     if (!edits) return undefined;
-    if (edits.length > 0) done = { tree: edit(done.tree, edits, read), edits: compose(done.edits, edits) };
+    if (edits.length === 0) continue;
+    const actual = op.op === "remove" ? { ...op, path: removedPath(done.tree, op.path) } : op;
+    done = { tree: edit(done.tree, edits, read), edits: compose(done.edits, edits), ops: [...done.ops, actual] };
   }
   return done;
 }
@@ -40,4 +51,103 @@ export function applyOps(tree: Tree, ops: readonly Op[], read: Parse = parse): A
 function edit({ text, from, to }: Tree, edits: readonly Edit[], read: Parse): Tree {
   const source = applyEdits(text.slice(from, to), edits);
   return read(text.slice(0, from) + source + text.slice(to), from, from + source.length);
+}
+
+/** What `fixText` comes to. */
+export interface FixedText {
+  readonly text: string;
+  /** How many findings were fixed. */
+  readonly applied: number;
+  /** Rules whose fixes undo each other, sorted; none if all came to an end. */
+  readonly conflicts: readonly string[];
+}
+
+const MAX_ROUNDS = 10;
+
+/**
+ * Applies fixes until there is nothing left to fix: of every finding the first one of class `allow` or safer. `analyse` yields the
+ * findings of a text; it is asked again after every round. Where two fixes meet, the later one waits for the next round.
+ */
+export function fixText(
+  text: string,
+  analyse: (text: string) => readonly PlacedFinding[],
+  allow: FixClass,
+  read: Parse = parse,
+): FixedText {
+  const rounds: Round[] = [];
+  let current = text;
+  while (rounds.length < MAX_ROUNDS) {
+    const round = fixOnce(current, analyse(current), allow, read);
+    if (round.text === current) return { text: current, applied: countOf(rounds), conflicts: [] };
+    rounds.push(round);
+    current = round.text;
+  }
+  const conflicts = new Set(rounds.slice(-2).flatMap((round) => round.rules));
+  return { text: current, applied: countOf(rounds), conflicts: [...conflicts].sort() };
+}
+
+interface Round {
+  readonly text: string;
+  /** The rules whose fixes were applied, one for each. */
+  readonly rules: readonly string[];
+}
+
+function countOf(rounds: readonly Round[]): number {
+  return rounds.reduce((sum, { rules }) => sum + rules.length, 0);
+}
+
+interface Planned {
+  readonly rule: string;
+  readonly fix: Fix;
+}
+
+function fixOnce(text: string, findings: readonly PlacedFinding[], allow: FixClass, read: Parse): Round {
+  const rules: string[] = [];
+  const slices = cut(text).map(({ start, end }, index) => {
+    const planned = findings.flatMap(({ slice, rule, fixes }) => {
+      const fix = slice === index ? fixes.find((one) => one.class === "safe" || one.class === allow) : undefined;
+      return fix ? [{ rule, fix }] : [];
+    });
+    if (planned.length === 0) return text.slice(start, end);
+    const done = fixSlice(read(text, start, end), planned, read);
+    rules.push(...done.rules);
+    return done.text;
+  });
+  return { text: slices.join(""), rules };
+}
+
+function fixSlice(tree: Tree, planned: readonly Planned[], read: Parse): Round {
+  const done: Op[] = [];
+  const rules: string[] = [];
+  let current = tree;
+  for (const { rule, fix } of inOrder(planned)) {
+    if (fix.ops.some((op) => done.some((other) => disturbs(other, op)))) continue;
+    const applied = applyOps(current, fix.ops, read);
+    if (!applied || applied.edits.length === 0) continue;
+    done.push(...applied.ops);
+    rules.push(rule);
+    current = applied.tree;
+  }
+  if (rules.length === 0) return editSlice(tree, planned);
+  return { text: current.text.slice(current.from, current.to), rules };
+}
+
+/** Fixes that are edits count in the slice as it was: they wait for a round in which no operation changes it. */
+function editSlice({ text, from, to }: Tree, planned: readonly Planned[]): Round {
+  const made: Edit[] = [];
+  const rules: string[] = [];
+  for (const { rule, fix } of planned) {
+    const edits = fix.edits ?? [];
+    if (edits.length === 0 || edits.some((one) => made.some((other) => touches(one, other)))) continue;
+    made.push(...edits);
+    rules.push(rule);
+  }
+  made.sort((a, b) => a.start - b.start);
+  return { text: applyEdits(text.slice(from, to), made), rules };
+}
+
+/** Fixes that remove something come last, and from the end, so that the paths of the others still hold. */
+function inOrder(planned: readonly Planned[]): readonly Planned[] {
+  const removes = ({ fix }: Planned) => fix.ops.some((op) => op.op === "remove");
+  return [...planned.filter((one) => !removes(one)), ...planned.filter(removes).reverse()];
 }

@@ -86,11 +86,18 @@ export function linesText({ style }: Draft, lines: readonly string[], column: nu
 }
 
 /** How to write behind the end of a line, below a key or dash in `column`. */
-export function mannerAt({ tree, source, style }: Draft, at: number, column: number): Manner {
-  // A literal block would take in the comment lines below that are indented deeper, and lose its last line break at the text's end.
-  let next = nextLine(source, at);
-  while (next < source.length && isBlank(source.slice(next, lineEnd(source, next)))) next = nextLine(source, next);
-  const comment = tree.comments.find(({ start }) => start >= next && start < lineEnd(source, next));
-  const swallows = comment !== undefined && standsAlone({ tree, source, style }, comment) && comment.start - next > column;
-  return { ...style, literals: !swallows && nextLine(source, at) > lineEnd(source, at) };
+export function mannerAt(draft: Draft, at: number, column: number): Manner {
+  // At the text's end a literal block would lose its last line break.
+  const next = nextLine(draft.source, at);
+  return { ...draft.style, literals: next > lineEnd(draft.source, at) && !isSwallowed(draft, next, column, false) };
+}
+
+/** Whether the lines at the offset would be read into a block scalar that ends above them and whose key stands in `column`. */
+export function isSwallowed({ source }: Draft, at: number, column: number, keepsBlankLines: boolean): boolean {
+  for (let next = at; next < source.length; next = nextLine(source, next)) {
+    const line = source.slice(next, lineEnd(source, next));
+    if (line !== "") return line.trim() === "" || (/^ *#/.test(line) && line.indexOf("#") > column);
+    if (keepsBlankLines) return true;
+  }
+  return false;
 }

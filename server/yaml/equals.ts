@@ -8,13 +8,13 @@ import type { Node } from "./tree.ts";
  */
 export function equals(field: Field, value: Json): boolean {
   const { node } = field;
-  if (!node || field.open) return false;
+  if (!node) return false;
   if (node.kind === "scalar") {
     if (node.unknown || node.value !== value) return false;
     if (typeof value === "number") return node.style !== "plain" || Number(node.source) === value;
     return typeof value !== "boolean" || node.style !== "plain" || node.source.toLowerCase() === String(value);
   }
-  if (typeof value !== "object" || value === null) return false;
+  if (node.open || typeof value !== "object" || value === null) return false;
   if (node.kind === "sequence") {
     const items = field.items();
     return Array.isArray(value) && items.length === value.length && items.every((item, i) => equals(item, value[i] as Json));

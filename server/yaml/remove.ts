@@ -1,5 +1,5 @@
 import type { Edit } from "../text/edit.ts";
-import { beforeBreak, lineEnd, lineStart, nextLine } from "../text/line.ts";
+import { beforeBreak, lineStart, nextLine } from "../text/line.ts";
 import type { Span } from "../text/span.ts";
 import {
   childEnd,
@@ -9,6 +9,7 @@ import {
   type Draft,
   isBlank,
   isBlockScalar,
+  isSwallowed,
   lastLeaf,
   lastLineEnd,
   type Outcome,
@@ -130,13 +131,4 @@ function withoutComments(draft: Draft, span: Span): readonly Span[] {
 function cut(source: string, { start, end }: Span): Edit {
   const unterminated = end === source.length && !source.endsWith("\n");
   return { start: unterminated ? beforeBreak(source, start) : start, end, newText: "" };
-}
-
-/** Whether the lines at the offset would be read into a block scalar above them that stands below a key in `column`. */
-function isSwallowed(draft: Draft, at: number, column: number, keepsBlankLines: boolean): boolean {
-  const { source } = draft;
-  if (at >= source.length) return false;
-  const line = source.slice(at, lineEnd(source, at));
-  if (line === "") return keepsBlankLines || isSwallowed(draft, nextLine(source, at), column, keepsBlankLines);
-  return line.trim() === "" || (/^ *#/.test(line) && line.indexOf("#") > column);
 }

@@ -1,7 +1,17 @@
 import type { Edit } from "../text/edit.ts";
 import { beforeBreak, lineEnd } from "../text/line.ts";
 import type { Span } from "../text/span.ts";
-import { commentsIn, type Draft, isBlockScalar, isSimple, lastLineEnd, linesText, mannerAt, type Outcome } from "./draft.ts";
+import {
+  childStart,
+  commentsIn,
+  type Draft,
+  isBlockScalar,
+  isSimple,
+  lastLineEnd,
+  linesText,
+  mannerAt,
+  type Outcome,
+} from "./draft.ts";
 import { equals, isNull } from "./equals.ts";
 import { Field, type Path } from "./field.ts";
 import { insertEntry } from "./insert.ts";
@@ -61,15 +71,22 @@ function lineMargin(source: string, at: number): string | undefined {
   return /(?:^|\n)( *)$/.exec(source.slice(0, at))?.[1];
 }
 
-function replaceInBlock(draft: Draft, old: Node, held: Held, value: Json): Outcome {
-  const { holder, owner } = held;
+function replaceInBlock(draft: Draft, old: Node, { holder, owner }: Held, value: Json): Outcome {
   if (!isSimple(draft, holder)) return undefined;
   const extent = extentOf(draft, old, "key" in holder ? holder.colon : holder.dash);
   if (!extent) return undefined;
-  const manner: Manner = { ...mannerAt(draft, extent.tail.end, owner.column), quotes: quotesOf(old, value) };
-  const rendered = "key" in holder ? entryValue(value, manner) : itemValue(value, manner);
-  const head = headEdit(draft, extent.head, rendered);
-  return head && [head, { ...extent.tail, newText: linesText(draft, rendered.body, owner.column) }];
+  const { head, tail } = extent;
+  const manner: Manner = { ...mannerAt(draft, tail.end, owner.column), quotes: quotesOf(old, value) };
+  const offset = head.start < head.end ? head.start - childStart(holder) : undefined;
+  const rendered = "key" in holder ? entryValue(value, manner) : itemValue(value, manner, offset);
+  // `- &x key: 1` would give the anchor to the key.
+  if (!("key" in holder) && rendered.body.length > 0 && isAnchored(old)) return undefined;
+  const edit = headEdit(draft, head, rendered);
+  return edit && [edit, { ...tail, newText: linesText(draft, rendered.body, owner.column) }];
+}
+
+function isAnchored(node: Node): boolean {
+  return node.kind !== "alias" && node.anchor !== undefined;
 }
 
 /** What of an old value is replaced on the line of its `:` or `-`, and which lines below. */

@@ -24,10 +24,10 @@ export interface Trail {
 
 /**
  * Follows a path without leaving the place: of duplicate keys the last, never through `<<`. Undefined where an edit below could not be
- * exact: behind an alias, or inside a node that an alias repeats elsewhere.
+ * exact: behind an alias, inside a node that an alias repeats elsewhere, or at a `<<`.
  */
 export function follow(tree: Tree, path: Path): Trail | undefined {
-  if (!tree.root) return undefined;
+  if (!tree.root || path.includes("<<")) return undefined;
   const steps: Step[] = [{ node: tree.root, held: undefined }];
   for (const segment of path) {
     const { node } = steps.at(-1) as Step;
