@@ -1,3 +1,4 @@
+import { DIALECTS } from "../lint/dialect.ts";
 import type { FixClass } from "../lint/finding.ts";
 import { fixText } from "../lint/fix.ts";
 import { counted } from "../report/report.ts";
@@ -22,7 +23,8 @@ export interface FixedFile {
 export function fixFiles(run: Scan, allow: FixClass, stderr: Output, name: (uri: string) => string): readonly FixedFile[] {
   return run.uris.flatMap((uri) => {
     const before = run.linter.text(uri) ?? "";
-    const { findings } = run.linter.result(uri);
+    const { findings, dialect } = run.linter.result(uri);
+    const { parse, cut } = DIALECTS[dialect];
     if (findings.every(({ fixes }) => fixes.length === 0)) return [];
     const fixed = fixText(
       before,
@@ -31,6 +33,8 @@ export function fixFiles(run: Scan, allow: FixClass, stderr: Output, name: (uri:
         return run.linter.result(uri).findings;
       },
       allow,
+      parse,
+      cut,
     );
     run.linter.update(uri, fixed.text);
     if (fixed.conflicts.length > 0)
