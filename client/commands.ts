@@ -1,0 +1,101 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  commands,
+  type Disposable,
+  type LogOutputChannel,
+  Range,
+  Uri,
+  type WorkspaceFolder,
+  window,
+  workspace,
+} from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { SERVER_COMMANDS, type WorkspaceSummary } from "../server/lsp/messages.ts";
+import type { RulePages } from "./rule-pages.ts";
+
+/** Registers the extension's commands. */
+export function registerCommands(client: BaseLanguageClient, output: LogOutputChannel, pages: RulePages): readonly Disposable[] {
+  const ask = <T>(command: string, ...args: readonly string[]): Promise<T> =>
+    client.sendRequest("workspace/executeCommand", { command, arguments: args });
+
+  /** Writes a file into a workspace folder of the user's choice, unless it is there already, and opens it. */
+  const create = async (name: string, text: (folder: WorkspaceFolder) => Promise<string>): Promise<void> => {
+    const folder = await chooseFolder();
+    if (!folder) return output.warn(`${name} was not written: no folder is open.`);
+    const uri = Uri.joinPath(folder.uri, name);
+    if (!(await exists(uri))) await workspace.fs.writeFile(uri, new TextEncoder().encode(await text(folder)));
+    await window.showTextDocument(uri);
+  };
+
+  const run = (work: () => Promise<void>) => async () => {
+    try {
+      await work();
+    } catch (error) {
+      output.error(String(error));
+      output.show(true);
+    }
+  };
+
+  return [
+    commands.registerCommand("plimsoll.fixAll", run(fixAll)),
+    commands.registerCommand(
+      "plimsoll.lintWorkspace",
+      run(async () => {
+        const found = await ask<WorkspaceSummary>(SERVER_COMMANDS.lintWorkspace);
+        output.info(
+          `${found.files} files, ${found.resources} objects: ${found.error} errors, ${found.warning} warnings, ${found.info} infos.`,
+        );
+        await commands.executeCommand("workbench.actions.view.problems");
+      }),
+    ),
+    commands.registerCommand(
+      "plimsoll.createConfig",
+      run(() => create("plimsoll.yaml", () => ask(SERVER_COMMANDS.starterConfig))),
+    ),
+    commands.registerCommand(
+      "plimsoll.createBaseline",
+      run(() => create("plimsoll-baseline.json", ({ uri }) => ask(SERVER_COMMANDS.baseline, uri.toString()))),
+    ),
+    commands.registerCommand("plimsoll.explainRule", (rule?: unknown) => pages.show(typeof rule === "string" ? rule : undefined)),
+    commands.registerCommand("plimsoll.showOutput", () => output.show()),
+    commands.registerCommand(
+      "plimsoll.restart",
+      run(async () => {
+        await client.stop();
+        await client.start();
+      }),
+    ),
+  ];
+}
+
+/** Applies the safe fixes to the active document. */
+async function fixAll(): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  if (!document) return;
+  const everything = new Range(0, 0, document.lineCount, 0);
+  const kind = CodeActionKind.SourceFixAll.append("plimsoll");
+  const actions = await commands.executeCommand<readonly CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    everything,
+    kind.value,
+  );
+  const ours = actions.find((action) => action.edit && action.kind && kind.contains(action.kind));
+  if (ours?.edit) await workspace.applyEdit(ours.edit);
+}
+
+async function chooseFolder(): Promise<WorkspaceFolder | undefined> {
+  const folders = workspace.workspaceFolders ?? [];
+  const active = window.activeTextEditor && workspace.getWorkspaceFolder(window.activeTextEditor.document.uri);
+  return folders.length > 1 && !active ? window.showWorkspaceFolderPick() : (active ?? folders[0]);
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
