@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import type { Fix, FixClass } from "../server/lint/finding.ts";
+import { fixText, renderFix } from "../server/lint/fix.ts";
+import type { PlacedFinding } from "../server/lint/result.ts";
+import { safe, suggestion } from "../server/lint/rule.ts";
+import { applyEdits } from "../server/text/edit.ts";
+import { Field } from "../server/yaml/field.ts";
+import { append, type Op, remove, rename, set } from "../server/yaml/op.ts";
+import { parse } from "../server/yaml/parse.ts";
+import { cut } from "../server/yaml/slice.ts";
+
+const at = (...path: (string | number)[]) => ({ path });
+
+/** Finds something in one document: the fixes of every finding. */
+type Check = (root: Field) => readonly (readonly Fix[])[];
+
+/** An analysis by these rules, each given by its name. */
+function analyse(rules: Readonly<Record<string, Check>>): (text: string) => readonly PlacedFinding[] {
+  return (text) =>
+    cut(text).flatMap(({ start, end }, slice) =>
+      Object.entries(rules).flatMap(([rule, check]) =>
+        check(Field.root(parse(text, start, end))).map((fixes) => finding(rule, slice, fixes)),
+      ),
+    );
+}
+
+function finding(rule: string, slice: number, fixes: readonly Fix[]): PlacedFinding {
+  const nothing = { message: "", path: [], resource: undefined, container: undefined, related: [], fingerprint: "" };
+  return { rule, slice, fixes, uri: "file:///a.yaml", severity: "warning", span: { start: 0, end: 0 }, ...nothing };
+}
+
+/** Wants the value at the path. */
+function wants(path: readonly (string | number)[], value: string | boolean, kind: FixClass = "suggestion"): Check {
+  return (root) => (root.at(...path).value === value ? [] : [[{ title: "", class: kind, ops: [set(at(...path), value)] }]]);
+}
+
+/** Wants no item of the sequence to be the value. */
+function refuses(path: readonly (string | number)[], value: string): Check {
+  return (root) =>
+    root
+      .at(...path)
+      .items()
+      .flatMap((item) => (item.value === value ? [[suggestion("", remove(item))]] : []));
+}
+
+function rendered(text: string, ...ops: readonly Op[]): string | undefined {
+  const edits = renderFix(parse(text), suggestion("", ...ops));
+  return edits && applyEdits(text, edits);
+}
+
+describe("renderFix", () => {
+  it("renders every operation against the text that the one before leaves", () => {
+    const text = "a: 1\nb: # c\n  d: 2\n";
+    expect(rendered(text, set(at("b", "e", "f"), 1), set(at("b", "e", "g"), 2), remove(at("a")))).toBe(
+      "b: # c\n  d: 2\n  e:\n    f: 1\n    g: 2\n",
+    );
+    expect(rendered(text, rename(at("b"), "x"), append(at("x", "z"), 1))).toBe("a: 1\nx: # c\n  d: 2\n  z:\n    - 1\n");
+  });
+  it("comes to nothing where the operations undo each other", () => {
+    expect(renderFix(parse("a: 1\n"), suggestion("", set(at("b"), 1), remove(at("b"))))).toEqual([]);
+  });
+  it("counts in the slice", () => {
+    const text = "x: 1\n---\na: 1\n";
+    expect(renderFix(parse(text, 5, text.length), suggestion("", set(at("a"), 2)))).toEqual([{ start: 7, end: 8, newText: "2" }]);
+  });
+  it("is all or nothing", () => {
+    expect(rendered("a: 1\nb: &x {}\nc: *x\n", set(at("a"), 2), set(at("c", "d"), 1))).toBeUndefined();
+  });
+});
+
+describe("fixText", () => {
+  const fix = (text: string, rules: Readonly<Record<string, Check>>, allow: FixClass = "suggestion") =>
+    fixText(text, analyse(rules), allow);
+
+  it("lets fixes share the parent that they create", () => {
+    const rules = { one: wants(["spec", "a"], true), two: wants(["spec", "b"], false), three: wants(["kind"], "Pod") };
+    expect(fix("kind: pod\n", rules)).toEqual({ text: "kind: Pod\nspec:\n  a: true\n  b: false\n", applied: 3, conflicts: [] });
+  });
+  it("removes several items of one sequence", () => {
+    const text = "a:\n- x # 1\n- y # 2\n- x # 3\n- x\n- z\n";
+    expect(fix(text, { no: refuses(["a"], "x") })).toEqual({ text: "a:\n- y # 2\n- z\n", applied: 3, conflicts: [] });
+  });
+  it("does not follow a path that has moved", () => {
+    const rules = {
+      no: refuses(["a"], "x"),
+      last: (root: Field) =>
+        root
+          .at("a")
+          .items()
+          .flatMap((item) => (item.value === "z" ? [[suggestion("", set(item, "Z"), remove(at("b")))]] : [])),
+    };
+    expect(fix("a: [x, y, z]\nb: 1\nc: 2\n", rules).text).toBe("a: [y, Z]\nc: 2\n");
+  });
+  it("applies safe fixes alone unless asked for more, and never two of one finding", () => {
+    const rules = {
+      mixed: (root: Field) =>
+        root.at("a").value === 1 ? [[suggestion("", set(at("a"), 2)), safe("", set(at("a"), 3)), safe("", set(at("b"), 3))]] : [],
+    };
+    expect(fix("a: 1\n", rules, "safe").text).toBe("a: 3\n");
+    expect(fix("a: 1\n", rules, "suggestion").text).toBe("a: 2\n");
+  });
+  it("fixes every document", () => {
+    expect(fix("a: 1\n---\n# c\na: 2\n---\nb: 1", { one: wants(["a"], "x") }).text).toBe("a: x\n---\n# c\na: x\n---\nb: 1\na: x");
+  });
+  it("names the rules that disagree", () => {
+    const rules = { yes: wants(["a"], true), no: wants(["a"], false), other: wants(["b"], "x") };
+    const { text, conflicts } = fix("a: 1\n", rules);
+    expect(conflicts).toEqual(["no", "yes"]);
+    expect(text).toMatch(/^a: (true|false)\nb: x\n$/);
+  });
+  it("leaves what cannot be fixed", () => {
+    expect(fix("a: &x {}\nb: *x\n", { one: wants(["b", "c"], true) })).toEqual({
+      text: "a: &x {}\nb: *x\n",
+      applied: 0,
+      conflicts: [],
+    });
+  });
+});
