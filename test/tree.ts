@@ -50,3 +50,19 @@ export function describeTree(tree: Tree): readonly string[] {
   for (const comment of tree.comments) lines.push(`comment ${comment.start}-${comment.end} ${comment.text}`);
   return lines;
 }
+
+/** What the tree means as JSON: aliases followed, of equal keys the last one. Merge keys are left as they are. */
+export function jsonOf(node: Node | undefined): unknown {
+  switch (node?.kind) {
+    case undefined:
+      return null;
+    case "alias":
+      return jsonOf(node.target);
+    case "scalar":
+      return node.value;
+    case "sequence":
+      return node.items.map((item) => jsonOf(item.value));
+    case "mapping":
+      return Object.fromEntries(node.entries.map((entry) => [entry.name, jsonOf(entry.value)]));
+  }
+}

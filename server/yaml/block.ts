@@ -39,6 +39,7 @@ import {
   descend,
   finishLine,
   isBlankAt,
+  isColonNext,
   isDash,
   nextLine,
   peek,
@@ -51,8 +52,10 @@ import { continuePlain, readBlockScalar, readQuoted, scanPlain } from "./scalars
 import {
   brokenValue,
   type CutOff,
+  checkTab,
   couldBeKey,
   cutOff,
+  isShallowList,
   isStrayEntry,
   looksLikeKey,
   replaceTabs,
@@ -155,12 +158,6 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
   return readMapping(r, parent, column, undefined, outer);
 }
 
-/** Whether a colon that ends a key stands at the reader, blanks before it not counted. */
-function isColonNext(r: Reader): boolean {
-  skipBlanks(r);
-  return peek(r) === COLON && isBlankAt(r, r.pos + 1);
-}
-
 /**
  * Reads what stands below a `key:` (then `sequenceToo`), a dash or the properties of a node (perhaps on their `ownLine`); `at` is where an
  * empty node would stand.
@@ -227,6 +224,13 @@ function readEntries(r: Reader, parent: number, node: Mutable<Mapping>, entries:
       if (cut) {
         readOn(r, cut);
         node.end = Math.max(node.end, cut.at(-1)?.node.end ?? 0);
+        continue;
+      }
+      const last = entries.at(-1);
+      if (list && last && isShallowList(r, column, last)) {
+        const value = readSequence(r, parent, r.column, NONE);
+        entries[entries.length - 1] = { ...last, value };
+        node.end = value.end;
         continue;
       }
       if (list) {
@@ -299,7 +303,7 @@ function readItems(r: Reader, parent: number, node: Mutable<Sequence>, items: It
     let value: Node;
     if (c < 0 || c === HASH) value = readBelow(r, at, false, false, dash + 1, NONE);
     else {
-      if (r.text.charCodeAt(dash + 1) === TAB || r.text.charCodeAt(r.pos - 1) === TAB) checkTab(r, dash);
+      checkTab(r, dash);
       r.column = r.pos - r.line;
       value = readNode(r, at, NONE, false);
     }
@@ -312,9 +316,4 @@ function readItems(r: Reader, parent: number, node: Mutable<Sequence>, items: It
     }
   } while (isDash(r));
   node.end = (items.at(-1) as Item).value.end;
-}
-
-/** Behind a dash a tab may stand before a scalar, not before another collection. */
-function checkTab(r: Reader, dash: number): void {
-  if (isDash(r) || looksLikeKey(r)) report(r, dash + 1, r.pos, "A tab stands behind this dash. Use a space.");
 }

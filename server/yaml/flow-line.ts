@@ -1,5 +1,6 @@
-import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, HASH, isFlowIndicator } from "./chars.ts";
-import { addComment, enterLine, isBlankAt, isMarker, peek, type Reader, report, skipBlanks } from "./reader.ts";
+import { CLOSE_BRACE, CLOSE_BRACKET, HASH, isFlowIndicator } from "./chars.ts";
+import { addComment, enterLine, isBlankAt, isDash, isMarker, peek, type Reader, report, skipBlanks } from "./reader.ts";
+import { looksLikeKey } from "./stray.ts";
 
 // How the reader moves between brackets, where line breaks and indentation count for little.
 
@@ -29,9 +30,7 @@ export function nextFlowLine(r: Reader): boolean {
     skipBlanks(r);
     if (r.pos >= r.end) continue;
     const column = r.pos - line;
-    if (column > r.outer) return true;
-    const c = peek(r);
-    if (c === HASH || c === COMMA || isClose(c)) return true;
+    if (column > r.outer || !(looksLikeKey(r) || isDash(r))) return true;
     r.crossed = true;
     if (!r.strict) return true;
     r.column = column;

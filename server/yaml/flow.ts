@@ -45,7 +45,7 @@ import type { Entry, Item, Mapping, Node, Scalar, Sequence } from "./tree.ts";
  * behind the closing bracket or, if the collection came to no good end (`r.broken`), at the next line with content.
  *
  * Kubernetes' decoder does not mind how the lines between brackets are indented, so they are read that way at first. Only where that fails
- * does a line at or left of `parent` count as the end of a collection whose closing bracket was forgotten.
+ * does a key or list item at or left of `parent` count as the end of a collection whose closing bracket was forgotten.
  */
 export function readFlow(r: Reader, parent: number, properties: Properties): Mapping | Sequence {
   const { pos, line, next, column, depth } = r;
@@ -53,7 +53,7 @@ export function readFlow(r: Reader, parent: number, properties: Properties): Map
   const problems = r.problems.length;
   begin(r, parent);
   const collection = readCollection(r, properties, true);
-  if (r.problems.length === problems || !r.crossed || r.strict || r.declined) return collection;
+  if (!r.quiet || !r.crossed || r.strict || r.declined) return collection;
   rewind(r, { pos, line, next, column, comments, problems });
   r.depth = depth;
   r.strict = true;

@@ -21,7 +21,7 @@ import {
 } from "./chars.ts";
 import { KEY_ON_LINES } from "./problem.ts";
 import { NONE, readProperties, scalarOf } from "./properties.ts";
-import { isBlankAt, nextLine, peek, type Reader, report, skipBlanks } from "./reader.ts";
+import { isBlankAt, isColonNext, nextLine, peek, type Reader, report } from "./reader.ts";
 import { readQuoted, scanPlain } from "./scalars.ts";
 import { strayKey } from "./stray.ts";
 import type { Scalar } from "./tree.ts";
@@ -44,8 +44,7 @@ export function readKey(r: Reader): Scalar | undefined {
   if (c === DOUBLE_QUOTE || c === SINGLE_QUOTE) {
     const end = readQuoted(r, false);
     if (end >= 0) {
-      skipBlanks(r);
-      if (peek(r) === COLON && isBlankAt(r, r.pos + 1)) {
+      if (isColonNext(r)) {
         if (r.line !== line) report(r, start, start + 1, KEY_ON_LINES);
         return scalarOf(r, start, end, c === DOUBLE_QUOTE ? "double" : "single", properties, 0);
       }

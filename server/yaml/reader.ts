@@ -1,4 +1,4 @@
-import { BYTE_ORDER_MARK, CARRIAGE_RETURN, DASH, DOT, HASH, isBlank, LINE_FEED, SPACE, TAB } from "./chars.ts";
+import { BYTE_ORDER_MARK, CARRIAGE_RETURN, COLON, DASH, DOT, HASH, isBlank, LINE_FEED, SPACE, TAB } from "./chars.ts";
 import type { Source } from "./node.ts";
 import { MAX_DEPTH, syntaxProblem, TOO_DEEP } from "./problem.ts";
 import type { Comment, Content, Problem } from "./tree.ts";
@@ -32,9 +32,9 @@ export interface Reader {
   declined: boolean;
   /** Column of the collection around the outermost bracket: content of a flow collection should stand to the right of it. */
   outer: number;
-  /** A line at or left of `outer` ends a flow collection, because reading on over such lines has failed. */
+  /** A key or list item at or left of `outer` ends a flow collection, because reading on over such lines has failed. */
   strict: boolean;
-  /** A line at or left of `outer` was read as part of a flow collection. */
+  /** Such a line was read as part of a flow collection. */
   crossed: boolean;
   /** The flow collection came to no good end; the reader stands at the line behind it. */
   broken: boolean;
@@ -129,6 +129,12 @@ export function isDash(r: Reader): boolean {
   return peek(r) === DASH && isBlankAt(r, r.pos + 1);
 }
 
+/** Whether a colon that ends a key stands at the reader, or behind blanks, which it goes over. */
+export function isColonNext(r: Reader): boolean {
+  skipBlanks(r);
+  return peek(r) === COLON && isBlankAt(r, r.pos + 1);
+}
+
 /** Whether white space or the line's end stands at an offset of the current line. */
 export function isBlankAt(r: Reader, at: number): boolean {
   return at >= r.end || isBlank(r.text.charCodeAt(at));
@@ -153,9 +159,16 @@ export function addComment(r: Reader, at: number): void {
   r.pos = r.end;
 }
 
-/** Reports what stands from `start` to `end` (offsets in the text; cut to one line). */
+/** Reports what stands from `start` to `end` (offsets in the text; cut to one line). A line has one problem at most: the first one found. */
 export function report(r: Reader, start: number, end: number, message: string): void {
-  r.problems.push(syntaxProblem(r.text, r.from, r.to, start, end, message));
+  const problem = syntaxProblem(r.text, r.from, r.to, start, end, message);
+  const last = r.problems.at(-1);
+  if (last?.code === "syntax" && lineOf(r, last.start) === lineOf(r, problem.start)) return;
+  r.problems.push(problem);
+}
+
+function lineOf(r: Reader, offset: number): number {
+  return r.text.lastIndexOf("\n", r.from + offset - 1);
 }
 
 /** Leaves the rest of the document unread. */

@@ -180,18 +180,16 @@ function readHeader(r: Reader): Header {
     else if (digit === 0 && c > ZERO && c <= NINE) digit = c - ZERO;
     else break;
   }
-  const glued = !isBlankAt(r, at);
   r.pos = at;
   skipBlanks(r);
-  if (r.pos < r.end) {
-    if (!glued && peek(r) === HASH) addComment(r, r.pos);
-    else
-      report(
-        r,
-        at,
-        trimmedEnd(r, at),
-        `Only "-", "+", a digit or a comment can follow "${text.charAt(at - 1)}" here. Begin the text on the next line.`,
-      );
+  if (peek(r) === HASH) addComment(r, r.pos);
+  else if (r.pos < r.end) {
+    report(
+      r,
+      at,
+      trimmedEnd(r, at),
+      `Only "-", "+", a digit or a comment can follow "${text.charAt(at - 1)}" here. Begin the text on the next line.`,
+    );
   }
   return { keep: chomping === PLUS, digit };
 }

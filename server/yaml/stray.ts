@@ -1,7 +1,7 @@
 import { ASTERISK, COLON, DOUBLE_QUOTE, HASH, isBlank, OPEN_BRACE, OPEN_BRACKET, QUESTION, SINGLE_QUOTE, TAB } from "./chars.ts";
 import { KEY_IS_NO_SCALAR } from "./problem.ts";
 import { brokenScalar, NONE, scalarOf } from "./properties.ts";
-import { decline, isBlankAt, isDash, nextLine, peek, type Reader, report, skipBlanks, trimmedEnd } from "./reader.ts";
+import { decline, isBlankAt, isColonNext, isDash, nextLine, peek, type Reader, report, trimmedEnd } from "./reader.ts";
 import { scanPlain } from "./scalars.ts";
 import type { Entry, Mapping, Scalar, Sequence } from "./tree.ts";
 
@@ -15,10 +15,9 @@ export function looksLikeKey(r: Reader): boolean {
     const close = text.indexOf(String.fromCharCode(c), pos + 1);
     if (close < 0 || close >= r.end) return false;
     r.pos = close + 1;
-    skipBlanks(r);
   } else if (isDash(r)) return false;
   else scanPlain(r);
-  const found = peek(r) === COLON && r.pos > pos && isBlankAt(r, r.pos + 1);
+  const found = r.pos > pos && isColonNext(r);
   r.pos = pos;
   return found;
 }
@@ -85,6 +84,24 @@ export function cutOff(r: Reader, column: number, entries: readonly Entry[]): re
     }
   }
   return undefined;
+}
+
+/** Reports items left of the keys (in `column`) that come below a key without a value, and so must be its list. */
+export function isShallowList(r: Reader, column: number, last: Entry): boolean {
+  if (r.column >= column || last.value.start !== last.value.end) return false;
+  report(
+    r,
+    r.pos,
+    r.pos + 1,
+    `This list is indented by ${spaces(r.column)}, its key by ${spaces(column)}. Indent the list as far as the key.`,
+  );
+  return true;
+}
+
+/** Reports a tab behind a dash (at `dash`): it may stand before a scalar, not before another collection. */
+export function checkTab(r: Reader, dash: number): void {
+  if (r.text.charCodeAt(dash + 1) !== TAB && r.text.charCodeAt(r.pos - 1) !== TAB) return;
+  if (isDash(r) || looksLikeKey(r)) report(r, dash + 1, r.pos, "A tab stands behind this dash. Use a space.");
 }
 
 /** Reports and leaves list items that come among the entries whose keys are in `column`. */
