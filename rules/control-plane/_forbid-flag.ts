@@ -9,14 +9,20 @@ interface Forbidden {
   readonly when?: (value: string) => boolean;
   /** The value that a fix sets; without it, the fix removes the flag. */
   readonly set?: string;
+  /** There is no fix: what to do instead depends on the cluster. */
+  readonly unfixed?: boolean;
 }
 
 /** A rule's part about a flag that must not be there, or not with such a value. */
-export function forbidFlag(name: ComponentName | readonly ComponentName[], flag: string, { says, when, set }: Forbidden) {
+export function forbidFlag(
+  name: ComponentName | readonly ComponentName[],
+  flag: string,
+  { says, when, set, unfixed }: Forbidden,
+) {
   return onComponent(name, (component, { report }) => {
     const found = find(component, flag);
     if (!found?.given || (when && (found.value === undefined || !when(found.value)))) return;
     const fix = set === undefined ? offer(`Remove --${flag}`, found.remove()) : offer(`Set --${flag}=${set}`, found.set(set));
-    report(found.place, `${component.label} ${says}.`, fix);
+    report(found.place, `${component.label} ${says}.`, unfixed ? {} : fix);
   });
 }
