@@ -8,8 +8,7 @@ import { foreignAnnotations, foreignComments } from "./directive-foreign.ts";
 
 /** The directives of a document: comments and annotations, our own and those of other tools. */
 export function directivesOf(tree: Tree, resources: readonly Resource[], podSources?: PodSources): readonly Directive[] {
-  const source = tree.text.slice(tree.from, tree.to);
-  if (!MARKER.test(source)) return [];
+  if (!hasMarker(tree)) return [];
   return [
     ...commentDirectives(tree),
     ...foreignComments(tree, resources),
@@ -18,5 +17,12 @@ export function directivesOf(tree: Tree, resources: readonly Resource[], podSour
   ].sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Most documents hold none of these, and cost no more than this search. */
-const MARKER = /plimsoll[-.]|kube-linter\.io|kube-score\/|checkov[.:]|trivy:|polaris\.fairwinds|kics-scan/;
+/** Most documents hold none, and cost no more than this: few have comments that matter, and some annotations. */
+function hasMarker(tree: Tree): boolean {
+  if (tree.comments.some(({ text }) => MARKER.test(text))) return true;
+  const source = tree.text.slice(tree.from, tree.to);
+  return source.includes("annotations") && MARKER.test(source);
+}
+
+const MARKER =
+  /plimsoll[-.]|kube-linter\.io|kube-score\/|checkov[.:]|(?:bridgecrew|cortex):skip|(?:trivy|tfsec):|polaris\.fairwinds|kics-scan/;
