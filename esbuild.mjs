@@ -10,6 +10,7 @@ const node = { platform: "node", format: "cjs", target: "node20" };
 const browser = { platform: "browser", format: "cjs", target: "es2022", mainFields: ["browser", "module", "main"] };
 const bundles = [
   { name: "cli", entry: "server/cli/node.ts", ...node, banner: { js: "#!/usr/bin/env node" } },
+  { name: "action", entry: "server/cli/action.ts", ...node },
   { name: "server", entry: "server/lsp/node.ts", ...node },
   { name: "client", entry: "client/node.ts", ...node, external: ["vscode"] },
   { name: "server.web", entry: "server/lsp/browser.ts", ...browser, format: "iife" },
