@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import hostNetwork from "../rules/pod-security/host-network.ts";
 import hostPid from "../rules/pod-security/host-pid.ts";
@@ -438,6 +439,50 @@ describe("configuration", () => {
     expect(severity("suppressions: { reportUnused: error }")).toBe("error");
     expect(severity("suppressions: { reportUnused: off }")).toBeUndefined();
   });
+});
+
+it("whatever a marker says, findings about it lie within one line of the text", () => {
+  const word = fc.constantFrom(
+    "plimsoll-disable-line",
+    "plimsoll-disable-next-line",
+    "plimsoll-disable",
+    "plimsoll-enable",
+    "plimsoll-disable-file",
+    "plimsoll-x",
+    "plimsoll.dev/ignore",
+    "host-network",
+    "host-pid,",
+    ",",
+    "--",
+    "expires=",
+    "2026-01-01",
+    "*",
+    "=",
+    "#",
+    "é",
+    "\u{1F600}",
+    " ",
+    "trivy:ignore:KSV*",
+    "checkov:skip=",
+    "kics-scan ignore-block",
+  );
+  const text = fc.array(word, { maxLength: 8 }).map((words) => words.join(" "));
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 14 }), fc.constantFrom("above", "behind", "annotation"), (words, line, where) => {
+      const source =
+        where === "annotation"
+          ? POD.replace("note: none", `plimsoll.dev/ignore: ${JSON.stringify(words)}`)
+          : change(POD, [line, where as "above" | "behind", `# ${words}`]);
+      const { findings, suppressed } = lint(source);
+      expect(findings.length + suppressed.length).toBeGreaterThanOrEqual(FINDINGS.length);
+      for (const { span, fixes } of findings) {
+        expect(span.end).toBeLessThanOrEqual(source.length);
+        expect(source.slice(span.start, span.end)).not.toMatch(/\n|^$/);
+        for (const { edits = [] } of fixes) expect(() => applyEdits(source, edits)).not.toThrow();
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 describe("what is not unused", () => {

@@ -62,11 +62,11 @@ function named(annotation: Annotation, id: string): Directive {
 /** `id=reason, id`: one directive for each, since each has its own reason. */
 function listed(annotation: Annotation, container: string | undefined): readonly Directive[] {
   const items = splitList(annotation.text);
-  if (items.length === 0)
-    return [directive(annotation, { rules: [], reason: undefined, problem: 'No rule is named; write "*" for every rule.' })];
-  return items.map((item) => {
+  return (items.length > 0 ? items : [""]).map((item) => {
     const equals = item.indexOf("=");
     const id = (equals < 0 ? item : item.slice(0, equals)).trim();
+    if (id === "")
+      return directive(annotation, { rules: [], reason: undefined, problem: 'No rule is named; write "*" for every rule.' });
     const rules = id === "*" ? undefined : [{ id, span: spanOf(annotation.field, id) }];
     return directive(annotation, { rules, ...readReason(equals < 0 ? "" : item.slice(equals + 1)), container });
   });
