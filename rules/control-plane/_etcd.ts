@@ -1,3 +1,4 @@
+import { hostPathVolumes, isAtOrBelow, type Severity } from "../../server/api.ts";
 import type { Component } from "./_component.ts";
 import { find, items } from "./_flag.ts";
 import { isLoopback } from "./_url.ts";
@@ -8,4 +9,17 @@ export function listensLocally(component: Component, flag: string): boolean {
   if (!urls || urls.value === undefined) return false;
   const list = items(urls);
   return list.length > 0 && list.every((url) => isLoopback(url) || url.startsWith("unix"));
+}
+
+/** An open etcd that holds a cluster gives the cluster away; one that some application keeps its data in, that application's data. */
+export function severityOf({ container }: Component): Severity {
+  if (!container) return "error";
+  const { pod } = container;
+  const labels = pod.metadata.at("labels");
+  const ours =
+    pod.at("hostNetwork").value === true ||
+    pod.resource.namespace === "kube-system" ||
+    labels.at("tier").value === "control-plane" ||
+    hostPathVolumes(pod).some(({ path }) => path !== undefined && isAtOrBelow(path, "/etc/kubernetes"));
+  return ours ? "error" : "warning";
 }

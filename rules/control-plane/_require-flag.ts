@@ -1,3 +1,4 @@
+import type { Severity } from "../../server/api.ts";
 import type { Component, ComponentName } from "./_component.ts";
 import { find, KUBEADM_MISSING, mayMiss, offer } from "./_flag.ts";
 import { onComponent } from "./_visit.ts";
@@ -11,10 +12,12 @@ interface Wanted {
   readonly or?: readonly string[];
   /** Further reasons for silence. */
   readonly unless?: (component: Component) => boolean;
+  /** How bad it is for this component, where that is not always the same. */
+  readonly severity?: (component: Component) => Severity;
 }
 
 /** A rule's part that asks for flags which must be there and not empty: one finding for all that are not. */
-export function requireFlags(name: ComponentName, flags: readonly string[], { says, value, or = [], unless }: Wanted) {
+export function requireFlags(name: ComponentName, flags: readonly string[], { says, value, or = [], unless, severity }: Wanted) {
   return {
     options: KUBEADM_MISSING,
     ...onComponent<typeof KUBEADM_MISSING>(name, (component, { options, report }) => {
@@ -25,13 +28,12 @@ export function requireFlags(name: ComponentName, flags: readonly string[], { sa
       const which = empty
         ? `--${empty.name} is empty`
         : `${missing.map((flag) => `--${flag}`).join(" and ")} ${missing.length > 1 ? "are" : "is"} missing`;
-      report(
-        empty?.place ?? component.place,
-        `${component.label} ${says}: ${which}.`,
-        value === undefined
+      report(empty?.place ?? component.place, `${component.label} ${says}: ${which}.`, {
+        ...(value === undefined
           ? {}
-          : offer(`Set --${flags[0]}=${value}`, empty ? empty.set(value) : component.add(flags[0] as string, value)),
-      );
+          : offer(`Set --${flags[0]}=${value}`, empty ? empty.set(value) : component.add(flags[0] as string, value))),
+        ...(severity ? { severity: severity(component) } : {}),
+      });
     }),
   };
 }
@@ -44,28 +46,26 @@ interface WantedValue {
   readonly set: string;
   /** Further reasons for silence. */
   readonly unless?: (component: Component) => boolean;
+  /** How bad it is for this component, where that is not always the same. */
+  readonly severity?: (component: Component) => Severity;
 }
 
 /** A rule's part about a flag whose default is not good enough: it must be there, with a value that is accepted. */
-export function requireValue(name: ComponentName, flag: string, { says, accepts, set, unless }: WantedValue) {
+export function requireValue(name: ComponentName, flag: string, { says, accepts, set, unless, severity }: WantedValue) {
   return {
     options: KUBEADM_MISSING,
     ...onComponent<typeof KUBEADM_MISSING>(name, (component, { options, report }) => {
       if (unless?.(component)) return;
       const found = find(component, flag);
-      if (found) {
-        if (found.value === undefined || accepts(found.value)) return;
-        report(
-          found.place,
-          `${component.label} ${says}: --${flag} is "${found.value}".`,
-          offer(`Set --${flag}=${set}`, found.set(set)),
-        );
-      } else if (mayMiss(component, options))
-        report(
-          component.place,
-          `${component.label} ${says}: --${flag} is not set.`,
-          offer(`Set --${flag}=${set}`, component.add(flag, set)),
-        );
+      if (found ? found.value === undefined || accepts(found.value) : !mayMiss(component, options)) return;
+      report(
+        found?.place ?? component.place,
+        `${component.label} ${says}: --${flag} is ${found ? `"${found.value}"` : "not set"}.`,
+        {
+          ...offer(`Set --${flag}=${set}`, found ? found.set(set) : component.add(flag, set)),
+          ...(severity ? { severity: severity(component) } : {}),
+        },
+      );
     }),
   };
 }

@@ -1,5 +1,5 @@
 // API aggregation, docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation; APIService spec.insecureSkipTLSVerify.
-import { defineRule, type Field, remove, suggestion } from "../../server/api.ts";
+import { boolean, defineRule, type Field, remove, suggestion } from "../../server/api.ts";
 import { caIsInjected } from "./_webhook.ts";
 
 function isEmpty(field: Field): boolean {
@@ -18,15 +18,25 @@ export default defineRule({
   how: "Put the CA of the server's certificate into caBundle, or let cert-manager inject it.",
   references: ["https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/"],
   fix: "suggestion",
+  presetOptions: { strict: { requireCaBundle: true }, all: { requireCaBundle: true } },
+  options: {
+    requireCaBundle: boolean(false, "Also report a missing caBundle, which something may fill in while the cluster runs"),
+  },
   kinds: ["APIService"],
-  resource(resource, { report }) {
+  resource(resource, { options, report }) {
     const spec = resource.at("spec");
     const skip = spec.at("insecureSkipTLSVerify");
     if (skip.value === true)
       report(skip, `The API server does not verify the certificate of the server behind ${resource.name}.`, {
         fixes: [suggestion("Verify the certificate", remove(skip))],
       });
-    else if (spec.at("service").isMapping && skip.state !== "unknown" && isEmpty(spec.at("caBundle")) && !caIsInjected(resource))
+    else if (
+      options.requireCaBundle &&
+      spec.at("service").isMapping &&
+      skip.state !== "unknown" &&
+      isEmpty(spec.at("caBundle")) &&
+      !caIsInjected(resource)
+    )
       report(
         spec.at("service").key,
         `The API server cannot verify the server behind ${resource.name}: caBundle is missing, so its requests fail.`,

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 2.4; etcd, --peer-cert-file and --peer-key-file.
 import { defineRule } from "../../server/api.ts";
-import { listensLocally } from "./_etcd.ts";
+import { listensLocally, severityOf } from "./_etcd.ts";
 import { requireFlags } from "./_require-flag.ts";
 
 export default defineRule({
@@ -19,5 +19,6 @@ export default defineRule({
     says: "talks to its peers without TLS",
     or: ["peer-auto-tls"],
     unless: (component) => listensLocally(component, "listen-peer-urls"),
+    severity: severityOf,
   }),
 });

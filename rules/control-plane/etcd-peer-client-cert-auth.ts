@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 2.5; etcd, --peer-client-cert-auth (default false).
 import { defineRule } from "../../server/api.ts";
-import { listensLocally } from "./_etcd.ts";
+import { listensLocally, severityOf } from "./_etcd.ts";
 import { isTrue } from "./_flag.ts";
 import { requireValue } from "./_require-flag.ts";
 
@@ -27,5 +27,6 @@ export default defineRule({
     accepts: isTrue,
     set: "true",
     unless: (component) => listensLocally(component, "listen-peer-urls"),
+    severity: severityOf,
   }),
 });

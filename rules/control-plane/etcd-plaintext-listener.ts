@@ -1,6 +1,7 @@
 // etcd security model, https://etcd.io/docs/v3.5/op-guide/security/; CIS Kubernetes Benchmark 2.
 import { defineRule } from "../../server/api.ts";
 import type { Component } from "./_component.ts";
+import { severityOf } from "./_etcd.ts";
 import { items, keep, offer } from "./_flag.ts";
 import { hostOf, isLoopback } from "./_url.ts";
 import { onComponent } from "./_visit.ts";
@@ -39,17 +40,16 @@ export default defineRule({
       const plain = urls.find((url) => url.startsWith("http://") && !isLoopback(url));
       const wide = urls.find((url) => ANY.has(hostOf(url) ?? ""));
       if (plain)
-        report(
-          flag.place,
-          `${component.label} talks plain text to whoever connects: --${flag.name} has ${plain}.`,
-          offer(
+        report(flag.place, `${component.label} talks plain text to whoever connects: --${flag.name} has ${plain}.`, {
+          ...offer(
             "Use https",
             keep(
               flag,
               urls.map((url) => (isLoopback(url) ? url : url.replace(/^http:/, "https:"))),
             ),
           ),
-        );
+          severity: severityOf(component),
+        });
       else if (wide && flag.name === "listen-client-urls" && onHostNetwork(component))
         report(flag.place, `${component.label} listens on every network of its node: --${flag.name} has ${wide}.`, {
           severity: "warning",

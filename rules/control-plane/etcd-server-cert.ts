@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 2.1; etcd, --cert-file and --key-file.
 import { defineRule } from "../../server/api.ts";
-import { listensLocally } from "./_etcd.ts";
+import { listensLocally, severityOf } from "./_etcd.ts";
 import { requireFlags } from "./_require-flag.ts";
 
 export default defineRule({
@@ -29,5 +29,6 @@ export default defineRule({
     says: "serves clients without TLS",
     or: ["auto-tls"],
     unless: (component) => listensLocally(component, "listen-client-urls"),
+    severity: severityOf,
   }),
 });

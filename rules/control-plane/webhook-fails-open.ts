@@ -20,7 +20,10 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/"],
   peers: ["kubescape:C-0036", "kubescape:C-0039"],
   fix: "suggestion",
-  options: { inventory: boolean(false, "Report every webhook, as a list to review") },
+  options: {
+    inventory: boolean(false, "Report every webhook, as a list to review"),
+    requireCaBundle: boolean(false, "Also report a missing caBundle, which something may fill in while the cluster runs"),
+  },
   kinds: ["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"],
   resource(resource, { options, report }) {
     for (const webhook of resource.at("webhooks").items()) {
@@ -47,7 +50,12 @@ export default defineRule({
       if (client.at("url").string?.startsWith("http://"))
         report(client.at("url"), `Webhook ${name} is called without TLS, which the API server refuses.`, { severity: "error" });
       const bundle = client.at("caBundle");
-      if (client.at("service").isMapping && (bundle.absent || bundle.value === "") && !caIsInjected(resource))
+      if (
+        options.requireCaBundle &&
+        client.at("service").isMapping &&
+        (bundle.absent || bundle.value === "") &&
+        !caIsInjected(resource)
+      )
         report(client.at("service").key, `Webhook ${name} has no caBundle: unless something injects it, calls fail.`);
     }
   },
