@@ -1,5 +1,14 @@
 // Pod Security Standards, controls "Capabilities" of both levels (check_capabilities_baseline.go, check_capabilities_restricted.go).
-import { choice, defineRule, isAllowedCapability, isWindowsExempt, remove, strings, suggestion } from "../../server/api.ts";
+import {
+  choice,
+  defineRule,
+  isAllowedCapability,
+  isPrivileged,
+  isWindowsExempt,
+  remove,
+  strings,
+  suggestion,
+} from "../../server/api.ts";
 
 export default defineRule({
   id: "added-capability",
@@ -37,6 +46,7 @@ export default defineRule({
     "pss-restricted": { mode: "restricted" },
   },
   container(container, { kubernetes, options, report }) {
+    if (isPrivileged(container)) return; // it has them all: privileged-container says so
     const restricted = options.mode === "restricted" && kubernetes >= 22;
     if (restricted && isWindowsExempt(container.pod, kubernetes)) return;
     for (const item of container.at("securityContext", "capabilities", "add").items()) {

@@ -1,5 +1,5 @@
 // core/v1 Capabilities: names as in capabilities(7) without the prefix; runtimes put "CAP_" and the upper-cased name together.
-import { defineRule, type Field, nearest, safe, set, suggestion } from "../../server/api.ts";
+import { defineRule, type Extra, type Field, nearest, safe, set, suggestion } from "../../server/api.ts";
 import { CAPABILITIES, capabilityName } from "./_capability.ts";
 
 const NAMES: ReadonlySet<string> = new Set([...CAPABILITIES, "ALL"]);
@@ -20,28 +20,33 @@ export default defineRule({
       for (const item of capabilities.at(list).items()) {
         if (item.string === undefined || NAMES.has(item.string)) continue;
         if (list === "drop" && item.string.toUpperCase() === "ALL" && enabled("capabilities-not-dropped")) continue;
-        const { message, fixes } = diagnose(item, item.string);
-        report(item, message, { fixes });
+        const { message, ...extra } = diagnose(item, item.string);
+        report(item, message, extra);
       }
   },
 });
 
-function diagnose(item: Field, text: string) {
+function diagnose(item: Field, text: string): Extra & { readonly message: string } {
   const name = capabilityName(text);
   if (!NAMES.has(name)) {
     const near = nearest(name, NAMES);
-    const advice = near === undefined ? "" : `; did you mean ${near}?`;
-    return {
-      message: `There is no capability "${text}"${advice}${advice ? "" : "."}`,
-      fixes: near === undefined ? [] : [suggestion(`Write ${near}`, set(item, near))],
-    };
+    return near === undefined
+      ? { message: `There is no capability "${text}".` }
+      : {
+          message: `There is no capability "${text}"; did you mean ${near}?`,
+          fixes: [suggestion(`Write ${near}`, set(item, near))],
+        };
   }
-  // Runtimes upper-case a name themselves, so writing it so changes nothing. With the prefix, some of them do not recognise it at all.
-  const prefixed = text.toUpperCase().startsWith("CAP_");
+  // With the prefix, some runtimes do not recognise the name at all: without it, the container may get or lose a capability.
+  if (text.toUpperCase().startsWith("CAP_"))
+    return {
+      message: `Kubernetes writes capabilities without "CAP_": "${text}" is not recognised by Pod Security nor by every runtime.`,
+      fixes: [suggestion(`Write ${name}`, set(item, name))],
+    };
+  // Runtimes put a name into capitals themselves.
   return {
-    message: prefixed
-      ? `Kubernetes writes capabilities without "CAP_": "${text}" is not recognised by Pod Security nor by every runtime.`
-      : `Kubernetes writes capabilities in capitals: Pod Security does not recognise "${text}".`,
-    fixes: [prefixed ? suggestion(`Write ${name}`, set(item, name)) : safe(`Write ${name}`, set(item, name))],
+    message: `Kubernetes writes capabilities in capitals: Pod Security does not recognise "${text}".`,
+    fixes: [safe(`Write ${name}`, set(item, name))],
+    severity: "info",
   };
 }

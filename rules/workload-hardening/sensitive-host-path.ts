@@ -11,23 +11,8 @@ import {
   strings,
   suggestion,
 } from "../../server/api.ts";
-import { isPluginFolder, mountsAsRelated } from "./_host-path.ts";
+import { classify, mountsAsRelated } from "./_host-path.ts";
 
-/** Reading is enough to take the node over or to learn secrets of others. */
-const SECRET = [
-  "/dev",
-  "/etc",
-  "/home",
-  "/root",
-  "/run",
-  "/var/lib/containerd",
-  "/var/lib/docker",
-  "/var/lib/etcd",
-  "/var/lib/kubelet",
-  "/var/run",
-];
-/** Writing is what gives the node away; reading tells about it. */
-const SYSTEM = ["/bin", "/boot", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr", "/var/log"];
 const HARMLESS_TO_READ = [
   "/etc/ca-certificates",
   "/etc/hostname",
@@ -47,7 +32,10 @@ const HARMLESS_TO_READ = [
   "/usr/share/ca-certificates",
   "/usr/share/zoneinfo",
 ];
-const COMMON_DEVICES = ["/dev/fuse", "/dev/net/tun", "/dev/shm"];
+interface Options {
+  readonly paths: readonly string[];
+  readonly allowReadOnly: readonly string[];
+}
 
 export default defineRule({
   id: "sensitive-host-path",
@@ -57,7 +45,7 @@ export default defineRule({
   title: "Pod mounts a system path of its node",
   why: "With these files a container becomes root on the node (programs, unit files, devices) or learns secrets of other pods and of the kubelet. /var/log alone lets a writer read any file of the node through a symbolic link.",
   ignoreWhen:
-    "A node agent whose work it is, with the narrowest path and a read-only mount. Paths of kubelet plug-ins are reported as info only.",
+    "A node agent whose work it is, with the narrowest path and a read-only mount. Paths of kubelet plug-ins are reported as info only, and read-only mounts outside of what holds secrets as warnings.",
   standards: ["cis:5.2.12", "nsa"],
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
   peers: [
@@ -76,7 +64,7 @@ export default defineRule({
   pod(pod, { options, report }) {
     for (const volume of hostPathVolumes(pod)) {
       if (volume.path === undefined || volume.mounts.length === 0) continue; // what nothing mounts exposes nothing
-      const severity = severityOf(volume, volume.path, options.paths, options.allowReadOnly);
+      const severity = severityOf(volume, volume.path, options);
       if (severity === undefined) continue;
       const unset = volume.mounts.filter(isWritable);
       const how = unset.length > 0 ? "writable" : "read-only";
@@ -92,19 +80,21 @@ export default defineRule({
   },
 });
 
-function severityOf(
-  volume: HostPathVolume,
-  path: string,
-  extra: readonly string[],
-  allowReadOnly: readonly string[],
-): Severity | undefined {
+function severityOf(volume: HostPathVolume, path: string, options: Options): Severity | undefined {
   const below = (folders: readonly string[]) => folders.some((folder) => isAtOrBelow(path, normalizeHostPath(folder)));
   const writable = volume.mounts.some(isWritable);
-  if (below(extra) || path === "/") return "error";
-  if (isPluginFolder(path)) return "info";
-  if (below(COMMON_DEVICES)) return "warning";
-  if (!writable && below(allowReadOnly)) return "info";
-  if (below(SECRET)) return "error";
-  if (below(SYSTEM)) return writable ? "error" : "warning";
-  return undefined;
+  if (below(options.paths)) return "error";
+  if (!writable && below(options.allowReadOnly)) return "info";
+  switch (classify(path)) {
+    case "secret":
+      return "error";
+    case "system":
+      return writable ? "error" : "warning";
+    case "shared":
+      return "warning";
+    case "plugin":
+      return "info";
+    default:
+      return undefined;
+  }
 }

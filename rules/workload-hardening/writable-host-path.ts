@@ -1,6 +1,6 @@
 // core/v1 VolumeMount.readOnly: default false. recursiveReadOnly does not replace it.
 import { defineRule, type HostPathVolume, hostPathVolumes, isWritable, set, suggestion } from "../../server/api.ts";
-import { isPluginFolder } from "./_host-path.ts";
+import { classify } from "./_host-path.ts";
 
 export default defineRule({
   id: "writable-host-path",
@@ -9,14 +9,16 @@ export default defineRule({
   tier: "recommended",
   title: "Path of the node is mounted writable",
   why: "What a container writes to its node stays there, is seen by everything else on it, and can fill its disk. Written to the right place, it is run by the node.",
-  ignoreWhen: "A node agent that keeps its state on the node, in a folder of its own.",
+  ignoreWhen:
+    "A node agent that keeps its state on the node, in a folder of its own. A path of the system is left to sensitive-host-path, which says whether it is writable.",
   standards: ["nsa"],
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
   peers: ["kube-linter:writable-host-mount", "kubescape:C-0045", "kics:volume_mount_with_os_directory_write_permissions"],
   fix: "suggestion",
-  pod(pod, { report }) {
+  pod(pod, { enabled, report }) {
     for (const volume of hostPathVolumes(pod)) {
       if (isMeaninglessToProtect(volume)) continue;
+      if (volume.path !== undefined && classify(volume.path) !== undefined && enabled("sensitive-host-path")) continue;
       for (const mount of volume.mounts) {
         if (!isWritable(mount)) continue;
         const readOnly = mount.field.at("readOnly");
@@ -35,5 +37,5 @@ export default defineRule({
 function isMeaninglessToProtect({ path, field }: HostPathVolume): boolean {
   const type = field.at("hostPath", "type").string;
   if (type === "Socket" || type === "CharDevice" || type === "BlockDevice") return true;
-  return path !== undefined && (path.endsWith(".sock") || path.startsWith("/dev/") || isPluginFolder(path));
+  return path !== undefined && (path.endsWith(".sock") || path.startsWith("/dev/") || classify(path) === "plugin");
 }
