@@ -1,0 +1,47 @@
+// Announcements of the projects: k8s.gcr.io froze in April 2023, Bitnami's versioned images moved in August 2025.
+import { defineRule, set, suggestion } from "../../server/api.ts";
+import { fullName, imageOf, matchesRegistry } from "./_image.ts";
+
+interface Move {
+  readonly from: string;
+  readonly to: string | undefined;
+  readonly news: string;
+}
+
+const MOVES: readonly Move[] = [
+  { from: "k8s.gcr.io", to: "registry.k8s.io", news: "is frozen since April 2023: use registry.k8s.io" },
+  { from: "gcr.io/google-containers", to: undefined, news: "is no longer maintained: use registry.k8s.io" },
+  { from: "gcr.io/google_containers", to: undefined, news: "is no longer maintained: use registry.k8s.io" },
+  { from: "docker.pkg.github.com", to: undefined, news: "was replaced by ghcr.io" },
+  {
+    from: "docker.io/bitnami",
+    to: "docker.io/bitnamilegacy",
+    news: "no longer holds versioned images since August 2025: they moved to docker.io/bitnamilegacy and get no updates",
+  },
+];
+
+export default defineRule({
+  id: "deprecated-registry",
+  family: "images",
+  severity: "warning",
+  tier: "recommended",
+  title: "Image comes from a registry that was given up",
+  why: "The registry gets no new images and no security fixes, and one day it does not answer: then every node that needs the image fails to start the pod.",
+  ignoreWhen: "A mirror of your own answers under that name.",
+  references: ["https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/"],
+  peers: ["kubescape:C-0253"],
+  fix: "suggestion",
+  container(container, { report }) {
+    const use = imageOf(container);
+    if (!use) return;
+    const name = fullName(use.image);
+    const move = MOVES.find(({ from }) => matchesRegistry(name, from));
+    // Bitnami still publishes `latest`.
+    if (!move || (move.from === "docker.io/bitnami" && (use.image.tag === undefined || use.image.tag === "latest"))) return;
+    const suffix = use.text.slice(use.text.indexOf(use.image.repository) + use.image.repository.length);
+    const moved = move.to && move.to + name.slice(move.from.length) + suffix;
+    report(use.field, `${move.from} ${move.news}.`, {
+      fixes: moved ? [suggestion(`Write ${moved}`, set(use.field, moved))] : [],
+    });
+  },
+});

@@ -1,0 +1,38 @@
+// distribution/reference, grammar in reference.go; core validation requires an image without surrounding white space.
+import { defineRule, type Fix, parseImage, set, suggestion } from "../../server/api.ts";
+
+export default defineRule({
+  id: "invalid-image-reference",
+  family: "images",
+  severity: "error",
+  tier: "recommended",
+  title: "Image reference is not one that a runtime can parse",
+  why: "The kubelet sets InvalidImageName and never starts the container; an empty image is refused by the API server.",
+  how: "registry/path:tag@sha256:digest, in lower case, without a scheme such as https://.",
+  references: ["https://kubernetes.io/docs/concepts/containers/images/#image-names"],
+  peers: ["kics:invalid_image", "kics:image_defined"],
+  fix: "suggestion",
+  yieldsTo: ["placeholder-value"],
+  container(container, { report }) {
+    const field = container.at("image");
+    const text = field.string;
+    if (text === undefined || text.includes("$(") || parseImage(text)) return;
+    // A word in capitals stands for something that a pipeline fills in.
+    if (/^[A-Z][A-Z0-9_]*$/.test(text.split("/").at(-1)?.split(":")[0] ?? "")) return;
+    const mended = mend(text);
+    const fixes: readonly Fix[] = mended === undefined ? [] : [suggestion(`Write ${mended}`, set(field, mended))];
+    report(
+      field,
+      text.trim() === "" ? `The image of container "${container.name}" is empty.` : `"${text}" is no image reference.`,
+      { fixes },
+    );
+  },
+});
+
+function mend(text: string): string | undefined {
+  const bare = text.trim().replace(/^[a-z]+:\/\//, "");
+  if (parseImage(bare)) return bare;
+  const at = bare.search(/[:@][^/]*$/);
+  const lower = (at < 0 ? bare : bare.slice(0, at)).toLowerCase() + (at < 0 ? "" : bare.slice(at));
+  return parseImage(lower) ? lower : undefined;
+}
