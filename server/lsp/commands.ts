@@ -28,7 +28,7 @@ export async function runCommand(
     case SERVER_COMMANDS.rules:
       return session.rules.map(({ id, title }) => ({ id, title }));
     case SERVER_COMMANDS.lintWorkspace:
-      return session.rescan();
+      return session.rescan(true);
     case SERVER_COMMANDS.baseline:
       return typeof argument === "string" ? baselineOf(withoutSlash(normalized(argument)), session) : null;
     case SERVER_COMMANDS.starterConfig:

@@ -1,4 +1,5 @@
 import { type CompletionItem, CompletionItemKind, CompletionItemTag, type Position, type Range } from "vscode-languageserver";
+import type { PlacedFinding } from "../lint/result.ts";
 import type { Rule } from "../lint/rule.ts";
 import { isConfigFile } from "./project.ts";
 import type { Reading, Session } from "./session.ts";
@@ -44,10 +45,11 @@ async function ruleItems(
   const ids = list.split(",").map((id) => id.trim());
   const word = ids.pop() ?? "";
   const line = reading.positions.at(offset).line;
-  const findings = (await session.current(uri))?.findings ?? [];
-  const near = new Set(
-    findings.filter(({ span }) => Math.abs(reading.positions.at(span.start).line - line) <= 1).map(({ rule }) => rule),
-  );
+  // A marker that names no rule yet hides everything: what it hides is what the user means.
+  const result = await session.current(uri);
+  const findings = [...(result?.findings ?? []), ...(result?.suppressed.map(({ finding }) => finding) ?? [])];
+  const isNear = ({ span }: PlacedFinding) => Math.abs(reading.positions.at(span.start).line - line) <= 1;
+  const near = new Set(findings.filter(isNear).map(({ rule }) => rule));
   return session.rules
     .filter(({ id }) => !ids.includes(id))
     .map((rule) => ({

@@ -39,8 +39,8 @@ export interface Session extends Showing {
   diagnostics(uri: string): Promise<Diagnostic[]>;
   /** Whether the file has diagnostics at all: it is open, or the whole workspace was asked for. */
   visible(uri: string): boolean;
-  /** Reads all files of all folders anew. */
-  rescan(): Promise<WorkspaceSummary>;
+  /** Reads all files of all folders anew; `show`: from now on their findings are shown, open or not. */
+  rescan(show?: boolean): Promise<WorkspaceSummary>;
 }
 
 export interface Reading {
@@ -88,6 +88,7 @@ export function startSession(
   let positions = new Map<string, { readonly text: string; readonly positions: Positions }>();
   let listed = new Set<string>();
   let scanning: AbortController | undefined;
+  let everything = false; // asked for by command
 
   const session: Session = {
     profile,
@@ -134,7 +135,8 @@ export function startSession(
       const certain = scanning ? findings.filter(({ rule }) => !workspaceRules.has(rule)) : findings;
       return certain.map((finding) => toDiagnostic(finding, session));
     },
-    visible: (uri) => documents.get(uri) !== undefined || project.governing(uri).preferences.workspaceDiagnostics === "workspace",
+    visible: (uri) =>
+      everything || documents.get(uri) !== undefined || project.governing(uri).preferences.workspaceDiagnostics === "workspace",
     rescan,
   };
   const publisher: Publisher = publisherTo(connection, session);
@@ -191,7 +193,8 @@ export function startSession(
     publisher.changed([...documents.uris(), ...linter.uris(), ...publisher.shown()]);
   }
 
-  async function rescan(): Promise<WorkspaceSummary> {
+  async function rescan(show = false): Promise<WorkspaceSummary> {
+    everything ||= show;
     scanning?.abort();
     const own = new AbortController();
     scanning = own;
@@ -244,10 +247,10 @@ export function startSession(
       const manifests = uris.filter((uri) => !governs(uri) && !documents.get(uri) && project.folderOf(uri));
       if (manifests.length > 0) guarded(reread(manifests));
     },
-    configured: () => guarded(reconfigure().then(rescan)),
+    configured: () => guarded(reconfigure().then(() => rescan())),
     refoldered(now) {
       folders = now.map(normalized);
-      guarded(reconfigure().then(rescan));
+      guarded(reconfigure().then(() => rescan()));
     },
   };
   return { session, events };
