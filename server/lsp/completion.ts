@@ -1,6 +1,7 @@
 import { type CompletionItem, CompletionItemKind, CompletionItemTag, type Position, type Range } from "vscode-languageserver";
 import type { PlacedFinding } from "../lint/result.ts";
 import type { Rule } from "../lint/rule.ts";
+import { configCompletions } from "./config-completion.ts";
 import { isConfigFile } from "./project.ts";
 import type { Reading, Session } from "./session.ts";
 import { normalized } from "./uri.ts";
@@ -20,7 +21,7 @@ export async function completions(uri: string, position: Position, session: Sess
   const reading = session.reading(key);
   if (!reading) return [];
   const offset = reading.positions.offset(position);
-  if (isConfigFile(key)) return [];
+  if (isConfigFile(key)) return configCompletions(reading, offset, session.rules);
   const before = reading.text.slice(reading.text.lastIndexOf("\n", offset - 1) + 1, offset);
   const rest = /(?:#|\{\{-?\s*\/\*)\s*plimsoll-(?:disable|enable)(?:-line|-next-line|-file)?\s+((?:[\w-]+\s*,\s*)*[\w-]*)$/.exec(
     before,
