@@ -1,0 +1,71 @@
+import { isBuiltInGroup } from "../kinds.ts";
+import { type Draft, type DraftMapping, nodeAt, put } from "./draft.ts";
+import { type Item, identify, itemsNamed } from "./item.ts";
+import { applyOperation, operationsOf } from "./json-patch.ts";
+import type { Patch } from "./kustomization.ts";
+import { mergeKeys } from "./merge-keys.table.ts";
+import { select } from "./selector.ts";
+import { mergeStrategic } from "./strategic-merge.ts";
+
+/** Why a patch does not apply. */
+export interface Misfit {
+  readonly code: "no-target" | "invalid" | "unsupported";
+  readonly message: string;
+}
+
+/**
+ * Applies one document of a patch to the objects that it is for, which it changes or takes out of `items`. A strategic merge patch without
+ * a target names its object itself; a JSON patch needs a target. Nothing happens if a target selects nothing: so it is in kustomize.
+ */
+export function applyPatch(items: Item[], patch: Patch, document: Draft): readonly Misfit[] {
+  const operations = operationsOf(document);
+  if (!operations && document.kind !== "mapping")
+    return [invalid("This is neither an object nor a list of JSON patch operations.")];
+  if (operations && !patch.target) return [invalid("A JSON patch does not say what it is for: add a target.")];
+  const targets = patch.target ? select(items, patch.target) : itemsNamed(items, identify(document as DraftMapping));
+  if (!targets) return [{ code: "unsupported", message: "regular expressions in a patch's target" }];
+  if (!patch.target && targets.length === 0) {
+    const { kind, name, namespace } = identify(document as DraftMapping);
+    const place = namespace ? ` in namespace "${namespace}"` : "";
+    return [{ code: "no-target", message: `No ${kind || "object"} "${name}"${place} is there for this patch to change.` }];
+  }
+  return targets.flatMap((item) => {
+    if (!operations) return strategic(items, item, patch, document as DraftMapping);
+    for (const operation of operations) {
+      const wrong = applyOperation(item.root, operation);
+      const { kind, name } = identify(item.root);
+      if (wrong) return [invalid(`"${operation.op}" does not apply to ${kind} "${name}": ${wrong}.`)];
+    }
+    return [];
+  });
+}
+
+function invalid(message: string): Misfit {
+  return { code: "invalid", message };
+}
+
+function strategic(items: Item[], item: Item, patch: Patch, document: DraftMapping): readonly Misfit[] {
+  const { group, kind } = identify(item.root);
+  const identity = IDENTITY.map((path) => nodeAt(item.root, ...path.filter((part) => part !== undefined)));
+  const result = mergeStrategic(item.root, document, (path) => mergeKeys(group, kind, isBuiltInGroup(group), path));
+  if (result?.kind !== "mapping") {
+    items.splice(items.indexOf(item), 1);
+    return [];
+  }
+  item.root = result;
+  // What the patch says of itself only finds the object: it may be an earlier name, or with a target any.
+  IDENTITY.forEach(([name, below], i) => {
+    const free = name === "metadata" ? below === "name" && patch.allowNameChange : patch.allowKindChange;
+    const holder = below === undefined ? result : nodeAt(result, name);
+    const own = identity[i];
+    if (own && !free && holder?.kind === "mapping") put(holder, below ?? name, own);
+  });
+  return [];
+}
+
+const IDENTITY: readonly (readonly [string, string?])[] = [
+  ["apiVersion"],
+  ["kind"],
+  ["metadata", "name"],
+  ["metadata", "namespace"],
+];

@@ -1,0 +1,206 @@
+import type { Span } from "../../text/span.ts";
+import type { Json } from "../../yaml/op.ts";
+import type { Entry, Node, ScalarStyle, ScalarValue } from "../../yaml/tree.ts";
+
+// Objects while they are built: nodes that can be changed. They count as nodes of a tree; aliases and merge keys are resolved.
+
+interface Base {
+  start: number;
+  end: number;
+  anchor: undefined;
+  tag: string | undefined;
+}
+
+export interface DraftScalar extends Base {
+  kind: "scalar";
+  style: ScalarStyle;
+  value: ScalarValue;
+  source: string;
+  unknown: boolean;
+}
+
+export interface DraftMapping extends Base {
+  kind: "mapping";
+  style: "block" | "flow";
+  column: number;
+  entries: DraftEntry[];
+  open: boolean;
+}
+
+export interface DraftSequence extends Base {
+  kind: "sequence";
+  style: "block" | "flow";
+  column: number;
+  items: DraftItem[];
+  open: boolean;
+}
+
+export interface DraftEntry {
+  key: DraftScalar;
+  name: string;
+  colon: number;
+  value: Draft;
+}
+
+export interface DraftItem {
+  dash: number;
+  value: Draft;
+}
+
+export type Draft = DraftScalar | DraftMapping | DraftSequence;
+
+const MAX_NODES = 500_000; // of one document with its aliases expanded
+const MAX_DEPTH = 400;
+
+/** A copy of a node with its offsets moved by `by`. Where aliases would make it too large, something unknown stands instead. */
+export function draftOf(node: Node | undefined, by = 0): Draft {
+  return copyNode(node, by, 0, { nodes: 0 });
+}
+
+function copyNode(node: Node | undefined, by: number, depth: number, count: { nodes: number }): Draft {
+  if (!node) return scalarAt({ start: by, end: by }, null);
+  const at = { start: node.start + by, end: node.end + by };
+  if (++count.nodes > MAX_NODES || depth > MAX_DEPTH || (node.kind === "alias" && !node.target))
+    return { ...scalarAt(at, null), unknown: true };
+  if (node.kind === "alias") return copyNode(node.target, by, depth + 1, count);
+  if (node.kind === "scalar") {
+    const { tag, style, value, source, unknown } = node;
+    return { kind: "scalar", ...at, anchor: undefined, tag, style, value, source, unknown };
+  }
+  const common = { ...at, anchor: undefined, tag: node.tag, style: node.style, column: node.column, open: node.open };
+  if (node.kind === "sequence") {
+    const items = node.items.map(({ dash, value }) => ({ dash: dash + by, value: copyNode(value, by, depth + 1, count) }));
+    return { kind: "sequence", ...common, items };
+  }
+  const draft: DraftMapping = { kind: "mapping", ...common, entries: [] };
+  const merged: DraftMapping[] = [];
+  for (const entry of node.entries) {
+    const value = copyNode(entry.value, by, depth + 1, count);
+    if (entry.name === "<<") merged.push(...mergedIn(value));
+    else putEntry(draft, { key: copyKey(entry, by), name: entry.name, colon: entry.colon + by, value });
+  }
+  for (const source of merged) for (const entry of source.entries) if (!find(draft, entry.name)) draft.entries.push(entry);
+  return draft;
+}
+
+function copyKey({ key }: Entry, by: number): DraftScalar {
+  return copyNode(key, by, 0, { nodes: 0 }) as DraftScalar;
+}
+
+function mergedIn(value: Draft): readonly DraftMapping[] {
+  if (value.kind === "mapping") return [clone(value)];
+  return value.kind === "sequence" ? value.items.flatMap((item) => mergedIn(item.value)) : [];
+}
+
+/** Sets an entry; one of the same name is replaced (the last one counts, as for the decoder). */
+function putEntry(mapping: DraftMapping, entry: DraftEntry): void {
+  const index = mapping.entries.findIndex(({ name }) => name === entry.name);
+  if (index < 0) mapping.entries.push(entry);
+  else mapping.entries[index] = entry;
+}
+
+export function find(mapping: DraftMapping, name: string): DraftEntry | undefined {
+  return mapping.entries.find((entry) => entry.name === name);
+}
+
+/** The node below names of mappings; `undefined` where there is none. */
+export function nodeAt(draft: Draft | undefined, ...path: readonly string[]): Draft | undefined {
+  let node = draft;
+  for (const name of path) node = node?.kind === "mapping" ? find(node, name)?.value : undefined;
+  return node;
+}
+
+/** The text of the scalar below the names; `""` where there is none. */
+export function textAt(draft: Draft | undefined, ...path: readonly string[]): string {
+  const node = nodeAt(draft, ...path);
+  return node?.kind === "scalar" && !node.unknown && node.value !== null ? String(node.value) : "";
+}
+
+/** Sets the value below a name; a new entry has the value's place. */
+export function put(mapping: DraftMapping, name: string, value: Draft): void {
+  const entry = find(mapping, name);
+  if (entry) entry.value = value;
+  else mapping.entries.push({ key: scalarAt(value, name), name, colon: value.start, value });
+}
+
+export function drop(mapping: DraftMapping, name: string): void {
+  mapping.entries = mapping.entries.filter((entry) => entry.name !== name);
+}
+
+/** The mapping below the names; made, at the place, where there is none or null. `undefined` where something else stands in the way. */
+export function mappingAt(draft: DraftMapping, path: readonly string[], at: Span): DraftMapping | undefined {
+  let node = draft;
+  for (const name of path) {
+    const below = find(node, name)?.value;
+    if (below?.kind === "mapping") node = below;
+    else if (below && !isNull(below)) return undefined;
+    else {
+      const made = mappingOf(at);
+      put(node, name, made);
+      node = made;
+    }
+  }
+  return node;
+}
+
+export function isNull(draft: Draft): boolean {
+  return draft.kind === "scalar" && draft.value === null && !draft.unknown;
+}
+
+export function clone<T extends Draft>(draft: T): T {
+  return copyNode(draft, 0, 0, { nodes: 0 }) as T;
+}
+
+/** A scalar that no file spells out, at the place of what gave rise to it. */
+export function scalarAt({ start, end }: Span, value: ScalarValue): DraftScalar {
+  const style = value === null ? "empty" : "plain";
+  return {
+    kind: "scalar",
+    start,
+    end,
+    anchor: undefined,
+    tag: undefined,
+    style,
+    value,
+    source: String(value ?? ""),
+    unknown: false,
+  };
+}
+
+export function mappingOf({ start, end }: Span, entries: DraftEntry[] = []): DraftMapping {
+  return { kind: "mapping", start, end, anchor: undefined, tag: undefined, style: "block", column: 0, entries, open: false };
+}
+
+/** Moves a node and all below it to one place. */
+export function placeAll(draft: Draft, { start, end }: Span): void {
+  draft.start = start;
+  draft.end = end;
+  if (draft.kind === "sequence") for (const item of draft.items) placeAll(item.value, { start, end });
+  if (draft.kind === "mapping")
+    for (const { key, value } of draft.entries) {
+      placeAll(key, { start, end });
+      placeAll(value, { start, end });
+    }
+}
+
+/** Data as nodes, all at one place. */
+export function made(data: Json, at: Span): Draft {
+  if (typeof data !== "object" || data === null) return scalarAt(at, data);
+  const { start, end } = at;
+  if (Array.isArray(data)) {
+    const items = data.map((item: Json) => ({ dash: start, value: made(item, at) }));
+    return { kind: "sequence", start, end, anchor: undefined, tag: undefined, style: "block", column: 0, items, open: false };
+  }
+  const entries = Object.entries(data as { readonly [key: string]: Json }).map(([name, value]) => {
+    return { key: scalarAt(at, name), name, colon: start, value: made(value, at) };
+  });
+  return mappingOf(at, entries);
+}
+
+/** The data of a node. What is unknown is what stands in the text. */
+export function plain(node: Node): Json {
+  if (node.kind === "alias") return node.target ? plain(node.target) : null;
+  if (node.kind === "scalar") return node.value;
+  if (node.kind === "sequence") return node.items.map(({ value }) => plain(value));
+  return Object.fromEntries(node.entries.map(({ name, value }) => [name, plain(value)]));
+}

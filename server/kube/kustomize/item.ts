@@ -1,0 +1,79 @@
+import { isBuiltInGroup, isClusterScoped } from "../kinds.ts";
+import { type DraftMapping, nodeAt, textAt } from "./draft.ts";
+
+/** What tells objects from each other while they are built. */
+export interface Identity {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  readonly name: string;
+  /** `""` for an object that says none. */
+  readonly namespace: string;
+}
+
+/** An object on its way through the transformations. */
+export interface Item {
+  root: DraftMapping;
+  /** What it was before each change of its name or namespace, the first first. */
+  readonly previous: Identity[];
+  readonly prefixes: string[];
+  readonly suffixes: string[];
+  /** Made by a generator: its name gets a hash when it is applied. */
+  readonly generated: boolean;
+}
+
+export function itemOf(root: DraftMapping, generated = false): Item {
+  return { root, previous: [], prefixes: [], suffixes: [], generated };
+}
+
+/** What an object is now. */
+export function identify(root: DraftMapping): Identity {
+  const apiVersion = textAt(root, "apiVersion");
+  const slash = apiVersion.indexOf("/");
+  return {
+    group: slash < 0 ? "" : apiVersion.slice(0, slash),
+    version: apiVersion.slice(slash + 1),
+    kind: textAt(root, "kind"),
+    name: textAt(root, "metadata", "name"),
+    namespace: textAt(root, "metadata", "namespace"),
+  };
+}
+
+/** What an object was at first. */
+export function original(item: Item): Identity {
+  return item.previous[0] ?? identify(item.root);
+}
+
+/** Remembers what an object is before its name or namespace changes. */
+export function remember(item: Item): void {
+  item.previous.push(identify(item.root));
+}
+
+/** Whether two identities are of one object. No namespace is the namespace `default`; cluster-scoped kinds have none. */
+export function isSame(a: Identity, b: Identity): boolean {
+  return (
+    a.group === b.group &&
+    a.version === b.version &&
+    a.kind === b.kind &&
+    a.name === b.name &&
+    effectiveNamespace(a) === effectiveNamespace(b)
+  );
+}
+
+export function effectiveNamespace({ group, kind, namespace }: Identity): string {
+  return isClusterScoped(group, kind) ? "" : namespace || "default";
+}
+
+export function isWithoutNamespace({ group, kind }: Identity): boolean {
+  return isClusterScoped(group, kind);
+}
+
+/** The objects that an identity names, as they are or as they were. */
+export function itemsNamed(items: readonly Item[], identity: Identity): readonly Item[] {
+  return items.filter((item) => [identify(item.root), ...item.previous].some((own) => isSame(own, identity)));
+}
+
+/** Whether the kind is one of Kubernetes' own. */
+export function isBuiltIn({ root }: Item): boolean {
+  return isBuiltInGroup(identify(root).group) && nodeAt(root, "apiVersion") !== undefined;
+}

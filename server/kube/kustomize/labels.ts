@@ -1,0 +1,52 @@
+import type { Field } from "../../yaml/field.ts";
+import { type DraftMapping, draftOf } from "./draft.ts";
+import { type Item, identify } from "./item.ts";
+import type { LabelChange } from "./kustomization.ts";
+import { SELECTORS, type Spot, TEMPLATE_ANNOTATIONS, TEMPLATE_LABELS } from "./labels.table.ts";
+import { visitMappings } from "./walk.ts";
+
+/** Sets the labels on every object, and where asked for in pod templates and selectors. `by` moves the pairs' offsets to those of the build. */
+export function setLabels(items: readonly Item[], change: LabelChange, by: number): void {
+  const pairs = pairsOf(change.pairs, by);
+  const spots = [...(change.includeTemplates ? TEMPLATE_LABELS : []), ...(change.includeSelectors ? SELECTORS : [])];
+  for (const item of items) setPairs(item, pairs, ["metadata", "labels"], spots);
+}
+
+/** Sets the annotations on every object and in pod templates. */
+export function setAnnotations(items: readonly Item[], annotations: Field, by: number): void {
+  const pairs = pairsOf(annotations, by);
+  for (const item of items) setPairs(item, pairs, ["metadata", "annotations"], TEMPLATE_ANNOTATIONS);
+}
+
+/** Labels and annotations as the options of a generator state them. */
+export function setOwn(root: DraftMapping, field: "labels" | "annotations", pairs: Field, by: number): void {
+  write(root, ["metadata", field], pairsOf(pairs, by), true);
+}
+
+function pairsOf(field: Field, by: number): DraftMapping | undefined {
+  const draft = draftOf(field.node, by + field.tree.from);
+  return draft.kind === "mapping" && draft.entries.length > 0 ? draft : undefined;
+}
+
+function setPairs(item: Item, pairs: DraftMapping | undefined, own: readonly string[], spots: readonly Spot[]): void {
+  if (!pairs) return;
+  write(item.root, own, pairs, true);
+  const { group, version, kind } = identify(item.root);
+  for (const spot of spots)
+    if (spot.kinds.includes(kind) && (spot.group ?? group) === group && (spot.version ?? version) === version)
+      write(item.root, spot.path.split(" "), pairs, spot.create);
+}
+
+function write(root: DraftMapping, path: readonly string[], pairs: DraftMapping | undefined, create: boolean): void {
+  if (!pairs) return;
+  const set = (mapping: DraftMapping) => {
+    // Labels are strings, whatever the kustomization writes: `8080` is "8080".
+    for (const { name, key, value } of pairs.entries) {
+      const text = value.kind === "scalar" && value.value !== null ? { ...value, value: String(value.value) } : { ...value };
+      const known = mapping.entries.find((entry) => entry.name === name);
+      if (known) known.value = text;
+      else mapping.entries.push({ key: { ...key }, name, colon: key.end, value: text });
+    }
+  };
+  visitMappings(root, path, set, create ? pairs : undefined);
+}

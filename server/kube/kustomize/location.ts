@@ -1,0 +1,45 @@
+// Files are named by any string with slashes, a URI or a path. Who has percent-encoded URIs decodes them first: kustomizations do not encode.
+
+/** The names that a kustomization file may have, in the order of preference (kustomize, api/konfig/general.go). */
+export const KUSTOMIZATION_NAMES: readonly string[] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+
+/** Whether the file is a kustomization by its name. */
+export function isKustomization(file: string): boolean {
+  return KUSTOMIZATION_NAMES.includes(file.slice(file.lastIndexOf("/") + 1));
+}
+
+/** The folder of a file, without a slash at its end; `""` for a bare name. */
+export function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf("/")));
+}
+
+/** What a relative path means in a folder: `.` and `..` are resolved, as far as there are folders above. */
+export function resolveIn(folder: string, path: string): string {
+  if (path.startsWith("/")) return path;
+  const parts = folder === "" ? [] : folder.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== ".." || parts.length === 0 || parts.at(-1) === "..") parts.push(part);
+    else parts.pop();
+  }
+  return parts.join("/");
+}
+
+/** Whether the file lies in the folder or below it. */
+export function isBelow(folder: string, file: string): boolean {
+  return folder === "" ? !file.startsWith("../") : file.startsWith(`${folder}/`);
+}
+
+/**
+ * Whether an entry names something that kustomize would fetch: a URL or a Git repository (kustomize, api/internal/git/repospec.go). Such
+ * entries are never followed.
+ */
+export function isRemote(entry: string): boolean {
+  return (
+    /^[a-z][a-z0-9+.-]*::?\/\//i.test(entry) ||
+    /^(git|hg|s3|gcs)::/.test(entry) ||
+    /^[^/\s]+@[^/\s]+:/.test(entry) ||
+    /^(github\.com|gitlab\.com|bitbucket\.org)[/:]/i.test(entry) ||
+    /[?&](ref|version|submodules|timeout)=/.test(entry)
+  );
+}

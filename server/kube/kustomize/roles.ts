@@ -1,0 +1,53 @@
+import type { Tree } from "../../yaml/tree.ts";
+import { type Kustomization, type Named, readKustomization } from "./kustomization.ts";
+import { folderOf, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "./location.ts";
+
+/**
+ * What a kustomization makes of a file. `resource`: complete objects. `patch`: parts of objects. `component`: a kustomization of its own
+ * kind. `generated`: data that goes into a ConfigMap or Secret. `values`: input of a Helm chart. `configuration`: for kustomize itself.
+ */
+export type Role = "resource" | "patch" | "component" | "generated" | "crd" | "values" | "configuration";
+
+export interface KustomizationFile {
+  readonly uri: string;
+  readonly tree: Tree;
+}
+
+/**
+ * The files that kustomizations name, by what they are there. A file that is a patch somewhere is a patch, whatever else it is: to judge
+ * it as a complete object would be wrong there. Folders appear as the kustomization files that they may hold.
+ */
+export function rolesOf(files: Iterable<KustomizationFile>): ReadonlyMap<string, Role> {
+  const roles = new Map<string, Role>();
+  for (const { uri, tree } of files) {
+    const folder = folderOf(uri);
+    for (const { role, named } of namedFiles(readKustomization(tree)))
+      if (!isRemote(named.path)) add(roles, resolveIn(folder, named.path), role);
+  }
+  return roles;
+}
+
+/** Every file or folder that a kustomization names, with its role. */
+export function namedFiles(kustomization: Kustomization): readonly { readonly role: Role; readonly named: Named }[] {
+  const patches = [...kustomization.patchesStrategicMerge, ...kustomization.patches, ...kustomization.patchesJson6902];
+  const lists: readonly (readonly [Role, readonly Named[]])[] = [
+    ["resource", kustomization.resources],
+    ["component", kustomization.components],
+    ["crd", kustomization.crds],
+    ["patch", patches.flatMap(({ file }) => file ?? [])],
+    ["configuration", [...kustomization.configurations, ...kustomization.plugins, ...kustomization.replacements]],
+    ["generated", kustomization.generators.flatMap(({ files, envs }) => [...files, ...envs])],
+    ["values", kustomization.values],
+  ];
+  return lists.flatMap(([role, list]) => list.map((named) => ({ role, named })));
+}
+
+const STRENGTH: readonly Role[] = ["resource", "crd", "component", "values", "generated", "configuration", "patch"];
+
+function add(roles: Map<string, Role>, file: string, role: Role): void {
+  const names = /\.[a-z]+$/i.test(file) ? [file] : [file, ...KUSTOMIZATION_NAMES.map((name) => `${file}/${name}`)];
+  for (const name of names) {
+    const known = roles.get(name);
+    if (!known || STRENGTH.indexOf(known) < STRENGTH.indexOf(role)) roles.set(name, role);
+  }
+}

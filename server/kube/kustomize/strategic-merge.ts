@@ -1,0 +1,123 @@
+import {
+  clone,
+  type Draft,
+  type DraftItem,
+  type DraftMapping,
+  type DraftScalar,
+  type DraftSequence,
+  drop,
+  find,
+  isNull,
+  textAt,
+} from "./draft.ts";
+
+/** By which keys the items of the list at a path (names only) are merged; `undefined` for a list that is replaced. */
+export type MergeKeys = (path: readonly string[]) => readonly string[] | undefined;
+
+/**
+ * Applies a strategic merge patch (kyaml, yaml/merge2 and yaml/walk): mappings are merged, null removes, lists are replaced unless they
+ * have merge keys; `$patch: delete`, `replace` and `merge` in a mapping or a list's item. What is merged in comes first in a list. Returns
+ * the result, which shares nodes with the target; `undefined` if nothing is left.
+ */
+export function mergeStrategic(target: Draft | undefined, patch: Draft, keys: MergeKeys): Draft | undefined {
+  const result = merge(target, clone(patch), keys, []);
+  if (result) dropEmpty(result, keys, []);
+  return result;
+}
+
+/** Keys without a value go too, wherever a patch would have been merged in; a null that is written out stays. */
+function dropEmpty(node: Draft, keys: MergeKeys, path: readonly string[]): void {
+  if (node.kind === "sequence" && keys(path)) for (const { value } of node.items) dropEmpty(value, keys, path);
+  if (node.kind !== "mapping") return;
+  node.entries = node.entries.filter(({ value }) => value.kind !== "scalar" || value.style !== "empty" || value.unknown);
+  for (const { name, value } of node.entries) dropEmpty(value, keys, [...path, name]);
+}
+
+function merge(target: Draft | undefined, patch: Draft, keys: MergeKeys, path: readonly string[]): Draft | undefined {
+  if (isNull(patch)) return undefined;
+  if (patch.kind === "mapping") return mergeMapping(target?.kind === "mapping" ? target : undefined, patch, keys, path);
+  if (patch.kind === "sequence") return mergeSequence(target?.kind === "sequence" ? target : undefined, patch, keys, path);
+  // A value that the patch only repeats stays where it was written first.
+  return target?.kind === "scalar" && patch.kind === "scalar" && isSame(target, patch) ? target : patch;
+}
+
+function isSame(a: DraftScalar, b: DraftScalar): boolean {
+  return a.value === b.value && !a.unknown && !b.unknown;
+}
+
+function mergeMapping(
+  target: DraftMapping | undefined,
+  patch: DraftMapping,
+  keys: MergeKeys,
+  path: readonly string[],
+): DraftMapping | undefined {
+  const directive = textAt(patch, "$patch");
+  drop(patch, "$patch");
+  if (directive === "delete") return undefined;
+  const result = directive === "replace" || !target ? { ...patch, entries: [] } : target;
+  for (const entry of patch.entries) {
+    if (/^\$(setElementOrder|retainKeys)\b/.test(entry.name)) continue;
+    const own = find(result, entry.name);
+    const value = merge(own?.value, entry.value, keys, [...path, entry.name]);
+    if (!value) drop(result, entry.name);
+    else if (own) {
+      // A key whose value comes from the patch stands there too.
+      if (value !== own.value) own.key = entry.key;
+      own.value = value;
+    } else result.entries.push({ ...entry, value });
+  }
+  return result;
+}
+
+function mergeSequence(
+  target: DraftSequence | undefined,
+  patch: DraftSequence,
+  keys: MergeKeys,
+  path: readonly string[],
+): DraftSequence | undefined {
+  const by = keys(path);
+  const directive = patch.items.findIndex(({ value }) => value.kind === "mapping" && isDirective(value));
+  const verb = directive < 0 ? "" : textAt(patch.items[directive]?.value, "$patch");
+  if (directive >= 0) patch.items.splice(directive, 1);
+  if (verb === "delete") return undefined;
+  if (!by || !target || verb === "replace") return { ...patch, items: patch.items.flatMap((item) => fresh(item, keys, path)) };
+  return by.length === 0 ? union(target, patch) : mergeItems(target, patch, by, keys, path);
+}
+
+function isDirective(mapping: DraftMapping): boolean {
+  return mapping.entries.length === 1 && mapping.entries[0]?.name === "$patch";
+}
+
+/** An item that nothing stands against, without directives and nulls. */
+function fresh(item: DraftItem, keys: MergeKeys, path: readonly string[]): readonly DraftItem[] {
+  if (item.value.kind === "scalar") return [item];
+  const value = merge(undefined, item.value, keys, path);
+  return value ? [{ ...item, value }] : [];
+}
+
+function union(target: DraftSequence, patch: DraftSequence): DraftSequence {
+  const texts = new Set(patch.items.map(({ value }) => textAt(value)));
+  return { ...target, items: [...patch.items, ...target.items.filter(({ value }) => !texts.has(textAt(value)))] };
+}
+
+function mergeItems(
+  target: DraftSequence,
+  patch: DraftSequence,
+  by: readonly string[],
+  keys: MergeKeys,
+  path: readonly string[],
+): DraftSequence {
+  const rest = [...target.items];
+  const merged: DraftItem[] = [];
+  for (const item of patch.items) {
+    // A key that the patch's item lacks does not count: `containerPort: 80` is also the port with `protocol: TCP`.
+    const present = by.filter((key) => textAt(item.value, key) !== "");
+    const match = rest.findIndex(
+      ({ value }) => present.length > 0 && present.every((key) => textAt(value, key) === textAt(item.value, key)),
+    );
+    const own = match < 0 ? undefined : rest.splice(match, 1)[0];
+    const value = merge(own?.value, item.value, keys, path);
+    if (value && !(value.kind === "mapping" && value.entries.length === 0)) merged.push({ dash: item.dash, ...own, value });
+  }
+  return { ...target, items: [...merged, ...rest] };
+}

@@ -1,0 +1,31 @@
+import type { Span } from "../../text/span.ts";
+import { type Draft, type DraftMapping, find, mappingOf, put } from "./draft.ts";
+
+/**
+ * Calls `visit` with every mapping below the path; lists on the way are gone through item by item. With `create`, missing mappings are
+ * made at that place; what ends in `[]` is a list and is not made.
+ */
+export function visitMappings(root: Draft, path: readonly string[], visit: (mapping: DraftMapping) => void, create?: Span): void {
+  if (root.kind === "sequence") for (const { value } of root.items) visitMappings(value, path, visit, create);
+  if (root.kind !== "mapping") return;
+  const [segment, ...rest] = path;
+  const name = segment?.replace(/\[\]$/, "");
+  if (name === undefined) {
+    visit(root);
+    return;
+  }
+  let below = find(root, name)?.value;
+  if (create && name === segment && (!below || (below.kind === "scalar" && below.value === null && !below.unknown))) {
+    below = mappingOf(create);
+    put(root, name, below);
+  }
+  if (below) visitMappings(below, rest, visit, create);
+}
+
+/** Calls `visit` with every node at the path and a function that replaces it; lists on the way are gone through item by item. */
+export function visitNodes(root: Draft, path: readonly string[], visit: (node: Draft, parent: DraftMapping) => void): void {
+  visitMappings(root, path.slice(0, -1), (parent) => {
+    const node = find(parent, path.at(-1) as string)?.value;
+    if (node) visit(node, parent);
+  });
+}
