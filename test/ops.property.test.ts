@@ -102,11 +102,9 @@ const plan: fc.Arbitrary<Plan> = fc.record({
 const tally = new Map<string, { done: number; idle: number; declined: number; impossible: number }>();
 
 describeCorpus("edits over the corpus", () => {
-  const files = sample(corpus("plain"), FILES);
   for (const lineBreak of ["\n", "\r\n"])
-    it(`are the changes of the data (${files.length} files, ${JSON.stringify(lineBreak)}, PLIMSOLL_SEED=${seed})`, {
-      timeout: 3_600_000,
-    }, () => {
+    it(`are the changes of the data (${JSON.stringify(lineBreak)}, PLIMSOLL_SEED=${seed})`, { timeout: 3_600_000 }, () => {
+      const files = sample(corpus("plain"), FILES);
       for (const [i, { path, text }] of files.entries()) {
         const slices = readSlices((i % 3 === 0 ? text.trimEnd() : text).replaceAll(/\r?\n/g, lineBreak));
         if (slices.length === 0) continue;

@@ -4,7 +4,7 @@ import { Field, type Path } from "./field.ts";
 import { insertItem } from "./insert.ts";
 import type { Json } from "./op.ts";
 import { setValue } from "./set.ts";
-import { follow, type Step } from "./trail.ts";
+import { follow, isBranched, type Step } from "./trail.ts";
 
 /** Adds an item to the end of the sequence at a place, unless an equal one is in it. A missing or empty sequence is created. */
 export function appendItem(draft: Draft, path: Path, value: Json): Outcome {
@@ -12,7 +12,7 @@ export function appendItem(draft: Draft, path: Path, value: Json): Outcome {
   if (field.items().some((item) => equals(item, value))) return [];
   if (field.state === "absent") return setValue(draft, path, [value]);
   const trail = follow(draft.tree, path);
-  if (!trail || trail.rest.length > 0) return undefined;
+  if (!trail || trail.rest.length > 0 || isBranched(draft.tree, trail)) return undefined;
   const { node } = trail.steps.at(-1) as Step;
   return node.kind === "sequence" ? insertItem(draft, node, value) : undefined;
 }

@@ -16,7 +16,7 @@ import {
   standsAlone,
 } from "./draft.ts";
 import { Field, type Path } from "./field.ts";
-import { type Collection, follow, type Held, isMerged, isRepeated, type Step } from "./trail.ts";
+import { type Collection, follow, type Held, isMerged, isRepeated, type Step, twins } from "./trail.ts";
 import type { Entry, Item, Tree } from "./tree.ts";
 
 type Child = Entry | Item;
@@ -48,15 +48,11 @@ function removed(tree: Tree, path: Path): { readonly held: Held; readonly depth:
   if (!trail || trail.rest.length > 0) return undefined;
   for (let depth = path.length; depth > 0; depth--) {
     const { held } = trail.steps[depth] as Step;
-    if (!held || held.owner.open) return undefined;
+    if (!held) return undefined;
     if (childrenOf(held.owner).length > twins(held).length) return { held, depth };
+    if (held.owner.open) return undefined; // who knows whether it is empty then
   }
   return undefined; // the whole document
-}
-
-/** The entries of the same name, or the item alone. */
-function twins({ holder, owner }: Held): readonly Child[] {
-  return owner.kind === "mapping" ? owner.entries.filter((entry) => entry.name === (holder as Entry).name) : [holder];
 }
 
 function isLeftByMerge({ holder, owner }: Held): boolean {

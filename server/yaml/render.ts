@@ -89,7 +89,7 @@ export function keyText(key: string, manner: Manner, flow: boolean, quotes?: Man
 function scalarText(value: Json, manner: Manner, flow: boolean): string {
   if (typeof value !== "string") return JSON.stringify(value);
   if (manner.json) return doubleQuoted(value);
-  if (!manner.quotes && !needsQuotes(value, flow)) return value;
+  if (!manner.quotes && !needsQuotes(value, flow) && value !== "<<") return value; // no reader may take it for a merge key
   const quotes = manner.quotes ?? manner.quote;
   return quotes === "single" && !UNPRINTABLE.test(value) ? `'${value.replaceAll("'", "''")}'` : doubleQuoted(value);
 }

@@ -18,7 +18,7 @@ import { insertEntry } from "./insert.ts";
 import type { Json } from "./op.ts";
 import { entryValue, flowText, itemValue, type Manner, type Rendered } from "./render.ts";
 import { isJson } from "./style.ts";
-import { follow, type Held, isMerged, isRepeated, type Step } from "./trail.ts";
+import { follow, type Held, isBranched, isMerged, isRepeated, type Step } from "./trail.ts";
 import type { Node } from "./tree.ts";
 
 /** Sets the value at a place. What is missing on the way is created; an empty value (`key:`, `key: ~`) may become a mapping. */
@@ -26,7 +26,7 @@ export function setValue(draft: Draft, path: Path, value: Json): Outcome {
   const { tree } = draft;
   if (equals(Field.root(tree).at(...path), value)) return [];
   const trail = follow(tree, path);
-  if (!trail) return undefined;
+  if (!trail || isBranched(tree, trail)) return undefined;
   const { steps, rest } = trail;
   const { node, held } = steps.at(-1) as Step;
   const [key, ...below] = rest;

@@ -54,6 +54,17 @@ function child(node: Content, segment: string | number): Held | undefined {
   return holder && { holder, owner: node as Sequence, index: segment as number };
 }
 
+/** Whether a key on the way stands twice in a template: then the two are alternatives, and to change the last one is not enough. */
+export function isBranched({ holes = [] }: Tree, { steps }: Trail): boolean {
+  if (holes.length === 0) return false;
+  return steps.some(({ held }) => held?.owner.kind === "mapping" && twins(held).length > 1);
+}
+
+/** The entries of the same name, or the item alone. */
+export function twins({ holder, owner }: Held): readonly (Entry | Item)[] {
+  return owner.kind === "mapping" ? owner.entries.filter((entry) => entry.name === (holder as Entry).name) : [holder];
+}
+
 /** Whether the mapping's `<<` entries bring in an entry of this name. */
 export function isMerged(mapping: Mapping, name: string, depth = 0): boolean {
   return mapping.entries.some((entry) => entry.name === "<<" && depth < MAX_MERGE_DEPTH && brings(entry.value, name, depth));
