@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 
 /** What a run of the command left behind. */
 export interface Outcome {
@@ -23,6 +23,7 @@ export interface Project {
 /** Builds bundles once for a test file. The folder is there while its tests run. */
 export function useBundle(...names: readonly string[]): { readonly dist: string } {
   const state = { dist: "" };
+  vi.setConfig({ testTimeout: 120_000 }); // processes are slow to start on a busy machine
   beforeAll(() => {
     state.dist = mkdtempSync(join(tmpdir(), "plimsoll-dist-"));
     execFileSync(process.execPath, ["esbuild.mjs", ...names], { env: { ...process.env, PLIMSOLL_DIST: state.dist } });

@@ -290,6 +290,43 @@ describe("which files", () => {
   });
 });
 
+describe("files that are no complete manifests", () => {
+  const deployment =
+    "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: w }\nspec: { template: { spec: { containers: [{ name: a, image: a:1 }] } } }\n";
+  const project = makeProject(bundle, {
+    "chart/Chart.yaml": "apiVersion: v2\nname: c\nversion: 1.0.0\n",
+    "chart/values.yaml": "apiVersion: v1\nkind: Pod\n",
+    "chart/templates/pod.yaml": pod("{{ .Release.Name }}"),
+    "chart/templates/plain.yaml": pod("p", true, "  volumes:\n    {{- toYaml .Values.volumes | nindent 4 }}\n"),
+    "base/kustomization.yaml": "resources: [deployment.yaml]\n",
+    "base/deployment.yaml": deployment,
+    "overlay/kustomization.yaml": "resources: [../base]\npatches: [{ path: patch.yaml }]\n",
+    "overlay/patch.yaml": deployment,
+  });
+  const report = (...args: readonly string[]) => JSON.parse(project.run(["lint", "--format", "json", ...args]).stdout);
+  const places = (...args: readonly string[]) =>
+    report(...args).findings.map(
+      ({ file, range }: { file: string; range: { start: { line: number } } }) => `${file}:${range.start.line}`,
+    );
+
+  it("templates are checked as far as they say something, and counted; values are left alone", () => {
+    expect(places(...ONLY, "chart")).toEqual(["chart/templates/plain.yaml:8", "chart/templates/pod.yaml:8"]);
+    expect(report(...ONLY, "chart").unchecked).toEqual([
+      { file: "chart/Chart.yaml", reason: "not-kubernetes" },
+      { file: "chart/templates/plain.yaml", reason: "template" },
+      { file: "chart/templates/pod.yaml", reason: "template" },
+      { file: "chart/values.yaml", reason: "not-kubernetes" },
+    ]);
+  });
+
+  it("nothing is missing in a patch, also when it is linted by itself", () => {
+    const only = ["--only", "run-as-non-root"];
+    expect(places(...only, "base", "overlay")).toEqual([expect.stringMatching(/^base\/deployment.yaml:/)]);
+    expect(places(...only, "overlay/patch.yaml")).toEqual([]);
+    expect(places(...only, "base", "overlay", "--jobs", "2")).toHaveLength(1);
+  });
+});
+
 describe("fixes", () => {
   const text = "\ufeffapiVersion: v1\r\nkind: ConfigMap\r\nmetadata: { name: a }\r\ndata:\r\n  n: 1 # one\r\n  t: yes";
   const project = makeProject(bundle, { "a.yaml": text, "b.yaml": pod("b", false), "c.yaml": pod("c") });
@@ -390,16 +427,16 @@ describe("adoption", () => {
   it("a baseline hides what was there, and only that", () => {
     const project = makeProject(bundle, { "a.yaml": pod("a"), "plimsoll.yaml": "root: true\n" });
     const lint = () => project.run(["lint", ...ONLY, ".", "--format", "json"]);
-    expect(project.run(["baseline", "create", "."]).code).toBe(0);
+    expect(project.run(["baseline", "create", ".", ...ONLY]).code).toBe(0);
     expect(JSON.parse(lint().stdout).summary).toMatchObject({ error: 0, baselined: 1 });
     project.write({ "a.yaml": `# moved\n\n${pod("a")}`, "b.yaml": pod("b") });
     expect(lint().code).toBe(1);
     expect(JSON.parse(lint().stdout).summary).toMatchObject({ error: 1, baselined: 1 });
     expect(project.run(["lint", ...ONLY, ".", "--no-baseline"]).stdout).toContain("2 errors");
     project.write({ "a.yaml": pod("a", false) });
-    expect(project.run(["baseline", "prune", "."]).stdout).toContain("0 findings");
-    expect(project.run(["baseline", "update", "."]).stdout).toContain("1 finding");
-    expect(project.run(["baseline", "create", "."]).stderr).toContain("is there already");
+    expect(project.run(["baseline", "prune", ".", ...ONLY]).stdout).toContain("0 findings");
+    expect(project.run(["baseline", "update", ".", ...ONLY]).stdout).toContain("1 finding");
+    expect(project.run(["baseline", "create", ".", ...ONLY]).stderr).toContain("is there already");
   });
 
   it("suppressions are listed with what became of them", () => {

@@ -31,6 +31,7 @@ const SELECTION = {
   "no-config": noConfig,
   preset,
   rule: LINT_OPTIONS.rule,
+  only: LINT_OPTIONS.only,
   "kubernetes-version": kubernetesVersion,
   "ignore-pattern": LINT_OPTIONS["ignore-pattern"],
   "no-ignore": LINT_OPTIONS["no-ignore"],

@@ -1,7 +1,8 @@
 import { type ChartRole, chartRole } from "../kube/chart.ts";
+import type { Role } from "../kube/kustomize/roles.ts";
 import type { FileRole } from "./dialect.ts";
 
-const CHART_ROLES: Readonly<Record<ChartRole, FileRole | undefined>> = {
+const IN_CHART: Readonly<Record<ChartRole, FileRole | undefined>> = {
   template: "template",
   helper: "data",
   notes: "data",
@@ -11,8 +12,23 @@ const CHART_ROLES: Readonly<Record<ChartRole, FileRole | undefined>> = {
   file: undefined,
 };
 
+const IN_KUSTOMIZATION: Readonly<Record<Role, FileRole | undefined>> = {
+  resource: undefined,
+  crd: undefined,
+  component: undefined,
+  patch: "patch",
+  generated: "data",
+  values: "data",
+  configuration: "data",
+};
+
 /** What a file is by its place in a chart. `chart` is as for `chartRole`: the folder of the nearest `Chart.yaml` above the file. */
 export function roleInChart(path: string, chart: string | undefined): FileRole | undefined {
   const role = chartRole(path, chart);
-  return role && CHART_ROLES[role];
+  return role && IN_CHART[role];
+}
+
+/** What a file is by what kustomizations make of it (see `rolesOf`). */
+export function roleInKustomization(role: Role | undefined): FileRole | undefined {
+  return role && IN_KUSTOMIZATION[role];
 }
