@@ -2,7 +2,7 @@
 export { type ApiVersionFate, fateOf } from "./kube/api-version.ts";
 export { cronProblem } from "./kube/cron.ts";
 export { type Image, parseImage } from "./kube/image.ts";
-export { isIpAddress } from "./kube/ip.ts";
+export { type Cidr, canonicalIpv4, hasHostBits, holds, isIpAddress, parseCidr } from "./kube/ip.ts";
 export { isBuiltInGroup, isClusterScoped } from "./kube/kinds.ts";
 export { type Labels, readLabels, readSelector, type Selector, selects } from "./kube/labels.ts";
 export {
