@@ -494,6 +494,16 @@ describe("where a value comes from", () => {
     expect(find("untrusted-registry")?.severity).toEqual({ value: "off", origin: { from: "default" } });
   });
 
+  it("names the suppressions too", () => {
+    const config = read(
+      "suppressions:\n  forbid: [host-network]\n  entries:\n    - { rules: [untrusted-registry], reason: ours }",
+    );
+    expect(resolveConfig([config], RULES).explain(HOME)).toMatchObject({
+      forbid: ["host-network"],
+      suppressions: [{ rules: ["untrusted-registry"], reason: "ours", origin: { line: 4 } }],
+    });
+  });
+
   it("agrees with the settings, whatever the files say", () => {
     const word = fc.constantFrom("off", "info", "warning", "error", "on");
     const rules = fc.dictionary(fc.constantFrom(...RULES.map(({ id }) => id)), word);

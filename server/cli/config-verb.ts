@@ -78,6 +78,10 @@ function asYaml(resolved: ResolvedConfig, path: string, cwd: string): string {
       for (const [name, { value, origin }] of given) lines.push(`    ${name}: ${JSON.stringify(value)} # ${say(origin)}`);
     }
   }
+  if (resolved.forbid.length + resolved.suppressions.length > 0) lines.push("suppressions:");
+  if (resolved.forbid.length > 0) lines.push(`  forbid: ${JSON.stringify(resolved.forbid)}`);
+  if (resolved.suppressions.length > 0) lines.push("  entries:");
+  for (const { origin, ...entry } of resolved.suppressions) lines.push(`    - ${JSON.stringify(entry)} # ${say(origin)}`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -2,7 +2,7 @@ import type { PodSource } from "../kube/kinds.ts";
 import type { PodSources } from "../kube/pod.ts";
 import type { Resource } from "../kube/resource.ts";
 import { folderOf, parentOf, relativeTo, resolveFrom } from "../text/uri.ts";
-import type { ConfigFile, Given, PodSpecPath } from "./config-file.ts";
+import type { ConfigFile, Given, PodSpecPath, SuppressionEntry } from "./config-file.ts";
 import { inOrder, type Layer, layersOf, presetsOf } from "./config-layer.ts";
 import { type ResolvedRule, resolveRule, ruleSettings } from "./config-rule.ts";
 import { fileMatcher, prefixMatcher } from "./glob.ts";
@@ -29,6 +29,9 @@ export interface ResolvedConfig {
   readonly presets: readonly Given<Preset>[];
   readonly kubernetes: Given<number>;
   readonly rules: readonly (ResolvedRule & { readonly id: string })[];
+  /** Rules that nothing can suppress. */
+  readonly forbid: readonly string[];
+  readonly suppressions: readonly SuppressionEntry[];
   readonly ignored: boolean;
   readonly scope: string;
 }
@@ -113,12 +116,13 @@ export function resolveConfig(chain: readonly ConfigFile[], rules: readonly Rule
       return path !== undefined && matches(path);
     });
   const scopeOf = scopesOf(files);
+  const suppressions = suppressionPolicy(files);
 
   return {
     settingsFor,
     ignored,
     scopeOf,
-    suppressions: suppressionPolicy(files),
+    suppressions,
     explain(uri) {
       const applied = layers.filter((layer) => !layer.resource && (layer.file?.(uri) ?? true));
       return {
@@ -126,6 +130,8 @@ export function resolveConfig(chain: readonly ConfigFile[], rules: readonly Rule
         presets,
         kubernetes: kubernetesOf(applied),
         rules: rules.map((rule) => ({ id: rule.id, ...resolved(rule, applied) })),
+        forbid: [...suppressions.forbid],
+        suppressions: suppressions.entries.map(({ entry }) => entry),
         ignored: ignored(uri),
         scope: scopeOf(uri),
       };
