@@ -24,7 +24,6 @@ export function fixFiles(run: Scan, allow: FixClass, stderr: Output, name: (uri:
   return run.uris.flatMap((uri) => {
     const before = run.linter.text(uri) ?? "";
     const { findings, dialect } = run.linter.result(uri);
-    const { parse, cut } = DIALECTS[dialect];
     if (findings.every(({ fixes }) => fixes.length === 0)) return [];
     const fixed = fixText(
       before,
@@ -33,8 +32,7 @@ export function fixFiles(run: Scan, allow: FixClass, stderr: Output, name: (uri:
         return run.linter.result(uri).findings;
       },
       allow,
-      parse,
-      cut,
+      DIALECTS[dialect],
     );
     run.linter.update(uri, fixed.text);
     if (fixed.conflicts.length > 0)

@@ -4,8 +4,8 @@ import type { Op } from "../yaml/op.ts";
 import { render } from "../yaml/ops.ts";
 import { parse } from "../yaml/parse.ts";
 import { removedPath } from "../yaml/remove.ts";
-import { cut } from "../yaml/slice.ts";
 import type { Tree } from "../yaml/tree.ts";
+import { DIALECTS, type Dialect } from "./dialect.ts";
 import { disturbs } from "./disturb.ts";
 import type { Fix, FixClass } from "./finding.ts";
 import type { PlacedFinding } from "./result.ts";
@@ -66,18 +66,19 @@ const MAX_ROUNDS = 10;
 
 /**
  * Applies fixes until there is nothing left to fix: of every finding the first one of class `allow` or safer. `analyse` yields the
- * findings of a text; it is asked again after every round. Where two fixes meet, the later one waits for the next round.
+ * findings of a text; it is asked again after every round. Where two fixes meet, the later one waits for the next round. `dialect` is how
+ * the text is read.
  */
 export function fixText(
   text: string,
   analyse: (text: string) => readonly PlacedFinding[],
   allow: FixClass,
-  read: Parse = parse,
+  dialect: Dialect = DIALECTS.yaml,
 ): FixedText {
   const rounds: Round[] = [];
   let current = text;
   while (rounds.length < MAX_ROUNDS) {
-    const round = fixOnce(current, analyse(current), allow, read);
+    const round = fixOnce(current, analyse(current), allow, dialect);
     if (round.text === current) return { text: current, applied: countOf(rounds), conflicts: [] };
     rounds.push(round);
     current = round.text;
@@ -101,7 +102,7 @@ interface Planned {
   readonly fix: Fix;
 }
 
-function fixOnce(text: string, findings: readonly PlacedFinding[], allow: FixClass, read: Parse): Round {
+function fixOnce(text: string, findings: readonly PlacedFinding[], allow: FixClass, { cut, parse }: Dialect): Round {
   const rules: string[] = [];
   const slices = cut(text).map(({ start, end }, index) => {
     const planned = findings.flatMap(({ slice, rule, fixes }) => {
@@ -109,7 +110,7 @@ function fixOnce(text: string, findings: readonly PlacedFinding[], allow: FixCla
       return fix ? [{ rule, fix }] : [];
     });
     if (planned.length === 0) return text.slice(start, end);
-    const done = fixSlice(read(text, start, end), planned, read);
+    const done = fixSlice(parse(text, start, end), planned, parse);
     rules.push(...done.rules);
     return done.text;
   });

@@ -1,10 +1,10 @@
+import { DIALECTS } from "../lint/dialect.ts";
 import type { Fix, FixClass } from "../lint/finding.ts";
 import { fixText, renderFix } from "../lint/fix.ts";
 import type { Linter } from "../lint/linter.ts";
 import type { PlacedFinding } from "../lint/result.ts";
 import type { Edit } from "../text/edit.ts";
 import { shift } from "../text/span.ts";
-import { parse } from "../yaml/parse.ts";
 import { textChanges } from "./text-changes.ts";
 
 /** The edits of one fix in the file's text; undefined where it cannot be made exactly. */
@@ -12,7 +12,8 @@ export function fixEdits(linter: Linter, { uri, slice }: PlacedFinding, fix: Fix
   const text = linter.text(uri);
   const span = linter.slice(uri, slice);
   if (text === undefined || !span) return undefined;
-  const edits = fix.edits ?? renderFix(parse(text, span.start, span.end), fix);
+  const { parse } = DIALECTS[linter.result(uri).dialect];
+  const edits = renderFix(parse(text, span.start, span.end), fix, parse);
   return edits?.map((edit) => ({ ...edit, ...shift(edit, span.start) }));
 }
 
@@ -23,6 +24,7 @@ export function fixEdits(linter: Linter, { uri, slice }: PlacedFinding, fix: Fix
 export function fixAllEdits(linter: Linter, uri: string, allow: FixClass, rule?: string): readonly Edit[] {
   const before = linter.text(uri);
   if (before === undefined) return [];
+  const { dialect } = linter.result(uri);
   const findings = () => linter.result(uri).findings.filter((finding) => rule === undefined || finding.rule === rule);
   if (findings().every(({ fixes }) => fixes.length === 0)) return [];
   try {
@@ -33,6 +35,7 @@ export function fixAllEdits(linter: Linter, uri: string, allow: FixClass, rule?:
         return findings();
       },
       allow,
+      DIALECTS[dialect],
     );
     return textChanges(before, text);
   } finally {
