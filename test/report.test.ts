@@ -41,6 +41,10 @@ const runs: readonly (readonly [name: string, results: readonly FileResult[]])[]
   ["no file", []],
   ["a clean file", [fileResult(web, text)]],
   ["one finding", [one]],
+  [
+    "a file that was not checked",
+    [fileResult(web, text, { unchecked: [{ reason: "not-kubernetes", span: { start: 0, end: 4 } }] })],
+  ],
   ["awkward text", [awkward]],
   ["related places and a suppression", [related, one]],
 ];

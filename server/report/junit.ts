@@ -38,7 +38,7 @@ function suiteOf(report: Report, file: ReportFile): Suite {
     ),
   ];
   if (cases.length === 0) {
-    const skipped = first ? [element("skipped", { message: first.reason })] : [];
+    const skipped = first ? [element("skipped", {}, first.reason)] : [];
     cases.push(element("testcase", { name: first ? "not, or not fully, checked" : "no findings", classname: path }, skipped));
   }
   const failures = findings.filter(({ severity }) => report.fails(severity)).length;
