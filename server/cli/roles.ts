@@ -15,7 +15,7 @@ export function fileRoles(paths: readonly string[]): (uri: string) => FileRole |
   const named = rolesOf([...folders].flatMap(kustomizationsIn));
   return (uri) => {
     const path = pathOf(uri);
-    return roleInChart(slashed(path), chartAbove(dirname(path))) ?? roleInKustomization(named.get(slashed(path)));
+    return roleInChart(slashed(path), chartAbove(dirname(path))) ?? roleInKustomization(slashed(path), named.get(slashed(path)));
   };
 }
 

@@ -19,16 +19,25 @@ export interface Resource {
   at(...path: readonly (string | number)[]): Field;
 }
 
-/** The objects of a document: lists are flattened (`kind: List` and the built-in `…List` kinds with `items`, as kubectl does). */
-export function resourcesOf(tree: Tree): readonly Resource[] {
+/** What says which type an object is of. */
+export interface TypeMeta {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/**
+ * The objects of a document: lists are flattened (`kind: List` and the built-in `…List` kinds with `items`, as kubectl does). `implied` is what
+ * a document is that does not say it itself.
+ */
+export function resourcesOf(tree: Tree, implied?: TypeMeta): readonly Resource[] {
   const found: Resource[] = [];
-  collect(Field.root(tree), found, 0, undefined);
+  collect(Field.root(tree), found, 0, implied);
   return found;
 }
 
 const MAX_DEPTH = 8; // a List in a List is legal, for ever is not
 
-function collect(root: Field, found: Resource[], depth: number, list: { apiVersion: string; kind: string } | undefined): void {
+function collect(root: Field, found: Resource[], depth: number, list: TypeMeta | undefined): void {
   if (!root.isMapping) return;
   const apiVersion = root.at("apiVersion").string ?? list?.apiVersion;
   const kind = root.at("kind").string ?? list?.kind;

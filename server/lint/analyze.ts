@@ -1,6 +1,6 @@
 import { factsOf, type ResourceFacts } from "../kube/facts.ts";
 import { podOf } from "../kube/pod.ts";
-import { type Resource, resourcesOf } from "../kube/resource.ts";
+import { type Resource, resourcesOf, type TypeMeta } from "../kube/resource.ts";
 import type { Span } from "../text/span.ts";
 import type { Place } from "../yaml/field.ts";
 import type { Tree } from "../yaml/tree.ts";
@@ -48,15 +48,15 @@ export function analyze(
   to: number,
   settings: Settings,
 ): Analysis {
-  const analysis = analyzeTree(rules, dialect.parse(text, from, to), settings);
+  const analysis = analyzeTree(rules, dialect.parse(text, from, to), settings, dialect.implied);
   // What an action decides is unknown: such a document was checked as far as it can be read.
   return dialect.name === "template" && analysis.facts.length > 0 ? { ...analysis, unchecked: "template" } : analysis;
 }
 
-/** The same for a document that is parsed already. */
-export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settings): Analysis {
+/** The same for a document that is parsed already. `implied` is what it is if it does not say so. */
+export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settings, implied?: TypeMeta): Analysis {
   const plan = planFor(rules, settings);
-  const resources = resourcesOf(tree);
+  const resources = resourcesOf(tree, implied);
   const run = new Run(settings);
   const kubernetes = resources.length > 0 || (tree.problems.length > 0 && looksLikeKubernetes(tree));
   if (kubernetes)

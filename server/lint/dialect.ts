@@ -1,3 +1,4 @@
+import type { TypeMeta } from "../kube/resource.ts";
 import type { Span } from "../text/span.ts";
 import { isTemplate } from "../yaml/braces.ts";
 import { openTree } from "../yaml/open.ts";
@@ -8,27 +9,36 @@ import type { Tree } from "../yaml/tree.ts";
 
 /**
  * What a file is by its place, where that decides how it is read. `template`: below a chart, or of a template language. `patch`: part of objects
- * that are complete only elsewhere. `data`: no manifest (values of a chart, and the like), so not linted.
+ * that are complete only elsewhere. `kustomization`: one, even if it does not say so. `data`: no manifest (values of a chart, and the like), so not
+ * linted.
  */
-export type FileRole = "template" | "patch" | "data";
+export type FileRole = "template" | "patch" | "kustomization" | "data";
 
-export type DialectName = "yaml" | "template" | "patch";
+export type DialectName = "yaml" | "template" | "patch" | "kustomization";
 
 /** How a text is read: cut into documents, and each of them parsed. */
 export interface Dialect {
   readonly name: DialectName;
   cut(text: string): readonly Span[];
   parse(text: string, from: number, to: number): Tree;
+  /** What a document is that does not say it itself. */
+  readonly implied?: TypeMeta;
 }
 
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
   yaml: { name: "yaml", cut, parse },
   template: { name: "template", cut: cutTemplate, parse: parseTemplate },
   patch: { name: "patch", cut, parse: (text, from, to) => openTree(parse(text, from, to)) },
+  kustomization: {
+    name: "kustomization",
+    cut,
+    parse,
+    implied: { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization" },
+  },
 };
 
 /** The dialect of a text. What stands in it counts beside its place: a template is one wherever it lies. */
 export function dialectOf(text: string, role?: FileRole): Dialect {
   if (role === "template" || isTemplate(text)) return DIALECTS.template;
-  return role === "patch" ? DIALECTS.patch : DIALECTS.yaml;
+  return role === "patch" || role === "kustomization" ? DIALECTS[role] : DIALECTS.yaml;
 }

@@ -1,4 +1,5 @@
 import { type ChartRole, chartRole } from "../kube/chart.ts";
+import { isKustomization } from "../kube/kustomize/location.ts";
 import type { Role } from "../kube/kustomize/roles.ts";
 import type { FileRole } from "./dialect.ts";
 
@@ -28,7 +29,7 @@ export function roleInChart(path: string, chart: string | undefined): FileRole |
   return role && IN_CHART[role];
 }
 
-/** What a file is by what kustomizations make of it (see `rolesOf`). */
-export function roleInKustomization(role: Role | undefined): FileRole | undefined {
-  return role && IN_KUSTOMIZATION[role];
+/** What a file is by its name and by what kustomizations make of it (see `rolesOf`). */
+export function roleInKustomization(path: string, role: Role | undefined): FileRole | undefined {
+  return isKustomization(path) ? "kustomization" : role && IN_KUSTOMIZATION[role];
 }
