@@ -1,6 +1,7 @@
 // The door for rules: what a rule may import stands here, and nothing else.
 export { type ApiVersionFate, fateOf } from "./kube/api-version.ts";
 export { cronProblem } from "./kube/cron.ts";
+export { classifyHostPath, type HostPathClass } from "./kube/host-path.ts";
 export { type Image, parseImage } from "./kube/image.ts";
 export { type Cidr, canonicalIpv4, hasHostBits, holds, isIpAddress, parseCidr } from "./kube/ip.ts";
 export { isBuiltInGroup, isClusterScoped } from "./kube/kinds.ts";

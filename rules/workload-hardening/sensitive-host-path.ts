@@ -1,5 +1,6 @@
 // NSA Kubernetes Hardening Guide, "Pod security"; https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
 import {
+  classifyHostPath,
   defineRule,
   type HostPathVolume,
   hostPathVolumes,
@@ -11,7 +12,7 @@ import {
   strings,
   suggestion,
 } from "../../server/api.ts";
-import { classify, mountsAsRelated } from "./_host-path.ts";
+import { mountsAsRelated } from "./_host-path.ts";
 
 const HARMLESS_TO_READ = [
   "/etc/ca-certificates",
@@ -85,7 +86,7 @@ function severityOf(volume: HostPathVolume, path: string, options: Options): Sev
   const writable = volume.mounts.some(isWritable);
   if (below(options.paths)) return "error";
   if (!writable && below(options.allowReadOnly)) return "info";
-  switch (classify(path)) {
+  switch (classifyHostPath(path)) {
     case "secret":
       return "error";
     case "system":

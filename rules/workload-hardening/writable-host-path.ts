@@ -1,6 +1,13 @@
 // core/v1 VolumeMount.readOnly: default false. recursiveReadOnly does not replace it.
-import { defineRule, type HostPathVolume, hostPathVolumes, isWritable, set, suggestion } from "../../server/api.ts";
-import { classify } from "./_host-path.ts";
+import {
+  classifyHostPath,
+  defineRule,
+  type HostPathVolume,
+  hostPathVolumes,
+  isWritable,
+  set,
+  suggestion,
+} from "../../server/api.ts";
 
 export default defineRule({
   id: "writable-host-path",
@@ -18,7 +25,7 @@ export default defineRule({
   pod(pod, { enabled, report }) {
     for (const volume of hostPathVolumes(pod)) {
       if (isMeaninglessToProtect(volume)) continue;
-      if (volume.path !== undefined && classify(volume.path) !== undefined && enabled("sensitive-host-path")) continue;
+      if (volume.path !== undefined && classifyHostPath(volume.path) !== undefined && enabled("sensitive-host-path")) continue;
       for (const mount of volume.mounts) {
         if (!isWritable(mount)) continue;
         const readOnly = mount.field.at("readOnly");
@@ -37,5 +44,5 @@ export default defineRule({
 function isMeaninglessToProtect({ path, field }: HostPathVolume): boolean {
   const type = field.at("hostPath", "type").string;
   if (type === "Socket" || type === "CharDevice" || type === "BlockDevice") return true;
-  return path !== undefined && (path.endsWith(".sock") || path.startsWith("/dev/") || classify(path) === "plugin");
+  return path !== undefined && (path.endsWith(".sock") || path.startsWith("/dev/") || classifyHostPath(path) === "plugin");
 }
