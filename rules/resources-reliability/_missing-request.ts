@@ -1,0 +1,46 @@
+import { boolean, defineRule, type Rule, string } from "../../server/api.ts";
+import { checkRange, isAsked, isSet, podLevel, reportMissing, written } from "./_resource.ts";
+
+/** What the two rules about missing requests differ in. */
+interface Facts {
+  readonly resource: "cpu" | "memory";
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly consequence: string;
+  readonly amount: string;
+  readonly peers: readonly string[];
+}
+
+/** A rule that asks for a request. A limit alone will do: the API server takes it as the request too. */
+export function missingRequest({ resource, consequence, amount, ...meta }: Facts): Rule {
+  return defineRule({
+    family: "resources-reliability",
+    severity: "warning",
+    tier: "recommended",
+    ignoreWhen: "A LimitRange of the namespace sets a default request, or an autoscaler writes requests (VerticalPodAutoscaler).",
+    options: {
+      initContainers: boolean(false, "Ask plain init containers too"),
+      requireExplicit: boolean(false, "Ask for a request even where a limit stands in for it"),
+      min: string("", "Smallest request that is allowed"),
+      max: string("", "Largest request that is allowed"),
+      defaultRequest: string(amount, "Request that the fix sets where there is no limit to copy"),
+    },
+    references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
+    fix: "suggestion",
+    ...meta,
+    container(container, { options, kubernetes, report }) {
+      if (!isAsked(container, options)) return;
+      const request = container.at("resources", "requests", resource);
+      const limit = container.at("resources", "limits", resource);
+      if (isSet(request)) {
+        checkRange(request, `${resource} request`, options, report);
+        return;
+      }
+      if (request.state === "unknown" || podLevel(container.pod, "requests", resource, kubernetes)) return;
+      if (podLevel(container.pod, "limits", resource, kubernetes)) return;
+      if (!options.requireExplicit && (isSet(limit) || limit.state === "unknown")) return;
+      reportMissing(container, "requests", resource, written(limit) ?? options.defaultRequest, consequence, report);
+    },
+  });
+}

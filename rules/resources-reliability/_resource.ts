@@ -1,0 +1,58 @@
+import { type Container, type Context, type Field, type Pod, parseQuantity, set, suggestion } from "../../server/api.ts";
+
+/** The options that every rule about a missing request or limit has. */
+export interface Amounts {
+  readonly initContainers: boolean;
+  readonly min: string;
+  readonly max: string;
+}
+
+/**
+ * Whether the rule asks this container at all: app containers and sidecars, plain init containers if they are asked for. Their resources run out
+ * before the others start. Ephemeral containers may have none.
+ */
+export function isAsked({ role }: Container, options: { readonly initContainers: boolean }): boolean {
+  return role === "app" || role === "sidecar" || (role === "init" && options.initContainers);
+}
+
+/** Whether resources of the whole pod stand in for those of its containers (KEP-2837, on by default since 1.34). */
+export function podLevel({ spec }: Pod, list: "requests" | "limits", resource: string, kubernetes: number): boolean {
+  const field = spec.at("resources", list, resource);
+  return kubernetes >= 34 && (isSet(field) || field.state === "unknown");
+}
+
+/** Something other than nothing: `0` is none. */
+export function isSet(field: Field): boolean {
+  return field.value !== undefined && field.value !== "" && parseQuantity(field.value) !== 0;
+}
+
+/** Reports a known amount that is below `min` or above `max`. */
+export function checkRange(field: Field, what: string, { min, max }: Amounts, report: Context["report"]): void {
+  const amount = parseQuantity(field.value);
+  if (amount === undefined) return;
+  const least = parseQuantity(min);
+  const most = parseQuantity(max);
+  if (least !== undefined && amount < least) report(field, `The ${what} ${field.value} is below the allowed minimum of ${min}.`);
+  if (most !== undefined && amount > most) report(field, `The ${what} ${field.value} is above the allowed maximum of ${max}.`);
+}
+
+/** Where a missing request or limit is reported: at `requests`, `limits` or `resources` if there is such a key, else at the container. */
+export function reportMissing(
+  container: Container,
+  list: "requests" | "limits",
+  resource: "cpu" | "memory",
+  amount: string,
+  consequence: string,
+  report: Context["report"],
+): void {
+  const field = container.at("resources", list, resource);
+  const word = list === "requests" ? "request" : "limit";
+  report(field, `Container "${container.name}" has no ${resource} ${word}: ${consequence}.`, {
+    fixes: parseQuantity(amount) !== undefined ? [suggestion(`Set a ${resource} ${word} of ${amount}`, set(field, amount))] : [],
+  });
+}
+
+/** A quantity as it is written, if it is one. */
+export function written(field: Field): string | undefined {
+  return field.value === undefined || parseQuantity(field.value) === undefined ? undefined : String(field.value);
+}

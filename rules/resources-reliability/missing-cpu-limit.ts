@@ -1,0 +1,45 @@
+// core/v1 ResourceRequirements.limits; a container over its CPU limit is throttled.
+import { boolean, defineRule, string } from "../../server/api.ts";
+import { checkRange, isAsked, isSet, podLevel, reportMissing } from "./_resource.ts";
+
+export default defineRule({
+  id: "missing-cpu-limit",
+  family: "resources-reliability",
+  severity: "info",
+  tier: "strict",
+  title: "Container has no CPU limit",
+  why: "A busy loop in this container takes every idle core of the node. The others keep what they requested, so this costs money and noise rather than an outage.",
+  ignoreWhen:
+    "Often: with requests set, a limit mostly throttles a healthy container in its busy moments. It is right where tenants pay for what they use, or where latency must not depend on neighbours.",
+  options: {
+    initContainers: boolean(false, "Ask plain init containers too"),
+    min: string("", "Smallest limit that is allowed, such as 50m"),
+    max: string("", "Largest limit that is allowed, such as 4"),
+    defaultCpuLimit: string("500m", "Limit that the fix sets"),
+  },
+  standards: ["nsa"],
+  references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
+  peers: [
+    "checkov:CKV_K8S_11",
+    "trivy:KSV-0011",
+    "kubescape:C-0270",
+    "kubescape:C-0050",
+    "kubescape:C-0009",
+    "kubescape:C-0303",
+    "polaris:cpuLimitsMissing",
+    "kube-score:container-resources",
+    "monokle:KBP003",
+    "monokle:KSV011",
+    "kics:cpu_limits_not_set",
+    "kubesec:LimitsCPU",
+    "kube-linter:unset-cpu-requirements",
+  ],
+  fix: "suggestion",
+  container(container, { options, kubernetes, report }) {
+    if (!isAsked(container, options)) return;
+    const limit = container.at("resources", "limits", "cpu");
+    if (isSet(limit)) checkRange(limit, "CPU limit", options, report);
+    else if (limit.state !== "unknown" && !podLevel(container.pod, "limits", "cpu", kubernetes))
+      reportMissing(container, "limits", "cpu", options.defaultCpuLimit, "it may take every idle core of the node", report);
+  },
+});
