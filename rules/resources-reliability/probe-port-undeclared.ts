@@ -1,0 +1,54 @@
+// core/v1 HTTPGetAction.port and TCPSocketAction.port: a name is looked up among the ports of the same container.
+import { type Container, defineRule, type Field, set, suggestion } from "../../server/api.ts";
+
+const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"];
+
+export default defineRule({
+  id: "probe-port-undeclared",
+  family: "resources-reliability",
+  severity: "warning",
+  tier: "recommended",
+  title: "Probe asks a port that the container does not declare",
+  why: "A probe by a name that does not exist never succeeds: the container is restarted for ever, or never gets traffic. A number that is none of the declared ports is usually a typing error with the same end.",
+  ignoreWhen:
+    "The program also listens on a port that is left undeclared on purpose. Where the container declares no ports at all, numbers are not reported.",
+  references: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"],
+  peers: ["kube-linter:liveness-port", "kube-linter:readiness-port", "kube-linter:startup-port"],
+  fix: "suggestion",
+  container(container, { report }) {
+    const ports = container.at("ports");
+    if (ports.open) return;
+    for (const probe of PROBES)
+      for (const handler of ["httpGet", "tcpSocket", "grpc"]) {
+        const port = container.at(probe, handler, "port");
+        const value = port.value;
+        if (typeof value === "string" && !/^[0-9]+$/.test(value)) {
+          if (!ports.items().some((item) => item.at("name").value === value || item.at("name").state === "unknown"))
+            report(port, `The ${probe} of container "${container.name}" asks port "${value}", which is not declared.`, {
+              severity: "error",
+              ...answer(container, port),
+            });
+        } else if (value !== undefined && ports.items().length > 0 && !declares(ports, Number(value)))
+          report(
+            port,
+            `The ${probe} of container "${container.name}" asks port ${value}, which is not among its ports.`,
+            answer(container, port),
+          );
+      }
+  },
+});
+
+function declares(ports: Field, number: number): boolean {
+  return ports.items().some((item) => item.at("containerPort").value === number || item.at("containerPort").state === "unknown");
+}
+
+/** The one port that the container declares, if there is just one. */
+function answer(container: Container, port: Field) {
+  const ports = container.at("ports");
+  const only = ports.items().length === 1 ? ports.items()[0] : undefined;
+  const target = only?.at("name").string ?? only?.at("containerPort").number;
+  return {
+    related: ports.exists ? [{ message: "The declared ports.", at: ports.key }] : [],
+    fixes: target === undefined ? [] : [suggestion(`Ask port ${target}`, set(port, target))],
+  };
+}

@@ -1,0 +1,52 @@
+// core validation, ValidateResourceRequirements: a request must not exceed the limit; hugepages and extended resources must be equal.
+import { defineRule, type Field, parseQuantity, set, suggestion } from "../../server/api.ts";
+
+export default defineRule({
+  id: "request-exceeds-limit",
+  family: "resources-reliability",
+  severity: "error",
+  tier: "recommended",
+  title: "Request is larger than the limit",
+  why: "The API server refuses the pod. Inside a Deployment it takes the object and then never creates a pod: the rollout hangs.",
+  references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
+  peers: ["monokle:K8S001"],
+  fix: "suggestion",
+  container(container, { report }) {
+    check(container.at("resources"), `container "${container.name}"`, report);
+  },
+  pod(pod, { report }) {
+    check(pod.at("resources"), "the pod", report);
+  },
+});
+
+type Report = (
+  where: Field,
+  message: string,
+  extra: { related: { message: string; at: Field }[]; fixes: ReturnType<typeof suggestion>[] },
+) => void;
+
+function check(resources: Field, owner: string, report: Report): void {
+  for (const [name, request] of resources.at("requests").entries()) {
+    const limit = resources.at("limits", name);
+    const asked = parseQuantity(request.value);
+    const allowed = parseQuantity(limit.value);
+    if (asked === undefined || allowed === undefined || request.value === undefined || limit.value === undefined) continue;
+    const equal = name.startsWith("hugepages-") || isExtended(name);
+    if (equal ? asked === allowed : asked <= allowed) continue;
+    const message = equal
+      ? `Request and limit of ${name} must be equal; ${owner} asks for ${request.value} and allows ${limit.value}.`
+      : `The ${name} request of ${owner}, ${request.value}, is larger than its limit, ${limit.value}.`;
+    report(request, message, {
+      related: [{ message: "The limit.", at: limit }],
+      fixes: [
+        suggestion(`Raise the limit to ${request.value}`, set(limit, request.value)),
+        suggestion(`Lower the request to ${limit.value}`, set(request, limit.value)),
+      ],
+    });
+  }
+}
+
+/** A resource of a device plug-in: it has a domain that is not Kubernetes' own. */
+function isExtended(name: string): boolean {
+  return name.includes("/") && !name.startsWith("requests.") && !/(^|\.)kubernetes\.io\//.test(name);
+}
