@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { rules } from "../../rules/index.ts";
 import type { Analysis } from "../lint/analyze.ts";
 import { Linter } from "../lint/linter.ts";
@@ -61,6 +61,7 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
     settingsFor,
     roleOf: (uri) => byUri.get(uri)?.role,
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
+    exists: (uri, name) => existsSync(resolve(dirname(pathOf(uri)), name)),
     suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: today(), ...(baseline ? { baseline } : {}) }),
   });
   const cache = cacheOf(args, environment.cwd);

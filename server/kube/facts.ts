@@ -1,6 +1,9 @@
 import type { Span } from "../text/span.ts";
 import type { Path } from "../yaml/field.ts";
 import { isClusterScoped } from "./kinds.ts";
+import { kustomizationOf } from "./kustomize/kustomization.ts";
+import { isRemote } from "./kustomize/location.ts";
+import { namedFiles } from "./kustomize/roles.ts";
 import { type Labels, readLabels } from "./labels.ts";
 import { type PodSources, podOf } from "./pod.ts";
 import type { Resource } from "./resource.ts";
@@ -30,6 +33,8 @@ export interface ResourceFacts {
   readonly pods?: { readonly labels: Labels; readonly uncertain: boolean };
   /** The pods that a Service selects. */
   readonly selects?: { readonly labels: Labels; readonly uncertain: boolean; readonly site: FactSite };
+  /** The files and folders that a kustomization names, by paths relative to it. */
+  readonly files?: readonly { readonly name: string; readonly site: FactSite }[];
 }
 
 /** The facts of one resource. */
@@ -51,7 +56,14 @@ export function factsOf(resource: Resource, custom?: PodSources): ResourceFacts 
     ...(selector?.isMapping
       ? { selects: { ...readLabels(selector), site: { path: selector.path, span: selector.key.site } } }
       : {}),
+    ...(resource.group === "kustomize.config.k8s.io" ? { files: filesOf(resource) } : {}),
   };
+}
+
+function filesOf({ root }: Resource): NonNullable<ResourceFacts["files"]> {
+  return namedFiles(kustomizationOf(root))
+    .filter(({ named }) => !isRemote(named.path))
+    .map(({ named: { path, field } }) => ({ name: path, site: { path: field.path, span: field.site } }));
 }
 
 /** Everything in the facts that other documents can see, as one string: where two shapes are equal, no workspace rule need run again. */

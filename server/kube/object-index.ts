@@ -10,13 +10,23 @@ export interface IndexedObject extends ResourceFacts {
   readonly scope: string;
 }
 
+/** Whether there is a file or folder of this name, relative to the folder of `uri`; `undefined` where nobody can say. */
+export type Exists = (uri: string, name: string) => boolean | undefined;
+
 /** Look-ups over the facts of many documents. Duplicates are kept. */
 export class ObjectIndex {
   readonly objects: readonly IndexedObject[];
+  readonly #exists: Exists;
   #byKind: Map<string, IndexedObject[]> | undefined;
 
-  constructor(objects: readonly IndexedObject[]) {
+  constructor(objects: readonly IndexedObject[], exists: Exists = () => undefined) {
     this.objects = objects;
+    this.#exists = exists;
+  }
+
+  /** Whether there is the file or folder that an object names, by a path relative to its own file; `undefined` where that cannot be known. */
+  hasFile(object: IndexedObject, name: string): boolean | undefined {
+    return this.#exists(object.uri, name);
   }
 
   /** The objects of a kind of Kubernetes' own API groups. */

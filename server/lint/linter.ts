@@ -1,5 +1,5 @@
 import { type FactSite, type ResourceFacts, shapeOf } from "../kube/facts.ts";
-import { type IndexedObject, ObjectIndex } from "../kube/object-index.ts";
+import { type Exists, type IndexedObject, ObjectIndex } from "../kube/object-index.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Path } from "../yaml/field.ts";
 import { type Analysis, analyze } from "./analyze.ts";
@@ -20,6 +20,8 @@ export interface LinterConfig {
   roleOf?(uri: string): FileRole | undefined;
   /** The set of files that are deployed together with this one. */
   scopeOf(uri: string): string;
+  /** Whether there is the file or folder that a file names by a relative path; where absent, nobody can say. */
+  exists?: Exists;
   /** What hides findings beside the markers in the text; where absent, nothing does, and no marker expires. */
   suppressorsFor?(uri: string): Suppressors;
 }
@@ -166,7 +168,7 @@ export class Linter {
         for (const facts of slice.analysis.facts) objects.push({ ...facts, uri, slice: index, scope });
       });
     }
-    return workspaceFindings(this.#rules, new ObjectIndex(objects), (uri) => this.#config.settingsFor(uri));
+    return workspaceFindings(this.#rules, new ObjectIndex(objects, this.#config.exists), (uri) => this.#config.settingsFor(uri));
   }
 
   #placeWorkspace(uri: string, slice: Slice, found: WorkspaceFinding): PlacedFinding {
@@ -225,7 +227,10 @@ function place(uri: string, slice: number, start: number, finding: Finding): Pla
 function siteAt(facts: readonly ResourceFacts[], path: Path): Span | undefined {
   const wanted = JSON.stringify(path);
   for (const one of facts)
-    for (const site of [one.site, one.selects?.site] as readonly (FactSite | undefined)[])
+    for (const site of [one.site, one.selects?.site, ...(one.files ?? []).map((file) => file.site)] as readonly (
+      | FactSite
+      | undefined
+    )[])
       if (site && JSON.stringify(site.path) === wanted) return site.span;
   return undefined;
 }

@@ -86,7 +86,11 @@ export interface Kustomization {
 
 /** Reads a kustomization. What has another form than it should is left out: whether it is right is for rules to judge. */
 export function readKustomization(tree: Tree): Kustomization {
-  const root = Field.root(tree);
+  return kustomizationOf(Field.root(tree));
+}
+
+/** The same of the mapping that is the kustomization. */
+export function kustomizationOf(root: Field): Kustomization {
   const common = root.at("commonLabels");
   return {
     root,
