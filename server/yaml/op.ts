@@ -19,7 +19,7 @@ export function set(place: Addressed, value: Json): Op {
   return { op: "set", path: place.path, value };
 }
 
-/** Removes the entry or item at the place, and the parents that it leaves empty. */
+/** Removes the entry or item at the place, and the parents that it leaves empty. Of several items, remove the last one first. */
 export function remove(place: Addressed): Op {
   return { op: "remove", path: place.path };
 }
@@ -29,7 +29,7 @@ export function rename(place: Addressed, key: string): Op {
   return { op: "rename", path: place.path, key };
 }
 
-/** Adds an item to the end of the sequence at the place; a missing sequence is created. */
+/** Adds an item to the end of the sequence at the place, unless an equal one is in it; a missing sequence is created. */
 export function append(place: Addressed, value: Json): Op {
   return { op: "append", path: place.path, value };
 }
