@@ -72,7 +72,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
  * which its further lines must stand to the right of; `inline`: it stands behind a `key:` (or `---`), where no block collection may begin.
  */
 export function readNode(r: Reader, parent: number, outer: Properties, inline: boolean): Node {
-  const column = r.pos - r.line;
+  const { column } = r;
   let own = NONE;
   let c = peek(r);
   if (c === AMPERSAND || c === BANG) {

@@ -30,6 +30,7 @@ export function parseWithYaml(text: string, from: number, to: number): Tree {
   const source = text.slice(from, to);
   const state: State = { source, anchors: new Map(), problems: [], open: new Set() };
   const root = source.length > MAX_LENGTH ? tooLong(state) : read(state);
+  state.problems.sort((a, b) => a.start - b.start);
   return { text, from, to, root, comments: scanComments(source, root), problems: state.problems };
 }
 

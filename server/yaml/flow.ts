@@ -24,7 +24,7 @@ import {
 import { findDuplicateKeys } from "./duplicate.ts";
 import { complain, isClose, nextFlowLine, skipSpace, startsWith } from "./flow-line.ts";
 import { nameOf } from "./key.ts";
-import { DOUBLE_BRACE, KEY_IS_NO_SCALAR, KEY_ON_LINES, LONG_KEY, MAX_KEY } from "./problem.ts";
+import { DOUBLE_BRACE, KEY_IS_NO_SCALAR, KEY_ON_LINES, LONG_KEY, MAX_KEY, NO_KEY } from "./problem.ts";
 import {
   anchored,
   brokenScalar,
@@ -196,7 +196,7 @@ function endsKey(r: Reader, key: Node): boolean {
 /** Leaves a `? ` to the other parser, and a colon without a key behind. */
 function isNoKey(r: Reader): boolean {
   if (startsWith(r, QUESTION)) decline(r);
-  else if (startsWith(r, COLON)) complain(r, r.pos, ++r.pos, "A key is missing before this colon.");
+  else if (startsWith(r, COLON)) complain(r, r.pos, ++r.pos, NO_KEY);
   else return false;
   return true;
 }
@@ -242,7 +242,15 @@ function readFlowNode(r: Reader, properties: Properties): Node {
 function readFlowPlain(r: Reader, properties: Properties): Scalar {
   const start = r.pos;
   const c = peek(r);
-  if (c === AT || c === BACKTICK || c === PERCENT || c === BAR || c === GREATER_THAN || startsWith(r, DASH)) {
+  if (
+    c === AT ||
+    c === BACKTICK ||
+    c === PERCENT ||
+    c === BAR ||
+    c === GREATER_THAN ||
+    startsWith(r, DASH) ||
+    startsWith(r, QUESTION)
+  ) {
     complain(r, start, start + 1, `A text cannot begin with "${String.fromCharCode(c)}" here. Quote it.`);
     r.pos++;
   }

@@ -1,5 +1,5 @@
 import { readNode } from "./block.ts";
-import { DASH, HASH, PERCENT, TAB } from "./chars.ts";
+import { BYTE_ORDER_MARK, DASH, DOT, HASH, PERCENT, TAB } from "./chars.ts";
 import { parseWithYaml } from "./fallback.ts";
 import { NONE } from "./properties.ts";
 import { enterLine, finishLine, nextLine, peek, type Reader, report, skipBlanks, startReading, trimmedEnd } from "./reader.ts";
@@ -27,7 +27,12 @@ export function parseFast(text: string, from: number, to: number): Tree | undefi
 
 function readDocument(r: Reader): Node | undefined {
   nextLine(r);
-  if (r.column === 0 && peek(r) === PERCENT) {
+  while (r.column < 0 && r.next < r.to && r.text.charCodeAt(r.next) === DOT) {
+    enterLine(r, r.next, r.next + 3); // the end of nothing
+    finishLine(r, -1, "...");
+  }
+  const first = peek(r);
+  if (r.column === 0 && (first === PERCENT || first === BYTE_ORDER_MARK)) {
     r.declined = true;
     return undefined;
   }

@@ -22,6 +22,8 @@ export const KEY_IS_NO_SCALAR = "A key must be a scalar here: Kubernetes objects
 
 export const DOUBLE_BRACE = 'YAML reads "{{" as a mapping in a mapping. Quote the value if it is a placeholder.';
 
+export const NO_KEY = "A key is missing before this colon.";
+
 export const KEY_ON_LINES = "A key must stand on one line, together with its colon.";
 
 export const SECOND_COLON = "A second colon makes a key of this value. Quote the value, or put it on a line of its own.";

@@ -1,3 +1,4 @@
+import type { Span } from "../text/span.ts";
 import { BYTE_ORDER_MARK, CARRIAGE_RETURN, COLON, DASH, DOT, HASH, isBlank, LINE_FEED, SPACE, TAB } from "./chars.ts";
 import type { Source } from "./node.ts";
 import { MAX_DEPTH, syntaxProblem, TOO_DEEP } from "./problem.ts";
@@ -28,6 +29,8 @@ export interface Reader {
   depth: number;
   /** The last line whose indentation by a tab was reported. */
   tabLine: number;
+  /** The line of the last problem, in offsets of the text. */
+  reported: Span;
   /** The document uses syntax that this parser leaves to another one. */
   declined: boolean;
   /** Column of the collection around the outermost bracket: content of a flow collection should stand to the right of it. */
@@ -59,6 +62,7 @@ export function startReading(text: string, from: number, to: number): Reader {
     column: 0,
     depth: 0,
     tabLine: -1,
+    reported: { start: 0, end: 0 },
     declined: false,
     outer: -1,
     strict: false,
@@ -161,14 +165,12 @@ export function addComment(r: Reader, at: number): void {
 
 /** Reports what stands from `start` to `end` (offsets in the text; cut to one line). A line has one problem at most: the first one found. */
 export function report(r: Reader, start: number, end: number, message: string): void {
-  const problem = syntaxProblem(r.text, r.from, r.to, start, end, message);
-  const last = r.problems.at(-1);
-  if (last?.code === "syntax" && lineOf(r, last.start) === lineOf(r, problem.start)) return;
+  const { text, from, to } = r;
+  if (r.problems.length > 0 && start >= r.reported.start && start <= r.reported.end) return;
+  const problem = syntaxProblem(text, from, to, start, end, message);
   r.problems.push(problem);
-}
-
-function lineOf(r: Reader, offset: number): number {
-  return r.text.lastIndexOf("\n", r.from + offset - 1);
+  const lineBreak = text.indexOf("\n", from + problem.start);
+  r.reported = { start: text.lastIndexOf("\n", from + problem.start - 1) + 1, end: lineBreak < 0 ? to : lineBreak };
 }
 
 /** Leaves the rest of the document unread. */
@@ -200,6 +202,7 @@ export function rewind(r: Reader, mark: Mark): void {
   r.column = mark.column;
   r.comments.length = mark.comments;
   r.problems.length = mark.problems;
+  r.reported = { start: 0, end: -1 };
 }
 
 /** Opens a collection; `false` (and the end of all reading) where it would be too deep. */

@@ -26,6 +26,7 @@ import {
   enterLine,
   finishLine,
   isBlankAt,
+  isColonNext,
   isMarker,
   nextLine,
   peek,
@@ -124,7 +125,7 @@ function endsDocument(text: string, at: number, to: number): boolean {
 function mayFollow(r: Reader, flow: boolean): boolean {
   skipBlanks(r);
   const c = peek(r);
-  return c < 0 || c === HASH || c === COLON || (flow && (c === COMMA || c === CLOSE_BRACKET || c === CLOSE_BRACE));
+  return c < 0 || c === HASH || isColonNext(r) || (flow && (c === COMMA || c === CLOSE_BRACKET || c === CLOSE_BRACE));
 }
 
 function checkEscapes(r: Reader, start: number, end: number): void {

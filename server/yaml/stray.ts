@@ -1,5 +1,5 @@
 import { ASTERISK, COLON, DOUBLE_QUOTE, HASH, isBlank, OPEN_BRACE, OPEN_BRACKET, QUESTION, SINGLE_QUOTE, TAB } from "./chars.ts";
-import { KEY_IS_NO_SCALAR } from "./problem.ts";
+import { KEY_IS_NO_SCALAR, NO_KEY } from "./problem.ts";
 import { brokenScalar, NONE, scalarOf } from "./properties.ts";
 import { decline, isBlankAt, isColonNext, isDash, nextLine, peek, type Reader, report, trimmedEnd } from "./reader.ts";
 import { scanPlain } from "./scalars.ts";
@@ -119,8 +119,14 @@ export function skipItems(r: Reader, column: number): void {
 
 /** Reports and leaves lines that are no entries and stand elsewhere than the entries in `column`, to the right of `parent`. */
 export function skipStray(r: Reader, column: number, parent: number): void {
-  const message = "This line is neither a key nor part of the value above. Check its indentation and the quotes above it.";
-  report(r, r.pos, trimmedEnd(r, r.pos), message);
+  if (peek(r) === COLON) report(r, r.pos, r.pos + 1, NO_KEY);
+  else
+    report(
+      r,
+      r.pos,
+      trimmedEnd(r, r.pos),
+      "This line is neither a key nor part of the value above. Check its indentation and the quotes above it.",
+    );
   if (r.column > column) leaveBlock(r, column);
   else {
     do nextLine(r);
@@ -157,7 +163,7 @@ export function strayKey(r: Reader, start: number, end: number): Scalar | undefi
     decline(r);
     return undefined;
   }
-  if (c === COLON) return leave(r, start, start + 1, "A key is missing before this colon.");
+  if (c === COLON) return leave(r, start, start + 1, NO_KEY);
   const rest = text.slice(start, r.end);
   if ((c === OPEN_BRACE || c === OPEN_BRACKET) && /[}\]]\s*:(\s|$)/.test(rest))
     return leave(r, start, start + 1, KEY_IS_NO_SCALAR);
