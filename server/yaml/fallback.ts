@@ -1,17 +1,4 @@
-import {
-  type CST,
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  type Pair,
-  parseAllDocuments,
-  type YAMLMap,
-  type YAMLSeq,
-  type Node as YamlNode,
-  type Scalar as YamlScalar,
-} from "yaml";
+import type { CST, Document, Pair, YAMLMap, YAMLSeq, Node as YamlNode, Scalar as YamlScalar } from "yaml";
 import { scanComments } from "./comment.ts";
 import { findDuplicateKeys } from "./duplicate.ts";
 import { nesting } from "./nesting.ts";
@@ -28,13 +15,19 @@ const MAX_LENGTH = 8_000_000;
  */
 export function parseWithYaml(text: string, from: number, to: number): Tree {
   const source = text.slice(from, to);
-  const state: State = { source, anchors: new Map(), problems: [], open: new Set() };
+  const state: State = { yaml: loadYaml(), source, anchors: new Map(), problems: [], open: new Set() };
   const root = source.length > MAX_LENGTH ? tooLong(state) : read(state);
   state.problems.sort((a, b) => a.start - b.start);
   return { text, from, to, root, comments: scanComments(source, root), problems: state.problems };
 }
 
+/** Loaded when it is first needed: most runs never do, and evaluating it takes longer than reading a hundred documents. */
+function loadYaml(): typeof import("yaml") {
+  return require("yaml");
+}
+
 interface State {
+  readonly yaml: ReturnType<typeof loadYaml>;
   readonly source: string;
   readonly anchors: Map<string, Content>;
   readonly problems: Problem[];
@@ -60,17 +53,17 @@ function read(state: State): Node | undefined {
     return undefined;
   }
   const options = { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false, strict: true };
-  const parsed = parseAllDocuments(state.source, options);
+  const parsed = state.yaml.parseAllDocuments(state.source, options);
   const documents: readonly Document.Parsed[] = Array.isArray(parsed) ? parsed : [];
   for (const document of documents)
     for (const error of document.errors) report(state, error.pos[0], error.pos[1], `${error.message}.`);
-  const contents = documents.find((document) => !isNothing(document.contents))?.contents;
+  const contents = documents.find((document) => !isNothing(state, document.contents))?.contents;
   return contents ? readNode(state, contents, 0) : undefined;
 }
 
 /** Whether a document has no content: neither a character nor a tag or an anchor. */
-function isNothing(node: YamlNode | null): boolean {
-  return node === null || (isScalar(node) && isEmpty(node) && !node.anchor && !node.tag);
+function isNothing(state: State, node: YamlNode | null): boolean {
+  return node === null || (state.yaml.isScalar(node) && isEmpty(node) && !node.anchor && !node.tag);
 }
 
 function isEmpty(node: YamlScalar): boolean {
@@ -79,9 +72,9 @@ function isEmpty(node: YamlScalar): boolean {
 
 /** `emptyAt`: where an empty node stands, which for us is directly behind the `:` or `-` or behind its own tag or anchor. */
 function readNode(state: State, node: YamlNode, emptyAt: number): Node {
-  if (isAlias(node)) return readAlias(state, node.source, node.range);
-  if (isScalar(node)) return readScalar(state, node, emptyAt);
-  return isMap(node) ? readMapping(state, node) : readSequence(state, node as YAMLSeq);
+  if (state.yaml.isAlias(node)) return readAlias(state, node.source, node.range);
+  if (state.yaml.isScalar(node)) return readScalar(state, node, emptyAt);
+  return state.yaml.isMap(node) ? readMapping(state, node) : readSequence(state, node as YAMLSeq);
 }
 
 function readAlias(state: State, name: string, range: YamlNode["range"]): Alias {
@@ -152,14 +145,14 @@ function readEntry(state: State, pair: Pair): Entry | undefined {
   const token: Partial<CST.CollectionItem> = (pair as Pair & { srcToken?: CST.CollectionItem }).srcToken ?? {};
   const colon = token.sep?.find((part) => part.type === "map-value-ind")?.offset ?? -1;
   const key = pair.key as YamlNode;
-  const target = isAlias(key) ? state.anchors.get(key.source) : undefined;
-  if (!isScalar(key) && target?.kind !== "scalar") {
+  const target = state.yaml.isAlias(key) ? state.anchors.get(key.source) : undefined;
+  if (!state.yaml.isScalar(key) && target?.kind !== "scalar") {
     const [start, end] = key.range ?? [0, 0];
     report(state, start, end, KEY_IS_NO_SCALAR);
     if (pair.value) readNode(state, pair.value as YamlNode, colon + 1);
     return undefined;
   }
-  const scalar = isScalar(key)
+  const scalar = state.yaml.isScalar(key)
     ? readScalar(state, key, behindProperties(token.start ?? [], colon))
     : aliasKey(state, key, target as Scalar);
   const emptyAt = behindProperties(token.sep ?? [], colon < 0 ? scalar.end : colon + 1);
@@ -195,7 +188,10 @@ function readSequence(state: State, node: YAMLSeq): Sequence {
     const parts = tokens[i]?.start ?? [];
     const dash = flow ? -1 : (parts.find((part) => part.type === "seq-item-ind")?.offset ?? -1);
     const emptyAt = behindProperties(parts, dash < 0 ? start + 1 : dash + 1);
-    items.push({ dash, value: readNode(state, isPair(child) ? (child.key as YamlNode) : (child as YamlNode), emptyAt) });
+    items.push({
+      dash,
+      value: readNode(state, state.yaml.isPair(child) ? (child.key as YamlNode) : (child as YamlNode), emptyAt),
+    });
   });
   if (!flow) sequence.end = items.at(-1)?.value.end ?? end;
   state.open.delete(sequence);
