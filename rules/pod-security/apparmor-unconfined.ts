@@ -1,5 +1,6 @@
 // Pod Security Standards, baseline control "AppArmor" (check_appArmorProfile.go).
 import { defineRule, isConfiningProfile, remove, set, suggestion } from "../../server/api.ts";
+import { securityContexts } from "./_security-context.ts";
 
 const ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
 
@@ -16,13 +17,17 @@ export default defineRule({
   peers: ["monokle:PSS107", "kubesec:ApparmorUnconfined"],
   fix: "suggestion",
   pod(pod, { report }) {
-    for (const holder of [pod.spec, ...pod.containers.map((container) => container.field)]) {
-      const profile = holder.at("securityContext", "appArmorProfile");
+    for (const { who, field } of securityContexts(pod)) {
+      const profile = field.at("appArmorProfile");
       const type = profile.at("type");
       if (!profile.isMapping || type.state === "unknown" || isConfiningProfile(type.value)) continue;
-      report(type, `The AppArmor profile is ${type.value || "of no type"}: it must be RuntimeDefault or Localhost.`, {
-        fixes: [suggestion("Use the runtime's profile", set(type, "RuntimeDefault"))],
-      });
+      report(
+        type,
+        `${who} has an AppArmor profile of ${type.value ? `type ${type.value}` : "no type"}: only RuntimeDefault and Localhost confine.`,
+        {
+          fixes: [suggestion("Use the runtime's profile", set(type, "RuntimeDefault"))],
+        },
+      );
     }
     for (const [name, annotation] of pod.metadata.at("annotations").entries()) {
       const value = annotation.string;

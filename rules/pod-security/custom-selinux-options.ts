@@ -1,5 +1,6 @@
 // Pod Security Standards, baseline control "SELinux" (check_seLinuxOptions.go).
 import { defineRule, isAllowedSeLinuxType, remove, strings, suggestion } from "../../server/api.ts";
+import { securityContexts } from "./_security-context.ts";
 
 export default defineRule({
   id: "custom-selinux-options",
@@ -15,8 +16,8 @@ export default defineRule({
   fix: "suggestion",
   options: { allowedTypes: strings([], "Further SELinux types that pods may use.") },
   pod(pod, { kubernetes, options, report }) {
-    for (const holder of [pod.spec, ...pod.containers.map((container) => container.field)]) {
-      const selinux = holder.at("securityContext", "seLinuxOptions");
+    for (const { who, field: context } of securityContexts(pod)) {
+      const selinux = context.at("seLinuxOptions");
       for (const key of ["type", "user", "role"] as const) {
         const field = selinux.at(key);
         const value = field.string;
@@ -24,7 +25,7 @@ export default defineRule({
         if (key === "type" && (isAllowedSeLinuxType(value, kubernetes) || options.allowedTypes.includes(value))) continue;
         const off = key === "type" && value === "spc_t";
         const consequence = off ? "SELinux does not confine it at all" : "it may be confined less than a container is";
-        report(field.pair, `${pod.resource.kind} "${pod.resource.name}" sets the SELinux ${key} ${value}: ${consequence}.`, {
+        report(field.pair, `${who} sets the SELinux ${key} ${value}: ${consequence}.`, {
           fixes: [suggestion(`Remove the SELinux ${key}`, remove(field))],
           ...(off ? { severity: "error" } : {}),
         });

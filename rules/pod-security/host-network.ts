@@ -1,7 +1,7 @@
 // Pod Security Standards, baseline control "Host Namespaces" (check_hostNamespaces.go).
 import { defineRule, remove } from "../../server/api.ts";
 import { reportHostNamespace } from "./_host-namespace.ts";
-import { isHostProcess } from "./_host-process.ts";
+import { hostProcesses } from "./_host-process.ts";
 
 export default defineRule({
   id: "host-network",
@@ -29,7 +29,7 @@ export default defineRule({
   fix: "suggestion",
   pod(pod, { enabled, report }) {
     // A Windows HostProcess pod has to use the host's network: that rule tells what has to change first.
-    if (isHostProcess(pod) && enabled("windows-host-process")) return;
+    if (enabled("windows-host-process") && hostProcesses(pod).length > 0) return;
     const policy = pod.at("dnsPolicy");
     const also = policy.value === "ClusterFirstWithHostNet" ? [remove(policy)] : [];
     reportHostNamespace(

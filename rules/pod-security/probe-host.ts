@@ -1,5 +1,5 @@
 // Pod Security Standards, baseline control "Host Probes / Lifecycle Hooks", from 1.34 (check_hostProbesAndHostLifecycle.go).
-import { append, type Container, defineRule, type Field, type Fix, remove, suggestion } from "../../server/api.ts";
+import { append, type Container, defineRule, type Field, type Fix, isIpAddress, remove, suggestion } from "../../server/api.ts";
 import { exactly, mode } from "./_mode.ts";
 
 export default defineRule({
@@ -45,7 +45,7 @@ function handlersOf(container: Container): readonly Field[] {
 
 function fixesFor(action: Field, host: Field, name: string): readonly Fix[] {
   const plain = suggestion("Connect to the pod's own address", remove(host));
-  const isAddress = name === "localhost" || name.includes(":") || /^[\d.]+$/.test(name);
+  const isAddress = name === "localhost" || isIpAddress(name);
   if (action.name !== "httpGet" || isAddress || action.at("httpHeaders").exists) return [plain];
   const header = append(action.at("httpHeaders"), { name: "Host", value: name });
   return [plain, suggestion(`Connect to the pod's own address and ask for "${name}" in the Host header`, remove(host), header)];

@@ -9,6 +9,7 @@ import {
   set,
   suggestion,
 } from "../../server/api.ts";
+import { securityContexts } from "./_security-context.ts";
 
 export default defineRule({
   id: "seccomp-unconfined",
@@ -33,13 +34,17 @@ export default defineRule({
   pod(pod, { kubernetes, options, report }) {
     if (kubernetes < 19) return reportAnnotations(pod, report);
     if (options.mode === "restricted" && isWindowsExempt(pod, kubernetes)) return;
-    for (const holder of [pod.spec, ...pod.containers.map((container) => container.field)]) {
-      const profile = holder.at("securityContext", "seccompProfile");
+    for (const { who, field } of securityContexts(pod)) {
+      const profile = field.at("seccompProfile");
       const type = profile.at("type");
       if (!profile.isMapping || type.state === "unknown" || isConfiningProfile(type.value)) continue;
-      report(type, `The seccomp profile is ${type.value || "of no type"}: it must be RuntimeDefault or Localhost.`, {
-        fixes: [suggestion("Use the runtime's profile", set(type, "RuntimeDefault"))],
-      });
+      report(
+        type,
+        `${who} has a seccomp profile of ${type.value ? `type ${type.value}` : "no type"}: only RuntimeDefault and Localhost confine.`,
+        {
+          fixes: [suggestion("Use the runtime's profile", set(type, "RuntimeDefault"))],
+        },
+      );
     }
   },
 });

@@ -1,6 +1,6 @@
 // Pod Security Standards, baseline control "HostProcess" (check_windowsHostProcess.go).
 import { defineRule, remove, set, suggestion } from "../../server/api.ts";
-import { hostProcessFields } from "./_host-process.ts";
+import { hostProcesses } from "./_host-process.ts";
 
 export default defineRule({
   id: "windows-host-process",
@@ -18,8 +18,8 @@ export default defineRule({
     // HostProcess demands hostNetwork: true, so that goes with it.
     const network = pod.at("hostNetwork");
     const also = network.value === true ? [remove(network)] : [];
-    for (const field of hostProcessFields(pod))
-      report(field, `${pod.resource.kind} "${pod.resource.name}" runs as a process of its Windows node, without any isolation.`, {
+    for (const { who, field } of hostProcesses(pod))
+      report(field, `${who} runs as a process of its Windows node, without any isolation.`, {
         fixes: [suggestion("Run as an ordinary container", set(field, false), ...also)],
       });
   },
