@@ -1,0 +1,33 @@
+// apps validation, ValidateRollingUpdateDeployment, ValidateRollingUpdateDaemonSet, ValidateDeploymentStrategy.
+import { defineRule, type Field, remove, set, suggestion } from "../../server/api.ts";
+
+export default defineRule({
+  id: "invalid-rollout-strategy",
+  family: "resources-reliability",
+  severity: "error",
+  tier: "recommended",
+  title: "Update strategy can make no progress",
+  why: "With maxSurge and maxUnavailable both 0 no pod may be added and none removed. The API server refuses the object, as it does rolling-update settings beside Recreate.",
+  references: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy"],
+  fix: "suggestion",
+  kinds: ["Deployment", "DaemonSet"],
+  resource(resource, { report }) {
+    const strategy = resource.at("spec", resource.kind === "Deployment" ? "strategy" : "updateStrategy");
+    const rolling = strategy.at("rollingUpdate");
+    const away = rolling.at("maxUnavailable");
+    const surge = rolling.at("maxSurge");
+    // A DaemonSet's surge is 0 by default, a Deployment's is 25 %.
+    if (isZero(away) && (isZero(surge) || (resource.kind === "DaemonSet" && surge.absent)))
+      report(away, "maxUnavailable and maxSurge are both 0: no pod can ever be replaced.", {
+        fixes: [suggestion("Let one be away", set(away, 1))],
+      });
+    if (strategy.at("type").value === "Recreate" && rolling.exists)
+      report(rolling.key, "rollingUpdate may not be set beside the type Recreate.", {
+        fixes: [suggestion("Remove rollingUpdate", remove(rolling))],
+      });
+  },
+});
+
+function isZero(field: Field): boolean {
+  return field.value === 0 || /^0+%$/.test(field.string ?? "");
+}

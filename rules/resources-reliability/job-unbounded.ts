@@ -1,0 +1,23 @@
+// batch/v1 JobSpec: backoffLimit defaults to 6, activeDeadlineSeconds to none.
+import { defineRule, set, suggestion } from "../../server/api.ts";
+
+export default defineRule({
+  id: "job-unbounded",
+  family: "resources-reliability",
+  severity: "info",
+  tier: "all",
+  title: "Job has no bound in time or tries",
+  why: "A run that hangs holds its resources for ever, and of a CronJob with concurrencyPolicy Forbid no other run will start.",
+  ignoreWhen: "The default of six tries is right, and the program cannot hang.",
+  references: ["https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup"],
+  fix: "suggestion",
+  kinds: ["Job", "CronJob"],
+  resource(resource, { report }) {
+    const spec = resource.kind === "Job" ? resource.at("spec") : resource.at("spec", "jobTemplate", "spec");
+    const deadline = spec.at("activeDeadlineSeconds");
+    if (!deadline.absent || !spec.at("backoffLimit").absent) return;
+    report(deadline, `${resource.kind} "${resource.name}" has neither activeDeadlineSeconds nor backoffLimit.`, {
+      fixes: [suggestion("End it after an hour", set(deadline, 3600))],
+    });
+  },
+});

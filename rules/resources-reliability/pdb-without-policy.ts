@@ -1,0 +1,28 @@
+// policy validation, ValidatePodDisruptionBudgetSpec: minAvailable and maxUnavailable are mutually exclusive.
+import { defineRule, remove, set, suggestion } from "../../server/api.ts";
+
+export default defineRule({
+  id: "pdb-without-policy",
+  family: "resources-reliability",
+  severity: "error",
+  tier: "recommended",
+  title: "Disruption budget says nothing, or two things",
+  why: "Without minAvailable and maxUnavailable the budget protects nothing; with both the API server refuses it. Either way a drain may take all pods at once.",
+  references: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
+  peers: ["kube-score:poddisruptionbudget-has-policy"],
+  fix: "suggestion",
+  kinds: ["PodDisruptionBudget"],
+  resource(resource, { report }) {
+    const least = resource.at("spec", "minAvailable");
+    const most = resource.at("spec", "maxUnavailable");
+    if (least.absent && most.absent)
+      report(most, "The budget has neither minAvailable nor maxUnavailable: it protects nothing.", {
+        fixes: [suggestion("Allow one to be away", set(most, 1))],
+      });
+    else if (least.exists && most.exists && !resource.at("spec").open)
+      report(least.key, "minAvailable and maxUnavailable exclude each other.", {
+        related: [{ message: "The other one.", at: most.key }],
+        fixes: [suggestion("Remove minAvailable", remove(least)), suggestion("Remove maxUnavailable", remove(most))],
+      });
+  },
+});

@@ -1,0 +1,30 @@
+// apps/v1 DeploymentSpec.replicas defaults to 1.
+import { defineRule, integer, set, strings, suggestion } from "../../server/api.ts";
+
+export default defineRule({
+  id: "single-replica",
+  family: "resources-reliability",
+  severity: "info",
+  tier: "strict",
+  title: "Workload runs too few replicas",
+  why: "With one pod, every node drain, eviction or crash is an outage, and there is no rolling update without one.",
+  ignoreWhen:
+    "The program must not run twice (strategy Recreate is taken as that and not reported), or an autoscaler sets the replicas.",
+  options: {
+    min: integer(2, "Fewest replicas", { min: 1 }),
+    kinds: strings(["Deployment", "ReplicaSet"], "Kinds that are asked"),
+  },
+  references: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/"],
+  peers: ["kube-linter:minimum-three-replicas", "polaris:deploymentMissingReplicas", "kube-score:deployment-replicas"],
+  fix: "suggestion",
+  kinds: ["Deployment", "StatefulSet", "ReplicaSet"],
+  resource(resource, { options, report }) {
+    if (!options.kinds.includes(resource.kind) || resource.at("spec", "strategy", "type").value === "Recreate") return;
+    const replicas = resource.at("spec", "replicas");
+    // Without the field an autoscaler may be in charge: where it is said, it is meant.
+    if (replicas.number === undefined || replicas.number === 0 || replicas.number >= options.min) return;
+    report(replicas, `${resource.kind} "${resource.name}" runs ${replicas.number} of at least ${options.min} replicas.`, {
+      fixes: [suggestion(`Run ${options.min}`, set(replicas, options.min))],
+    });
+  },
+});
