@@ -1,0 +1,43 @@
+// core/v1 PodSpec validation: volumeMounts and volumeDevices name a volume of the pod.
+import { append, defineRule, nearest, set, suggestion } from "../../server/api.ts";
+
+export default defineRule({
+  id: "undefined-volume-mount",
+  family: "storage",
+  severity: "error",
+  tier: "recommended",
+  title: "Mounted volume is not declared",
+  why: "The API server refuses the pod. In a Deployment that shows only in the events of its ReplicaSet: the old pods go on and the new ones never come.",
+  ignoreWhen: "An admission webhook adds the volume.",
+  references: ["https://kubernetes.io/docs/concepts/storage/volumes/"],
+  peers: ["monokle:LNK001"],
+  fix: "suggestion",
+  pod(pod, { report }) {
+    const volumes = pod.at("volumes");
+    const claims = pod.resource.at("spec", "volumeClaimTemplates");
+    if (volumes.open || claims.open) return;
+    const names = [
+      ...volumes.items().map((volume) => volume.at("name")),
+      ...claims.items().map((claim) => claim.at("metadata", "name")),
+    ];
+    if (names.some((name) => name.state === "unknown")) return;
+    const known = new Set(names.flatMap((name) => name.string ?? []));
+    for (const container of pod.containers) {
+      if (container.at("name").absent) continue; // part of a pod: an assertion, a patch
+      for (const list of ["volumeMounts", "volumeDevices"])
+        for (const mount of container.at(list).items()) {
+          const name = mount.at("name");
+          if (name.string === undefined || known.has(name.string)) continue;
+          const meant = nearest(name.string, known);
+          report(name, `Container "${container.name}" mounts volume "${name.string}", which the pod does not have.`, {
+            fixes: [
+              ...(meant ? [suggestion(`Mount "${meant}"`, set(name, meant))] : []),
+              ...(list === "volumeMounts"
+                ? [suggestion("Add an empty volume of that name", append(volumes, { name: name.string, emptyDir: {} }))]
+                : []),
+            ],
+          });
+        }
+    }
+  },
+});
