@@ -5,10 +5,10 @@ import { counted } from "../report/report.ts";
 import { didYouMean } from "../text/nearest.ts";
 import type { Args } from "./args.ts";
 import { baselinePath, matcherOf, openBaseline } from "./baseline.ts";
+import type { Environment } from "./environment.ts";
 import { folderUriOf, relativeTo, uriOf } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
 import { scan } from "./scan.ts";
-import type { Environment } from "./verbs.ts";
 import { writeAtomically } from "./write.ts";
 
 const ACTIONS = ["create", "update", "prune"];

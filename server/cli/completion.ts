@@ -1,7 +1,8 @@
 import { rules } from "../../rules/index.ts";
 import type { Args, OptionSpecs } from "./args.ts";
+import type { Environment } from "./environment.ts";
 import { Refusal } from "./refusal.ts";
-import { type Environment, VERBS } from "./verbs.ts";
+import { VERBS } from "./verbs.table.ts";
 
 /** Words that a verb takes first. */
 const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
@@ -41,7 +42,7 @@ ${values.join("\n")}
   fi
   case "\${COMP_WORDS[1]}" in
 ${verbs.join("\n")}
-    *) words="${optionNames(VERBS.lint?.options ?? {}).join(" ")}" ;;
+    *) words="${optionNames(VERBS.lint.options).join(" ")}" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current") $(compgen -f -- "$current"))
 }

@@ -6,9 +6,9 @@ import { STARTER } from "../lint/config-starter.ts";
 import { didYouMean } from "../text/nearest.ts";
 import type { Args } from "./args.ts";
 import { configSource, openConfigs } from "./config.ts";
+import type { Environment } from "./environment.ts";
 import { pathOf, relativeTo, uriOf } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
-import type { Environment } from "./verbs.ts";
 import { writeAtomically } from "./write.ts";
 
 const ACTIONS = { init, print, validate };

@@ -5,8 +5,8 @@ import type { Rule } from "../lint/rule.ts";
 import { rulePage } from "../report/rule-page.ts";
 import { didYouMean } from "../text/nearest.ts";
 import type { Args } from "./args.ts";
+import type { Environment } from "./environment.ts";
 import { Refusal } from "./refusal.ts";
-import type { Environment } from "./verbs.ts";
 
 /** `plimsoll explain RULE`: the rule's page, by its id or by the name of the same check in another tool. */
 export async function explain(args: Args, { stdout }: Environment): Promise<number> {

@@ -2,10 +2,10 @@ import { DIALECTS } from "../lint/dialect.ts";
 import type { FixClass } from "../lint/finding.ts";
 import { fixText } from "../lint/fix.ts";
 import { counted } from "../report/report.ts";
+import type { Environment, Output } from "./environment.ts";
 import { pathOf } from "./paths.ts";
 import type { Scan } from "./scan.ts";
 import { unifiedDiff } from "./unified-diff.ts";
-import type { Environment, Output } from "./verbs.ts";
 import { writeAtomically } from "./write.ts";
 
 /** A file whose fixes changed it. */

@@ -1,5 +1,5 @@
 import type { OptionSpecs } from "./args.ts";
-import type { Verb } from "./verbs.ts";
+import type { Verb } from "./verbs.table.ts";
 
 const COLUMN = 34;
 const VERB_COLUMN = 17;

@@ -3,9 +3,9 @@ import { type FixClass, rank, type Severity } from "../lint/finding.ts";
 import { FORMATS, type FormatName, isFormat } from "../report/formats.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { type Args, wholeNumber } from "./args.ts";
+import type { Environment } from "./environment.ts";
 import type { LintOption } from "./lint-options.table.ts";
 import { Refusal } from "./refusal.ts";
-import type { Environment } from "./verbs.ts";
 
 /** Where a report goes. */
 export interface Target {

@@ -5,13 +5,13 @@ import { makeReport } from "../report/report.ts";
 import { version } from "../report/version.ts";
 import type { Args } from "./args.ts";
 import { changedSince } from "./changed-lines.ts";
+import type { Environment, Output } from "./environment.ts";
 import { fixFiles, printDiff, writeFixes } from "./fix.ts";
 import { fails, type LintOptions, lintOptions, type Target } from "./lint-options.ts";
 import { onlyChanged, onlyErrors } from "./narrow.ts";
 import { repositoryRoot } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
 import { displayPath, repositoryPath, type Scan, scan } from "./scan.ts";
-import type { Environment, Output } from "./verbs.ts";
 import { verdictOf } from "./verdict.ts";
 import { writeAtomically } from "./write.ts";
 

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Args } from "./args.ts";
+import type { Environment } from "./environment.ts";
 import { Refusal } from "./refusal.ts";
-import type { Environment } from "./verbs.ts";
 
 /** `plimsoll lsp`: hands over to the language server, a bundle of its own, so that linting does not load it. Ends when the client does. */
 export async function lsp(args: Args, _environment: Environment): Promise<number> {

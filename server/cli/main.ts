@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { version } from "../report/version.ts";
 import { didYouMean } from "../text/nearest.ts";
-import { readArgs } from "./args.ts";
+import { type Args, readArgs } from "./args.ts";
+import type { Environment } from "./environment.ts";
 import { generalHelp, verbHelp } from "./help.ts";
 import { messageOf, Refusal } from "./refusal.ts";
-import { type Environment, VERBS, type Verb } from "./verbs.ts";
+import { RUNNERS } from "./run-verb.ts";
+import { VERBS, type VerbName } from "./verbs.table.ts";
 
 /** The command: reads the arguments behind its name, carries them out and returns the exit code. Never throws. */
 export async function main(argv: readonly string[], environment: Environment): Promise<number> {
@@ -30,26 +32,28 @@ async function dispatch(argv: readonly string[], environment: Environment): Prom
   }
   if (first === "--help" || first === "-h" || first === "help") {
     const verb = rest[0] === undefined ? undefined : verbOf(rest[0]);
-    environment.stdout.write(verb ? verbHelp(verb) : generalHelp(VERBS));
+    environment.stdout.write(verb ? verbHelp(VERBS[verb]) : generalHelp(VERBS));
     return 0;
   }
   const verb = verbOf(first);
   if (!verb) refuseMistypedVerb(first);
-  return runVerb(verb ?? (VERBS.lint as Verb), verb ? rest : argv, environment);
+  return runVerb(verb ?? "lint", verb ? rest : argv, environment);
 }
 
-async function runVerb(verb: Verb, argv: readonly string[], environment: Environment): Promise<number> {
+async function runVerb(name: VerbName, argv: readonly string[], environment: Environment): Promise<number> {
   const end = argv.indexOf("--");
   const options = end < 0 ? argv : argv.slice(0, end);
   if (options.includes("--help") || options.includes("-h")) {
-    environment.stdout.write(verbHelp(verb));
+    environment.stdout.write(verbHelp(VERBS[name]));
     return 0;
   }
-  return verb.run(readArgs(argv, verb.options), environment);
+  const args: Args = readArgs(argv, VERBS[name].options);
+  const run = await RUNNERS[name]();
+  return run(args, environment);
 }
 
-function verbOf(name: string): Verb | undefined {
-  return Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+function verbOf(name: string): VerbName | undefined {
+  return Object.hasOwn(VERBS, name) ? (name as VerbName) : undefined;
 }
 
 /** A first word that is neither an option nor a path may be a verb with a typing error. */

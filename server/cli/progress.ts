@@ -1,4 +1,4 @@
-import type { Output } from "./verbs.ts";
+import type { Output } from "./environment.ts";
 
 const STEP = 100;
 

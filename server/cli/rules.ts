@@ -3,8 +3,8 @@ import { PRESETS, type Rule } from "../lint/rule.ts";
 import { inPreset } from "../lint/settings.ts";
 import { ruleTable } from "../report/rule-table.ts";
 import type { Args } from "./args.ts";
+import type { Environment } from "./environment.ts";
 import { Refusal } from "./refusal.ts";
-import type { Environment } from "./verbs.ts";
 
 /** `plimsoll rules`: every rule with what decides whether to switch it on. */
 export async function rules(args: Args, { stdout }: Environment): Promise<number> {

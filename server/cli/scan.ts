@@ -10,12 +10,12 @@ import { baselinedBy } from "./baseline.ts";
 import { type Cache, NO_CACHE, openCache } from "./cache.ts";
 import { today } from "./clock.ts";
 import { type Configs, configSource, openConfigs } from "./config.ts";
+import type { Environment } from "./environment.ts";
 import type { Shard } from "./lint-options.ts";
 import { isInside, pathOf, relativeTo, repositoryRoot } from "./paths.ts";
 import { analyseInPool, threadsFor } from "./pool.ts";
 import { progressOf } from "./progress.ts";
 import { readSources } from "./sources.ts";
-import type { Environment } from "./verbs.ts";
 
 const CACHE_NAME = ".plimsoll-cache";
 

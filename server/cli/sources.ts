@@ -5,13 +5,13 @@ import type { FileResult } from "../lint/result.ts";
 import type { Source } from "./analyses.ts";
 import type { Args } from "./args.ts";
 import type { Configs } from "./config.ts";
+import type { Environment } from "./environment.ts";
 import { type Input, type SelectOptions, selectFiles } from "./files.ts";
 import type { Shard } from "./lint-options.ts";
 import { pathOf, relativeTo, repositoryRoot, uriOf } from "./paths.ts";
 import { type Content, readStdin, readText } from "./read.ts";
 import { Refusal } from "./refusal.ts";
 import { fileRoles } from "./roles.ts";
-import type { Environment } from "./verbs.ts";
 import { walk } from "./walk.ts";
 
 const STDIN = "-";

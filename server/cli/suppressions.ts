@@ -5,10 +5,10 @@ import { oneLine } from "../report/plain.ts";
 import { counted } from "../report/report.ts";
 import type { Args } from "./args.ts";
 import { today } from "./clock.ts";
+import type { Environment } from "./environment.ts";
 import { pathOf, relativeTo } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
 import { displayPath, type Scan, scan } from "./scan.ts";
-import type { Environment } from "./verbs.ts";
 
 /** One suppression as it is listed. */
 interface Row {

@@ -1,0 +1,14 @@
+/** What a verb is told about the world. */
+export interface Environment {
+  /** The absolute working directory. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/** A stream that text goes to. */
+export interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}

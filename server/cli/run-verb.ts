@@ -1,0 +1,18 @@
+import type { Args } from "./args.ts";
+import type { Environment } from "./environment.ts";
+import type { VerbName } from "./verbs.table.ts";
+
+/** Carries a verb out and returns the exit code. Throws a refusal where the user has to put something right. */
+export type RunVerb = (args: Args, environment: Environment) => Promise<number>;
+
+/** The code of each verb, which is loaded when it is run. */
+export const RUNNERS: Readonly<Record<VerbName, () => Promise<RunVerb>>> = {
+  lint: () => import("./lint.ts").then((verb) => verb.lint),
+  rules: () => import("./rules.ts").then((verb) => verb.rules),
+  explain: () => import("./explain.ts").then((verb) => verb.explain),
+  config: () => import("./config-verb.ts").then((verb) => verb.config),
+  baseline: () => import("./baseline-verb.ts").then((verb) => verb.baseline),
+  suppressions: () => import("./suppressions.ts").then((verb) => verb.suppressions),
+  lsp: () => import("./lsp.ts").then((verb) => verb.lsp),
+  completion: () => import("./completion.ts").then((verb) => verb.completion),
+};
