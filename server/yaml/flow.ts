@@ -168,9 +168,9 @@ function readItem(r: Reader, items: Item[]): void {
   // `[a: b]` is a list of mappings with one entry each.
   const colon = r.pos;
   checkKey(r, line, start, colon);
-  const column = start - line;
   const entry = entryOf(r, value, start, colon, readFlowValue(r));
   if (!entry) return;
+  const column = entry.key.start + r.from - line;
   const shared = { kind: "mapping", anchor: undefined, tag: undefined, style: "flow", column, open: false } as const;
   items.push({ dash: -1, value: { ...shared, start: entry.key.start, end: entry.value.end, entries: [entry] } });
 }
