@@ -1,4 +1,4 @@
-// CVE-2018-18264 and many break-ins through open dashboards; https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/
+// CVE-2018-18264; https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/
 import { defineRule, type Field, type Pod, parseImage } from "../../server/api.ts";
 
 const DASHBOARD = "kubernetes-dashboard";
@@ -9,7 +9,7 @@ export default defineRule({
   severity: "warning",
   tier: "strict",
   title: "Kubernetes Dashboard is deployed",
-  why: "The dashboard acts with the rights of its account or of whoever logs in. Reached by the wrong people it is the whole cluster in a browser; many clusters were lost that way.",
+  why: "The dashboard acts with the rights of its account or of whoever logs in. Reached by the wrong people it is the whole cluster in a browser; clusters were lost that way.",
   ignoreWhen: "It is reached through a login only and its account has no rights of its own.",
   how: "Use a client that runs on the user's machine with the user's own rights. Otherwise put a login in front and give the account nothing.",
   references: ["https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/"],
