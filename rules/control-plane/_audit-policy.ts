@@ -85,11 +85,11 @@ function includes(outer: readonly string[] | undefined, inner: readonly string[]
   return outer === undefined || (inner?.every((item) => outer.includes(item)) ?? false);
 }
 
-/** `pods` does not cover its subresources; `pods/*` and a star before the slash are patterns, `*` is everything. */
+/** `pods` does not cover its subresources, `pods/*` covers both, a star before the slash that subresource of everything. */
 function covers(pattern: string, resource: string): boolean {
   if (pattern === "*" || pattern === resource) return true;
   const [base, sub] = resource.split("/");
-  return sub !== undefined && (pattern === `${base}/*` || pattern === `*/${sub}`);
+  return pattern === `${base}/*` || (sub !== undefined && pattern === `*/${sub}`);
 }
 
 function ruleOf(field: Field): AuditRule {
