@@ -15,6 +15,7 @@ import type { Shard } from "./lint-options.ts";
 import { isInside, pathOf, relativeTo, repositoryRoot } from "./paths.ts";
 import { analyseInPool, threadsFor } from "./pool.ts";
 import { progressOf } from "./progress.ts";
+import { readText } from "./read.ts";
 import { readSources } from "./sources.ts";
 
 const CACHE_NAME = ".plimsoll-cache";
@@ -62,6 +63,7 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
     roleOf: (uri) => byUri.get(uri)?.role,
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
     exists: (uri, name) => existsSync(resolve(dirname(pathOf(uri)), name)),
+    read: readNamed(),
     suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: today(), ...(baseline ? { baseline } : {}) }),
   });
   const cache = cacheOf(args, environment.cwd);
@@ -82,6 +84,18 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
   progress.done();
   cache.save();
   return linter;
+}
+
+/** Reads files by their decoded URI, each once. */
+function readNamed(): (name: string) => string | undefined {
+  const texts = new Map<string, string | undefined>();
+  return (name) => {
+    if (!texts.has(name)) {
+      const content = readText(pathOf(encodeURI(name).replaceAll("?", "%3F").replaceAll("#", "%23")));
+      texts.set(name, "text" in content ? content.text : undefined);
+    }
+    return texts.get(name);
+  };
 }
 
 function cacheOf(args: Args, cwd: string): Cache {

@@ -1,10 +1,14 @@
 import { type FactSite, type ResourceFacts, shapeOf } from "../kube/facts.ts";
+import { isKustomization } from "../kube/kustomize/location.ts";
 import { type Exists, type IndexedObject, ObjectIndex } from "../kube/object-index.ts";
 import { type Span, shift } from "../text/span.ts";
+import { decoded } from "../text/uri.ts";
 import type { Path } from "../yaml/field.ts";
 import { type Analysis, analyze } from "./analyze.ts";
 import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { Finding } from "./finding.ts";
+import { judgeOverlays, NO_OVERLAYS } from "./overlay.ts";
+import { judged } from "./overlay-judgement.ts";
 import type { FileResult, PlacedFinding } from "./result.ts";
 import type { Rule } from "./rule.ts";
 import { indexRules, type RuleIndex } from "./rule-names.ts";
@@ -22,6 +26,8 @@ export interface LinterConfig {
   scopeOf(uri: string): string;
   /** Whether there is the file or folder that a file names by a relative path; where absent, nobody can say. */
   exists?: Exists;
+  /** The text of a file that is not linted but that a kustomization names (decoded); where absent, there are none. */
+  read?(name: string): string | undefined;
   /** What hides findings beside the markers in the text; where absent, nothing does, and no marker expires. */
   suppressorsFor?(uri: string): Suppressors;
 }
@@ -54,6 +60,8 @@ export class Linter {
   readonly #files = new Map<string, FileState>();
   #workspace: ReadonlyMap<string, readonly WorkspaceFinding[]> = new Map();
   #stale = false;
+  #overlays = NO_OVERLAYS;
+  #changed = false; // since the overlays were built
 
   constructor(rules: readonly Rule[], config: LinterConfig) {
     this.#rules = rules;
@@ -82,13 +90,16 @@ export class Linter {
   }
 
   remove(uri: string): void {
-    if (this.#files.delete(uri)) this.#stale = true;
+    if (!this.#files.delete(uri)) return;
+    this.#stale = true;
+    this.#changed = true;
   }
 
   /** Replaces the configuration. Files whose settings stay the same keep what they yielded. */
   configure(config: LinterConfig): void {
     this.#config = config;
     this.#stale = true;
+    this.#changed = true;
     for (const [uri, file] of [...this.#files]) this.update(uri, file.text);
   }
 
@@ -114,12 +125,7 @@ export class Linter {
    * Returns the files whose findings of that sort are different now.
    */
   refresh(): readonly string[] {
-    if (!this.#stale) return [];
-    this.#stale = false;
-    const before = this.#workspace;
-    this.#workspace = this.#runWorkspace();
-    const uris = new Set([...before.keys(), ...this.#workspace.keys()]);
-    return [...uris].filter((uri) => JSON.stringify(before.get(uri)) !== JSON.stringify(this.#workspace.get(uri)));
+    return [...new Set([...this.#refreshWorkspace(), ...this.#refreshOverlays()])];
   }
 
   /** Everything there is to say about a file, with absolute offsets. An unknown file yields nothing. */
@@ -135,11 +141,13 @@ export class Linter {
       const slice = file.slices[found.slice];
       if (slice) findings.push(this.#placeWorkspace(uri, slice, found));
     }
-    findings.sort((a, b) => a.span.start - b.span.start || compare(a.rule, b.rule) || compare(a.message, b.message));
+    const whole = this.#judge(uri, file, findings).sort(
+      (a, b) => a.span.start - b.span.start || compare(a.rule, b.rule) || compare(a.message, b.message),
+    );
     const slices = file.slices.map(({ start, analysis }) => {
       return { start, directives: analysis.directives, checked: analysis.unchecked === undefined };
     });
-    const unsuppressed = { uri, findings, slices, settings: file.settings, rules: this.#index };
+    const unsuppressed = { uri, findings: whole, slices, settings: file.settings, rules: this.#index };
     return {
       uri,
       text: file.text,
@@ -156,7 +164,44 @@ export class Linter {
   #put(uri: string, file: FileState): void {
     const shape = file.slices.map(({ analysis }) => (analysis.facts.length ? shapeOf(analysis.facts) : "")).join("\n");
     if (this.#files.get(uri)?.shape !== shape) this.#stale = true;
+    this.#changed = true;
     this.#files.set(uri, { ...file, shape });
+  }
+
+  #refreshWorkspace(): readonly string[] {
+    if (!this.#stale) return [];
+    this.#stale = false;
+    const before = this.#workspace;
+    this.#workspace = this.#runWorkspace();
+    return differing(before, this.#workspace);
+  }
+
+  #refreshOverlays(): readonly string[] {
+    if (!this.#changed) return [];
+    this.#changed = false;
+    const before = this.#overlays;
+    if (before === NO_OVERLAYS && !this.uris().some(isKustomization)) return [];
+    const uris = new Map(this.uris().map((uri) => [decoded(uri), uri]));
+    this.#overlays = judgeOverlays(
+      this.#rules,
+      {
+        names: () => [...uris.keys()].sort(compare),
+        read: (name) => this.#files.get(uris.get(name) ?? "")?.text ?? this.#config.read?.(name),
+        settingsFor: (name) => this.#config.settingsFor(uris.get(name) ?? name),
+      },
+      before,
+    );
+    if (this.#overlays === before) return [];
+    const { findings, objects } = this.#overlays;
+    const names = [...differing(before.findings, findings), ...differing(before.objects, objects)];
+    return names.flatMap((name) => uris.get(name) ?? []);
+  }
+
+  /** What is left of a file's findings, and what is added to them, by what is built from it. */
+  #judge(uri: string, { slices }: FileState, own: readonly PlacedFinding[]): PlacedFinding[] {
+    if (this.#overlays === NO_OVERLAYS) return [...own];
+    const uriOf = (name: string) => this.uris().find((known) => decoded(known) === name) ?? name;
+    return judged({ uri, name: decoded(uri), slices, uriOf }, own, this.#overlays, (id) => isAboutObject(this.#index.get(id)));
   }
 
   #runWorkspace(): ReadonlyMap<string, readonly WorkspaceFinding[]> {
@@ -186,6 +231,16 @@ export class Linter {
       }),
     };
   }
+}
+
+function isAboutObject(rule: Rule | undefined): boolean {
+  return Boolean(rule && (rule.resource ?? rule.pod ?? rule.container) && !rule.document && !rule.workspace);
+}
+
+/** The keys whose values are different now. */
+function differing<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): readonly string[] {
+  const keys = new Set([...before.keys(), ...now.keys()]);
+  return [...keys].filter((key) => JSON.stringify(before.get(key)) !== JSON.stringify(now.get(key)));
 }
 
 function uncheckedIn(file: FileState): FileResult["unchecked"] {

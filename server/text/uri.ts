@@ -30,8 +30,8 @@ export function resolveFrom(folder: string, path: string): string {
   return scheme + segments.join("/");
 }
 
-/** Editors and hosts differ in what they encode (`c%3A`) and in the case of a drive letter. */
-function decoded(uri: string): string {
+/** A name by which files can be compared: editors and hosts differ in what they encode (`c%3A`) and in the case of a drive letter. */
+export function decoded(uri: string): string {
   const plain = uri.includes("%") && /^[a-z][a-z0-9+.-]+:/i.test(uri) ? decode(uri) : uri;
   return plain.replace(/^(file:\/\/\/)?[A-Z]:\//, (start) => start.toLowerCase());
 }

@@ -113,7 +113,7 @@ function transform(state: State, level: Level, items: Item[]): void {
 
 function addResource(state: State, level: Level, items: Item[], named: Named): void {
   const path = resolveIn(level.folder, named.path);
-  const file = isRemote(named.path) || kustomizationAt(state.sources, path) ? undefined : state.sources.file(path);
+  const file = isRemote(named.path) ? undefined : resourceFile(state.sources, path);
   if (!file) {
     const below = enter(state, level, named);
     const own: Item[] = [];
@@ -131,6 +131,12 @@ function addResource(state: State, level: Level, items: Item[], named: Named): v
         objectsIn(draftOf(tree.root, file.base + tree.from)).map((root) => itemOf(root)),
         named.field,
       );
+}
+
+/** The file that an entry names, unless it names a folder. */
+function resourceFile(sources: Sources, path: string): SourceFile | undefined {
+  if (/\.(ya?ml|json)$/.test(path)) return sources.file(path);
+  return kustomizationAt(sources, path) ? undefined : sources.file(path);
 }
 
 /** The objects of a document: the items of a List each. */
@@ -248,5 +254,14 @@ function report(state: State, level: Level, field: Field, code: BuildProblemCode
 }
 
 function refuse(state: State, level: Level, field: Field, feature: string): void {
-  if (!state.unsupported.has(feature)) state.unsupported.set(feature, { feature, uri: level.file.uri, span: placeOf(field, 0) });
+  if (state.unsupported.has(feature)) return;
+  state.unsupported.set(feature, { feature, adds: ADDING.has(feature), uri: level.file.uri, span: placeOf(field, 0) });
 }
+
+const ADDING: ReadonlySet<string> = new Set([
+  "generators",
+  "helmChartInflationGenerator",
+  "helmCharts",
+  "remote resources",
+  "validators",
+]);

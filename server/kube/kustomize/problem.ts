@@ -18,6 +18,8 @@ export interface BuildProblem {
 /** A feature that the builder does not know, named once for a build: what it would change is not seen. */
 export interface Unsupported {
   readonly feature: string;
+  /** It only adds objects: those that are built are as they will be. */
+  readonly adds: boolean;
   readonly uri: string;
   readonly span: Span;
 }

@@ -1,0 +1,176 @@
+import { type Build, build } from "../kube/kustomize/build.ts";
+import { readKustomization } from "../kube/kustomize/kustomization.ts";
+import { folderOf, isKustomization, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "../kube/kustomize/location.ts";
+import type { Span } from "../text/span.ts";
+import { Field } from "../yaml/field.ts";
+import { openTree } from "../yaml/open.ts";
+import { parse } from "../yaml/parse.ts";
+import { cut } from "../yaml/slice.ts";
+import { analyzeTree } from "./analyze.ts";
+import { buildProblems } from "./build-problem.ts";
+import type { BuiltFinding, BuiltPlace, OverlayFiles } from "./built-finding.ts";
+import type { Finding } from "./finding.ts";
+import type { Rule } from "./rule.ts";
+import type { Settings } from "./settings.ts";
+
+/** What the kustomizations of a workspace build, as far as findings go. Files are named as in `OverlayFiles`. */
+export interface Overlays {
+  readonly findings: ReadonlyMap<string, readonly BuiltFinding[]>;
+  /** Where the objects that were built begin, in the files that they come from. */
+  readonly objects: ReadonlyMap<string, readonly Span[]>;
+  readonly builds: ReadonlyMap<string, JudgedBuild>;
+  readonly kustomizations: ReadonlyMap<string, Outline>;
+}
+
+/** One build with everything that it depends on. */
+interface JudgedBuild {
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  readonly settings: ReadonlyMap<string, Settings>;
+  readonly findings: readonly BuiltFinding[];
+  readonly objects: readonly BuiltPlace[];
+}
+
+/** What has to be known of a kustomization to find those that no other one builds on. */
+interface Outline {
+  readonly text: string;
+  readonly component: boolean;
+  /** The kustomization files that it may build on. */
+  readonly below: readonly string[];
+}
+
+export const NO_OVERLAYS: Overlays = { findings: new Map(), objects: new Map(), builds: new Map(), kustomizations: new Map() };
+
+/**
+ * Builds every kustomization that no other one builds on, and runs the rules over what comes out. A build of `before` whose files and
+ * settings are still the same is kept. Where a build is not exact (a feature is not supported, a patch finds nothing), what is missing in it
+ * proves nothing.
+ */
+export function judgeOverlays(rules: readonly Rule[], files: OverlayFiles, before: Overlays = NO_OVERLAYS): Overlays {
+  const kustomizations = outlines(files, before.kustomizations);
+  if (kustomizations.size === 0) return NO_OVERLAYS;
+  const builds = new Map<string, JudgedBuild>();
+  for (const root of rootsOf(kustomizations)) {
+    const known = before.builds.get(root);
+    builds.set(root, known && isCurrent(known, files) ? known : judgeBuild(rules, files, root));
+  }
+  const isSame = kustomizations.size === before.kustomizations.size && builds.size === before.builds.size;
+  if (isSame && [...builds].every(([root, judged]) => before.builds.get(root) === judged)) return before;
+  const findings = new Map<string, BuiltFinding[]>();
+  const objects = new Map<string, Span[]>();
+  const seen = new Set<string>();
+  for (const judged of builds.values()) {
+    for (const finding of judged.findings) {
+      const key = [finding.file, finding.rule, finding.span.start, finding.span.end].join("\n");
+      if (!seen.has(key)) push(findings, finding.file, finding);
+      seen.add(key);
+    }
+    for (const { file, span } of judged.objects) push(objects, file, span);
+  }
+  return { findings, objects, builds, kustomizations };
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function outlines(files: OverlayFiles, before: Overlays["kustomizations"]): Overlays["kustomizations"] {
+  const found = new Map<string, Outline>();
+  for (const name of files.names()) {
+    if (!isKustomization(name)) continue;
+    const text = files.read(name) ?? "";
+    const known = before.get(name);
+    found.set(name, known?.text === text ? known : outline(name, text));
+  }
+  return found;
+}
+
+function outline(name: string, text: string): Outline {
+  const { component, resources, components } = readKustomization(parse(text, 0, cut(text)[0]?.end));
+  const folders = [...resources, ...components].filter(({ path }) => !isRemote(path));
+  const below = folders.flatMap(({ path }) => {
+    const folder = resolveIn(folderOf(name), path);
+    return KUSTOMIZATION_NAMES.map((file) => `${folder}/${file}`);
+  });
+  return { text, component, below };
+}
+
+/** The kustomizations that are no components and that no other one builds on; of those in a ring, the first. */
+function rootsOf(kustomizations: Overlays["kustomizations"]): readonly string[] {
+  const named = new Set([...kustomizations.values()].flatMap(({ below }) => below));
+  const all = [...kustomizations].filter(([, { component }]) => !component).map(([name]) => name);
+  const reached = new Set<string>();
+  const reach = (name: string): void => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    for (const below of kustomizations.get(name)?.below ?? []) reach(below);
+  };
+  const roots = all.filter((name) => !named.has(name));
+  for (const name of roots) reach(name);
+  for (const name of all) {
+    if (reached.has(name)) continue;
+    roots.push(name);
+    reach(name);
+  }
+  return roots;
+}
+
+function isCurrent({ texts, settings }: JudgedBuild, files: OverlayFiles): boolean {
+  return (
+    [...texts].every(([name, text]) => files.read(name) === text) &&
+    [...settings].every(([name, known]) => files.settingsFor(name) === known)
+  );
+}
+
+function judgeBuild(rules: readonly Rule[], files: OverlayFiles, root: string): JudgedBuild {
+  const texts = new Map<string, string | undefined>();
+  const read = (name: string) => {
+    const text = files.read(name);
+    texts.set(name, text);
+    return text;
+  };
+  const built = build(root, { read });
+  const settings = new Map<string, Settings>();
+  const settingsFor = (name: string) => {
+    const own = settings.get(name) ?? files.settingsFor(name);
+    settings.set(name, own);
+    return own;
+  };
+  const exact = isExact(built);
+  const findings: BuiltFinding[] = [...buildProblems(built, settingsFor)];
+  const objects: BuiltPlace[] = [];
+  for (const tree of built.objects) {
+    const begin = tree.root && placeOf(built, tree.root);
+    const named = placeOf(built, Field.root(tree).site);
+    if (!begin || !named) continue;
+    objects.push(begin);
+    // A base that is only read for the sake of others has no rules: those of the overlay apply to what comes of it.
+    const own = settingsFor(named.file).rules.size > 0 ? settingsFor(named.file) : settingsFor(root);
+    for (const finding of analyzeTree(rules, exact ? tree : openTree(tree), own).findings) {
+      const placed = inFile(built, finding);
+      if (placed && settingsFor(placed.file).rules.has(finding.rule)) findings.push(placed);
+    }
+  }
+  return { texts, settings, findings, objects };
+}
+
+/** Whether nothing is missing in what was built that would be there after a real build. */
+function isExact({ unsupported, problems }: Build): boolean {
+  return unsupported.every(({ adds }) => adds) && problems.every(({ code }) => code === "outside" || code === "duplicate");
+}
+
+function placeOf(built: Build, span: Span): BuiltPlace | undefined {
+  const origin = built.locate(span);
+  return origin && { file: origin.uri, span: origin.span };
+}
+
+/** The fixes of a finding count paths in the built object: they are of no use in the file. */
+function inFile(built: Build, finding: Finding): BuiltFinding | undefined {
+  const place = placeOf(built, finding.span);
+  const related = finding.related.flatMap(({ message, span }) => {
+    const origin = built.locate(span);
+    return origin ? [{ message, ...origin }] : [];
+  });
+  return place && { ...finding, ...place, related, fixes: [] };
+}

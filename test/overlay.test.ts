@@ -1,0 +1,222 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import broken from "../rules/kustomize/broken-kustomization.ts";
+import { defineRule, safe, set } from "../server/api.ts";
+import { rolesOf } from "../server/kube/kustomize/roles.ts";
+import { roleInKustomization } from "../server/lint/file-role.ts";
+import { Linter } from "../server/lint/linter.ts";
+import type { Rule } from "../server/lint/rule.ts";
+import { parse } from "../server/yaml/parse.ts";
+import { only } from "./linting.ts";
+
+const meta = { family: "x", severity: "warning", tier: "recommended", title: "x", why: "x" } as const;
+
+/** What is missing, what is wrong, and what two places decide together. */
+const rules: readonly Rule[] = [
+  defineRule({
+    ...meta,
+    id: "missing-probe",
+    container(container, { report }) {
+      const probe = container.at("livenessProbe");
+      if (probe.absent) report(probe, `no probe in ${container.pod.resource.name}`, { fixes: [safe("x", set(probe, {}))] });
+    },
+  }),
+  defineRule({
+    ...meta,
+    id: "host-network",
+    pod(pod, { report }) {
+      const field = pod.spec.at("hostNetwork");
+      if (field.value === true) report(field, "host network");
+    },
+  }),
+  defineRule({
+    ...meta,
+    id: "latest-tag",
+    container(container, { report }) {
+      const image = container.at("image");
+      if (image.string?.endsWith(":latest")) report(image, "latest");
+    },
+  }),
+  broken,
+];
+
+const settings = only(rules);
+
+type Table = Readonly<Record<string, string>>;
+
+/** The findings of every file as `path rule text`. */
+function lint(files: Table, more: Table = {}): readonly string[] {
+  return findingsOf(linterOver(files, more));
+}
+
+function linterOver(files: Table, more: Table = {}): Linter {
+  const kustomizations = Object.entries(files).filter(([path]) => path.endsWith("kustomization.yaml"));
+  const roles = rolesOf(kustomizations.map(([path, text]) => ({ uri: `file:///r/${path}`, tree: parse(text) })));
+  const linter = new Linter(rules, {
+    settingsFor: () => settings,
+    scopeOf: () => "",
+    roleOf: (uri) => roleInKustomization(uri, roles.get(decodeURIComponent(uri))),
+    read: (name) => more[name.replace("file:///r/", "")],
+  });
+  for (const [path, text] of Object.entries(files)) linter.update(uriOf(path), text);
+  return linter;
+}
+
+function uriOf(path: string): string {
+  return `file:///r/${encodeURI(path)}`;
+}
+
+function findingsOf(linter: Linter): readonly string[] {
+  return linter
+    .uris()
+    .flatMap((uri) => {
+      const { text, findings } = linter.result(uri);
+      const path = decodeURI(uri.replace("file:///r/", ""));
+      return findings.map(({ rule, span }) => `${path} ${rule} ${text.slice(span.start, span.end)}`);
+    })
+    .sort();
+}
+
+const pod = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  hostNetwork: true
+  containers:
+    - name: app
+      image: app:latest
+`;
+const probe = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: app
+      livenessProbe: { exec: { command: [x] } }
+`;
+const base = { "base/kustomization.yaml": "resources: [pod.yaml]\n", "base/pod.yaml": pod };
+const inBase = (...rules: string[]) => rules.map((rule) => `base/pod.yaml ${rule}`);
+
+describe("findings in the light of overlays", () => {
+  it("are those of the file where nothing builds it", () => {
+    expect(lint({ "pod.yaml": pod })).toEqual(
+      ["host-network true", "latest-tag app:latest", "missing-probe app"].map((x) => `pod.yaml ${x}`),
+    );
+  });
+
+  it("are those of the file where a base stands alone", () => {
+    expect(lint(base)).toEqual(inBase("host-network true", "latest-tag app:latest", "missing-probe app"));
+  });
+
+  it("go where the overlay adds what is missing or replaces what is wrong", () => {
+    const files = {
+      ...base,
+      "over/kustomization.yaml": "resources: [../base]\nimages: [{name: app, newTag: '2'}]\npatches: [{path: patch.yaml}]\n",
+      "over/patch.yaml": probe,
+    };
+    expect(lint(files)).toEqual(inBase("host-network true"));
+  });
+
+  it("stay while one overlay lacks it", () => {
+    const files = {
+      ...base,
+      "a/kustomization.yaml": "resources: [../base]\npatches: [{path: patch.yaml}]\n",
+      "a/patch.yaml": probe,
+      "b/kustomization.yaml": "resources: [../base]\n",
+    };
+    expect(lint(files)).toContain("base/pod.yaml missing-probe app");
+  });
+
+  it("are added at the place that brings them about", () => {
+    const files = {
+      "base/kustomization.yaml": "resources: [pod.yaml]\n",
+      "base/pod.yaml": pod.replace("  hostNetwork: true\n", "").replace("latest", "1"),
+      "over/kustomization.yaml": `resources: [../base]
+images: [{name: app, newTag: latest}]
+patches:
+  - target: {kind: Pod}
+    patch: |-
+      - {op: add, path: /spec/hostNetwork, value: true}
+`,
+    };
+    expect(lint(files)).toEqual([
+      "base/pod.yaml missing-probe app",
+      "over/kustomization.yaml host-network true",
+      "over/kustomization.yaml latest-tag latest",
+    ]);
+  });
+
+  it("about what is missing stay away where a build is not exact", () => {
+    const files = { ...base, "over/kustomization.yaml": "resources: [../base]\nreplacements: [{}]\n" };
+    expect(lint(files)).toEqual(inBase("host-network true", "latest-tag app:latest"));
+    const charts = { ...base, "over/kustomization.yaml": "resources: [../base]\nhelmCharts: [{name: x}]\n" };
+    expect(lint(charts)).toContain("base/pod.yaml missing-probe app");
+  });
+
+  it("keep their fixes, and have none where they are added", () => {
+    const linter = linterOver({ ...base, "over/kustomization.yaml": "resources: [../base]\nnamePrefix: p-\n" });
+    const [missing] = linter.result(uriOf("base/pod.yaml")).findings.filter(({ rule }) => rule === "missing-probe");
+    expect(missing?.fixes).toHaveLength(1);
+    expect(missing?.message).toBe("no probe in web");
+  });
+
+  it("take files from outside, and names that need encoding", () => {
+    const over = { "my over/kustomization.yaml": "resources: [../the base]\n" };
+    const more = { "the base/kustomization.yaml": "resources: ['a pod.yaml']\n", "the base/a pod.yaml": pod };
+    expect(lint({ ...over, ...more })).toEqual(lint({ "the base/a pod.yaml": pod }));
+    const patched = {
+      "my over/kustomization.yaml": "resources: [../the base]\npatches: [{path: p.yaml}]\n",
+      "my over/p.yaml": probe,
+    };
+    expect(lint({ ...patched, "the base/a pod.yaml": pod }, more)).not.toContain("the base/a pod.yaml missing-probe app");
+  });
+
+  it("say what cannot be built", () => {
+    expect(
+      lint({
+        "a/kustomization.yaml": "resources: [../b]\n",
+        "b/kustomization.yaml": "resources: [../a, pod.yaml]\npatches: [{path: p.yaml}]\n",
+        "b/pod.yaml": probe,
+        "b/p.yaml": probe.replace("web", "other"),
+      }).filter((line) => line.includes("broken")),
+    ).toEqual(["b/kustomization.yaml broken-kustomization ../a", "b/kustomization.yaml broken-kustomization p.yaml"]);
+  });
+
+  it("are the same after any history as from the beginning", () => {
+    const contents: Table = {
+      "base/kustomization.yaml": "resources: [pod.yaml]\n",
+      "base/pod.yaml": pod,
+      "over/kustomization.yaml": "resources: [../base]\npatches: [{path: patch.yaml}]\n",
+      "over/patch.yaml": probe,
+      "top/kustomization.yaml": "resources: [../over]\nimages: [{name: app, newTag: '3'}]\n",
+    };
+    const paths = Object.keys(contents);
+    const step = fc.record({ path: fc.constantFrom(...paths), variant: fc.constantFrom("full", "gone", "half", "comment") });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (steps, look) => {
+        const now = new Map(Object.entries(contents));
+        const roleOf = (uri: string) => roleInKustomization(uri, uri.endsWith("patch.yaml") ? "patch" : undefined);
+        const config = { settingsFor: () => settings, scopeOf: () => "", roleOf };
+        const linter = new Linter(rules, config);
+        for (const [path, text] of now) linter.update(uriOf(path), text);
+        for (const { path, variant } of steps) {
+          const text = contents[path] ?? "";
+          if (look) findingsOf(linter);
+          if (variant === "gone") {
+            now.delete(path);
+            linter.remove(uriOf(path));
+          } else {
+            now.set(path, variant === "half" ? text.slice(0, text.length / 2) : variant === "comment" ? `# x\n${text}` : text);
+            linter.update(uriOf(path), now.get(path) as string);
+          }
+        }
+        const fresh = new Linter(rules, config);
+        for (const [path, text] of now) fresh.update(uriOf(path), text);
+        expect(findingsOf(linter)).toEqual(findingsOf(fresh));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
