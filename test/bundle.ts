@@ -53,6 +53,7 @@ export function makeProject(
       const result = spawnSync(process.execPath, [join(bundle.dist, "cli.js"), ...args], {
         cwd: root,
         input,
+        maxBuffer: 1 << 28,
         encoding: "utf8",
         env: { ...inherited, ...env },
       });
