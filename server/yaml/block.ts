@@ -1,71 +1,23 @@
-import {
-  AMPERSAND,
-  ASTERISK,
-  AT,
-  BACKTICK,
-  BANG,
-  BAR,
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  COLON,
-  COMMA,
-  DOUBLE_QUOTE,
-  GREATER_THAN,
-  HASH,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  PERCENT,
-  QUESTION,
-  SINGLE_QUOTE,
-  TAB,
-} from "./chars.ts";
+import { AMPERSAND, BANG, COLON, HASH, QUESTION, TAB } from "./chars.ts";
+import { readContent } from "./content.ts";
 import { findDuplicateKeys } from "./duplicate.ts";
-import { readFlow } from "./flow.ts";
 import { nameOf, readKey } from "./key.ts";
-import { KEY_IN_TEXT, KEY_ON_LINES, LONG_KEY, MAX_KEY, SECOND_COLON } from "./problem.ts";
-import {
-  anchored,
-  brokenScalar,
-  emptyScalar,
-  joined,
-  NONE,
-  type Properties,
-  readAlias,
-  readProperties,
-  scalarOf,
-} from "./properties.ts";
-import {
-  decline,
-  descend,
-  finishLine,
-  isBlankAt,
-  isColonNext,
-  isDash,
-  nextLine,
-  peek,
-  type Reader,
-  report,
-  rewind,
-  skipBlanks,
-} from "./reader.ts";
-import { continuePlain, readBlockScalar, readQuoted, scanPlain } from "./scalars.ts";
+import { LONG_KEY, MAX_KEY } from "./problem.ts";
+import { anchored, brokenScalar, emptyScalar, joined, NONE, type Properties, readProperties } from "./properties.ts";
+import { decline, descend, finishLine, isBlankAt, isDash, peek, type Reader, report, rewind, skipBlanks } from "./reader.ts";
 import {
   brokenValue,
   type CutOff,
   checkTab,
-  couldBeKey,
   cutOff,
   isShallowList,
   isStrayEntry,
-  looksLikeKey,
   replaceTabs,
   reportStrayItem,
   skipItems,
   skipStray,
 } from "./stray.ts";
-import type { Entry, Item, Mapping, Node, Scalar, Sequence } from "./tree.ts";
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+import type { Entry, Item, Mapping, Mutable, Node, Scalar, Sequence } from "./tree.ts";
 
 /**
  * Reads the node at the reader and leaves the reader at the next line with content. `parent` is the column of the collection around it,
@@ -80,82 +32,22 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
     own = readProperties(r, false);
     c = peek(r);
     if (c < 0 || c === HASH) return readBelow(r, parent, inline, isFirst, own.end, joined(r, outer, own));
-    if (isDash(r)) inline = true; // a list cannot begin on the line of its anchor or tag
   }
   if (isDash(r)) {
-    if (!inline) return readSequence(r, parent, column, outer);
+    if (!inline && own.end < 0) return readSequence(r, parent, column, outer);
     return brokenValue(r, parent, inline, r.pos, r.pos, "A list cannot begin on this line. Put its first item on the next line.");
   }
   if (c === QUESTION && isBlankAt(r, r.pos + 1)) {
     decline(r);
     return emptyScalar(r, r.pos, NONE);
   }
-  const { pos: start, line, end: lineEnd, next } = r;
+  const { pos, line, next } = r;
   const comments = r.comments.length;
   const problems = r.problems.length;
-  switch (c) {
-    case BAR:
-    case GREATER_THAN:
-      return readBlockScalar(r, parent, joined(r, outer, own));
-    case ASTERISK: {
-      const alias = readAlias(r, joined(r, outer, own));
-      if (isColonNext(r)) decline(r);
-      else finishLine(r, parent, "the alias");
-      return alias;
-    }
-    case OPEN_BRACE:
-    case OPEN_BRACKET: {
-      const collection = readFlow(r, parent, joined(r, outer, own));
-      if (r.broken || r.declined) return collection;
-      if (isColonNext(r)) {
-        if (inline) return brokenValue(r, parent, true, start, r.pos, SECOND_COLON);
-        break;
-      }
-      finishLine(r, parent, "the closing bracket");
-      return collection;
-    }
-    case DOUBLE_QUOTE:
-    case SINGLE_QUOTE: {
-      const end = readQuoted(r, false);
-      if (end < 0) {
-        nextLine(r);
-        return brokenScalar(r, start, lineEnd);
-      }
-      const style = c === DOUBLE_QUOTE ? "double" : "single";
-      if (isColonNext(r)) {
-        if (inline) return brokenValue(r, parent, true, start, r.pos, SECOND_COLON);
-        if (r.line !== line) report(r, start, start + 1, KEY_ON_LINES);
-        return readMapping(r, parent, column, scalarOf(r, start, end, style, own, 0), outer);
-      }
-      finishLine(r, parent, "the closing quote");
-      if (!inline && r.column === column && looksLikeKey(r)) break;
-      return scalarOf(r, start, end, style, joined(r, outer, own), 0);
-    }
-    case COMMA:
-    case CLOSE_BRACE:
-    case CLOSE_BRACKET:
-    case PERCENT:
-    case AT:
-    case BACKTICK:
-      return brokenValue(r, parent, inline, start, start, `A value cannot begin with "${String.fromCharCode(c)}". Quote it.`);
-    default: {
-      const first = scanPlain(r);
-      if (peek(r) === COLON) {
-        if (inline) return brokenValue(r, parent, true, start, r.pos, SECOND_COLON);
-        if (first > start) return readMapping(r, parent, column, scalarOf(r, start, first, "plain", own, 0), outer);
-        break;
-      }
-      const end = continuePlain(r, parent, first);
-      if (r.column > parent && looksLikeKey(r)) {
-        if (!inline && couldBeKey(r, start, first)) break;
-        if (end !== first) return brokenValue(r, parent, inline, start, start, KEY_IN_TEXT);
-      }
-      return scalarOf(r, start, end, "plain", joined(r, outer, own), 0);
-    }
-  }
-  // A line that is no key, but should be one: its neighbours are.
-  rewind(r, { pos: start, line, next, column, comments, problems });
-  return readMapping(r, parent, column, undefined, outer);
+  const content = readContent(r, parent, inline, outer, own);
+  if (content && (peek(r) !== COLON || r.line !== line)) return content;
+  if (!content) rewind(r, { pos, line, next, column, comments, problems }); // it should have been a key: its neighbours are
+  return readMapping(r, parent, column, content?.kind === "scalar" ? content : undefined, outer);
 }
 
 /**
@@ -218,36 +110,31 @@ function readEntries(r: Reader, parent: number, node: Mutable<Mapping>, entries:
     if (peek(r) === TAB) replaceTabs(r);
     if (r.column <= parent) return;
     key = undefined;
-    const list = isDash(r);
-    if (list || r.column !== column) {
-      const cut = r.column === tolerated && !list ? undefined : cutOff(r, column, entries);
-      if (cut) {
-        readOn(r, cut);
-        node.end = Math.max(node.end, cut.at(-1)?.node.end ?? 0);
-        continue;
-      }
-      const last = entries.at(-1);
-      if (list && last && isShallowList(r, column, last)) {
-        const value = readSequence(r, parent, r.column, NONE);
-        entries[entries.length - 1] = { ...last, value };
-        node.end = value.end;
-        continue;
-      }
-      if (list) {
-        skipItems(r, column);
-        continue;
-      }
-      if (r.column !== tolerated) {
-        if (!isStrayEntry(r, column)) {
-          skipStray(r, column, parent);
-          continue;
-        }
-        tolerated = r.column;
-      }
+    if (isDash(r) || (r.column !== column && r.column !== tolerated)) {
+      if (!isEntryAfterAll(r, parent, node, entries)) continue;
+      tolerated = r.column;
     }
     at = r.column;
     key = readKey(r);
   }
+}
+
+/** Deals with a line that is no entry where one should be. Returns whether it is to be taken as one all the same. */
+function isEntryAfterAll(r: Reader, parent: number, node: Mutable<Mapping>, entries: Entry[]): boolean {
+  const { column } = node;
+  const cut = cutOff(r, column, entries);
+  const last = entries.at(-1);
+  if (cut) {
+    readOn(r, cut);
+    node.end = Math.max(node.end, cut.at(-1)?.node.end ?? 0);
+  } else if (last && isShallowList(r, column, last)) {
+    const value = readSequence(r, parent, r.column, NONE);
+    entries[entries.length - 1] = { ...last, value };
+    node.end = value.end;
+  } else if (isDash(r)) skipItems(r, column);
+  else if (isStrayEntry(r, column)) return true;
+  else skipStray(r, column, parent);
+  return false;
 }
 
 /** Goes on with the last of these collections, each of which stands in the one before it. */

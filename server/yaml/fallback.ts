@@ -4,7 +4,20 @@ import { findDuplicateKeys } from "./duplicate.ts";
 import { nesting } from "./nesting.ts";
 import { containsItself, KEY_IS_NO_SCALAR, MAX_DEPTH, noSuchAnchor, syntaxProblem, TOO_DEEP } from "./problem.ts";
 import { decodeScalar } from "./scalar.ts";
-import type { Alias, Content, Entry, Item, Mapping, Node, Problem, Scalar, ScalarStyle, Sequence, Tree } from "./tree.ts";
+import type {
+  Alias,
+  Content,
+  Entry,
+  Item,
+  Mapping,
+  Mutable,
+  Node,
+  Problem,
+  Scalar,
+  ScalarStyle,
+  Sequence,
+  Tree,
+} from "./tree.ts";
 
 /** `yaml` reads about a megabyte in a second: above this many UTF-16 units an answer would come too late to be of use. */
 const MAX_LENGTH = 8_000_000;
@@ -38,8 +51,6 @@ interface State {
 function report(state: State, start: number, end: number, message: string): void {
   state.problems.push(syntaxProblem(state.source, 0, state.source.length, start, end, message));
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function tooLong(state: State): undefined {
   const message = `This document is too long (more than ${MAX_LENGTH / 1_000_000} million characters) to be read. Split it.`;

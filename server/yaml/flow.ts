@@ -38,7 +38,7 @@ import {
 } from "./properties.ts";
 import { decline, descend, isBlankAt, peek, type Reader, rewind, skipBlanks } from "./reader.ts";
 import { readQuoted } from "./scalars.ts";
-import type { Entry, Item, Mapping, Node, Scalar, Sequence } from "./tree.ts";
+import type { Entry, Item, Mapping, Mutable, Node, Scalar, Sequence } from "./tree.ts";
 
 /**
  * Reads the flow collection whose bracket is at the reader; `parent` is the column of the block collection around it. The reader is left
@@ -67,8 +67,6 @@ function begin(r: Reader, parent: number): void {
   r.broken = false;
   r.quiet = false;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function readCollection(r: Reader, properties: Properties, outermost: boolean): Mapping | Sequence {
   const { text, from, pos: start } = r;

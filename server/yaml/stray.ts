@@ -88,7 +88,7 @@ export function cutOff(r: Reader, column: number, entries: readonly Entry[]): re
 
 /** Reports items left of the keys (in `column`) that come below a key without a value, and so must be its list. */
 export function isShallowList(r: Reader, column: number, last: Entry): boolean {
-  if (r.column >= column || last.value.start !== last.value.end) return false;
+  if (!isDash(r) || r.column >= column || last.value.start !== last.value.end) return false;
   report(
     r,
     r.pos,

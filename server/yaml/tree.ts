@@ -97,3 +97,6 @@ export interface Tree {
   /** The actions of a template, relative to `from` like everything else: what stands there is not the author's YAML. */
   readonly holes?: readonly Span[];
 }
+
+/** A node that is still being built. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
