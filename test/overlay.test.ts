@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import broken from "../rules/kustomize/broken-kustomization.ts";
+import selectsNothing from "../rules/references/service-selects-nothing.ts";
+import duplicate from "../rules/schema/duplicate-resource.ts";
 import { defineRule, safe, set } from "../server/api.ts";
 import { rolesOf } from "../server/kube/kustomize/roles.ts";
 import { roleInKustomization } from "../server/lint/file-role.ts";
@@ -38,6 +40,8 @@ const rules: readonly Rule[] = [
     },
   }),
   broken,
+  duplicate,
+  selectsNothing,
 ];
 
 const settings = only(rules);
@@ -171,6 +175,31 @@ patches:
       "my over/p.yaml": probe,
     };
     expect(lint({ ...patched, "the base/a pod.yaml": pod }, more)).not.toContain("the base/a pod.yaml missing-probe app");
+  });
+
+  it("over several objects see each build on its own", () => {
+    const service = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec:\n  selector:\n    app: web\n";
+    const labelled = probe.replace("name: web\n", "name: web\n  labels: {app: web}\n");
+    const files = {
+      "base/kustomization.yaml": "resources: [pod.yaml, service.yaml]\n",
+      "base/pod.yaml": labelled,
+      "base/service.yaml": service,
+      "a/kustomization.yaml": "resources: [../base]\nnamePrefix: a-\n",
+      "b/kustomization.yaml": "resources: [../base]\npatches: [{path: p.yaml}]\n",
+      "b/p.yaml": "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  labels: {app: null}\n",
+    };
+    expect(lint(files)).toEqual([]);
+    // A Service is fine while its pods are somewhere; what selects nothing anywhere is reported once, however many builds hold it.
+    const labels = "patches: [{target: {kind: Pod}, patch: '[{op: replace, path: /metadata/labels/app, value: other}]'}]\n";
+    const relabelled = {
+      ...files,
+      "a/kustomization.yaml": `resources: [../base]\n${labels}`,
+      "b/kustomization.yaml": `resources: [../base]\nnameSuffix: -b\n${labels}`,
+    };
+    expect(lint(relabelled)).toEqual(["base/service.yaml service-selects-nothing selector"]);
+    expect(lint({ ...files, "plain/pod.yaml": labelled, "plain/again.yaml": labelled })).toEqual([
+      "plain/pod.yaml duplicate-resource web",
+    ]);
   });
 
   it("say what cannot be built", () => {

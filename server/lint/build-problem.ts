@@ -17,7 +17,7 @@ export function buildProblems({ problems }: Build, settingsFor: (file: string) =
     if (code === "outside" && settings.options.loadRestrictor === "none") return [];
     return {
       rule: RULE,
-      severity: settings.severity,
+      severity: code === "outside" && !settings.pinned ? "warning" : settings.severity,
       message,
       file: uri,
       span,

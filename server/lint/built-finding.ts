@@ -4,7 +4,7 @@ import type { Settings } from "./settings.ts";
 
 /** The files of a workspace, as overlays are judged by them. Names are URIs or paths, decoded: so are those in kustomizations. */
 export interface OverlayFiles {
-  /** The files that are linted, sorted. */
+  /** The files that are linted. */
   names(): readonly string[];
   /** The text of any file, also of one that is not linted. */
   read(name: string): string | undefined;

@@ -1,10 +1,11 @@
 import { type FactSite, type ResourceFacts, shapeOf } from "../kube/facts.ts";
 import { isKustomization } from "../kube/kustomize/location.ts";
-import { type Exists, type IndexedObject, ObjectIndex } from "../kube/object-index.ts";
+import type { Exists } from "../kube/object-index.ts";
 import { type Span, shift } from "../text/span.ts";
 import { decoded } from "../text/uri.ts";
 import type { Path } from "../yaml/field.ts";
 import { type Analysis, analyze } from "./analyze.ts";
+import type { OverlayFiles } from "./built-finding.ts";
 import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { Finding } from "./finding.ts";
 import { judgeOverlays, NO_OVERLAYS } from "./overlay.ts";
@@ -16,6 +17,7 @@ import type { Settings } from "./settings.ts";
 import { type Suppressors, suppress } from "./suppress.ts";
 import { NO_POLICY } from "./suppression-policy.ts";
 import { type WorkspaceFinding, workspaceFindings } from "./workspace.ts";
+import { indexWorkspace } from "./workspace-index.ts";
 
 /** What the linter asks of a configuration. */
 export interface LinterConfig {
@@ -41,6 +43,8 @@ interface Slice extends Span {
 
 interface FileState {
   readonly text: string;
+  /** As kustomizations name it: decoded. */
+  readonly name: string;
   readonly role: FileRole | undefined;
   readonly dialect: Dialect;
   readonly settings: Settings;
@@ -78,7 +82,7 @@ export class Linter {
     const dialect = dialectOf(text, role);
     const reusable = before?.settings === settings && before.dialect === dialect && before.role === role ? before : undefined;
     const slices = role === "data" ? [] : analyseSlices(this.#rules, text, dialect, settings, reusable);
-    this.#put(uri, { text, role, dialect, settings, slices, shape: "" });
+    this.#put(uri, { text, name: decoded(uri), role, dialect, settings, slices, shape: "" });
   }
 
   /** Takes over what another thread found in a file: `update` without the work. The analyses are those of `analyzeText`. */
@@ -86,7 +90,7 @@ export class Linter {
     const role = this.#config.roleOf?.(uri);
     const dialect = dialectOf(text, role);
     const slices = role === "data" ? [] : dialect.cut(text).map((span, i) => ({ ...span, analysis: analyses[i] as Analysis }));
-    this.#put(uri, { text, role, dialect, settings: this.#config.settingsFor(uri), slices, shape: "" });
+    this.#put(uri, { text, name: decoded(uri), role, dialect, settings: this.#config.settingsFor(uri), slices, shape: "" });
   }
 
   remove(uri: string): void {
@@ -125,7 +129,7 @@ export class Linter {
    * Returns the files whose findings of that sort are different now.
    */
   refresh(): readonly string[] {
-    return [...new Set([...this.#refreshWorkspace(), ...this.#refreshOverlays()])];
+    return [...new Set([...this.#refreshOverlays(), ...this.#refreshWorkspace()])];
   }
 
   /** Everything there is to say about a file, with absolute offsets. An unknown file yields nothing. */
@@ -181,39 +185,36 @@ export class Linter {
     this.#changed = false;
     const before = this.#overlays;
     if (before === NO_OVERLAYS && !this.uris().some(isKustomization)) return [];
-    const uris = new Map(this.uris().map((uri) => [decoded(uri), uri]));
-    this.#overlays = judgeOverlays(
-      this.#rules,
-      {
-        names: () => [...uris.keys()].sort(compare),
-        read: (name) => this.#files.get(uris.get(name) ?? "")?.text ?? this.#config.read?.(name),
-        settingsFor: (name) => this.#config.settingsFor(uris.get(name) ?? name),
-      },
-      before,
-    );
+    const uris = new Map([...this.#files].map(([uri, { name }]) => [name, uri]));
+    const files: OverlayFiles = {
+      names: () => [...uris.keys()],
+      read: (name) => this.#files.get(uris.get(name) ?? "")?.text ?? this.#config.read?.(name),
+      settingsFor: (name) => this.#config.settingsFor(uris.get(name) ?? name),
+    };
+    this.#overlays = judgeOverlays(this.#rules, files, before);
     if (this.#overlays === before) return [];
+    this.#stale = true;
     const { findings, objects } = this.#overlays;
     const names = [...differing(before.findings, findings), ...differing(before.objects, objects)];
     return names.flatMap((name) => uris.get(name) ?? []);
   }
 
   /** What is left of a file's findings, and what is added to them, by what is built from it. */
-  #judge(uri: string, { slices }: FileState, own: readonly PlacedFinding[]): PlacedFinding[] {
+  #judge(uri: string, { name, slices }: FileState, own: readonly PlacedFinding[]): PlacedFinding[] {
     if (this.#overlays === NO_OVERLAYS) return [...own];
-    const uriOf = (name: string) => this.uris().find((known) => decoded(known) === name) ?? name;
-    return judged({ uri, name: decoded(uri), slices, uriOf }, own, this.#overlays, (id) => isAboutObject(this.#index.get(id)));
+    const uriOf = (other: string) => [...this.#files].find(([, file]) => file.name === other)?.[0] ?? other;
+    return judged({ uri, name, slices, uriOf }, own, this.#overlays, (id) => isAboutObject(this.#index.get(id)));
   }
 
   #runWorkspace(): ReadonlyMap<string, readonly WorkspaceFinding[]> {
-    const objects: IndexedObject[] = [];
-    const uris = [...this.#files.keys()].sort(compare);
-    for (const uri of uris) {
-      const scope = this.#config.scopeOf(uri);
-      this.#files.get(uri)?.slices.forEach((slice, index) => {
-        for (const facts of slice.analysis.facts) objects.push({ ...facts, uri, slice: index, scope });
+    const files = this.uris()
+      .toSorted(compare)
+      .map((uri) => {
+        const { name, dialect, slices } = this.#files.get(uri) as FileState;
+        return { uri, name, dialect: dialect.name, scope: this.#config.scopeOf(uri), slices };
       });
-    }
-    return workspaceFindings(this.#rules, new ObjectIndex(objects, this.#config.exists), (uri) => this.#config.settingsFor(uri));
+    const index = indexWorkspace(files, this.#overlays, this.#config.exists);
+    return workspaceFindings(this.#rules, index, (uri) => this.#config.settingsFor(uri));
   }
 
   #placeWorkspace(uri: string, slice: Slice, found: WorkspaceFinding): PlacedFinding {

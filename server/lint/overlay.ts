@@ -10,6 +10,7 @@ import { analyzeTree } from "./analyze.ts";
 import { buildProblems } from "./build-problem.ts";
 import type { BuiltFinding, BuiltPlace, OverlayFiles } from "./built-finding.ts";
 import type { Finding } from "./finding.ts";
+import { type BuiltObject, builtObject } from "./overlay-objects.ts";
 import type { Rule } from "./rule.ts";
 import type { Settings } from "./settings.ts";
 
@@ -27,7 +28,7 @@ interface JudgedBuild {
   readonly texts: ReadonlyMap<string, string | undefined>;
   readonly settings: ReadonlyMap<string, Settings>;
   readonly findings: readonly BuiltFinding[];
-  readonly objects: readonly BuiltPlace[];
+  readonly objects: readonly BuiltObject[];
 }
 
 /** What has to be known of a kustomization to find those that no other one builds on. */
@@ -77,8 +78,7 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
 
 function outlines(files: OverlayFiles, before: Overlays["kustomizations"]): Overlays["kustomizations"] {
   const found = new Map<string, Outline>();
-  for (const name of files.names()) {
-    if (!isKustomization(name)) continue;
+  for (const name of files.names().filter(isKustomization).sort()) {
     const text = files.read(name) ?? "";
     const known = before.get(name);
     found.set(name, known?.text === text ? known : outline(name, text));
@@ -139,15 +139,16 @@ function judgeBuild(rules: readonly Rule[], files: OverlayFiles, root: string): 
   };
   const exact = isExact(built);
   const findings: BuiltFinding[] = [...buildProblems(built, settingsFor)];
-  const objects: BuiltPlace[] = [];
+  const objects: BuiltObject[] = [];
   for (const tree of built.objects) {
     const begin = tree.root && placeOf(built, tree.root);
     const named = placeOf(built, Field.root(tree).site);
     if (!begin || !named) continue;
-    objects.push(begin);
     // A base that is only read for the sake of others has no rules: those of the overlay apply to what comes of it.
     const own = settingsFor(named.file).rules.size > 0 ? settingsFor(named.file) : settingsFor(root);
-    for (const finding of analyzeTree(rules, exact ? tree : openTree(tree), own).findings) {
+    const analysis = analyzeTree(rules, exact ? tree : openTree(tree), own);
+    for (const object of analysis.facts) objects.push(builtObject(object, begin, (span) => placeOf(built, span)));
+    for (const finding of analysis.findings) {
       const placed = inFile(built, finding);
       if (placed && settingsFor(placed.file).rules.has(finding.rule)) findings.push(placed);
     }

@@ -33,11 +33,16 @@ export function workspaceFindings(
         contextOf(rule, own, settings, (object, finding) => {
           if (!uris.has(object.uri)) return;
           const list = found.get(object.uri);
-          if (list) list.push(finding);
-          else found.set(object.uri, [finding]);
+          if (!list) found.set(object.uri, [finding]);
+          // An object that several kustomizations build says the same in each.
+          else if (!list.some((other) => isSame(other, finding))) list.push(finding);
         }),
       );
   return found;
+}
+
+function isSame(a: WorkspaceFinding, b: WorkspaceFinding): boolean {
+  return a.rule === b.rule && a.slice === b.slice && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
 function contextOf(

@@ -1,0 +1,57 @@
+import type { FactSite, ResourceFacts } from "../kube/facts.ts";
+import type { IndexedObject } from "../kube/object-index.ts";
+import { contains, type Span, shift } from "../text/span.ts";
+import type { BuiltPlace } from "./built-finding.ts";
+
+/** The facts of an object as it is built; the spans of their sites are those of the build. */
+export interface BuiltObject extends BuiltPlace {
+  readonly facts: ReadonlyMap<FactSite, BuiltPlace | undefined>;
+  readonly object: ResourceFacts;
+}
+
+/** The file in which an object begins. */
+interface OwnFile {
+  readonly uri: string;
+  readonly slices: readonly Span[];
+}
+
+/** Notes where the sites of an object's facts stand in their files. */
+export function builtObject(
+  object: ResourceFacts,
+  begin: BuiltPlace,
+  place: (span: Span) => BuiltPlace | undefined,
+): BuiltObject {
+  return { ...begin, object, facts: new Map(sitesOf(object).map((site) => [site, place(site.span)])) };
+}
+
+function sitesOf({ site, selects, files }: ResourceFacts): readonly FactSite[] {
+  return [site, ...(selects ? [selects.site] : []), ...(files ?? []).map((file) => file.site)];
+}
+
+/**
+ * An object of a build as other documents see it: in the file where it begins, and in the scope of its kustomization. A site that stands
+ * in another file (a patch) is shown where the object has its name. `undefined` if no document of the file holds it.
+ */
+export function indexBuilt({ file, span, object, facts }: BuiltObject, scope: string, own: OwnFile): IndexedObject | undefined {
+  const slice = own.slices.findIndex((one) => contains(one, span));
+  const whole = own.slices[slice];
+  if (!whole) return undefined;
+  const inSlice = (site: FactSite): FactSite | undefined => {
+    const place = facts.get(site);
+    return place && place.file === file && contains(whole, place.span)
+      ? { path: site.path, span: shift(place.span, -whole.start) }
+      : undefined;
+  };
+  const begin = shift({ start: span.start, end: span.start + 1 }, -whole.start);
+  const named = inSlice(object.site) ?? { path: object.site.path, span: begin };
+  const moved = (site: FactSite) => inSlice(site) ?? named;
+  return {
+    ...object,
+    uri: own.uri,
+    slice,
+    scope,
+    site: named,
+    ...(object.selects ? { selects: { ...object.selects, site: moved(object.selects.site) } } : {}),
+    ...(object.files ? { files: object.files.map((one) => ({ ...one, site: moved(one.site) })) } : {}),
+  };
+}
