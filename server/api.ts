@@ -1,5 +1,7 @@
 // The door for rules: what a rule may import stands here, and nothing else.
+export { type ApiResource, apiResourcesOf, groupsWithResource } from "./kube/api-resources.ts";
 export { type ApiVersionFate, fateOf } from "./kube/api-version.ts";
+export { credentialIn, isCredential, isLiteral, type Leak, looksGenerated } from "./kube/credential.ts";
 export { cronProblem } from "./kube/cron.ts";
 export { classifyHostPath, type HostPathClass } from "./kube/host-path.ts";
 export { type Image, parseImage } from "./kube/image.ts";
@@ -28,6 +30,16 @@ export {
   volumeSourceOf,
 } from "./kube/pod-security.ts";
 export { parseQuantity } from "./kube/quantity.ts";
+export {
+  type Access,
+  coversResource,
+  type Grant,
+  grantOf,
+  type PolicyRule,
+  policyRulesOf,
+  RBAC_GROUP,
+  type Word,
+} from "./kube/rbac.ts";
 export type { Resource } from "./kube/resource.ts";
 export {
   type HostPathVolume,

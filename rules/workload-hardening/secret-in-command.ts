@@ -1,7 +1,7 @@
 // core/v1 Container.command, args: shown by `get pods`, in the node's process list and in crash reports.
-import { defineRule, type Field } from "../../server/api.ts";
+import { defineRule, type Field, isCredential } from "../../server/api.ts";
 import { commandLines, textOf } from "./_command-line.ts";
-import { credentialIn, isLiteral, isSecretFlag } from "./_credential.ts";
+import { credentialInCommand } from "./_credential.ts";
 
 export default defineRule({
   id: "secret-in-command",
@@ -25,17 +25,17 @@ function credentials(words: readonly Field[]): ReadonlyMap<Field, string> {
   const found = new Map<Field, string>();
   words.forEach((word, index) => {
     const text = textOf(word);
-    const what = credentialIn(text);
+    const what = credentialInCommand(text);
     if (what) found.set(word, what);
     const before = index > 0 ? textOf(words[index - 1] as Field) : "";
-    if (/^--?[A-Za-z][\w.-]*$/.test(before) && isSecretFlag(before.replace(/^--?/, "")) && isLiteral(text))
+    if (/^--?[A-Za-z][\w.-]*$/.test(before) && isCredential(before.replace(/^--?/, ""), text))
       found.set(word, `the value of ${before}`);
   });
   if (found.size > 0) return found;
   // A client and its short flag may be words of their own: blame the word that completes the password.
   const at = words.findIndex(
     (_, index) =>
-      credentialIn(
+      credentialInCommand(
         words
           .slice(0, index + 1)
           .map(textOf)
