@@ -17,7 +17,8 @@ export default defineRule({
     const field = container.at("image");
     const text = field.string;
     if (text === undefined || text.includes("$(") || parseImage(text)) return;
-    // A word in capitals stands for something that a pipeline fills in.
+    // Tools fill these in: ko builds what ko:// names, and braces or a word in capitals stand for something else.
+    if (text.startsWith("ko://") || /[{}<>%]/.test(text)) return;
     if (/^[A-Z][A-Z0-9_]*$/.test(text.split("/").at(-1)?.split(":")[0] ?? "")) return;
     const mended = mend(text);
     const fixes: readonly Fix[] = mended === undefined ? [] : [suggestion(`Write ${mended}`, set(field, mended))];

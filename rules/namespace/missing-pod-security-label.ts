@@ -6,7 +6,7 @@ export default defineRule({
   id: "missing-pod-security-label",
   family: "namespace",
   severity: "warning",
-  tier: "recommended",
+  tier: "strict",
   title: "Namespace does not enforce a Pod Security level",
   why: "Without the label every pod is admitted, the privileged ones included, unless the API server has another default. Whoever may create a pod in this namespace then owns its nodes.",
   ignoreWhen:

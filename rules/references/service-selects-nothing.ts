@@ -1,5 +1,5 @@
 // core/v1 ServiceSpec.selector: the endpoints are the ready pods of the namespace that have all these labels.
-import { defineRule, type IndexedObject, type ObjectIndex, sameNamespace, strings } from "../../server/api.ts";
+import { defineRule, deployedBeside, type IndexedObject, type ObjectIndex, sameNamespace, strings } from "../../server/api.ts";
 
 export default defineRule({
   id: "service-selects-nothing",
@@ -37,7 +37,7 @@ export default defineRule({
 });
 
 /**
- * The workload of the service's own scope and namespace that has most of the labels. None where custom resources are deployed beside it: an
+ * The workload beside the service, in its namespace, that has most of the labels. None where custom resources are deployed beside it: an
  * operator may make the pods from them.
  */
 function nearest(
@@ -45,7 +45,7 @@ function nearest(
   service: IndexedObject,
   wanted: Readonly<Record<string, string>>,
 ): IndexedObject | undefined {
-  const beside = index.objects.filter((object) => object.scope === service.scope);
+  const beside = index.objects.filter((object) => deployedBeside(object, service));
   if (beside.some((object) => !object.builtIn && !object.pods)) return undefined;
   let best: IndexedObject | undefined;
   let most = 0;

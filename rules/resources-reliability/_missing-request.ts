@@ -10,10 +10,12 @@ interface Facts {
   readonly consequence: string;
   readonly amount: string;
   readonly peers: readonly string[];
+  /** The rule about the limit: setting one also sets the request, so where that rule speaks, this one has nothing to add. */
+  readonly limitRule?: string;
 }
 
 /** A rule that asks for a request. A limit alone will do: the API server takes it as the request too. */
-export function missingRequest({ resource, consequence, amount, ...meta }: Facts): Rule {
+export function missingRequest({ resource, consequence, amount, limitRule, ...meta }: Facts): Rule {
   return defineRule({
     family: "resources-reliability",
     severity: "warning",
@@ -29,7 +31,7 @@ export function missingRequest({ resource, consequence, amount, ...meta }: Facts
     references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
     fix: "suggestion",
     ...meta,
-    container(container, { options, kubernetes, report }) {
+    container(container, { options, kubernetes, enabled, report }) {
       if (!isAsked(container, options)) return;
       const request = container.at("resources", "requests", resource);
       const limit = container.at("resources", "limits", resource);
@@ -40,6 +42,7 @@ export function missingRequest({ resource, consequence, amount, ...meta }: Facts
       if (request.state === "unknown" || podLevel(container.pod, "requests", resource, kubernetes)) return;
       if (podLevel(container.pod, "limits", resource, kubernetes)) return;
       if (!options.requireExplicit && (isSet(limit) || limit.state === "unknown")) return;
+      if (limitRule && !options.requireExplicit && enabled(limitRule)) return;
       reportMissing(container, "requests", resource, written(limit) ?? options.defaultRequest, consequence, report);
     },
   });

@@ -1,5 +1,5 @@
 // core/v1 HTTPGetAction.port and TCPSocketAction.port: a name is looked up among the ports of the same container.
-import { type Container, defineRule, type Field, set, suggestion } from "../../server/api.ts";
+import { boolean, type Container, defineRule, type Field, set, suggestion } from "../../server/api.ts";
 
 const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"];
 
@@ -9,13 +9,14 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Probe asks a port that the container does not declare",
-  why: "A probe by a name that does not exist never succeeds: the container is restarted for ever, or never gets traffic. A number that is none of the declared ports is usually a typing error with the same end.",
-  ignoreWhen:
-    "The program also listens on a port that is left undeclared on purpose. Where the container declares no ports at all, numbers are not reported.",
+  why: "A probe by a name that does not exist never succeeds: the container is restarted for ever, or never gets traffic. Under `strict`, a number that is none of the declared ports is reported too: it is often a typing error with the same end.",
+  ignoreWhen: "The program also listens on a port that is left undeclared on purpose, as controllers do with their health port.",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"],
   peers: ["kube-linter:liveness-port", "kube-linter:readiness-port", "kube-linter:startup-port"],
   fix: "suggestion",
-  container(container, { report }) {
+  options: { numbers: boolean(false, "Report numbers that are none of the declared ports, too") },
+  presetOptions: { strict: { numbers: true }, all: { numbers: true } },
+  container(container, { options, report }) {
     const ports = container.at("ports");
     if (ports.open) return;
     for (const probe of PROBES)
@@ -28,7 +29,7 @@ export default defineRule({
               severity: "error",
               ...answer(container, port),
             });
-        } else if (value !== undefined && ports.items().length > 0 && !declares(ports, Number(value)))
+        } else if (options.numbers && value !== undefined && ports.items().length > 0 && !declares(ports, Number(value)))
           report(
             port,
             `The ${probe} of container "${container.name}" asks port ${value}, which is not among its ports.`,

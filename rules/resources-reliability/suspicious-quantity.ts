@@ -23,7 +23,7 @@ export default defineRule({
     const spec = resource.at("spec");
     for (const list of ["requests", "limits"]) checkAll(spec.at("resources", list), report);
     checkAll(spec.at("capacity"), report);
-    checkAll(spec.at("hard"), report);
+    for (const [name, amount] of spec.at("hard").entries()) if (!/(^|\.)cpu$/.test(name)) check(name, amount, report); // a quota of 1000 cores is one
     for (const template of spec.at("volumeClaimTemplates").items())
       checkAll(template.at("spec", "resources", "requests"), report);
     for (const limit of spec.at("limits").items())

@@ -38,7 +38,7 @@ function check(
   what: string,
   report: (where: Field, message: string, extra: { fixes: readonly ReturnType<typeof suggestion>[] }) => void,
 ): void {
-  if (!problem) return;
+  if (!problem || /[A-Z][A-Z0-9_]{3,}/.test(name.string ?? "")) return; // a word in capitals is filled in later
   const valid = slug(name.string ?? "");
   report(name, `${what} ${problem}: "${name.string}" is refused.`, {
     fixes: valid && valid !== name.string ? [suggestion(`Rename to ${valid}`, set(name, valid))] : [],

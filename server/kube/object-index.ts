@@ -6,7 +6,7 @@ export interface IndexedObject extends ResourceFacts {
   readonly uri: string;
   /** The number of its slice in the file, from 0. */
   readonly slice: number;
-  /** Set of files that are deployed together; objects of different scopes do not see each other. */
+  /** Set of objects that are deployed together, as the configuration or a kustomization says; empty where nothing says so. */
   readonly scope: string;
 }
 
@@ -60,4 +60,18 @@ export class ObjectIndex {
 /** Whether two namespaces may be the same: one that is not given is set when the object is applied. */
 export function sameNamespace(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b;
+}
+
+/** Whether two objects are deployed together for certain: in one set that something names, or in one file. */
+export function deployedTogether(a: IndexedObject, b: IndexedObject): boolean {
+  return a.scope === b.scope && (a.scope !== "" || a.uri === b.uri);
+}
+
+/** Whether two objects are likely to be deployed together: the same, or in one folder where nothing names the sets. */
+export function deployedBeside(a: IndexedObject, b: IndexedObject): boolean {
+  return a.scope === b.scope && (a.scope !== "" || folderOf(a.uri) === folderOf(b.uri));
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf("/") + 1);
 }

@@ -31,5 +31,9 @@ export function roleInChart(path: string, chart: string | undefined): FileRole |
 
 /** What a file is by its name and by what kustomizations make of it (see `rolesOf`). */
 export function roleInKustomization(path: string, role: Role | undefined): FileRole | undefined {
-  return isKustomization(path) ? "kustomization" : role && IN_KUSTOMIZATION[role];
+  if (isKustomization(path)) return "kustomization";
+  return role ? IN_KUSTOMIZATION[role] : ASSERTION.test(path) ? "patch" : undefined;
 }
+
+/** Assertions of kuttl and Chainsaw tests (`00-assert.yaml`, `errors.yaml`): parts of objects to compare with, not objects to apply. */
+const ASSERTION = /(^|\/)(\d+-)?(assert|errors?)([-_.][^/]*)?\.ya?ml$/;

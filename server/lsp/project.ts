@@ -173,8 +173,7 @@ export function openProject(
       return { policy: config.suppressions, today: new Date().toISOString().slice(0, 10), ...(baseline ? { baseline } : {}) };
     },
     settingsFor: (uri) => governing(uri).config.settingsFor(uri),
-    // Folders of a workspace are projects of their own, and a document without a file sees nothing but itself.
-    scopeOf: (uri) => JSON.stringify([uri.includes("://") ? (folderAt(uri) ?? "") : uri, governing(uri).config.scopeOf(uri)]),
+    scopeOf: (uri) => governing(uri).config.scopeOf(uri),
   };
 }
 
