@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Rule } from "../server/lint/rule.ts";
+import { configSchema } from "../server/report/config-schema.ts";
 import { type PageCase, rulePage } from "../server/report/rule-page.ts";
-import { ruleTable } from "../server/report/rule-table.ts";
+import { familyTable, ruleTable } from "../server/report/rule-table.ts";
 import { fixAll } from "./fixing.ts";
 import { lintText, only } from "./linting.ts";
 import { readSample } from "./sample.ts";
@@ -36,8 +37,21 @@ describe("generated files are fresh", () => {
     expect(existsSync("rules/docs") ? readdirSync("rules/docs").filter((file) => !ids.has(file)) : []).toEqual([]);
   });
 
+  it("rules/config.schema.json", async () => {
+    await expect(`${JSON.stringify(configSchema(rules), undefined, 2)}\n`).toMatchFileSnapshot("../rules/config.schema.json");
+  });
+
   it("rules/LIST.md lists every rule", async () => {
     await expect(ruleTable(rules)).toMatchFileSnapshot("../rules/LIST.md");
+  });
+
+  it("the rules of README.md", async () => {
+    const readme = readFileSync("README.md", "utf8");
+    const fresh = readme.replace(
+      /<!-- rules: begin -->[^]*<!-- rules: end -->/,
+      `<!-- rules: begin -->\n${familyTable(rules)}\n<!-- rules: end -->`,
+    );
+    await expect(fresh).toMatchFileSnapshot("../README.md");
   });
 
   it("ids are unique", () => expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length));

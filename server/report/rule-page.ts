@@ -1,5 +1,5 @@
-import { defaultOptions, inPreset } from "../lint/settings.ts";
 import { PRESETS, type Rule, type Standard } from "../lint/rule.ts";
+import { defaultOptions, inPreset } from "../lint/settings.ts";
 
 /** A case of a rule's sample, with the messages that the linter prints for it and the text after its fixes. */
 export interface PageCase {
@@ -25,9 +25,11 @@ export function rulePage(rule: Rule, cases: readonly PageCase[] = []): string {
     rule.how && `## What to do\n\n${rule.how}`,
     rule.ignoreWhen && `## When to ignore it\n\n${rule.ignoreWhen}`,
     bad.length > 0 && `## Bad\n\n${bad.map(badCase).join("\n\n")}`,
-    good.length > 0 && `## Good\n\n${good.map((one) => `${sentence(one.title)}:\n\n${fence("yaml", body(one.text))}`).join("\n\n")}`,
+    good.length > 0 &&
+      `## Good\n\n${good.map((one) => `${sentence(one.title)}:\n\n${fence("yaml", body(one.text))}`).join("\n\n")}`,
     options(rule),
-    `## Suppress\n\nAbove the key or the container, with the reason:\n\n${fence("yaml", `# plimsoll-disable-next-line ${rule.id} -- reason`)}`,
+    rule.family !== "suppression" &&
+      `## Suppress\n\nAbove the key or the container, with the reason:\n\n${fence("yaml", `# plimsoll-disable-next-line ${rule.id} -- reason`)}`,
     peers(rule),
     rule.references?.length && `## References\n\n${rule.references.map((url) => `- <${url}>`).join("\n")}`,
   ]
@@ -49,8 +51,13 @@ function table(rule: Rule): string {
 }
 
 function badCase(one: PageCase): string {
-  const parts = [`${sentence(one.title)}:`, fence("yaml", body(one.text)), one.messages.map((message) => `> ${message}`).join("\n>\n")];
-  if (one.fixed !== undefined && one.fixed !== one.text) parts.push(`Fixed:`, fence("diff", lineDiff(body(one.text), body(one.fixed))));
+  const parts = [
+    `${sentence(one.title)}:`,
+    fence("yaml", body(one.text)),
+    one.messages.map((message) => `> ${message}`).join("\n>\n"),
+  ];
+  if (one.fixed !== undefined && one.fixed !== one.text)
+    parts.push(`Fixed:`, fence("diff", lineDiff(body(one.text), body(one.fixed))));
   return parts.join("\n\n");
 }
 
