@@ -34,7 +34,11 @@ const REFUSED = [
   /^A key can have 1024/,
   /^A second colon/, // `a: [b]: c`
   /^This value does not fit its tag/,
+  /^Only "-"/, // `> ---`
 ];
+
+/** A colon without a key before it. `yaml` takes even the end of another line for the key; Kubernetes' decoder does not. */
+const NO_KEY = /(^|[-?,[{])[ \t]*:(\s|$)/m;
 
 /** Behind an escaped line break `yaml` folds an empty line into a space. YAML 1.2.2 (section 7.3.1) and kubectl keep it. */
 const ESCAPED_BREAK = /\\\r?\n[ \t]*\r?\n/;
@@ -49,7 +53,7 @@ export function compareParsers(text: string, from = 0, to = text.length): Compar
   if (ours && theirs) return { verdict: "both refuse", detail: "" };
   if (ours || theirs) {
     const message = (ours ?? theirs)?.message ?? "";
-    const known = (ours ? REFUSED : TAKEN).some((pattern) => pattern.test(message));
+    const known = ours ? NO_KEY.test(text) || matches(REFUSED, message) : matches(TAKEN, message);
     return {
       verdict: known ? "kubectl decides" : "disagree",
       detail: `${ours ? "only the own parser" : "only yaml"}: ${message}`,
@@ -61,4 +65,8 @@ export function compareParsers(text: string, from = 0, to = text.length): Compar
   if (at < 0 && expected.length === actual.length) return { verdict: "same", detail: `${expected.length}` };
   if (ESCAPED_BREAK.test(text.slice(from, to))) return { verdict: "kubectl decides", detail: "an escaped line break" };
   return { verdict: "differ", detail: `own: ${actual[at < 0 ? expected.length : at]}\nyaml: ${expected[at]}` };
+}
+
+function matches(patterns: readonly RegExp[], message: string): boolean {
+  return patterns.some((pattern) => pattern.test(message));
 }

@@ -69,7 +69,9 @@ function read(state: State): Node | undefined {
   for (const document of documents)
     for (const error of document.errors) report(state, error.pos[0], error.pos[1], `${error.message}.`);
   const contents = documents.find((document) => !isNothing(state, document.contents))?.contents;
-  return contents ? readNode(state, contents, 0) : undefined;
+  if (!contents) return undefined;
+  const [start] = contents.range ?? [0]; // of an empty root: behind the blanks that follow its tag or anchor
+  return readNode(state, contents, state.source.slice(0, start).replace(/[ \t]+$/, "").length);
 }
 
 /** Whether a document has no content: neither a character nor a tag or an anchor. */
