@@ -4,11 +4,8 @@ import broken from "../rules/kustomize/broken-kustomization.ts";
 import selectsNothing from "../rules/references/service-selects-nothing.ts";
 import duplicate from "../rules/schema/duplicate-resource.ts";
 import { defineRule, safe, set } from "../server/api.ts";
-import { rolesOf } from "../server/kube/kustomize/roles.ts";
-import { roleInKustomization } from "../server/lint/file-role.ts";
 import { Linter } from "../server/lint/linter.ts";
 import type { Rule } from "../server/lint/rule.ts";
-import { parse } from "../server/yaml/parse.ts";
 import { only } from "./linting.ts";
 
 const meta = { family: "x", severity: "warning", tier: "recommended", title: "x", why: "x" } as const;
@@ -45,6 +42,7 @@ const rules: readonly Rule[] = [
 ];
 
 const settings = only(rules);
+const config = { settingsFor: () => settings, scopeOf: () => "" };
 
 type Table = Readonly<Record<string, string>>;
 
@@ -54,14 +52,7 @@ function lint(files: Table, more: Table = {}): readonly string[] {
 }
 
 function linterOver(files: Table, more: Table = {}): Linter {
-  const kustomizations = Object.entries(files).filter(([path]) => path.endsWith("kustomization.yaml"));
-  const roles = rolesOf(kustomizations.map(([path, text]) => ({ uri: `file:///r/${path}`, tree: parse(text) })));
-  const linter = new Linter(rules, {
-    settingsFor: () => settings,
-    scopeOf: () => "",
-    roleOf: (uri) => roleInKustomization(uri, roles.get(decodeURIComponent(uri))),
-    read: (name) => more[name.replace("file:///r/", "")],
-  });
+  const linter = new Linter(rules, { ...config, read: (name) => more[name.replace("file:///r/", "")] });
   for (const [path, text] of Object.entries(files)) linter.update(uriOf(path), text);
   return linter;
 }
@@ -197,7 +188,7 @@ patches:
       "b/kustomization.yaml": `resources: [../base]\nnameSuffix: -b\n${labels}`,
     };
     expect(lint(relabelled)).toEqual(["base/service.yaml service-selects-nothing selector"]);
-    expect(lint({ ...files, "plain/pod.yaml": labelled, "plain/again.yaml": labelled })).toEqual([
+    expect(lint({ ...files, "plain/pod.yaml": `${labelled}---\n${labelled}` })).toEqual([
       "plain/pod.yaml duplicate-resource web",
     ]);
   });
@@ -213,8 +204,36 @@ patches:
     ).toEqual(["b/kustomization.yaml broken-kustomization ../a", "b/kustomization.yaml broken-kustomization p.yaml"]);
   });
 
+  it("know templates, values and patches by the files around them, in whatever order those come", () => {
+    const chart: Table = {
+      "chart/templates/pod.yaml": pod.replace("  hostNetwork: true\n", ""),
+      "chart/values.yaml": pod,
+      "k/patch.yaml": pod,
+      "chart/Chart.yaml": "apiVersion: v2\nname: c\n",
+      "k/kustomization.yaml": "patches: [{path: patch.yaml}]\n",
+    };
+    const expected = [
+      "chart/templates/pod.yaml latest-tag app:latest",
+      "chart/templates/pod.yaml missing-probe app",
+      "k/kustomization.yaml broken-kustomization patch.yaml",
+      "k/patch.yaml host-network true",
+      "k/patch.yaml latest-tag app:latest",
+    ];
+    expect(lint(chart)).toEqual(expected);
+    const linter = linterOver(Object.fromEntries(Object.entries(chart).reverse()));
+    expect(findingsOf(linter)).toEqual(expected);
+    linter.remove(uriOf("chart/Chart.yaml"));
+    linter.remove(uriOf("k/kustomization.yaml"));
+    expect(linter.refresh()).toEqual(expect.arrayContaining([uriOf("chart/values.yaml"), uriOf("k/patch.yaml")]));
+    expect(findingsOf(linter)).toContain("chart/values.yaml host-network true");
+    expect(findingsOf(linter)).toContain("k/patch.yaml missing-probe app");
+  });
+
   it("are the same after any history as from the beginning", () => {
     const contents: Table = {
+      "chart/Chart.yaml": "name: c\n",
+      "chart/templates/pod.yaml": pod.replace("app:latest", "{{ .Values.image }}"),
+      "chart/values.yaml": pod,
       "base/kustomization.yaml": "resources: [pod.yaml]\n",
       "base/pod.yaml": pod,
       "over/kustomization.yaml": "resources: [../base]\npatches: [{path: patch.yaml}]\n",
@@ -226,8 +245,6 @@ patches:
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (steps, look) => {
         const now = new Map(Object.entries(contents));
-        const roleOf = (uri: string) => roleInKustomization(uri, uri.endsWith("patch.yaml") ? "patch" : undefined);
-        const config = { settingsFor: () => settings, scopeOf: () => "", roleOf };
         const linter = new Linter(rules, config);
         for (const [path, text] of now) linter.update(uriOf(path), text);
         for (const { path, variant } of steps) {

@@ -4,9 +4,10 @@ import type { Exists } from "../kube/object-index.ts";
 import { type Span, shift } from "../text/span.ts";
 import { decoded } from "../text/uri.ts";
 import type { Path } from "../yaml/field.ts";
-import { type Analysis, analyze } from "./analyze.ts";
+import type { Analysis } from "./analyze.ts";
 import type { OverlayFiles } from "./built-finding.ts";
-import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
+import { dialectOf, type FileRole } from "./dialect.ts";
+import { analyseSlices, type FileState, type Slice, uncheckedIn } from "./file-state.ts";
 import type { Finding } from "./finding.ts";
 import { judgeOverlays, NO_OVERLAYS } from "./overlay.ts";
 import { judged } from "./overlay-judgement.ts";
@@ -18,11 +19,12 @@ import { type Suppressors, suppress } from "./suppress.ts";
 import { NO_POLICY } from "./suppression-policy.ts";
 import { type WorkspaceFinding, workspaceFindings } from "./workspace.ts";
 import { indexWorkspace } from "./workspace-index.ts";
+import { givesRoles, rolesAmong } from "./workspace-roles.ts";
 
 /** What the linter asks of a configuration. */
 export interface LinterConfig {
   settingsFor(uri: string): Settings;
-  /** What the file is by its place; its text may make it a template all the same. */
+  /** What the file is, where the files that are linted do not tell; its text may make it a template all the same. */
   roleOf?(uri: string): FileRole | undefined;
   /** The set of files that are deployed together with this one. */
   scopeOf(uri: string): string;
@@ -35,23 +37,6 @@ export interface LinterConfig {
 }
 
 const NO_SUPPRESSORS: Suppressors = { policy: NO_POLICY, today: "" };
-
-/** A document of a file with what it yielded. */
-interface Slice extends Span {
-  readonly analysis: Analysis;
-}
-
-interface FileState {
-  readonly text: string;
-  /** As kustomizations name it: decoded. */
-  readonly name: string;
-  readonly role: FileRole | undefined;
-  readonly dialect: Dialect;
-  readonly settings: Settings;
-  readonly slices: readonly Slice[];
-  /** What other documents see of this file. */
-  readonly shape: string;
-}
 
 /**
  * The only state in the engine: the files with their slices. A slice whose text did not change keeps what it yielded, so that one
@@ -66,6 +51,8 @@ export class Linter {
   #stale = false;
   #overlays = NO_OVERLAYS;
   #changed = false; // since the overlays were built
+  #roles = rolesAmong([]);
+  #moved = false; // a file that gives roles to others has changed
 
   constructor(rules: readonly Rule[], config: LinterConfig) {
     this.#rules = rules;
@@ -76,7 +63,7 @@ export class Linter {
   /** Sets a file's text. */
   update(uri: string, text: string): void {
     const settings = this.#config.settingsFor(uri);
-    const role = this.#config.roleOf?.(uri);
+    const role = this.#roleOf(uri);
     const before = this.#files.get(uri);
     if (before?.text === text && before.settings === settings && before.role === role) return;
     const dialect = dialectOf(text, role);
@@ -97,6 +84,7 @@ export class Linter {
     if (!this.#files.delete(uri)) return;
     this.#stale = true;
     this.#changed = true;
+    this.#moved ||= givesRoles(decoded(uri));
   }
 
   /** Replaces the configuration. Files whose settings stay the same keep what they yielded. */
@@ -129,7 +117,7 @@ export class Linter {
    * Returns the files whose findings of that sort are different now.
    */
   refresh(): readonly string[] {
-    return [...new Set([...this.#refreshOverlays(), ...this.#refreshWorkspace()])];
+    return [...new Set([...this.#refreshRoles(), ...this.#refreshOverlays(), ...this.#refreshWorkspace()])];
   }
 
   /** Everything there is to say about a file, with absolute offsets. An unknown file yields nothing. */
@@ -169,7 +157,23 @@ export class Linter {
     const shape = file.slices.map(({ analysis }) => (analysis.facts.length ? shapeOf(analysis.facts) : "")).join("\n");
     if (this.#files.get(uri)?.shape !== shape) this.#stale = true;
     this.#changed = true;
+    this.#moved ||= givesRoles(file.name);
     this.#files.set(uri, { ...file, shape });
+  }
+
+  #roleOf(uri: string): FileRole | undefined {
+    return this.#config.roleOf?.(uri) ?? this.#roles(decoded(uri));
+  }
+
+  /** Reads those files anew that have another role now. */
+  #refreshRoles(): readonly string[] {
+    if (!this.#moved) return [];
+    this.#moved = false;
+    this.#roles = rolesAmong([...this.#files.values()].filter(({ name }) => givesRoles(name)));
+    const files = [...this.#files].filter(([uri, { role }]) => this.#roleOf(uri) !== role);
+    for (const [uri, { text }] of files) this.update(uri, text);
+    this.#moved = false;
+    return files.map(([uri]) => uri);
   }
 
   #refreshWorkspace(): readonly string[] {
@@ -242,36 +246,6 @@ function isAboutObject(rule: Rule | undefined): boolean {
 function differing<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): readonly string[] {
   const keys = new Set([...before.keys(), ...now.keys()]);
   return [...keys].filter((key) => JSON.stringify(before.get(key)) !== JSON.stringify(now.get(key)));
-}
-
-function uncheckedIn(file: FileState): FileResult["unchecked"] {
-  if (file.role === "data") return [{ reason: "not-kubernetes", span: { start: 0, end: file.text.length } }];
-  return file.slices.flatMap(({ start, end, analysis }) =>
-    analysis.unchecked ? [{ reason: analysis.unchecked, span: { start, end } }] : [],
-  );
-}
-
-/** The slices of a text; those at its beginning and end that also stood in the old text keep what they yielded. */
-function analyseSlices(
-  rules: readonly Rule[],
-  text: string,
-  dialect: Dialect,
-  settings: Settings,
-  before: FileState | undefined,
-): readonly Slice[] {
-  const spans = dialect.cut(text);
-  const old = before?.slices ?? [];
-  const same = (a: Span, b: Span) =>
-    a.end - a.start === b.end - b.start && text.slice(a.start, a.end) === (before as FileState).text.slice(b.start, b.end);
-  let head = 0;
-  while (head < spans.length && head < old.length && same(spans[head] as Span, old[head] as Span)) head++;
-  let tail = 0;
-  const most = Math.min(spans.length, old.length) - head;
-  while (tail < most && same(spans[spans.length - 1 - tail] as Span, old[old.length - 1 - tail] as Span)) tail++;
-  return spans.map((span, i) => {
-    const kept = i < head ? old[i] : i >= spans.length - tail ? old[i - spans.length + old.length] : undefined;
-    return { ...span, analysis: kept?.analysis ?? analyze(rules, dialect, text, span.start, span.end, settings) };
-  });
 }
 
 function place(uri: string, slice: number, start: number, finding: Finding): PlacedFinding {
