@@ -9,7 +9,8 @@ export const MAX_DEPTH = 400;
  */
 export function syntaxProblem(text: string, from: number, to: number, start: number, end: number, message: string): Problem {
   let first = Math.max(from, Math.min(start, to));
-  while (first > from && first === to && isBreak(text.charCodeAt(first - 1))) first--; // from behind the last line break onto its line
+  // From an empty line, or from behind the last one, onto the line above.
+  while (first > from && (first === to || isBreak(text.charCodeAt(first))) && isBreak(text.charCodeAt(first - 1))) first--;
   let last = first;
   while (last < Math.max(end, first + 1) && last < to && !isBreak(text.charCodeAt(last))) last++;
   if (last === first && first > from && !isBreak(text.charCodeAt(first - 1))) first--;
