@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly initializationOptions?: unknown;
   /** Answers `workspace/configuration`, by scope. */
   readonly configuration?: (scope: string | undefined) => unknown;
+  /** Answers every request of the server with an error. */
+  readonly refuses?: boolean;
 }
 
 /** A client that talks to the bundled server over its standard streams. */
@@ -77,10 +79,14 @@ export async function startClient(dist: string, options: StartOptions = {}): Pro
     for (const check of [...waiting]) check();
   });
   connection.onNotification("window/logMessage", ({ message }: { readonly message: string }) => void logs.push(message));
-  connection.onRequest("client/registerCapability", () => null);
-  connection.onRequest("workspace/diagnostic/refresh", () => null);
+  const answers = <T>(value: T): T => {
+    if (options.refuses) throw new Error("refused");
+    return value;
+  };
+  connection.onRequest("client/registerCapability", () => answers(null));
+  connection.onRequest("workspace/diagnostic/refresh", () => answers(null));
   connection.onRequest("workspace/configuration", ({ items }: { readonly items: readonly { readonly scopeUri?: string }[] }) =>
-    items.map(({ scopeUri }) => options.configuration?.(scopeUri) ?? null),
+    answers(items.map(({ scopeUri }) => options.configuration?.(scopeUri) ?? null)),
   );
   connection.listen();
   const folders = (options.folders ?? []).map((path) => ({ uri: uriOf(path), name: path }));

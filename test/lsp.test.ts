@@ -455,8 +455,39 @@ describe("configuration", () => {
   });
 });
 
-describe("bad requests", () => {
-  it("are answered with null and leave the server alive", async () => {
+describe("bad clients", () => {
+  it.each([true, false])("that refuse everything they said they could are served (pull: %s)", async (pull) => {
+    const root = workspace({ "pod.yaml": POD });
+    const dynamicRegistration = true;
+    const client = await start({
+      folders: [root],
+      refuses: true,
+      initializationOptions: { files: true },
+      capabilities: {
+        ...EDITOR,
+        window: { showDocument: { support: true } },
+        workspace: {
+          ...EDITOR.workspace,
+          configuration: true,
+          didChangeConfiguration: { dynamicRegistration },
+          didChangeWatchedFiles: { dynamicRegistration },
+          diagnostics: { refreshSupport: true },
+        },
+        textDocument: { ...EDITOR.textDocument, ...(pull ? { diagnostic: {} } : {}) },
+      },
+    });
+    const uri = uriOf(join(root, "pod.yaml"));
+    client.open(uri, POD);
+    client.open("untitled:Untitled-1", POD);
+    await client.request("workspace/executeCommand", { command: "plimsoll.server.lintWorkspace" });
+    await client.request("workspace/executeCommand", { command: "plimsoll.server.openRule", arguments: [PRIVILEGED] });
+    if (pull) {
+      const report = await client.request<{ items: Diagnostic[] }>("textDocument/diagnostic", { textDocument: { uri } });
+      expect(report.items.map(({ code }) => code)).toContain(PRIVILEGED);
+    } else await client.until(uri, has(PRIVILEGED));
+  });
+
+  it("that send nonsense get null, and the server stays alive", async () => {
     const client = await start();
     const textDocument = { uri: "untitled:never-opened" };
     const position = { line: 1e6, character: -1 };

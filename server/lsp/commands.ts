@@ -1,4 +1,4 @@
-import type { Connection, ExecuteCommandParams } from "vscode-languageserver";
+import { type Connection, type ExecuteCommandParams, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import { createBaseline, writeBaseline } from "../lint/baseline.ts";
 import { STARTER } from "../lint/config-starter.ts";
 import { rulePage } from "../report/rule-page.ts";
@@ -18,9 +18,9 @@ export async function runCommand(
     case SERVER_COMMANDS.openRule: {
       if (!rule) return null;
       const uri = session.ruleUrl(rule.id);
-      if (uri && session.profile.showDocument && (await connection.window.showDocument({ uri, external: true })).success)
-        return null;
-      connection.window.showInformationMessage(`${rule.title}. ${rule.why}${uri ? ` See ${uri}` : ""}`);
+      if (uri && session.profile.showDocument && (await isShown(connection, uri))) return null;
+      const message = `${rule.title}. ${rule.why}${uri ? ` See ${uri}` : ""}`;
+      await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
       return null;
     }
     case SERVER_COMMANDS.rulePage:
@@ -35,6 +35,15 @@ export async function runCommand(
       return STARTER;
     default:
       return null;
+  }
+}
+
+/** Whether the client shows a page of the web. */
+async function isShown(connection: Connection, uri: string): Promise<boolean> {
+  try {
+    return (await connection.window.showDocument({ uri, external: true })).success;
+  } catch {
+    return false; // it refused; what there is to say is said in a message instead
   }
 }
 

@@ -13,15 +13,17 @@ export interface Files {
 
 /** Files through the client: in the browser there is no other way, and elsewhere it reaches virtual file systems. */
 export function clientFiles(connection: Connection): Files {
+  async function ask<T>(method: string, params: ListParams | ReadParams, otherwise: T): Promise<T> {
+    try {
+      return await connection.sendRequest<T>(method, params);
+    } catch (error) {
+      connection.console.warn(`The client does not answer ${method}: ${String(error)}`);
+      return otherwise;
+    }
+  }
   return {
-    async list(folder) {
-      const params: ListParams = { folder };
-      return [...(await connection.sendRequest<ListResult>(LIST_REQUEST, params))].sort();
-    },
-    async read(uri) {
-      const params: ReadParams = { uri };
-      return (await connection.sendRequest<ReadResult>(READ_REQUEST, params)) ?? undefined;
-    },
+    list: async (folder) => [...(await ask<ListResult>(LIST_REQUEST, { folder }, []))].sort(),
+    read: async (uri) => (await ask<ReadResult>(READ_REQUEST, { uri }, null)) ?? undefined,
     // Virtual file systems show no .git folder; a workspace folder is the top there.
     isRepository: async () => false,
   };

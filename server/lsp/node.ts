@@ -40,4 +40,9 @@ function pathOf(uri: string): string | undefined {
   }
 }
 
-serve(createConnection(ProposedFeatures.all), nodeFiles);
+const connection = createConnection(ProposedFeatures.all);
+// Whatever was forgotten is logged and does not end the session.
+process.on("unhandledRejection", (reason) =>
+  connection.console.error(reason instanceof Error ? String(reason.stack) : String(reason)),
+);
+serve(connection, nodeFiles);

@@ -84,9 +84,9 @@ export function preferenceSource(connection: Connection, profile: Profile, initi
   const known = new Map<string | undefined, Promise<Preferences>>();
   let pushed = initial;
   const ask = async (folder: string | undefined): Promise<Preferences> => {
-    const answer: unknown = profile.configuration
-      ? await connection.workspace.getConfiguration({ section: "plimsoll", ...(folder ? { scopeUri: folder } : {}) })
-      : undefined;
+    const scope = { section: "plimsoll", ...(folder ? { scopeUri: folder } : {}) };
+    const refused = (error: unknown) => connection.console.warn(`The client gives no configuration: ${String(error)}`);
+    const answer: unknown = profile.configuration ? await connection.workspace.getConfiguration(scope).catch(refused) : undefined;
     // A client may answer null or {} although it was given settings in another way.
     const { preferences, problems } = readPreferences(isRecord(answer) && Object.keys(answer).length > 0 ? answer : pushed);
     for (const problem of problems) connection.console.warn(problem);

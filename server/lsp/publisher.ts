@@ -30,7 +30,8 @@ export function publisherTo(connection: Connection, session: Session): Publisher
     changed(uris, edited) {
       if (session.profile.pull) {
         // The client asks for the edited document by itself; only it does not know of the others.
-        if (session.profile.refreshDiagnostics && uris.some((uri) => uri !== edited)) connection.languages.diagnostics.refresh();
+        if (session.profile.refreshDiagnostics && uris.some((uri) => uri !== edited))
+          connection.languages.diagnostics.refresh().catch(() => undefined); // a client that refuses asks again by itself
         return;
       }
       for (const uri of new Set(uris))

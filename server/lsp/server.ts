@@ -130,11 +130,15 @@ function capabilities(profile: Profile): ServerCapabilities {
   };
 }
 
-/** What the protocol lets a server ask for only after the start. */
+/** What the protocol lets a server ask for only after the start. A client may refuse although it said that it could. */
 function register(connection: Connection, profile: Profile): void {
-  if (profile.registerConfiguration) connection.client.register(DidChangeConfigurationNotification.type, { section: "plimsoll" });
-  if (profile.watch)
-    connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: ["**/*.{yaml,yml,json}", "**/.{git,plimsoll}ignore"].map((globPattern) => ({ globPattern })),
-    });
+  const registrations = [
+    profile.registerConfiguration && connection.client.register(DidChangeConfigurationNotification.type, { section: "plimsoll" }),
+    profile.watch &&
+      connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: ["**/*.{yaml,yml,json}", "**/.{git,plimsoll}ignore"].map((globPattern) => ({ globPattern })),
+      }),
+  ];
+  for (const registration of registrations)
+    if (registration) registration.catch((error: unknown) => connection.console.warn(`The client refused: ${String(error)}`));
 }

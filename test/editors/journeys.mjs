@@ -1,0 +1,141 @@
+// Journeys through the user interface of VS Code. The file on disk is the strongest check.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { addressOf, makeProject, poll } from "./workbench.mjs";
+
+/** Each opens a file at a place and does what a person would do. */
+export const JOURNEYS = {
+  "the four violations are underlined and listed": async ({ open, page, shot }) => {
+    await open("web.yaml", 1, 1);
+    await page.locator(".editor-instance .squiggly-error").first().waitFor();
+    await page.keyboard.press("Control+Shift+M");
+    const row = (text) => page.locator(".markers-panel .monaco-list-row", { hasText: text }).first().waitFor();
+    await row("privileged-container");
+    await row("missing-memory-limit");
+    await row("nodeport-service");
+    await shot("web");
+    await open("access.yaml", 1, 1);
+    await page.locator(".editor-instance .squiggly-error").first().waitFor();
+    await page.keyboard.press("Control+Shift+M");
+    await row("cluster-admin-binding");
+    await shot("access");
+  },
+
+  "a quick fix is applied and saved": async ({ open, page, read, pick, shot }) => {
+    await open("web.yaml", 34, 26);
+    await page.locator(".editor-instance .squiggly-error").first().waitFor();
+    await pick("Run unprivileged");
+    await poll("the fix in the text", async () => (await linesOf(page)).some((line) => line.includes("privileged: false")));
+    await page.keyboard.press("Control+S");
+    await poll("the fix on disk", () => read("web.yaml").includes("privileged: false"));
+    const comment = "- name: tuner # raises the node's connection limits";
+    if (!read("web.yaml").includes(comment)) throw new Error("the comment is gone");
+    await shot("fixed");
+  },
+
+  "a finding is suppressed for its container": async ({ open, page, read, pick, shot }) => {
+    await open("web.yaml", 34, 26);
+    await page.locator(".editor-instance .squiggly-error").first().waitFor();
+    await pick('Suppress privileged-container for the container "tuner"');
+    await page.locator(".editor-instance .squiggly-error").first().waitFor({ state: "detached" });
+    await page.keyboard.press("Control+S");
+    await poll("the comment on disk", () => read("web.yaml").includes("# plimsoll-disable-next-line privileged-container -- "));
+    await shot("suppressed");
+  },
+
+  "the rule is explained on hover": async ({ open, page, shot }) => {
+    await open("web.yaml", 34, 26);
+    await page.locator(".editor-instance .squiggly-error").first().waitFor();
+    await page.keyboard.press("Control+K");
+    await page.keyboard.press("Control+I");
+    await page.locator(".monaco-hover:visible", { hasText: "every capability" }).first().waitFor();
+    await shot("hover");
+  },
+
+  "a setting takes effect without a reload": async ({ open, page, folder, shot }) => {
+    await open("web.yaml", 34, 26);
+    await page.locator(".editor-instance .squiggly-error").first().waitFor();
+    mkdirSync(join(folder, ".vscode"), { recursive: true });
+    writeFileSync(join(folder, ".vscode", "settings.json"), '{ "plimsoll.rules": { "privileged-container": "off" } }');
+    await page.locator(".editor-instance .squiggly-error").first().waitFor({ state: "detached" });
+    await shot("setting");
+  },
+};
+
+/** The same first squiggle where the folder is not trusted. */
+export const RESTRICTED = {
+  "findings are shown in Restricted Mode": async ({ open, page, shot }) => {
+    await open("web.yaml", 34, 26);
+    await page.locator(".editor-instance .squiggly-error").first().waitFor();
+    await page.getByText("Restricted Mode").first().waitFor();
+    await shot("restricted");
+  },
+};
+
+/** Runs journeys, each with a project and a browser context of its own. Returns how many failed. */
+export async function runJourneys({ journeys, workbench, browser, repository, artifacts }) {
+  let failed = 0;
+  for (const [name, journey] of Object.entries(journeys)) {
+    const folder = makeProject(repository);
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000); // the first squiggle has taken 32 s on a busy machine
+    const slug = name.replaceAll(/\W+/g, "-");
+    const shot = (step) => page.screenshot({ path: join(artifacts, `${slug}-${step}.png`) });
+    try {
+      await journey({
+        page,
+        folder,
+        shot,
+        read: (file) => readFileSync(join(folder, file), "utf8"),
+        open: (file, line, column) => openAt(page, workbench.url, folder, `${file}:${line}:${column}`),
+        pick: (title) => pickAction(page, title, shot),
+      });
+      console.log(`  ok    ${name}`);
+    } catch (error) {
+      failed++;
+      console.log(`  FAIL  ${name}: ${String(error).split("\n")[0]}`);
+      await shot("failed");
+    }
+    await context.close();
+  }
+  return failed;
+}
+
+async function openAt(page, url, folder, place) {
+  const file = `vscode-remote://${new URL(url).host}${folder}/${place}`;
+  const payload = [
+    ["openFile", file],
+    ["gotoLineMode", "true"],
+  ];
+  await page.goto(addressOf(url, folder, payload), { waitUntil: "domcontentloaded" });
+  await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+}
+
+/** Opens the light bulb's menu and chooses. The key is sometimes lost, so it is pressed again. */
+async function pickAction(page, title, shot) {
+  const rows = page.locator(".action-widget .monaco-list-row.action");
+  for (let attempt = 0; ; attempt++) {
+    await page.keyboard.press("Control+.");
+    const shown = await rows
+      .first()
+      .waitFor({ timeout: 3000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (shown) break;
+    if (attempt === 4) throw new Error("no menu of code actions");
+  }
+  await shot("menu");
+  const titles = await rows.allInnerTexts();
+  const index = titles.findIndex((text) => text.trim() === title);
+  if (index < 0) throw new Error(`"${title}" is not among ${JSON.stringify(titles)}`);
+  // The first is chosen already. By keyboard: a click can meet the layer that closes the menu.
+  for (let i = 0; i < index; i++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
+
+async function linesOf(page) {
+  return (await page.locator(".editor-instance .view-line").allInnerTexts()).map((line) => line.replaceAll("\u00a0", " "));
+}

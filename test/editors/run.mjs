@@ -1,0 +1,124 @@
+// Tests in real editors: node test/editors/run.mjs [vscode] [host] [web] [neovim] [emacs]; all without a name. Screenshots are left in
+// artifacts/. What is needed is installed once, outside the repository; an editor that cannot be had is skipped, and that is said.
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installedExtension, runInBrowser, runInNode } from "./extension-host.mjs";
+import { installDriver, installWorkbench, program } from "./install.mjs";
+import { JOURNEYS, RESTRICTED, runJourneys } from "./journeys.mjs";
+import { launchBrowser, makeProject, startWorkbench } from "./workbench.mjs";
+
+const repository = join(import.meta.dirname, "..", "..");
+const artifacts = join(import.meta.dirname, "artifacts");
+const scratch = mkdtempSync(join(tmpdir(), "plimsoll-editor-tests-"));
+const chosen = process.argv.slice(2);
+const wants = (name) => chosen.length === 0 || chosen.includes(name);
+let failed = 0;
+
+mkdirSync(artifacts, { recursive: true });
+const stage = stagePackage();
+
+if (wants("neovim")) testNeovim();
+if (wants("emacs")) testEmacs();
+if (wants("vscode") || wants("host") || wants("web")) await testVisualStudioCode();
+rmSync(scratch, { recursive: true, force: true });
+console.log(failed === 0 ? "all passed" : `${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+/** Builds the package in a folder of its own, so that nothing else that is built meanwhile gets in. */
+function stagePackage() {
+  const folder = join(scratch, "package");
+  mkdirSync(folder);
+  const env = { ...process.env, PLIMSOLL_DIST: join(folder, "dist") };
+  execFileSync(process.execPath, ["esbuild.mjs"], { cwd: repository, stdio: "inherit", env });
+  const { files } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+  for (const name of ["package.json", ...files.filter((pattern) => !pattern.startsWith("dist/"))])
+    if (existsSync(join(repository, name))) cpSync(join(repository, name), join(folder, name), { recursive: true });
+  return folder;
+}
+
+function testNeovim() {
+  console.log("Neovim");
+  const nvim = program("nvim", "neovim");
+  if (!nvim) return skip("Neovim is not installed");
+  const script = join(import.meta.dirname, "neovim.lua");
+  const env = { XDG_CACHE_HOME: join(scratch, "cache"), XDG_STATE_HOME: join(scratch, "state") };
+  testTerminalEditor(nvim, ["--headless", "-u", "NONE", "-i", "NONE", "-n", "-S", script], env);
+}
+
+function testEmacs() {
+  console.log("Emacs");
+  const emacs = program("emacs", "emacs-nox elpa-eglot");
+  if (!emacs) return skip("Emacs is not installed");
+  // Not -Q: Debian's packages are loaded from the site files.
+  testTerminalEditor(emacs, ["--batch", "-l", join(import.meta.dirname, "eglot.el")], {});
+}
+
+/** Runs an editor with its script in a project, and looks at the file that it leaves. */
+function testTerminalEditor(editor, args, env) {
+  const folder = makeProject(repository);
+  const result = spawnSync(editor, args, {
+    cwd: folder,
+    encoding: "utf8",
+    timeout: 120_000,
+    env: { ...process.env, ...env, PLIMSOLL: join(stage, "dist", "cli.js") },
+  });
+  process.stdout.write(result.stdout);
+  const fixed = readFileSync(join(folder, "web.yaml"), "utf8");
+  const expected = readFileSync(join(repository, "samples", "shop", "web.yaml"), "utf8");
+  if (result.status === 0 && fixed === expected.replace("privileged: true", "privileged: false")) return;
+  failed++;
+  console.log(
+    `  FAIL  ${editor} ended with ${result.status ?? result.signal}${result.status === 0 ? "; the file is not as expected" : ""}`,
+  );
+  process.stdout.write(result.stderr);
+}
+
+async function testVisualStudioCode() {
+  const chromium = program("chromium");
+  if (!chromium) return skip("Chromium is not installed");
+  const playwright = installDriver();
+  const vscode = installWorkbench();
+  const vsix = join(scratch, "plimsoll.vsix");
+  const flags = [
+    "--no-dependencies",
+    "--allow-missing-repository",
+    "--no-rewrite-relative-links",
+    "--allow-unused-files-pattern",
+    "--out",
+    vsix,
+  ];
+  execFileSync(join(repository, "node_modules", ".bin", "vsce"), ["package", ...flags], {
+    cwd: stage,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const browser = await launchBrowser(playwright, chromium);
+  const within = async (title, options, test) => {
+    console.log(title);
+    const workbench = await startWorkbench({ vscode, ...options });
+    try {
+      failed += await test({ workbench, browser, repository, artifacts });
+    } finally {
+      workbench.stop();
+    }
+  };
+  const extension = join(scratch, "extension");
+  if (wants("host") || wants("web"))
+    await within("VS Code, extension host", { vsix, smoke: true }, (context) => {
+      cpSync(installedExtension(context.workbench), extension, { recursive: true });
+      return wants("host") ? runInNode(context) : 0;
+    });
+  if (wants("web") && existsSync(extension))
+    await within("VS Code, web extension", { smoke: true }, (context) => runInBrowser({ ...context, extension }));
+  if (wants("vscode")) {
+    await within("VS Code, user interface", { vsix }, (context) => runJourneys({ ...context, journeys: JOURNEYS }));
+    const settings = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
+    await within("VS Code, Restricted Mode", { vsix, settings }, (context) => runJourneys({ ...context, journeys: RESTRICTED }));
+  }
+  await browser.close();
+}
+
+function skip(reason) {
+  console.log(`  skipped: ${reason}`);
+}
