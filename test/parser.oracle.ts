@@ -35,6 +35,7 @@ const REFUSED = [
   /^A second colon/, // `a: [b]: c`
   /^This value does not fit its tag/,
   /^Only "-"/, // `> ---`
+  /^This ' is never closed/, // `'x''` at the end of the text, which `yaml` takes for closed
 ];
 
 /** A colon without a key before it. `yaml` takes even the end of another line for the key; Kubernetes' decoder does not. */
