@@ -1,5 +1,5 @@
 // core/v1 ServiceSpec.selector: the endpoints are the ready pods of the namespace that have all these labels.
-import { defineRule, deployedBeside, type IndexedObject, type ObjectIndex, sameNamespace, strings } from "../../server/api.ts";
+import { defineRule, type IndexedObject, type ObjectIndex, sameNamespace, strings } from "../../server/api.ts";
 
 export default defineRule({
   id: "service-selects-nothing",
@@ -45,7 +45,7 @@ function nearest(
   service: IndexedObject,
   wanted: Readonly<Record<string, string>>,
 ): IndexedObject | undefined {
-  const beside = index.objects.filter((object) => deployedBeside(object, service));
+  const beside = index.beside(service);
   if (beside.some((object) => !object.builtIn && !object.pods)) return undefined;
   let best: IndexedObject | undefined;
   let most = 0;

@@ -51,7 +51,8 @@ async function printReports(
   output: Output,
   { cwd }: Environment,
 ): Promise<void> {
-  const active = new Set(run.uris.flatMap((uri) => [...run.configs.of(uri).settingsFor(uri).rules.keys()]));
+  const settings = new Set(run.uris.map((uri) => run.configs.of(uri).settingsFor(uri)));
+  const active = new Set([...settings].flatMap(({ rules }) => [...rules.keys()]));
   const report = makeReport({
     results: options.quiet ? results.map(onlyErrors) : results,
     rules: rules.filter(({ id }) => active.has(id)),

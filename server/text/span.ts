@@ -21,9 +21,14 @@ export function shift(span: Span, by: number): Span {
 
 /** The part of the span before the first line break of `text` in it: an underline never covers more than one line. */
 export function firstLine(text: string, span: Span): Span {
-  for (let i = span.start; i < span.end; i++) {
+  return { start: span.start, end: endOfFirstLine(text, span.start, span.end) };
+}
+
+/** The offset of the first line break of `text` between two offsets; the second of them if there is none. */
+export function endOfFirstLine(text: string, start: number, end: number): number {
+  for (let i = start; i < end; i++) {
     const c = text.charCodeAt(i);
-    if (c === 10 || c === 13) return { start: span.start, end: i };
+    if (c === 10 || c === 13) return i;
   }
-  return span;
+  return end;
 }

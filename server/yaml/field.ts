@@ -1,4 +1,4 @@
-import { firstLine, type Span } from "../text/span.ts";
+import { endOfFirstLine, type Span } from "../text/span.ts";
 import type { Content, Entry, Item, Mapping, Node, ScalarValue, Tree } from "./tree.ts";
 
 /** Keys and indexes from the document's root: segments, never a dotted string. */
@@ -24,19 +24,20 @@ const MAX_MERGE_DEPTH = 20; // `<<` in a cycle must end somewhere
  */
 export class Field implements Place {
   readonly tree: Tree;
-  readonly path: Path;
   /** Aliases and merge keys followed. `undefined` where nothing stands. */
   readonly node: Content | undefined;
   readonly origin: Origin;
   readonly parent: Field | undefined;
   readonly #holder: Entry | Item | undefined;
   readonly #hidden: boolean; // below something that cannot be known
+  readonly #segment: string | number | undefined;
+  #path: Path | undefined; // most fields are read, never reported
   #children: Map<string | number, Field> | undefined;
   #items: readonly Field[] | undefined;
 
   private constructor(
     tree: Tree,
-    path: Path,
+    segment: string | number | undefined,
     node: Content | undefined,
     origin: Origin,
     parent: Field | undefined,
@@ -44,7 +45,7 @@ export class Field implements Place {
     hidden: boolean,
   ) {
     this.tree = tree;
-    this.path = path;
+    this.#segment = segment;
     this.node = node;
     this.origin = origin;
     this.parent = parent;
@@ -56,7 +57,13 @@ export class Field implements Place {
   static root(tree: Tree): Field {
     const node = tree.root;
     const content = node?.kind === "alias" ? node.target : node;
-    return new Field(tree, [], content, content ? "own" : "absent", undefined, undefined, false);
+    return new Field(tree, undefined, content, content ? "own" : "absent", undefined, undefined, false);
+  }
+
+  /** From the document's root. */
+  get path(): Path {
+    if (!this.#path) this.#path = this.parent ? [...this.parent.path, this.#segment as string | number] : [];
+    return this.#path;
   }
 
   /** The field below; always one. Names address mappings, numbers sequences. */
@@ -149,7 +156,7 @@ export class Field implements Place {
 
   /** The last segment of the path. */
   get name(): string | number | undefined {
-    return this.path.at(-1);
+    return this.#segment;
   }
 
   /**
@@ -173,21 +180,15 @@ export class Field implements Place {
     const holder = this.#holder;
     if (holder && "key" in holder && this.origin === "own") {
       const span = { start: holder.key.start, end: holder.value.end };
-      if (this.node?.kind === "scalar" && firstLine(this.#source, span).end === span.end) return { path: this.path, site: span };
+      if (this.node?.kind === "scalar" && this.#line(span).end === span.end) return { path: this.path, site: span };
     }
     return this.key;
   }
 
-  get #source(): string {
-    return this.tree.from === 0 && this.tree.to === this.tree.text.length
-      ? this.tree.text
-      : this.tree.text.slice(this.tree.from, this.tree.to);
-  }
-
   /** A span of its own: a node that is handed out as one would take its whole text along, across threads and into caches. */
   #line(span: Span): Span {
-    const { start, end } = firstLine(this.#source, span);
-    return { start, end };
+    const { text, from } = this.tree;
+    return { start: span.start, end: endOfFirstLine(text, from + span.start, from + span.end) - from };
   }
 
   #holderSpan(): Span {
@@ -232,21 +233,20 @@ export class Field implements Place {
   }
 
   #resolve(segment: string | number): Field {
-    const path = [...this.path, segment];
     const node = this.node;
     const hidden = this.#hidden || (node?.kind === "scalar" && node.unknown);
     if (node?.kind === "mapping") {
       const found = lookUp(node, String(segment), 0);
-      if (found) return this.#found(path, found.holder, found.value, found.merged);
+      if (found) return this.#found(segment, found.holder, found.value, found.merged);
     } else if (node?.kind === "sequence" && typeof segment === "number") {
       const item = node.items[segment];
-      if (item) return this.#found(path, item, item.value, false);
+      if (item) return this.#found(segment, item, item.value, false);
     }
     const open = node !== undefined && node.kind !== "scalar" && node.open;
-    return new Field(this.tree, path, undefined, "absent", this, undefined, hidden || open);
+    return new Field(this.tree, segment, undefined, "absent", this, undefined, hidden || open);
   }
 
-  #found(path: Path, holder: Entry | Item, value: Node, merged: boolean): Field {
+  #found(segment: string | number, holder: Entry | Item, value: Node, merged: boolean): Field {
     const origin: Origin =
       merged || this.origin === "merge" ? "merge" : value.kind === "alias" || this.origin === "alias" ? "alias" : "own";
     const content = value.kind === "alias" ? value.target : value;
@@ -254,7 +254,7 @@ export class Field implements Place {
     const shown = this.origin === "alias" || this.origin === "merge" ? this.#holder : holder;
     return new Field(
       this.tree,
-      path,
+      segment,
       content,
       content ? origin : "absent",
       this,
