@@ -38,6 +38,12 @@ function stagePackage() {
   return folder;
 }
 
+/** What `npm run package` says to vsce. */
+function packageFlags() {
+  const { scripts } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8"));
+  return scripts.package.split("vsce package ")[1].split(" ");
+}
+
 function testNeovim() {
   console.log("Neovim");
   const nvim = program("nvim", "neovim");
@@ -81,18 +87,15 @@ async function testVisualStudioCode() {
   const playwright = installDriver();
   const vscode = installWorkbench();
   const vsix = join(scratch, "plimsoll.vsix");
-  const flags = [
-    "--no-dependencies",
-    "--allow-missing-repository",
-    "--no-rewrite-relative-links",
-    "--allow-unused-files-pattern",
-    "--out",
-    vsix,
-  ];
-  execFileSync(join(repository, "node_modules", ".bin", "vsce"), ["package", ...flags], {
-    cwd: stage,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  const flags = packageFlags();
+  execFileSync(
+    join(repository, "node_modules", ".bin", "vsce"),
+    ["package", ...flags, "--allow-unused-files-pattern", "--out", vsix],
+    {
+      cwd: stage,
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
   const browser = await launchBrowser(playwright, chromium);
   const within = async (title, options, test) => {
     console.log(title);

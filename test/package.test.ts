@@ -1,0 +1,103 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import manifest from "../package.json";
+import { PRESETS } from "../server/lint/rule.ts";
+import { readPreferences } from "../server/lsp/preferences.ts";
+
+// What is published, to npm and as an extension: the one list `files` of package.json, and nothing that happens to lie about.
+const PUBLISHED = [
+  "CHANGELOG.md",
+  "LICENSE",
+  "README.md",
+  "client/icon.png",
+  "dist/cli.js",
+  "dist/client.js",
+  "dist/client.web.js",
+  "dist/server.js",
+  "dist/server.web.js",
+  "package.json",
+  "rules/config.schema.json",
+  "rules/docs/host-network.md",
+];
+const STRAY = [
+  ".env",
+  "notes.md",
+  "dist/action.js",
+  "dist/cli.js.map",
+  "server/api.ts",
+  "test/a.test.ts",
+  "rules/index.ts",
+  "a.vsix",
+];
+
+describe("the published files", () => {
+  const folder = mkdtempSync(join(tmpdir(), "plimsoll-package-"));
+  beforeAll(() => {
+    for (const name of [...PUBLISHED, ...STRAY]) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), "x");
+    }
+    cpSync("package.json", join(folder, "package.json"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("are these for npm", () => {
+    const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const [pack] = JSON.parse(output) as [{ readonly files: readonly { readonly path: string }[] }];
+    expect(pack.files.map(({ path }) => path).sort()).toEqual(PUBLISHED);
+  });
+
+  it("are these for the extension", () => {
+    const output = execFileSync(resolve("node_modules/.bin/vsce"), ["ls", "--no-dependencies"], {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    expect(output.trim().split("\n").sort()).toEqual(PUBLISHED);
+  });
+});
+
+describe("the extension's manifest", () => {
+  const { contributes } = manifest;
+  const settings = Object.entries(
+    contributes.configuration.properties as Record<string, { default?: unknown; enum?: unknown[] }>,
+  );
+
+  it("gives settings defaults that the server reads without complaint", () => {
+    const given = Object.fromEntries(settings.map(([name, { default: value }]) => [name.replace("plimsoll.", ""), value]));
+    expect(readPreferences(given).problems).toEqual([]);
+    expect(readPreferences(given).preferences).toEqual(readPreferences(undefined).preferences);
+  });
+
+  it("lists every preset", () => {
+    const preset = settings.find(([name]) => name === "plimsoll.preset")?.[1];
+    expect(preset?.enum).toEqual(["", ...PRESETS]);
+  });
+
+  it("takes over nothing: no language, no formatter, no default, no dependency, no runtime package", () => {
+    expect(Object.keys(contributes).sort()).toEqual(["commands", "configuration", "problemMatchers", "taskDefinitions"]);
+    expect(manifest).not.toHaveProperty("extensionDependencies");
+    expect(manifest).not.toHaveProperty("dependencies");
+  });
+
+  it("reads the compact format of the command line", () => {
+    const [matcher] = contributes.problemMatchers;
+    const line = 'k8s/web.yaml:34:25: error: Container "tuner" runs privileged. [privileged-container]';
+    const found = new RegExp(matcher?.pattern.regexp ?? "").exec(line);
+    expect(found?.slice(1)).toEqual([
+      "k8s/web.yaml",
+      "34",
+      "25",
+      "error",
+      'Container "tuner" runs privileged.',
+      "privileged-container",
+    ]);
+  });
+});
