@@ -1,7 +1,15 @@
 // The door for rules: what a rule may import stands here, and nothing else.
 export { type ApiResource, apiResourcesOf, groupsWithResource } from "./kube/api-resources.ts";
 export { type ApiVersionFate, fateOf } from "./kube/api-version.ts";
-export { credentialIn, isCredential, isLiteral, type Leak, looksGenerated } from "./kube/credential.ts";
+export {
+  credentialIn,
+  isCredential,
+  isLiteral,
+  isPlaceholder,
+  type Leak,
+  looksGenerated,
+  mayHoldCredential,
+} from "./kube/credential.ts";
 export { cronProblem } from "./kube/cron.ts";
 export { classifyHostPath, type HostPathClass } from "./kube/host-path.ts";
 export { type Image, parseImage } from "./kube/image.ts";

@@ -34,7 +34,9 @@ const ELSEWHERE: readonly (readonly [name: string, value?: RegExp])[] = [
   ["kubernetes.azure.com/tls-cert-keyvault-uri"],
   ["networking.gke.io/managed-certificates"],
   ["networking.gke.io/certmap"],
+  ["nginx.ingress.kubernetes.io/canary", /true/], // the main Ingress has it
   ["nginx.ingress.kubernetes.io/ssl-passthrough", /true/],
+  ["nginx.org/mergeable-ingress-type", /minion/], // the master has it
   ["route.openshift.io/termination"],
   ["traefik.ingress.kubernetes.io/router.tls", /true/],
   ["traefik.ingress.kubernetes.io/router.tls.certresolver"],

@@ -8,17 +8,17 @@ export interface Leak {
 
 /** Formats that are credentials whatever name they stand under, as their issuers document them. */
 const FORMATS: readonly (readonly [what: string, format: RegExp])[] = [
-  ["a private key", /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\s|\\n)*[A-Za-z0-9+/]{4}/],
-  ["an AWS access key", /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
-  ["a GitHub token", /\bgh[oprsu]_[A-Za-z0-9]{36}|\bgithub_pat_\w{22,}/],
-  ["a GitLab token", /\bglpat-[\w-]{20}/],
-  ["a Slack token", /\bxox[abprs]-[\w-]{10,}/],
-  ["a Google API key", /\bAIza[\w-]{35}/],
-  ["a Stripe key", /\b[rs]k_live_\w{16,}/],
-  ["an npm token", /\bnpm_[A-Za-z0-9]{36}\b/],
-  ["a Vault token", /\bhvs\.[\w-]{24,}/],
-  ["an Azure storage key", /\bAccountKey=[A-Za-z0-9+/]{86}==/],
-  ["a JSON Web Token", /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+/],
+  ["a private key", /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\s|\\n)*[A-Za-z0-9+/]{4}/g],
+  ["an AWS access key", /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g],
+  ["a GitHub token", /\bgh[oprsu]_[A-Za-z0-9]{36}|\bgithub_pat_\w{22,}/g],
+  ["a GitLab token", /\bglpat-[\w-]{20}/g],
+  ["a Slack token", /\bxox[abprs]-[\w-]{10,}/g],
+  ["a Google API key", /\bAIza[\w-]{35}/g],
+  ["a Stripe key", /\b[rs]k_live_\w{16,}/g],
+  ["an npm token", /\bnpm_[A-Za-z0-9]{36}\b/g],
+  ["a Vault token", /\bhvs\.[\w-]{24,}/g],
+  ["an Azure storage key", /\bAccountKey=[A-Za-z0-9+/]{86}==/g],
+  ["a JSON Web Token", /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+/g],
 ];
 
 /** What every format begins with: texts without any of it, nearly all, are read once only. */
@@ -33,10 +33,9 @@ const DUMMY = /EXAMPLE|x{6}|X{6}|0{8}|Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1/;
 
 /** The first credential in the text that its own form gives away; offsets are UTF-16 units from 0. */
 export function credentialIn(text: string): Leak | undefined {
-  if (!HINT.test(text)) return undefined;
+  if (!mayHoldCredential(text)) return undefined;
   for (const [what, format] of FORMATS) {
-    const match = format.exec(text);
-    if (match && !DUMMY.test(match[0])) return { what, index: match.index };
+    for (const match of text.matchAll(format)) if (!DUMMY.test(match[0])) return { what, index: match.index };
   }
   for (const match of text.matchAll(URL)) {
     const [, user = "", password = ""] = match;
@@ -46,6 +45,11 @@ export function credentialIn(text: string): Leak | undefined {
   if (header?.[1] !== undefined && looksGenerated(header[1]) && !DUMMY.test(header[1]))
     return { what: "an authorization header", index: header.index };
   return undefined;
+}
+
+/** Whether it is worth while to look for a credential in the text, or in the parts of what it is the source of. */
+export function mayHoldCredential(text: string): boolean {
+  return HINT.test(text);
 }
 
 /** Not what documentation writes: `user:password@`, `USER:PASSWORD@`, `%s:%s@`, `(user):(password)@`. */
@@ -88,6 +92,11 @@ const SWITCH = /^(?:true|false|yes|no|on|off|none|null|nil|enabled?|disabled?|re
 const PLACEHOLDER =
   /^(?:change|replace|insert|your|example|dummy|placeholder|redacted|todo|fixme|tbd|empty|unset|ENC[[(]|__|%|@@|\[\[|\(\()|example|^(.)\1+$/i;
 const ELSEWHERE = /^(?:[-/.@]|(?:file|env|vault|arn|ssm|op|secret|sops|azurekeyvault|gcpsecretmanager):)/i;
+
+/** Whether a person or a tool is to replace the text: `changeme`, `<password>`, `__PASSWORD__`, `$PASSWORD`, `{{ .password }}`, `ENC[…]`. */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text) || /^[$<].*|\{\{|\$\{|<%/.test(text);
+}
 
 /** Whether the text is a value of its own: no variable, placeholder, reference, path, mask, switch, number or prose. */
 export function isLiteral(text: string): boolean {

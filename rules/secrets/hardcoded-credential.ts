@@ -1,0 +1,48 @@
+// Forms of credentials as their issuers document them; where values have rules of their own, those speak.
+import { credentialIn, defineRule, type Field, mayHoldCredential, strings } from "../../server/api.ts";
+import { placeAt } from "./_line.ts";
+import { anyOf } from "./_pattern.ts";
+import { isEncrypted } from "./_secret.ts";
+
+/** Secrets are another rule's, a SealedSecret is encrypted, and the schema of a CustomResourceDefinition shows examples. */
+const SKIPPED: ReadonlySet<string> = new Set(["Secret", "SealedSecret", "CustomResourceDefinition"]);
+
+export default defineRule({
+  id: "hardcoded-credential",
+  family: "secrets",
+  severity: "error",
+  tier: "recommended",
+  title: "Credential in a manifest",
+  why: "The text has the form of a key, a token or a URL with a password. Everyone with the repository has it, and it stays in the history after it is deleted here.",
+  ignoreWhen: "The credential was revoked, or belongs to an emulator.",
+  how: "Move the value to a Secret and refer to it, and change the credential: it has been seen.",
+  references: ["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],
+  peers: ["kubescape:C-0012"],
+  yieldsTo: ["secret-in-env-value", "secret-in-command", "secret-in-config-map", "secret-in-annotation"],
+  options: { detectors: strings([], "Further forms of credentials (regular expressions)") },
+  resource(resource, { options, report }) {
+    const { root } = resource;
+    const own = anyOf(options.detectors);
+    if (SKIPPED.has(resource.kind) || !root.node || !(own || mayHoldCredential(sourceOf(root))) || isEncrypted(resource)) return;
+    for (const field of scalarsOf(root)) {
+      const text = field.raw as string;
+      const leak = credentialIn(text);
+      const index = leak?.index ?? own?.exec(text)?.index;
+      if (index === undefined) continue;
+      const where = typeof field.name === "number" ? `an item of "${field.parent?.name}"` : `"${field.name}"`;
+      report(placeAt(field, index), `${resource.kind} "${resource.name}" holds ${leak?.what ?? "a credential"} in ${where}.`);
+    }
+  },
+});
+
+function sourceOf({ node, tree }: Field): string {
+  return node ? tree.text.slice(tree.from + node.start, tree.from + node.end) : "";
+}
+
+/** The texts below a field that stand in the document itself; what an alias repeats is looked at where it stands. */
+function* scalarsOf(field: Field): Generator<Field> {
+  if (field.origin !== "own") return;
+  if (typeof field.raw === "string") yield field;
+  for (const item of field.items()) yield* scalarsOf(item);
+  for (const [, value] of field.entries()) yield* scalarsOf(value);
+}

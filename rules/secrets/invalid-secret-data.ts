@@ -1,0 +1,42 @@
+// core/v1 Secret.data is map[string][]byte: the API server decodes it as Go's encoding/json does, standard base64 with padding.
+import { defineRule, isPlaceholder, remove, set, suggestion } from "../../server/api.ts";
+import { bytesOf, decode, encode } from "./_base64.ts";
+import { entriesOf, isEncrypted } from "./_secret.ts";
+
+export default defineRule({
+  id: "invalid-secret-data",
+  family: "secrets",
+  severity: "error",
+  tier: "recommended",
+  title: "Value of a Secret is no base64",
+  why: "The API server refuses a Secret with such a value, so the rollout fails, or goes on with the old Secret.",
+  ignoreWhen:
+    "Something fills in the value before it is applied. Placeholders and values encrypted by SOPS are not reported; numbers and booleans are another rule's.",
+  references: ["https://kubernetes.io/docs/concepts/configuration/secret/#restriction-names-data"],
+  fix: "suggestion",
+  kinds: ["Secret"],
+  resource(secret, { report }) {
+    if (isEncrypted(secret)) return;
+    for (const { name, field, written } of entriesOf(secret)) {
+      if (field.isMapping || field.isSequence) {
+        report(field.key, `"${name}" must be a string.`);
+        continue;
+      }
+      if (field.path.at(-2) !== "data" || written === undefined) continue;
+      if (isPlaceholder(written.trim()) || decode(written) !== undefined) continue;
+      const squeezed = written.replaceAll(/\s+/g, "");
+      if (squeezed.length >= 64 && decode(squeezed) !== undefined) {
+        report(field, `The base64 of "${name}" has spaces in it, which the API server refuses.`, {
+          fixes: [suggestion("Remove the spaces", set(field, squeezed))],
+        });
+        continue;
+      }
+      report(field, `The value of "${name}" is no base64: the API server refuses the Secret.`, {
+        fixes: [
+          suggestion("Move it to stringData", remove(field), set(secret.at("stringData", name), written)),
+          suggestion("Encode it", set(field, encode(bytesOf(written)))),
+        ],
+      });
+    }
+  },
+});

@@ -1,0 +1,85 @@
+// core/v1 ConfigMap: "ConfigMap does not provide secrecy or encryption" (Kubernetes documentation, Concepts, ConfigMaps).
+import {
+  credentialIn,
+  defineRule,
+  type Field,
+  type Fix,
+  isCredential,
+  type Place,
+  type Resource,
+  rename,
+  set,
+  suggestion,
+} from "../../server/api.ts";
+import { decode } from "./_base64.ts";
+import { credentialAt, DETECTION } from "./_detect.ts";
+import { linesOf, placeAt } from "./_line.ts";
+import { isEncrypted } from "./_secret.ts";
+
+/** Files of settings. In programs and prose `password = word` says nothing. */
+const SETTINGS = /(?:^[^.]*|\.(?:properties|env|ya?ml|json|ini|cnf|conf|cfg|config|toml))$/i;
+
+/** `key: value`, `key = value`, `"key": "value",` and `export key=value`, with or without a comment. */
+const SETTING = /^(?:export\s+|-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[:=]\s*(["']?)([^"'\s,;#]+)\2,?(?:\s+[#;].*)?$/;
+
+/** Names of types and methods, which stand where a schema or a format would have the value. */
+const WORD =
+  /^(?:string|str|text|password|passwd|token|secret|bool(?:ean)?|int(?:eger)?|md5|plain|trust|ldap|basic|bearer|scram-sha-256)$/i;
+
+export default defineRule({
+  id: "secret-in-config-map",
+  family: "secrets",
+  severity: "error",
+  tier: "recommended",
+  title: "Credential in a ConfigMap",
+  why: "ConfigMaps are neither encrypted at rest nor guarded by the permissions of Secrets: whoever may look at the namespace has the credential, and so has everybody with the repository.",
+  ignoreWhen: "The value is public by design, such as the key of a web client.",
+  how: "Move the value to a Secret, and change the credential: it has been seen.",
+  standards: ["cis:5.4.1", "nsa"],
+  references: ["https://kubernetes.io/docs/concepts/configuration/configmap/"],
+  peers: ["trivy:KSV-0109", "kubescape:C-0012", "polaris:sensitiveConfigmapContent"],
+  fix: "suggestion",
+  kinds: ["ConfigMap"],
+  options: DETECTION,
+  resource(map, { options, report }) {
+    if (isEncrypted(map)) return;
+    const data = map.at("data").entries();
+    const whole = data.filter(([name, field]) => isNamed(name, field, options));
+    const fixes = whole.length > 0 && whole.length === data.length && map.at("binaryData").absent ? [toSecret(map)] : [];
+    for (const [name, field] of data)
+      for (const [at, what] of found(name, field, options))
+        report(at, `ConfigMap "${map.name}" holds ${what} under "${name}".`, { fixes });
+    for (const [name, field] of map.at("binaryData").entries()) {
+      const bytes = field.string?.startsWith("LS0tLS1CRUdJTi") ? decode(field.string) : undefined;
+      const leak = bytes === undefined ? undefined : credentialIn(bytes);
+      if (leak) report(field, `ConfigMap "${map.name}" holds ${leak.what} under "${name}".`);
+    }
+  },
+});
+
+type Detection = Parameters<typeof credentialAt>[2];
+
+function isNamed(name: string, field: Field, options: Detection): boolean {
+  return typeof field.raw === "string" && credentialAt(name, field.raw, options) !== undefined;
+}
+
+/** Where the value holds credentials, one each line, and what they are. */
+function found(name: string, field: Field, options: Detection): ReadonlyMap<Place, string> {
+  const places = new Map<Place, string>();
+  const text = field.raw;
+  if (typeof text !== "string") return places;
+  const what = credentialAt(name, text, options);
+  const leak = what === undefined ? undefined : credentialIn(text);
+  if (what) places.set(leak ? placeAt(field, leak.index) : field, what);
+  if (!text.includes("\n") || !SETTINGS.test(name) || !/pass|pwd|token|secret|key|credential/i.test(text)) return places;
+  for (const line of linesOf(field)) {
+    const [, key = "", , value = ""] = SETTING.exec(line.text) ?? [];
+    if (key === "" || WORD.test(value) || value.length < options.minLength || !isCredential(key, value)) continue;
+    if (![...places.keys()].some(({ site }) => site.start === line.at.site.start)) places.set(line.at, "a password or key");
+  }
+  return places;
+}
+
+function toSecret(map: Resource): Fix {
+  return suggestion("Make it a Secret", set(map.at("kind"), "Secret"), rename(map.at("data"), "stringData"));
+}

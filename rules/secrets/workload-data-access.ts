@@ -1,0 +1,45 @@
+// Inventory: which workload reads which Secret, ConfigMap and PersistentVolumeClaim.
+import { defineRule, type Field, strings } from "../../server/api.ts";
+
+const KINDS = ["secret", "configMap", "persistentVolumeClaim"];
+
+export default defineRule({
+  id: "workload-data-access",
+  family: "secrets",
+  severity: "info",
+  tier: "all",
+  title: "Workload reads a Secret, a ConfigMap or a volume claim",
+  why: "An inventory for reviews: whoever takes over a container has everything that is given to its pod.",
+  ignoreWhen: "The workload was reviewed.",
+  how: "Nothing, if the workload needs it.",
+  peers: ["kubescape:C-0255", "kubescape:C-0257", "kubescape:C-0258"],
+  options: { kinds: strings(KINDS, "What to list: secret, configMap, persistentVolumeClaim") },
+  pod(pod, { options, report }) {
+    for (const volume of pod.at("volumes").items()) {
+      const sources = [volume, ...volume.at("projected", "sources").items()];
+      for (const source of sources)
+        for (const kind of options.kinds)
+          if (KINDS.includes(kind)) tell(source.at(kind), kind, `Pod of ${pod.resource.kind} "${pod.resource.name}" mounts`);
+    }
+    function tell(reference: Field, kind: string, who: string): void {
+      const name = reference.at("name").string ?? reference.at("secretName").string ?? reference.at("claimName").string;
+      if (reference.isMapping) report(reference.key, `${who} ${kind} "${name ?? ""}".`);
+    }
+  },
+  container(container, { options, report }) {
+    for (const kind of ["secret", "configMap"]) {
+      if (!options.kinds.includes(kind)) continue;
+      const env = container
+        .at("env")
+        .items()
+        .map((item) => item.at("valueFrom", `${kind}KeyRef`));
+      const envFrom = container
+        .at("envFrom")
+        .items()
+        .map((item) => item.at(`${kind}Ref`));
+      for (const reference of [...env, ...envFrom])
+        if (reference.isMapping)
+          report(reference.key, `Container "${container.name}" reads ${kind} "${reference.at("name").string ?? ""}".`);
+    }
+  },
+});
