@@ -22,13 +22,13 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 ]);
 
 /** The short names of `hyperkube`, the one binary of old. */
-const HYPERKUBE: Readonly<Record<string, ComponentName>> = {
-  apiserver: "kube-apiserver",
-  "controller-manager": "kube-controller-manager",
-  scheduler: "kube-scheduler",
-  proxy: "kube-proxy",
-  kubelet: "kubelet",
-};
+const HYPERKUBE: ReadonlyMap<string, ComponentName> = new Map([
+  ["apiserver", "kube-apiserver"],
+  ["controller-manager", "kube-controller-manager"],
+  ["scheduler", "kube-scheduler"],
+  ["proxy", "kube-proxy"],
+  ["kubelet", "kubelet"],
+]);
 
 /** The component that a container's command, arguments and image start; `undefined` if it is none, or if that cannot be known. */
 export function commandLineOf(container: Container): Component | undefined {
@@ -84,7 +84,7 @@ function findProgram(container: Container, items: readonly Field[]): Program | u
   const next = baseName(textOf(items[at]) ?? "");
   const started =
     program === "hyperkube"
-      ? (componentNamed(next) ?? HYPERKUBE[next])
+      ? (componentNamed(next) ?? HYPERKUBE.get(next))
       : WRAPPERS.has(program)
         ? componentNamed(next)
         : undefined;

@@ -78,4 +78,7 @@ export const REMOVED_FLAGS: readonly RemovedFlag[] = [
 ];
 
 /** Admission plug-ins that the API server no longer knows. */
-export const REMOVED_PLUGINS: Readonly<Record<string, number>> = { PodSecurityPolicy: 25, SecurityContextDeny: 30 };
+export const REMOVED_PLUGINS: ReadonlyMap<string, number> = new Map([
+  ["PodSecurityPolicy", 25],
+  ["SecurityContextDeny", 30],
+]);

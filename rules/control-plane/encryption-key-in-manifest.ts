@@ -2,7 +2,11 @@
 import { defineRule } from "../../server/api.ts";
 import { ENCRYPTION_KINDS, entriesOf } from "./_encryption.ts";
 
-const LENGTHS: Readonly<Record<string, readonly number[]>> = { aescbc: [16, 24, 32], aesgcm: [16, 24, 32], secretbox: [32] };
+const LENGTHS: ReadonlyMap<string, readonly number[]> = new Map([
+  ["aescbc", [16, 24, 32]],
+  ["aesgcm", [16, 24, 32]],
+  ["secretbox", [32]],
+]);
 
 /** The number of bytes that a base64 text stands for; `undefined` if it is none. */
 function decodedLength(text: string): number | undefined {
@@ -27,7 +31,7 @@ export default defineRule({
   resource(resource, { report }) {
     for (const { providers } of entriesOf(resource))
       for (const { name, settings } of providers) {
-        const lengths = LENGTHS[name];
+        const lengths = LENGTHS.get(name);
         if (!lengths) continue;
         for (const key of settings.at("keys").items()) {
           const secret = key.at("secret");

@@ -40,7 +40,7 @@ export default defineRule({
     }
     for (const flag of component.flags)
       for (const plugin of flag.name === "enable-admission-plugins" ? items(flag) : []) {
-        const removed = REMOVED_PLUGINS[plugin];
+        const removed = REMOVED_PLUGINS.get(plugin);
         if (removed === undefined || removed > kubernetes) continue;
         const others = items(flag).filter((item) => item !== plugin);
         report(

@@ -22,11 +22,14 @@ export default defineRule({
   resource(resource, { report }) {
     if (!resource.builtIn) return;
     checkMetadata(resource.at("metadata"), report);
-    for (const name of MAPS[resource.kind] ?? []) for (const [, value] of resource.at(name).entries()) check(value, report);
+    for (const name of MAPS.get(resource.kind) ?? []) for (const [, value] of resource.at(name).entries()) check(value, report);
   },
 });
 
-const MAPS: Readonly<Record<Resource["kind"], readonly string[]>> = { ConfigMap: ["data"], Secret: ["stringData", "data"] };
+const MAPS: ReadonlyMap<Resource["kind"], readonly string[]> = new Map([
+  ["ConfigMap", ["data"]],
+  ["Secret", ["stringData", "data"]],
+]);
 
 function checkMetadata(metadata: Field, report: Context["report"]): void {
   for (const name of ["labels", "annotations"]) for (const [, value] of metadata.at(name).entries()) check(value, report);

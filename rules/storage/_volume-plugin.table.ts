@@ -32,19 +32,19 @@ export const VOLUME_PLUGINS: Readonly<Record<string, PluginFate>> = {
 };
 
 /** By the provisioner of a StorageClass. */
-export const PROVISIONERS: Readonly<Record<string, string>> = {
-  "kubernetes.io/aws-ebs": "awsElasticBlockStore",
-  "kubernetes.io/azure-disk": "azureDisk",
-  "kubernetes.io/azure-file": "azureFile",
-  "kubernetes.io/cephfs": "cephfs",
-  "kubernetes.io/cinder": "cinder",
-  "kubernetes.io/flocker": "flocker",
-  "kubernetes.io/gce-pd": "gcePersistentDisk",
-  "kubernetes.io/glusterfs": "glusterfs",
-  "kubernetes.io/portworx-volume": "portworxVolume",
-  "kubernetes.io/quobyte": "quobyte",
-  "kubernetes.io/rbd": "rbd",
-  "kubernetes.io/scaleio": "scaleIO",
-  "kubernetes.io/storageos": "storageos",
-  "kubernetes.io/vsphere-volume": "vsphereVolume",
-};
+export const PROVISIONERS: ReadonlyMap<string, string> = new Map([
+  ["kubernetes.io/aws-ebs", "awsElasticBlockStore"],
+  ["kubernetes.io/azure-disk", "azureDisk"],
+  ["kubernetes.io/azure-file", "azureFile"],
+  ["kubernetes.io/cephfs", "cephfs"],
+  ["kubernetes.io/cinder", "cinder"],
+  ["kubernetes.io/flocker", "flocker"],
+  ["kubernetes.io/gce-pd", "gcePersistentDisk"],
+  ["kubernetes.io/glusterfs", "glusterfs"],
+  ["kubernetes.io/portworx-volume", "portworxVolume"],
+  ["kubernetes.io/quobyte", "quobyte"],
+  ["kubernetes.io/rbd", "rbd"],
+  ["kubernetes.io/scaleio", "scaleIO"],
+  ["kubernetes.io/storageos", "storageos"],
+  ["kubernetes.io/vsphere-volume", "vsphereVolume"],
+]);

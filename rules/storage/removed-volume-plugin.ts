@@ -37,7 +37,7 @@ export default defineRule({
   },
   resource(resource, ctx) {
     const provisioner = resource.at("provisioner");
-    const name = resource.kind === "StorageClass" ? PROVISIONERS[provisioner.string ?? ""] : undefined;
+    const name = resource.kind === "StorageClass" ? PROVISIONERS.get(provisioner.string ?? "") : undefined;
     const fate = name === undefined ? undefined : VOLUME_PLUGINS[name];
     if (fate) tell(provisioner, `StorageClass "${resource.name}" uses ${provisioner.string}`, fate, ctx);
     if (resource.kind === "PersistentVolume") check(resource.at("spec"), `PersistentVolume "${resource.name}"`, ctx);

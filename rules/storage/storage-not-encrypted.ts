@@ -4,24 +4,24 @@ import { boolean, defineRule, set, stringMap, suggestion } from "../../server/ap
 const EFS = "efs.csi.aws.com";
 
 /** The parameter that switches encryption on. */
-const FLAGS: Readonly<Record<string, string>> = {
-  "ebs.csi.aws.com": "encrypted",
-  "kubernetes.io/aws-ebs": "encrypted",
-  "kubernetes.io/portworx-volume": "secure",
-  "pxd.portworx.com": "secure",
-};
+const FLAGS: ReadonlyMap<string, string> = new Map([
+  ["ebs.csi.aws.com", "encrypted"],
+  ["kubernetes.io/aws-ebs", "encrypted"],
+  ["kubernetes.io/portworx-volume", "secure"],
+  ["pxd.portworx.com", "secure"],
+]);
 
 /** The parameter that names a key of one's own. */
-const KEYS: Readonly<Record<string, string>> = {
-  "disk.csi.azure.com": "diskEncryptionSetID",
-  "kubernetes.io/azure-disk": "diskEncryptionSetID",
-  "pd.csi.storage.gke.io": "disk-encryption-kms-key",
-  "kubernetes.io/gce-pd": "disk-encryption-kms-key",
-};
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ["disk.csi.azure.com", "diskEncryptionSetID"],
+  ["kubernetes.io/azure-disk", "diskEncryptionSetID"],
+  ["pd.csi.storage.gke.io", "disk-encryption-kms-key"],
+  ["kubernetes.io/gce-pd", "disk-encryption-kms-key"],
+]);
 
 /** Rook prefixes the driver with the namespace of its operator. */
 function flagOf(provisioner: string): string | undefined {
-  return FLAGS[provisioner] ?? (provisioner.endsWith(".rbd.csi.ceph.com") ? "encrypted" : undefined);
+  return FLAGS.get(provisioner) ?? (provisioner.endsWith(".rbd.csi.ceph.com") ? "encrypted" : undefined);
 }
 
 export default defineRule({
@@ -55,8 +55,9 @@ export default defineRule({
       return;
     }
     if (resource.kind !== "StorageClass") return;
-    const flag = options.provisioners[provisioner] ?? flagOf(provisioner);
-    const key = options.strictKeys ? KEYS[provisioner] : undefined;
+    const { provisioners } = options;
+    const flag = Object.hasOwn(provisioners, provisioner) ? provisioners[provisioner] : flagOf(provisioner);
+    const key = options.strictKeys ? KEYS.get(provisioner) : undefined;
     const field = parameters.at(flag ?? key ?? "");
     if (flag !== undefined && field.state !== "unknown" && String(field.value) !== "true")
       report(

@@ -1,7 +1,10 @@
 // core/v1 HostPathVolumeSource.type: DirectoryOrCreate, FileOrCreate.
 import { defineRule, hostPathVolumes, set, suggestion } from "../../server/api.ts";
 
-const EXISTING: Readonly<Record<string, string>> = { DirectoryOrCreate: "Directory", FileOrCreate: "File" };
+const EXISTING: ReadonlyMap<string, string> = new Map([
+  ["DirectoryOrCreate", "Directory"],
+  ["FileOrCreate", "File"],
+]);
 
 export default defineRule({
   id: "hostpath-creates-path",
@@ -16,7 +19,7 @@ export default defineRule({
   pod(pod, { report }) {
     for (const { field, path, name } of hostPathVolumes(pod)) {
       const type = field.at("hostPath", "type");
-      const existing = type.string === undefined ? undefined : EXISTING[type.string];
+      const existing = EXISTING.get(type.string ?? "");
       if (existing === undefined) continue;
       report(type, `Volume "${name}" creates ${path ?? "its path"} on the node where it is missing.`, {
         fixes: [suggestion(`Demand that the path exists (${existing})`, set(type, existing))],

@@ -95,7 +95,7 @@ function labelKey(key: string, value: string): string {
 }
 
 function mayHave({ labels, uncertain }: Pods, key: string, value: string): boolean {
-  return labels[key] === value || (uncertain && !(key in labels));
+  return labels[key] === value || (uncertain && !Object.hasOwn(labels, key));
 }
 
 function grouped(objects: readonly IndexedObject[], keyOf: (object: IndexedObject) => string): Map<string, IndexedObject[]> {
