@@ -1,15 +1,17 @@
 import { rules } from "../../rules/index.ts";
 import type { FileResult } from "../lint/result.ts";
+import { expiredEntries, expiryNotice } from "../lint/suppression-policy.ts";
 import { FORMATS } from "../report/formats.ts";
 import { makeReport } from "../report/report.ts";
 import { version } from "../report/version.ts";
 import type { Args } from "./args.ts";
 import { changedSince } from "./changed-lines.ts";
+import { today } from "./clock.ts";
 import type { Environment, Output } from "./environment.ts";
 import { fixFiles, printDiff, writeFixes } from "./fix.ts";
 import { fails, type LintOptions, lintOptions, type Target } from "./lint-options.ts";
 import { onlyChanged, onlyErrors } from "./narrow.ts";
-import { repositoryRoot } from "./paths.ts";
+import { pathOf, relativeTo, repositoryRoot } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
 import { displayPath, repositoryPath, type Scan, scan } from "./scan.ts";
 import { verdictOf } from "./verdict.ts";
@@ -33,8 +35,19 @@ export async function lint(args: Args, environment: Environment): Promise<number
   }
   const all = [...run.uris.map((uri) => run.linter.result(uri)), ...run.unread];
   const results = options.since === undefined ? all : onlyChanged(all, linesSince(options.since, environment.cwd));
+  warnOfExpired(run, environment);
   await printReports(run, results, args, options, output, environment);
   return exitCode(results, run, options, environment, name);
+}
+
+/** Names the suppressions of the configuration that hide nothing any more. */
+function warnOfExpired(run: Scan, { cwd, stderr }: Environment): void {
+  const policies = new Set(run.uris.map((uri) => run.configs.of(uri).suppressions));
+  const expired = new Set([...policies].flatMap((policy) => expiredEntries(policy, today())));
+  for (const entry of expired) {
+    const place = entry.origin.from === "file" ? `${relativeTo(cwd, pathOf(entry.origin.uri))}:${entry.origin.line}: ` : "";
+    stderr.write(`plimsoll: ${place}${expiryNotice(entry)}\n`);
+  }
 }
 
 function linesSince(reference: string, cwd: string) {

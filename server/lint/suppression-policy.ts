@@ -58,6 +58,11 @@ export function expiredEntries(policy: SuppressionPolicy, today: string): readon
   return policy.entries.flatMap(({ entry }) => (isExpired(entry.expires, today) ? [entry] : []));
 }
 
+/** What to tell about an entry that has expired, in a sentence. */
+export function expiryNotice({ rules, expires }: SuppressionEntry): string {
+  return `The suppression of ${rules.join(", ")} expired on ${expires} and hides nothing any more. Renew it or remove it.`;
+}
+
 /** The day itself still counts. */
 export function isExpired(expires: string | undefined, today: string): boolean {
   return expires !== undefined && expires < today;

@@ -1,6 +1,10 @@
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import type { ConfigFile } from "../lint/config-file.ts";
+import { expiryNotice, isExpired } from "../lint/suppression-policy.ts";
+import { lineStarts } from "../text/lines.ts";
+import { firstLine } from "../text/span.ts";
 import { SOURCE } from "./convert.ts";
-import { positionsIn } from "./positions.ts";
+import { type Positions, positionsIn } from "./positions.ts";
 import type { Profile } from "./profile.ts";
 import type { Project } from "./project.ts";
 
@@ -13,9 +17,9 @@ export async function configDiagnostics(
   uri: string,
   { project, profile }: { readonly project: Project; readonly profile: Profile },
 ): Promise<Diagnostic[]> {
-  const { problems } = await project.check(text, uri);
+  const { config, problems } = await project.check(text, uri);
   const positions = positionsIn(text, profile.encoding);
-  return problems
+  const wrong = problems
     .filter((problem) => problem.uri === uri)
     .map((problem) => ({
       range: positions.range(problem.span),
@@ -25,4 +29,25 @@ export async function configDiagnostics(
       message: problem.message,
       ...(problem.replacement === undefined ? {} : { data: { replacement: problem.replacement } }),
     }));
+  return [...wrong, ...expired(config, text, uri, positions)];
+}
+
+/** The suppressions that no longer hold, at the line where each begins. */
+function expired({ suppressions }: ConfigFile, text: string, uri: string, positions: Positions): Diagnostic[] {
+  const today = new Date().toISOString().slice(0, 10);
+  const starts = lineStarts(text);
+  return suppressions.flatMap((entry) => {
+    if (!isExpired(entry.expires, today) || entry.origin.from !== "file" || entry.origin.uri !== uri) return [];
+    const start = starts[entry.origin.line - 1] ?? 0;
+    const span = firstLine(text, { start, end: text.length });
+    return [
+      {
+        range: positions.range(span),
+        severity: DiagnosticSeverity.Warning,
+        source: SOURCE,
+        code: CONFIG_CODE,
+        message: expiryNotice(entry),
+      },
+    ];
+  });
 }
