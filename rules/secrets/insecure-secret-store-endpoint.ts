@@ -20,6 +20,12 @@ const ADDRESSES: readonly (readonly string[])[] = [
 
 const LOCAL = /^http:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\])(?:[:/]|$)/i;
 
+/** Whether only the DNS of the cluster knows the name: the traffic stays in the pod network. */
+function isInternal(url: string): boolean {
+  const host = /^http:\/\/([^/:]+)/i.exec(url)?.[1] ?? "";
+  return /^[a-z0-9-]+$/i.test(host) || /\.svc(?:\.|$)/i.test(host);
+}
+
 export default defineRule({
   id: "insecure-secret-store-endpoint",
   family: "secrets",
@@ -27,7 +33,8 @@ export default defineRule({
   tier: "recommended",
   title: "Secret store reached without TLS, or without checking its certificate",
   why: "The credential for the store and every secret that is read from it cross the network readable, or go to whoever answers in the store's place.",
-  ignoreWhen: "A service mesh encrypts the connection between the two pods.",
+  ignoreWhen:
+    "A service mesh encrypts the connection between the two pods. An address within the cluster is reported as information only.",
   references: ["https://external-secrets.io/latest/provider/hashicorp-vault/"],
   fix: "suggestion",
   kinds: [
@@ -68,6 +75,7 @@ function checkAddress(address: Field, { kind, name }: Resource, report: Context[
   const url = address.raw;
   if (typeof url !== "string" || !/^http:\/\//i.test(url) || LOCAL.test(url)) return;
   report(address, `${kind} "${name}" reaches its store over plain HTTP.`, {
+    ...(isInternal(url) ? { severity: "info" as const } : {}),
     fixes: [suggestion("Use https", set(address, url.replace(/^http:/i, "https:")))],
   });
 }

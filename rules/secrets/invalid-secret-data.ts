@@ -19,7 +19,8 @@ export default defineRule({
     if (isEncrypted(secret)) return;
     for (const { name, field, written } of entriesOf(secret)) {
       if (field.isMapping || field.isSequence) {
-        report(field.key, `"${name}" must be a string.`);
+        if (!field.items().some(({ raw }) => typeof raw === "string" && isPlaceholder(raw)))
+          report(field.key, `"${name}" must be a string.`);
         continue;
       }
       if (field.path.at(-2) !== "data" || written === undefined) continue;

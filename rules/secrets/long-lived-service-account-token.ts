@@ -8,7 +8,8 @@ export default defineRule({
   tier: "recommended",
   title: "Token of a service account that never expires",
   why: "The token is valid from anywhere until the Secret is deleted. Whoever copies it once, from a backup, a log or etcd, keeps all rights of the account.",
-  ignoreWhen: "A system outside the cluster takes no other credential; give its account the fewest rights.",
+  ignoreWhen:
+    "A system outside the cluster takes no other credential; give its account the fewest rights. Of the Secrets that a ServiceAccount lists only those named like a token are reported: pipelines list others there.",
   how: "Mount a projected token, or ask for one with `kubectl create token`: it expires and is bound to the pod.",
   standards: ["cis:3.1.2", "cis:5.1.6"],
   references: ["https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets"],
@@ -23,8 +24,8 @@ export default defineRule({
       return;
     }
     const secrets = resource.at("secrets");
-    if (secrets.items().some((item) => item.exists))
-      report(secrets.key, `ServiceAccount "${resource.name}" lists Secrets, as it was needed for tokens that never expire.`, {
+    if (secrets.items().some((item) => /-token(?:-[a-z0-9]{5})?$/.test(item.at("name").string ?? "")))
+      report(secrets.key, `ServiceAccount "${resource.name}" lists the Secret of a token that never expires.`, {
         severity: "info",
       });
   },

@@ -90,7 +90,7 @@ export function looksGenerated(value: string): boolean {
 
 const SWITCH = /^(?:true|false|yes|no|on|off|none|null|nil|enabled?|disabled?|required|optional|prompt|auto|generated?|\d+)$/i;
 const PLACEHOLDER =
-  /^(?:change|replace|insert|your|example|dummy|placeholder|redacted|todo|fixme|tbd|empty|unset|ENC[[(]|__|%|@@|\[\[|\(\()|example|^(.)\1+$/i;
+  /^(?:\.\.\.|change|replace|insert|your|example|dummy|placeholder|redacted|todo|fixme|tbd|empty|unset|ENC[[(]|__|%|@@|\[\[|\(\()|example|^(.)\1+$/i;
 const ELSEWHERE = /^(?:[-/.@]|(?:file|env|vault|arn|ssm|op|secret|sops|azurekeyvault|gcpsecretmanager):)/i;
 
 /** Whether a person or a tool is to replace the text: `changeme`, `<password>`, `__PASSWORD__`, `$PASSWORD`, `{{ .password }}`, `ENC[…]`. */
