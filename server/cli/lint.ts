@@ -13,6 +13,7 @@ import { fails, type LintOptions, lintOptions, type Target } from "./lint-option
 import { onlyChanged, onlyErrors } from "./narrow.ts";
 import { pathOf, relativeTo, repositoryRoot } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
+import { toTemplates } from "./rendered.ts";
 import { displayPath, repositoryPath, type Scan, scan } from "./scan.ts";
 import { verdictOf } from "./verdict.ts";
 import { writeAtomically } from "./write.ts";
@@ -33,7 +34,7 @@ export async function lint(args: Args, environment: Environment): Promise<number
     // A fixed standard input is the output; what is left to say goes beside it.
     if (run.stdinUri !== undefined) output = environment.stderr;
   }
-  const all = [...run.uris.map((uri) => run.linter.result(uri)), ...run.unread];
+  const all = toTemplates([...run.uris.map((uri) => run.linter.result(uri)), ...run.unread], environment.cwd);
   const results = options.since === undefined ? all : onlyChanged(all, linesSince(options.since, environment.cwd));
   warnOfExpired(run, environment);
   await printReports(run, results, args, options, output, environment);

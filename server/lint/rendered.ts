@@ -1,0 +1,48 @@
+import { type Resource, resourcesOf } from "../kube/resource.ts";
+import { type Span, shift } from "../text/span.ts";
+import { Field, type Path } from "../yaml/field.ts";
+import { parse } from "../yaml/parse.ts";
+import { cutTemplate, parseTemplate } from "../yaml/template.ts";
+import type { PlacedFinding } from "./result.ts";
+
+/**
+ * Where a finding about rendered output stands in the template that it was rendered from: at the value if it is literal there, else at the
+ * nearest key above it that is. Items of lists are found by name. `rendered` is the document of the finding; the span is absolute in
+ * `template`. `undefined` if no object of the template can be the one.
+ */
+export function inTemplate(finding: PlacedFinding, rendered: string, template: string): Span | undefined {
+  const { resource } = finding;
+  if (!resource) return undefined;
+  const from = Field.root(parse(rendered));
+  let best: { readonly resource: Resource; readonly start: number } | undefined;
+  for (const { start, end } of cutTemplate(template))
+    for (const candidate of resourcesOf(parseTemplate(template, start, end))) {
+      if (candidate.kind !== resource.kind) continue;
+      if (candidate.name === resource.name) return shift(walk(candidate.root, from, finding.path).site, start);
+      // A name with an action in it may be any; the first object of the kind is the likeliest.
+      if (candidate.name === "") best ??= { resource: candidate, start };
+    }
+  return best && shift(walk(best.resource.root, from, finding.path).site, best.start);
+}
+
+/** Follows a path of the rendered object in the template, as far as it leads. */
+function walk(root: Field, rendered: Field, path: Path): Field {
+  let field = root;
+  let twin = rendered;
+  for (const segment of path) {
+    twin = twin.at(segment);
+    const next = typeof segment === "number" ? itemLike(field, twin, segment) : field.at(segment);
+    if (!next.exists) return field;
+    field = next;
+  }
+  return field;
+}
+
+/** The item with the name of the rendered one, else the one at its place, where no action adds items. */
+function itemLike(list: Field, rendered: Field, index: number): Field {
+  const name = rendered.at("name").value;
+  const named = name === undefined ? undefined : list.items().find((item) => item.at("name").value === name);
+  if (named) return named;
+  const placed = list.at(index);
+  return list.open || placed.at("name").state === "known" ? list.at(-1) : placed;
+}
