@@ -98,6 +98,34 @@ describe("parseTemplate", () => {
     ]);
   });
 
+  it("tells fields that stand only under a condition", () => {
+    const text = `{{ if a }}
+kind: Pod
+spec:
+  {{- if b }}
+  k1: 1
+  {{- else }}
+  k2: {k3: 2}
+  {{- end }}
+  w: 3
+  v:
+    {{- with c }}
+    u: 4
+    {{- end }}
+{{ end }}`;
+    const root = Field.root(parseTemplate(text));
+    const conditional = (...path: string[]) => root.at(...path).conditional;
+    expect([conditional("kind"), conditional("spec"), conditional("spec", "w"), conditional("spec", "v")]).not.toContain(true);
+    const guarded = [
+      conditional("spec", "x"),
+      conditional("spec", "y"),
+      conditional("spec", "y", "z"),
+      conditional("spec", "v", "u"),
+    ];
+    expect(guarded).not.toContain(false);
+    expect(root.at("spec", "k2", "k3").value).toBe(2);
+  });
+
   it("hides keys that an action makes from those who list entries", () => {
     const root = Field.root(parseTemplate("{{ $k }}: 1\nb: 2\n"));
     expect(root.keys()).toEqual(["b"]);

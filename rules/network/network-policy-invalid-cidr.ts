@@ -36,7 +36,8 @@ export default defineRule({
 function checkPeer(peer: Field, report: Context["report"]): void {
   const block = peer.at("ipBlock");
   if (!block.exists) return;
-  if (peer.at("podSelector").exists || peer.at("namespaceSelector").exists)
+  const selectors = [peer.at("podSelector"), peer.at("namespaceSelector")].filter((field) => field.exists);
+  if (selectors.some((selector) => !selector.conditional && !block.conditional))
     report(block.key, "ipBlock cannot stand beside selectors in one peer.");
   const outer = checkCidr(block.at("cidr"), report);
   for (const one of block.at("except").items()) {

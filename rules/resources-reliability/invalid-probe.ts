@@ -40,7 +40,7 @@ function checkHandler(probe: Field, name: string, report: Context["report"]): vo
   if (probe.open) return;
   const handlers = HANDLERS.filter((handler) => probe.at(handler).exists);
   if (handlers.length === 0) report(probe.key, `The ${name} says not what to ask: it needs one of ${HANDLERS.join(", ")}.`);
-  else if (handlers.length > 1)
+  else if (handlers.length > 1 && !handlers.some((handler) => probe.at(handler).conditional))
     report(probe.at(handlers[1] as string).key, `The ${name} has ${handlers.join(" and ")}; only one is allowed.`);
 }
 

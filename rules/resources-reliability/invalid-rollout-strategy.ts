@@ -21,7 +21,7 @@ export default defineRule({
       report(away, "maxUnavailable and maxSurge are both 0: no pod can ever be replaced.", {
         fixes: [suggestion("Let one be away", set(away, 1))],
       });
-    if (strategy.at("type").value === "Recreate" && rolling.exists)
+    if (strategy.at("type").value === "Recreate" && rolling.exists && !rolling.conditional)
       report(rolling.key, "rollingUpdate may not be set beside the type Recreate.", {
         fixes: [suggestion("Remove rollingUpdate", remove(rolling))],
       });

@@ -19,7 +19,7 @@ export default defineRule({
       report(most, "The budget has neither minAvailable nor maxUnavailable: it protects nothing.", {
         fixes: [suggestion("Allow one to be away", set(most, 1))],
       });
-    else if (least.exists && most.exists && !resource.at("spec").open)
+    else if (least.exists && most.exists && !(least.conditional || most.conditional || resource.at("spec").open))
       report(least.key, "minAvailable and maxUnavailable exclude each other.", {
         related: [{ message: "The other one.", at: most.key }],
         fixes: [suggestion("Remove minAvailable", remove(least)), suggestion("Remove maxUnavailable", remove(most))],

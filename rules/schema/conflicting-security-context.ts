@@ -83,7 +83,7 @@ function seccomp(profile: Field, ctx: Context): void {
   const local = profile.at("localhostProfile");
   if (type.value === "Localhost" && local.absent)
     ctx.report(type, "A seccomp profile of type Localhost must name its localhostProfile.");
-  else if (type.string !== undefined && type.value !== "Localhost" && local.exists)
+  else if (type.string !== undefined && type.value !== "Localhost" && local.exists && !local.conditional)
     conflict(ctx, local, type, `localhostProfile may only be set with type Localhost, not ${type.value}.`, [
       suggestion("Remove localhostProfile", remove(local)),
     ]);

@@ -1,5 +1,6 @@
 import { endOfFirstLine, type Span } from "../text/span.ts";
-import type { Content, Entry, Item, Mapping, Node, ScalarValue, Tree } from "./tree.ts";
+import { collectNames, lookUp } from "./merge-key.ts";
+import type { Content, Entry, Item, Node, ScalarValue, Tree } from "./tree.ts";
 
 /** Keys and indexes from the document's root: segments, never a dotted string. */
 export type Path = readonly (string | number)[];
@@ -12,8 +13,6 @@ export interface Place {
 
 /** How a field came to its node: written there, through `*alias`, through `<<`, or not at all. */
 export type Origin = "own" | "alias" | "merge" | "absent";
-
-const MAX_MERGE_DEPTH = 20; // `<<` in a cycle must end somewhere
 
 /**
  * An addressable place that may not exist. `field.at("spec", "replicas")` always returns a field, so a rule reads, reports and fixes by
@@ -116,6 +115,11 @@ export class Field implements Place {
   get exists(): boolean {
     const node = this.node;
     return node !== undefined && !(node.kind === "scalar" && node.value === null && !node.unknown);
+  }
+
+  /** A template writes it only under a condition: what it says together with another such field may never come about. */
+  get conditional(): boolean {
+    return (this.#holder as Partial<Entry> | undefined)?.guarded === true || (this.parent?.conditional ?? false);
   }
 
   /** A collection to which a template may add: what is not found in it may still be there. */
@@ -269,49 +273,4 @@ const NAMES: readonly Path[] = [["name"], ["metadata", "name"], ["metadata", "ge
 /** `{{ x }}`, `${x}`, `<% x %>`: something fills this in before the API server sees it. */
 function hasPlaceholder(text: string): boolean {
   return text.includes("{{") || text.includes("${") || text.includes("<%");
-}
-
-interface Found {
-  /** The entry that brings the value in: its own, or the `<<`. */
-  readonly holder: Entry;
-  readonly value: Node;
-  readonly merged: boolean;
-}
-
-/** Own entries first (of duplicates the last, as decoders do), then what `<<` brings in, in its order. */
-function lookUp(mapping: Mapping, name: string, depth: number): Found | undefined {
-  const entries = mapping.entries;
-  let merges = false;
-  for (let i = entries.length - 1; i >= 0; i--) {
-    const entry = entries[i] as Entry;
-    if (entry.name === name) return { holder: entry, value: entry.value, merged: false };
-    if (entry.name === "<<") merges = true;
-  }
-  if (!merges || depth > MAX_MERGE_DEPTH) return undefined;
-  for (const entry of entries) {
-    if (entry.name !== "<<") continue;
-    for (const source of mergeSources(entry)) {
-      const found = lookUp(source, name, depth + 1);
-      if (found) return { holder: entry, value: found.value, merged: true };
-    }
-  }
-  return undefined;
-}
-
-function mergeSources(entry: Entry): readonly Mapping[] {
-  const nodes = contentOf(entry.value);
-  if (nodes?.kind === "mapping") return [nodes];
-  if (nodes?.kind !== "sequence") return [];
-  return nodes.items.map((item) => contentOf(item.value)).filter((node): node is Mapping => node?.kind === "mapping");
-}
-
-function contentOf(node: Node): Content | undefined {
-  return node.kind === "alias" ? node.target : node;
-}
-
-function collectNames(mapping: Mapping, names: Set<string>, depth: number): void {
-  for (const entry of mapping.entries) if (entry.name !== "<<" && !entry.key.unknown) names.add(entry.name);
-  if (depth > MAX_MERGE_DEPTH) return;
-  for (const entry of mapping.entries)
-    if (entry.name === "<<") for (const source of mergeSources(entry)) collectNames(source, names, depth + 1);
 }

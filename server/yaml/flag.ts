@@ -13,7 +13,7 @@ export function flagHoles(root: Node | undefined, mask: Mask, source: string): N
     else if (root && hole.kind === "lines") markLines(root, hole, marks);
   const lines = mask.holes.find(({ kind }) => kind === "lines");
   if (!root) return lines && unknownScalar(source, lines.start, lines.start);
-  return new Copy(mask, source, marks).node(root, 0);
+  return new Copy(mask, source, marks).node(root, -1);
 }
 
 /** The value of a key or dash: unknown if nothing else stands there, open if there are entries or items below. */
@@ -113,11 +113,15 @@ class Copy {
     this.#marks = marks;
   }
 
-  /** `from`: where the entry or item of the node begins. */
+  /** `from`: where the entry or item of the node begins; -1 for the root, whose entries may all stand in one body. */
   node(node: Node, from: number): Node {
     if (node.kind === "alias") return this.#alias(node);
     const copy =
-      node.kind === "scalar" ? this.#scalar(node) : node.kind === "mapping" ? this.#mapping(node) : this.#sequence(node, from);
+      node.kind === "scalar"
+        ? this.#scalar(node)
+        : node.kind === "mapping"
+          ? this.#mapping(node, from)
+          : this.#sequence(node, from);
     this.#copies.set(node, copy);
     return copy;
   }
@@ -137,12 +141,14 @@ class Copy {
     return { kind: "scalar", start, end, anchor, tag, style, value: node.value, source, unknown: false };
   }
 
-  #mapping(node: Mapping): Mapping {
+  #mapping(node: Mapping, from: number): Mapping {
     const entries = node.entries.map((entry): Entry => {
       const key = this.#scalar(entry.key);
       const name = key.unknown ? key.source : entry.name;
       return { key, name, colon: entry.colon, value: this.node(entry.value, entry.key.start) };
     });
+    const outside =
+      from >= 0 ? this.#depth(from) : entries.reduce((least, { key }) => Math.min(least, this.#depth(key.start)), Infinity);
     return {
       kind: "mapping",
       start: node.start,
@@ -151,7 +157,9 @@ class Copy {
       tag: node.tag,
       style: node.style,
       column: node.column,
-      entries: this.#withoutAlternatives(entries),
+      entries: this.#withoutAlternatives(entries).map((entry) =>
+        this.#depth(entry.key.start) > outside ? { ...entry, guarded: true } : entry,
+      ),
       open: this.#marks.has(node) || entries.some(({ key }) => key.unknown),
     };
   }
@@ -172,6 +180,12 @@ class Copy {
         ? { ...entry, value: unknownScalar(this.#source, entry.value.start, entry.value.end) }
         : entry,
     );
+  }
+
+  /** How many bodies are open at an offset. */
+  #depth(offset: number): number {
+    const { borders, depths } = this.#mask;
+    return depths[countBefore(borders, offset, (border) => border) - 1] ?? 0;
   }
 
   #sequence(node: Sequence, from: number): Sequence {

@@ -22,6 +22,8 @@ export interface Mask {
   readonly holes: readonly Hole[];
   /** The offsets of the actions that begin, divide and end bodies: what stands on both sides of one may be alternatives. */
   readonly borders: readonly number[];
+  /** How many bodies are open behind each border. */
+  readonly depths: readonly number[];
   readonly comments: readonly Span[];
 }
 
@@ -42,10 +44,13 @@ export function maskTemplate(text: string, firstBranch = false): Mask {
   // From the end to the beginning: how a value is covered depends on what is left of the line below it.
   for (const line of linesOf(text, actions).reverse()) coverLine(paint, line);
   indentBlocks(paint);
+  const borders = actions.filter(({ kind }) => kind === "open" || kind === "else" || kind === "end");
+  let depth = 0;
   return {
     text: paint.units.join(""),
     holes: disjoint(paint.holes.sort((a, b) => a.start - b.start)),
-    borders: actions.filter(({ kind }) => kind === "open" || kind === "else" || kind === "end").map(({ start }) => start),
+    borders: borders.map(({ start }) => start),
+    depths: borders.map(({ kind }) => (depth += kind === "open" ? 1 : kind === "end" ? -1 : 0)),
     comments: all.filter(({ kind }) => kind === "comment"),
   };
 }

@@ -59,6 +59,8 @@ export interface Entry {
   /** Offset of the `:`; -1 where there is none (`{a, b: 1}`). */
   readonly colon: number;
   readonly value: Node;
+  /** A template writes it only where some condition holds. */
+  readonly guarded?: boolean;
 }
 
 export interface Item {
