@@ -117,9 +117,9 @@ spec:
     const conditional = (...path: string[]) => root.at(...path).conditional;
     expect([conditional("kind"), conditional("spec"), conditional("spec", "w"), conditional("spec", "v")]).not.toContain(true);
     const guarded = [
-      conditional("spec", "x"),
-      conditional("spec", "y"),
-      conditional("spec", "y", "z"),
+      conditional("spec", "k1"),
+      conditional("spec", "k2"),
+      conditional("spec", "k2", "k3"),
       conditional("spec", "v", "u"),
     ];
     expect(guarded).not.toContain(false);
