@@ -1,0 +1,108 @@
+import {
+  type Access,
+  type Context,
+  type Fix,
+  type Grant,
+  grantOf,
+  policyRulesOf,
+  type Resource,
+  remove,
+  type Severity,
+  suggestion,
+  type Word,
+} from "../../server/api.ts";
+import { isSystemRole, ROLES, titleOf } from "./_role.ts";
+
+/** What grants some of the access: one for each policy rule. None in roles that Kubernetes ships, and none where `resourceNames` picks the objects. */
+export function grantsOf(role: Resource, access: readonly Access[]): readonly Grant[] {
+  if (isSystemRole(role)) return [];
+  return policyRulesOf(role).flatMap((rule) => {
+    if (rule.named) return [];
+    const found = access.flatMap((one) => grantOf(rule, one) ?? []);
+    const [first] = found;
+    if (!first) return [];
+    const resources = [...new Set(found.flatMap((grant) => grant.resources))];
+    return [{ rule, resources, verbs: [...new Set(found.flatMap((grant) => grant.verbs))] }];
+  });
+}
+
+/** The word that brings in the resource. */
+export function resourceOf(grant: Grant): Word {
+  return grant.resources[0] as Word;
+}
+
+/** "get, list on secrets": the grant as it is written. */
+export function wordsOf({ resources, verbs }: Grant): string {
+  return `${textOf(verbs)} on ${textOf(resources)}`;
+}
+
+function textOf(words: readonly Word[]): string {
+  return words.map(({ text }) => text).join(", ");
+}
+
+interface Grants {
+  /** What must not be granted without naming objects. */
+  readonly access: readonly Access[];
+  /** What its holders can do with it, after "so its holders can ": a predicate without the full stop. */
+  readonly can: string;
+  readonly kinds?: readonly string[];
+  /** What a fix may take away. */
+  readonly fix?: "resource" | "verb";
+  /** The severity of one grant; `undefined` for the rule's own. */
+  readonly severity?: (grant: Grant, role: Resource, ctx: Context) => Severity | undefined;
+}
+
+/** The part of a rule about access that a role should not grant: one finding for each policy rule that does, at the resource. */
+export function onGrant({ access, can, kinds = ROLES, fix, severity }: Grants) {
+  return {
+    kinds,
+    resource(role: Resource, ctx: Context): void {
+      for (const grant of grantsOf(role, access)) reportGrant(role, grant, can, ctx, severity?.(grant, role, ctx), fix);
+    },
+  };
+}
+
+/** Reports a grant at the resource that it names. */
+export function reportGrant(
+  role: Resource,
+  grant: Grant,
+  can: string,
+  ctx: Context,
+  severity: Severity | undefined,
+  fix?: "resource" | "verb",
+): void {
+  ctx.report(resourceOf(grant).at, `${titleOf(role)} grants ${wordsOf(grant)}, so its holders can ${can}.`, {
+    ...(severity ? { severity } : {}),
+    fixes: fix === "resource" ? withoutResources(grant) : fix === "verb" ? withoutVerbs(grant) : [],
+  });
+}
+
+/** Takes the resources out of the rule; the rule as a whole if nothing else is in it. */
+function withoutResources({ rule, resources }: Grant): readonly Fix[] {
+  if (resources.some(({ text }) => text === "*")) return [];
+  return without(`Remove ${textOf(resources)}`, resources, rule.at.at("resources").items().length, rule);
+}
+
+/** Takes the verbs out of the rule, if it is about nothing but these resources. */
+function withoutVerbs({ rule, resources, verbs }: Grant): readonly Fix[] {
+  const others = rule.at.at("resources").items().length - resources.length;
+  if (others > 0 || [...resources, ...verbs].some(({ text }) => text === "*")) return [];
+  return without(`Remove ${textOf(verbs)}`, verbs, rule.at.at("verbs").items().length, rule);
+}
+
+/** Takes words out of a list of `total`; with the last of them the rule goes, if it is not the only one. */
+export function without(title: string, words: readonly Word[], total: number, { at }: Grant["rule"]): readonly Fix[] {
+  if (words.length < total) return [suggestion(title, ...[...words].reverse().map((word) => remove(word.at)))];
+  const rules = at.parent?.items() ?? [];
+  return rules.length > 1 ? [suggestion(`${title}: nothing else is in this rule`, remove(at))] : [];
+}
+
+/** Since 1.35 get alone opens no stream to a pod (gate AuthorizePodWebsocketUpgradeCreatePermission): a left-over rather than a danger. */
+export function onlyGet({ verbs }: Grant, _role: Resource, { kubernetes }: Context): Severity | undefined {
+  return kubernetes >= 35 && verbs.every(({ text }) => text === "get") ? "info" : undefined;
+}
+
+/** A Role reaches one namespace only, and get alone nothing. */
+export function inOneNamespaceOrIdle(grant: Grant, role: Resource, ctx: Context): Severity | undefined {
+  return role.kind === "Role" ? "info" : onlyGet(grant, role, ctx);
+}

@@ -1,0 +1,21 @@
+import type { Access, Context, Grant, Resource, Word } from "../../server/api.ts";
+import { grantsOf, without, wordsOf } from "./_grant.ts";
+import { ROLES, titleOf } from "./_role.ts";
+
+/** The part of a rule about a verb that opens RBAC itself: one finding for each policy rule with it, at the verb. */
+export function onVerb({ access, can }: { readonly access: readonly Access[]; readonly can: string }) {
+  return {
+    kinds: ROLES,
+    resource(role: Resource, ctx: Context): void {
+      for (const grant of grantsOf(role, access)) reportVerb(role, grant, can, ctx);
+    },
+  };
+}
+
+/** Reports a grant at the verb that makes it, and offers to take that away: to other resources of the rule it means nothing. */
+export function reportVerb(role: Resource, grant: Grant, can: string, ctx: Pick<Context, "report">): void {
+  const verb = grant.verbs.find(({ text }) => text !== "*") ?? (grant.verbs[0] as Word);
+  const { rule } = grant;
+  const fixes = verb.text === "*" ? [] : without(`Remove ${verb.text}`, [verb], rule.at.at("verbs").items().length, rule);
+  ctx.report(verb.at, `${titleOf(role)} grants ${wordsOf(grant)}, so its holders can ${can}.`, { fixes });
+}

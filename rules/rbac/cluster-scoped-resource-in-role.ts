@@ -1,0 +1,44 @@
+// kubernetes: apiserver/pkg/endpoints/request/requestinfo.go: a request for a cluster-scoped object has no namespace, so no Role is asked.
+import { apiResourcesOf, defineRule, type PolicyRule, policyRulesOf } from "../../server/api.ts";
+import { titleOf } from "./_role.ts";
+
+/** A request for one namespace counts as one within it (requestinfo.go). */
+const WITHIN: readonly string[] = ["*", "get", "update", "patch", "delete"];
+
+export default defineRule({
+  id: "cluster-scoped-resource-in-role",
+  family: "rbac",
+  severity: "warning",
+  tier: "recommended",
+  title: "Role grants what has no namespace",
+  why: "A Role is good for its namespace only. Nodes, persistent volumes or cluster roles are in none, so the holder is refused although the role looks right.",
+  how: "Move the rule to a ClusterRole and bind that with a ClusterRoleBinding.",
+  references: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#role-and-clusterrole"],
+  kinds: ["Role"],
+  resource(role, { report }) {
+    for (const rule of policyRulesOf(role)) {
+      for (const { text, at } of rule.resources)
+        if (isNowhere(rule, text))
+          report(
+            at,
+            `${titleOf(role)} grants ${text}, which has no namespace: only a ClusterRole with a ClusterRoleBinding grants it.`,
+          );
+      const [url] = rule.nonResourceUrls;
+      if (url)
+        report(url.at, `${titleOf(role)} names a URL: the API server refuses nonResourceURLs in a Role.`, { severity: "error" });
+    }
+  },
+});
+
+function isNowhere({ apiGroups, verbs }: PolicyRule, resource: string): boolean {
+  const [name = ""] = resource.split("/");
+  if (name === "namespaces" && verbs.some(({ text }) => WITHIN.includes(text))) return false;
+  return (
+    apiGroups.length > 0 &&
+    apiGroups.every(({ text }) => {
+      const resources = apiResourcesOf(text);
+      return resources !== undefined && resources.get(name)?.namespaced !== true;
+    }) &&
+    apiGroups.some(({ text }) => apiResourcesOf(text)?.get(name)?.namespaced === false)
+  );
+}

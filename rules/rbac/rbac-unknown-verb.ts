@@ -1,0 +1,83 @@
+// kubernetes docs, "Authorization", request verbs; RBAC compares them as they are written.
+import {
+  append,
+  defineRule,
+  type Fix,
+  isBuiltInGroup,
+  nearest,
+  type PolicyRule,
+  policyRulesOf,
+  remove,
+  set,
+  strings,
+  suggestion,
+  type Word,
+} from "../../server/api.ts";
+import { ROLES, titleOf } from "./_role.ts";
+
+const HTTP: readonly string[] = ["*", "get", "head", "post", "put", "patch", "delete", "options", "connect"];
+const VERBS: readonly string[] = [
+  ...["*", "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"],
+  ...["use", "bind", "escalate", "impersonate", "approve", "sign", "attest", "proxy", "connect"],
+];
+
+const MEANINGS: Readonly<Record<string, readonly string[]>> = {
+  read: ["get", "list", "watch"],
+  view: ["get", "list", "watch"],
+  write: ["create", "update", "patch", "delete"],
+  edit: ["update", "patch"],
+  modify: ["update", "patch"],
+  add: ["create"],
+  remove: ["delete"],
+  execute: ["create"],
+  exec: ["create"],
+  put: ["update"],
+  post: ["create"],
+};
+
+export default defineRule({
+  id: "rbac-unknown-verb",
+  family: "rbac",
+  severity: "warning",
+  tier: "recommended",
+  title: "Role names a verb that no request has",
+  why: "RBAC compares verbs literally. What no request has, such as read or GET, grants nothing, and the holder is refused although the role looks right.",
+  ignoreWhen: "A custom authorizer or webhook asks for this verb: list it in extraVerbs.",
+  references: ["https://kubernetes.io/docs/reference/access-authn-authz/authorization/"],
+  fix: "suggestion",
+  kinds: ROLES,
+  options: { extraVerbs: strings([], "Verbs that an authorizer or an aggregated API of yours asks for.") },
+  resource(role, { options, report }) {
+    for (const rule of policyRulesOf(role)) {
+      if (rule.apiGroups.some(({ text }) => text !== "*" && !isBuiltInGroup(text))) continue; // who serves it may ask for verbs of its own
+      const known = rule.nonResourceUrls.length > 0 ? HTTP : VERBS;
+      for (const verb of rule.verbs) {
+        if (known.includes(verb.text) || verb.text.includes(":") || options.extraVerbs.includes(verb.text)) continue;
+        const meant = meaningOf(verb.text, known);
+        report(
+          verb.at,
+          `${titleOf(role)} grants "${verb.text}", which no request asks for${meant.length > 0 ? `; is ${meant.join(", ")} meant?` : "."}`,
+          {
+            fixes: meant.length > 0 ? [replacement(rule, verb, meant)] : [],
+          },
+        );
+      }
+    }
+  },
+});
+
+function meaningOf(verb: string, known: readonly string[]): readonly string[] {
+  const lower = verb.toLowerCase().replaceAll(/[-_]/g, "");
+  if (known.includes(lower)) return [lower];
+  if (known === VERBS && Object.hasOwn(MEANINGS, lower)) return MEANINGS[lower] ?? [];
+  return nearest(lower, known.slice(1)) === undefined ? [] : [nearest(lower, known.slice(1)) as string];
+}
+
+function replacement({ verbs }: PolicyRule, { at }: Word, meant: readonly string[]): Fix {
+  const missing = meant.filter((verb) => !verbs.some(({ text }) => text === verb));
+  const [first, ...rest] = missing;
+  const title = `Write ${meant.join(", ")}`;
+  if (first === undefined || !at.parent) return suggestion(title, remove(at));
+  const list = at.parent;
+  return suggestion(title, set(at, first), ...rest.map((verb) => append(list, verb)));
+}

@@ -1,0 +1,88 @@
+// RBAC as the API server evaluates it (kubernetes: pkg/apis/rbac/v1/evaluation_helpers.go).
+import type { Field } from "../yaml/field.ts";
+import type { Resource } from "./resource.ts";
+
+export const RBAC_GROUP = "rbac.authorization.k8s.io";
+
+/** One entry of a list of a policy rule: what it says and where. */
+export interface Word {
+  readonly text: string;
+  readonly at: Field;
+}
+
+/** One of the `rules` of a Role or ClusterRole. What a template decides is left out of its lists. */
+export interface PolicyRule {
+  readonly at: Field;
+  readonly apiGroups: readonly Word[];
+  // `pods`, `pods/exec`, `*` (all, subresources too), `*/scale` (that subresource of all).
+  readonly resources: readonly Word[];
+  readonly verbs: readonly Word[];
+  readonly resourceNames: readonly Word[];
+  readonly nonResourceUrls: readonly Word[];
+  /** The rule is, or may be, limited to certain objects by `resourceNames`. */
+  readonly named: boolean;
+}
+
+/** Resources of some API groups, and what may be done to them: any of the verbs. */
+export interface Access {
+  readonly groups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+/** The words by which a rule grants access. */
+export interface Grant {
+  readonly rule: PolicyRule;
+  /** Those that name the resource come before wildcards. */
+  readonly resources: readonly Word[];
+  readonly verbs: readonly Word[];
+}
+
+const known = new WeakMap<Resource, readonly PolicyRule[]>();
+
+/** The rules of a Role or ClusterRole; none for another shape. Read once for each object. */
+export function policyRulesOf(role: Resource): readonly PolicyRule[] {
+  let rules = known.get(role);
+  if (!rules) {
+    rules = role.at("rules").items().map(readRule);
+    known.set(role, rules);
+  }
+  return rules;
+}
+
+function readRule(at: Field): PolicyRule {
+  const names = at.at("resourceNames");
+  return {
+    at,
+    apiGroups: words(at.at("apiGroups")),
+    resources: words(at.at("resources")),
+    verbs: words(at.at("verbs")),
+    resourceNames: words(names),
+    nonResourceUrls: words(at.at("nonResourceURLs")),
+    named: names.open || names.state === "unknown" || names.items().length > 0,
+  };
+}
+
+function words(list: Field): readonly Word[] {
+  return list.items().flatMap((at) => (at.string === undefined ? [] : [{ text: at.string, at }]));
+}
+
+/** The words of the rule that grant the access, to some object at least; `undefined` if it grants none of it. `resourceNames` are the caller's matter. */
+export function grantOf(rule: PolicyRule, access: Access): Grant | undefined {
+  if (!rule.apiGroups.some(({ text }) => text === "*" || access.groups.includes(text))) return undefined;
+  const verbs = rule.verbs.filter(({ text }) => text === "*" || access.verbs.includes(text));
+  if (verbs.length === 0) return undefined;
+  const resources = rule.resources.filter(({ text }) => access.resources.some((resource) => coversResource(text, resource)));
+  if (resources.length === 0) return undefined;
+  return { rule, resources: [...resources].sort((a, b) => Number(isPattern(a)) - Number(isPattern(b))), verbs };
+}
+
+/** Whether an entry of `resources` covers a resource (`pods`) or a subresource (`pods/exec`). `pods` does not cover `pods/exec`, and `pods/*` nothing at all. */
+export function coversResource(entry: string, resource: string): boolean {
+  if (entry === "*" || entry === resource) return true;
+  return entry.startsWith("*/") && resource.slice(resource.indexOf("/")) === entry.slice(1) && resource.includes("/");
+}
+
+function isPattern({ text }: Word): boolean {
+  return text.startsWith("*");
+}
