@@ -78,6 +78,12 @@ describe("a broken line", () => {
     expect(valueAt(tree, "spec", "replicas")).toBe(3);
   });
 
+  it("goes on with deep collections that a word was put into", () => {
+    const text = "a:\n  b:\n    - c:\n        d: 1\n  wor\n        e: 2\n      f: 3\n    - g\n  h: 4\ni: 5\n";
+    expect(parse(text).problems).toHaveLength(1);
+    expect(jsonOf(parse(text).root)).toEqual({ a: { b: [{ c: { d: 1, e: 2 }, f: 3 }, "g"], wor: "", h: 4 }, i: 5 });
+  });
+
   it("leaves values unknown that it had to guess", () => {
     for (const text of ["a: b: c\n", "a: @x\n", 'a: "x\n', "a: 1\nb\n"]) {
       const tree = parse(text);

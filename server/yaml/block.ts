@@ -56,6 +56,11 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
  */
 function readBelow(r: Reader, parent: number, sequenceToo: boolean, ownLine: boolean, at: number, properties: Properties): Node {
   finishLine(r, parent, "this");
+  return readNext(r, parent, sequenceToo, ownLine, at, properties);
+}
+
+/** The same where the reader is at the next line with content already. */
+function readNext(r: Reader, parent: number, sequenceToo: boolean, ownLine: boolean, at: number, properties: Properties): Node {
   if (peek(r) === TAB) replaceTabs(r);
   if (r.column > parent) return readNode(r, parent, properties, false);
   if (r.column === parent && isDash(r)) {
@@ -103,7 +108,7 @@ function readEntries(r: Reader, parent: number, node: Mutable<Mapping>, entries:
     if (key) {
       const colon = peek(r) === COLON ? r.pos++ : -1;
       if (colon - r.from - key.start > MAX_KEY) report(r, key.start + r.from, colon, LONG_KEY);
-      const value = readValue(r, at, colon < 0);
+      const value = colon < 0 ? readGuessedValue(r, at, entries) : readValue(r, at);
       entries.push({ key, name: nameOf(key), colon: colon < 0 ? -1 : colon - r.from, value });
       node.end = value.end;
     }
@@ -145,13 +150,24 @@ function readOn(r: Reader, cut: readonly CutOff[]): void {
   for (const outer of cut) (outer.node as Mutable<Mapping | Sequence>).end = node.end;
 }
 
-/** Reads what stands behind the colon of a key in column `parent`; `guessed`: the colon was forgotten. */
-function readValue(r: Reader, parent: number, guessed: boolean): Node {
+/** Reads what stands behind the colon of a key in column `parent`. */
+function readValue(r: Reader, parent: number): Node {
   const at = r.pos;
   skipBlanks(r);
   if (r.pos < r.end && peek(r) !== HASH) return readNode(r, parent, NONE, true);
-  const value = readBelow(r, parent, true, false, at, NONE);
-  return guessed && value.start === value.end ? brokenScalar(r, at, at) : value;
+  return readBelow(r, parent, true, false, at, NONE);
+}
+
+/**
+ * The same for a word without a colon, below these entries: what stands below is its value, unless the word was only put into the middle of
+ * collections that go on there.
+ */
+function readGuessedValue(r: Reader, parent: number, entries: readonly Entry[]): Node {
+  const at = r.pos;
+  finishLine(r, parent, "this");
+  const cut = r.column > parent ? cutOff(r, parent, entries) : undefined;
+  const value = cut && cut.length > 1 ? undefined : readNext(r, parent, true, false, at, NONE);
+  return value && value.end > value.start ? value : brokenScalar(r, at, at);
 }
 
 /** Reads the sequence whose dashes stand in `column`; the reader is at the first. `parent` is the column it may not go back to. */

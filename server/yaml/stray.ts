@@ -74,7 +74,7 @@ export function cutOff(r: Reader, column: number, entries: readonly Entry[]): re
     while (node && (node.kind === "mapping" || node.kind === "sequence") && node.style === "block") {
       path.push({ node, parent });
       if (node.column === r.column && node.kind === kind) {
-        if (reported >= node.end) return path; // what came between was reported already
+        if (reported > node.start) return path; // what came between was reported already
         if (kind === "mapping") break;
         report(r, r.pos, trimmedEnd(r, r.pos), "The lines above cut this item off from its list. Move it up to the other items.");
         return path;
