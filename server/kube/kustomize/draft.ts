@@ -69,7 +69,7 @@ function copyNode(node: Node | undefined, by: number, depth: number, count: { no
   }
   const common = { ...at, anchor: undefined, tag: node.tag, style: node.style, column: node.column, open: node.open };
   if (node.kind === "sequence") {
-    const items = node.items.map(({ dash, value }) => ({ dash: dash + by, value: copyNode(value, by, depth + 1, count) }));
+    const items = node.items.map(({ dash, value }) => ({ dash: moved(dash, by), value: copyNode(value, by, depth + 1, count) }));
     return { kind: "sequence", ...common, items };
   }
   const draft: DraftMapping = { kind: "mapping", ...common, entries: [] };
@@ -77,10 +77,15 @@ function copyNode(node: Node | undefined, by: number, depth: number, count: { no
   for (const entry of node.entries) {
     const value = copyNode(entry.value, by, depth + 1, count);
     if (entry.name === "<<") merged.push(...mergedIn(value));
-    else putEntry(draft, { key: copyKey(entry, by), name: entry.name, colon: entry.colon + by, value });
+    else putEntry(draft, { key: copyKey(entry, by), name: entry.name, colon: moved(entry.colon, by), value });
   }
   for (const source of merged) for (const entry of source.entries) if (!find(draft, entry.name)) draft.entries.push(entry);
   return draft;
+}
+
+/** The offset of a colon or dash, if there is one. */
+function moved(offset: number, by: number): number {
+  return offset < 0 ? offset : offset + by;
 }
 
 function copyKey({ key }: Entry, by: number): DraftScalar {
