@@ -1,0 +1,39 @@
+// security.istio.io AuthorizationPolicy: a rule without `from`, `to` and `when` always matches; `spec: {}` allows nothing.
+import { defineRule } from "../../server/api.ts";
+import { allowRulesOf, stringsOf } from "./_istio.ts";
+
+export default defineRule({
+  id: "istio-authorization-allow-all",
+  family: "policy-mesh",
+  severity: "warning",
+  tier: "recommended",
+  title: "Istio authorization policy allows every request",
+  why: "One rule that matches everything makes all narrower ALLOW rules for the same workloads void, since any of them suffices. The workload looks protected and takes requests from everywhere.",
+  ignoreWhen: "The workload is meant for everybody, and the policy only lifts a general denial.",
+  how: "Name the principals or namespaces that may call, or the operations that anybody may use.",
+  references: ["https://istio.io/latest/docs/reference/config/security/authorization-policy/"],
+  kinds: ["security.istio.io/AuthorizationPolicy"],
+  resource(policy, { report }) {
+    for (const rule of allowRulesOf(policy)) {
+      if (!rule.isMapping || rule.open || !rule.at("to").absent || !rule.at("when").absent) continue;
+      const from = rule.at("from");
+      if (from.absent) report(rule, `AuthorizationPolicy "${policy.name}" has a rule that allows every request.`);
+      for (const item of from.items()) {
+        const source = item.at("source");
+        const [name, ...others] = source.keys();
+        if (name === undefined || others.length > 0 || source.open) continue;
+        const everybody = WHO[name]?.(stringsOf(source.at(name)));
+        if (everybody)
+          report(source.at(name), `AuthorizationPolicy "${policy.name}" has a rule that allows every request from ${everybody}.`);
+      }
+    }
+  },
+});
+
+/** Lists that may name everybody, and whom they name then. */
+const WHO: Readonly<Record<string, (values: readonly string[]) => string | undefined>> = {
+  principals: (values) => (values.includes("*") ? "any workload of the mesh" : undefined),
+  namespaces: (values) => (values.includes("*") ? "any namespace" : undefined),
+  ipBlocks: (values) => values.find((block) => block === "0.0.0.0/0" || block === "::/0"),
+  remoteIpBlocks: (values) => values.find((block) => block === "0.0.0.0/0" || block === "::/0"),
+};
