@@ -299,7 +299,6 @@ describe("code actions", () => {
     const titles = (await open("untitled:0")).map(({ title }) => title);
     expect(titles).toEqual([
       `Suppress ${PRIVILEGED} for this line`,
-      `Suppress ${PRIVILEGED} for what begins on this line`,
       `Suppress ${PRIVILEGED} for the container "app"`,
       `Suppress ${PRIVILEGED} for the Pod "web"`,
       `Suppress ${PRIVILEGED} in this file`,

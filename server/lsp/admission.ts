@@ -1,5 +1,5 @@
+import { isJson, isYaml } from "./languages.ts";
 import type { Governed } from "./project.ts";
-import { fileName } from "./uri.ts";
 
 /** A text that may be a manifest; `languageId` is what the editor calls it, if it has it open. */
 export interface Candidate {
@@ -8,21 +8,10 @@ export interface Candidate {
   readonly languageId?: string;
 }
 
-/** Languages by the names that editors give them. */
-const YAML_LANGUAGES = new Set(["yaml", "helm", "helm-template", "gotmpl", "yaml.helm-values", "yaml-textmate", "yaml-ts"]);
-
 /** Whether a text is linted at all. What the configuration ignores is not even context for others, as on the command line. */
 export function isAdmitted({ uri, text, languageId }: Candidate, { config, preferences }: Governed): boolean {
   if (!preferences.enable || text.length > preferences.maxFileSize || config.ignored(uri)) return false;
   if (isYaml(uri, languageId)) return true;
   // Most JSON is no manifest, and some of it is large: only what names an API version is parsed.
   return isJson(uri, languageId) && text.includes('"apiVersion"');
-}
-
-function isYaml(uri: string, languageId: string | undefined): boolean {
-  return (languageId !== undefined && YAML_LANGUAGES.has(languageId)) || /\.(ya?ml|tpl)$/i.test(fileName(uri));
-}
-
-function isJson(uri: string, languageId: string | undefined): boolean {
-  return languageId === "json" || languageId === "jsonc" || /\.json$/i.test(fileName(uri));
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import type { ConfigFile } from "../lint/config-file.ts";
 import { expiryNotice, isExpired } from "../lint/suppression-policy.ts";
+import { dayOf } from "../text/date.ts";
 import { lineStarts } from "../text/lines.ts";
 import { firstLine } from "../text/span.ts";
 import { SOURCE } from "./convert.ts";
@@ -34,7 +35,7 @@ export async function configDiagnostics(
 
 /** The suppressions that no longer hold, at the line where each begins. */
 function expired({ suppressions }: ConfigFile, text: string, uri: string, positions: Positions): Diagnostic[] {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayOf(new Date());
   const starts = lineStarts(text);
   return suppressions.flatMap((entry) => {
     if (!isExpired(entry.expires, today) || entry.origin.from !== "file" || entry.origin.uri !== uri) return [];

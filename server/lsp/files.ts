@@ -1,4 +1,6 @@
 import type { Connection } from "vscode-languageserver";
+import type { Exists } from "../kube/object-index.ts";
+import type { FileRole } from "../lint/dialect.ts";
 import { LIST_REQUEST, type ListParams, type ListResult, READ_REQUEST, type ReadParams, type ReadResult } from "./messages.ts";
 
 /** The way to files that no editor has open. Files are named by URI everywhere. */
@@ -9,6 +11,16 @@ export interface Files {
   read(uri: string): Promise<string | undefined>;
   /** Whether the folder is where a repository begins: configuration is not looked for above it. */
   isRepository(folder: string): Promise<boolean>;
+  /** What rules ask while they run and so cannot wait for; a host that cannot answer at once leaves it out. */
+  readonly now?: FilesNow;
+}
+
+export interface FilesNow {
+  exists: Exists;
+  /** The text of a file by its decoded URI. */
+  read(name: string): string | undefined;
+  /** What a file is by its place, for files of no workspace folder. */
+  roleOf(uri: string): FileRole | undefined;
 }
 
 /** Files through the client: in the browser there is no other way, and elsewhere it reaches virtual file systems. */

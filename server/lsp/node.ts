@@ -1,8 +1,11 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
+import { readText } from "../cli/read.ts";
+import { fileRoles } from "../cli/roles.ts";
 import { walk } from "../cli/walk.ts";
 import type { Files } from "./files.ts";
 import { serve } from "./server.ts";
@@ -29,6 +32,21 @@ const nodeFiles: Files = {
   async isRepository(folder) {
     const path = pathOf(folder);
     return path !== undefined && existsSync(`${path}/.git`);
+  },
+  now: {
+    exists(uri, name) {
+      const path = pathOf(uri);
+      return path === undefined ? undefined : existsSync(resolve(dirname(path), name));
+    },
+    read(name) {
+      const path = pathOf(encodeURI(name).replaceAll("?", "%3F").replaceAll("#", "%23"));
+      const content = path === undefined ? undefined : readText(path);
+      return content && "text" in content ? content.text : undefined;
+    },
+    roleOf(uri) {
+      const path = pathOf(uri);
+      return path === undefined ? undefined : fileRoles([path])(uri);
+    },
   },
 };
 

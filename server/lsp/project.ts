@@ -6,8 +6,10 @@ import { type ReadConfig, readConfig } from "../lint/config-read.ts";
 import type { LinterConfig } from "../lint/linter.ts";
 import type { Rule } from "../lint/rule.ts";
 import { indexRules } from "../lint/rule-names.ts";
+import { dayOf } from "../text/date.ts";
 import { folderOf, parentOf, relativeTo, resolveFrom } from "../text/uri.ts";
 import type { Files } from "./files.ts";
+import { isTemplateLanguage } from "./languages.ts";
 import { DEFAULT_PREFERENCES, type PreferenceSource, type Preferences } from "./preferences.ts";
 import { fileName, isBelow } from "./uri.ts";
 
@@ -43,6 +45,7 @@ export function openProject(
   files: Files,
   preferences: PreferenceSource,
   folders: () => readonly string[],
+  languageOf: (uri: string) => string | undefined,
   warn: (message: string) => void,
 ): Project {
   const index = indexRules(rules);
@@ -168,9 +171,11 @@ export function openProject(
       loaded = new Map(loaded); // asked for while it is read anew
     },
     folderOf: folderAt,
+    roleOf: (uri) => (isTemplateLanguage(languageOf(uri)) ? "template" : folderAt(uri) ? undefined : files.now?.roleOf(uri)),
+    ...(files.now ? { exists: files.now.exists, read: files.now.read } : {}),
     suppressorsFor(uri) {
       const { config, baseline } = governing(uri);
-      return { policy: config.suppressions, today: new Date().toISOString().slice(0, 10), ...(baseline ? { baseline } : {}) };
+      return { policy: config.suppressions, today: dayOf(new Date()), ...(baseline ? { baseline } : {}) };
     },
     settingsFor: (uri) => governing(uri).config.settingsFor(uri),
     scopeOf: (uri) => governing(uri).config.scopeOf(uri),

@@ -19,7 +19,8 @@ import { SERVER_COMMANDS, STATUS_REQUEST, type StatusParams } from "./messages.t
 import { preferenceSource } from "./preferences.ts";
 import { type Profile, profileOf } from "./profile.ts";
 import { pullDocument, pullWorkspace } from "./pull.ts";
-import { type Events, type Session, startSession } from "./session.ts";
+import type { Events, Session } from "./session.ts";
+import { startSession } from "./start-session.ts";
 import { statusOf } from "./status.ts";
 import { documentSymbols } from "./symbols.ts";
 import { normalized } from "./uri.ts";

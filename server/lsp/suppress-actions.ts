@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
+import { DIALECTS } from "../lint/dialect.ts";
 import type { PlacedFinding } from "../lint/result.ts";
 import { SUPPRESSION_FORMS, type SuppressionForm, suppressionEdits } from "../lint/suppression-edits.ts";
-import { parse } from "../yaml/parse.ts";
 import { toTextEdits, toWorkspaceEdit } from "./convert.ts";
 import type { Session } from "./session.ts";
 
@@ -13,14 +13,16 @@ export function suppressActions(finding: PlacedFinding, diagnostics: Diagnostic[
   const slice = session.linter.slice(uri, finding.slice);
   const isMarker = session.rules.some(({ id, family }) => id === finding.rule && family === "suppression");
   if (text === undefined || !slice || isMarker || governing(uri).config.suppressions.forbid.has(finding.rule)) return [];
+  const { parse } = DIALECTS[session.linter.result(uri).dialect];
   const tree = parse(text, slice.start, slice.end);
-  const seen = new Set<string>();
-  return SUPPRESSION_FORMS.flatMap((form) => {
-    const edits = suppressionEdits(tree, finding, form);
+  const made = new Map(SUPPRESSION_FORMS.map((form) => [form, suppressionEdits(tree, finding, form, undefined, parse)]));
+  const container = JSON.stringify(made.get("container"));
+  // A comment above the line is easier to read, but above a container it would cover all of it.
+  if (made.get("next-line") && JSON.stringify(made.get("next-line")) !== container) made.delete("line");
+  else made.delete("next-line");
+  return [...made].flatMap(([form, edits]) => {
     const title = titleOf(finding, form);
-    const key = JSON.stringify(edits);
-    if (!edits?.length || title === undefined || seen.has(key)) return [];
-    seen.add(key);
+    if (!edits?.length || title === undefined) return [];
     return [
       {
         title,
@@ -40,9 +42,8 @@ export function suppressActions(finding: PlacedFinding, diagnostics: Diagnostic[
 function titleOf({ rule, container, resource }: PlacedFinding, form: SuppressionForm): string | undefined {
   switch (form) {
     case "line":
-      return `Suppress ${rule} for this line`;
     case "next-line":
-      return `Suppress ${rule} for what begins on this line`;
+      return `Suppress ${rule} for this line`;
     case "container":
       return container === undefined ? undefined : `Suppress ${rule} for the container "${container}"`;
     case "object":

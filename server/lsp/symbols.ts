@@ -1,18 +1,19 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from "vscode-languageserver";
 import { podOf } from "../kube/pod.ts";
 import { type Resource, resourcesOf } from "../kube/resource.ts";
+import { DIALECTS } from "../lint/dialect.ts";
 import { shift } from "../text/span.ts";
 import type { Field } from "../yaml/field.ts";
-import { parse } from "../yaml/parse.ts";
-import { cut } from "../yaml/slice.ts";
 import type { Positions } from "./positions.ts";
 import type { Session } from "./session.ts";
 import { normalized } from "./uri.ts";
 
 /** The objects of a document with their containers; a flat list where the client knows no other. */
 export function documentSymbols(uri: string, session: Session): DocumentSymbol[] | SymbolInformation[] {
-  const reading = session.reading(normalized(uri));
+  const key = normalized(uri);
+  const reading = session.reading(key);
   if (!reading) return [];
+  const { cut, parse } = DIALECTS[session.linter.result(key).dialect];
   const symbols = cut(reading.text).flatMap(({ start, end }) =>
     resourcesOf(parse(reading.text, start, end)).flatMap((resource) => objectSymbol(resource, start, reading.positions)),
   );

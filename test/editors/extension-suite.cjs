@@ -67,7 +67,7 @@ const TESTS = {
     const { range } = await until("privileged", () => named(document.uri, "privileged-container"));
     const titles = (await actionsAt(document.uri, range)).map(({ title }) => title);
     const forms = titles.filter((title) => title.startsWith("Suppress privileged-container"));
-    equal(forms.length, 5, "forms of suppression");
+    equal(forms.length, 4, "forms of suppression");
     for (const form of forms) {
       const found = await until("privileged", () => named(document.uri, "privileged-container"));
       const action = (await actionsAt(document.uri, found.range)).find(({ title }) => title === form);
