@@ -1,4 +1,4 @@
-import type { Resource } from "../../server/api.ts";
+import type { PolicyRule, Resource, Word } from "../../server/api.ts";
 
 export const ROLES: readonly string[] = ["Role", "ClusterRole"];
 export const BINDINGS: readonly string[] = ["RoleBinding", "ClusterRoleBinding"];
@@ -16,4 +16,22 @@ export function isBootstrapped(object: Resource): boolean {
 /** `Role "x"`, as messages name it. */
 export function titleOf(object: Resource): string {
   return `${object.kind} "${object.name}"`;
+}
+
+const STANDARD_VERBS = ["get", "list", "watch", "create", "update", "patch", "delete"];
+
+/** Whether a policy rule grants everything, as that of cluster-admin does. */
+export function isFullAdmin({ apiGroups, resources, verbs, named }: PolicyRule): boolean {
+  if (named || !has(apiGroups, "*") || !has(resources, "*")) return false;
+  return has(verbs, "*") || STANDARD_VERBS.every((verb) => has(verbs, verb));
+}
+
+function has(words: readonly Word[], text: string): boolean {
+  return words.some((word) => word.text === text);
+}
+
+/** Whether the API groups of a policy rule are all written there: none comes from a template. */
+export function knowsGroups({ at, apiGroups }: PolicyRule): boolean {
+  const list = at.at("apiGroups");
+  return apiGroups.length > 0 && !list.open && list.items().length === apiGroups.length;
 }

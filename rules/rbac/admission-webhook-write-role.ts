@@ -2,11 +2,11 @@
 import { type Access, defineRule, grantOf } from "../../server/api.ts";
 import { onGrant } from "./_grant.ts";
 
-/** What changes the objects of others, and so the cluster; the rest sees them or lets them pass. */
+/** A new webhook or policy that changes objects is the cluster; what is there already can be looked at. */
 const MUTATE: Access = {
   groups: ["admissionregistration.k8s.io"],
   resources: ["mutatingwebhookconfigurations", "mutatingadmissionpolicies", "mutatingadmissionpolicybindings"],
-  verbs: ["create", "update", "patch"],
+  verbs: ["create"],
 };
 
 export default defineRule({
@@ -38,7 +38,7 @@ export default defineRule({
         verbs: ["create", "update", "patch", "delete", "deletecollection"],
       },
     ],
-    can: "read, change or wave through every object that is created",
+    can: "see every object that is created and decide what becomes of it",
     kinds: ["ClusterRole"],
     severity: ({ rule }) => (grantOf(rule, MUTATE) ? undefined : "warning"),
   }),

@@ -1,6 +1,6 @@
 // kubernetes: apiserver/pkg/endpoints/request/requestinfo.go: a request for a cluster-scoped object has no namespace, so no Role is asked.
 import { apiResourcesOf, defineRule, type PolicyRule, policyRulesOf } from "../../server/api.ts";
-import { titleOf } from "./_role.ts";
+import { knowsGroups, titleOf } from "./_role.ts";
 
 /** A request for one namespace counts as one within it (requestinfo.go). */
 const WITHIN: readonly string[] = ["*", "get", "update", "patch", "delete"];
@@ -30,11 +30,12 @@ export default defineRule({
   },
 });
 
-function isNowhere({ apiGroups, verbs }: PolicyRule, resource: string): boolean {
+function isNowhere(rule: PolicyRule, resource: string): boolean {
+  const { apiGroups, verbs } = rule;
   const [name = ""] = resource.split("/");
   if (name === "namespaces" && verbs.some(({ text }) => WITHIN.includes(text))) return false;
   return (
-    apiGroups.length > 0 &&
+    knowsGroups(rule) &&
     apiGroups.every(({ text }) => {
       const resources = apiResourcesOf(text);
       return resources !== undefined && resources.get(name)?.namespaced !== true;

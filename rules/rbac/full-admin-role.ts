@@ -1,8 +1,6 @@
 // CIS Kubernetes Benchmark 5.1.3; kubernetes: the rules of cluster-admin in bootstrappolicy/policy.go.
-import { defineRule, policyRulesOf, type Word } from "../../server/api.ts";
-import { isSystemRole, ROLES, titleOf } from "./_role.ts";
-
-const STANDARD = ["get", "list", "watch", "create", "update", "patch", "delete"];
+import { defineRule, policyRulesOf } from "../../server/api.ts";
+import { isFullAdmin, isSystemRole, ROLES, titleOf } from "./_role.ts";
 
 export default defineRule({
   id: "full-admin-role",
@@ -32,20 +30,10 @@ export default defineRule({
   kinds: ROLES,
   resource(role, { report }) {
     if (isSystemRole(role)) return;
-    for (const { apiGroups, resources, verbs, named, at } of policyRulesOf(role))
-      if (!named && isAll(apiGroups) && isAll(resources) && (isAll(verbs) || STANDARD.every((verb) => has(verbs, verb))))
-        report(
-          at,
-          `${titleOf(role)} grants everything ${role.kind === "Role" ? "in its namespace" : "on everything"}. List what its holder needs.`,
-          role.kind === "Role" ? { severity: "warning" } : {},
-        );
+    const [where, severity] =
+      role.kind === "Role" ? ([" of its namespace", { severity: "warning" }] as const) : (["", {}] as const);
+    for (const rule of policyRulesOf(role))
+      if (isFullAdmin(rule))
+        report(rule.at, `${titleOf(role)} grants every verb on every resource${where}. List what its holder needs.`, severity);
   },
 });
-
-function isAll(words: readonly Word[]): boolean {
-  return has(words, "*");
-}
-
-function has(words: readonly Word[], text: string): boolean {
-  return words.some((word) => word.text === text);
-}

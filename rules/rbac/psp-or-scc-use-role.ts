@@ -1,5 +1,5 @@
 // OpenShift: security.openshift.io/v1 SecurityContextConstraints; kubernetes: PodSecurityPolicy was removed in 1.25.
-import { type Access, defineRule, grantOf, type PolicyRule, policyRulesOf } from "../../server/api.ts";
+import { type Access, boolean, defineRule, grantOf, type PolicyRule, policyRulesOf } from "../../server/api.ts";
 import { resourceOf, wordsOf } from "./_grant.ts";
 import { isSystemRole, ROLES, titleOf } from "./_role.ts";
 
@@ -27,8 +27,12 @@ export default defineRule({
   how: "Use a constraint of its own, or nonroot-v2 or hostmount-anyuid instead of privileged where that is enough.",
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-policy/"],
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
+  options: {
+    policies: boolean(false, "Whether left-over rules about pod security policies, gone since 1.25, are reported too."),
+  },
+  presetOptions: { strict: { policies: true } },
   kinds: ROLES,
-  resource(role, { kubernetes, report }) {
+  resource(role, { kubernetes, options, report }) {
     if (isSystemRole(role)) return;
     for (const rule of policyRulesOf(role)) {
       const constraints = grantOf(rule, SCC);
@@ -39,7 +43,7 @@ export default defineRule({
           `${titleOf(role)} lets pods use ${strong ? `the constraints ${strong.text}` : "any security context constraints"}, root on the node included.`,
         );
       const policies = grantOf(rule, PSP);
-      if (policies && !isFor(rule) && kubernetes >= 25)
+      if (policies && options.policies && !isFor(rule) && kubernetes >= 25)
         report(
           resourceOf(policies).at,
           `${titleOf(role)} grants ${wordsOf(policies)}, which does nothing since Kubernetes 1.25.`,

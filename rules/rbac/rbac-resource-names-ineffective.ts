@@ -34,7 +34,7 @@ export default defineRule({
     if (isSystemRole(role)) return;
     for (const rule of policyRulesOf(role)) {
       for (const name of rule.resourceNames)
-        if (name.text.includes("*"))
+        if (name.text.includes("*") && !isSignerDomain(rule, name))
           report(name.at, `"${name.text}" is taken literally: resourceNames knows no wildcards, and no object has such a name.`);
       if (rule.resourceNames.length === 0 || rule.resources.some(({ text }) => text.includes("/"))) continue;
       const verbs = rule.verbs.filter(({ text }) => NAMELESS.includes(text) && !isGrantedElsewhere(role, rule, text));
@@ -54,6 +54,11 @@ export default defineRule({
     }
   },
 });
+
+/** `example.com/*` names all signers of a domain (certificates.k8s.io). */
+function isSignerDomain({ resources }: PolicyRule, { text }: Word): boolean {
+  return text.endsWith("/*") && resources.every((resource) => resource.text === "signers");
+}
 
 /** Another rule of the role grants it without names: then the verb is idle here, and nothing is refused. */
 function isGrantedElsewhere(role: Resource, rule: PolicyRule, verb: string): boolean {

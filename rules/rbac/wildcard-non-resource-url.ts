@@ -1,6 +1,6 @@
 // kubernetes: pkg/apis/rbac/v1/evaluation_helpers.go (NonResourceURLMatches).
 import { defineRule, policyRulesOf } from "../../server/api.ts";
-import { isSystemRole, titleOf } from "./_role.ts";
+import { isFullAdmin, isSystemRole, titleOf } from "./_role.ts";
 
 export default defineRule({
   id: "wildcard-non-resource-url",
@@ -15,8 +15,9 @@ export default defineRule({
   peers: ["kubescape:C-0187"],
   kinds: ["ClusterRole"],
   resource(role, { report }) {
-    if (isSystemRole(role)) return;
-    for (const { nonResourceUrls, verbs } of policyRulesOf(role)) {
+    const rules = policyRulesOf(role);
+    if (isSystemRole(role) || rules.some(isFullAdmin)) return; // who has everything else has this in the bargain
+    for (const { nonResourceUrls, verbs } of rules) {
       const url = nonResourceUrls.find(({ text }) => text === "*" || text === "/*");
       const writes = verbs.filter(({ text }) => text !== "get" && text !== "head");
       if (url && writes.length > 0)

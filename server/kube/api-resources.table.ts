@@ -1,4 +1,4 @@
-// The resources of the API groups that Kubernetes serves, after the paths of its OpenAPI description (1.27 to 1.36). Beside them what exists only for
+// The resources of the API groups that Kubernetes serves, after the paths of its OpenAPI description (1.27 to 1.37). Beside them what exists only for
 // authorization: the subresources of nodes (KEP-2862), who can be impersonated, signers of certificates, pod security policies.
 export const API_RESOURCES: Readonly<Record<string, Group>> = {
   "": {
@@ -93,7 +93,7 @@ export const API_RESOURCES: Readonly<Record<string, Group>> = {
     subresources: { resourceclaims: "binding driver" },
   },
   "scheduling.k8s.io": {
-    namespaced: "podgroups workloads",
+    namespaced: "compositepodgroups podgroups workloads",
     cluster: "priorityclasses",
   },
   "storage.k8s.io": {
