@@ -43,15 +43,16 @@ export default defineRule({
     const subjects = subjectsOf(binding).filter(
       (subject) => !options.allowedSubjects.some((allowed) => isLike(subject, allowed)),
     );
-    if (subjects.length === 0) return;
-    const who = subjects.map(({ kind, name }) => `${kind} ${name}`).join(", ");
+    if (subjects.length === 0 && !binding.at("subjects").open) return;
+    const known = subjects.filter(({ kind, name }) => kind !== "" && name !== "");
+    const who = known.map(({ kind, name }) => `${kind} ${name}`).join(", ") || "its subjects";
     const cluster = binding.kind === "ClusterRoleBinding";
     report(
       role,
       `${titleOf(binding)} gives ${role.string} to ${who}: everything ${cluster ? "on the whole cluster" : "in this namespace"}.`,
       {
         ...(cluster ? {} : { severity: "warning" }),
-        related: subjects.map(({ at, kind, name }) => ({ message: `${kind} ${name} gets it.`, at })),
+        related: known.map(({ at, kind, name }) => ({ message: `${kind} ${name} gets it.`, at })),
       },
     );
   },

@@ -10,7 +10,7 @@ const ACCESS: Access = {
 };
 
 const POWER: Readonly<Record<string, string>> = {
-  "aws-auth": "whoever writes it makes himself administrator of the cluster",
+  "aws-auth": "whoever writes it becomes administrator of the cluster",
   coredns: "whoever writes it decides where every name leads",
 };
 

@@ -8,7 +8,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Role may write roles that grant more than it has",
-  why: "The API server lets nobody write a role with rights that he lacks, unless he has the verb escalate. With it, one patch of a role makes its holder cluster administrator.",
+  why: "The API server lets people write only roles whose rights they have themselves, unless they have the verb escalate. With it, one patch of a role makes its holder cluster administrator.",
   ignoreWhen: "It is the role of a controller that installs operators with roles that it cannot know beforehand.",
   standards: ["cis:5.1.8"],
   references: [

@@ -4,7 +4,6 @@ import {
   defineRule,
   type Fix,
   isBuiltInGroup,
-  nearest,
   type PolicyRule,
   policyRulesOf,
   remove,
@@ -13,27 +12,8 @@ import {
   suggestion,
   type Word,
 } from "../../server/api.ts";
-import { ROLES, titleOf } from "./_role.ts";
-
-const HTTP: readonly string[] = ["*", "get", "head", "post", "put", "patch", "delete", "options", "connect"];
-const VERBS: readonly string[] = [
-  ...["*", "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"],
-  ...["use", "bind", "escalate", "impersonate", "approve", "sign", "attest", "proxy", "connect"],
-];
-
-const MEANINGS: Readonly<Record<string, readonly string[]>> = {
-  read: ["get", "list", "watch"],
-  view: ["get", "list", "watch"],
-  write: ["create", "update", "patch", "delete"],
-  edit: ["update", "patch"],
-  modify: ["update", "patch"],
-  add: ["create"],
-  remove: ["delete"],
-  execute: ["create"],
-  exec: ["create"],
-  put: ["update"],
-  post: ["create"],
-};
+import { knowsGroups, ROLES, titleOf } from "./_role.ts";
+import { HTTP_VERBS, meaningOf, VERBS } from "./_verb-meaning.ts";
 
 export default defineRule({
   id: "rbac-unknown-verb",
@@ -49,8 +29,8 @@ export default defineRule({
   options: { extraVerbs: strings([], "Verbs that an authorizer or an aggregated API of yours asks for.") },
   resource(role, { options, report }) {
     for (const rule of policyRulesOf(role)) {
-      if (rule.apiGroups.some(({ text }) => text !== "*" && !isBuiltInGroup(text))) continue; // who serves it may ask for verbs of its own
-      const known = rule.nonResourceUrls.length > 0 ? HTTP : VERBS;
+      const known = rule.nonResourceUrls.length > 0 ? HTTP_VERBS : isBuiltIn(rule) ? VERBS : undefined;
+      if (!known) continue;
       for (const verb of rule.verbs) {
         if (known.includes(verb.text) || verb.text.includes(":") || options.extraVerbs.includes(verb.text)) continue;
         const meant = meaningOf(verb.text, known);
@@ -66,11 +46,9 @@ export default defineRule({
   },
 });
 
-function meaningOf(verb: string, known: readonly string[]): readonly string[] {
-  const lower = verb.toLowerCase().replaceAll(/[-_]/g, "");
-  if (known.includes(lower)) return [lower];
-  if (known === VERBS && Object.hasOwn(MEANINGS, lower)) return MEANINGS[lower] ?? [];
-  return nearest(lower, known.slice(1)) === undefined ? [] : [nearest(lower, known.slice(1)) as string];
+/** Who serves a custom resource may ask for verbs of its own. */
+function isBuiltIn(rule: PolicyRule): boolean {
+  return knowsGroups(rule) && rule.apiGroups.every(({ text }) => text === "*" || isBuiltInGroup(text));
 }
 
 function replacement({ verbs }: PolicyRule, { at }: Word, meant: readonly string[]): Fix {

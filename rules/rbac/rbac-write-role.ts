@@ -1,4 +1,4 @@
-// kubernetes: pkg/registry/rbac/{role,rolebinding}/policybased: nobody grants what he lacks, unless he may escalate or bind.
+// kubernetes: pkg/registry/rbac/{role,rolebinding}/policybased: nobody grants what they lack, unless they may escalate or bind.
 import { type Access, defineRule, grantOf, policyRulesOf, RBAC_GROUP, type Resource } from "../../server/api.ts";
 import { onGrant } from "./_grant.ts";
 
@@ -10,7 +10,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Role writes roles or role bindings",
-  why: "Whoever writes bindings hands his own rights to others and keeps a way back in; with escalate or bind in the same role there is no limit, and the holder is cluster administrator when he likes.",
+  why: "Whoever writes bindings hands their own rights on and keeps a way back in. With escalate or bind in the same role there is no limit: its holders can make themselves cluster administrators.",
   ignoreWhen:
     "It is the role of a controller whose work is to give rights, such as one for tenants or one that installs operators.",
   how: "Ship the roles with the installation, and leave the controller only the bindings that it must make, with bind limited by resourceNames.",

@@ -50,8 +50,8 @@ export default defineRule({
     for (const grant of grantsOf(role, [{ groups: [""], resources: ["secrets"], verbs }])) {
       const reads = grant.verbs.some(({ text }) => text === "*" || READ.includes(text));
       const writes = grant.verbs.some(({ text }) => text === "*" || WRITE.includes(text));
-      const doing = reads && writes ? "read and replace" : reads ? "read" : "replace";
-      const can = `${doing} the credentials ${own ? "of its namespace" : "of every namespace where it is bound"}`;
+      const doing = reads && writes ? "read and write" : reads ? "read" : "write";
+      const can = `${doing} the secrets of ${own ? "its namespace" : "every namespace where it is bound"}`;
       reportGrant(role, grant, can, ctx, own || mode === "relaxed" ? "info" : undefined, "resource");
     }
   },

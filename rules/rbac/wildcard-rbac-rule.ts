@@ -1,40 +1,7 @@
 // CIS Kubernetes Benchmark 5.1.3; kubernetes: pkg/apis/rbac/v1/evaluation_helpers.go.
-import {
-  type Access,
-  append,
-  boolean,
-  type Context,
-  defineRule,
-  type Fix,
-  grantOf,
-  isBuiltInGroup,
-  type PolicyRule,
-  policyRulesOf,
-  RBAC_GROUP,
-  type Resource,
-  remove,
-  type Severity,
-  strings,
-  suggestion,
-  type Word,
-} from "../../server/api.ts";
+import { boolean, defineRule, policyRulesOf, strings } from "../../server/api.ts";
 import { isSystemRole, ROLES, titleOf } from "./_role.ts";
-
-const VERBS = ["get", "list", "watch", "create", "update", "patch", "delete"];
-const SPECIAL: readonly Access[] = [
-  { groups: [RBAC_GROUP], resources: ["roles", "clusterroles"], verbs: ["escalate", "bind"] },
-  { groups: [""], resources: ["serviceaccounts", "users", "groups"], verbs: ["impersonate"] },
-  { groups: ["certificates.k8s.io"], resources: ["signers"], verbs: ["approve", "sign"] },
-];
-const POWERS: Readonly<Record<string, string>> = {
-  roles: "escalate and bind",
-  clusterroles: "escalate and bind",
-  serviceaccounts: "impersonate",
-  users: "impersonate",
-  groups: "impersonate",
-  signers: "approve and sign",
-};
-const READ: readonly string[] = ["get", "list", "watch"];
+import { isCustom, powersOf, severityOf, spelledOut } from "./_wildcard.ts";
 
 export default defineRule({
   id: "wildcard-rbac-rule",
@@ -74,7 +41,14 @@ export default defineRule({
       if (rule.apiGroups.every(({ text }) => options.allowApiGroups.includes(text) || (!options.customGroups && isCustom(text))))
         continue;
       const verb = rule.verbs.find(({ text }) => text === "*");
-      if (verb) reportVerb(role, rule, verb, report);
+      if (verb) {
+        const powers = powersOf(rule);
+        const more = powers ? `${powers} included` : "those of later versions too";
+        report(verb.at, `${titleOf(role)} grants every verb, ${more}.`, {
+          ...(powers ? {} : { severity: "info" }),
+          fixes: spelledOut(rule, verb),
+        });
+      }
       const resource = rule.resources.find(({ text }) => text === "*" || text.startsWith("*/"));
       if (resource)
         report(
@@ -89,30 +63,3 @@ export default defineRule({
     }
   },
 });
-
-/** To most resources every verb is the eight usual ones; to these it is more. */
-function reportVerb(role: Resource, rule: PolicyRule, verb: Word, report: Context["report"]): void {
-  const [special] = SPECIAL.flatMap((access) => grantOf(rule, access)?.resources ?? []);
-  const more = special ? `, ${special.text === "*" ? "escalate, bind and impersonate" : POWERS[special.text]} included` : "";
-  report(verb.at, `${titleOf(role)} grants every verb${more}${special ? "" : ", those of later versions too"}.`, {
-    ...(special ? {} : { severity: "info" }),
-    fixes: spelledOut(rule, verb),
-  });
-}
-
-function isCustom(group: string): boolean {
-  return group !== "*" && !isBuiltInGroup(group);
-}
-
-/** Reading what is neither a secret nor of the core group gives little away, and a subresource of all is one thing. */
-function severityOf({ apiGroups, verbs }: PolicyRule, { text }: Word): Severity {
-  if (text !== "*") return "info";
-  const reads = verbs.every((verb) => READ.includes(verb.text));
-  return reads && !apiGroups.some((group) => group.text === "" || group.text === "*") ? "info" : "warning";
-}
-
-function spelledOut({ verbs }: PolicyRule, { at }: Word): readonly Fix[] {
-  const list = at.parent;
-  if (verbs.length > 1 || !list || list.items().length > 1) return [];
-  return [suggestion(`List the verbs: ${VERBS.join(", ")}`, ...VERBS.map((verb) => append(list, verb)), remove(at))];
-}
