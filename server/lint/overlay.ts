@@ -1,6 +1,7 @@
 import { type Build, build } from "../kube/kustomize/build.ts";
 import { readKustomization } from "../kube/kustomize/kustomization.ts";
 import { folderOf, isKustomization, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "../kube/kustomize/location.ts";
+import type { Parsed } from "../kube/kustomize/sources.ts";
 import type { Span } from "../text/span.ts";
 import { Field } from "../yaml/field.ts";
 import { openTree } from "../yaml/open.ts";
@@ -21,6 +22,8 @@ export interface Overlays {
   readonly objects: ReadonlyMap<string, readonly Span[]>;
   readonly builds: ReadonlyMap<string, JudgedBuild>;
   readonly kustomizations: ReadonlyMap<string, Outline>;
+  /** What has been parsed, for the next builds. */
+  readonly parsed: ReadonlyMap<string, Parsed>;
 }
 
 /** One build with everything that it depends on. */
@@ -39,7 +42,13 @@ interface Outline {
   readonly below: readonly string[];
 }
 
-export const NO_OVERLAYS: Overlays = { findings: new Map(), objects: new Map(), builds: new Map(), kustomizations: new Map() };
+export const NO_OVERLAYS: Overlays = {
+  findings: new Map(),
+  objects: new Map(),
+  builds: new Map(),
+  kustomizations: new Map(),
+  parsed: new Map(),
+};
 
 /**
  * Builds every kustomization that no other one builds on, and runs the rules over what comes out. A build of `before` whose files and
@@ -49,10 +58,11 @@ export const NO_OVERLAYS: Overlays = { findings: new Map(), objects: new Map(), 
 export function judgeOverlays(rules: readonly Rule[], files: OverlayFiles, before: Overlays = NO_OVERLAYS): Overlays {
   const kustomizations = outlines(files, before.kustomizations);
   if (kustomizations.size === 0) return NO_OVERLAYS;
+  const parsed = new Map(before.parsed);
   const builds = new Map<string, JudgedBuild>();
   for (const root of rootsOf(kustomizations)) {
     const known = before.builds.get(root);
-    builds.set(root, known && isCurrent(known, files) ? known : judgeBuild(rules, files, root));
+    builds.set(root, known && isCurrent(known, files) ? known : judgeBuild(rules, files, root, parsed));
   }
   const isSame = kustomizations.size === before.kustomizations.size && builds.size === before.builds.size;
   if (isSame && [...builds].every(([root, judged]) => before.builds.get(root) === judged)) return before;
@@ -67,7 +77,7 @@ export function judgeOverlays(rules: readonly Rule[], files: OverlayFiles, befor
     }
     for (const { file, span } of judged.objects) push(objects, file, span);
   }
-  return { findings, objects, builds, kustomizations };
+  return { findings, objects, builds, kustomizations, parsed };
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -123,14 +133,14 @@ function isCurrent({ texts, settings }: JudgedBuild, files: OverlayFiles): boole
   );
 }
 
-function judgeBuild(rules: readonly Rule[], files: OverlayFiles, root: string): JudgedBuild {
+function judgeBuild(rules: readonly Rule[], files: OverlayFiles, root: string, parsed: Map<string, Parsed>): JudgedBuild {
   const texts = new Map<string, string | undefined>();
   const read = (name: string) => {
     const text = files.read(name);
     texts.set(name, text);
     return text;
   };
-  const built = build(root, { read });
+  const built = build(root, { read }, parsed);
   const settings = new Map<string, Settings>();
   const settingsFor = (name: string) => {
     const own = settings.get(name) ?? files.settingsFor(name);

@@ -15,7 +15,7 @@ import { followNames, setAffixes, setNamespace } from "./names.ts";
 import { placeOf } from "./place.ts";
 import type { BuildProblem, BuildProblemCode, Unsupported } from "./problem.ts";
 import { setReplicas } from "./replicas.ts";
-import { type Files, type Origin, type SourceFile, type Sources, sourcesOf } from "./sources.ts";
+import { type Files, type Origin, type Parsed, type SourceFile, type Sources, sourcesOf } from "./sources.ts";
 
 /** What a kustomization builds. */
 export interface Build {
@@ -35,10 +35,10 @@ export interface Build {
  * Builds a kustomization, as `kustomize build` does, from resources, components, generators, patches (strategic merge and JSON 6902),
  * namespace, name prefix and suffix, labels, annotations, replicas and images. Names of generated objects get no hash. What cannot be
  * built is named among `unsupported` or `problems`, and the rest is built without it. `uri` is the kustomization file or its folder.
- * Never throws and never fetches anything. Order of the steps: kustomize, api/internal/target/kusttarget.go.
+ * `parsed` keeps what is parsed for other builds of the same files. Never throws and never fetches anything. Order of the steps: kustomize, api/internal/target/kusttarget.go.
  */
-export function build(uri: string, files: Files): Build {
-  const sources = sourcesOf(files);
+export function build(uri: string, files: Files, parsed = new Map<string, Parsed>()): Build {
+  const sources = sourcesOf(files, parsed);
   const state: State = { sources, problems: [], unsupported: new Map() };
   const file = kustomizationAt(sources, uri) ?? sources.file(uri);
   const items: Item[] = [];

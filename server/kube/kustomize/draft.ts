@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { Json } from "../../yaml/op.ts";
-import type { Entry, Node, ScalarStyle, ScalarValue } from "../../yaml/tree.ts";
+import type { Node, Scalar, ScalarStyle, ScalarValue } from "../../yaml/tree.ts";
 
 // Objects while they are built: nodes that can be changed. They count as nodes of a tree; aliases and merge keys are resolved.
 
@@ -11,12 +11,14 @@ interface Base {
   tag: string | undefined;
 }
 
-export interface DraftScalar extends Base {
-  kind: "scalar";
-  style: ScalarStyle;
-  value: ScalarValue;
-  source: string;
-  unknown: boolean;
+/** Moved, but never changed: another value is another scalar. */
+export interface DraftScalar extends Omit<Base, "tag"> {
+  readonly kind: "scalar";
+  readonly tag: string | undefined;
+  readonly style: ScalarStyle;
+  readonly value: ScalarValue;
+  readonly source: string;
+  readonly unknown: boolean;
 }
 
 export interface DraftMapping extends Base {
@@ -59,28 +61,67 @@ export function draftOf(node: Node | undefined, by = 0): Draft {
 
 function copyNode(node: Node | undefined, by: number, depth: number, count: { nodes: number }): Draft {
   if (!node) return scalarAt({ start: by, end: by }, null);
-  const at = { start: node.start + by, end: node.end + by };
+  if (node.kind === "scalar") return new MovedScalar(node, by);
+  const start = node.start + by;
+  const end = node.end + by;
   if (++count.nodes > MAX_NODES || depth > MAX_DEPTH || (node.kind === "alias" && !node.target))
-    return { ...scalarAt(at, null), unknown: true };
+    return { ...scalarAt({ start, end }, null), unknown: true };
   if (node.kind === "alias") return copyNode(node.target, by, depth + 1, count);
-  if (node.kind === "scalar") {
-    const { tag, style, value, source, unknown } = node;
-    return { kind: "scalar", ...at, anchor: undefined, tag, style, value, source, unknown };
-  }
-  const common = { ...at, anchor: undefined, tag: node.tag, style: node.style, column: node.column, open: node.open };
-  if (node.kind === "sequence") {
+  const { kind, tag, style, column, open } = node;
+  if (kind === "sequence") {
     const items = node.items.map(({ dash, value }) => ({ dash: moved(dash, by), value: copyNode(value, by, depth + 1, count) }));
-    return { kind: "sequence", ...common, items };
+    return { kind, start, end, anchor: undefined, tag, style, column, items, open };
   }
-  const draft: DraftMapping = { kind: "mapping", ...common, entries: [] };
+  const entries: DraftEntry[] = [];
   const merged: DraftMapping[] = [];
-  for (const entry of node.entries) {
-    const value = copyNode(entry.value, by, depth + 1, count);
-    if (entry.name === "<<") merged.push(...mergedIn(value));
-    else putEntry(draft, { key: copyKey(entry, by), name: entry.name, colon: moved(entry.colon, by), value });
+  const names = new Set<string>();
+  for (const { key, name, colon, value } of node.entries) {
+    const copy = copyNode(value, by, depth + 1, count);
+    const entry = { key: new MovedScalar(key, by), name, colon: moved(colon, by), value: copy };
+    if (name === "<<") merged.push(...mergedIn(copy));
+    // Of entries of the same name the last one counts, as for the decoder.
+    else if (names.has(name)) entries[entries.findIndex((other) => other.name === name)] = entry;
+    else entries.push(entry);
+    names.add(name);
   }
-  for (const source of merged) for (const entry of source.entries) if (!find(draft, entry.name)) draft.entries.push(entry);
+  const draft: DraftMapping = { kind, start, end, anchor: undefined, tag, style, column, entries, open };
+  for (const source of merged) for (const entry of source.entries) if (!find(draft, entry.name)) entries.push(entry);
   return draft;
+}
+
+/** A scalar at another offset; decoded only when it is asked for, like the one that it stands for. */
+class MovedScalar implements DraftScalar {
+  readonly kind = "scalar";
+  start: number;
+  end: number;
+  readonly anchor = undefined;
+  readonly #of: Scalar;
+
+  constructor(of: Scalar, by: number) {
+    this.start = of.start + by;
+    this.end = of.end + by;
+    this.#of = of;
+  }
+
+  get tag(): string | undefined {
+    return this.#of.tag;
+  }
+
+  get style(): ScalarStyle {
+    return this.#of.style;
+  }
+
+  get value(): ScalarValue {
+    return this.#of.value;
+  }
+
+  get source(): string {
+    return this.#of.source;
+  }
+
+  get unknown(): boolean {
+    return this.#of.unknown;
+  }
 }
 
 /** The offset of a colon or dash, if there is one. */
@@ -88,20 +129,9 @@ function moved(offset: number, by: number): number {
   return offset < 0 ? offset : offset + by;
 }
 
-function copyKey({ key }: Entry, by: number): DraftScalar {
-  return copyNode(key, by, 0, { nodes: 0 }) as DraftScalar;
-}
-
 function mergedIn(value: Draft): readonly DraftMapping[] {
   if (value.kind === "mapping") return [clone(value)];
   return value.kind === "sequence" ? value.items.flatMap((item) => mergedIn(item.value)) : [];
-}
-
-/** Sets an entry; one of the same name is replaced (the last one counts, as for the decoder). */
-function putEntry(mapping: DraftMapping, entry: DraftEntry): void {
-  const index = mapping.entries.findIndex(({ name }) => name === entry.name);
-  if (index < 0) mapping.entries.push(entry);
-  else mapping.entries[index] = entry;
 }
 
 export function find(mapping: DraftMapping, name: string): DraftEntry | undefined {

@@ -1,5 +1,5 @@
 import type { Field } from "../../yaml/field.ts";
-import { type DraftMapping, draftOf } from "./draft.ts";
+import { clone, type DraftMapping, draftOf, scalarAt } from "./draft.ts";
 import { type Item, identify } from "./item.ts";
 import type { LabelChange } from "./kustomization.ts";
 import { SELECTORS, type Spot, TEMPLATE_ANNOTATIONS, TEMPLATE_LABELS } from "./labels.table.ts";
@@ -42,10 +42,10 @@ function write(root: DraftMapping, path: readonly string[], pairs: DraftMapping 
   const set = (mapping: DraftMapping) => {
     // Labels are strings, whatever the kustomization writes: `8080` is "8080".
     for (const { name, key, value } of pairs.entries) {
-      const text = value.kind === "scalar" && value.value !== null ? { ...value, value: String(value.value) } : { ...value };
+      const text = value.kind === "scalar" && value.value !== null ? scalarAt(value, String(value.value)) : clone(value);
       const known = mapping.entries.find((entry) => entry.name === name);
       if (known) known.value = text;
-      else mapping.entries.push({ key: { ...key }, name, colon: key.end, value: text });
+      else mapping.entries.push({ key: clone(key), name, colon: key.end, value: text });
     }
   };
   visitMappings(root, path, set, create ? pairs : undefined);

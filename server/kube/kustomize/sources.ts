@@ -3,6 +3,12 @@ import { parse } from "../../yaml/parse.ts";
 import { cut } from "../../yaml/slice.ts";
 import type { Tree } from "../../yaml/tree.ts";
 
+/** A text with its documents, kept so that it is parsed once for many builds. */
+export interface Parsed {
+  readonly text: string;
+  readonly documents: readonly Tree[];
+}
+
 /** What the builder asks for files. */
 export interface Files {
   /** The text of a file; `undefined` if there is none. */
@@ -25,7 +31,7 @@ export interface Origin {
 
 /**
  * The files of one build as one long text. Every node of a built object has its offsets in that text, so that a rule underlines it there
- * like any other, and `locate` says which file that is.
+ * like any other, and `locate` says which file that is. `parsed` is what earlier builds have parsed; it is added to.
  */
 export interface Sources {
   file(uri: string): SourceFile | undefined;
@@ -35,14 +41,16 @@ export interface Sources {
   uris(): readonly string[];
 }
 
-export function sourcesOf(files: Files): Sources {
+export function sourcesOf(files: Files, parsed: Map<string, Parsed>): Sources {
   const known = new Map<string, SourceFile | undefined>();
   const loaded: SourceFile[] = [];
   let length = 0;
   const load = (uri: string): SourceFile | undefined => {
     const text = files.read(uri);
     if (text === undefined) return undefined;
-    const documents = cut(text).map(({ start, end }) => parse(text, start, end));
+    const known = parsed.get(uri);
+    const documents = known?.text === text ? known.documents : cut(text).map(({ start, end }) => parse(text, start, end));
+    parsed.set(uri, { text, documents });
     const file = { uri, text, base: length, documents };
     loaded.push(file);
     length += text.length + 1; // one unit between two files, so that no span touches both
