@@ -1,0 +1,77 @@
+// Interfaces that were taken over in the wild because they could be reached: the list is kubescape's C-0021, with those of machine learning.
+import { defineRule, type Field, type Resource, strings } from "../../server/api.ts";
+import { exposureOf } from "./_service.ts";
+
+const NAMES = [
+  "airflow-webserver",
+  "alertmanager",
+  "argo-server",
+  "argocd-server",
+  "grafana",
+  "jenkins",
+  "jupyterhub",
+  "kibana",
+  "kubeflow",
+  "kubernetes-dashboard",
+  "mlflow",
+  "nifi",
+  "ollama",
+  "phpmyadmin",
+  "prometheus",
+  "ray-dashboard",
+  "vllm",
+  "weave-scope-app",
+];
+
+export default defineRule({
+  id: "sensitive-interface-exposed",
+  family: "service-exposure",
+  severity: "warning",
+  tier: "strict",
+  title: "Interface for administrators reachable from outside",
+  why: "Whoever reaches such an interface runs code in the cluster, sees all its metrics or uses its accelerators: several ask for no password at all.",
+  ignoreWhen: "The interface asks for a login of its own, and only a private network reaches it.",
+  how: "Keep it inside the cluster and reach it by kubectl port-forward, or put an authenticating proxy before it.",
+  references: ["https://kubernetes.io/docs/tasks/access-application-cluster/port-forward-access-application-cluster/"],
+  peers: ["kubescape:C-0021"],
+  kinds: ["Service", "Ingress", "gateway.networking.k8s.io/HTTPRoute"],
+  options: { names: strings(NAMES, "Names of interfaces: a Service with such a name, or one that begins or ends with it") },
+  resource(resource, { options, report }) {
+    if (resource.kind === "Service") {
+      const exposure = exposureOf(resource);
+      const name = exposure ? matching(resource.name, options.names) : undefined;
+      if (name) report(resource.at("metadata", "name"), `"${resource.name}" (${name}) is reachable from outside, ${exposure}.`);
+      return;
+    }
+    const seen = new Set<string>();
+    for (const backend of backendsOf(resource)) {
+      const target = backend.string ?? "";
+      const name = seen.has(target) ? undefined : matching(target, options.names);
+      seen.add(target);
+      if (name) report(backend, `${resource.kind} "${resource.name}" publishes "${target}" (${name}).`);
+    }
+  },
+});
+
+/** The name among those that a Service's name is, or begins or ends with, word by word. */
+function matching(service: string, names: readonly string[]): string | undefined {
+  return names.find((name) => service === name || service.startsWith(`${name}-`) || service.endsWith(`-${name}`));
+}
+
+/** The names of the Services that an Ingress or a route sends traffic to. */
+function backendsOf(resource: Resource): readonly Field[] {
+  const spec = resource.at("spec");
+  const rules = spec.at("rules").items();
+  if (resource.kind !== "Ingress")
+    return rules.flatMap((rule) =>
+      rule
+        .at("backendRefs")
+        .items()
+        .map((backend) => backend.at("name")),
+    );
+  const paths = rules.flatMap((rule) => rule.at("http", "paths").items());
+  return [
+    spec.at("defaultBackend", "service", "name"),
+    ...paths.flatMap((path) => [path.at("backend", "service", "name"), path.at("backend", "serviceName")]),
+  ];
+}
