@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import type { CodeAction, Diagnostic, DocumentSymbol } from "vscode-languageserver";
+import type { CodeAction, Diagnostic, DocumentSymbol, Location, WorkspaceEdit } from "vscode-languageserver";
 import { useBundle } from "./bundle.ts";
 import { EDITOR, type LspClient, rangeOf, type StartOptions, startClient, underlined, uriOf } from "./lsp-client.ts";
 
@@ -372,6 +372,62 @@ describe("reading aids", () => {
       position: rangeOf(text, "kind: ").end,
     });
     expect(elsewhere).toEqual([]);
+  });
+});
+
+describe("names of objects", () => {
+  const APP = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    spec:
+      serviceAccountName: "settings"
+      containers:
+        - name: settings
+          envFrom:
+            - configMapRef: { name: settings } # which
+      volumes:
+        - { name: settings, configMap: { name: 'settings' } }
+`;
+  const CONFIG = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings # of the shop\n";
+  const OTHER = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: other }\n";
+
+  async function open() {
+    const root = workspace({ "app.yaml": APP, "config.yaml": CONFIG, "other.yaml": OTHER });
+    const client = await start({ folders: [root] });
+    await client.request("workspace/executeCommand", { command: "plimsoll.server.lintWorkspace" });
+    const uri = uriOf(join(root, "app.yaml"));
+    client.open(uri, APP);
+    const at = { textDocument: { uri }, position: rangeOf(APP, "settings }").start };
+    return { client, uri, config: uriOf(join(root, "config.yaml")), at };
+  }
+
+  it("lead to the definition and to all references, of the same kind and namespace", async () => {
+    const { client, uri, config, at } = await open();
+    const found = await client.request<Location[]>("textDocument/definition", at);
+    expect(found).toEqual([{ uri: config, range: rangeOf(CONFIG, "settings") }]);
+    const context = { includeDeclaration: true };
+    const all = await client.request<Location[]>("textDocument/references", { ...at, context });
+    expect(all.map((one) => [one.uri, one.range.start.line])).toEqual([
+      [uri, 10],
+      [uri, 12],
+      [config, 3],
+    ]);
+    expect(await client.request<unknown[]>("textDocument/documentHighlight", at)).toHaveLength(2);
+    const nowhere = { ...at, position: { line: 1, character: 2 } };
+    expect(await client.request("textDocument/definition", nowhere)).toBeNull();
+  });
+
+  it("are renamed everywhere, in the quotes that they have, or not at all", async () => {
+    const { client, uri, config, at } = await open();
+    client.open(config, CONFIG);
+    expect(await client.request("textDocument/prepareRename", at)).toMatchObject({ placeholder: "settings" });
+    await expect(client.request("textDocument/rename", { ...at, newName: "Not a name" })).rejects.toThrow(/lower-case/);
+    client.apply(await client.request<WorkspaceEdit>("textDocument/rename", { ...at, newName: "options" }));
+    const renamed = APP.replace("{ name: settings } #", "{ name: options } #").replace("'settings'", "'options'");
+    expect(client.text(uri)).toBe(renamed);
+    expect(client.text(config)).toBe(CONFIG.replace("settings", "options"));
   });
 });
 

@@ -21,6 +21,7 @@ export interface Profile {
   readonly versionedEdits: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly linkTooltips: boolean;
+  readonly prepareRename: boolean;
   readonly markdown: boolean;
   /** The client answers the file requests of `messages.ts`. */
   readonly files: boolean;
@@ -51,6 +52,7 @@ export function profileOf(params: InitializeParams): Profile {
     resolveActions: actions?.resolveSupport?.properties.includes("edit") === true && actions.dataSupport === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
     linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
     files: options.files === true,

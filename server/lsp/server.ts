@@ -4,6 +4,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
+  ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
@@ -16,6 +17,7 @@ import { clientFiles, type Files } from "./files.ts";
 import { hoverAt } from "./hover.ts";
 import { documentLinks } from "./links.ts";
 import { SERVER_COMMANDS, STATUS_REQUEST, type StatusParams } from "./messages.ts";
+import { definitions, highlights, prepareRename, references, rename } from "./names.ts";
 import { preferenceSource } from "./preferences.ts";
 import { type Profile, profileOf } from "./profile.ts";
 import { pullDocument, pullWorkspace } from "./pull.ts";
@@ -80,6 +82,7 @@ export function serve(connection: Connection, files: Files): void {
       try {
         return await feature(params, started.session);
       } catch (error) {
+        if (error instanceof ResponseError) throw error; // meant for the user
         connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
         return null;
       }
@@ -91,6 +94,19 @@ export function serve(connection: Connection, files: Files): void {
   connection.onDocumentLinks(answer(({ textDocument }, session) => documentLinks(textDocument.uri, session)));
   connection.onDocumentSymbol(answer(({ textDocument }, session) => documentSymbols(textDocument.uri, session)));
   connection.onCompletion(answer(({ textDocument, position }, session) => completions(textDocument.uri, position, session)));
+  connection.onDefinition(answer(({ textDocument, position }, session) => definitions(textDocument.uri, position, session)));
+  connection.onReferences(
+    answer(({ textDocument, position, context }, session) =>
+      references(textDocument.uri, position, context.includeDeclaration, session),
+    ),
+  );
+  connection.onDocumentHighlight(
+    answer(({ textDocument, position }, session) => highlights(textDocument.uri, position, session)),
+  );
+  connection.onPrepareRename(answer(({ textDocument, position }, session) => prepareRename(textDocument.uri, position, session)));
+  connection.onRenameRequest(
+    answer(({ textDocument, position, newName }, session) => rename(textDocument.uri, position, newName, session)),
+  );
   connection.onExecuteCommand(answer((params, session) => runCommand(params, session, connection)));
   connection.onRequest(
     STATUS_REQUEST,
@@ -121,6 +137,10 @@ function capabilities(profile: Profile): ServerCapabilities {
     documentLinkProvider: { resolveProvider: false },
     documentSymbolProvider: { label: "Kubernetes" },
     completionProvider: { triggerCharacters: [" ", ",", ":"] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: profile.prepareRename ? { prepareProvider: true } : true,
     executeCommandProvider: { commands: Object.values(SERVER_COMMANDS) },
     ...(profile.pull
       ? {
