@@ -22,7 +22,7 @@ const SETTINGS = /(?:^[^.]*|\.(?:properties|env|ya?ml|json|ini|cnf|conf|cfg|conf
 /** `key: value`, `key = value`, `"key": "value",` and `export key=value`, with or without a comment. */
 const SETTING = /^(?:export\s+|-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[:=]\s*(["']?)([^"'\s,;#]+)\2,?(?:\s+[#;].*)?$/;
 
-/** Names of types and methods, which stand where a schema or a format would have the value. */
+/** Names of types and methods, which stand where a schema or a format would have the value (and `passwd:` begins a line of nsswitch.conf). */
 const WORD =
   /^(?:string|str|text|password|passwd|token|secret|bool(?:ean)?|int(?:eger)?|md5|plain|trust|ldap|basic|bearer|scram-sha-256)$/i;
 
@@ -74,7 +74,8 @@ function found(name: string, field: Field, options: Detection): ReadonlyMap<Plac
   if (!text.includes("\n") || !SETTINGS.test(name) || !/pass|pwd|token|secret|key|credential/i.test(text)) return places;
   for (const line of linesOf(field)) {
     const [, key = "", , value = ""] = SETTING.exec(line.text) ?? [];
-    if (key === "" || WORD.test(value) || value.length < options.minLength || !isCredential(key, value)) continue;
+    if (key === "" || key === "passwd" || WORD.test(value) || value.length < options.minLength || !isCredential(key, value))
+      continue;
     if (![...places.keys()].some(({ site }) => site.start === line.at.site.start)) places.set(line.at, "a password or key");
   }
   return places;
