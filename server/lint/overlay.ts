@@ -7,11 +7,13 @@ import { Field } from "../yaml/field.ts";
 import { openTree } from "../yaml/open.ts";
 import { parse } from "../yaml/parse.ts";
 import { cut } from "../yaml/slice.ts";
+import type { Node, Tree } from "../yaml/tree.ts";
 import { analyzeTree } from "./analyze.ts";
 import { buildProblems } from "./build-problem.ts";
 import type { BuiltFinding, BuiltPlace, OverlayFiles } from "./built-finding.ts";
 import type { Finding } from "./finding.ts";
 import { type BuiltObject, builtObject } from "./overlay-objects.ts";
+import { signatureOf } from "./overlay-signature.ts";
 import type { Rule } from "./rule.ts";
 import type { Settings } from "./settings.ts";
 
@@ -22,8 +24,17 @@ export interface Overlays {
   readonly objects: ReadonlyMap<string, readonly Span[]>;
   readonly builds: ReadonlyMap<string, JudgedBuild>;
   readonly kustomizations: ReadonlyMap<string, Outline>;
-  /** What has been parsed, for the next builds. */
+  /** What has been parsed, and what the rules found in which object, for the next builds. */
   readonly parsed: ReadonlyMap<string, Parsed>;
+  readonly known: ReadonlyMap<string, JudgedObject>;
+}
+
+/** What the rules found in an object, whichever build it is of. */
+interface JudgedObject {
+  readonly sources: readonly (Parsed | undefined)[];
+  readonly settings: Settings;
+  readonly findings: readonly BuiltFinding[];
+  readonly objects: readonly BuiltObject[];
 }
 
 /** One build with everything that it depends on. */
@@ -48,6 +59,7 @@ export const NO_OVERLAYS: Overlays = {
   builds: new Map(),
   kustomizations: new Map(),
   parsed: new Map(),
+  known: new Map(),
 };
 
 /**
@@ -58,11 +70,11 @@ export const NO_OVERLAYS: Overlays = {
 export function judgeOverlays(rules: readonly Rule[], files: OverlayFiles, before: Overlays = NO_OVERLAYS): Overlays {
   const kustomizations = outlines(files, before.kustomizations);
   if (kustomizations.size === 0) return NO_OVERLAYS;
-  const parsed = new Map(before.parsed);
+  const memory: Memory = { parsed: new Map(before.parsed), before: before.known, known: new Map() };
   const builds = new Map<string, JudgedBuild>();
   for (const root of rootsOf(kustomizations)) {
     const known = before.builds.get(root);
-    builds.set(root, known && isCurrent(known, files) ? known : judgeBuild(rules, files, root, parsed));
+    builds.set(root, known && isCurrent(known, files) ? known : judgeBuild(rules, files, root, memory));
   }
   const isSame = kustomizations.size === before.kustomizations.size && builds.size === before.builds.size;
   if (isSame && [...builds].every(([root, judged]) => before.builds.get(root) === judged)) return before;
@@ -77,7 +89,9 @@ export function judgeOverlays(rules: readonly Rule[], files: OverlayFiles, befor
     }
     for (const { file, span } of judged.objects) push(objects, file, span);
   }
-  return { findings, objects, builds, kustomizations, parsed };
+  const read = new Set([...builds.values()].flatMap(({ texts }) => [...texts.keys()]));
+  for (const name of memory.parsed.keys()) if (!read.has(name)) memory.parsed.delete(name);
+  return { findings, objects, builds, kustomizations, parsed: memory.parsed, known: memory.known };
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -133,14 +147,21 @@ function isCurrent({ texts, settings }: JudgedBuild, files: OverlayFiles): boole
   );
 }
 
-function judgeBuild(rules: readonly Rule[], files: OverlayFiles, root: string, parsed: Map<string, Parsed>): JudgedBuild {
+/** What is remembered from build to build. */
+interface Memory {
+  readonly parsed: Map<string, Parsed>;
+  readonly before: ReadonlyMap<string, JudgedObject>;
+  readonly known: Map<string, JudgedObject>;
+}
+
+function judgeBuild(rules: readonly Rule[], files: OverlayFiles, root: string, memory: Memory): JudgedBuild {
   const texts = new Map<string, string | undefined>();
   const read = (name: string) => {
     const text = files.read(name);
     texts.set(name, text);
     return text;
   };
-  const built = build(root, { read }, parsed);
+  const built = build(root, { read }, memory.parsed);
   const settings = new Map<string, Settings>();
   const settingsFor = (name: string) => {
     const own = settings.get(name) ?? files.settingsFor(name);
@@ -151,19 +172,44 @@ function judgeBuild(rules: readonly Rule[], files: OverlayFiles, root: string, p
   const findings: BuiltFinding[] = [...buildProblems(built, settingsFor)];
   const objects: BuiltObject[] = [];
   for (const tree of built.objects) {
-    const begin = tree.root && placeOf(built, tree.root);
     const named = placeOf(built, Field.root(tree).site);
-    if (!begin || !named) continue;
+    if (!named) continue;
     // A base that is only read for the sake of others has no rules: those of the overlay apply to what comes of it.
     const own = settingsFor(named.file).rules.size > 0 ? settingsFor(named.file) : settingsFor(root);
-    const analysis = analyzeTree(rules, exact ? tree : openTree(tree), own);
-    for (const object of analysis.facts) objects.push(builtObject(object, begin, (span) => placeOf(built, span)));
-    for (const finding of analysis.findings) {
-      const placed = inFile(built, finding);
-      if (placed && settingsFor(placed.file).rules.has(finding.rule)) findings.push(placed);
-    }
+    const judged = judgeObject(rules, built, tree, exact, own, memory);
+    objects.push(...judged.objects);
+    findings.push(...judged.findings.filter(({ file, rule }) => settingsFor(file).rules.has(rule)));
   }
   return { texts, settings, findings, objects };
+}
+
+function judgeObject(
+  rules: readonly Rule[],
+  built: Build,
+  tree: Tree,
+  exact: boolean,
+  settings: Settings,
+  { parsed, before, known }: Memory,
+): JudgedObject {
+  const root = tree.root as Node;
+  const signature = signatureOf(root, built);
+  const sources = signature.files.map((file) => parsed.get(file));
+  const key = [exact, ...signature.files, signature.text].join("\n");
+  const found = known.get(key) ?? before.get(key);
+  if (found?.settings === settings && found.sources.every((source, i) => source === sources[i])) {
+    known.set(key, found);
+    return found;
+  }
+  const analysis = analyzeTree(rules, exact ? tree : openTree(tree), settings);
+  const begin = placeOf(built, root) as BuiltPlace;
+  const judged: JudgedObject = {
+    sources,
+    settings,
+    findings: analysis.findings.flatMap((finding) => inFile(built, finding) ?? []),
+    objects: analysis.facts.map((object) => builtObject(object, begin, (span) => placeOf(built, span))),
+  };
+  known.set(key, judged);
+  return judged;
 }
 
 /** Whether nothing is missing in what was built that would be there after a real build. */

@@ -27,6 +27,8 @@ export interface Build {
   readonly unsupported: readonly Unsupported[];
   /** Every file that was read: when one of them changes, the build is another. */
   readonly uris: readonly string[];
+  /** The file whose text holds an offset of a built object. */
+  fileAt(offset: number): SourceFile;
   /** Which file a span of a built object stands in, and where. */
   locate(span: { readonly start: number; readonly end: number }): Origin | undefined;
 }
@@ -51,6 +53,7 @@ export function build(uri: string, files: Files, parsed = new Map<string, Parsed
     problems: state.problems,
     unsupported: [...state.unsupported.values()],
     uris: sources.uris(),
+    fileAt: (offset) => sources.at(offset) as SourceFile, // every object comes from a file
     locate: (span) => sources.locate(span),
   };
 }

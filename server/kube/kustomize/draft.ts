@@ -124,6 +124,11 @@ class MovedScalar implements DraftScalar {
   }
 }
 
+/** Whether a scalar stands in its file as it is, and was not made from something else. */
+export function isMoved(node: Node): boolean {
+  return node instanceof MovedScalar;
+}
+
 /** The offset of a colon or dash, if there is one. */
 function moved(offset: number, by: number): number {
   return offset < 0 ? offset : offset + by;

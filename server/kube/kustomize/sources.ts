@@ -37,6 +37,7 @@ export interface Sources {
   file(uri: string): SourceFile | undefined;
   /** All texts, one after the other. */
   text(): string;
+  at(offset: number): SourceFile | undefined;
   locate(span: Span): Origin | undefined;
   uris(): readonly string[];
 }
@@ -49,21 +50,23 @@ export function sourcesOf(files: Files, parsed: Map<string, Parsed>): Sources {
     const text = files.read(uri);
     if (text === undefined) return undefined;
     const known = parsed.get(uri);
-    const documents = known?.text === text ? known.documents : cut(text).map(({ start, end }) => parse(text, start, end));
-    parsed.set(uri, { text, documents });
+    if (known?.text !== text) parsed.set(uri, { text, documents: cut(text).map(({ start, end }) => parse(text, start, end)) });
+    const { documents } = parsed.get(uri) as Parsed;
     const file = { uri, text, base: length, documents };
     loaded.push(file);
     length += text.length + 1; // one unit between two files, so that no span touches both
     return file;
   };
+  const at = (offset: number) => loaded.findLast(({ base }) => base <= offset);
   return {
     file(uri) {
       if (!known.has(uri)) known.set(uri, load(uri));
       return known.get(uri);
     },
     text: () => loaded.map(({ text }) => `${text}\n`).join(""),
+    at,
     locate(span) {
-      const file = loaded.findLast(({ base }) => base <= span.start);
+      const file = at(span.start);
       return file && { uri: file.uri, span: { start: span.start - file.base, end: span.end - file.base } };
     },
     uris: () => loaded.map(({ uri }) => uri),
