@@ -14,6 +14,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/using-api/deprecation-guide/"],
   peers: ["trivy:KSV-0107", "kube-score:stable-version", "monokle:K8S002"],
   fix: "safe",
+  yieldsTo: ["pod-security-policy-removed"],
   tag: "deprecated",
   resource(resource, { kubernetes, report }) {
     const fate = fateOf(resource.apiVersion, resource.kind);

@@ -21,6 +21,7 @@ export default defineRule({
     "kics:api_version_is_deprecated",
   ],
   fix: "safe",
+  yieldsTo: ["pod-security-policy-removed"],
   tag: "deprecated",
   resource(resource, { kubernetes, report }) {
     const fate = fateOf(resource.apiVersion, resource.kind);

@@ -7,9 +7,9 @@ export function selectsWorkloads(policy: Resource): boolean | undefined {
   return labels.keys().length > 0;
 }
 
-/** Whether a host is a service of the mesh: a short name, or one below the cluster's domain. */
+/** Whether a host is a service of the cluster: a short name, `name.namespace.svc` and longer, or every one (`*.local`). */
 export function isInMesh(host: string): boolean {
-  return !host.includes(".") || /\.(?:svc|local)$/.test(host) || /\.svc\./.test(host);
+  return !host.includes(".") || host === "*.local" || /\.svc(?:\.|$)/.test(host);
 }
 
 /** The known strings of a list. */

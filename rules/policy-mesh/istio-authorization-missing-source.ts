@@ -17,7 +17,7 @@ export default defineRule({
     for (const rule of allowRulesOf(policy)) {
       if (rule.open || asksWho(rule.at("when"))) continue;
       const to = rule.at("to");
-      if (rule.at("from").absent && to.items().length > 0)
+      if (!rule.keys().includes("from") && to.items().length > 0)
         report(to, `AuthorizationPolicy "${policy.name}" lets any caller use these operations.`);
       for (const item of rule.at("from").items()) {
         const source = item.at("source");

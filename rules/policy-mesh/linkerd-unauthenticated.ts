@@ -9,7 +9,7 @@ export default defineRule({
   title: "Linkerd lets clients in that show no identity",
   why: "Every pod that reaches the port is let in, meshed or not. A policy that was written to allow some callers then keeps nobody out, and the caller's identity says nothing.",
   ignoreWhen:
-    "Clients outside the mesh must reach it, such as an ingress controller or a load balancer. A ServerAuthorization that names networks other than all addresses (for health checks) is not reported.",
+    "Clients outside the mesh must reach it, such as an ingress controller or a load balancer. A ServerAuthorization that names networks other than all addresses (for health checks) is not reported, and neither is Linkerd's own control plane.",
   how: "Ask for identities (`meshTLS`, MeshTLSAuthentication, `all-authenticated`), or name the networks that unmeshed clients come from.",
   references: ["https://linkerd.io/2/reference/authorization-policy/"],
   kinds: [
@@ -42,6 +42,7 @@ export default defineRule({
     }
   },
   pod(pod, { report }) {
+    if (pod.metadata.at("labels", "linkerd.io/control-plane-component").exists) return;
     defaultPolicy(pod.metadata.at("annotations", DEFAULT_POLICY), report);
   },
 });
