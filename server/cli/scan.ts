@@ -53,10 +53,10 @@ export async function scan(args: Args, environment: Environment, shard?: Shard):
 
 async function analyseAll(sources: readonly Source[], args: Args, environment: Environment, configs: Configs): Promise<Linter> {
   const byUri = new Map(sources.map((source) => [source.uri, source]));
-  const settingsFor = (uri: string) => {
+  const settingsFor = remembered((uri) => {
     const settings = configs.of(uri).settingsFor(uri);
     return byUri.get(uri)?.context ? contextSettings(settings) : settings;
-  };
+  });
   const baseline = baselinedBy(args, configs, environment.cwd);
   const linter = new Linter(rules, {
     settingsFor,
@@ -84,6 +84,19 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
   progress.done();
   cache.save();
   return linter;
+}
+
+/** The same function, which works out the answer for each URI once. */
+function remembered<T>(answer: (uri: string) => T): (uri: string) => T {
+  const known = new Map<string, T>();
+  return (uri) => {
+    let found = known.get(uri);
+    if (found === undefined) {
+      found = answer(uri);
+      known.set(uri, found);
+    }
+    return found;
+  };
 }
 
 /** Reads files by their decoded URI, each once. */

@@ -1,3 +1,4 @@
+import { shapeOf } from "../kube/facts.ts";
 import type { Span } from "../text/span.ts";
 import { type Analysis, analyze } from "./analyze.ts";
 import type { Dialect, FileRole } from "./dialect.ts";
@@ -19,8 +20,6 @@ export interface FileState {
   readonly dialect: Dialect;
   readonly settings: Settings;
   readonly slices: readonly Slice[];
-  /** What other documents see of this file. */
-  readonly shape: string;
 }
 
 /** What of a file was not, or not fully, checked; absolute. */
@@ -50,6 +49,24 @@ export function analyseSlices(
   while (tail < most && same(spans[spans.length - 1 - tail] as Span, old[old.length - 1 - tail] as Span)) tail++;
   return spans.map((span, i) => {
     const kept = i < head ? old[i] : i >= spans.length - tail ? old[i - spans.length + old.length] : undefined;
-    return { ...span, analysis: kept?.analysis ?? analyze(rules, dialect, text, span.start, span.end, settings) };
+    return { ...span, analysis: kept?.analysis ?? analyseSlice(span) };
   });
+
+  function analyseSlice({ start, end }: Span): Analysis {
+    if (!before) return analyze(rules, dialect, text, start, end, settings);
+    // What an analysis holds of a text may keep all of it alive: of each version of a file that is being edited, it is one slice.
+    const copy = `\n${text.slice(start, end)}`;
+    return analyze(rules, dialect, copy, 1, copy.length, settings);
+  }
+}
+
+/** Whether other documents see the same in both. A slice that was kept keeps its analysis. */
+export function looksSame(before: readonly Slice[], now: readonly Slice[]): boolean {
+  return (
+    before.length === now.length &&
+    now.every(({ analysis }, i) => {
+      const other = (before[i] as Slice).analysis;
+      return other === analysis || shapeOf(other.facts) === shapeOf(analysis.facts);
+    })
+  );
 }

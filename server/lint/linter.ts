@@ -1,4 +1,4 @@
-import { type FactSite, type ResourceFacts, shapeOf } from "../kube/facts.ts";
+import type { FactSite, ResourceFacts } from "../kube/facts.ts";
 import { isKustomization } from "../kube/kustomize/location.ts";
 import type { Exists } from "../kube/object-index.ts";
 import { type Span, shift } from "../text/span.ts";
@@ -7,7 +7,7 @@ import type { Path } from "../yaml/field.ts";
 import type { Analysis } from "./analyze.ts";
 import type { OverlayFiles } from "./built-finding.ts";
 import { dialectOf, type FileRole } from "./dialect.ts";
-import { analyseSlices, type FileState, type Slice, uncheckedIn } from "./file-state.ts";
+import { analyseSlices, type FileState, looksSame, type Slice, uncheckedIn } from "./file-state.ts";
 import type { Finding } from "./finding.ts";
 import { judgeOverlays, NO_OVERLAYS } from "./overlay.ts";
 import { judged } from "./overlay-judgement.ts";
@@ -69,7 +69,7 @@ export class Linter {
     const dialect = dialectOf(text, role);
     const reusable = before?.settings === settings && before.dialect === dialect && before.role === role ? before : undefined;
     const slices = role === "data" ? [] : analyseSlices(this.#rules, text, dialect, settings, reusable);
-    this.#put(uri, { text, name: decoded(uri), role, dialect, settings, slices, shape: "" });
+    this.#put(uri, { text, name: decoded(uri), role, dialect, settings, slices });
   }
 
   /** Takes over what another thread found in a file: `update` without the work. The analyses are those of `analyzeText`. */
@@ -77,7 +77,7 @@ export class Linter {
     const role = this.#config.roleOf?.(uri);
     const dialect = dialectOf(text, role);
     const slices = role === "data" ? [] : dialect.cut(text).map((span, i) => ({ ...span, analysis: analyses[i] as Analysis }));
-    this.#put(uri, { text, name: decoded(uri), role, dialect, settings: this.#config.settingsFor(uri), slices, shape: "" });
+    this.#put(uri, { text, name: decoded(uri), role, dialect, settings: this.#config.settingsFor(uri), slices });
   }
 
   remove(uri: string): void {
@@ -154,11 +154,11 @@ export class Linter {
   }
 
   #put(uri: string, file: FileState): void {
-    const shape = file.slices.map(({ analysis }) => (analysis.facts.length ? shapeOf(analysis.facts) : "")).join("\n");
-    if (this.#files.get(uri)?.shape !== shape) this.#stale = true;
+    const before = this.#files.get(uri);
+    if (!before || !looksSame(before.slices, file.slices)) this.#stale = true;
     this.#changed = true;
     this.#moved ||= givesRoles(file.name);
-    this.#files.set(uri, { ...file, shape });
+    this.#files.set(uri, file);
   }
 
   #roleOf(uri: string): FileRole | undefined {

@@ -1,0 +1,79 @@
+import type { Resource } from "../kube/resource.ts";
+import type { Span } from "../text/span.ts";
+import type { Place } from "../yaml/field.ts";
+import type { Finding, ResourceId } from "./finding.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { Active, Outlet, Plan, Sink, Visit } from "./plan.ts";
+import type { Extra } from "./rule.ts";
+
+/** A rule that threw: an internal error, named so that the others' results still stand. */
+export interface Crash {
+  readonly rule: string;
+  readonly error: string;
+  readonly span: Span;
+}
+
+/** Collects what the rules report while they visit one document. */
+export class Run implements Sink {
+  readonly findings: Finding[] = [];
+  readonly crashes: Crash[] = [];
+  #outlet: Outlet | undefined;
+  #resource: Resource | undefined;
+  #id: ResourceId | undefined;
+  #container: string | undefined;
+
+  /** Begins with an object, or with the document as a whole. The rules are those of the plan until the next `enter` or `leave`. */
+  enter(plan: Plan, resource: Resource | undefined): void {
+    this.leave();
+    this.#outlet = plan.outlet;
+    this.#outlet.sink = this;
+    this.#resource = resource;
+    this.#id = resource && identify(resource);
+  }
+
+  leave(): void {
+    if (this.#outlet) this.#outlet.sink = undefined;
+    this.#outlet = undefined;
+  }
+
+  /** Shows a thing to rules. `container` is the name of the one that the thing is. */
+  visit<T>(visits: readonly Visit<T>[], thing: T, container?: string): void {
+    this.#container = container || undefined;
+    for (const { active, visit } of visits) {
+      try {
+        visit(thing, active.context);
+      } catch (error) {
+        this.#crash(active, error);
+      }
+    }
+  }
+
+  report({ rule, settings }: Active, where: Place, message: string, extra: Extra | undefined): void {
+    const { site } = where;
+    this.findings.push({
+      rule: rule.id,
+      severity: settings.pinned ? settings.severity : (extra?.severity ?? settings.severity),
+      message: message.replaceAll(' ""', ""), // a name that a template decides, or that is missing
+      span: { start: site.start, end: site.end },
+      path: where.path,
+      resource: this.#id,
+      container: this.#container,
+      related: (extra?.related ?? []).map(({ message, at }) => ({ message, span: at.site })),
+      fixes: extra?.fixes ?? [],
+      fingerprint: fingerprint(rule.id, this.#id, where.path, this.#resource),
+      ...(rule.tag ? { tag: rule.tag } : {}),
+    });
+  }
+
+  #crash({ rule }: Active, error: unknown): void {
+    this.crashes.push({
+      rule: rule.id,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      span: this.#resource?.root.site ?? { start: 0, end: 0 },
+    });
+  }
+}
+
+function identify(resource: Resource): ResourceId {
+  return { apiVersion: resource.apiVersion, kind: resource.kind, namespace: resource.namespace ?? null, name: resource.name };
+}
