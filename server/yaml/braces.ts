@@ -31,7 +31,10 @@ export function isTemplate(text: string): boolean {
     const at = dashes.length + key.length;
     if (line.startsWith("{{", at) || line.startsWith("{{", dashes.length)) return true;
     const own = key ? dashes.length + 1 : dashes.lastIndexOf("-") + 1; // the smallest column of what belongs to this line's node
-    const value = line.slice(at).replace(/(?:^|\s)#.*/, "").trimEnd();
+    const value = line
+      .slice(at)
+      .replace(/(?:^|\s)#.*/, "")
+      .trimEnd();
     const mark = value[0];
     if (mark === '"' || mark === "'") quote = isStillOpen(line, at + 1, mark) ? mark : "";
     else if (/^(?:[!&]\S*\s+)*[|>][-+\d]*$/.test(value)) block = own;
