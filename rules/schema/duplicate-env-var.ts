@@ -12,16 +12,23 @@ export default defineRule({
   fix: "suggestion",
   container(container, { report }) {
     if (container.at("env").open) return; // in a template the two may be alternatives
-    const first = new Map<string, Field>();
+    const byName = new Map<string, Field[]>();
     for (const item of container.at("env").items()) {
-      const name = item.at("name");
-      if (name.string === undefined) continue;
-      const other = first.get(name.string);
-      first.set(name.string, item);
-      if (!other) continue;
-      report(name, `Container "${container.name}" sets ${name.string} twice; only this value counts.`, {
-        related: [{ message: "First set here.", at: other.at("name") }],
-        fixes: [suggestion("Remove the earlier entry", remove(other))],
+      const name = item.at("name").string;
+      if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), item]);
+    }
+    for (const [name, entries] of byName) {
+      const last = entries.pop();
+      if (!last || entries.length === 0) continue;
+      const times = entries.length === 1 ? "twice" : `${entries.length + 1} times`;
+      report(last.at("name"), `Container "${container.name}" sets ${name} ${times}; only this value counts.`, {
+        related: entries.map((entry) => ({ message: "Also set here.", at: entry.at("name") })),
+        fixes: [
+          suggestion(
+            `Remove the earlier ${entries.length === 1 ? "entry" : "entries"}`,
+            ...entries.toReversed().map((entry) => remove(entry)),
+          ),
+        ],
       });
     }
   },

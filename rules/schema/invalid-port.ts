@@ -1,8 +1,10 @@
-// core validation (ValidateContainerPorts, ValidateService); port names: RFC 6335 through validation.IsValidPortName.
+// core validation: validateContainerPorts and the targetPort of a Service ask for a service name of RFC 6335, the name of a Service's port may
+// be any DNS label (validateServicePort); SetDefaults_Service takes a targetPort of 0 for none.
 import {
   type Container,
   type Context,
   defineRule,
+  dnsLabelProblem,
   type Field,
   portNameProblem,
   type Resource,
@@ -17,7 +19,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Port is not one that the API server takes",
-  why: "The API server refuses the object, or takes a workload whose pods it then refuses. A port name that is too long is the classic.",
+  why: "The API server refuses the object, or takes a workload whose pods it then refuses. The classic is a container's port name of more than 15 characters, which a Service's may have.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports"],
   peers: ["kube-linter:invalid-target-ports", "kube-score:container-ports-check"],
   fix: "suggestion",
@@ -49,11 +51,11 @@ function checkService(service: Resource, { report }: Context): void {
   for (const port of items) {
     const name = port.at("name");
     if (name.absent && items.length > 1) report(port.at("port"), "A Service with several ports must name each of them.");
-    checkName(name, report);
+    checkName(name, report, dnsLabelProblem);
     checkNumber(port.at("port"), "port", report);
     const target = port.at("targetPort");
-    if (typeof target.value === "number") checkNumber(target, "targetPort", report);
-    else checkName(target, report);
+    if (typeof target.value === "number") checkNumber(target, "targetPort", report, 0);
+    else if (target.value !== "") checkName(target, report);
     checkTwice(names, name, name.string, "port name", report);
     const number = port.at("port").number;
     const protocol = port.at("protocol").string ?? "TCP";
@@ -70,13 +72,13 @@ function checkService(service: Resource, { report }: Context): void {
 
 type Report = Context["report"];
 
-function checkName(name: Field, report: Report): void {
+function checkName(name: Field, report: Report, problemOf: (text: string) => string | undefined = portNameProblem): void {
   const text = name.string;
   if (text === undefined) return;
-  const problem = portNameProblem(text);
+  const problem = problemOf(text);
   if (!problem) return;
-  const short = slug(text)?.slice(0, 15).replace(/-+$/, "");
-  const valid = short && !portNameProblem(short) ? short : undefined;
+  const short = problemOf === portNameProblem ? slug(text)?.slice(0, 15).replace(/-+$/, "") : slug(text);
+  const valid = short && !problemOf(short) ? short : undefined;
   report(name, `The port name "${text}" ${problem}.`, {
     fixes: valid ? [suggestion(`Rename to ${valid}`, set(name, valid))] : [],
   });
