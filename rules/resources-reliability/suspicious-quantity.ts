@@ -52,7 +52,7 @@ function check(name: string, field: Field, report: Context["report"]): void {
   } else if (isBytes(resource)) {
     const milli = /^([0-9]+)m$/.exec(text)?.[1];
     if (milli)
-      report(field, `${text} is ${amount} bytes: m means a thousandth.`, {
+      report(field, `${text} of ${resource} is ${amount === 1 ? "1 byte" : `${amount} bytes`}: m means a thousandth.`, {
         fixes: [suggestion(`Write ${milli}Mi`, set(field, `${milli}Mi`))],
       });
     else if (amount > 0 && amount < MEBIBYTE && /^[0-9]+$/.test(text))

@@ -8,12 +8,14 @@ export default defineRule({
   tier: "recommended",
   title: "SSH is offered",
   why: "An SSH server in a container is a way in that passes Kubernetes by: its own keys, no audit log, and a favourite target of password guessing.",
-  ignoreWhen: "A Git or SFTP server, whose service is SSH.",
+  ignoreWhen:
+    "An SFTP server or a bastion, whose service is SSH. What has git in its name (Gitea, GitLab, Gerrit and others serve Git by SSH) is not reported.",
   how: "Use kubectl exec or kubectl debug, which check the user's rights and leave a trace.",
   peers: ["kube-linter:ssh-port", "kubescape:C-0042", "monokle:KBP110"],
   options: { ports: integers([22], "Ports on which SSH is expected.") },
   kinds: ["Service"],
   container(container, { options, report }) {
+    if ([container.name, container.pod.resource.name, container.at("image").string].some(servesGit)) return;
     for (const port of container.at("ports").items()) {
       const field = port.at("containerPort");
       if (field.number !== undefined && options.ports.includes(field.number) && isTcp(port))
@@ -21,7 +23,7 @@ export default defineRule({
     }
   },
   resource(service, { options, report }) {
-    if (service.at("spec", "selector").keys().length === 0) return;
+    if (service.at("spec", "selector").keys().length === 0 || servesGit(service.name)) return;
     for (const port of service.at("spec", "ports").items()) {
       const field = [port.at("port"), port.at("targetPort")].find(
         ({ number }) => number !== undefined && options.ports.includes(number),
@@ -30,6 +32,10 @@ export default defineRule({
     }
   },
 });
+
+function servesGit(name: string | undefined): boolean {
+  return name !== undefined && /git|gogs|gerrit|forgejo/i.test(name);
+}
 
 function isTcp(port: Field): boolean {
   const protocol = port.at("protocol");

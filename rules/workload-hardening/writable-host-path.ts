@@ -4,6 +4,7 @@ import {
   defineRule,
   type HostPathVolume,
   hostPathVolumes,
+  isAtOrBelow,
   isWritable,
   set,
   suggestion,
@@ -17,7 +18,7 @@ export default defineRule({
   title: "Path of the node is mounted writable",
   why: "What a container writes to its node stays there, is seen by everything else on it, and can fill its disk. Written to the right place, it is run by the node.",
   ignoreWhen:
-    "A node agent that keeps its state on the node, in a folder of its own. A path of the system is left to sensitive-host-path, which says whether it is writable.",
+    "A node agent that keeps its state on the node, in a folder of its own: such a path is a warning, one that the node runs programs from an error. A path of the system is left to sensitive-host-path, which says whether it is writable.",
   standards: ["nsa"],
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
   peers: ["kube-linter:writable-host-mount", "kubescape:C-0045", "kics:volume_mount_with_os_directory_write_permissions"],
@@ -32,6 +33,7 @@ export default defineRule({
         const place = readOnly.exists ? readOnly.pair : mount.field;
         const path = volume.path ?? "a path";
         report(place, `Container "${mount.container.name}" can write to ${path} of its node.`, {
+          ...(volume.path !== undefined && !isRunByNode(volume.path) ? { severity: "warning" } : {}),
           related: [{ message: "The volume.", at: volume.field }],
           fixes: [suggestion("Mount it read-only", set(readOnly, true))],
         });
@@ -39,6 +41,11 @@ export default defineRule({
     }
   },
 });
+
+/** What belongs to the system, and where the node's own programs look for more of them (CNI and volume plug-ins). */
+function isRunByNode(path: string): boolean {
+  return isAtOrBelow(path, "/opt") || classifyHostPath(path) !== undefined;
+}
 
 /** Sockets and devices work the same when mounted read-only, and plug-ins of the kubelet have to write their sockets. */
 function isMeaninglessToProtect({ path, field }: HostPathVolume): boolean {
