@@ -15,15 +15,20 @@ import { isSystemRole, ROLES, titleOf } from "./_role.ts";
 
 /** What grants some of the access: one for each policy rule. None in roles that Kubernetes ships, and none where `resourceNames` picks the objects. */
 export function grantsOf(role: Resource, access: readonly Access[]): readonly Grant[] {
-  if (isSystemRole(role)) return [];
-  return policyRulesOf(role).flatMap((rule) => {
-    if (rule.named) return [];
-    const found = access.flatMap((one) => grantOf(rule, one) ?? []);
-    const [first] = found;
-    if (!first) return [];
-    const resources = [...new Set(found.flatMap((grant) => grant.resources))];
-    return [{ rule, resources, verbs: [...new Set(found.flatMap((grant) => grant.verbs))] }];
-  });
+  const found: Grant[] = [];
+  if (isSystemRole(role)) return found;
+  for (const rule of policyRulesOf(role)) {
+    if (rule.named) continue;
+    let grant: Grant | undefined;
+    for (const one of access) grant = both(grant, grantOf(rule, one));
+    if (grant) found.push(grant);
+  }
+  return found;
+}
+
+function both(a: Grant | undefined, b: Grant | undefined): Grant | undefined {
+  if (!a || !b) return a ?? b;
+  return { ...a, resources: [...new Set([...a.resources, ...b.resources])], verbs: [...new Set([...a.verbs, ...b.verbs])] };
 }
 
 /** The word that brings in the resource. */

@@ -38,16 +38,13 @@ export interface Grant {
   readonly verbs: readonly Word[];
 }
 
-const known = new WeakMap<Resource, readonly PolicyRule[]>();
+// All rules look at one object before the next one is read, so the last one is enough (and a WeakMap doubles the time, in the garbage collector).
+let last: { readonly role: Resource; readonly rules: readonly PolicyRule[] } | undefined;
 
-/** The rules of a Role or ClusterRole; none for another shape. Read once for each object. */
+/** The rules of a Role or ClusterRole; none for another shape. Read once while one object is looked at. */
 export function policyRulesOf(role: Resource): readonly PolicyRule[] {
-  let rules = known.get(role);
-  if (!rules) {
-    rules = role.at("rules").items().map(readRule);
-    known.set(role, rules);
-  }
-  return rules;
+  if (last?.role !== role) last = { role, rules: role.at("rules").items().map(readRule) };
+  return last.rules;
 }
 
 function readRule(at: Field): PolicyRule {
@@ -69,12 +66,20 @@ function words(list: Field): readonly Word[] {
 
 /** The words of the rule that grant the access, to some object at least; `undefined` if it grants none of it. `resourceNames` are the caller's matter. */
 export function grantOf(rule: PolicyRule, access: Access): Grant | undefined {
-  if (!rule.apiGroups.some(({ text }) => text === "*" || access.groups.includes(text))) return undefined;
-  const verbs = rule.verbs.filter(({ text }) => text === "*" || access.verbs.includes(text));
-  if (verbs.length === 0) return undefined;
+  if (!names(rule.apiGroups, access.groups) || !names(rule.verbs, access.verbs)) return undefined;
   const resources = rule.resources.filter(({ text }) => access.resources.some((resource) => coversResource(text, resource)));
   if (resources.length === 0) return undefined;
-  return { rule, resources: [...resources].sort((a, b) => Number(isPattern(a)) - Number(isPattern(b))), verbs };
+  return {
+    rule,
+    resources: resources.sort((a, b) => Number(isPattern(a)) - Number(isPattern(b))),
+    verbs: rule.verbs.filter(({ text }) => text === "*" || access.verbs.includes(text)),
+  };
+}
+
+/** Whether the list has one of the words, or the wildcard. */
+function names(list: readonly Word[], words: readonly string[]): boolean {
+  for (const { text } of list) if (text === "*" || words.includes(text)) return true;
+  return false;
 }
 
 /** Whether an entry of `resources` covers a resource (`pods`) or a subresource (`pods/exec`). `pods` does not cover `pods/exec`, and `pods/*` nothing at all. */
