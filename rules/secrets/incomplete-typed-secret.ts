@@ -3,12 +3,12 @@ import { defineRule, isPlaceholder, type Resource } from "../../server/api.ts";
 import { decode } from "./_base64.ts";
 import { contentOf } from "./_secret.ts";
 
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  "kubernetes.io/tls": ["tls.crt", "tls.key"],
-  "kubernetes.io/dockerconfigjson": [".dockerconfigjson"],
-  "kubernetes.io/dockercfg": [".dockercfg"],
-  "kubernetes.io/ssh-auth": ["ssh-privatekey"],
-};
+const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["kubernetes.io/tls", ["tls.crt", "tls.key"]],
+  ["kubernetes.io/dockerconfigjson", [".dockerconfigjson"]],
+  ["kubernetes.io/dockercfg", [".dockercfg"]],
+  ["kubernetes.io/ssh-auth", ["ssh-privatekey"]],
+]);
 
 const EITHER = ["username", "password"];
 
@@ -26,13 +26,13 @@ export default defineRule({
   resource(secret, { report }) {
     const type = secret.at("type");
     const name = type.string ?? "";
-    const missing = (REQUIRED[name] ?? []).filter((key) => contentOf(secret, key).absent && secret.at("data", key).absent);
+    const missing = (REQUIRED.get(name) ?? []).filter((key) => contentOf(secret, key).absent && secret.at("data", key).absent);
     if (missing.length > 0) report(type, `A Secret of type ${name} needs ${missing.join(" and ")}.`);
     else if (name === "kubernetes.io/basic-auth" && EITHER.every((key) => contentOf(secret, key).absent))
       report(type, `A Secret of type ${name} needs a username or a password.`);
     else if (name === "kubernetes.io/service-account-token" && accountOf(secret).absent)
       report(type, "A Secret of this type needs the annotation kubernetes.io/service-account.name.");
-    const [key = "", ...more] = REQUIRED[name] ?? [];
+    const [key = "", ...more] = REQUIRED.get(name) ?? [];
     if (!key.startsWith(".docker") || more.length > 0) return;
     const field = contentOf(secret, key);
     const written = field.string;

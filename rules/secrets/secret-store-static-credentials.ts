@@ -3,23 +3,26 @@ import { defineRule } from "../../server/api.ts";
 import { providerOf, STORE_KINDS } from "./_store.ts";
 
 /** Sign-in by something that is stored and stays valid, per provider. */
-const STATIC: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  vault: [
-    ["auth", "tokenSecretRef"],
-    ["auth", "appRole"],
-    ["auth", "userPass"],
-    ["auth", "ldap"],
+const STATIC: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+  [
+    "vault",
+    [
+      ["auth", "tokenSecretRef"],
+      ["auth", "appRole"],
+      ["auth", "userPass"],
+      ["auth", "ldap"],
+    ],
   ],
-  aws: [["auth", "secretRef"]],
-  azurekv: [["authSecretRef"]],
-  gcpsm: [["auth", "secretRef"]],
-  kubernetes: [["auth", "token"]],
-  oracle: [["auth", "secretRef"]],
-  alibaba: [["auth", "secretRef"]],
-  ibm: [["auth", "secretRef"]],
-  conjur: [["auth", "apikey"]],
-  akeyless: [["authSecretRef", "secretRef"]],
-};
+  ["aws", [["auth", "secretRef"]]],
+  ["azurekv", [["authSecretRef"]]],
+  ["gcpsm", [["auth", "secretRef"]]],
+  ["kubernetes", [["auth", "token"]]],
+  ["oracle", [["auth", "secretRef"]]],
+  ["alibaba", [["auth", "secretRef"]]],
+  ["ibm", [["auth", "secretRef"]]],
+  ["conjur", [["auth", "apikey"]]],
+  ["akeyless", [["authSecretRef", "secretRef"]]],
+]);
 
 export default defineRule({
   id: "secret-store-static-credentials",
@@ -37,7 +40,7 @@ export default defineRule({
     if (name === undefined || !settings) return;
     // Azure's authSecretRef holds the client id even where a workload identity signs in.
     if (name === "azurekv" && !["ServicePrincipal", undefined].includes(settings.at("authType").string)) return;
-    for (const path of STATIC[name] ?? []) {
+    for (const path of STATIC.get(name) ?? []) {
       const way = settings.at(...path);
       if (way.exists) report(way.key, `${store.kind} "${store.name}" signs in with a credential that is stored in a Secret.`);
     }

@@ -18,6 +18,18 @@ const INTERNAL: readonly (readonly [name: string, value: RegExp])[] = [
   ["tailscale.com/expose", /^true$/i],
 ];
 
+/** Annotations that ask MetalLB, Cilium or kube-vip for an address. */
+const ADDRESSES = [
+  "metallb.io/loadBalancerIPs",
+  "metallb.universe.tf/loadBalancerIPs",
+  "lbipam.cilium.io/ips",
+  "io.cilium/lb-ipam-ips",
+  "kube-vip.io/loadbalancerIPs",
+];
+
+/** Addresses of private networks (RFC 1918, RFC 4193). */
+const PRIVATE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cd][0-9a-f]{2}:)/i;
+
 /** Classes whose load balancers only a private network reaches. */
 const INTERNAL_CLASSES: ReadonlySet<string> = new Set(["tailscale"]);
 
@@ -38,6 +50,8 @@ export function isLoadBalancer(service: Resource): boolean {
 export function isInternal(service: Resource): boolean {
   const annotations = service.at("metadata", "annotations");
   if (annotations.open || INTERNAL_CLASSES.has(service.at("spec", "loadBalancerClass").string ?? "")) return true;
+  const addresses = [service.at("spec", "loadBalancerIP"), ...ADDRESSES.map((name) => annotations.at(name))];
+  if (addresses.some(({ state, string }) => state === "unknown" || PRIVATE.test(string ?? ""))) return true;
   return INTERNAL.some(([name, value]) => {
     const field = annotations.at(name);
     return field.state === "unknown" || (field.value !== undefined && value.test(String(field.value)));

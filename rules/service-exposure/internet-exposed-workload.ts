@@ -1,9 +1,9 @@
 // Inventory: the first step of the way from outside to a workload. The steps behind it stand in other documents.
-import { defineRule, type Field, type Resource } from "../../server/api.ts";
+import { defineRule } from "../../server/api.ts";
+import { backendsOf } from "./_backend.ts";
 import { exposureOf } from "./_service.ts";
 
 const ROUTES = ["HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute"];
-const VIRTUAL_SERVICE = ["http", "tls", "tcp"];
 
 export default defineRule({
   id: "internet-exposed-workload",
@@ -37,22 +37,3 @@ export default defineRule({
     }
   },
 });
-
-/** The names of what an Ingress or a route sends traffic to. */
-function backendsOf({ kind, at }: Resource): readonly Field[] {
-  const spec = at("spec");
-  if (kind === "VirtualService")
-    return VIRTUAL_SERVICE.flatMap((protocol) => each(spec.at(protocol), "route")).map((route) =>
-      route.at("destination", "host"),
-    );
-  if (kind !== "Ingress") return each(spec.at("rules"), "backendRefs").map((backend) => backend.at("name"));
-  const paths = spec
-    .at("rules")
-    .items()
-    .flatMap((rule) => rule.at("http", "paths").items());
-  return [spec.at("defaultBackend"), ...paths.map((path) => path.at("backend"))].map((backend) => backend.at("service", "name"));
-}
-
-function each(list: Field, name: string): readonly Field[] {
-  return list.items().flatMap((item) => item.at(name).items());
-}

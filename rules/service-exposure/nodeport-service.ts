@@ -26,6 +26,7 @@ export default defineRule({
     const onlyForNodes = [service.at("spec", "externalTrafficPolicy"), ...nodePorts.toReversed()].filter((field) => field.exists);
     report(type, `Service "${service.name}" is reachable at every address of every node.`, {
       fixes: [suggestion("Make it a ClusterIP Service", ...onlyForNodes.map(remove), set(type, "ClusterIP"))],
+      ...(type.conditional ? { severity: "info" } : {}), // the users of the chart choose
     });
   },
 });

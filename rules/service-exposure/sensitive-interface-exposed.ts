@@ -1,5 +1,6 @@
 // Interfaces that were taken over in the wild because they could be reached: the list is kubescape's C-0021, with those of machine learning.
-import { defineRule, type Field, type Resource, strings } from "../../server/api.ts";
+import { defineRule, strings } from "../../server/api.ts";
+import { backendsOf } from "./_backend.ts";
 import { exposureOf } from "./_service.ts";
 
 const NAMES = [
@@ -56,22 +57,4 @@ export default defineRule({
 /** The name among those that a Service's name is, or begins or ends with, word by word. */
 function matching(service: string, names: readonly string[]): string | undefined {
   return names.find((name) => service === name || service.startsWith(`${name}-`) || service.endsWith(`-${name}`));
-}
-
-/** The names of the Services that an Ingress or a route sends traffic to. */
-function backendsOf(resource: Resource): readonly Field[] {
-  const spec = resource.at("spec");
-  const rules = spec.at("rules").items();
-  if (resource.kind !== "Ingress")
-    return rules.flatMap((rule) =>
-      rule
-        .at("backendRefs")
-        .items()
-        .map((backend) => backend.at("name")),
-    );
-  const paths = rules.flatMap((rule) => rule.at("http", "paths").items());
-  return [
-    spec.at("defaultBackend", "service", "name"),
-    ...paths.flatMap((path) => [path.at("backend", "service", "name"), path.at("backend", "serviceName")]),
-  ];
 }
