@@ -1,8 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
+import { Field } from "../server/yaml/field.ts";
 import type { Json, Op } from "../server/yaml/op.ts";
+import type { Tree } from "../server/yaml/tree.ts";
 
 /** What a document holds. */
 export type Data = Json | undefined;
+
+/** What a document holds, aliases and merges resolved. */
+export function dataOf(tree: Tree): Data {
+  const read = (field: Field): Data => {
+    const { node } = field;
+    if (node?.kind === "mapping") return Object.fromEntries(field.entries().map(([name, child]) => [name, read(child) ?? null]));
+    if (node?.kind === "sequence") return field.items().map((item) => read(item) ?? null);
+    return node?.value ?? null;
+  };
+  return read(Field.root(tree));
+}
 
 /** Whether the data could be changed so, whatever stands in the text. */
 export function isPossible(data: Data, op: Op): boolean {

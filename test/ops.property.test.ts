@@ -11,7 +11,7 @@ import { parse } from "../server/yaml/parse.ts";
 import { removedPath } from "../server/yaml/remove.ts";
 import { cut } from "../server/yaml/slice.ts";
 import type { Comment, Node, Tree } from "../server/yaml/tree.ts";
-import { changed, type Data, isPossible } from "./change.ts";
+import { changed, type Data, dataOf, isPossible } from "./change.ts";
 import { type CorpusFile, corpus, describeCorpus } from "./corpus.ts";
 
 // An edit of the text must be exactly that change of the data, whatever the text looks like. PLIMSOLL_FULL=1 takes the whole corpus.
@@ -218,16 +218,6 @@ function placesOf(root: Node): readonly Path[] {
   };
   visit(root, [], 0);
   return places.length > 0 ? places : [[]];
-}
-
-function dataOf(tree: Tree): Data {
-  const read = (field: Field): Data => {
-    const { node } = field;
-    if (node?.kind === "mapping") return Object.fromEntries(field.entries().map(([name, child]) => [name, read(child) ?? null]));
-    if (node?.kind === "sequence") return field.items().map((item) => read(item) ?? null);
-    return node?.value ?? null;
-  };
-  return read(Field.root(tree));
 }
 
 function oracle(source: string): Data {

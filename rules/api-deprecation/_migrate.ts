@@ -2,6 +2,7 @@ import {
   type ApiVersionFate,
   type Field,
   type Fix,
+  fateOf,
   type Json,
   type Op,
   type Resource,
@@ -22,6 +23,7 @@ export function versionIsChosen({ root: { tree } }: Resource): boolean {
 export function migrations(resource: Resource, fate: ApiVersionFate, kubernetes: number): readonly Fix[] {
   const { replacement, replacementSince = 0, migration } = fate;
   if (!replacement || replacementSince > kubernetes || migration === "none") return [];
+  if ((fateOf(replacement, fate.kind)?.removed ?? Number.POSITIVE_INFINITY) <= kubernetes) return [];
   if (!resource.at("apiVersion").exists) return []; // an item of a typed list, which takes the list's version
   const renamed = set(resource.at("apiVersion"), replacement);
   const title = `Move to ${replacement}`;

@@ -51,6 +51,8 @@ export default defineRule({
       items.length > 0
         ? `Container "${container.name}" drops some capabilities and keeps the other default ones. Drop ALL and add back what it needs.`
         : `Container "${container.name}" keeps all default capabilities. Drop ALL and add back what it needs.`;
-    report(drop, message, { fixes: [suggestion("Drop all capabilities", append(drop, "ALL"))] });
+    // The API server refuses the field on a pod for Windows.
+    const fixes = container.pod.windows ? [] : [suggestion("Drop all capabilities", append(drop, "ALL"))];
+    report(drop, message, { fixes });
   },
 });

@@ -31,7 +31,8 @@ export default defineRule({
     if (!podLevel.absent) return; // one that does not confine is reported by seccomp-unconfined
     const confinable = pod.containers.filter((container) => !isPrivileged(container)); // privileged ones ignore seccomp
     const missing = confinable.filter((container) => container.at(...PROFILE).absent);
-    const fixes = [suggestion("Use the runtime's seccomp profile for the pod", set(podLevel, { type: "RuntimeDefault" }))];
+    const confine = suggestion("Use the runtime's seccomp profile for the pod", set(podLevel, { type: "RuntimeDefault" }));
+    const fixes = pod.windows ? [] : [confine]; // the API server refuses the field there
     if (missing.length > 0 && missing.length === confinable.length)
       report(
         podLevel,

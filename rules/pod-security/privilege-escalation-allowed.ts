@@ -35,7 +35,8 @@ export default defineRule({
       ? `Container "${container.name}" allows privilege escalation through setuid programs.`
       : `Container "${container.name}" does not set allowPrivilegeEscalation: false, and the default is true.`;
     report(field, message, {
-      fixes: [suggestion("Forbid privilege escalation", set(field, false))],
+      // The API server refuses the field on a pod for Windows.
+      fixes: container.pod.windows ? [] : [suggestion("Forbid privilege escalation", set(field, false))],
       ...(explicit ? { severity: "error" } : {}),
     });
   },

@@ -1,5 +1,5 @@
 // Pod Security Standards, baseline control "Privileged Containers".
-import { append, defineRule, set, suggestion } from "../../server/api.ts";
+import { append, type Container, defineRule, type Fix, set, suggestion } from "../../server/api.ts";
 
 export default defineRule({
   id: "privileged-container",
@@ -29,20 +29,17 @@ export default defineRule({
   container(container, { report }) {
     const privileged = container.at("securityContext", "privileged");
     if (privileged.value !== true) return;
-    const unprivileged = set(privileged, false);
-    report(privileged, `Container "${container.name}" runs privileged.`, {
-      fixes: [
-        suggestion("Run unprivileged", unprivileged),
-        ...(container.at("securityContext", "capabilities", "drop").absent
-          ? [
-              suggestion(
-                "Run unprivileged without capabilities",
-                unprivileged,
-                append(container.at("securityContext", "capabilities", "drop"), "ALL"),
-              ),
-            ]
-          : []),
-      ],
-    });
+    report(privileged, `Container "${container.name}" runs privileged.`, { fixes: fixesOf(container) });
   },
 });
+
+/** None where the API server refuses an unprivileged container: what it mounts may not appear on the node. */
+function fixesOf(container: Container): readonly Fix[] {
+  const mounts = container.at("volumeMounts").items();
+  if (mounts.some((mount) => mount.at("mountPropagation").value === "Bidirectional")) return [];
+  const unprivileged = set(container.at("securityContext", "privileged"), false);
+  const drop = container.at("securityContext", "capabilities", "drop");
+  const plain = suggestion("Run unprivileged", unprivileged);
+  if (!drop.absent || container.pod.windows) return [plain];
+  return [plain, suggestion("Run unprivileged without capabilities", unprivileged, append(drop, "ALL"))];
+}

@@ -6,6 +6,7 @@ import {
   isConfiningProfile,
   isWindowsExempt,
   type Pod,
+  remove,
   set,
   suggestion,
 } from "../../server/api.ts";
@@ -37,12 +38,13 @@ export default defineRule({
     for (const { who, field } of securityContexts(pod)) {
       const profile = field.at("seccompProfile");
       const type = profile.at("type");
+      const local = profile.at("localhostProfile"); // goes with type Localhost alone
       if (!profile.isMapping || type.state === "unknown" || isConfiningProfile(type.value)) continue;
       report(
         type,
         `${who} has a seccomp profile of ${type.value ? `type ${type.value}` : "no type"}: only RuntimeDefault and Localhost confine.`,
         {
-          fixes: [suggestion("Use the runtime's profile", set(type, "RuntimeDefault"))],
+          fixes: [suggestion("Use the runtime's profile", set(type, "RuntimeDefault"), ...(local.exists ? [remove(local)] : []))],
         },
       );
     }

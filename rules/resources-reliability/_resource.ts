@@ -1,4 +1,13 @@
-import { type Container, type Context, type Field, type Pod, parseQuantity, set, suggestion } from "../../server/api.ts";
+import {
+  type Container,
+  type Context,
+  type Field,
+  type Json,
+  type Pod,
+  parseQuantity,
+  set,
+  suggestion,
+} from "../../server/api.ts";
 
 /** The options that every rule about a missing request or limit has. */
 export interface Amounts {
@@ -47,9 +56,15 @@ export function reportMissing(
 ): void {
   const field = container.at("resources", list, resource);
   const word = list === "requests" ? "request" : "limit";
+  const enough = list === "limits" ? atLeast(amount, container.at("resources", "requests", resource)) : amount;
   report(field, `Container "${container.name}" has no ${resource} ${word}: ${consequence}.`, {
-    fixes: parseQuantity(amount) !== undefined ? [suggestion(`Set a ${resource} ${word} of ${amount}`, set(field, amount))] : [],
+    fixes: parseQuantity(amount) !== undefined ? [suggestion(`Set a ${resource} ${word} of ${enough}`, set(field, enough))] : [],
   });
+}
+
+/** The limit, or the request where it is larger: the API server refuses a request above its limit. */
+function atLeast(limit: string, request: Field): Json {
+  return (parseQuantity(request.value) ?? 0) > (parseQuantity(limit) ?? 0) ? (request.value ?? limit) : limit;
 }
 
 /** A quantity as it is written, if it is one. */

@@ -1,5 +1,6 @@
 // core/v1 ResourceList `ephemeral-storage`: the writable layer, logs and emptyDir volumes of a container.
 import { defineRule, set, string, suggestion } from "../../server/api.ts";
+import { written } from "./_resource.ts";
 
 export default defineRule({
   id: "missing-ephemeral-storage-limit",
@@ -16,11 +17,16 @@ export default defineRule({
   container(container, { options, report }) {
     if (container.role !== "app" && container.role !== "sidecar") return;
     const resources = container.at("resources");
-    const missing = ["requests", "limits"].map((list) => resources.at(list, "ephemeral-storage")).filter((field) => field.absent);
+    const fields = ["requests", "limits"].map((list) => resources.at(list, "ephemeral-storage"));
+    const missing = fields.filter((field) => field.absent);
     const [first] = missing;
-    if (first)
-      report(first, `Container "${container.name}" does not say how much ephemeral storage it needs and may use.`, {
-        fixes: [suggestion(`Set ${options.amount}`, ...missing.map((field) => set(field, options.amount)))],
-      });
+    if (!first) return;
+    // The one beside the other: a request above its limit is refused.
+    const amount = fields.map(written).find((text) => text !== undefined) ?? options.amount;
+    report(first, `Container "${container.name}" does not say how much ephemeral storage it needs and may use.`, {
+      fixes: fields.some((field) => field.state === "unknown")
+        ? []
+        : [suggestion(`Set ${amount}`, ...missing.map((field) => set(field, amount)))],
+    });
   },
 });

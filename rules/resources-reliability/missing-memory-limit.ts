@@ -39,12 +39,12 @@ export default defineRule({
     const limit = container.at("resources", "limits", "memory");
     if (isSet(limit)) checkRange(limit, "memory limit", options, report);
     else if (limit.state !== "unknown" && !podLevel(container.pod, "limits", "memory", kubernetes)) {
-      const request = written(container.at("resources", "requests", "memory"));
+      const request = container.at("resources", "requests", "memory");
       reportMissing(
         container,
         "limits",
         "memory",
-        request ?? options.defaultMemoryLimit,
+        (isSet(request) ? written(request) : undefined) ?? options.defaultMemoryLimit,
         "a leak in it takes the node's memory",
         report,
       );

@@ -1,7 +1,7 @@
 // core/v1 PodSpec.securityContext, Container.securityContext. The values are those of the Pod Security restricted level.
-import { defineRule, type Field, set, suggestion } from "../../server/api.ts";
+import { defineRule, type Field, type Pod, set, suggestion } from "../../server/api.ts";
 
-const POD = { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } };
+const POD = { seccompProfile: { type: "RuntimeDefault" } };
 const CONTAINER = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } };
 
 export default defineRule({
@@ -27,7 +27,7 @@ export default defineRule({
     const own = pod.at("securityContext");
     if (isMissing(own))
       report(own, `${pod.resource.kind} "${pod.resource.name}" has no security context for its pod.`, {
-        fixes: [suggestion("Add that of the restricted level", set(own, POD))],
+        fixes: [suggestion("Add that of the restricted level", set(own, runsAsRoot(pod) ? POD : { runAsNonRoot: true, ...POD }))],
       });
     for (const container of pod.containers) {
       const field = container.at("securityContext");
@@ -38,6 +38,11 @@ export default defineRule({
     }
   },
 });
+
+/** A container that names root as its user would not start. */
+function runsAsRoot(pod: Pod): boolean {
+  return pod.containers.some((container) => container.at("securityContext", "runAsUser").value === 0);
+}
 
 function isMissing(field: Field): boolean {
   return field.absent || (field.isMapping && !field.open && field.keys().length === 0);

@@ -2,7 +2,6 @@
 import {
   classifyHostPath,
   defineRule,
-  type HostPathVolume,
   hostPathVolumes,
   isAtOrBelow,
   isWritable,
@@ -65,15 +64,16 @@ export default defineRule({
   pod(pod, { options, report }) {
     for (const volume of hostPathVolumes(pod)) {
       if (volume.path === undefined || volume.mounts.length === 0) continue; // what nothing mounts exposes nothing
-      const severity = severityOf(volume, volume.path, options);
-      if (severity === undefined) continue;
       const unset = volume.mounts.filter(isWritable);
+      const severity = severityOf(volume.path, unset.length > 0, options);
+      if (severity === undefined) continue;
       const how = unset.length > 0 ? "writable" : "read-only";
       report(volume.field.at("hostPath", "path"), `Volume "${volume.name}" mounts ${volume.path} of the node, ${how}.`, {
         severity,
         related: mountsAsRelated(volume),
+        // Whoever may not read a path at all is not helped by this.
         fixes:
-          unset.length > 0
+          severity !== severityOf(volume.path, false, options)
             ? [suggestion("Mount it read-only", ...unset.map((mount) => set(mount.field.at("readOnly"), true)))]
             : [],
       });
@@ -81,9 +81,8 @@ export default defineRule({
   },
 });
 
-function severityOf(volume: HostPathVolume, path: string, options: Options): Severity | undefined {
+function severityOf(path: string, writable: boolean, options: Options): Severity | undefined {
   const below = (folders: readonly string[]) => folders.some((folder) => isAtOrBelow(path, normalizeHostPath(folder)));
-  const writable = volume.mounts.some(isWritable);
   if (below(options.paths)) return "error";
   if (!writable && below(options.allowReadOnly)) return "info";
   switch (classifyHostPath(path)) {
