@@ -18,7 +18,8 @@ export default defineRule({
   tier: "recommended",
   title: "Node label is deprecated",
   why: "Newer nodes do not carry the old label. A pod that selects by it stays Pending, and a spread constraint over it spreads nothing.",
-  ignoreWhen: "The cluster sets the old label itself. A toleration of the old taint beside one of the new taint is not reported.",
+  ignoreWhen:
+    "The cluster sets the old label itself. What names the new label too, such as a second node selector term or a toleration of both taints, is not reported.",
   references: ["https://kubernetes.io/docs/reference/labels-annotations-taints/"],
   fix: "safe",
   tag: "deprecated",
@@ -29,7 +30,10 @@ export default defineRule({
         (to) => rename(field, to),
         (fixes, message) => report(field.key, message, { fixes }),
       );
-    for (const key of labelKeys(pod.at("affinity"), pod.at("topologySpreadConstraints")))
+    const keys = labelKeys(pod.at("affinity"), pod.at("topologySpreadConstraints"));
+    for (const key of keys.filter(
+      (one) => !keys.some(({ string }) => string !== undefined && string === successor(one.string ?? "")),
+    ))
       check(
         key.string ?? "",
         (to) => set(key, to),
@@ -54,10 +58,14 @@ function check(
   change: (to: string) => ReturnType<typeof set>,
   report: (fixes: readonly Fix[], message: string) => void,
 ): void {
-  const to = Object.hasOwn(BETA, label) ? BETA[label] : label === MASTER ? CONTROL_PLANE : undefined;
+  const to = successor(label);
   if (!to) return;
   const fix = label === MASTER ? suggestion(`Use ${to}`, change(to)) : safe(`Use ${to}`, change(to));
   report([fix], `Node label ${label} is deprecated: use ${to}.`);
+}
+
+function successor(label: string): string | undefined {
+  return Object.hasOwn(BETA, label) ? BETA[label] : label === MASTER ? CONTROL_PLANE : undefined;
 }
 
 /** Every place where affinity and spread constraints name a node label. */

@@ -9,7 +9,7 @@ export default defineRule({
   title: "Pod mounts a path of its node",
   why: "Files of the node are shared with everything else on it: they outlive the pod, are not there after it moves to another node, and are a way out of the container if the path or its content is more than meant.",
   ignoreWhen:
-    "A node agent that reads or writes files of the node (logs, sockets of plug-ins), best with the narrowest path and read-only.",
+    "A node agent that reads or writes files of the node (logs, sockets of plug-ins), best with the narrowest path and read-only. A volume whose name and path a chart takes from its values is not reported.",
   how: "Use a configMap, secret, emptyDir, persistentVolumeClaim, or a CSI driver. If it must be a path of the node, allow it by the option allowedPaths or suppress the finding with the reason.",
   standards: ["pss:baseline", "cis:5.2.12", "nsa"],
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
@@ -38,7 +38,9 @@ export default defineRule({
           isAtOrBelow(path, normalizeHostPath(one.pathPrefix ?? "/")) &&
           (one.readOnly !== "true" || readOnly),
       );
-      if (allowed) continue;
+      // Both come from a chart's values: it is for those who write the values.
+      const byValues = field.at("name").state === "unknown" && field.at("hostPath", "path").state === "unknown";
+      if (allowed || byValues) continue;
       report(
         field.at("hostPath").key,
         `Volume "${name}" is ${path ?? "a path"} of the node: what is there is shared with the node.`,

@@ -26,7 +26,7 @@ export default defineRule({
         const message = `The ${handler.name} of container "${container.name}" connects to "${host.string}" instead of the pod's own address.`;
         report(host.pair, message, {
           fixes: fixesFor(handler.at(action), host, host.string),
-          ...(kubernetes < 34 ? { severity: "info" } : {}),
+          ...(kubernetes < 34 || host.conditional ? { severity: "info" } : {}),
         });
       }
   },

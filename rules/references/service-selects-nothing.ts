@@ -9,7 +9,7 @@ export default defineRule({
   title: "Service selects no pod",
   why: "A Service without endpoints refuses every connection. The usual cause is a label that was renamed on one side only, and nothing fails until somebody calls.",
   ignoreWhen:
-    "The pods are made by an operator or live in another repository. Where no workload of the namespace is in sight, the rule is silent anyway.",
+    "The pods are made by an operator or live in another repository. Where no workload of the namespace is in sight but Jobs, or custom resources lie beside the Service, the rule is silent anyway.",
   options: { ignoredLabels: strings([], "Selector labels that something else sets when the pods are deployed") },
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/"],
   peers: [
@@ -36,9 +36,11 @@ export default defineRule({
   },
 });
 
+const JOBS: ReadonlySet<string> = new Set(["Job", "CronJob"]);
+
 /**
  * The workload beside the service, in its namespace, that has most of the labels. None where custom resources are deployed beside it: an
- * operator may make the pods from them.
+ * operator may make the pods from them (those of a Rollout may get other labels while it goes on). The pods of Jobs serve nobody.
  */
 function nearest(
   index: ObjectIndex,
@@ -46,11 +48,11 @@ function nearest(
   wanted: Readonly<Record<string, string>>,
 ): IndexedObject | undefined {
   const beside = index.beside(service);
-  if (beside.some((object) => !object.builtIn && !object.pods)) return undefined;
+  if (beside.some((object) => !object.builtIn)) return undefined;
   let best: IndexedObject | undefined;
   let most = 0;
   for (const object of beside) {
-    if (!object.pods || !sameNamespace(object.namespace, service.namespace)) continue;
+    if (!object.pods || JOBS.has(object.kind) || !sameNamespace(object.namespace, service.namespace)) continue;
     const shared = Object.entries(wanted).filter(([label, value]) => object.pods?.labels[label] === value).length;
     const score = shared + (Object.keys(wanted).some((label) => label in (object.pods?.labels ?? {})) ? 0.5 : 0);
     if (score > most) {

@@ -32,8 +32,11 @@ export function roleInChart(path: string, chart: string | undefined): FileRole |
 /** What a file is by its name and by what kustomizations make of it (see `rolesOf`). */
 export function roleInKustomization(path: string, role: Role | undefined): FileRole | undefined {
   if (isKustomization(path)) return "kustomization";
-  return role ? IN_KUSTOMIZATION[role] : ASSERTION.test(path) ? "patch" : undefined;
+  return role ? IN_KUSTOMIZATION[role] : ASSERTION.test(path) || PATCH.test(path) ? "patch" : undefined;
 }
 
 /** Assertions of kuttl and Chainsaw tests (`00-assert.yaml`, `errors.yaml`): parts of objects to compare with, not objects to apply. */
 const ASSERTION = /(^|\/)(\d+-)?(assert|errors?)([-_.][^/]*)?\.ya?ml$/;
+
+/** Patches that no kustomization names at the moment: the line is commented out, or another tool applies them. */
+const PATCH = /(^|[-_./])patch(es)?([-_.][^/]*)?\.ya?ml$/;
