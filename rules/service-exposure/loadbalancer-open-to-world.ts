@@ -17,7 +17,7 @@ export default defineRule({
   why: "A new public address is scanned within minutes. What answers there meets every attempt on its passwords and every exploit of the day.",
   ignoreWhen:
     "The service is meant for everybody. With the ports of the web only (80, 443) that is likely, and reported as information.",
-  references: ["https://kubernetes.io/docs/reference/networking/virtual-ips/"],
+  references: ["https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer"],
   fix: "suggestion",
   kinds: ["Service"],
   options: { allow: strings([], "Services that everybody may reach: name, namespace/name or namespace/*") },
