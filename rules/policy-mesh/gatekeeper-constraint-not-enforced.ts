@@ -1,10 +1,10 @@
 // Gatekeeper, "Handling Constraint Violations": enforcementAction deny (default), dryrun, warn, scoped.
 import { defineRule, set, suggestion } from "../../server/api.ts";
 
-const EFFECT: Readonly<Record<string, string>> = {
-  dryrun: "is only written to the audit",
-  warn: "is admitted with a warning",
-};
+const EFFECT: ReadonlyMap<string, string> = new Map([
+  ["dryrun", "is only written to the audit"],
+  ["warn", "is admitted with a warning"],
+]);
 
 export default defineRule({
   id: "gatekeeper-constraint-not-enforced",
@@ -19,7 +19,7 @@ export default defineRule({
   resource(constraint, { report }) {
     if (constraint.group !== "constraints.gatekeeper.sh") return;
     const action = constraint.at("spec", "enforcementAction");
-    const effect = EFFECT[action.string ?? ""];
+    const effect = EFFECT.get(action.string ?? "");
     if (effect) {
       report(action, `What violates ${constraint.kind} "${constraint.name}" ${effect}.`, {
         fixes: [suggestion("Deny it", set(action, "deny"))],
@@ -29,7 +29,7 @@ export default defineRule({
     const scoped = constraint.at("spec", "scopedEnforcementActions");
     const actions = scoped.items().map((one) => one.at("action"));
     if (action.value !== "scoped" || actions.length === 0 || scoped.open) return;
-    if (actions.every(({ string }) => string !== undefined && string in EFFECT))
+    if (actions.every(({ string }) => string !== undefined && EFFECT.has(string)))
       report(scoped, `${constraint.kind} "${constraint.name}" denies nothing at any enforcement point.`, {
         fixes: [suggestion("Deny it", ...actions.map((one) => set(one, "deny")))],
       });

@@ -23,7 +23,7 @@ export default defineRule({
         const source = item.at("source");
         const [name, ...others] = source.keys();
         if (name === undefined || others.length > 0 || source.open) continue;
-        const everybody = WHO[name]?.(stringsOf(source.at(name)));
+        const everybody = everybodyIn(name, stringsOf(source.at(name)));
         if (everybody)
           report(source.at(name), `AuthorizationPolicy "${policy.name}" has a rule that allows every request from ${everybody}.`);
       }
@@ -31,10 +31,17 @@ export default defineRule({
   },
 });
 
-/** Lists that may name everybody, and whom they name then. */
-const WHO: Readonly<Record<string, (values: readonly string[]) => string | undefined>> = {
-  principals: (values) => (values.includes("*") ? "any workload of the mesh" : undefined),
-  namespaces: (values) => (values.includes("*") ? "any namespace" : undefined),
-  ipBlocks: (values) => values.find((block) => block === "0.0.0.0/0" || block === "::/0"),
-  remoteIpBlocks: (values) => values.find((block) => block === "0.0.0.0/0" || block === "::/0"),
-};
+/** Whom a list of a source names, if that is everybody. */
+function everybodyIn(list: string, values: readonly string[]): string | undefined {
+  switch (list) {
+    case "principals":
+      return values.includes("*") ? "any workload of the mesh" : undefined;
+    case "namespaces":
+      return values.includes("*") ? "any namespace" : undefined;
+    case "ipBlocks":
+    case "remoteIpBlocks":
+      return values.find((block) => block === "0.0.0.0/0" || block === "::/0");
+    default:
+      return undefined;
+  }
+}

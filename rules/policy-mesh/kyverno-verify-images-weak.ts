@@ -38,7 +38,7 @@ function verifyImages(check: Field, report: Report): void {
   if (!check.isMapping || check.open) return;
   digests(check, report);
   if (isNone(check.at("attestors")) && ELSEWHERE.every((name) => check.at(name).absent))
-    report(check.at("imageReferences"), "No attestor is named: images pass without a signature.");
+    report(check.at("imageReferences"), "No attestor is named: no signature is verified.");
   for (const group of check.at("attestors").items())
     for (const entry of group.at("entries").items()) {
       key(entry.at("keys", "publicKeys"), report);
@@ -71,7 +71,7 @@ function clusterImagePolicy(policy: Resource, report: Report): void {
   if (spec.isMapping && isNone(authorities))
     report(
       authorities.exists ? authorities : spec,
-      `ClusterImagePolicy "${policy.name}" names no authority: it accepts any signature.`,
+      `ClusterImagePolicy "${policy.name}" names no authority: it does not say whose signature counts.`,
     );
   for (const authority of authorities.items()) {
     key(authority.at("key", "data"), report);
@@ -106,7 +106,7 @@ function key(field: Field, report: Report): void {
     report(field, "A placeholder stands where the key should be: no signature can match.", { severity: "error" });
 }
 
-/** Keyless signatures are worth nothing without the log, since their certificates live for minutes; those of a key are. */
+/** Without the log a keyless signature proves nothing, since its certificate lived for minutes; one made with a key still does. */
 function log(ignored: Field, hasKey: boolean, report: Report): void {
   if (ignored.value === true)
     report(ignored, "The transparency log is ignored: nobody can see who signed, or when.", hasKey ? { severity: "info" } : {});
