@@ -9,6 +9,7 @@ import { indexRules } from "../lint/rule-names.ts";
 import { placesOf } from "../report/place.ts";
 import { folderOf } from "../text/uri.ts";
 import type { Args } from "./args.ts";
+import { holds } from "./listing.ts";
 import { folderUriOf, pathOf, relativeTo, repositoryRoot, uriOf } from "./paths.ts";
 import { messageOf, Refusal } from "./refusal.ts";
 
@@ -61,6 +62,7 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
   const files = new Map<string, ConfigFile | undefined>();
   const chains = new Map<string, readonly ConfigFile[]>();
   const resolved = new Map<string, Config>();
+  const byFolder = new Map<string, Config>();
   const digests = new Map<string, string>();
 
   const load = (uri: string): string | undefined => {
@@ -81,7 +83,7 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
     if (files.has(folder)) return files.get(folder);
     let found: ConfigFile | undefined;
     for (const name of CONFIG_NAMES) {
-      const text = found ? undefined : load(folder + name);
+      const text = found || !holds(pathOf(folder).replace(/(?<=.)[\\/]$/, ""), name) ? undefined : load(folder + name);
       if (text !== undefined) found = read(folder + name, text);
     }
     files.set(folder, found);
@@ -108,12 +110,16 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
   return {
     chain,
     of(uri) {
+      const folder = folderOf(uri);
+      const known = byFolder.get(folder);
+      if (known) return known;
       const key = keyOf(uri);
       let config = resolved.get(key);
       if (!config) {
         config = resolveConfig([flagged, ...chain(uri)], rules, flags.only);
         resolved.set(key, config);
       }
+      byFolder.set(folder, config);
       return config;
     },
     digest(uri) {

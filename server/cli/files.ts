@@ -39,9 +39,9 @@ export interface SelectOptions {
 /** Finds the files that operands (files, directories, globs) stand for. Refuses paths that do not exist and empty matches. */
 export function selectFiles(operands: readonly string[], options: SelectOptions): Selection {
   const { cwd } = options;
-  const patterns = ignore().add([...options.ignorePatterns]);
+  const patterns = options.ignorePatterns.length > 0 ? ignore().add([...options.ignorePatterns]) : undefined;
   const excluded = (path: string) =>
-    (isInside(cwd, path) && path !== cwd && patterns.ignores(relativeTo(cwd, path))) || options.ignored(path);
+    (patterns && isInside(cwd, path) && path !== cwd && patterns.ignores(relativeTo(cwd, path))) || options.ignored(path);
   const inputs = new Map<string, Input>();
   const links: string[] = [];
   const problems: string[] = [];

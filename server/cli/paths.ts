@@ -1,10 +1,23 @@
-import { existsSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { holds } from "./listing.ts";
+
+// A run asks for thousands of paths: what is plain is answered by comparing strings, the rest by Node, which takes its time.
+
+const folders = new Map<string, string>();
 
 /** The `file:` URI of an absolute path. */
 export function uriOf(path: string): string {
-  return pathToFileURL(path).href;
+  const at = path.lastIndexOf(sep) + 1;
+  const name = path.slice(at);
+  if (!/^[\w-][\w.-]*$/.test(name)) return pathToFileURL(path).href;
+  const directory = path.slice(0, at);
+  let folder = folders.get(directory);
+  if (folder === undefined) {
+    folder = pathToFileURL(directory).href.replace(/\/*$/, "/");
+    folders.set(directory, folder);
+  }
+  return folder + name;
 }
 
 /** The same of a directory, with a slash at its end. */
@@ -14,19 +27,27 @@ export function folderUriOf(directory: string): string {
 
 /** The absolute path of a `file:` URI. */
 export function pathOf(uri: string): string {
-  return fileURLToPath(uri);
+  return sep === "/" && uri.startsWith("file:///") && !/[%?#]|\/\.\.?(?:\/|$)/.test(uri) ? uri.slice(7) : fileURLToPath(uri);
 }
 
 /** A path relative to a directory, with forward slashes; `.` for the directory itself. */
 export function relativeTo(directory: string, path: string): string {
+  if (isBelow(directory, path))
+    return sep === "/" ? path.slice(directory.length + 1) : path.slice(directory.length + 1).replaceAll(sep, "/");
   const result = relative(directory, path);
   return (sep === "/" ? result : result.replaceAll(sep, "/")) || ".";
 }
 
 /** Whether the path is the directory or lies below it. */
 export function isInside(directory: string, path: string): boolean {
+  if (path === directory || isBelow(directory, path)) return true;
   const result = relative(directory, path);
   return result !== ".." && !result.startsWith(`..${sep}`) && !isAbsolute(result);
+}
+
+/** Whether it does so for certain, both being absolute and without dots. */
+function isBelow(directory: string, path: string): boolean {
+  return path.startsWith(directory) && path.startsWith(sep, directory.length);
 }
 
 const roots = new Map<string, string | undefined>();
@@ -36,7 +57,7 @@ export function repositoryRoot(directory: string): string | undefined {
   const known = roots.get(directory);
   if (known !== undefined || roots.has(directory)) return known;
   const parent = dirname(directory);
-  const root = existsSync(join(directory, ".git")) ? directory : parent === directory ? undefined : repositoryRoot(parent);
+  const root = holds(directory, ".git") ? directory : parent === directory ? undefined : repositoryRoot(parent);
   roots.set(directory, root);
   return root;
 }

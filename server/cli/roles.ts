@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { KUSTOMIZATION_NAMES } from "../kube/kustomize/location.ts";
 import { type KustomizationFile, rolesOf } from "../kube/kustomize/roles.ts";
@@ -6,16 +5,18 @@ import type { FileRole } from "../lint/dialect.ts";
 import { roleInChart, roleInKustomization } from "../lint/file-role.ts";
 import { parse } from "../yaml/parse.ts";
 import { cut } from "../yaml/slice.ts";
+import { holds } from "./listing.ts";
 import { pathOf, repositoryRoot } from "./paths.ts";
 import { readText } from "./read.ts";
 
 /** What files are by their place: in a chart, or in what a kustomization beside or above one of them says. */
 export function fileRoles(paths: readonly string[]): (uri: string) => FileRole | undefined {
-  const folders = new Set(paths.flatMap((path) => foldersAbove(dirname(path))));
+  const folders = new Set([...new Set(paths.map((path) => dirname(path)))].flatMap(foldersAbove));
   const named = rolesOf([...folders].flatMap(kustomizationsIn));
   return (uri) => {
     const path = pathOf(uri);
-    return roleInChart(slashed(path), chartAbove(dirname(path))) ?? roleInKustomization(slashed(path), named.get(slashed(path)));
+    const name = slashed(path);
+    return roleInChart(name, chartAbove(dirname(path))) ?? roleInKustomization(name, named.get(name));
   };
 }
 
@@ -33,7 +34,7 @@ function foldersAbove(directory: string): readonly string[] {
 function kustomizationsIn(directory: string): readonly KustomizationFile[] {
   return KUSTOMIZATION_NAMES.flatMap((name) => {
     const path = join(directory, name);
-    const content = existsSync(path) ? readText(path) : undefined;
+    const content = holds(directory, name) ? readText(path) : undefined;
     if (!content || !("text" in content)) return [];
     return [{ uri: slashed(path), tree: parse(content.text, 0, cut(content.text)[0]?.end) }];
   });
@@ -45,7 +46,7 @@ const charts = new Map<string, string | undefined>();
 function chartAbove(directory: string): string | undefined {
   if (charts.has(directory)) return charts.get(directory);
   const parent = dirname(directory);
-  const found = existsSync(join(directory, "Chart.yaml"));
+  const found = holds(directory, "Chart.yaml");
   const chart = found ? slashed(directory) : parent === directory ? undefined : chartAbove(parent);
   charts.set(directory, chart);
   return chart;

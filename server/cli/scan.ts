@@ -58,16 +58,18 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
     return byUri.get(uri)?.context ? contextSettings(settings) : settings;
   });
   const baseline = baselinedBy(args, configs, environment.cwd);
+  const day = today();
   const linter = new Linter(rules, {
     settingsFor,
     roleOf: (uri) => byUri.get(uri)?.role,
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
     exists: (uri, name) => existsSync(resolve(dirname(pathOf(uri)), name)),
     read: readNamed(),
-    suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: today(), ...(baseline ? { baseline } : {}) }),
+    suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: day, ...(baseline ? { baseline } : {}) }),
   });
   const cache = cacheOf(args, environment.cwd);
   const pending = sources.filter((source) => {
+    if (cache === NO_CACHE) return true;
     const analyses = cache.get(source, configs.digest(source.uri));
     if (analyses) linter.adopt(source.uri, source.text, analyses);
     return !analyses;
@@ -75,12 +77,17 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
   const progress = progressOf(environment.stderr, pending.length, !args.flag("no-progress") && !environment.env.CI);
   const done = (source: Source, analyses: readonly Analysis[]) => {
     linter.adopt(source.uri, source.text, analyses);
-    cache.set(source, configs.digest(source.uri), analyses);
+    if (cache !== NO_CACHE) cache.set(source, configs.digest(source.uri), analyses);
     progress.tick();
   };
   const threads = threadsFor(args.value("jobs"), pending);
   if (threads > 1) await analyseInPool(pending, threads, configSource(args, environment.cwd), done);
-  else for (const source of pending) done(source, analyse(source, settingsFor(source.uri)));
+  else if (cache !== NO_CACHE) for (const source of pending) done(source, analyse(source, settingsFor(source.uri)));
+  else
+    for (const { uri, text } of pending) {
+      linter.update(uri, text);
+      progress.tick();
+    }
   progress.done();
   cache.save();
   return linter;

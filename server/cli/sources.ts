@@ -74,7 +74,10 @@ function selectOptions(args: Args, cwd: string, configs: Configs): SelectOptions
     ignoreFiles: !args.flag("no-ignore"),
     forceExclude: args.flag("force-exclude"),
     allowUnmatched: args.flag("no-error-on-unmatched-pattern"),
-    ignored: (path) => configs.of(uriOf(path)).ignored(uriOf(path)),
+    ignored(path) {
+      const uri = uriOf(path);
+      return configs.of(uri).ignored(uri);
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 import { type Dirent, readdirSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { BASELINE_NAME } from "../lint/baseline.ts";
 import { CONFIG_NAMES } from "../lint/config-file.ts";
 import { type IgnoreRules, isIgnored, rulesAt, rulesBelow } from "./ignore-files.ts";
+import { rememberListing } from "./listing.ts";
 import { isInside } from "./paths.ts";
 import { messageOf } from "./refusal.ts";
 
@@ -42,11 +43,13 @@ export function walk(root: string, options: WalkOptions): Walk {
       return;
     }
     const names = entries.map((entry) => entry.name);
+    rememberListing(directory, names);
+    const prefix = join(directory, sep);
     const rules = above ? rulesBelow(above, directory, names) : rulesAt(directory);
     const left = (path: string, isDirectory: boolean) =>
       (options.ignoreFiles && isIgnored(rules, path, isDirectory)) || options.excluded(path);
     for (const entry of entries) {
-      const path = join(directory, entry.name);
+      const path = prefix + entry.name;
       if (entry.isDirectory()) {
         if (!NEVER.has(entry.name) && !left(path, true)) visit(path, rules);
       } else if (EXTENSION.test(entry.name) && !OWN.has(entry.name)) {

@@ -63,7 +63,9 @@ export function resolveConfig(chain: readonly ConfigFile[], rules: readonly Rule
   const presets = presetsOf(chain);
   const layers = layersOf(files);
   const podSources = podSourcesOf(files.flatMap((file) => file.podSpecPaths));
-  const ignores = files.map((file) => ({ folder: folderOf(file.uri), matches: fileMatcher(file.ignore) }));
+  const ignores = files
+    .filter((file) => file.ignore.length > 0)
+    .map((file) => ({ folder: folderOf(file.uri), matches: fileMatcher(file.ignore) }));
   const chosen = only && new Set(only);
   const known = new Map<string, Settings>();
 
@@ -89,7 +91,9 @@ export function resolveConfig(chain: readonly ConfigFile[], rules: readonly Rule
     return settings;
   };
 
+  const isUniform = layers.every((layer) => !layer.file && !layer.resource);
   const settingsFor = (uri: string): Settings => {
+    if (isUniform) return settingsOf(layers, "uniform");
     const here = layers.filter((layer) => layer.file?.(uri) ?? true);
     const whole = here.filter((layer) => !layer.resource);
     const some = here.filter((layer) => layer.resource);
