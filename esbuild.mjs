@@ -1,4 +1,4 @@
-import { chmodSync, existsSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 // The bundles that are published. Everything is inside them: the package has no run-time dependency.
@@ -8,18 +8,33 @@ const wanted = process.argv.slice(2);
 
 const node = { platform: "node", format: "cjs", target: "node20" };
 const browser = { platform: "browser", format: "cjs", target: "es2022", mainFields: ["browser", "module", "main"] };
+/** The rules are a bundle of their own, which these three share. In the browser a worker has one file. */
+const shared = {
+  plugins: [
+    {
+      name: "shared-rules",
+      setup: ({ onResolve }) => onResolve({ filter: /\/rules\/index\.ts$/ }, () => ({ path: "./rules.js", external: true })),
+    },
+  ],
+};
 const bundles = [
-  { name: "cli", entry: "server/cli/node.ts", ...node, banner: { js: "#!/usr/bin/env node" } },
-  { name: "action", entry: "server/cli/action.ts", ...node },
-  { name: "server", entry: "server/lsp/node.ts", ...node },
+  { name: "rules", entry: "rules/index.ts", ...node },
+  { name: "cli", entry: "server/cli/node.ts", ...node, ...shared, banner: { js: "#!/usr/bin/env node" } },
+  { name: "action", entry: "server/cli/action.ts", ...node, ...shared },
+  { name: "server", entry: "server/lsp/node.ts", ...node, ...shared },
   { name: "client", entry: "client/node.ts", ...node, external: ["vscode"] },
   { name: "server.web", entry: "server/lsp/browser.ts", ...browser, format: "iife" },
   { name: "client.web", entry: "client/browser.ts", ...browser, external: ["vscode"] },
 ];
 
+const isWanted = (name) =>
+  wanted.length === 0 ||
+  wanted.includes(name) ||
+  (name === "rules" && bundles.some((one) => one.plugins && wanted.includes(one.name)));
+
 await Promise.all(
   bundles
-    .filter(({ name, entry }) => existsSync(entry) && (wanted.length === 0 || wanted.includes(name)))
+    .filter(({ name, entry }) => existsSync(entry) && isWanted(name))
     .map(({ name, entry, ...options }) =>
       build({
         entryPoints: [entry],
@@ -32,4 +47,8 @@ await Promise.all(
       }),
     ),
 );
+// The pages of the rules in one file: hundreds of small ones would make the packages half as large again.
+const pages = readdirSync("rules/docs").sort();
+const texts = pages.map((file) => [file.replace(/\.md$/, ""), readFileSync(`rules/docs/${file}`, "utf8")]);
+writeFileSync(`${outdir}/rule-pages.json`, JSON.stringify(Object.fromEntries(texts)));
 if (existsSync(`${outdir}/cli.js`)) chmodSync(`${outdir}/cli.js`, 0o755);

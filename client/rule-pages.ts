@@ -29,11 +29,13 @@ export function rulePages(context: ExtensionContext): RulePages {
   /** The generated page with its examples, else what the server can say. */
   async function pageOf(rule: string): Promise<string> {
     try {
-      const page = await workspace.fs.readFile(Uri.joinPath(context.extensionUri, "rules", "docs", `${rule}.md`));
-      return new TextDecoder().decode(page);
+      const file = await workspace.fs.readFile(Uri.joinPath(context.extensionUri, "dist", "rule-pages.json"));
+      const page = (JSON.parse(new TextDecoder().decode(file)) as Readonly<Record<string, string>>)[rule];
+      if (page !== undefined) return page;
     } catch {
-      return String((await ask(SERVER_COMMANDS.rulePage, rule)) ?? `There is no rule "${rule}".`);
+      // the server knows the page without its examples
     }
+    return String((await ask(SERVER_COMMANDS.rulePage, rule)) ?? `There is no rule "${rule}".`);
   }
 
   return {

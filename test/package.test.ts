@@ -16,11 +16,12 @@ const PUBLISHED = [
   "dist/cli.js",
   "dist/client.js",
   "dist/client.web.js",
+  "dist/rule-pages.json",
+  "dist/rules.js",
   "dist/server.js",
   "dist/server.web.js",
   "package.json",
   "rules/config.schema.json",
-  "rules/docs/host-network.md",
 ];
 const STRAY = [
   ".env",
@@ -29,6 +30,7 @@ const STRAY = [
   "dist/cli.js.map",
   "server/api.ts",
   "test/a.test.ts",
+  "rules/docs/host-network.md",
   "rules/index.ts",
   "a.vsix",
 ];

@@ -31,10 +31,11 @@ export async function explain(args: Args, { stdout }: Environment): Promise<numb
   return 0;
 }
 
-/** The generated page with the examples where it is installed beside the bundle, else what the rule itself says. */
+/** The generated page with the examples, which lies beside the bundle; else what the rule itself says. */
 function pageOf(rule: Rule): string {
   try {
-    return readFileSync(join(__dirname, "..", "rules", "docs", `${rule.id}.md`), "utf8");
+    const pages = JSON.parse(readFileSync(join(__dirname, "rule-pages.json"), "utf8")) as Readonly<Record<string, string>>;
+    return pages[rule.id] ?? rulePage(rule);
   } catch {
     return rulePage(rule);
   }
