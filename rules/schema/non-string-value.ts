@@ -16,7 +16,7 @@ export default defineRule({
     for (const list of ["command", "args"]) for (const item of container.at(list).items()) check(item, report);
   },
   pod(pod, { report }) {
-    if (pod.metadata.path.length === 1) return; // the metadata of a Pod itself is visited as a resource's
+    if (pod.metadata === pod.resource.at("metadata")) return; // that of a Pod itself is visited as a resource's
     checkMetadata(pod.metadata, report);
   },
   resource(resource, { report }) {
