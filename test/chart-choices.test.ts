@@ -43,6 +43,13 @@ describe("a finding about what a chart may turn on", () => {
       deployment("      volumes:\n        - name: data\n          hostPath:\n            path: {{ .Values.path }}\n"),
       ["warning"],
     ],
+    [
+      "sensitive-host-path",
+      deployment(
+        "      {{- if .Values.tune }}\n      initContainers:\n        - name: tune\n          volumeMounts:\n            - { name: proc, mountPath: /proc2 }\n      {{- end }}\n      containers:\n        - name: app\n          volumeMounts:\n            - { name: proc, mountPath: /proc2, readOnly: true }\n      volumes:\n        - name: proc\n          hostPath: { path: /proc }\n",
+      ),
+      ["warning"],
+    ],
   ])("%s in %j: %j", (id, text, severities) => {
     const rule = rules.filter((one) => one.id === id);
     expect(rule).toHaveLength(1);

@@ -25,7 +25,7 @@ export default defineRule({
     const advice = !fate.replacement
       ? "; there is no replacement"
       : ready
-        ? `: use ${fate.replacement}`
+        ? `: use ${kindIn(fate.replacement, fate.kind)}`
         : `: ${fate.replacement} is there from 1.${fate.replacementSince}`;
     // An old kind that Kubernetes keeps for good (Endpoints) is worth a hint, not an alarm.
     const mild = !ready || (fate.removed === undefined && fate.migration !== "mechanical");
@@ -39,3 +39,8 @@ export default defineRule({
     );
   },
 });
+
+/** Endpoints are the one kind that has another name in its new group. */
+function kindIn(apiVersion: string, kind: string): string {
+  return kind === "Endpoints" ? `EndpointSlice of ${apiVersion}` : apiVersion;
+}

@@ -22,7 +22,10 @@ export default defineRule({
       : name.value === old.value
         ? safe("Remove serviceAccount", remove(old))
         : suggestion("Remove serviceAccount, which serviceAccountName overrides", remove(old));
-    report(old.key, "serviceAccount is the deprecated name of serviceAccountName.", { fixes: [fix] });
+    report(old.key, "serviceAccount is the deprecated name of serviceAccountName.", {
+      fixes: [fix],
+      ...(name.value === old.value ? { severity: "info" } : {}), // an export of a live object has both
+    });
   },
   resource(resource, { kubernetes, report }) {
     for (const [name, since, instead] of fieldsOf(resource)) {

@@ -10,7 +10,7 @@ export default defineRule({
   title: "Kyverno policy reports violations but lets them through",
   why: "In audit mode the policy only writes reports: what it is meant to keep out of the cluster is admitted. Audit is also the default, so a policy that names no action looks strict and stops nothing.",
   ignoreWhen:
-    "The policy is being rolled out, or is meant to report only: name it in the option. Silent where an override enforces it in some namespaces.",
+    "The policy is being rolled out, or is meant to report only: name it in the option. A policy that says Audit itself is reported as information, one that leaves it to the default as a warning. Silent where an override enforces it in some namespaces.",
   references: ["https://kyverno.io/docs/policy-types/cluster-policy/validate/"],
   fix: "safe",
   kinds: [...RULE_POLICIES, ...CEL_POLICIES],
@@ -30,6 +30,7 @@ function celPolicy(policy: Resource, report: Context["report"]): void {
   // Deny and Warn exclude each other.
   const warn = items.find(({ value }) => value === "Warn");
   report(actions, `${policy.kind} "${policy.name}" does not deny what violates it.`, {
+    severity: "info", // it is written out, so it was decided
     fixes: [suggestion("Deny it", warn ? set(warn, "Deny") : append(actions, "Deny"))],
   });
 }
@@ -61,6 +62,7 @@ function rulePolicy(policy: Resource, report: Context["report"]): void {
 function judge(action: Field, who: string, overrides: readonly Field[], report: Context["report"]): void {
   if (isAudit(action) && !enforcesSomewhere(overrides))
     report(action, `${who} lets violations through: it only audits them.`, {
+      severity: "info", // it is written out, so it was decided
       fixes: [suggestion("Enforce it", set(action, "Enforce"))],
     });
   else if (action.value === "enforce")

@@ -49,7 +49,7 @@ interface Grants {
   /** What must not be granted without naming objects. */
   readonly access: readonly Access[];
   /** What its holders can do with it, after "so its holders can ": a predicate without the full stop. */
-  readonly can: string;
+  readonly can: string | ((grant: Grant) => string);
   readonly kinds?: readonly string[];
   /** What a fix may take away. */
   readonly fix?: "resource" | "verb";
@@ -62,7 +62,10 @@ export function onGrant({ access, can, kinds = ROLES, fix, severity }: Grants) {
   return {
     kinds,
     resource(role: Resource, ctx: Context): void {
-      for (const grant of grantsOf(role, access)) reportGrant(role, grant, can, ctx, severity?.(grant, role, ctx), fix);
+      for (const grant of grantsOf(role, access)) {
+        const what = typeof can === "string" ? can : can(grant);
+        reportGrant(role, grant, what, ctx, severity?.(grant, role, ctx), fix);
+      }
     },
   };
 }

@@ -20,7 +20,8 @@ export function missingRequest({ resource, consequence, amount, limitRule, ...me
     family: "resources-reliability",
     severity: "warning",
     tier: "recommended",
-    ignoreWhen: "A LimitRange of the namespace sets a default request, or an autoscaler writes requests (VerticalPodAutoscaler).",
+    ignoreWhen:
+      "A LimitRange of the namespace sets a default request, or an autoscaler writes requests (VerticalPodAutoscaler). Pods of Helm tests are not reported.",
     options: {
       initContainers: boolean(false, "Ask plain init containers too"),
       requireExplicit: boolean(false, "Ask for a request even where a limit stands in for it"),

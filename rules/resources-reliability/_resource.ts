@@ -18,9 +18,10 @@ export interface Amounts {
 
 /**
  * Whether the rule asks this container at all: app containers and sidecars, plain init containers if they are asked for. Their resources run out
- * before the others start. Ephemeral containers may have none.
+ * before the others start. Ephemeral containers may have none. The pod of a Helm test runs for a moment, by hand.
  */
-export function isAsked({ role }: Container, options: { readonly initContainers: boolean }): boolean {
+export function isAsked({ role, pod }: Container, options: { readonly initContainers: boolean }): boolean {
+  if (pod.resource.at("metadata", "annotations", "helm.sh/hook").string?.startsWith("test")) return false;
   return role === "app" || role === "sidecar" || (role === "init" && options.initContainers);
 }
 

@@ -18,9 +18,10 @@ export default defineRule({
   resource(resource, { report }) {
     if (resource.kind === "Secret") {
       const type = resource.at("type");
-      const account = resource.at("metadata", "annotations", "kubernetes.io/service-account.name").string ?? "";
+      const account = resource.at("metadata", "annotations", "kubernetes.io/service-account.name").string;
+      const whose = account === undefined ? "a service account" : `service account "${account}"`;
       if (type.value === "kubernetes.io/service-account-token")
-        report(type, `Secret "${resource.name}" holds a token of service account "${account}" that never expires.`);
+        report(type, `Secret "${resource.name}" holds a token of ${whose} that never expires.`);
       return;
     }
     const secrets = resource.at("secrets");

@@ -1,5 +1,5 @@
 // The table of ports is that of the IANA registry and of the projects' defaults.
-import { defineRule, integers } from "../../server/api.ts";
+import { defineRule, type Field, integers } from "../../server/api.ts";
 import { SENSITIVE_PORTS } from "./_port.table.ts";
 import { exposureOf } from "./_service.ts";
 
@@ -12,7 +12,8 @@ export default defineRule({
   tier: "recommended",
   title: "Database, shell or cluster port reachable from outside",
   why: "Scanners try these ports first: many of the programs behind them ask for no password by default, and one weak password of the others gives the data or the node away.",
-  ignoreWhen: "A firewall outside the cluster restricts who reaches the port.",
+  ignoreWhen:
+    "A firewall outside the cluster restricts who reaches the port. A port that says it speaks gRPC is another program's than the one that the number is known for, and not reported.",
   how: "Keep the Service inside the cluster (ClusterIP), make the load balancer internal, or use kubectl port-forward for the few who need it.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types"],
   peers: ["kubescape:C-0042", "kubescape:C-0021"],
@@ -24,7 +25,7 @@ export default defineRule({
     for (const port of service.at("spec", "ports").items()) {
       const sides = [port.at("port"), port.at("targetPort")];
       const field = sides.find(({ number }) => number !== undefined && options.ports.includes(number));
-      if (field?.number === undefined) continue;
+      if (field?.number === undefined || isGrpc(port)) continue;
       const what = SENSITIVE_PORTS[field.number];
       report(field, `Service "${service.name}" offers port ${field.number}${what ? ` (${what})` : ""} ${exposure}.`);
     }
@@ -41,3 +42,8 @@ export default defineRule({
     }
   },
 });
+
+/** By its name or `appProtocol`. Of the programs behind these ports only etcd speaks gRPC, and calls its ports client and peer. */
+function isGrpc(port: Field): boolean {
+  return [port.at("name").string, port.at("appProtocol").string].some((text) => text !== undefined && /(^|[-/])grpc/i.test(text));
+}

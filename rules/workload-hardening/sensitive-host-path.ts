@@ -64,7 +64,9 @@ export default defineRule({
   pod(pod, { options, report }) {
     for (const volume of hostPathVolumes(pod)) {
       if (volume.path === undefined || volume.mounts.length === 0) continue; // what nothing mounts exposes nothing
-      const unset = volume.mounts.filter(isWritable);
+      // A mount that a chart may add is for those who turn it on.
+      const sure = volume.mounts.filter(({ field }) => !field.conditional);
+      const unset = (sure.length > 0 ? sure : volume.mounts).filter(isWritable);
       const severity = severityOf(volume.path, unset.length > 0, options);
       if (severity === undefined) continue;
       const how = unset.length > 0 ? "writable" : "read-only";
