@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { frame } from "../server/report/frame.ts";
+import { covered, frame } from "../server/report/frame.ts";
 import { lineHashes } from "../server/report/line-hash.ts";
 import { oneLine, width } from "../server/report/plain.ts";
 
@@ -58,5 +58,20 @@ describe("line hashes", () => {
     expect(lineHashes("Lorem ipsum dolor sit amet.\n".repeat(10)).slice(1, 8)).toEqual(
       [1, 2, 3, 4, 5, 6].map((n) => `a7f2ff13bc495cf2:${n}`).concat("a7f2ff1481e87703:1"),
     );
+  });
+});
+
+describe("a line with a secret", () => {
+  it.each([
+    // the value is underlined
+    ["  value: s3cret # x", 9, 15, "  value: ****** * *"],
+    // its key is
+    ["  password: s3cret", 2, 10, "  password: ******"],
+    ['  "password": s3cret', 3, 11, '  "password": ******'],
+    // a part of a command line
+    ["  - --token=s3cret --other", 4, 18, "  - ************** *******"],
+  ])("%j shows none of it", (line, start, end, shown) => {
+    expect(covered(line, start, end)).toBe(shown);
+    expect(shown.length).toBe(line.length);
   });
 });

@@ -20,6 +20,7 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
+  confidential: true,
   title: "Encryption key stands in the manifest, or is no key",
   why: "A key that is committed is known to everyone who can read the repository, now and in its history, and decrypts every backup of etcd. A value that is no key of the right length keeps the API server from starting.",
   ignoreWhen: "A test cluster that holds nothing. A placeholder that a tool fills in (a variable or a template) is not reported.",

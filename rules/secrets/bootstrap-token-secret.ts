@@ -8,6 +8,7 @@ export default defineRule({
   family: "secrets",
   severity: "warning",
   tier: "strict",
+  confidential: true,
   title: "Bootstrap token without an end, or with more than it needs",
   why: "Whoever has the token may join a machine to the cluster as a node, which then gets the Secrets of the pods placed on it. Without an expiration that holds for ever.",
   ignoreWhen: "An autoscaler joins nodes with it at any time, and the token is replaced in another way.",

@@ -12,6 +12,7 @@ export default defineRule({
   family: "secrets",
   severity: "error",
   tier: "recommended",
+  confidential: true,
   title: "Credential in a manifest",
   why: "The text has the form of a key, a token or a URL with a password. Everyone with the repository has it, and it stays in the history after it is deleted here.",
   ignoreWhen: "The credential was revoked, or belongs to an emulator.",

@@ -17,6 +17,7 @@ export default defineRule({
   family: "secrets",
   severity: "error",
   tier: "recommended",
+  confidential: true,
   title: "Secret lacks what its type needs",
   why: "The API server refuses a Secret of a built-in type without the keys of that type, and whatever mounts it does not start.",
   ignoreWhen: "A controller fills the Secret in before it reaches the API server.",

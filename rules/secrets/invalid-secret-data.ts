@@ -8,6 +8,7 @@ export default defineRule({
   family: "secrets",
   severity: "error",
   tier: "recommended",
+  confidential: true,
   title: "Value of a Secret is no base64",
   why: "The API server refuses a Secret with such a value, so the rollout fails, or goes on with the old Secret.",
   ignoreWhen:

@@ -14,6 +14,7 @@ export default defineRule({
   family: "secrets",
   severity: "info",
   tier: "all",
+  confidential: true,
   title: "Personal data in a ConfigMap",
   why: "A ConfigMap is read by many, kept in the repository for ever and copied into every backup: no place from which a person's data can be deleted.",
   ignoreWhen: "The address is that of a team, not of a person.",

@@ -12,6 +12,7 @@ export default defineRule({
   family: "secrets",
   severity: "warning",
   tier: "strict",
+  confidential: true,
   title: "Secret with its values in the manifest",
   why: "Base64 is no encryption: whoever has the repository, a clone of it or its history has the values, long after they were deleted from it.",
   ignoreWhen: "The values are public, or the file never leaves the machine that applies it.",

@@ -8,6 +8,7 @@ export default defineRule({
   family: "secrets",
   severity: "error",
   tier: "recommended",
+  confidential: true,
   title: "Credential in an annotation or a label",
   why: "Metadata is shown by every get and describe, copied into events and metrics, and readable for everyone who may list the object. In a Secret, kubectl's record of the last apply repeats all values.",
   ignoreWhen: "The credential was revoked.",

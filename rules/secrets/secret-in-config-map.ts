@@ -31,6 +31,7 @@ export default defineRule({
   family: "secrets",
   severity: "error",
   tier: "recommended",
+  confidential: true,
   title: "Credential in a ConfigMap",
   why: "ConfigMaps are neither encrypted at rest nor guarded by the permissions of Secrets: whoever may look at the namespace has the credential, and so has everybody with the repository.",
   ignoreWhen: "The value is public by design, such as the key of a web client.",

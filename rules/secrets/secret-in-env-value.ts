@@ -7,6 +7,7 @@ export default defineRule({
   family: "secrets",
   severity: "error",
   tier: "recommended",
+  confidential: true,
   title: "Credential as the value of an environment variable",
   why: "Everyone who may read the repository or the workload has the credential, and it stays in the history for ever. In a Secret only those who may read that Secret have it, and it can be changed without a new manifest.",
   ignoreWhen:

@@ -29,6 +29,7 @@ export default defineRule({
   family: "secrets",
   severity: "warning",
   tier: "strict",
+  confidential: true,
   title: "Secret store is entered with a stored credential",
   why: "The Secret with this credential opens the whole store, does not expire by itself, and has to be kept and rotated by hand. A workload identity or a token of the service account is short-lived and needs no Secret.",
   ignoreWhen: "The store knows no other way to sign in from this cluster.",

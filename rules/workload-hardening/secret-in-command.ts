@@ -8,6 +8,7 @@ export default defineRule({
   family: "workload-hardening",
   severity: "error",
   tier: "recommended",
+  confidential: true,
   title: "Credential in a command",
   why: "Everyone who may read the manifest or the pod knows it, it is in the repository's history for ever, and every process of the container sees it in the process list.",
   ignoreWhen: "A well-known password of a throw-away test service.",

@@ -43,6 +43,8 @@ export interface Meta {
   readonly yieldsTo?: readonly string[];
   /** Option values that a preset uses instead of the defaults, such as the exact Pod Security reading. */
   readonly presetOptions?: { readonly [P in Preset]?: { readonly [option: string]: Json } };
+  /** What it underlines may be a secret: reports, which end in logs, do not show it. */
+  readonly confidential?: true;
   /** The tag of its diagnostics in an editor. */
   readonly tag?: "deprecated" | "unnecessary";
 }

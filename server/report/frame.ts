@@ -30,6 +30,15 @@ export function frame(line: string, start: number, end: number): Frame {
   };
 }
 
+/**
+ * The line with what may be a secret covered by asterisks, as long as before: all from `start` on, or from behind the colon where the underlined
+ * part is a key. What follows on the line may belong to the secret too.
+ */
+export function covered(line: string, start: number, end: number): string {
+  const from = /^["']?\s*:/.test(line.slice(end)) ? line.indexOf(":", end) + 1 : start;
+  return line.slice(0, from) + line.slice(from).replaceAll(/\S/g, "*");
+}
+
 /** The offset, or the one before it where it would cut a surrogate pair. */
 function boundary(line: string, at: number): number {
   const c = line.charCodeAt(at);

@@ -1,6 +1,6 @@
 import type { PlacedFinding } from "../lint/result.ts";
 import { type Paint, paint } from "./ansi.ts";
-import { frame } from "./frame.ts";
+import { covered, frame } from "./frame.ts";
 import { oneLine } from "./plain.ts";
 import { counted, type Report, type Reporter, type ReportFile } from "./report.ts";
 import { statistics, summarise } from "./summary.ts";
@@ -26,7 +26,10 @@ export const text: Reporter = (report, style) => {
 function findingLines(report: Report, file: ReportFile, finding: PlacedFinding, colors: Paint): string[] {
   const { start, end } = file.range(finding.span);
   const place = `${start.line}:${start.column}`;
-  const { source, marks } = frame(file.line(start.line), start.column - 1, end.column - 1);
+  const line = file.line(start.line);
+  const isSecret = report.rules.some(({ id, confidential }) => id === finding.rule && confidential);
+  const shown = isSecret ? covered(line, start.column - 1, end.column - 1) : line;
+  const { source, marks } = frame(shown, start.column - 1, end.column - 1);
   const gutter = " ".repeat(Math.max(6, String(start.line).length + 2));
   const severity = colors.severity(finding.severity, finding.severity.padEnd(7));
   return [
