@@ -9,7 +9,7 @@ import { parse } from "../yaml/parse.ts";
 import { cut } from "../yaml/slice.ts";
 import type { Node, Tree } from "../yaml/tree.ts";
 import { analyzeTree } from "./analyze.ts";
-import { buildProblems } from "./build-problem.ts";
+import { buildProblems, unbuilt } from "./build-problem.ts";
 import type { BuiltFinding, BuiltPlace, OverlayFiles } from "./built-finding.ts";
 import type { Finding } from "./finding.ts";
 import { type BuiltObject, builtObject } from "./overlay-objects.ts";
@@ -169,7 +169,7 @@ function judgeBuild(rules: readonly Rule[], files: OverlayFiles, root: string, m
     return own;
   };
   const exact = isExact(built);
-  const findings: BuiltFinding[] = [...buildProblems(built, settingsFor)];
+  const findings: BuiltFinding[] = [...buildProblems(built, settingsFor), ...unbuilt(built, settingsFor)];
   const objects: BuiltObject[] = [];
   for (const tree of built.objects) {
     const named = placeOf(built, Field.root(tree).site);
