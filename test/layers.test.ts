@@ -27,7 +27,9 @@ describe("layers", () => {
   });
 
   it("the engine knows neither hosts nor rules", () => {
-    const wrong = imports.filter(({ file, target }) => layerOf(file) !== undefined && (isHost(target) || target.startsWith("rules/")));
+    const wrong = imports.filter(
+      ({ file, target }) => layerOf(file) !== undefined && (isHost(target) || target.startsWith("rules/")),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -52,7 +54,8 @@ describe("layers", () => {
   });
 
   it("Node's own modules are used by the command line and the Node entries only", () => {
-    const allowed = (file: string) => file.startsWith("server/cli/") || file === "server/lsp/node.ts" || file === "client/node.ts";
+    const allowed = (file: string) =>
+      file.startsWith("server/cli/") || file === "server/lsp/node.ts" || file === "client/node.ts";
     expect(imports.filter(({ file, target }) => target.startsWith("node:") && !allowed(file))).toEqual([]);
   });
 
@@ -67,7 +70,11 @@ function sources(folder: string): readonly string[] {
 
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(file, "utf8");
-  const found = [...text.matchAll(/(?:^|\n)\s*(?:import|export)\s[^;"']*?from\s+"([^"]+)"|import\(\s*"([^"]+)"\s*\)|require\(\s*"([^"]+)"\s*\)/g)];
+  const found = [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\s[^;"']*?from\s+"([^"]+)"|import\(\s*"([^"]+)"\s*\)|require\(\s*"([^"]+)"\s*\)/g,
+    ),
+  ];
   return found.map((match) => {
     const target = (match[1] ?? match[2] ?? match[3]) as string;
     return { file, target: target.startsWith(".") ? relative(".", normalize(join(dirname(file), target))) : target };

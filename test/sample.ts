@@ -86,7 +86,8 @@ function wrapInList(documents: readonly string[]): string | undefined {
     const lines = document.split("\n").filter((line) => line !== "---");
     const first = lines.findIndex((line) => /^\S/.test(line) && !line.startsWith("#"));
     if (first < 0) continue;
-    if (!/^[\w"']+:/.test(lines[first] as string) || lines.some((line) => line.startsWith("...") || line.startsWith("%"))) return undefined;
+    if (!/^[\w"']+:/.test(lines[first] as string) || lines.some((line) => line.startsWith("...") || line.startsWith("%")))
+      return undefined;
     if (!lines.some((line) => line.startsWith("kind:")) || lines.some((line) => /^kind: \w*List\b/.test(line))) return undefined;
     items.push(lines.map((line, i) => (line.trim() === "" ? line : i === first ? `  - ${line}` : `    ${line}`)).join("\n"));
   }
@@ -110,7 +111,8 @@ function lift(document: string, kind: "Deployment" | "CronJob"): string | undefi
   const spec = blocks.get("spec");
   if (!metadata || !spec || spec[0] !== "spec:" || blocks.size !== 4) return undefined;
   const flow = /^metadata: \{/.test(metadata[0] as string);
-  if (flow && !/^metadata: \{ *(name|namespace): *[\w-]+ *(, *(name|namespace): *[\w-]+ *)?\}/.test(metadata[0] as string)) return undefined;
+  if (flow && !/^metadata: \{ *(name|namespace): *[\w-]+ *(, *(name|namespace): *[\w-]+ *)?\}/.test(metadata[0] as string))
+    return undefined;
   const own: string[] = [];
   const rest: string[] = [];
   let target = own;

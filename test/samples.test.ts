@@ -26,7 +26,9 @@ for (const [file, { default: rule }] of Object.entries(modules)) {
         it(`${one.good ? "good" : "bad"}: ${one.title} (${name})`, () => check(rule, one, text, expectations(text)));
     }
     it("offers a fix just when it declares one", () => {
-      const classes = new Set(cases.flatMap((one) => lint(rule, one, one.text).findings.flatMap(({ fixes }) => fixes.map((fix) => fix.class))));
+      const classes = new Set(
+        cases.flatMap((one) => lint(rule, one, one.text).findings.flatMap(({ fixes }) => fixes.map((fix) => fix.class))),
+      );
       if (rule.fix) expect([...classes]).toContain(rule.fix);
       else expect([...classes]).toEqual([]);
       if (rule.fix === "safe") return;
