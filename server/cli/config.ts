@@ -5,7 +5,7 @@ import { type Config, configChain, resolveConfig } from "../lint/config.ts";
 import { CONFIG_NAMES, type ConfigFile, type ConfigProblem } from "../lint/config-file.ts";
 import { type Flags, flagsConfig } from "../lint/config-flags.ts";
 import { readConfig } from "../lint/config-read.ts";
-import { indexRules } from "../lint/rule-names.ts";
+import { indexRules, type RuleIndex } from "../lint/rule-names.ts";
 import { placesOf } from "../report/place.ts";
 import { folderOf } from "../text/uri.ts";
 import type { Args } from "./args.ts";
@@ -54,8 +54,15 @@ export function configSource(args: Args, cwd: string): ConfigSource {
 
 /** Reads configuration files as they are needed. Refuses flags that make no sense and a named file that cannot be read. */
 export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
-  const index = indexRules(rules);
-  const { config: flagged, problems: flagProblems } = flagsConfig(flags, index);
+  let known: RuleIndex | undefined; // made when a rule is named: rules are not loaded for a folder with nothing to lint
+  const index = () => {
+    known ??= indexRules(rules);
+    return known;
+  };
+  const { config: flagged, problems: flagProblems } = flagsConfig(
+    flags,
+    flags.rules?.length || flags.only ? index() : indexRules([]),
+  );
   if (flagProblems.length > 0) throw new Refusal(flagProblems.join("\nplimsoll: "));
   const problems: ConfigProblem[] = [];
   const texts = new Map<string, string>();
@@ -75,7 +82,7 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
     }
   };
   const read = (uri: string, text: string): ConfigFile => {
-    const result = readConfig(text, uri, index, load);
+    const result = readConfig(text, uri, index(), load);
     problems.push(...result.problems);
     return result.config;
   };
@@ -111,8 +118,8 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
     chain,
     of(uri) {
       const folder = folderOf(uri);
-      const known = byFolder.get(folder);
-      if (known) return known;
+      const before = byFolder.get(folder);
+      if (before) return before;
       const key = keyOf(uri);
       let config = resolved.get(key);
       if (!config) {
@@ -124,7 +131,7 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
     },
     digest(uri) {
       const key = keyOf(uri);
-      const known =
+      const text =
         digests.get(key) ??
         JSON.stringify([
           flags,
@@ -132,8 +139,8 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
             .flatMap(uris)
             .map((one) => [one, texts.get(one)]),
         ]);
-      digests.set(key, known);
-      return known;
+      digests.set(key, text);
+      return text;
     },
     refuseProblems() {
       if (problems.length > 0) throw new Refusal(problems.map((problem) => describe(problem, cwd, texts)).join("\nplimsoll: "));

@@ -69,7 +69,7 @@ async function printReports(
   const active = new Set([...settings].flatMap(({ rules }) => [...rules.keys()]));
   const report = makeReport({
     results: options.quiet ? results.map(onlyErrors) : results,
-    rules: rules.filter(({ id }) => active.has(id)),
+    rules: active.size > 0 ? rules.filter(({ id }) => active.has(id)) : [],
     version,
     verdict: verdictOf(results, options),
     fails: (severity) => fails(options, severity),

@@ -59,7 +59,7 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
   });
   const baseline = baselinedBy(args, configs, environment.cwd);
   const day = today();
-  const linter = new Linter(rules, {
+  const linter = new Linter(sources.length > 0 ? rules : [], {
     settingsFor,
     roleOf: (uri) => byUri.get(uri)?.role,
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
