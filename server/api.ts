@@ -24,7 +24,14 @@ export {
   qualifiedNameProblem,
   slug,
 } from "./kube/names.ts";
-export { deployedBeside, deployedTogether, deploymentSet, type IndexedObject, type ObjectIndex, sameNamespace } from "./kube/object-index.ts";
+export {
+  deployedBeside,
+  deployedTogether,
+  deploymentSet,
+  type IndexedObject,
+  type ObjectIndex,
+  sameNamespace,
+} from "./kube/object-index.ts";
 export { type Container, type ContainerRole, isLongRunning, isPrivileged, type Pod } from "./kube/pod.ts";
 export {
   isAllowedCapability,

@@ -48,7 +48,7 @@ describe("generated files are fresh", () => {
   it("the rules of README.md", async () => {
     const readme = readFileSync("README.md", "utf8");
     const fresh = readme.replace(
-      /<!-- rules: begin -->[^]*<!-- rules: end -->/,
+      /<!-- rules: begin -->[\s\S]*<!-- rules: end -->/,
       `<!-- rules: begin -->\n${familyTable(rules)}\n<!-- rules: end -->`,
     );
     await expect(fresh).toMatchFileSnapshot("../README.md");

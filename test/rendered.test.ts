@@ -59,7 +59,7 @@ describe("a finding about rendered output", () => {
   it("stands at the nearest literal key where the rest is written by an action", () => {
     const [finding] = lintText([privileged], rendered).findings;
     const short = template.replace(
-      / {10}securityContext:[^]*?true\n/,
+      / {10}securityContext:[\s\S]*?true\n/,
       '          {{- include "shop.context" . | nindent 10 }}\n',
     );
     expect(at(finding, short)).toBe("app");
