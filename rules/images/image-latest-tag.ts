@@ -53,7 +53,7 @@ function check(
   report(
     field,
     image.tag === undefined
-      ? `${user} uses an image without a tag, which means latest.`
-      : `${user} uses the tag ${image.tag}, which moves.`,
+      ? `${user} uses an image without a tag, which means latest: it may be another image at every start.`
+      : `${user} uses the tag ${image.tag}, which moves: it may be another image at every start.`,
   );
 }

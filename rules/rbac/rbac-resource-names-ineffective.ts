@@ -42,7 +42,7 @@ export default defineRule({
       if (verb)
         report(
           rule.at.at("resourceNames").key,
-          `${titleOf(role)}: ${verbs.map(({ text }) => text).join(" and ")} never works here, as such a request has no name that resourceNames could allow.`,
+          `${titleOf(role)} grants ${verbs.map(({ text }) => text).join(" and ")} here in vain: such a request has no name that resourceNames could allow.`,
           {
             related: [{ message: "The verb.", at: verb.at }],
             fixes: split(role, rule, verbs),
@@ -50,7 +50,9 @@ export default defineRule({
         );
       const listed = options.list ? rule.verbs.filter(({ text }) => text === "list" || text === "watch") : [];
       for (const { text, at } of listed)
-        report(at, `${titleOf(role)}: ${text} works here only with a field selector on metadata.name.`, { severity: "info" });
+        report(at, `${titleOf(role)} grants ${text} here, which works only with a field selector on metadata.name.`, {
+          severity: "info",
+        });
     }
   },
 });

@@ -69,7 +69,11 @@ function differences(workload: IndexedObject, wanted: Readonly<Record<string, st
     .filter(([label, value]) => labels[label] !== value)
     .map(
       ([label, value]) =>
-        `it asks for "${label}: ${value}", the pods of ${workload.kind} "${workload.name}" have ${label in labels ? `"${labels[label]}"` : "no such label"}`,
+        `it asks for "${label}: ${value}", ${podsOf(workload)} ${label in labels ? `"${labels[label]}"` : "no such label"}`,
     );
   return parts.join("; ");
+}
+
+function podsOf({ kind, name }: IndexedObject): string {
+  return kind === "Pod" ? `Pod "${name}" has` : `the pods of ${kind} "${name}" have`;
 }

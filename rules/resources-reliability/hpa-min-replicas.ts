@@ -18,8 +18,12 @@ export default defineRule({
     const least = resource.at("spec", "minReplicas");
     const most = resource.at("spec", "maxReplicas").number ?? Number.POSITIVE_INFINITY;
     if (least.state === "unknown" || (least.number ?? 1) >= options.min) return;
-    report(least, `HorizontalPodAutoscaler "${resource.name}" may go down to ${least.number ?? 1} replica.`, {
-      fixes: most >= options.min ? [suggestion(`Keep at least ${options.min}`, set(least, options.min))] : [],
-    });
+    report(
+      least,
+      `HorizontalPodAutoscaler "${resource.name}" may go down to ${least.number === 0 ? "no" : (least.number ?? 1)} replica${(least.number ?? 1) > 1 ? "s" : ""}.`,
+      {
+        fixes: most >= options.min ? [suggestion(`Keep at least ${options.min}`, set(least, options.min))] : [],
+      },
+    );
   },
 });

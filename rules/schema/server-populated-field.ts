@@ -19,7 +19,9 @@ export default defineRule({
     for (const name of METADATA) {
       const field = resource.at("metadata", name);
       if (field.exists)
-        report(field.key, `metadata.${name} is set by the API server.`, { fixes: [safe(`Remove ${name}`, remove(field))] });
+        report(field.key, `metadata.${name} is set by the API server: leave it out.`, {
+          fixes: [safe(`Remove ${name}`, remove(field))],
+        });
     }
     const status = resource.at("status");
     // `status: {}` and a CRD's empty status are what generators write; they say nothing.

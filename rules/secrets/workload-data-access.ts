@@ -1,5 +1,5 @@
 // Inventory: which workload reads which Secret, ConfigMap and PersistentVolumeClaim.
-import { defineRule, type Field, strings } from "../../server/api.ts";
+import { defineRule, type Field, type Pod, strings } from "../../server/api.ts";
 
 const KINDS = ["secret", "configMap", "persistentVolumeClaim"];
 
@@ -17,13 +17,11 @@ export default defineRule({
   pod(pod, { options, report }) {
     for (const volume of pod.at("volumes").items()) {
       const sources = [volume, ...volume.at("projected", "sources").items()];
-      for (const source of sources)
-        for (const kind of options.kinds)
-          if (KINDS.includes(kind)) tell(source.at(kind), kind, `Pod of ${pod.resource.kind} "${pod.resource.name}" mounts`);
+      for (const source of sources) for (const kind of options.kinds) if (KINDS.includes(kind)) tell(source.at(kind), kind);
     }
-    function tell(reference: Field, kind: string, who: string): void {
+    function tell(reference: Field, kind: string): void {
       const name = reference.at("name").string ?? reference.at("secretName").string ?? reference.at("claimName").string;
-      if (reference.isMapping) report(reference.key, `${who} ${kind} "${name ?? ""}".`);
+      if (reference.isMapping) report(reference.key, `${titleOf(pod)} ${kind} "${name ?? ""}".`);
     }
   },
   container(container, { options, report }) {
@@ -43,3 +41,7 @@ export default defineRule({
     }
   },
 });
+
+function titleOf({ resource: { kind, name } }: Pod): string {
+  return kind === "Pod" ? `Pod "${name}" mounts` : `The pods of ${kind} "${name}" mount`;
+}

@@ -26,8 +26,12 @@ export default defineRule({
     const hosts = hostsOf(ingress);
     const name = slug(ingress.name);
     const entry = { ...(hosts.length > 0 ? { hosts } : {}), secretName: `${name}-tls` };
-    report(tls.exists ? tls.key : spec.key, `Ingress "${ingress.name}" serves plain HTTP only.`, {
-      fixes: name ? [suggestion(`Serve TLS with the certificate in Secret ${name}-tls`, set(tls, [entry]))] : [],
-    });
+    report(
+      tls.exists ? tls.key : spec.key,
+      `Ingress "${ingress.name}" serves plain HTTP only: passwords and cookies can be read on the way.`,
+      {
+        fixes: name ? [suggestion(`Serve TLS with the certificate in Secret ${name}-tls`, set(tls, [entry]))] : [],
+      },
+    );
   },
 });
