@@ -19,9 +19,6 @@ interface Entry {
   readonly analyses: readonly Analysis[];
 }
 
-/** No cache. */
-export const NO_CACHE: Cache = { get: () => undefined, set: () => undefined, save: () => undefined };
-
 /** Opens a cache file; one that is absent, damaged or of another version is an empty cache. */
 export function openCache(path: string): Cache {
   const entries = readEntries(path);

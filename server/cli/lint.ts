@@ -5,7 +5,7 @@ import { FORMATS } from "../report/formats.ts";
 import { makeReport } from "../report/report.ts";
 import { version } from "../report/version.ts";
 import type { Args } from "./args.ts";
-import { changedSince } from "./changed-lines.ts";
+import type { ChangedLines } from "./changed-lines.ts";
 import { today } from "./clock.ts";
 import type { Environment, Output } from "./environment.ts";
 import { fixFiles, printDiff, writeFixes } from "./fix.ts";
@@ -35,7 +35,7 @@ export async function lint(args: Args, environment: Environment): Promise<number
     if (run.stdinUri !== undefined) output = environment.stderr;
   }
   const all = toTemplates([...run.uris.map((uri) => run.linter.result(uri)), ...run.unread], environment.cwd);
-  const results = options.since === undefined ? all : onlyChanged(all, linesSince(options.since, environment.cwd));
+  const results = options.since === undefined ? all : onlyChanged(all, await linesSince(options.since, environment.cwd));
   warnOfExpired(run, environment);
   await printReports(run, results, args, options, output, environment);
   return exitCode(results, run, options, environment, name);
@@ -51,9 +51,10 @@ function warnOfExpired(run: Scan, { cwd, stderr }: Environment): void {
   }
 }
 
-function linesSince(reference: string, cwd: string) {
+async function linesSince(reference: string, cwd: string): Promise<ChangedLines> {
   const root = repositoryRoot(cwd);
   if (root === undefined) throw new Refusal("--since needs a git repository, and the working directory is in none.");
+  const { changedSince } = await import("./changed-lines.ts");
   return changedSince(reference, root);
 }
 

@@ -7,7 +7,7 @@ import type { FileResult } from "../lint/result.ts";
 import { analyse, contextSettings, type Source } from "./analyses.ts";
 import type { Args } from "./args.ts";
 import { baselinedBy } from "./baseline.ts";
-import { type Cache, NO_CACHE, openCache } from "./cache.ts";
+import type { Cache } from "./cache.ts";
 import { today } from "./clock.ts";
 import { type Configs, configSource, openConfigs } from "./config.ts";
 import type { Environment } from "./environment.ts";
@@ -67,29 +67,28 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
     read: readNamed(),
     suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: day, ...(baseline ? { baseline } : {}) }),
   });
-  const cache = cacheOf(args, environment.cwd);
+  const cache = await cacheOf(args, environment.cwd);
   const pending = sources.filter((source) => {
-    if (cache === NO_CACHE) return true;
-    const analyses = cache.get(source, configs.digest(source.uri));
+    const analyses = cache?.get(source, configs.digest(source.uri));
     if (analyses) linter.adopt(source.uri, source.text, analyses);
     return !analyses;
   });
   const progress = progressOf(environment.stderr, pending.length, !args.flag("no-progress") && !environment.env.CI);
   const done = (source: Source, analyses: readonly Analysis[]) => {
     linter.adopt(source.uri, source.text, analyses);
-    if (cache !== NO_CACHE) cache.set(source, configs.digest(source.uri), analyses);
+    cache?.set(source, configs.digest(source.uri), analyses);
     progress.tick();
   };
   const threads = threadsFor(args.value("jobs"), pending);
   if (threads > 1) await analyseInPool(pending, threads, configSource(args, environment.cwd), done);
-  else if (cache !== NO_CACHE) for (const source of pending) done(source, analyse(source, settingsFor(source.uri)));
+  else if (cache) for (const source of pending) done(source, analyse(source, settingsFor(source.uri)));
   else
     for (const { uri, text } of pending) {
       linter.update(uri, text);
       progress.tick();
     }
   progress.done();
-  cache.save();
+  cache?.save();
   return linter;
 }
 
@@ -118,9 +117,10 @@ function readNamed(): (name: string) => string | undefined {
   };
 }
 
-function cacheOf(args: Args, cwd: string): Cache {
+async function cacheOf(args: Args, cwd: string): Promise<Cache | undefined> {
   const location = args.value("cache-location") ?? (args.flag("cache") ? CACHE_NAME : undefined);
-  if (location === undefined) return NO_CACHE;
+  if (location === undefined) return undefined;
+  const { openCache } = await import("./cache.ts");
   const path = resolve(cwd, location);
   return openCache(statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, CACHE_NAME) : path);
 }
