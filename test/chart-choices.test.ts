@@ -50,6 +50,16 @@ describe("a finding about what a chart may turn on", () => {
       ),
       ["warning"],
     ],
+    [
+      "pod-security-policy-removed",
+      "{{- if .Values.psp.enabled }}\napiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata:\n  name: web\n{{- end }}\n",
+      ["warning"],
+    ],
+    [
+      "pod-security-policy-removed",
+      "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata:\n  name: {{ .Release.Name }}\n",
+      ["error"],
+    ],
   ])("%s in %j: %j", (id, text, severities) => {
     const rule = rules.filter((one) => one.id === id);
     expect(rule).toHaveLength(1);

@@ -1,5 +1,5 @@
 // Kubernetes 1.25 removed PodSecurityPolicy (KEP-2579), which 1.21 had deprecated.
-import { defineRule } from "../../server/api.ts";
+import { defineRule, type Resource } from "../../server/api.ts";
 
 export default defineRule({
   id: "pod-security-policy-removed",
@@ -8,7 +8,8 @@ export default defineRule({
   tier: "recommended",
   title: "PodSecurityPolicy no longer exists",
   why: "The API server does not know the kind since Kubernetes 1.25: applying the manifest fails. Worse, whoever believes that the policy still holds runs a cluster in which nothing limits pods any more.",
-  ignoreWhen: "The manifest is for a cluster before 1.25: set `kubernetesVersion`.",
+  ignoreWhen:
+    "The manifest is for a cluster before 1.25: set `kubernetesVersion`. A template that a chart writes only where a value is set is reported as a warning, one that asks the cluster for its versions not at all.",
   how: "Label the namespaces for Pod Security admission (`pod-security.kubernetes.io/enforce`), or write the finer points as a ValidatingAdmissionPolicy or for a policy engine. Then remove the policy and the RBAC rules with the verb `use`.",
   references: [
     "https://kubernetes.io/docs/concepts/security/pod-security-policy/",
@@ -47,6 +48,7 @@ export default defineRule({
       report(
         version,
         `PodSecurityPolicy "${policy.name}" cannot be applied: Kubernetes 1.25 removed the kind, and nothing takes it over by itself.`,
+        isOffered(policy) ? { severity: "warning" } : {},
       );
     else
       report(
@@ -56,3 +58,11 @@ export default defineRule({
       );
   },
 });
+
+/** The whole template stands behind an `if`: nobody gets the object who does not ask for it. */
+function isOffered({ root: { tree } }: Resource): boolean {
+  const begins = tree.root?.start ?? 0;
+  return (tree.holes ?? []).some(
+    ({ start, end }) => start < begins && /^\{\{-?\s*if\b/.test(tree.text.slice(tree.from + start, tree.from + end)),
+  );
+}
