@@ -70,7 +70,8 @@ export default defineRule({
       const severity = severityOf(volume.path, unset.length > 0, options);
       if (severity === undefined) continue;
       const how = unset.length > 0 ? "writable" : "read-only";
-      report(volume.field.at("hostPath", "path"), `Volume "${volume.name}" mounts ${volume.path} of the node, ${how}.`, {
+      const what = `Volume "${volume.name}" mounts ${volume.path} of the node, ${how}`;
+      report(volume.field.at("hostPath", "path"), `${what}${consequenceOf(volume.path, severity)}.`, {
         severity,
         related: mountsAsRelated(volume),
         // Whoever may not read a path at all is not helped by this.
@@ -82,6 +83,15 @@ export default defineRule({
     }
   },
 });
+
+/** What follows from the mount; nothing where it is for the reader's information only. */
+function consequenceOf(path: string, severity: Severity): string {
+  const kind = classifyHostPath(path);
+  if (severity === "error" && kind === "secret") return ": with what is there the node or other pods can be taken over";
+  if (severity === "error" && kind === "system") return ": what is written there, the node runs or obeys";
+  if (severity === "warning" && kind === "system") return ": it tells a lot about the node";
+  return severity === "warning" && kind === "shared" ? ": programs of the node work with what is there" : "";
+}
 
 function severityOf(path: string, writable: boolean, options: Options): Severity | undefined {
   const below = (folders: readonly string[]) => folders.some((folder) => isAtOrBelow(path, normalizeHostPath(folder)));
