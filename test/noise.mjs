@@ -1,11 +1,14 @@
-// `npm run noise [-- RULE]`: what `recommended` reports on the corpus of real manifests, rule by rule; with a rule, its findings one by one.
+// `node test/noise.mjs [RULE [PRESET [PART]]]`: what a preset (`recommended`) reports on a part (`plain`) of the corpus of real manifests, rule
+// by rule; with a rule or a severity instead of `all`, its findings one by one. PLIMSOLL_DIST builds elsewhere than in dist/.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const plain = join(root, "../shared/corpus/plain");
+const dist = resolve(root, process.env.PLIMSOLL_DIST ?? "dist");
+const [, , rule, preset = "recommended", part = "plain"] = process.argv;
+const corpus = join(root, "../shared/corpus", part);
 const WELL_KEPT = [
   "argoproj__argo-cd",
   "cert-manager__cert-manager",
@@ -16,24 +19,23 @@ const WELL_KEPT = [
   "kubernetes__dashboard",
 ];
 
-if (!existsSync(plain)) {
-  console.error("skipped: the corpus is not beside the checkout (../shared/corpus)");
+if (!existsSync(corpus)) {
+  console.error(`skipped: the corpus is not beside the checkout (../shared/corpus/${part})`);
   process.exit(0);
 }
 
-const [, , rule, preset = "recommended"] = process.argv;
-execFileSync(process.execPath, ["esbuild.mjs"], { cwd: root });
-const report = lint(plain);
+execFileSync(process.execPath, ["esbuild.mjs", "cli"], { cwd: root });
+const report = lint(corpus);
 if (rule && rule !== "all") show(report, rule);
 else table(report);
 
 function lint(folder) {
-  const args = [join(root, "dist/cli.js"), "lint", folder, "--no-config", "--preset", preset, "--format", "json", "--exit-zero"];
+  const args = [join(dist, "cli.js"), "lint", folder, "--no-config", "--preset", preset, "--format", "json", "--exit-zero"];
   return JSON.parse(
     execFileSync(process.execPath, args, {
       encoding: "utf8",
       maxBuffer: 1 << 30,
-      cwd: plain,
+      cwd: corpus,
       stdio: ["ignore", "pipe", "ignore"],
     }),
   );
@@ -56,12 +58,13 @@ function table({ findings, summary }) {
     console.log(
       `| \`${id}\` | ${[...row.severities].sort().join(", ")} | ${row.findings} | ${row.files.size} | ${((100 * row.resources.size) / summary.resources).toFixed(1)} % |`,
     );
+  if (part !== "plain") return;
   console.log("\n| well-kept project | resources | errors and warnings | median per resource |\n|---|--:|--:|--:|");
   for (const project of WELL_KEPT) wellKept(project);
 }
 
 function wellKept(project) {
-  const folder = join(plain, project);
+  const folder = join(corpus, project);
   if (!existsSync(folder)) return console.log(`| ${project} | not in the corpus | | |`);
   const { findings, summary } = lint(folder);
   const serious = findings.filter((finding) => finding.severity !== "info");
@@ -77,7 +80,7 @@ function wellKept(project) {
 function show({ findings }, id) {
   for (const { rule: one, file, range, message, severity } of findings) {
     if (one !== id && severity !== id) continue;
-    const line = readFileSync(join(plain, file), "utf8").split("\n")[range.start.line - 1];
+    const line = readFileSync(join(corpus, file), "utf8").split("\n")[range.start.line - 1];
     console.log(`${file}:${range.start.line}: ${severity} [${one}]\n    ${line.trim().slice(0, 140)}\n    ${message}`);
   }
 }
