@@ -208,25 +208,25 @@ patches:
     const chart: Table = {
       "chart/templates/pod.yaml": pod.replace("  hostNetwork: true\n", ""),
       "chart/values.yaml": pod,
-      "k/patch.yaml": pod,
+      "k/change.yaml": pod,
       "chart/Chart.yaml": "apiVersion: v2\nname: c\n",
-      "k/kustomization.yaml": "patches: [{path: patch.yaml}]\n",
+      "k/kustomization.yaml": "patches: [{path: change.yaml}]\n",
     };
     const expected = [
       "chart/templates/pod.yaml latest-tag app:latest",
       "chart/templates/pod.yaml missing-probe app",
-      "k/kustomization.yaml broken-kustomization patch.yaml",
-      "k/patch.yaml host-network true",
-      "k/patch.yaml latest-tag app:latest",
+      "k/change.yaml host-network true",
+      "k/change.yaml latest-tag app:latest",
+      "k/kustomization.yaml broken-kustomization change.yaml",
     ];
     expect(lint(chart)).toEqual(expected);
     const linter = linterOver(Object.fromEntries(Object.entries(chart).reverse()));
     expect(findingsOf(linter)).toEqual(expected);
     linter.remove(uriOf("chart/Chart.yaml"));
     linter.remove(uriOf("k/kustomization.yaml"));
-    expect(linter.refresh()).toEqual(expect.arrayContaining([uriOf("chart/values.yaml"), uriOf("k/patch.yaml")]));
+    expect(linter.refresh()).toEqual(expect.arrayContaining([uriOf("chart/values.yaml"), uriOf("k/change.yaml")]));
     expect(findingsOf(linter)).toContain("chart/values.yaml host-network true");
-    expect(findingsOf(linter)).toContain("k/patch.yaml missing-probe app");
+    expect(findingsOf(linter)).toContain("k/change.yaml missing-probe app");
   });
 
   it("are the same after any history as from the beginning", () => {

@@ -181,6 +181,8 @@ describe("fixes", () => {
     fc.assert(
       fc.property(changes, fc.constantFrom(...VERSIONS), fc.constantFrom(...Object.keys(KINDS)), (all, version, kind) => {
         const wrapped = KINDS[kind]?.(podOf(merge(all)));
+        // Before 1.25 a Windows pod must set what the API server has refused on one since: no fix can do both.
+        if (version < 25 && stringify(wrapped).includes("windows")) return;
         const strict = settings.restricted[version] as Settings;
         const fixed = fixAll(stringify(wrapped), (text) => lintText(rules, text, strict));
         expect(reported(fixed, "restricted", version).filter((rule) => !UNFIXABLE.includes(rule))).toEqual([]);
