@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { useBundle } from "./bundle.ts";
 
-const bundle = useBundle("action");
+const bundle = useBundle();
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-action-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 writeFileSync(

@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, vi } from "vitest";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, inject, vi } from "vitest";
 
 /** What a run of the command left behind. */
 export interface Outcome {
@@ -20,16 +21,40 @@ export interface Project {
   git(...args: readonly string[]): string;
 }
 
-/** Builds bundles once for a test file. The folder is there while its tests run. */
-export function useBundle(...names: readonly string[]): { readonly dist: string } {
-  const state = { dist: "" };
+/** The bundles as they are published, built once for all test files of a run. Nobody may change the folder. */
+export function useBundle(): { readonly dist: string } {
+  const dist = inject("dist");
   vi.setConfig({ testTimeout: 120_000 }); // processes are slow to start on a busy machine
-  beforeAll(() => {
-    state.dist = mkdtempSync(join(tmpdir(), "plimsoll-dist-"));
-    execFileSync(process.execPath, ["esbuild.mjs", ...names], { env: { ...process.env, PLIMSOLL_DIST: state.dist } });
-  }, 120_000);
-  afterAll(() => rmSync(state.dist, { recursive: true, force: true }));
-  return state;
+  beforeAll(() => buildOnce(dist), 240_000);
+  return { dist };
+}
+
+/** Whoever comes first builds; the others wait for what comes of it. */
+async function buildOnce(dist: string): Promise<void> {
+  const [lock, built, failed] = ["lock", "built", "failed"].map((state) => `${dist}.${state}`) as [string, string, string];
+  if (take(lock)) {
+    try {
+      execFileSync(process.execPath, ["esbuild.mjs"], { env: { ...process.env, PLIMSOLL_DIST: dist } });
+      writeFileSync(built, "");
+    } catch (error) {
+      writeFileSync(failed, "");
+      throw error;
+    }
+  }
+  while (!existsSync(built)) {
+    if (existsSync(failed)) throw new Error("the bundles cannot be built; the test file that tried says why");
+    await setTimeout(50);
+  }
+}
+
+/** Whether the folder is ours: of several that make it, one succeeds. */
+function take(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A project in a folder that is gone after the tests of the file. */

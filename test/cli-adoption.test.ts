@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeProject, useBundle } from "./bundle.ts";
 import { ONLY, pod } from "./manifests.ts";
 
-const bundle = useBundle("cli");
+const bundle = useBundle();
 
 describe("fixes", () => {
   const text = "\ufeffapiVersion: v1\r\nkind: ConfigMap\r\nmetadata: { name: a }\r\ndata:\r\n  n: 1 # one\r\n  t: yes";

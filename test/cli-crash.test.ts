@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
-import { makeProject, useBundle } from "./bundle.ts";
+import { makeProject } from "./bundle.ts";
 import { pod } from "./manifests.ts";
 
-const bundle = useBundle("cli");
+/** A bundle of its own. */
+const bundle = { dist: makeProject({ dist: "" }).root };
 
 /** One rule more, which fails. */
 const withBrokenRule: Plugin = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeProject, useBundle } from "./bundle.ts";
 import { hostPath, ONLY, pod } from "./manifests.ts";
 
-const bundle = useBundle("cli");
+const bundle = useBundle();
 
 describe("which files", () => {
   const project = makeProject(bundle, {
@@ -135,7 +135,8 @@ describe("several files together", () => {
   const service = "apiVersion: v1\nkind: Service\nmetadata: { name: s, namespace: n }\nspec: { selector: { app: wrong } }\n";
   const workload =
     "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: w, namespace: n }\nspec: { selector: { matchLabels: { app: s } }, template: { metadata: { labels: { app: s } }, spec: { containers: [{ name: a, image: a:1 }] } } }\n";
-  const project = makeProject(bundle, { "svc/s.yaml": service, "apps/w.yaml": workload, "z.yaml": pod("z") });
+  const files = { "n/svc/s.yaml": service, "n/apps/w.yaml": workload, "z.yaml": pod("z"), "plimsoll.yaml": "scopes: [n]\n" };
+  const project = makeProject(bundle, files);
   project.git("init", "-q");
   const found = (...args: readonly string[]) =>
     project
@@ -145,10 +146,10 @@ describe("several files together", () => {
 
   it("see each other", () => expect(found(".")).toHaveLength(2));
   it("context is seen and not reported", () => {
-    const withContext = found("svc", "--context", "auto");
-    expect(withContext).toEqual(found("svc", "apps"));
+    const withContext = found("n/svc", "--context", "auto");
+    expect(withContext).toEqual(found("n/svc", "n/apps"));
     expect(withContext).toHaveLength(1);
-    expect(found("svc", "--context", "apps")).toEqual(withContext);
+    expect(found("n/svc", "--context", "n/apps")).toEqual(withContext);
   });
   it("shards together are the whole, whoever sees what", () => {
     const parts = [1, 2, 3].flatMap((i) => found(".", "--shard", `${i}/3`));

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { makeProject, useBundle } from "./bundle.ts";
 import { hostPath, ONLY, pod } from "./manifests.ts";
 
-const bundle = useBundle("cli");
+const bundle = useBundle();
 
 const base = makeProject(bundle, {
   "error.yaml": pod("a"),

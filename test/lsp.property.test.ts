@@ -6,7 +6,7 @@ import { useBundle } from "./bundle.ts";
 import { EDITOR, type LspClient, startClient } from "./lsp-client.ts";
 
 // After any history of edits, a server says of a document what a fresh one says.
-const bundle = useBundle("server");
+const bundle = useBundle();
 const RUNS = 8;
 const SEED = Number(process.env.PLIMSOLL_SEED ?? Date.now() % 2 ** 31);
 

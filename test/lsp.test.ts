@@ -7,7 +7,7 @@ import { useBundle } from "./bundle.ts";
 import { EDITOR, type LspClient, rangeOf, type StartOptions, startClient, underlined, uriOf } from "./lsp-client.ts";
 
 // Sessions with the bundled server over its standard streams, as any editor has them.
-const bundle = useBundle("server", "cli");
+const bundle = useBundle();
 const clients: LspClient[] = [];
 const folders: string[] = [];
 

@@ -6,7 +6,7 @@ import { EDITOR, startClient, uriOf } from "./lsp-client.ts";
 import { hostPath, pod } from "./manifests.ts";
 
 // The command line and the editor give the same findings for the same text and configuration: of files that nobody opened, and of open ones.
-const bundle = useBundle("cli", "server");
+const bundle = useBundle();
 
 const SERVICE =
   "apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec:\n  selector: { app: web }\n  ports: [{ port: 80 }]\n";

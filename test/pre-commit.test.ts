@@ -8,11 +8,11 @@ const present = spawnSync("pre-commit", ["--version"]).status === 0;
 if (!present) process.stderr.write("skipped: the hooks need pre-commit on the path (Debian: pre-commit)\n");
 
 describe("the package", () => {
-  const bundle = useBundle("cli");
+  const { root } = makeProject({ dist: "" }); // packing builds
 
   // Pre-commit takes the whole standard output of "npm pack" for the name of the file: a script's banner breaks "language: node".
   it("is packed without a word but its name", () => {
-    const env = { ...process.env, PLIMSOLL_DIST: bundle.dist };
+    const env = { ...process.env, PLIMSOLL_DIST: root };
     const { version } = JSON.parse(readFileSync("package.json", "utf8"));
     expect(execFileSync("npm", ["pack", "--dry-run"], { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })).toBe(
       `plimsoll-${version}.tgz\n`,
@@ -21,7 +21,7 @@ describe("the package", () => {
 });
 
 describe.skipIf(!present)(present ? "the pre-commit hooks" : "the pre-commit hooks (skipped: no pre-commit)", () => {
-  const bundle = useBundle("cli");
+  const bundle = useBundle();
 
   it("have a valid manifest", () => {
     expect(() => execFileSync("pre-commit", ["validate-manifest", ".pre-commit-hooks.yaml"])).not.toThrow();

@@ -21,6 +21,11 @@ export interface Setting {
 
 /** Lints one text as a host would, with a configuration. Throws where that is wrong, and where a rule crashes. */
 export function lintWith(text: string, setting: Setting = {}): FileResult {
+  return linterWith(setting)(text);
+}
+
+/** The same for many texts, one after the other: documents that did not change in between are not analysed again. */
+export function linterWith(setting: Setting): (text: string) => FileResult {
   const { rules = all, config = "", flags = {}, today = "2026-06-15", baseline, uri = "file:///repo/a.yaml" } = setting;
   const index = indexRules(rules);
   const read = readConfig(config, "file:///repo/plimsoll.yaml", index);
@@ -33,10 +38,12 @@ export function lintWith(text: string, setting: Setting = {}): FileResult {
     scopeOf: resolved.scopeOf,
     suppressorsFor: () => ({ policy: resolved.suppressions, today, ...(baseline ? { baseline } : {}) }),
   });
-  linter.update(uri, text);
-  const result = linter.result(uri);
-  if (result.crashes.length > 0) throw new Error(result.crashes.map(({ rule, error }) => `${rule}: ${error}`).join("\n"));
-  return result;
+  return (text) => {
+    linter.update(uri, text);
+    const result = linter.result(uri);
+    if (result.crashes.length > 0) throw new Error(result.crashes.map(({ rule, error }) => `${rule}: ${error}`).join("\n"));
+    return result;
+  };
 }
 
 /** The findings as `line rule`, lines from 1, in their order. */

@@ -12,10 +12,10 @@ import { Field } from "../server/yaml/field.ts";
 import { jsonOf } from "../server/yaml/json.ts";
 import type { Json } from "../server/yaml/op.ts";
 import { corpus, describeCorpus } from "./corpus.ts";
-import { found, lintWith } from "./suppressing.ts";
+import { found, linterWith } from "./suppressing.ts";
 
 // Whatever is found can be suppressed in every form that is offered, and the text says the same afterwards.
-const lint = (text: string) => lintWith(text, { flags: { presets: ["all"], rules: ["missing-suppression-reason=error"] } });
+const lint = linterWith({ flags: { presets: ["all"], rules: ["missing-suppression-reason=error"] } });
 
 function suppressed(text: string, finding: PlacedFinding, form: SuppressionForm): string | undefined {
   const { cut, parse } = dialectOf(text);
