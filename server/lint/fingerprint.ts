@@ -7,16 +7,27 @@ import type { ResourceId } from "./finding.ts";
  * names in place of indexes. Two findings of one rule at one node share it; who compares counts them.
  */
 export function fingerprint(rule: string, id: ResourceId | undefined, path: Path, resource: Resource | undefined): string {
-  const object = id ? [id.apiVersion.replace(/\/.*/, ""), id.kind, id.namespace ?? "", id.name].join("\u0000") : "";
+  return fingerprintIn(rule, id ? objectKey(id) : "", path, resource);
+}
+
+/** The same with the object's part worked out already, for whoever finds much in one object. */
+export function fingerprintIn(rule: string, object: string, path: Path, resource: Resource | undefined): string {
   const place = resource ? named(resource.root, path) : path;
   return hash([rule, object, ...place].join("\u0001"));
+}
+
+/** An object as it stands in fingerprints: the version of its API does not count. */
+export function objectKey({ apiVersion, kind, namespace, name }: ResourceId): string {
+  const slash = apiVersion.indexOf("/");
+  return [slash < 0 ? apiVersion : apiVersion.slice(0, slash), kind, namespace ?? "", name].join("\u0000");
 }
 
 /** The path below the object, with the `name` of an item (or its key value) instead of its index. */
 function named(root: Field, path: Path): readonly (string | number)[] {
   const result: (string | number)[] = [];
   let field = root;
-  for (const segment of path.slice(root.path.length)) {
+  for (let i = root.path.length; i < path.length; i++) {
+    const segment = path[i] as string | number;
     field = field.at(segment);
     if (typeof segment !== "number") result.push(segment);
     else result.push(nameOf(field) ?? segment);

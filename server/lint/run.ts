@@ -2,7 +2,7 @@ import type { Resource } from "../kube/resource.ts";
 import type { Span } from "../text/span.ts";
 import type { Place } from "../yaml/field.ts";
 import type { Finding, ResourceId } from "./finding.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { fingerprintIn, objectKey } from "./fingerprint.ts";
 import type { Active, Outlet, Plan, Sink, Visit } from "./plan.ts";
 import type { Extra } from "./rule.ts";
 
@@ -20,6 +20,7 @@ export class Run implements Sink {
   #outlet: Outlet | undefined;
   #resource: Resource | undefined;
   #id: ResourceId | undefined;
+  #key = "";
   #container: string | undefined;
 
   /** Begins with an object, or with the document as a whole. The rules are those of the plan until the next `enter` or `leave`. */
@@ -29,6 +30,7 @@ export class Run implements Sink {
     this.#outlet.sink = this;
     this.#resource = resource;
     this.#id = resource && identify(resource);
+    this.#key = this.#id ? objectKey(this.#id) : "";
   }
 
   leave(): void {
@@ -60,7 +62,7 @@ export class Run implements Sink {
       container: this.#container,
       related: (extra?.related ?? []).map(({ message, at }) => ({ message, span: at.site })),
       fixes: extra?.fixes ?? [],
-      fingerprint: fingerprint(rule.id, this.#id, where.path, this.#resource),
+      fingerprint: fingerprintIn(rule.id, this.#key, where.path, this.#resource),
       ...(rule.tag ? { tag: rule.tag } : {}),
     });
   }

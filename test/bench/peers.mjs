@@ -36,13 +36,13 @@ async function yamlLanguageServer() {
 
 /** Its rules that need no network: YAML syntax, Pod Security Standards, practices. It takes parsed resources, so parsing is counted. */
 async function monokle() {
-  const { createDefaultMonokleValidator, processRefs } = require("@monokle/validation");
+  const { createDefaultMonokleValidator, processRefs, ResourceParser } = await import("@monokle/validation");
   const { parseAllDocuments } = require("yaml");
   const validator = createDefaultMonokleValidator();
   await validator.preload({ plugins: { "yaml-syntax": true, "pod-security-standards": true, practices: true } });
   return async (all, pass) => {
     const resources = all.flatMap(({ path, text }) => resourcesOf(parseAllDocuments, path, text, pass));
-    processRefs(resources);
+    processRefs(resources, new ResourceParser());
     await validator.validate({ resources });
   };
 }

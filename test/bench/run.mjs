@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { build, buildSync } from "esbuild";
 import { alternate, median, percentile, runNode } from "./measure.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -31,12 +31,14 @@ buildSync({
   outfile: engine,
   logLevel: "error",
 });
-execFileSync(process.execPath, ["esbuild.mjs"], { cwd: root, stdio: "ignore" });
-const cli = join(root, "dist/cli.js");
-const rows = [];
+execFileSync(process.execPath, ["esbuild.mjs", "cli"], {
+  cwd: root,
+  stdio: "ignore",
+  env: { ...process.env, PLIMSOLL_DIST: join(work, "dist") },
+});
+const cli = join(work, "dist/cli.js");
 
 function row(what, value, gate) {
-  rows.push({ what, value, gate });
   console.log(`| ${what} | ${value} | ${gate ?? ""} |`);
 }
 
@@ -117,7 +119,26 @@ section("lint", () => {
   row("lint with all rules, every 16th file of plain, cold, against @monokle/validation", ratio(peer.cold, own.cold));
 });
 
-section("run", () => {
+/** The command in one file and without a code cache: as it is, and with the `yaml` package in place of the parser. */
+async function commands() {
+  const parser = join(root, "server/yaml/parse.ts");
+  const fallback = join(root, "server/yaml/fallback.ts");
+  const stub = `export { parseWithYaml as parse } from ${JSON.stringify(fallback)}; export const parseFast = () => undefined;`;
+  const yaml = {
+    name: "yaml-as-the-parser",
+    setup({ onLoad }) {
+      onLoad({ filter: /yaml[\\/]parse\.ts$/ }, ({ path }) => (path === parser ? { contents: stub, loader: "ts" } : undefined));
+    },
+  };
+  const common = { entryPoints: [join(root, "server/cli/node.ts")], bundle: true, minify: true, platform: "node", format: "cjs" };
+  const outputs = { own: join(work, "cli-own.cjs"), yaml: join(work, "cli-yaml.cjs") };
+  await build({ ...common, outfile: outputs.own, logLevel: "error" });
+  await build({ ...common, outfile: outputs.yaml, logLevel: "error", plugins: [yaml] });
+  return outputs;
+}
+
+await section("run", async () => {
+  const { own, yaml } = await commands();
   const many = manyFiles(6800);
   const empty = join(work, "empty");
   mkdirSync(empty);
@@ -128,16 +149,30 @@ section("run", () => {
     ["plain", join(corpus, "plain"), "≤ ×5"],
     ["large", join(corpus, "large"), ""],
   ]) {
-    const [run, read] = alternate(
+    const lint = (program, preset) => () =>
+      runNode([program, "lint", "--exit-zero", "--no-config", "--preset", preset, "--format", "compact", folder]);
+    const [run, all, read, withOwn, withYaml] = alternate(
       [
-        () => runNode([cli, "lint", "--exit-zero", "--no-config", "--format", "compact", folder]),
+        lint(cli, "recommended"),
+        lint(cli, "all"),
         () => runNode([join(here, "reader.mjs"), folder]),
+        lint(own, "recommended"),
+        lint(yaml, "recommended"),
       ],
       rounds,
     );
     row(`whole run, ${name}, against a program that only walks and reads`, ratio(run.cpu, read.cpu), gate);
-    row(`peak memory of the whole run, ${name}`, `${Math.round(run.rss)} MB`, "≤ 150 MB");
-    row(`whole run, ${name}`, `${Math.round(run.cpu)} ms CPU`);
+    row(
+      `peak memory of the whole run, ${name}; with every rule`,
+      `${Math.round(run.rss)} MB; ${Math.round(all.rss)} MB`,
+      "≤ 150 MB",
+    );
+    row(`whole run with every rule, ${name}, against the same`, ratio(all.cpu, read.cpu));
+    row(`the same program with \`yaml\` as the parser, ${name}, against it`, ratio(withYaml.cpu, withOwn.cpu), "≥ ×3");
+    row(
+      `whole run, ${name}; with every rule; reading only`,
+      [run, all, read].map(({ cpu }) => `${Math.round(cpu)} ms`).join("; "),
+    );
   }
   const [lintEmpty, bare] = alternate(
     [() => runNode([cli, "lint", "--no-error-on-unmatched-pattern", empty]), () => runNode([nothing])],
