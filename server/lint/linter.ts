@@ -255,13 +255,12 @@ function place(uri: string, slice: number, start: number, finding: Finding): Pla
 
 /** Where the facts of a slice put a path now. */
 function siteAt(facts: readonly ResourceFacts[], path: Path): Span | undefined {
-  const wanted = JSON.stringify(path);
   for (const one of facts)
     for (const site of [one.site, one.selects?.site, ...(one.files ?? []).map((file) => file.site)] as readonly (
       | FactSite
       | undefined
     )[])
-      if (site && JSON.stringify(site.path) === wanted) return site.span;
+      if (site && site.path.length === path.length && site.path.every((segment, i) => segment === path[i])) return site.span;
   return undefined;
 }
 

@@ -70,7 +70,8 @@ function keystroke(): unknown {
       linter.result("file");
     });
     if (i >= 20) times.push(time);
-    linter.update("file", text);
+    linter.update("file", text); // what taking it back costs is not this keystroke's
+    linter.result("file");
   }
   const whole = Math.min(
     cpu(() => wholeYaml(text)),
