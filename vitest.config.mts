@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], globalSetup: "test/global-setup.ts", testTimeout: 60_000 },
+  // One worker for each core: the default leaves one idle, which is half of a small machine.
+  test: { include: ["test/**/*.test.ts"], globalSetup: "test/global-setup.ts", maxWorkers: "100%", testTimeout: 60_000 },
 });
