@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import manifest from "../package.json";
 import { PRESETS } from "../server/lint/rule.ts";
 import { readPreferences } from "../server/lsp/preferences.ts";
+import { useBundle } from "./bundle.ts";
 
 // What is published, to npm and as an extension: the one list `files` of package.json, and nothing that happens to lie about.
 const PUBLISHED = [
@@ -14,6 +15,7 @@ const PUBLISHED = [
   "README.md",
   "client/icon.png",
   "dist/cli.js",
+  "dist/cli.main.js",
   "dist/client.js",
   "dist/client.web.js",
   "dist/rule-pages.json",
@@ -36,6 +38,12 @@ const STRAY = [
 ];
 
 describe("the published files", () => {
+  const bundle = useBundle();
+  it("hold every bundle but that of the GitHub Action, which runs from a checkout", () => {
+    const built = readdirSync(bundle.dist).filter((name) => name.endsWith(".js") && name !== "action.js");
+    expect(manifest.files).toEqual(expect.arrayContaining(built.map((name) => `dist/${name}`)));
+  });
+
   const folder = mkdtempSync(join(tmpdir(), "plimsoll-package-"));
   beforeAll(() => {
     for (const name of [...PUBLISHED, ...STRAY]) {
