@@ -1,5 +1,5 @@
 // House rule; kustomize and `kubectl get -o yaml` write keys in alphabetical order.
-import { boolean, type Context, choice, defineRule, type Field } from "../../server/api.ts";
+import { boolean, choice, defineRule, type Field, type Path } from "../../server/api.ts";
 
 const FIRST = ["apiVersion", "kind", "metadata", "spec"];
 
@@ -22,27 +22,36 @@ export default defineRule({
   },
   peers: ["kube-linter:sorted-keys"],
   resource(resource, { options, report }) {
-    check(resource.root, options.convention === "conventional" ? FIRST : [], options.recursive, report, { left: 3000 });
+    const root = resource.root.node;
+    if (!root) return;
+    const first = options.convention === "conventional" ? FIRST : [];
+    for (const { path, message } of disorder(root, [], first, options.recursive)) report(resource.at(...path).key, message);
   },
 });
 
-/** Reports the first key of each mapping that stands behind a greater one. */
-function check(
-  field: Field,
-  first: readonly string[],
-  recursive: boolean,
-  report: Context["report"],
-  budget: { left: number },
-): void {
-  if (budget.left-- <= 0 || field.origin === "alias" || field.origin === "merge") return;
-  if (field.isSequence) {
-    if (recursive) for (const item of field.items()) check(item, [], recursive, report, budget);
-    return;
+type Content = NonNullable<Field["node"]>;
+
+interface Late {
+  /** From the object's root. */
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** The first key of each mapping that stands behind a greater one. It goes over the nodes: fields for all of them would cost too much. */
+function* disorder(node: Content, path: Path, first: readonly string[], recursive: boolean): Generator<Late> {
+  if (node.kind === "sequence") {
+    if (recursive)
+      for (const [i, { value }] of node.items.entries())
+        if (value.kind !== "alias") yield* disorder(value, [...path, i], [], recursive);
+  } else if (node.kind === "mapping") {
+    const names = node.entries.map(({ name }) => name).filter((name) => name !== "<<");
+    const rank = (name: string) => (first.includes(name) ? `\u0000${first.indexOf(name)}` : name);
+    const at = names.findIndex((name, i) => i > 0 && rank(name) < rank(names[i - 1] as string));
+    const late = names[at];
+    if (late !== undefined) yield { path: [...path, late], message: `"${late}" should stand before "${names[at - 1]}".` };
+    if (!recursive) return;
+    for (const { name, value } of node.entries)
+      if (name !== "<<" && (value.kind === "mapping" || value.kind === "sequence"))
+        yield* disorder(value, [...path, name], [], recursive);
   }
-  const entries = field.entries();
-  const rank = (name: string) => (first.includes(name) ? `\u0000${first.indexOf(name)}` : name);
-  const at = entries.findIndex(([name], i) => i > 0 && rank(name) < rank(entries[i - 1]?.[0] ?? ""));
-  const late = entries[at];
-  if (late) report(late[1].key, `"${late[0]}" should stand before "${entries[at - 1]?.[0]}".`);
-  if (recursive) for (const [, value] of entries) check(value, [], recursive, report, budget);
 }

@@ -7,8 +7,19 @@ export interface ImageUse {
   readonly image: Image;
 }
 
-/** The image of a container, if it is known and well formed. `$(VAR)` in it is filled in later. */
+const known = new WeakMap<Container, { readonly use: ImageUse | undefined }>();
+
+/** The image of a container, if it is known and well formed. `$(VAR)` in it is filled in later. Every rule of the family asks. */
 export function imageOf(container: Container): ImageUse | undefined {
+  let answer = known.get(container);
+  if (!answer) {
+    answer = { use: readImage(container) };
+    known.set(container, answer);
+  }
+  return answer.use;
+}
+
+function readImage(container: Container): ImageUse | undefined {
   const field = container.at("image");
   const text = field.string;
   if (text === undefined || text.includes("$(")) return undefined;

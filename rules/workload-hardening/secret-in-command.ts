@@ -32,7 +32,7 @@ function credentials(words: readonly Field[]): ReadonlyMap<Field, string> {
     if (/^--?[A-Za-z][\w.-]*$/.test(before) && isCredential(before.replace(/^--?/, ""), text))
       found.set(word, `the value of ${before}`);
   });
-  if (found.size > 0) return found;
+  if (found.size > 0 || credentialInCommand(words.map(textOf).join(" ")) === undefined) return found;
   // A client and its short flag may be words of their own: blame the word that completes the password.
   const at = words.findIndex(
     (_, index) =>

@@ -44,7 +44,10 @@ const INDENT = /\bn?indent\s*\(?\s*(\d+)/;
 
 function kindOf(body: string): ActionKind {
   const word = /^[a-z]+\b/.exec(body)?.[0] ?? "";
-  return KEYWORDS[word] ?? (/^\$\w*(\s*,\s*\$\w+)?\s*:?=/.test(body) ? "silent" : "output");
+  return (
+    (Object.hasOwn(KEYWORDS, word) ? KEYWORDS[word] : undefined) ??
+    (/^\$\w*(\s*,\s*\$\w+)?\s*:?=/.test(body) ? "silent" : "output")
+  );
 }
 
 const KEYWORDS: { readonly [word: string]: ActionKind } = {
