@@ -40,6 +40,33 @@ describe("fixes", () => {
 });
 
 describe("adoption", () => {
+  it("a suppression of the configuration that has expired hides nothing and is named", () => {
+    const config = (expires: string) =>
+      `suppressions:\n  entries:\n    - { rules: [privileged-container], reason: debts, expires: ${expires} }\n`;
+    const project = makeProject(bundle, { "a.yaml": pod("a"), "plimsoll.yaml": config("2020-01-01") });
+    const expired = project.run(["lint", "--only", "privileged-container", "a.yaml"]);
+    expect(expired.code).toBe(1);
+    expect(expired.stderr).toContain("plimsoll.yaml:3: The suppression of privileged-container expired on 2020-01-01");
+    project.write({ "plimsoll.yaml": config("2999-01-01") });
+    expect(project.run(["lint", "--only", "privileged-container", "a.yaml"])).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("findings about a rendered chart are shown in its templates", () => {
+    const template = pod("a").replace(/name: a\b/, "name: {{ .Release.Name }}");
+    const project = makeProject(bundle, {
+      "shop/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 0.1.0\n",
+      "shop/templates/pod.yaml": template,
+    });
+    const rendered = `---\n# Source: shop/templates/pod.yaml\n${pod("a")}`;
+    const { stdout } = project.run(["lint", "--only", "privileged-container", "--format", "compact", "-"], rendered);
+    const line = template.split("\n").findIndex((one) => one.includes("privileged")) + 1;
+    expect(stdout).toContain(`shop/templates/pod.yaml:${line}:`);
+    const elsewhere = rendered.replace("shop/templates", "other/templates");
+    expect(project.run(["lint", "--only", "privileged-container", "--format", "compact", "-"], elsewhere).stdout).toContain(
+      "<stdin>:",
+    );
+  });
+
   it("--since reports changed and new lines only", () => {
     const project = makeProject(bundle, { "a.yaml": pod("a"), "ä b.yaml": pod("b", false) });
     project.git("init", "-q");

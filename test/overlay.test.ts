@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import broken from "../rules/kustomize/broken-kustomization.ts";
+import unsupported from "../rules/kustomize/unsupported-kustomization-feature.ts";
 import selectsNothing from "../rules/references/service-selects-nothing.ts";
 import duplicate from "../rules/schema/duplicate-resource.ts";
 import { defineRule, safe, set } from "../server/api.ts";
@@ -37,6 +38,7 @@ const rules: readonly Rule[] = [
     },
   }),
   broken,
+  unsupported,
   duplicate,
   selectsNothing,
 ];
@@ -145,7 +147,10 @@ patches:
 
   it("about what is missing stay away where a build is not exact", () => {
     const files = { ...base, "over/kustomization.yaml": "resources: [../base]\nreplacements: [{}]\n" };
-    expect(lint(files)).toEqual(inBase("host-network true", "latest-tag app:latest"));
+    expect(lint(files)).toEqual([
+      ...inBase("host-network true", "latest-tag app:latest"),
+      "over/kustomization.yaml unsupported-kustomization-feature replacements",
+    ]);
     const charts = { ...base, "over/kustomization.yaml": "resources: [../base]\nhelmCharts: [{name: x}]\n" };
     expect(lint(charts)).toContain("base/pod.yaml missing-probe app");
   });
@@ -191,6 +196,24 @@ patches:
     expect(lint({ ...files, "plain/pod.yaml": `${labelled}---\n${labelled}` })).toEqual([
       "plain/pod.yaml duplicate-resource web",
     ]);
+  });
+
+  it("name a feature that is not built once, however often it stands there", () => {
+    const vars = "vars: [{name: A, objref: {kind: Pod, name: web, apiVersion: v1}}]\n";
+    const files = {
+      "base/kustomization.yaml": `resources: [pod.yaml]\n${vars}`,
+      "base/pod.yaml": probe,
+      "over/kustomization.yaml": `resources: [../base]\n${vars}`,
+    };
+    const named = lint(files).filter((line) => line.includes("unsupported"));
+    expect(named).toHaveLength(1);
+    expect(named[0]).toMatch(/kustomization.yaml unsupported-kustomization-feature /);
+    expect(
+      lint({
+        ...files,
+        ...{ "base/kustomization.yaml": "resources: [pod.yaml]\n", "over/kustomization.yaml": "resources: [../base]\n" },
+      }).join(),
+    ).not.toContain("unsupported");
   });
 
   it("say what cannot be built", () => {
