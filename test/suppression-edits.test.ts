@@ -9,8 +9,8 @@ import type { FileResult, PlacedFinding } from "../server/lint/result.ts";
 import { SUPPRESSION_FORMS, type SuppressionForm, suppressionEdits } from "../server/lint/suppression-edits.ts";
 import { applyEdits } from "../server/text/edit.ts";
 import { Field } from "../server/yaml/field.ts";
-import { jsonOf } from "../server/yaml/json.ts";
 import type { Json } from "../server/yaml/op.ts";
+import { jsonOf } from "../server/yaml/plain.ts";
 import { corpus, describeCorpus } from "./corpus.ts";
 import { found, linterWith } from "./suppressing.ts";
 

@@ -13,6 +13,21 @@ export function isolates(policy: Resource, direction: Direction): boolean | unde
   return direction === "Ingress" || policy.at("spec", "egress").items().length > 0;
 }
 
+/** The rules of both directions, each with its list of peers. */
+export function rulesOf(policy: Resource): readonly { readonly rule: Field; readonly peers: Field }[] {
+  const spec = policy.at("spec");
+  return [
+    ...spec
+      .at("ingress")
+      .items()
+      .map((rule) => ({ rule, peers: rule.at("from") })),
+    ...spec
+      .at("egress")
+      .items()
+      .map((rule) => ({ rule, peers: rule.at("to") })),
+  ];
+}
+
 /** What a rule of a policy lets through without looking at who it is. */
 export interface Opening {
   /** The rule, or the peer in it, that lets everybody through. */

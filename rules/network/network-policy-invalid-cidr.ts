@@ -10,6 +10,7 @@ import {
   set,
   suggestion,
 } from "../../server/api.ts";
+import { rulesOf } from "./_policy.ts";
 
 export default defineRule({
   id: "network-policy-invalid-cidr",
@@ -22,14 +23,10 @@ export default defineRule({
   fix: "suggestion",
   kinds: ["NetworkPolicy"],
   resource(policy, { report }) {
-    for (const [list, peers] of [
-      ["ingress", "from"],
-      ["egress", "to"],
-    ] as const)
-      for (const rule of policy.at("spec", list).items()) {
-        for (const peer of rule.at(peers).items()) checkPeer(peer, report);
-        for (const port of rule.at("ports").items()) checkPort(port, report);
-      }
+    for (const { rule, peers } of rulesOf(policy)) {
+      for (const peer of peers.items()) checkPeer(peer, report);
+      for (const port of rule.at("ports").items()) checkPort(port, report);
+    }
   },
 });
 

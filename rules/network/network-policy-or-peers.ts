@@ -1,5 +1,6 @@
 // networking.k8s.io/v1 NetworkPolicyPeer: peers of a list are alternatives; selectors of one peer must both match.
 import { defineRule, plainOf, remove, set, suggestion } from "../../server/api.ts";
+import { rulesOf } from "./_policy.ts";
 
 export default defineRule({
   id: "network-policy-or-peers",
@@ -13,31 +14,25 @@ export default defineRule({
   fix: "suggestion",
   kinds: ["NetworkPolicy"],
   resource(policy, { report }) {
-    for (const [list, peers] of [
-      ["ingress", "from"],
-      ["egress", "to"],
-    ] as const)
-      for (const rule of policy.at("spec", list).items()) {
-        const items = rule.at(peers).items();
-        items.forEach((peer, i) => {
-          const before = items[i - 1];
-          if (
-            !before ||
-            before.open ||
-            peer.open ||
-            before.keys().join() !== "namespaceSelector" ||
-            peer.keys().join() !== "podSelector"
-          )
-            return;
-          const pods = plainOf(peer.at("podSelector"));
-          report(peer.at("podSelector").key, "These pods are admitted beside the namespaces above, not within them.", {
-            related: [{ message: "The namespaces.", at: before.at("namespaceSelector").key }],
-            fixes:
-              pods === undefined
-                ? []
-                : [suggestion("Ask for both in one peer", set(before.at("podSelector"), pods), remove(peer))],
-          });
+    for (const { peers } of rulesOf(policy)) {
+      const items = peers.items();
+      items.forEach((peer, i) => {
+        const before = items[i - 1];
+        if (
+          !before ||
+          before.open ||
+          peer.open ||
+          before.keys().join() !== "namespaceSelector" ||
+          peer.keys().join() !== "podSelector"
+        )
+          return;
+        const pods = plainOf(peer.at("podSelector"));
+        report(peer.at("podSelector").key, "These pods are admitted beside the namespaces above, not within them.", {
+          related: [{ message: "The namespaces.", at: before.at("namespaceSelector").key }],
+          fixes:
+            pods === undefined ? [] : [suggestion("Ask for both in one peer", set(before.at("podSelector"), pods), remove(peer))],
         });
-      }
+      });
+    }
   },
 });

@@ -1,7 +1,7 @@
 import { Field } from "../yaml/field.ts";
-import { jsonOf } from "../yaml/json.ts";
 import type { Json } from "../yaml/op.ts";
 import { parse } from "../yaml/parse.ts";
+import { jsonOf } from "../yaml/plain.ts";
 import type { Baseline, BaselineEntry } from "./baseline.ts";
 import type { ConfigProblem } from "./config-file.ts";
 

@@ -1,5 +1,5 @@
 import type { Field } from "../yaml/field.ts";
-import { jsonOf } from "../yaml/json.ts";
+import { jsonOf } from "../yaml/plain.ts";
 import type { Given, RuleChoice, RuleChoices } from "./config-file.ts";
 import { originOf, type Reader, readTexts, report, reportUnknown, textOf } from "./config-reader.ts";
 import { SEVERITIES, type Severity } from "./finding.ts";

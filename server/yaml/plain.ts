@@ -23,3 +23,13 @@ function convert(field: Field, budget: { left: number }): Json | undefined {
 function all(values: readonly (Json | undefined)[]): Json | undefined {
   return values.includes(undefined) ? undefined : (values as readonly Json[]);
 }
+
+const MAX_DEPTH = 50; // an alias can lead back to itself
+
+/** The same for whoever wants an answer in any case: what cannot be known, or lies too deep, is null. */
+export function jsonOf(field: Field, depth = 0): Json {
+  if (depth > MAX_DEPTH) return null;
+  if (field.isSequence) return field.items().map((item) => jsonOf(item, depth + 1));
+  if (field.isMapping) return Object.fromEntries(field.entries().map(([name, child]) => [name, jsonOf(child, depth + 1)]));
+  return field.raw ?? null;
+}
