@@ -1,7 +1,9 @@
 import type { Container, Pod } from "../kube/pod.ts";
 import type { Resource } from "../kube/resource.ts";
+import type { Dictionary } from "../text/words.ts";
 import type { Place } from "../yaml/field.ts";
 import type { Tree } from "../yaml/tree.ts";
+import { type Needs, needsOf } from "./needs.ts";
 import type { Context, Extra, Rule } from "./rule.ts";
 import type { RuleSettings, Settings } from "./settings.ts";
 
@@ -16,6 +18,8 @@ export interface Active {
 /** One kind of visit of a rule. */
 export interface Visit<T> {
   readonly active: Active;
+  /** The numbers of the words one of which the rule needs. */
+  readonly needs: readonly number[] | undefined;
   visit(thing: T, context: Context): void;
 }
 
@@ -32,6 +36,8 @@ export interface Sink {
 export interface Plan {
   readonly active: ReadonlyMap<string, Active>;
   readonly outlet: Outlet;
+  /** The words that rules need; the same for all plans over the same rules. */
+  readonly dictionary: Dictionary;
   readonly document: readonly Visit<Tree>[];
   readonly pod: readonly Visit<Pod>[];
   readonly container: readonly Visit<Container>[];
@@ -58,14 +64,16 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
     const own = settings.rules.get(rule.id);
     if (own) active.push(activate(rule, own, settings, outlet));
   }
-  const resource = visits(active, (rule) => rule.resource);
+  const needs = needsOf(rules);
+  const resource = visits(active, needs, (rule) => rule.resource);
   const byKind = new Map<string, readonly Visit<Resource>[]>();
   return {
     active: new Map(active.map((one) => [one.rule.id, one])),
     outlet,
-    document: visits(active, (rule) => rule.document),
-    pod: visits(active, (rule) => rule.pod),
-    container: visits(active, (rule) => rule.container),
+    dictionary: needs.dictionary,
+    document: visits(active, needs, (rule) => rule.document),
+    pod: visits(active, needs, (rule) => rule.pod),
+    container: visits(active, needs, (rule) => rule.container),
     workspace: active.filter(({ rule }) => rule.workspace),
     resource({ builtIn, group, kind }) {
       const key = builtIn ? kind : `${group}/${kind}`;
@@ -94,9 +102,13 @@ function activate(rule: Rule, own: RuleSettings, settings: Settings, outlet: Out
 }
 
 /** The visitors are taken out of the rules once: reading one of hundreds of objects of different shape is what a visit would cost most. */
-function visits<T>(active: readonly Active[], visitorOf: (rule: Rule) => Visit<T>["visit"] | undefined): readonly Visit<T>[] {
+function visits<T>(
+  active: readonly Active[],
+  needs: Needs,
+  visitorOf: (rule: Rule) => Visit<T>["visit"] | undefined,
+): readonly Visit<T>[] {
   return active.flatMap((one) => {
     const visit = visitorOf(one.rule);
-    return visit ? [{ active: one, visit }] : [];
+    return visit ? [{ active: one, needs: needs.numbers.get(one.rule), visit }] : [];
   });
 }

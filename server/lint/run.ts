@@ -1,8 +1,10 @@
 import type { Resource } from "../kube/resource.ts";
 import type { Span } from "../text/span.ts";
+import type { Words } from "../text/words.ts";
 import type { Place } from "../yaml/field.ts";
 import type { Finding, ResourceId } from "./finding.ts";
 import { fingerprintIn, objectKey } from "./fingerprint.ts";
+import { holdsOne } from "./needs.ts";
 import type { Active, Outlet, Plan, Sink, Visit } from "./plan.ts";
 import type { Extra } from "./rule.ts";
 
@@ -17,11 +19,17 @@ export interface Crash {
 export class Run implements Sink {
   readonly findings: Finding[] = [];
   readonly crashes: Crash[] = [];
+  readonly #words: Words;
   #outlet: Outlet | undefined;
   #resource: Resource | undefined;
   #id: ResourceId | undefined;
   #key = "";
   #container: string | undefined;
+
+  /** `words` are those that stand in the document. */
+  constructor(words: Words) {
+    this.#words = words;
+  }
 
   /** Begins with an object, or with the document as a whole. The rules are those of the plan until the next `enter` or `leave`. */
   enter(plan: Plan, resource: Resource | undefined): void {
@@ -38,10 +46,11 @@ export class Run implements Sink {
     this.#outlet = undefined;
   }
 
-  /** Shows a thing to rules. `container` is the name of the one that the thing is. */
+  /** Shows a thing to those rules whose words stand in the document. `container` is the name of the one that the thing is. */
   visit<T>(visits: readonly Visit<T>[], thing: T, container?: string): void {
     this.#container = container || undefined;
-    for (const { active, visit } of visits) {
+    for (const { active, needs, visit } of visits) {
+      if (needs !== undefined && !holdsOne(this.#words, needs)) continue;
       try {
         visit(thing, active.context);
       } catch (error) {

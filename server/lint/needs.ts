@@ -1,0 +1,35 @@
+import { type Dictionary, dictionaryOf, type Words } from "../text/words.ts";
+import type { Rule } from "./rule.ts";
+
+/** What a set of rules needs to find in a document before they are shown it. */
+export interface Needs {
+  readonly dictionary: Dictionary;
+  /** The numbers of the words of each rule that has some. */
+  readonly numbers: ReadonlyMap<Rule, readonly number[]>;
+}
+
+const known = new WeakMap<readonly Rule[], Needs>();
+
+/** The needs of rules, worked out once for each list of them. */
+export function needsOf(rules: readonly Rule[]): Needs {
+  let needs = known.get(rules);
+  if (!needs) {
+    const dictionary = dictionaryOf(rules.flatMap((rule) => rule.needs ?? []));
+    const numbers = new Map<Rule, readonly number[]>();
+    for (const rule of rules)
+      if (rule.needs)
+        numbers.set(
+          rule,
+          rule.needs.map((word) => dictionary.numbers.get(word) as number),
+        );
+    needs = { dictionary, numbers };
+    known.set(rules, needs);
+  }
+  return needs;
+}
+
+/** Whether one of these words is there. */
+export function holdsOne(words: Words, numbers: readonly number[]): boolean {
+  for (let i = 0; i < numbers.length; i++) if (words[numbers[i] as number] === 1) return true;
+  return false;
+}

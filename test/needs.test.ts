@@ -1,0 +1,63 @@
+import { expect, it } from "vitest";
+import { rules } from "../rules/index.ts";
+import { analyzeText } from "../server/lint/analyze.ts";
+import type { Rule } from "../server/lint/rule.ts";
+import { presetSettings, type Settings } from "../server/lint/settings.ts";
+import { dictionaryOf, wordsIn } from "../server/text/words.ts";
+import { parse } from "../server/yaml/parse.ts";
+import { cut } from "../server/yaml/slice.ts";
+import { corpus, describeCorpus } from "./corpus.ts";
+import { ruleCases } from "./rule-samples.ts";
+import { jsonOf } from "./tree.ts";
+
+// What rules need (`needs`) is for speed alone: with it and without it, every rule says the same about every document.
+
+const greedy: readonly Rule[] = rules.map(({ needs: _, ...rule }) => rule);
+
+/** The same settings for the other rules: a plan is kept for each object. */
+const copies = new Map<Settings, Settings>();
+
+function expectSame(text: string, settings: Settings, name?: string): void {
+  const copy = copies.get(settings) ?? { ...settings };
+  copies.set(settings, copy);
+  expect(found(rules, text, settings), name).toEqual(found(greedy, text, copy));
+}
+
+function found(all: readonly Rule[], text: string, settings: Settings): readonly string[] {
+  return analyzeText(all, text, settings).flatMap(({ findings }) =>
+    findings.map(({ rule, path }) => `${rule} ${path.join(".")}`),
+  );
+}
+
+for (const { name, text, settings } of ruleCases()) {
+  it(`${name}: as it is and without its comments`, () => {
+    expectSame(text, settings);
+    for (const { start, end } of cut(text)) {
+      const { root } = parse(text, start, end);
+      if (root) expectSame(JSON.stringify(jsonOf(root)), settings);
+    }
+  });
+}
+
+describeCorpus("what rules need, over the corpus", () => {
+  const all = presetSettings(rules, ["all"]);
+  for (const folder of ["plain", "kustomize", "helm", "broken"])
+    it(folder, { timeout: 600_000 }, () => {
+      for (const { path, text } of corpus(folder)) expect(found(rules, text, all), path).toEqual(found(greedy, text, wholly));
+    });
+  const wholly = { ...all };
+});
+
+it.each([
+  ["a run of letters and digits", "hostPID: true", ["hostPID", "true"]],
+  ["not within another", "hostPIDs: xhostPID", []],
+  ["between any other characters", "/usr/bin/kube-apiserver_etcd", ["apiserver", "etcd"]],
+  ["an asterisk by itself", 'verbs: ["*"]', ["*"]],
+  ["behind an escape, as YAML reads it in double quotes and elsewhere", '"\\netcd" \\apiserver', ["apiserver", "etcd"]],
+  ["every word where a character is written by its number", '"host\\u0050ID"', ["hostPID", "true", "apiserver", "etcd", "*"]],
+  ["every word where a line is continued within a word", '"host\\\nPID"', ["hostPID", "true", "apiserver", "etcd", "*"]],
+])("words: %s", (_, text, expected) => {
+  const dictionary = dictionaryOf(["hostPID", "true", "apiserver", "etcd", "*"]);
+  const words = wordsIn(`etcd ${text} etcd`, 5, 5 + text.length, dictionary);
+  expect([...dictionary.numbers].filter(([, number]) => words[number] === 1).map(([word]) => word)).toEqual(expected);
+});
