@@ -64,7 +64,7 @@ export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settin
   }
   run.leave();
   return {
-    findings: yielded(plan, run.findings).sort(
+    findings: [...yielded(plan, run.findings)].sort(
       (a, b) => a.span.start - b.span.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
     ),
     directives: directivesOf(tree, resources, settings.podSources),

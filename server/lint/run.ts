@@ -15,6 +15,8 @@ export interface Crash {
   readonly span: Span;
 }
 
+const NONE: readonly never[] = [];
+
 /** Collects what the rules report while they visit one document. */
 export class Run implements Sink {
   readonly findings: Finding[] = [];
@@ -60,20 +62,20 @@ export class Run implements Sink {
   }
 
   report({ rule, settings }: Active, where: Place, message: string, extra: Extra | undefined): void {
-    const { site } = where;
-    this.findings.push({
+    const { site, path } = where;
+    const finding: Finding = {
       rule: rule.id,
       severity: settings.pinned ? settings.severity : (extra?.severity ?? settings.severity),
-      message: message.replaceAll(' ""', ""), // a name that a template decides, or that is missing
+      message: message.includes(' ""') ? message.replaceAll(' ""', "") : message, // a name that a template decides, or that is missing
       span: { start: site.start, end: site.end },
-      path: where.path,
+      path,
       resource: this.#id,
       container: this.#container,
-      related: (extra?.related ?? []).map(({ message, at }) => ({ message, span: at.site })),
-      fixes: extra?.fixes ?? [],
-      fingerprint: fingerprintIn(rule.id, this.#key, where.path, this.#resource),
-      ...(rule.tag ? { tag: rule.tag } : {}),
-    });
+      related: extra?.related?.map(({ message, at }) => ({ message, span: at.site })) ?? NONE,
+      fixes: extra?.fixes ?? NONE,
+      fingerprint: fingerprintIn(rule.id, this.#key, path, this.#resource),
+    };
+    this.findings.push(rule.tag ? { ...finding, tag: rule.tag } : finding);
   }
 
   #crash({ rule }: Active, error: unknown): void {
