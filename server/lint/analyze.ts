@@ -1,12 +1,12 @@
 import { factsOf, type ResourceFacts } from "../kube/facts.ts";
 import { podOf } from "../kube/pod.ts";
 import { type Resource, resourcesOf, type TypeMeta } from "../kube/resource.ts";
-import { type Words, wordsIn } from "../text/words.ts";
 import type { Tree } from "../yaml/tree.ts";
 import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { Directive } from "./directive.ts";
 import { directivesOf } from "./directives.ts";
 import type { Finding } from "./finding.ts";
+import { searching } from "./needs.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { yielded } from "./precedence.ts";
 import type { Rule } from "./rule.ts";
@@ -25,8 +25,6 @@ export interface Analysis {
   /** Rules that threw: an internal error, named so that the others' results still stand. */
   readonly crashes: readonly Crash[];
 }
-
-const NO_WORDS: Words = new Uint8Array();
 
 /** Analyses every document of a text. The analyses are those of the dialect's `cut(text)`, in order. */
 export function analyzeText(rules: readonly Rule[], text: string, settings: Settings, role?: FileRole): readonly Analysis[] {
@@ -53,7 +51,7 @@ export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settin
   const plan = planFor(rules, settings);
   const resources = resourcesOf(tree, implied);
   const kubernetes = resources.length > 0 || (tree.problems.length > 0 && looksLikeKubernetes(tree));
-  const run = new Run(kubernetes ? wordsIn(tree.text, tree.from, tree.to, plan.dictionary) : NO_WORDS);
+  const run = new Run(searching(tree, plan.dictionary));
   if (kubernetes) {
     run.enter(plan, undefined);
     run.visit(plan.document, tree);

@@ -1,4 +1,5 @@
-import { type Dictionary, dictionaryOf, type Words } from "../text/words.ts";
+import { type Dictionary, dictionaryOf, type Words, wordsIn } from "../text/words.ts";
+import type { Tree } from "../yaml/tree.ts";
 import type { Rule } from "./rule.ts";
 
 /** What a set of rules needs to find in a document before they are shown it. */
@@ -28,8 +29,18 @@ export function needsOf(rules: readonly Rule[]): Needs {
   return needs;
 }
 
-/** Whether one of these words is there. */
-export function holdsOne(words: Words, numbers: readonly number[]): boolean {
-  for (let i = 0; i < numbers.length; i++) if (words[numbers[i] as number] === 1) return true;
-  return false;
+const WORTH_SEARCHING = 32_768;
+
+/**
+ * Whether one of the words with these numbers may stand in the document. The words are searched for when first asked for, and not at all in
+ * a long document: that would cost more than the visits it saves.
+ */
+export function searching(tree: Tree, dictionary: Dictionary): (numbers: readonly number[]) => boolean {
+  let words: Words | undefined;
+  if (tree.to - tree.from > WORTH_SEARCHING) return () => true;
+  return (numbers) => {
+    words ??= wordsIn(tree.text, tree.from, tree.to, dictionary);
+    for (let i = 0; i < numbers.length; i++) if (words[numbers[i] as number] === 1) return true;
+    return false;
+  };
 }

@@ -1,10 +1,8 @@
 import type { Resource } from "../kube/resource.ts";
 import type { Span } from "../text/span.ts";
-import type { Words } from "../text/words.ts";
 import type { Place } from "../yaml/field.ts";
 import type { Finding, ResourceId } from "./finding.ts";
 import { fingerprintIn, objectKey } from "./fingerprint.ts";
-import { holdsOne } from "./needs.ts";
 import type { Active, Outlet, Plan, Sink, Visit } from "./plan.ts";
 import type { Extra } from "./rule.ts";
 
@@ -21,16 +19,16 @@ const NONE: readonly never[] = [];
 export class Run implements Sink {
   readonly findings: Finding[] = [];
   readonly crashes: Crash[] = [];
-  readonly #words: Words;
+  readonly #mayHold: (words: readonly number[]) => boolean;
   #outlet: Outlet | undefined;
   #resource: Resource | undefined;
   #id: ResourceId | undefined;
   #key = "";
   #container: string | undefined;
 
-  /** `words` are those that stand in the document. */
-  constructor(words: Words) {
-    this.#words = words;
+  /** `mayHold` tells whether one of the words with these numbers may stand in the document. */
+  constructor(mayHold: (words: readonly number[]) => boolean) {
+    this.#mayHold = mayHold;
   }
 
   /** Begins with an object, or with the document as a whole. The rules are those of the plan until the next `enter` or `leave`. */
@@ -52,7 +50,7 @@ export class Run implements Sink {
   visit<T>(visits: readonly Visit<T>[], thing: T, container?: string): void {
     this.#container = container || undefined;
     for (const { active, needs, visit } of visits) {
-      if (needs !== undefined && !holdsOne(this.#words, needs)) continue;
+      if (needs !== undefined && !this.#mayHold(needs)) continue;
       try {
         visit(thing, active.context);
       } catch (error) {

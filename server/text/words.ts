@@ -9,13 +9,14 @@ export interface Dictionary {
 /** Which words of a dictionary stand in a text, by their number: 1 for those that do. May name one too many, never one too few. */
 export type Words = Uint8Array;
 
-const SEPARATOR = 0;
-const LETTER = 1;
-const ALONE = 2;
+const SPECIAL = 255;
+const ASTERISK = 42;
 const BACKSLASH = 92;
-const CLASS = new Uint8Array(128);
-for (let c = 0; c < 128; c++) if (/[A-Za-z0-9]/.test(String.fromCharCode(c))) CLASS[c] = LETTER;
-CLASS[42] = ALONE; // *
+/** By character: 0 for what separates words, SPECIAL for the two that need a look, else what goes into a word's hash. */
+const CODES = new Uint8Array(128);
+for (let c = 0; c < 128; c++) if (/[A-Za-z0-9]/.test(String.fromCharCode(c))) CODES[c] = c;
+CODES[ASTERISK] = SPECIAL;
+CODES[BACKSLASH] = SPECIAL;
 
 /** Throws for what is no word: it could never be found. */
 export function dictionaryOf(words: Iterable<string>): Dictionary {
@@ -30,7 +31,7 @@ export function dictionaryOf(words: Iterable<string>): Dictionary {
   for (const [word, number] of numbers) {
     let hash = 0;
     for (let i = 0; i < word.length; i++) hash = step(hash, word.charCodeAt(i));
-    let at = (hash & (capacity - 1)) * 2;
+    let at = slotOf(hash, slots);
     while (slots[at + 1] !== 0) at = (at + 2) & (slots.length - 1);
     slots[at] = hash;
     slots[at + 1] = number + 1;
@@ -44,33 +45,51 @@ export function dictionaryOf(words: Iterable<string>): Dictionary {
  */
 export function wordsIn(text: string, from: number, to: number, { numbers, slots }: Dictionary): Words {
   const found = new Uint8Array(numbers.size);
-  let i = from;
-  while (i < to) {
+  let hash = 0; // of the word that is being read; 0 for none
+  for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i);
-    const type = c < 128 ? CLASS[c] : SEPARATOR;
-    if (type === SEPARATOR) {
-      i++;
-      if (c === BACKSLASH && i < to && hidesCharacters(text.charCodeAt(i))) return found.fill(1);
+    const code = c < 128 ? (CODES[c] as number) : 0;
+    if (code !== 0 && code !== SPECIAL) {
+      hash = step(hash, code);
       continue;
     }
-    const start = i;
-    let hash = step(0, c);
-    i++;
-    if (type === LETTER)
-      for (; i < to; i++) {
-        const next = text.charCodeAt(i);
-        if (next >= 128 || CLASS[next] !== LETTER) break;
-        hash = step(hash, next);
-      }
-    for (let at = (hash & ((slots.length >> 1) - 1)) * 2; slots[at + 1] !== 0; at = (at + 2) & (slots.length - 1))
-      if (slots[at] === hash) found[(slots[at + 1] as number) - 1] = 1;
-    if (start > from && i > start + 1 && text.charCodeAt(start - 1) === BACKSLASH) i = start + 1;
+    if (hash !== 0) look(hash, slots, found);
+    hash = 0;
+    if (code === 0) continue;
+    if (c === ASTERISK) look(step(0, ASTERISK), slots, found);
+    else if (i + 1 < to) {
+      if (hidesCharacters(text.charCodeAt(i + 1))) return found.fill(1);
+      i = lookBehind(text, i + 1, to, slots, found);
+    }
   }
+  if (hash !== 0) look(hash, slots, found);
   return found;
 }
 
-function step(hash: number, c: number): number {
-  return Math.imul(hash ^ c, 0x01000193) + c;
+/** Looks for the word that begins behind a backslash; goes on at the character behind its first one. */
+function lookBehind(text: string, start: number, to: number, slots: Int32Array, found: Words): number {
+  let hash = 0;
+  for (let i = start; i < to; i++) {
+    const c = text.charCodeAt(i);
+    const code = c < 128 ? (CODES[c] as number) : 0;
+    if (code === 0 || code === SPECIAL) break;
+    hash = step(hash, code);
+  }
+  if (hash !== 0) look(hash, slots, found);
+  return hash === 0 ? start - 1 : start;
+}
+
+function look(hash: number, slots: Int32Array, found: Words): void {
+  for (let at = slotOf(hash, slots); slots[at + 1] !== 0; at = (at + 2) & (slots.length - 1))
+    if (slots[at] === hash) found[(slots[at + 1] as number) - 1] = 1;
+}
+
+function step(hash: number, code: number): number {
+  return (Math.imul(hash ^ code, 0x01000193) + code) | 0;
+}
+
+function slotOf(hash: number, slots: Int32Array): number {
+  return ((hash ^ (hash >>> 15)) << 1) & (slots.length - 1);
 }
 
 /** `\x41`, `\u0041`, `\U00000041`, and a line break that joins two halves of a word. */
