@@ -45,6 +45,17 @@ function textOf(words: readonly Word[]): string {
   return words.map(({ text }) => text).join(", ");
 }
 
+/** The words one of which stands in every role that grants some of the access: the wildcard, or the end of a resource, as the subresource of all may be meant. */
+export function resourceWords(...access: readonly Access[]): readonly string[] {
+  const ends = access.flatMap(({ resources }) => resources.map((resource) => resource.slice(resource.indexOf("/") + 1)));
+  return ["*", ...new Set(ends)];
+}
+
+/** The same by the verbs, where they are the rarer words. */
+export function verbWords(...access: readonly Access[]): readonly string[] {
+  return ["*", ...new Set(access.flatMap(({ verbs }) => verbs))];
+}
+
 interface Grants {
   /** What must not be granted without naming objects. */
   readonly access: readonly Access[];
@@ -61,6 +72,7 @@ interface Grants {
 export function onGrant({ access, can, kinds = ROLES, fix, severity }: Grants) {
   return {
     kinds,
+    needs: resourceWords(...access),
     resource(role: Resource, ctx: Context): void {
       for (const grant of grantsOf(role, access)) {
         const what = typeof can === "string" ? can : can(grant);

@@ -1,11 +1,12 @@
 import type { Access, Context, Grant, Resource, Word } from "../../server/api.ts";
-import { grantsOf, without, wordsOf } from "./_grant.ts";
+import { grantsOf, verbWords, without, wordsOf } from "./_grant.ts";
 import { ROLES, titleOf } from "./_role.ts";
 
 /** The part of a rule about a verb that opens RBAC itself: one finding for each policy rule with it, at the verb. */
 export function onVerb({ access, can }: { readonly access: readonly Access[]; readonly can: string }) {
   return {
     kinds: ROLES,
+    needs: verbWords(...access),
     resource(role: Resource, ctx: Context): void {
       for (const grant of grantsOf(role, access)) reportVerb(role, grant, can, ctx);
     },

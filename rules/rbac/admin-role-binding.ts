@@ -14,6 +14,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles"],
   peers: ["trivy:KSV-0111", "kubescape:C-0272"],
   kinds: BINDINGS,
+  needs: ["ClusterRole"],
   options: { roles: strings(["admin", "edit"], "The ClusterRoles that count.") },
   resource(binding, { options, report }) {
     const role = binding.at("roleRef", "name");

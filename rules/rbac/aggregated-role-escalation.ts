@@ -15,6 +15,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles"],
   peers: ["kube-linter:access-to-secrets"],
   kinds: ["ClusterRole"],
+  needs: ["aggregate"],
   resource(role, { report }) {
     if (isSystemRole(role)) return;
     const labels = role.at("metadata", "labels");

@@ -26,6 +26,7 @@ export default defineRule({
   ],
   peers: ["trivy:KSV-0122", "kubescape:C-0262", "kubesec:BindingsToSystemAnonymous"],
   fix: "suggestion",
+  needs: ["anonymous", "unauthenticated"],
   ...onSubject(
     ["User", "Group"],
     (name) => name === "system:anonymous" || name === "system:unauthenticated",

@@ -25,6 +25,7 @@ export default defineRule({
     "https://kubernetes.io/docs/concepts/security/rbac-good-practices/",
   ],
   peers: ["trivy:KSV-01011", "kubescape:C-0265"],
+  needs: ["authenticated"],
   ...onSubject(
     ["Group"],
     (name) => name === "system:authenticated",

@@ -29,6 +29,7 @@ export default defineRule({
     "kics:block_cluster_admin_rolebinding",
   ],
   kinds: BINDINGS,
+  needs: ["ClusterRole"],
   options: {
     allowedSubjects: records(
       ["kind", "name", "namespace?"],

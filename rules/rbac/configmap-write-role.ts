@@ -1,6 +1,6 @@
 // kube-system holds coredns, kube-proxy and, on EKS, aws-auth, which maps cloud users to groups of the cluster.
 import { type Access, defineRule, grantOf, policyRulesOf } from "../../server/api.ts";
-import { grantsOf, reportGrant, wordsOf } from "./_grant.ts";
+import { grantsOf, reportGrant, resourceWords, wordsOf } from "./_grant.ts";
 import { isSystemRole, ROLES, titleOf } from "./_role.ts";
 
 const ACCESS: Access = {
@@ -27,6 +27,7 @@ export default defineRule({
   peers: ["trivy:KSV-0049", "trivy:KSV-0115", "kubescape:C-0037"],
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   kinds: ROLES,
+  needs: resourceWords(ACCESS),
   resource(role, ctx) {
     for (const grant of grantsOf(role, [ACCESS]))
       reportGrant(role, grant, "change the configuration that others run by", ctx, reaches(role) ? "warning" : undefined);

@@ -1,6 +1,6 @@
 // kubernetes: plugin/pkg/admission/certificates/{approval,signing}: the verbs approve and sign on signers decide; CIS Kubernetes Benchmark 5.1.11.
 import { type Access, defineRule, type Grant, grantOf, type PolicyRule, policyRulesOf } from "../../server/api.ts";
-import { resourceOf, wordsOf } from "./_grant.ts";
+import { resourceOf, resourceWords, wordsOf } from "./_grant.ts";
 import { isSystemRole, titleOf } from "./_role.ts";
 
 const GROUP = ["certificates.k8s.io"];
@@ -26,6 +26,7 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_156", "kubescape:C-0280"],
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   kinds: ["ClusterRole"],
+  needs: resourceWords(SIGN, APPROVE),
   resource(role, { report }) {
     if (isSystemRole(role)) return;
     const rules = policyRulesOf(role);

@@ -26,6 +26,7 @@ export default defineRule({
     "kubescape:C-0239",
     "kics:role_binding_to_default_service_account",
   ],
+  needs: ["default"],
   ...onSubject(
     ["ServiceAccount", "User"],
     (name, kind) => (kind === "ServiceAccount" ? name === "default" : DEFAULT.test(name)),

@@ -28,6 +28,7 @@ export default defineRule({
     "kics:rbac_wildcard",
   ],
   kinds: ROLES,
+  needs: ["*"],
   resource(role, { report }) {
     if (isSystemRole(role)) return;
     const [where, severity] =

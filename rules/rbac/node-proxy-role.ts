@@ -1,6 +1,6 @@
 // kubernetes: pkg/kubelet/server/auth.go: a request to the kubelet needs nodes/proxy unless a finer subresource fits (KEP-2862).
 import { type Access, append, defineRule, type Fix, type Grant, set, suggestion } from "../../server/api.ts";
-import { grantsOf, resourceOf, wordsOf } from "./_grant.ts";
+import { grantsOf, resourceOf, resourceWords, wordsOf } from "./_grant.ts";
 import { titleOf } from "./_role.ts";
 
 const ACCESS: readonly Access[] = [{ groups: [""], resources: ["nodes/proxy"], verbs: ["get", "create", "connect"] }];
@@ -24,6 +24,7 @@ export default defineRule({
   fix: "suggestion",
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   kinds: ["ClusterRole"],
+  needs: resourceWords(...ACCESS),
   resource(role, { kubernetes, report }) {
     for (const grant of grantsOf(role, ACCESS))
       report(

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 5.1.9; PersistentVolume.spec.hostPath is not covered by the Pod Security Standards.
 import { defineRule, grantOf, policyRulesOf, type Resource } from "../../server/api.ts";
-import { grantsOf, reportGrant } from "./_grant.ts";
+import { grantsOf, reportGrant, resourceWords } from "./_grant.ts";
 
 const ACCESS = { groups: [""], resources: ["persistentvolumes"], verbs: ["create"] };
 const CLASSES = { groups: ["storage.k8s.io"], resources: ["storageclasses"], verbs: ["get", "list", "watch"] };
@@ -22,6 +22,7 @@ export default defineRule({
   fix: "suggestion",
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   kinds: ["ClusterRole"],
+  needs: resourceWords(ACCESS),
   resource(role, ctx) {
     if (isProvisioner(role)) return;
     for (const grant of grantsOf(role, [ACCESS]))

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 5.1.4; kubernetes: whoever creates a pod picks its service account, volumes and node.
 import { type Access, defineRule, strings } from "../../server/api.ts";
-import { grantsOf, reportGrant } from "./_grant.ts";
+import { grantsOf, reportGrant, resourceWords } from "./_grant.ts";
 import { ROLES } from "./_role.ts";
 
 export default defineRule({
@@ -25,15 +25,19 @@ export default defineRule({
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   options: { verbs: strings(["create", "update", "patch"], "The verbs that count; for bare pods only `create` does.") },
   kinds: ROLES,
+  needs: resourceWords(...makers([])),
   resource(role, ctx) {
-    const { verbs } = ctx.options;
-    const access: readonly Access[] = [
-      { groups: [""], resources: ["pods"], verbs: verbs.filter((verb) => verb === "create") },
-      { groups: [""], resources: ["replicationcontrollers"], verbs },
-      { groups: ["apps", "extensions"], resources: ["deployments", "statefulsets", "daemonsets", "replicasets"], verbs },
-      { groups: ["batch"], resources: ["jobs", "cronjobs"], verbs },
-    ];
-    for (const grant of grantsOf(role, access))
+    for (const grant of grantsOf(role, makers(ctx.options.verbs)))
       reportGrant(role, grant, "run pods with any service account and secret of the namespaces in their reach", ctx, undefined);
   },
 });
+
+/** What makes pods, by these verbs. */
+function makers(verbs: readonly string[]): readonly Access[] {
+  return [
+    { groups: [""], resources: ["pods"], verbs: verbs.filter((verb) => verb === "create") },
+    { groups: [""], resources: ["replicationcontrollers"], verbs },
+    { groups: ["apps", "extensions"], resources: ["deployments", "statefulsets", "daemonsets", "replicasets"], verbs },
+    { groups: ["batch"], resources: ["jobs", "cronjobs"], verbs },
+  ];
+}

@@ -1,6 +1,6 @@
 // OpenShift: security.openshift.io/v1 SecurityContextConstraints; kubernetes: PodSecurityPolicy was removed in 1.25.
 import { type Access, boolean, defineRule, grantOf, type PolicyRule, policyRulesOf } from "../../server/api.ts";
-import { resourceOf, wordsOf } from "./_grant.ts";
+import { resourceOf, resourceWords, wordsOf } from "./_grant.ts";
 import { isSystemRole, ROLES, titleOf } from "./_role.ts";
 
 const SCC: Access = { groups: ["security.openshift.io"], resources: ["securitycontextconstraints"], verbs: ["use"] };
@@ -32,6 +32,7 @@ export default defineRule({
   },
   presetOptions: { strict: { policies: true } },
   kinds: ROLES,
+  needs: resourceWords(SCC, PSP),
   resource(role, { kubernetes, options, report }) {
     if (isSystemRole(role)) return;
     for (const rule of policyRulesOf(role)) {

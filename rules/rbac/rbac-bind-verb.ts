@@ -1,5 +1,6 @@
 // kubernetes: pkg/registry/rbac/escalation_check.go (BindingAuthorized).
 import { type Access, defineRule, grantOf, policyRulesOf, RBAC_GROUP } from "../../server/api.ts";
+import { verbWords } from "./_grant.ts";
 import { isSystemRole, ROLES, titleOf } from "./_role.ts";
 import { reportVerb } from "./_verb.ts";
 
@@ -25,6 +26,7 @@ export default defineRule({
   fix: "suggestion",
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   kinds: ROLES,
+  needs: verbWords(BIND),
   resource(role, ctx) {
     if (isSystemRole(role)) return;
     for (const rule of policyRulesOf(role)) {

@@ -1,5 +1,6 @@
 // kubernetes: apiserver/pkg/endpoints/filters/impersonation.go.
 import { type Access, defineRule, grantOf, policyRulesOf } from "../../server/api.ts";
+import { verbWords } from "./_grant.ts";
 import { isSystemRole, ROLES, titleOf } from "./_role.ts";
 import { reportVerb } from "./_verb.ts";
 
@@ -32,6 +33,7 @@ export default defineRule({
   fix: "suggestion",
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   kinds: ROLES,
+  needs: verbWords(...ACCESS),
   resource(role, ctx) {
     if (isSystemRole(role)) return;
     for (const rule of policyRulesOf(role)) {

@@ -30,6 +30,7 @@ export default defineRule({
   presetOptions: { strict: { list: true } },
   options: { list: boolean(false, "Whether list and watch are reported too, which work with a field selector only.") },
   kinds: ROLES,
+  needs: ["resourceNames"],
   resource(role, { options, report }) {
     if (isSystemRole(role)) return;
     for (const rule of policyRulesOf(role)) {

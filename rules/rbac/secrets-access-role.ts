@@ -43,6 +43,7 @@ export default defineRule({
     verbs: strings([...READ, ...WRITE], "The verbs that count."),
   },
   kinds: ROLES,
+  needs: ["*", "secrets"],
   resource(role, ctx) {
     const { mode, verbs } = ctx.options;
     const own = role.kind === "Role";

@@ -16,6 +16,7 @@ export default defineRule({
   ignoreWhen: "Every pod is to have it, such as the right to pull images or to read a public config map.",
   how: "Bind the service accounts that need the role by name.",
   references: ["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
+  needs: ["Group"],
   ...onSubject(
     ["Group"],
     (name) => GROUP.test(name),

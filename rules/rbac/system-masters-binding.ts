@@ -16,6 +16,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
   peers: ["trivy:KSV-0123", "kubescape:C-0246"],
   fix: "suggestion",
+  needs: ["masters"],
   ...onSubject(
     ["Group"],
     (name) => name === "system:masters",

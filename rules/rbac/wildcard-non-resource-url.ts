@@ -14,6 +14,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/"],
   peers: ["kubescape:C-0187"],
   kinds: ["ClusterRole"],
+  needs: ["nonResourceURLs"],
   resource(role, { report }) {
     const rules = policyRulesOf(role);
     if (isSystemRole(role) || rules.some(isFullAdmin)) return; // who has everything else has this in the bargain

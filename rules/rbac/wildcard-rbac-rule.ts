@@ -35,6 +35,7 @@ export default defineRule({
     ),
   },
   kinds: ROLES,
+  needs: ["*"],
   resource(role, { options, report }) {
     if (isSystemRole(role)) return;
     for (const rule of policyRulesOf(role)) {

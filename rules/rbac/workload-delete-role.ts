@@ -1,6 +1,6 @@
 // MITRE ATT&CK T1485 for containers: data destruction.
 import { type Access, coversResource, defineRule } from "../../server/api.ts";
-import { grantsOf, wordsOf } from "./_grant.ts";
+import { grantsOf, verbWords, wordsOf } from "./_grant.ts";
 import { ROLES, titleOf } from "./_role.ts";
 
 const VERBS = ["delete", "deletecollection"];
@@ -24,6 +24,7 @@ export default defineRule({
   peers: ["kubescape:C-0007"],
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   kinds: ROLES,
+  needs: verbWords(...ACCESS),
   resource(role, { report }) {
     for (const grant of grantsOf(role, ACCESS)) {
       const [verb] = grant.verbs;
