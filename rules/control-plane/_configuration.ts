@@ -26,6 +26,12 @@ const CLUSTER_SECTIONS: readonly (readonly [ComponentName, Path])[] = [
   ["etcd", ["etcd", "local"]],
 ];
 
+/** The words one of which stands in every file of kubeadm or Cluster API that configures the component. */
+export function kubeadmWords(name: ComponentName): readonly string[] {
+  if (name === "kubelet") return ["nodeRegistration"];
+  return CLUSTER_SECTIONS.some(([section]) => section === name) ? ["kubeadm", "clusterConfiguration"] : [];
+}
+
 /** The components that a document configures by their flags. */
 export function configuredComponents(resource: Resource): readonly Component[] {
   const kind = `${resource.group}/${resource.kind}`;

@@ -51,6 +51,7 @@ export function onKubelet<O extends Options = Record<never, never>>(
   });
   return {
     kinds: [...flags.kinds, KUBELET_CONFIGURATION],
+    needs: flags.needs,
     container: (container: Container, ctx: Context<O>) => flags.container(container, ctx),
     resource(resource: Resource, ctx: Context<O>): void {
       const field = resource.at(...path);

@@ -1,7 +1,7 @@
 import type { Container, Context, Options, Resource } from "../../server/api.ts";
 import { commandLineOf } from "./_command-line.ts";
 import type { Component, ComponentName } from "./_component.ts";
-import { CONFIGURATION_KINDS, configuredComponents } from "./_configuration.ts";
+import { CONFIGURATION_KINDS, configuredComponents, kubeadmWords } from "./_configuration.ts";
 
 const running = new WeakMap<Container, { readonly component: Component | undefined }>();
 const configured = new WeakMap<Resource, readonly Component[]>();
@@ -26,6 +26,11 @@ export function componentsOf(resource: Resource): readonly Component[] {
   return known;
 }
 
+/** The words one of which stands in every document with one of these components; of a program's name the last, as `hyperkube apiserver` has no other. */
+export function componentWords(...names: readonly ComponentName[]): readonly string[] {
+  return [...new Set(names.flatMap((name) => [name.slice(name.lastIndexOf("-") + 1), ...kubeadmWords(name)]))];
+}
+
 /** The part of a rule that visits these components wherever their flags are written. */
 export function onComponent<O extends Options = Record<never, never>>(
   names: ComponentName | readonly ComponentName[],
@@ -33,6 +38,7 @@ export function onComponent<O extends Options = Record<never, never>>(
 ) {
   return {
     kinds: CONFIGURATION_KINDS,
+    needs: componentWords(...[names].flat()),
     container(container: Container, ctx: Context<O>): void {
       const component = componentOf(container);
       if (component && (component.name === names || names.includes(component.name))) check(component, ctx);

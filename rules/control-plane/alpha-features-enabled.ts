@@ -42,6 +42,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/"],
   fix: "suggestion",
   kinds: [...flags.kinds, ...GATED_CONFIGURATIONS],
+  needs: [...ALL, "runtime"],
   container: flags.container,
   resource(resource, ctx) {
     flags.resource(resource, ctx);

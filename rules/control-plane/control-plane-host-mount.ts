@@ -14,6 +14,7 @@ export default defineRule({
   ignoreWhen: "The component writes there by design, such as a tool that rotates certificates.",
   references: ["https://kubernetes.io/docs/setup/best-practices/certificates/"],
   fix: "suggestion",
+  needs: ["hostPath"],
   container(container, { report }) {
     const component = componentOf(container);
     if (!component) return;

@@ -1,8 +1,9 @@
 // CIS Kubernetes Benchmark 2.7; etcd, --trusted-ca-file and kube-apiserver, --client-ca-file.
 import { type Context, defineRule } from "../../server/api.ts";
 import type { Component } from "./_component.ts";
+import { CONFIGURATION_KINDS } from "./_configuration.ts";
 import { find } from "./_flag.ts";
-import { componentOf, componentsOf, onComponent } from "./_visit.ts";
+import { componentOf, componentsOf, componentWords } from "./_visit.ts";
 
 /** Looks at the components of one document: one pod, or one kubeadm configuration. */
 function compare(components: readonly Component[], report: Context["report"]): void {
@@ -29,7 +30,8 @@ export default defineRule({
   standards: ["cis:2.7"],
   references: ["https://kubernetes.io/docs/setup/best-practices/certificates/"],
   peers: ["kubescape:C-0159", "kics:not_unique_certificate_authority"],
-  kinds: onComponent("etcd", () => undefined).kinds,
+  kinds: CONFIGURATION_KINDS,
+  needs: componentWords("kube-apiserver"),
   pod(pod, { report }) {
     compare(
       pod.containers.flatMap((container) => componentOf(container) ?? []),

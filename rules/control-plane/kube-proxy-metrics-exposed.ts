@@ -28,6 +28,7 @@ export default defineRule({
   fix: "suggestion",
   options: { reportUnset: boolean(false, "Also report a configuration that leaves the address at its default") },
   kinds: [...flags.kinds, "kubeproxy.config.k8s.io/KubeProxyConfiguration"],
+  needs: ["bind", "kubeproxy"],
   container: flags.container,
   resource(resource, ctx) {
     flags.resource(resource, ctx);

@@ -24,6 +24,7 @@ export default defineRule({
   references: ["https://github.com/kubernetes-sigs/metrics-server#requirements"],
   fix: "suggestion",
   kinds: MONITORS,
+  needs: ["tls", "kubelet", "insecureSkipVerify"],
   container(container, { report }) {
     for (const item of [...container.at("command").items(), ...container.at("args").items()]) {
       const flag = typeof item.raw === "string" ? INSECURE.exec(item.raw) : null;

@@ -34,6 +34,7 @@ export default defineRule({
   ],
   fix: "suggestion",
   kinds: [...flags.kinds, ...GATED_CONFIGURATIONS],
+  needs: [GATE],
   container: flags.container,
   resource(resource, ctx) {
     flags.resource(resource, ctx);

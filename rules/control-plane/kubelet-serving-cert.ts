@@ -27,6 +27,7 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_148", "trivy:KCV-0088", "trivy:KCV-0089", "kubescape:C-0181", "kubescape:C-0070"],
   fix: "suggestion",
   kinds: [...flags.kinds, KUBELET_CONFIGURATION],
+  needs: flags.needs,
   container: flags.container,
   resource(resource, ctx) {
     flags.resource(resource, ctx);

@@ -25,6 +25,7 @@ export default defineRule({
   fix: "suggestion",
   options: flags.options,
   kinds: [...flags.kinds, "kubescheduler.config.k8s.io/KubeSchedulerConfiguration"],
+  needs: [...flags.needs, "kubescheduler"],
   container: flags.container,
   resource(resource, ctx) {
     flags.resource(resource, ctx);

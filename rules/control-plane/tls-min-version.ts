@@ -13,6 +13,7 @@ export default defineRule({
   ignoreWhen: "A client that cannot be replaced speaks nothing newer.",
   references: ["https://www.rfc-editor.org/rfc/rfc8996"],
   fix: "suggestion",
+  needs: ["VersionTLS10", "VersionTLS11"],
   ...onTlsSetting("tls-min-version", ["tlsMinVersion"], (setting, { report }) => {
     const old = /^VersionTLS1[01]$/.exec(setting.value ?? "");
     if (old)

@@ -3,7 +3,7 @@ import { boolean, defineRule, strings } from "../../server/api.ts";
 import { isKnownSuite, isWeakSuite } from "./_cipher-suite.table.ts";
 import { find, mayMiss, offer } from "./_flag.ts";
 import { onTlsSetting } from "./_tls.ts";
-import { onComponent } from "./_visit.ts";
+import { componentWords, onComponent } from "./_visit.ts";
 
 type Own = { allowed: ReturnType<typeof strings>; requireList: ReturnType<typeof boolean> };
 
@@ -73,6 +73,7 @@ export default defineRule({
     requireList: boolean(false, "Also report an API server without a list of suites of its own"),
   },
   kinds: suites.kinds,
+  needs: ["cipher", "tlsCipherSuites", ...componentWords("kube-apiserver", "etcd")],
   container(container, ctx) {
     suites.container(container, ctx);
     absent.container(container, ctx);
