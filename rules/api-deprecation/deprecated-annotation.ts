@@ -27,6 +27,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/labels-annotations-taints/"],
   fix: "safe",
   tag: "deprecated",
+  needs: ["alpha", "beta", "class"],
   pod(pod, { kubernetes, report }) {
     for (const [name, value] of pod.metadata.at("annotations").entries()) {
       const found = podAnnotation(pod, name, value, kubernetes);

@@ -13,6 +13,7 @@ export default defineRule({
   peers: ["kube-linter:deprecated-service-account-field", "kubescape:C-0294"],
   fix: "safe",
   tag: "deprecated",
+  needs: ["serviceAccount", "loadBalancerIP", "externalIPs"],
   pod(pod, { report }) {
     const old = pod.at("serviceAccount");
     const name = pod.at("serviceAccountName");

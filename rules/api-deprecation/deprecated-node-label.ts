@@ -23,6 +23,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/labels-annotations-taints/"],
   fix: "safe",
   tag: "deprecated",
+  needs: ["beta", "master"],
   pod(pod, { report }) {
     for (const [label, field] of pod.at("nodeSelector").entries())
       check(

@@ -37,6 +37,7 @@ export default defineRule({
   fix: "safe",
   tag: "deprecated",
   kinds: ["kustomize.config.k8s.io/Kustomization", "kustomize.config.k8s.io/Component"],
+  needs: [...Object.keys(INSTEAD), "env"],
   resource({ root }, { report }) {
     for (const [name, instead] of Object.entries(INSTEAD)) {
       const field = root.at(name);

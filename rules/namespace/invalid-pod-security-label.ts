@@ -42,6 +42,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-namespace-labels/"],
   fix: "safe",
   kinds: ["Namespace", "Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob"],
+  needs: ["security"],
   resource(resource, { report }) {
     const metadata = resource.at("metadata");
     if (resource.kind !== "Namespace") {

@@ -48,6 +48,7 @@ export default defineRule({
     exemptNamespaces: strings([], "Namespaces that may enforce less"),
   },
   kinds: ["Namespace"],
+  needs: ["enforce"],
   resource(resource, { options, report }) {
     const enforce = resource.at("metadata", "labels", `${PREFIX}enforce`);
     const rank = rankOf(enforce.value);

@@ -13,6 +13,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-admission/"],
   fix: "suggestion",
   kinds: ["Namespace"],
+  needs: ["enforce"],
   resource(resource, { kubernetes, report }) {
     const labels = resource.at("metadata", "labels");
     const enforce = labels.at(`${PREFIX}enforce`);

@@ -51,11 +51,12 @@ export default defineRule({
   },
   kinds: [...WORKLOADS, "Service", "ConfigMap", "Secret"],
   resource(resource, { options, report }) {
-    const namespace = resource.at("metadata", "namespace");
-    if (namespace.string === undefined || !options.namespaces.includes(namespace.string)) return;
+    const { namespace } = resource;
+    if (namespace === undefined || !options.namespaces.includes(namespace)) return;
     if (!options.allKinds && !WORKLOADS.includes(resource.kind)) return;
     if (belongs(resource) || options.allow.some((pattern) => matches(pattern, resource.name))) return;
-    report(namespace, `${resource.kind} "${resource.name}" is in ${namespace.string}, which belongs to Kubernetes itself.`, {
+    const place = resource.at("metadata", "namespace");
+    report(place, `${resource.kind} "${resource.name}" is in ${namespace}, which belongs to Kubernetes itself.`, {
       severity: WORKLOADS.includes(resource.kind) ? "warning" : "info",
     });
   },

@@ -15,6 +15,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],
   peers: ["trivy:KSV-0038"],
   kinds: ["NetworkPolicy"],
+  needs: ["egress"],
   resource(policy, { report }) {
     if (isolates(policy, "Egress") !== true) return;
     for (const { at, who, ports } of openings(policy, "Egress")) {

@@ -14,6 +14,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],
   fix: "suggestion",
   kinds: ["NetworkPolicy"],
+  needs: ["egress"],
   resource(policy, { report }) {
     if (isolates(policy, "Egress") !== true) return;
     const egress = policy.at("spec", "egress");

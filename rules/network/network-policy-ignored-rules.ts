@@ -11,6 +11,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource"],
   fix: "suggestion",
   kinds: ["NetworkPolicy"],
+  needs: ["policyTypes"],
   resource(policy, { report }) {
     const types = policy.at("spec", "policyTypes");
     if (types.open || types.items().length === 0) return;

@@ -22,6 +22,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],
   fix: "suggestion",
   kinds: ["NetworkPolicy"],
+  needs: ["ipBlock", "endPort"],
   resource(policy, { report }) {
     for (const { rule, peers } of rulesOf(policy)) {
       for (const peer of peers.items()) checkPeer(peer, report);

@@ -15,6 +15,7 @@ export default defineRule({
   peers: ["kubescape:C-0052"],
   fix: "suggestion",
   kinds: ["NetworkPolicy"],
+  needs: ["ipBlock"],
   resource(policy, { report }) {
     for (const rule of policy.at("spec", "egress").items())
       for (const peer of rule.at("to").items()) {

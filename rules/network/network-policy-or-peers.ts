@@ -13,6 +13,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors"],
   fix: "suggestion",
   kinds: ["NetworkPolicy"],
+  needs: ["namespaceSelector"],
   resource(policy, { report }) {
     for (const { peers } of rulesOf(policy)) {
       const items = peers.items();

@@ -16,6 +16,7 @@ export default defineRule({
   ignoreWhen: "The constraint is being rolled out, or is advice.",
   references: ["https://open-policy-agent.github.io/gatekeeper/website/docs/violations/"],
   fix: "suggestion",
+  needs: ["enforcementAction"],
   resource(constraint, { report }) {
     if (constraint.group !== "constraints.gatekeeper.sh") return;
     const action = constraint.at("spec", "enforcementAction");

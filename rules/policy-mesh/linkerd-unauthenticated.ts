@@ -18,6 +18,7 @@ export default defineRule({
     "policy.linkerd.io/Server",
     "policy.linkerd.io/ServerAuthorization",
   ],
+  needs: ["unauthenticated", "networks"],
   resource(resource, { report }) {
     const spec = resource.at("spec");
     switch (resource.kind) {

@@ -12,6 +12,7 @@ export default defineRule({
     "The mesh's own components, or something that breaks behind a proxy. Jobs, which a sidecar may keep from ending, and pods in the node's network, which get none, are not reported.",
   references: ["https://istio.io/latest/docs/reference/config/annotations/", "https://linkerd.io/2/features/proxy-injection/"],
   fix: "suggestion",
+  needs: ["sidecar", "linkerd"],
   pod(pod, { report }) {
     if (!isLongRunning(pod) || pod.at("hostNetwork").value === true) return;
     for (const { at, what } of gapsOf(pod))

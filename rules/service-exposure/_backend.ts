@@ -1,5 +1,8 @@
 import type { Field, Resource } from "../../server/api.ts";
 
+/** The words one of which stands where traffic is sent to something. */
+export const BACKEND_WORDS: readonly string[] = ["backend", "defaultBackend", "backendRefs", "destination"];
+
 /**
  * The names of the Services that an Ingress, a route of the Gateway API or an Istio VirtualService sends traffic to, in their order. The fields need not
  * exist.

@@ -73,6 +73,9 @@ export function isEverywhere(range: string): boolean {
   return /^(?:0\.0\.0\.0|::|0:0:0:0:0:0:0:0)\/0$/.test(range.trim());
 }
 
+/** The words one of which stands in every Service with an exposure. */
+export const EXPOSURE_WORDS: readonly string[] = ["NodePort", "LoadBalancer", "externalIPs"];
+
 /** How clients outside the cluster reach the Service, in words; `undefined` if they do not, or if that cannot be known. */
 export function exposureOf(service: Resource): string | undefined {
   const type = service.at("spec", "type").value;

@@ -16,6 +16,7 @@ export default defineRule({
   ],
   peers: ["trivy:KSV-0108", "kubescape:C-0283"],
   kinds: ["Service"],
+  needs: ["externalIPs"],
   options: { allowedIPs: strings([], "External addresses that belong to the cluster") },
   resource(service, { options, report }) {
     const addresses = service.at("spec", "externalIPs");

@@ -16,6 +16,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/#externalname"],
   peers: ["trivy:KSV-0108"],
   kinds: ["Service"],
+  needs: ["ExternalName"],
   options: { allowedNames: strings([], "External names that may be used") },
   resource(service, { options, report }) {
     const spec = service.at("spec");

@@ -22,6 +22,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/services-networking/ingress/#tls"],
   fix: "suggestion",
   kinds: ["Ingress"],
+  needs: ["tls"],
   resource(ingress, { report }) {
     const tls = ingress.at("spec", "tls");
     const entries = tls.items();

@@ -25,6 +25,7 @@ export default defineRule({
   how: "Name the networks that may connect, or remove the annotation.",
   peers: ["kics:ingress_whitelist_open_to_all"],
   kinds: ["Ingress"],
+  needs: ["whitelist", "allowlist", "allow", "inbound"],
   resource(ingress, { report }) {
     for (const name of LISTS) {
       const field = annotation(ingress, name);

@@ -33,6 +33,7 @@ export default defineRule({
   references: ["https://kubernetes.github.io/ingress-nginx/user-guide/tls/"],
   fix: "suggestion",
   kinds: ["Ingress"],
+  needs: ["redirect", "allow", "entrypoints"],
   resource(ingress, { report }) {
     for (const { name, open, closed } of SWITCHES) {
       const field = annotation(ingress, name);

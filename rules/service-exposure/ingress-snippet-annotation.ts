@@ -28,6 +28,7 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_152", "checkov:CKV_K8S_153", "checkov:CKV_K8S_154", "kubescape:C-0059"],
   fix: "suggestion",
   kinds: ["Ingress"],
+  needs: ["nginx"],
   resource(ingress, { report }) {
     for (const [name, field] of ingress.at("metadata", "annotations").entries()) {
       if (!SNIPPET.test(name) || !field.exists || field.value === "") continue;

@@ -39,6 +39,7 @@ export default defineRule({
   ],
   peers: ["trivy:KCV-0093"],
   kinds: ["Ingress"],
+  needs: ["auth", "mirror", "redirect", "rewrite", "alias"],
   resource(ingress, { report }) {
     const name = classOf(ingress).string;
     if (name !== undefined && !name.includes("nginx")) return;

@@ -1,7 +1,7 @@
 // Inventory: the first step of the way from outside to a workload. The steps behind it stand in other documents.
 import { defineRule } from "../../server/api.ts";
-import { backendsOf } from "./_backend.ts";
-import { exposureOf } from "./_service.ts";
+import { BACKEND_WORDS, backendsOf } from "./_backend.ts";
+import { EXPOSURE_WORDS, exposureOf } from "./_service.ts";
 
 const ROUTES = ["HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute"];
 
@@ -21,6 +21,7 @@ export default defineRule({
     ...ROUTES.map((kind) => `gateway.networking.k8s.io/${kind}`),
     "networking.istio.io/VirtualService",
   ],
+  needs: [...EXPOSURE_WORDS, ...BACKEND_WORDS],
   resource(resource, { report }) {
     const { kind, name } = resource;
     if (kind === "Service") {

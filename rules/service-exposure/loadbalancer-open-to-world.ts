@@ -20,6 +20,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer"],
   fix: "suggestion",
   kinds: ["Service"],
+  needs: ["LoadBalancer"],
   options: { allow: strings([], "Services that everybody may reach: name, namespace/name or namespace/*") },
   resource(service, { options, report }) {
     if (!isLoadBalancer(service) || isInternal(service) || isAllowed(service, options.allow)) return;

@@ -15,6 +15,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer"],
   peers: ["kube-linter:exposed-services", "monokle:KBP114", "kics:service_with_external_load_balancer", "kubescape:C-0256"],
   kinds: ["Service"],
+  needs: ["LoadBalancer"],
   options: { allow: strings([], "Services that may be of this type: name, namespace/name or namespace/*") },
   resource(service, { options, report }) {
     if (!isLoadBalancer(service) || isInternal(service) || isAllowed(service, options.allow)) return;

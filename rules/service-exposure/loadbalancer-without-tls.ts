@@ -19,6 +19,7 @@ export default defineRule({
   how: "Give the load balancer a certificate by your cloud's annotation, or publish the Service by an Ingress with TLS.",
   peers: ["kubescape:C-0231", "kubescape:C-0245"],
   kinds: ["Service"],
+  needs: ["LoadBalancer"],
   options: { provider: choice(["eks", "aks", "gke"], "eks", "The cloud whose annotations count") },
   resource(service, { options, report }) {
     const annotations = service.at("metadata", "annotations");

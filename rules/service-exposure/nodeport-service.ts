@@ -15,6 +15,7 @@ export default defineRule({
   peers: ["kube-linter:exposed-services", "kube-score:service-type", "monokle:KBP114", "kics:service_type_is_nodeport"],
   fix: "suggestion",
   kinds: ["Service"],
+  needs: ["NodePort"],
   options: { allow: strings([], "Services that may be of this type: name, namespace/name or namespace/*") },
   resource(service, { options, report }) {
     const type = service.at("spec", "type");

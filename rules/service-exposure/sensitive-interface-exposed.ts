@@ -1,7 +1,7 @@
 // Interfaces that were taken over in the wild because they could be reached: the list is kubescape's C-0021, with those of machine learning.
 import { defineRule, strings } from "../../server/api.ts";
-import { backendsOf } from "./_backend.ts";
-import { exposureOf } from "./_service.ts";
+import { BACKEND_WORDS, backendsOf } from "./_backend.ts";
+import { EXPOSURE_WORDS, exposureOf } from "./_service.ts";
 
 const NAMES = [
   "airflow-webserver",
@@ -36,6 +36,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/tasks/access-application-cluster/port-forward-access-application-cluster/"],
   peers: ["kubescape:C-0021"],
   kinds: ["Service", "Ingress", "gateway.networking.k8s.io/HTTPRoute"],
+  needs: [...EXPOSURE_WORDS, ...BACKEND_WORDS],
   options: { names: strings(NAMES, "Names of interfaces: a Service with such a name, or one that begins or ends with it") },
   resource(resource, { options, report }) {
     if (resource.kind === "Service") {

@@ -1,7 +1,7 @@
 // The table of ports is that of the IANA registry and of the projects' defaults.
 import { defineRule, type Field, integers } from "../../server/api.ts";
 import { SENSITIVE_PORTS } from "./_port.table.ts";
-import { exposureOf } from "./_service.ts";
+import { EXPOSURE_WORDS, exposureOf } from "./_service.ts";
 
 const PORTS = Object.keys(SENSITIVE_PORTS).map(Number);
 
@@ -18,6 +18,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types"],
   peers: ["kubescape:C-0042", "kubescape:C-0021"],
   kinds: ["Service"],
+  needs: [...EXPOSURE_WORDS, "hostPort"],
   options: { ports: integers(PORTS, "Ports that may not be reachable from outside") },
   resource(service, { options, report }) {
     const exposure = exposureOf(service);
