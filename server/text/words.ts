@@ -13,12 +13,14 @@ const SPECIAL = 255;
 const ASTERISK = 42;
 const BACKSLASH = 92;
 const TILDE = 126;
+const EXCLAMATION = 33;
 /** By character: 0 for what separates words, SPECIAL for those that need a look, else what goes into a word's hash. */
 const CODES = new Uint8Array(128);
 for (let c = 0; c < 128; c++) if (/[A-Za-z0-9]/.test(String.fromCharCode(c))) CODES[c] = c;
 CODES[ASTERISK] = SPECIAL;
 CODES[BACKSLASH] = SPECIAL;
 CODES[TILDE] = SPECIAL;
+CODES[EXCLAMATION] = SPECIAL;
 
 /** Throws for what is no word: it could never be found. */
 export function dictionaryOf(words: Iterable<string>): Dictionary {
@@ -44,7 +46,7 @@ export function dictionaryOf(words: Iterable<string>): Dictionary {
 /**
  * The words of the dictionary that stand in the text from `from` to `to`, as YAML may mean them: behind a backslash a word may begin one
  * character later (`"\nkubelet"`), and behind a tilde too (`~1kubelet` in the path of a JSON patch); where a character is written by its
- * number, every word may be there.
+ * number, or a text as base64 (`!!binary`), every word may be there.
  */
 export function wordsIn(text: string, from: number, to: number, { numbers, slots }: Dictionary): Words {
   const found = new Uint8Array(numbers.size);
@@ -60,7 +62,9 @@ export function wordsIn(text: string, from: number, to: number, { numbers, slots
     hash = 0;
     if (code === 0) continue;
     if (c === ASTERISK) look(step(0, ASTERISK), slots, found);
-    else if (i + 1 < to) {
+    else if (c === EXCLAMATION) {
+      if (isBinary(text, i + 1)) return found.fill(1);
+    } else if (i + 1 < to) {
       if (c === BACKSLASH && hidesCharacters(text.charCodeAt(i + 1))) return found.fill(1);
       i = lookBehind(text, i + 1, to, slots, found);
     }
@@ -98,4 +102,12 @@ function slotOf(hash: number, slots: Int32Array): number {
 /** `\x41`, `\u0041`, `\U00000041`, and a line break that joins two halves of a word. */
 function hidesCharacters(c: number): boolean {
   return c === 0x78 || c === 0x75 || c === 0x55 || c === 0x0a || c === 0x0d;
+}
+
+const BINARY = /[^\s,[\]{}]{0,60}(?:binary|%)/y;
+
+/** Whether the tag that goes on at the offset says, or may say, that a text is base64. */
+function isBinary(text: string, at: number): boolean {
+  BINARY.lastIndex = at;
+  return BINARY.test(text);
 }
