@@ -20,6 +20,8 @@ export const VULNERABLE: readonly Vulnerable[] = [
 /** A project that gives out no fixes any more. `image` is the end of a repository's name. */
 export interface Retired {
   readonly image: string;
+  /** A word of it, one that stands in few other documents. */
+  readonly word: string;
   readonly since: string;
   readonly instead: string;
 }
@@ -27,20 +29,22 @@ export interface Retired {
 export const RETIRED: readonly Retired[] = [
   {
     image: "ingress-nginx/controller",
+    word: "ingress",
     since: "March 2026",
     instead: "a Gateway API implementation or another ingress controller",
   },
   {
     image: "kubernetes-ingress-controller/nginx-ingress-controller",
+    word: "ingress",
     since: "March 2026",
     instead: "a Gateway API implementation or another ingress controller",
   },
-  { image: "heapster", since: "2018", instead: "metrics-server" },
-  { image: "heapster-amd64", since: "2018", instead: "metrics-server" },
-  { image: "jtblin/kube2iam", since: "some years", instead: "the workload identity of the cloud" },
-  { image: "uswitch/kiam", since: "2022", instead: "the workload identity of the cloud" },
-  { image: "weaveworks/weave-kube", since: "2024", instead: "a network plug-in that is maintained" },
-  { image: "weaveworks/weave-npc", since: "2024", instead: "a network plug-in that is maintained" },
+  { image: "heapster", word: "heapster", since: "2018", instead: "metrics-server" },
+  { image: "heapster-amd64", word: "heapster", since: "2018", instead: "metrics-server" },
+  { image: "jtblin/kube2iam", word: "kube2iam", since: "some years", instead: "the workload identity of the cloud" },
+  { image: "uswitch/kiam", word: "kiam", since: "2022", instead: "the workload identity of the cloud" },
+  { image: "weaveworks/weave-kube", word: "weave", since: "2024", instead: "a network plug-in that is maintained" },
+  { image: "weaveworks/weave-npc", word: "weave", since: "2024", instead: "a network plug-in that is maintained" },
 ];
 
 /** Whether a repository's name ends with these segments. */

@@ -12,6 +12,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#mount-propagation"],
   peers: ["monokle:KBP115"],
   fix: "suggestion",
+  needs: ["Bidirectional"],
   container(container, { report }) {
     for (const mount of container.at("volumeMounts").items()) {
       const field = mount.at("mountPropagation");

@@ -17,6 +17,7 @@ export default defineRule({
   peers: ["kubescape:C-0020"],
   yieldsTo: ["container-runtime-socket-mount", "sensitive-host-path"],
   options: { extraPaths: strings([], "Further files or folders with credentials, by their path on the node.") },
+  needs: ["hostPath"],
   pod(pod, { options, report }) {
     const files = [...FILES, ...options.extraPaths.map(normalizeHostPath)];
     for (const volume of hostPathVolumes(pod)) {

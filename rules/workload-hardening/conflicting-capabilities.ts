@@ -11,6 +11,7 @@ export default defineRule({
   why: "Whoever reads the manifest believes one half of it. Which half the runtime believes depends on the runtime.",
   ignoreWhen: "A template shared by containers with different needs.",
   how: "Name each capability in one list only. A privileged container has all of them: remove its lists, or better its privileged: true.",
+  needs: ["capabilities"],
   container(container, { report }) {
     const capabilities = container.at("securityContext", "capabilities");
     const add = capabilities.at("add").items();

@@ -27,6 +27,7 @@ export default defineRule({
     "kubesec:DockerSock",
   ],
   options: { extraPaths: strings([], "Further sockets, by their path on the node.") },
+  needs: ["hostPath"],
   pod(pod, { options, report }) {
     const extra = options.extraPaths.map(normalizeHostPath);
     for (const volume of hostPathVolumes(pod)) {

@@ -14,6 +14,7 @@ export default defineRule({
     "Part of the cluster itself: an operator of the control plane, a node agent that belongs on every node (DaemonSets are not reported).",
   fix: "suggestion",
   options: { includeDaemonSets: boolean(false, "Report DaemonSets too.") },
+  needs: ["tolerations", "nodeSelector", "nodeAffinity"],
   pod(pod, { options, report }) {
     const { kind, name } = pod.resource;
     if (kind === "DaemonSet" && !options.includeDaemonSets) return;

@@ -48,6 +48,7 @@ export default defineRule({
   ],
   fix: "suggestion",
   options: { list: strings(Object.keys(DANGERS), "The capabilities to report.") },
+  needs: ["add"],
   container(container, { options, report }) {
     if (isPrivileged(container)) return; // it has them all: privileged-container says so
     for (const item of container.at("securityContext", "capabilities", "add").items()) {

@@ -16,6 +16,7 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_41", "kubescape:C-0189", "kubescape:C-0225"],
   fix: "suggestion",
   kinds: ["ServiceAccount"],
+  needs: ["default"],
   resource(account, { report }) {
     const automount = account.at("automountServiceAccountToken");
     if (account.name !== "default" || automount.value === false || automount.state === "unknown") return;

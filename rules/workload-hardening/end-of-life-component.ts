@@ -13,6 +13,7 @@ export default defineRule({
   how: "Plan the move to a maintained replacement.",
   peers: ["kubescape:C-0292"],
   kinds: ["IngressClass"],
+  needs: ["ingress", ...RETIRED.map(({ word }) => word)],
   container(container, { report }) {
     const field = container.at("image");
     const repository = parseImage(field.string ?? "")?.repository;

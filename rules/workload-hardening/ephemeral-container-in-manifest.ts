@@ -11,6 +11,7 @@ export default defineRule({
   ignoreWhen: "Never; a manifest that was exported from a cluster has to lose it before it is applied.",
   references: ["https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/"],
   fix: "suggestion",
+  needs: ["ephemeralContainers"],
   pod(pod, { report }) {
     const field = pod.at("ephemeralContainers");
     if (field.items().length === 0) return;

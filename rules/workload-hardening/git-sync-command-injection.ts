@@ -11,6 +11,7 @@ export default defineRule({
   ignoreWhen: "An image with git at another path, in a manifest that is reviewed.",
   peers: ["checkov:CKV_K8S_159"],
   fix: "suggestion",
+  needs: ["GITSYNC", "sync"],
   container(container, { report }) {
     for (const variable of container.at("env").items()) {
       const name = variable.at("name");

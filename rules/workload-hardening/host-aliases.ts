@@ -12,6 +12,7 @@ export default defineRule({
   how: "Use a Service without selector or of type ExternalName, or an entry in the cluster's DNS.",
   references: ["https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/"],
   peers: ["trivy:KSV-0007", "kics:host_aliases_undefined_or_empty(inverse)", "kubesec:HostAliases"],
+  needs: ["hostAliases"],
   pod(pod, { report }) {
     const aliases = pod.at("hostAliases");
     if (aliases.items().length === 0) return;

@@ -16,6 +16,7 @@ export default defineRule({
   ignoreWhen: "The pod keeps its own state there and may start on a fresh node.",
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
   fix: "suggestion",
+  needs: [...EXISTING.keys()],
   pod(pod, { report }) {
     for (const { field, path, name } of hostPathVolumes(pod)) {
       const type = field.at("hostPath", "type");

@@ -10,6 +10,7 @@ export default defineRule({
   why: "Nobody sits at the terminal of a controller's pod. The setting is a remainder of debugging, and it keeps a shell open that is easy to attach to.",
   ignoreWhen: "A program that does not start without a terminal.",
   fix: "suggestion",
+  needs: ["stdin", "tty"],
   container(container, { report }) {
     if (container.pod.resource.kind === "Pod") return;
     const fields = ["stdin", "tty"].map((key) => container.at(key)).filter(({ value }) => value === true);

@@ -14,6 +14,7 @@ export default defineRule({
   ignoreWhen: "A capability that is newer than this tool's list.",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-capabilities-for-a-container"],
   fix: "safe",
+  needs: ["capabilities"],
   container(container, { enabled, report }) {
     const capabilities = container.at("securityContext", "capabilities");
     for (const list of ["add", "drop"])

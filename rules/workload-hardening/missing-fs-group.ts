@@ -14,6 +14,7 @@ export default defineRule({
   peers: ["kubescape:C-0211"],
   fix: "suggestion",
   options: { defaultGid: integer(10001, "The group id that the fix proposes.", { min: 1 }) },
+  needs: ["persistentVolumeClaim", "ephemeral", "volumeClaimTemplates"],
   pod(pod, { options, report }) {
     const field = pod.at("securityContext", "fsGroup");
     if (pod.windows || !field.absent) return;

@@ -1,5 +1,5 @@
 // core/v1 PodSpec.runtimeClassName; agents.x-k8s.io Sandbox.
-import { defineRule, readLabels, set, stringMap, strings, suggestion } from "../../server/api.ts";
+import { defineRule, type Pod, readLabels, set, stringMap, strings, suggestion } from "../../server/api.ts";
 
 export default defineRule({
   id: "missing-sandbox-runtime-class",
@@ -19,12 +19,10 @@ export default defineRule({
   },
   pod(pod, { options, report }) {
     const { kind, group, name, namespace } = pod.resource;
-    const { labels } = readLabels(pod.metadata.at("labels"));
-    const wanted = Object.entries(options.select);
     const selected =
       group.endsWith("agents.x-k8s.io") ||
       options.namespaces.includes(namespace ?? "default") ||
-      (wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value));
+      carries(pod, Object.entries(options.select));
     const field = pod.at("runtimeClassName");
     if (!selected || field.state === "unknown" || options.approved.includes(field.string ?? "")) return;
     const [first] = options.approved;
@@ -33,3 +31,10 @@ export default defineRule({
     });
   },
 });
+
+/** Whether the pod has all of these labels, of which there is at least one. */
+function carries(pod: Pod, wanted: readonly (readonly [key: string, value: string])[]): boolean {
+  if (wanted.length === 0) return false;
+  const { labels } = readLabels(pod.metadata.at("labels"));
+  return wanted.every(([key, value]) => labels[key] === value);
+}

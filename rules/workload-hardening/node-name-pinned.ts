@@ -11,6 +11,7 @@ export default defineRule({
   ignoreWhen: "A pod for debugging one node.",
   how: "Use a nodeSelector or node affinity.",
   references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename"],
+  needs: ["nodeName"],
   pod(pod, { report }) {
     const field = pod.at("nodeName");
     if (!field.string) return;

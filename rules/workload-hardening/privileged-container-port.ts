@@ -11,6 +11,7 @@ export default defineRule({
   ignoreWhen: "Runtimes that let every user bind low ports in a pod (containerd and CRI-O with recent defaults).",
   how: "Listen on a port above 1023 and map it in the Service, or set the sysctl net.ipv4.ip_unprivileged_port_start to 0.",
   peers: ["kube-linter:privileged-ports", "trivy:KSV-0117", "monokle:KBP113"],
+  needs: ["containerPort"],
   container(container, { report }) {
     const first = unprivilegedFrom(container.pod);
     for (const port of container.at("ports").items()) {

@@ -14,6 +14,7 @@ export default defineRule({
   peers: ["kube-linter:run-as-non-root", "trivy:KSV-0116", "monokle:KBP109", "monokle:KSV029"],
   fix: "suggestion",
   options: { defaultGid: integer(10001, "The group id that the fix proposes.", { min: 1 }) },
+  needs: ["runAsGroup", "fsGroup", "supplementalGroups"],
   pod(pod, { options, report }) {
     if (pod.windows) return;
     // A group of the pod decides for several containers and is reported once.

@@ -15,6 +15,7 @@ export default defineRule({
   how: "Put the value into a Secret, give it to the container as a file or an environment variable, and write $(NAME) in args or $NAME in a script. Then change the credential: it has been seen.",
   references: ["https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/"],
   peers: ["kubescape:C-0012"],
+  needs: ["command", "args"],
   container(container, { report }) {
     for (const words of commandLines(container))
       for (const [word, what] of credentials(words)) report(word, `Container "${container.name}" has ${what} in its command.`);

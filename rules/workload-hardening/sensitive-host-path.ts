@@ -61,6 +61,7 @@ export default defineRule({
     paths: strings([], "Further paths of the node whose mount is an error, with all that is below them."),
     allowReadOnly: strings(HARMLESS_TO_READ, "Paths that may be mounted read-only: reported as info."),
   },
+  needs: ["hostPath"],
   pod(pod, { options, report }) {
     for (const volume of hostPathVolumes(pod)) {
       if (volume.path === undefined || volume.mounts.length === 0) continue; // what nothing mounts exposes nothing

@@ -18,6 +18,7 @@ export default defineRule({
     "https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#launch-a-pod-using-service-account-token-projection",
   ],
   peers: ["trivy:KSV-0036", "kubescape:C-0053"],
+  needs: ["serviceAccountToken", "serviceaccount"],
   pod(pod, { report }) {
     const projected = new Set<unknown>();
     for (const volume of pod.at("volumes").items())

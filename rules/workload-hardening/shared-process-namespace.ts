@@ -11,6 +11,7 @@ export default defineRule({
   ignoreWhen: "A sidecar that has to signal the application, such as a configuration reloader.",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/"],
   fix: "suggestion",
+  needs: ["shareProcessNamespace"],
   pod(pod, { report }) {
     const field = pod.at("shareProcessNamespace");
     if (field.value !== true) return;

@@ -14,21 +14,23 @@ export default defineRule({
   peers: ["kube-linter:ssh-port", "kubescape:C-0042", "monokle:KBP110"],
   options: { ports: integers([22], "Ports on which SSH is expected.") },
   kinds: ["Service"],
+  needs: ["ports"],
   container(container, { options, report }) {
-    if ([container.name, container.pod.resource.name, container.at("image").string].some(servesGit)) return;
     for (const port of container.at("ports").items()) {
       const field = port.at("containerPort");
-      if (field.number !== undefined && options.ports.includes(field.number) && isTcp(port))
-        report(field, `Container "${container.name}" offers SSH on port ${field.number}.`);
+      if (field.number === undefined || !options.ports.includes(field.number) || !isTcp(port)) continue;
+      if ([container.name, container.pod.resource.name, container.at("image").string].some(servesGit)) return;
+      report(field, `Container "${container.name}" offers SSH on port ${field.number}.`);
     }
   },
   resource(service, { options, report }) {
-    if (service.at("spec", "selector").keys().length === 0 || servesGit(service.name)) return;
     for (const port of service.at("spec", "ports").items()) {
       const field = [port.at("port"), port.at("targetPort")].find(
         ({ number }) => number !== undefined && options.ports.includes(number),
       );
-      if (field && isTcp(port)) report(field, `Service "${service.name}" offers SSH on port ${field.number}.`);
+      if (!field || !isTcp(port)) continue;
+      if (service.at("spec", "selector").keys().length === 0 || servesGit(service.name)) return;
+      report(field, `Service "${service.name}" offers SSH on port ${field.number}.`);
     }
   },
 });

@@ -13,6 +13,7 @@ export default defineRule({
   standards: ["nsa"],
   references: ["https://nvd.nist.gov/vuln/detail/CVE-2021-25741"],
   peers: ["kubescape:C-0058"],
+  needs: ["subPath", "subPathExpr"],
   container(container, { kubernetes, report }) {
     if (kubernetes > 22) return;
     for (const mount of container.at("volumeMounts").items()) {

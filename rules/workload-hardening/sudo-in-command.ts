@@ -15,6 +15,7 @@ export default defineRule({
   ignoreWhen: "A development environment in which people work.",
   how: "Do what needs root when the image is built, or in an init container of its own.",
   peers: ["kubescape:C-0062"],
+  needs: ["sudo"],
   container(container, { report }) {
     for (const words of commandLines(container)) {
       const word = words.find((one, index) => SUDO.test(textOf(one)) || (index === 0 && /^(.*\/)?sudo$/.test(textOf(one))));

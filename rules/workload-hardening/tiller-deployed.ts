@@ -21,6 +21,7 @@ export default defineRule({
     "kics:tiller_deployment_is_accessible_from_within_cluster",
   ],
   kinds: ["Service"],
+  needs: ["tiller"],
   pod(pod, { report }) {
     const place = evidenceIn(pod);
     if (!place) return;

@@ -16,6 +16,7 @@ export default defineRule({
   peers: ["kubescape:C-0211"],
   fix: "suggestion",
   options: { reportUnset: boolean(false, "Report Windows pods that leave the user to their image.") },
+  needs: ["runAsUserName", "windows"],
   pod(pod, { options, report }) {
     const fields = new Set<Field>();
     for (const container of pod.containers) {

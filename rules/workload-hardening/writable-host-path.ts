@@ -23,6 +23,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
   peers: ["kube-linter:writable-host-mount", "kubescape:C-0045", "kics:volume_mount_with_os_directory_write_permissions"],
   fix: "suggestion",
+  needs: ["hostPath"],
   pod(pod, { enabled, report }) {
     for (const volume of hostPathVolumes(pod)) {
       if (isMeaninglessToProtect(volume)) continue;
