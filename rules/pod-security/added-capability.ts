@@ -45,6 +45,7 @@ export default defineRule({
     "pss-baseline": { mode: "baseline" },
     "pss-restricted": { mode: "restricted" },
   },
+  needs: ["add"],
   container(container, { kubernetes, options, report }) {
     if (isPrivileged(container)) return; // it has them all: privileged-container says so
     const restricted = options.mode === "restricted" && kubernetes >= 22;

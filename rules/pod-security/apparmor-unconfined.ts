@@ -16,6 +16,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/tutorials/security/apparmor/"],
   peers: ["monokle:PSS107", "kubesec:ApparmorUnconfined"],
   fix: "suggestion",
+  needs: ["appArmorProfile", "apparmor"],
   pod(pod, { report }) {
     for (const { who, field } of securityContexts(pod)) {
       const profile = field.at("appArmorProfile");

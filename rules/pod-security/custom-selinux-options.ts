@@ -15,6 +15,7 @@ export default defineRule({
   peers: ["trivy:KSV-0025", "monokle:PSS108", "monokle:KSV025"],
   fix: "suggestion",
   options: { allowedTypes: strings([], "Further SELinux types that pods may use.") },
+  needs: ["seLinuxOptions"],
   pod(pod, { kubernetes, options, report }) {
     for (const { who, field: context } of securityContexts(pod)) {
       const selinux = context.at("seLinuxOptions");

@@ -26,6 +26,7 @@ export default defineRule({
     "kubesec:HostIPC",
   ],
   fix: "suggestion",
+  needs: ["hostIPC"],
   pod(pod, { report }) {
     reportHostNamespace(pod, "hostIPC", "it can read and change the shared memory of the node's processes.", report);
   },

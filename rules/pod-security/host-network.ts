@@ -27,6 +27,7 @@ export default defineRule({
     "kubesec:HostNetwork",
   ],
   fix: "suggestion",
+  needs: ["hostNetwork"],
   pod(pod, { enabled, report }) {
     // A Windows HostProcess pod has to use the host's network: that rule tells what has to change first.
     if (enabled("windows-host-process") && hostProcesses(pod).length > 0) return;

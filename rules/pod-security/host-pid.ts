@@ -26,6 +26,7 @@ export default defineRule({
     "kubesec:HostPID",
   ],
   fix: "suggestion",
+  needs: ["hostPID"],
   pod(pod, { report }) {
     reportHostNamespace(pod, "hostPID", "its containers see every process of the node, and as root their files.", report);
   },

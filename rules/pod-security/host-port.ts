@@ -24,6 +24,7 @@ export default defineRule({
   ],
   fix: "suggestion",
   options: { allowedPorts: integers([], "Ports of the node that containers may take.") },
+  needs: ["hostPort"],
   container(container, { options, report }) {
     for (const port of container.at("ports").items()) {
       const field = port.at("hostPort");

@@ -29,6 +29,7 @@ export default defineRule({
       'Paths of the node that pods may mount, with all that is below them; with readOnly: "true" only by read-only mounts.',
     ),
   },
+  needs: ["hostPath"],
   pod(pod, { options, report }) {
     for (const { name, field, path, mounts } of hostPathVolumes(pod)) {
       const readOnly = mounts.every((mount) => mount.field.at("readOnly").value === true);

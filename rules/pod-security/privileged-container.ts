@@ -26,6 +26,7 @@ export default defineRule({
     "kubesec:Privileged",
   ],
   fix: "suggestion",
+  needs: ["privileged"],
   container(container, { report }) {
     const privileged = container.at("securityContext", "privileged");
     if (privileged.value !== true) return;

@@ -15,6 +15,7 @@ export default defineRule({
   fix: "suggestion",
   options: { mode },
   presetOptions: exactly,
+  needs: ["host"],
   container(container, { kubernetes, options, report }) {
     if (options.mode === "pss" && kubernetes < 34) return;
     // With the node's network the server may well listen on the node's loopback only, and host-network is reported.

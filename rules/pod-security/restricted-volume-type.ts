@@ -14,6 +14,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted"],
   peers: ["trivy:KSV-0028", "monokle:PSS201", "monokle:KSV028"],
   options: { allowed: strings([], "Further volume types, by the key of their source, such as nfs.") },
+  needs: ["volumes"],
   pod(pod, { options, report }) {
     for (const volume of pod.at("volumes").items()) {
       const sources = volume.entries().filter(([key, source]) => source.exists && volumeSourceOf(key) !== undefined);

@@ -28,6 +28,7 @@ export default defineRule({
   fix: "suggestion",
   options: { mode, defaultUid: integer(10001, "The user id that the fix proposes.", { min: 1 }) },
   presetOptions: exactly,
+  needs: ["runAsUser"],
   pod(pod, { kubernetes, options, report }) {
     const pss = options.mode === "pss";
     if (isUserNamespaceExempt(pod, kubernetes) || (pss && kubernetes < 23)) return;

@@ -32,6 +32,7 @@ export default defineRule({
     ),
   },
   presetOptions: { "pss-baseline": { mode: "baseline" }, "pss-restricted": { mode: "restricted" } },
+  needs: ["seccompProfile", "seccomp"],
   pod(pod, { kubernetes, options, report }) {
     if (kubernetes < 19) return reportAnnotations(pod, report);
     if (options.mode === "restricted" && isWindowsExempt(pod, kubernetes)) return;

@@ -30,6 +30,7 @@ export default defineRule({
     ),
   },
   presetOptions: { "pss-baseline": { mode: "baseline" }, "pss-restricted": { mode: "restricted" } },
+  needs: ["procMount"],
   container(container, { kubernetes, options, report }) {
     const field = container.at("securityContext", "procMount");
     if (field.value === undefined || field.value === "Default") return;

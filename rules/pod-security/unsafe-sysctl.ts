@@ -15,6 +15,7 @@ export default defineRule({
   peers: ["kube-linter:unsafe-sysctls", "trivy:KSV-0026", "monokle:PSS111", "kics:cluster_allows_unsafe_sysctls"],
   fix: "suggestion",
   options: { allowed: strings([], "Further sysctls that pods may set: names, or prefixes that end in `*`.") },
+  needs: ["sysctls"],
   pod(pod, { kubernetes, options, report }) {
     for (const sysctl of pod.at("securityContext", "sysctls").items()) {
       const name = sysctl.at("name").string;

@@ -14,6 +14,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/"],
   peers: ["trivy:KSV-0103", "kubescape:C-0202", "polaris:hostProcess", "monokle:PSS101"],
   fix: "suggestion",
+  needs: ["hostProcess"],
   pod(pod, { report }) {
     // HostProcess demands hostNetwork: true, so that goes with it.
     const network = pod.at("hostNetwork");
