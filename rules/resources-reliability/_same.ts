@@ -7,6 +7,7 @@ interface Facts {
   readonly why: string;
   readonly ignoreWhen: string;
   readonly peers: readonly string[];
+  readonly needs?: readonly string[];
   /** Also report where the limit is set and the request is not (which then equals it), or neither. */
   readonly missing: boolean;
 }

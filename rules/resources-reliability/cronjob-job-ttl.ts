@@ -13,6 +13,7 @@ export default defineRule({
   peers: ["kube-linter:job-ttl-seconds-after-finished"],
   fix: "suggestion",
   kinds: ["CronJob"],
+  needs: ["ttlSecondsAfterFinished"],
   resource(resource, { report }) {
     const ttl = resource.at("spec", "jobTemplate", "spec", "ttlSecondsAfterFinished");
     if (ttl.exists)

@@ -15,6 +15,7 @@ export default defineRule({
   options: { allowed: strings([], "Classes that are allowed; empty: all but the system classes outside kube-system") },
   references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/"],
   peers: ["kube-linter:priority-class-name"],
+  needs: ["priorityClassName"],
   pod(pod, { options, report }) {
     const name = pod.at("priorityClassName");
     const text = name.string;

@@ -11,6 +11,7 @@ export default defineRule({
   ignoreWhen: "The pod calls no Service by name, as is usual for node agents; or it must work before the cluster's DNS does.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy"],
   fix: "suggestion",
+  needs: ["hostNetwork"],
   pod(pod, { report }) {
     const network = pod.at("hostNetwork");
     const policy = pod.at("dnsPolicy");

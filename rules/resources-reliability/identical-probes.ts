@@ -14,6 +14,7 @@ export default defineRule({
   how: "Let liveness ask whether the process is stuck, and readiness whether it can serve; or give liveness a larger failureThreshold.",
   references: ["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
   peers: ["kube-score:pod-probes-identical"],
+  needs: ["livenessProbe"],
   container(container, { report }) {
     const live = container.at("livenessProbe");
     const ready = container.at("readinessProbe");

@@ -15,6 +15,7 @@ export default defineRule({
   how: "A probe has exactly one of exec, grpc, httpGet and tcpSocket; init containers have probes only as sidecars (`restartPolicy: Always`).",
   references: ["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
   fix: "suggestion",
+  needs: [...PROBES, "lifecycle"],
   container(container, { report }) {
     for (const name of PROBES) {
       const probe = container.at(name);

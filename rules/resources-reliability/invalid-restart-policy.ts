@@ -14,6 +14,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy"],
   peers: ["kube-score:cronjob-restartpolicy", "kube-linter:restart-policy"],
   fix: "suggestion",
+  needs: ["restartPolicy", "Job", "JobList", "CronJob", "CronJobList"],
   pod(pod, { report }) {
     const { builtIn, kind } = pod.resource;
     const policy = pod.at("restartPolicy");

@@ -11,6 +11,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy"],
   fix: "suggestion",
   kinds: ["Deployment", "DaemonSet"],
+  needs: ["rollingUpdate"],
   resource(resource, { report }) {
     const strategy = resource.at("spec", resource.kind === "Deployment" ? "strategy" : "updateStrategy");
     const rolling = strategy.at("rollingUpdate");

@@ -14,6 +14,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/"],
   peers: ["kube-score:pod-topology-spread-constraints"],
   fix: "suggestion",
+  needs: ["topologySpreadConstraints"],
   pod(pod, { report }) {
     for (const constraint of pod.at("topologySpreadConstraints").items()) {
       checkValues(constraint, report);

@@ -20,6 +20,7 @@ export default defineRule({
     "kics:statefulset_has_no_pod_anti_affinity",
   ],
   fix: "suggestion",
+  needs: ["replicas"],
   pod(pod, { options, report }) {
     if (pod.resource.kind !== "Deployment" && pod.resource.kind !== "StatefulSet") return;
     if ((replicasOf(pod) ?? 1) < options.minReplicas || isSpread(pod)) return;

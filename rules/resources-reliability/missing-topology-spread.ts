@@ -13,6 +13,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/"],
   peers: ["polaris:topologySpreadConstraint"],
   fix: "suggestion",
+  needs: ["replicas"],
   pod(pod, { report }) {
     if (!["Deployment", "StatefulSet", "ReplicaSet"].includes(pod.resource.kind) || (replicasOf(pod) ?? 1) < 2) return;
     const constraints = pod.at("topologySpreadConstraints");

@@ -13,6 +13,7 @@ export default defineRule({
   peers: ["kube-linter:no-rolling-update-strategy", "kubescape:C-0305", "kube-score:deployment-strategy"],
   fix: "suggestion",
   kinds: ["Deployment", "DaemonSet", "StatefulSet"],
+  needs: ["Recreate", "OnDelete"],
   resource(resource, { report }) {
     const type = resource.at("spec", resource.kind === "Deployment" ? "strategy" : "updateStrategy", "type");
     if (type.value !== "Recreate" && type.value !== "OnDelete") return;

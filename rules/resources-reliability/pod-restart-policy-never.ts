@@ -13,6 +13,7 @@ export default defineRule({
   peers: ["kube-linter:restart-policy"],
   fix: "suggestion",
   kinds: ["Pod"],
+  needs: ["Never"],
   resource(resource, { report }) {
     const policy = resource.at("spec", "restartPolicy");
     if (policy.value === "Never")

@@ -16,6 +16,7 @@ export default defineRule({
   fix: "suggestion",
   options: { numbers: boolean(false, "Report numbers that are none of the declared ports, too") },
   presetOptions: { strict: { numbers: true }, all: { numbers: true } },
+  needs: PROBES,
   container(container, { options, report }) {
     const ports = container.at("ports");
     if (ports.open) return;

@@ -11,6 +11,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   peers: ["monokle:K8S001"],
   fix: "suggestion",
+  needs: ["limits"],
   container(container, { report }) {
     check(container.at("resources"), `container "${container.name}"`, report);
   },

@@ -18,6 +18,7 @@ export default defineRule({
   peers: ["kube-linter:minimum-three-replicas", "polaris:deploymentMissingReplicas", "kube-score:deployment-replicas"],
   fix: "suggestion",
   kinds: ["Deployment", "StatefulSet", "ReplicaSet"],
+  needs: ["replicas"],
   resource(resource, { options, report }) {
     if (!options.kinds.includes(resource.kind) || resource.at("spec", "strategy", "type").value === "Recreate") return;
     const replicas = resource.at("spec", "replicas");

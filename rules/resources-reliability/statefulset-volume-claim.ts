@@ -22,6 +22,7 @@ export default defineRule({
     "kubesec:VolumeClaimAccessModeReadWriteOnce",
   ],
   kinds: ["StatefulSet"],
+  needs: ["volumeClaimTemplates"],
   resource(resource, { options, report }) {
     for (const template of resource.at("spec", "volumeClaimTemplates").items()) {
       const spec = template.at("spec");

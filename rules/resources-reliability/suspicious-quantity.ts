@@ -12,6 +12,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/"],
   fix: "suggestion",
   kinds: ["PersistentVolumeClaim", "PersistentVolume", "LimitRange", "ResourceQuota", "StatefulSet"],
+  needs: ["requests", "limits", "sizeLimit", "capacity", "hard"],
   container(container, { report }) {
     for (const list of ["requests", "limits"]) checkAll(container.at("resources", list), report);
   },

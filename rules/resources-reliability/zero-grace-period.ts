@@ -11,6 +11,7 @@ export default defineRule({
   ignoreWhen: "The program keeps nothing, and speed matters more than the last request.",
   references: ["https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination"],
   fix: "suggestion",
+  needs: ["terminationGracePeriodSeconds"],
   pod(pod, { report }) {
     const period = pod.at("terminationGracePeriodSeconds");
     if (period.value !== 0) return;
