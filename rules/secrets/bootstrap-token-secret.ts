@@ -17,6 +17,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/"],
   peers: ["kubescape:C-0288"],
   kinds: ["Secret"],
+  needs: ["bootstrap"],
   resource(secret, { report }) {
     const type = secret.at("type");
     if (type.value !== "bootstrap.kubernetes.io/token") return;

@@ -15,6 +15,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets"],
   peers: ["kubescape:C-0287"],
   kinds: ["Secret", "ServiceAccount"],
+  needs: ["token"],
   resource(resource, { report }) {
     if (resource.kind === "Secret") {
       const type = resource.at("type");

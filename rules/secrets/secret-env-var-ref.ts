@@ -21,6 +21,7 @@ export default defineRule({
     "kubesec:SecretsAsEnvironmentVariables",
   ],
   options: { allow: strings([], "Names of Secrets that may be given as environment variables") },
+  needs: ["secretKeyRef", "secretRef"],
   container(container, { options, report }) {
     const references = [
       ...container

@@ -15,6 +15,7 @@ export default defineRule({
   how: "Remove it, and change the credential: it has been seen.",
   references: ["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],
   fix: "suggestion",
+  needs: ["annotations", "labels", "commonAnnotations", "commonLabels"], // the last two are those of a kustomization
   pod(pod, { report }) {
     if (pod.metadata !== pod.resource.at("metadata")) check(pod.metadata, report);
   },

@@ -24,6 +24,7 @@ export default defineRule({
   ],
   fix: "suggestion",
   options: DETECTION,
+  needs: ["env"],
   container(container, { options, report }) {
     for (const item of container.at("env").items()) {
       const name = item.at("name").string ?? "";

@@ -17,6 +17,7 @@ export default defineRule({
   ignoreWhen: "The decimal number is meant; then write it in octal to say so.",
   references: ["https://kubernetes.io/docs/concepts/configuration/secret/#secret-files-permissions"],
   fix: "suggestion",
+  needs: ["defaultMode", "mode"],
   pod(pod, { report }) {
     for (const field of sourcesOf(pod).flatMap(({ modes }) => modes)) {
       const { number, node } = field;

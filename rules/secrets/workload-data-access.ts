@@ -14,6 +14,7 @@ export default defineRule({
   how: "Nothing, if the workload needs it.",
   peers: ["kubescape:C-0255", "kubescape:C-0257", "kubescape:C-0258"],
   options: { kinds: strings(KINDS, "What to list: secret, configMap, persistentVolumeClaim") },
+  needs: [...KINDS, "secretKeyRef", "secretRef", "configMapKeyRef", "configMapRef"],
   pod(pod, { options, report }) {
     for (const volume of pod.at("volumes").items()) {
       const sources = [volume, ...volume.at("projected", "sources").items()];

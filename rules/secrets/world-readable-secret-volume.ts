@@ -15,6 +15,7 @@ export default defineRule({
   ignoreWhen: "All processes of the container run as one user. With an fsGroup only files that others may write are reported.",
   references: ["https://kubernetes.io/docs/concepts/configuration/secret/#secret-files-permissions"],
   fix: "suggestion",
+  needs: ["secret"],
   pod(pod, { report }) {
     if (pod.windows) return;
     const grouped = !pod.at("securityContext", "fsGroup").absent;
