@@ -4,17 +4,20 @@ import { fullName, imageOf, matchesRegistry } from "./_image.ts";
 
 interface Move {
   readonly from: string;
+  /** A word of it, one that stands in few other documents. */
+  readonly word: string;
   readonly to: string | undefined;
   readonly news: string;
 }
 
 const MOVES: readonly Move[] = [
-  { from: "k8s.gcr.io", to: "registry.k8s.io", news: "is frozen since April 2023: use registry.k8s.io" },
-  { from: "gcr.io/google-containers", to: undefined, news: "is no longer maintained: use registry.k8s.io" },
-  { from: "gcr.io/google_containers", to: undefined, news: "is no longer maintained: use registry.k8s.io" },
-  { from: "docker.pkg.github.com", to: undefined, news: "was replaced by ghcr.io" },
+  { from: "k8s.gcr.io", word: "gcr", to: "registry.k8s.io", news: "is frozen since April 2023: use registry.k8s.io" },
+  { from: "gcr.io/google-containers", word: "gcr", to: undefined, news: "is no longer maintained: use registry.k8s.io" },
+  { from: "gcr.io/google_containers", word: "gcr", to: undefined, news: "is no longer maintained: use registry.k8s.io" },
+  { from: "docker.pkg.github.com", word: "pkg", to: undefined, news: "was replaced by ghcr.io" },
   {
     from: "docker.io/bitnami",
+    word: "bitnami",
     to: "docker.io/bitnamilegacy",
     news: "no longer holds versioned images since August 2025: they moved to docker.io/bitnamilegacy and get no updates",
   },
@@ -31,6 +34,7 @@ export default defineRule({
   references: ["https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/"],
   peers: ["kubescape:C-0253"],
   fix: "suggestion",
+  needs: MOVES.map(({ word }) => word),
   container(container, { report }) {
     const use = imageOf(container);
     if (!use) return;

@@ -1,5 +1,5 @@
 // distribution/reference: a reference without tag and digest means the tag `latest`.
-import { defineRule, type Field, parseImage, strings } from "../../server/api.ts";
+import { defineRule, type Field, type Image, parseImage, strings } from "../../server/api.ts";
 import { fullName, imageOf, matchesRegistry } from "./_image.ts";
 
 export default defineRule({
@@ -32,22 +32,25 @@ export default defineRule({
   ],
   container(container, { options, report }) {
     const use = imageOf(container);
-    if (use) check(use.field, options, `Container "${container.name}"`, report);
+    if (use) check(use.field, use.image, options, `Container "${container.name}"`, report);
   },
   pod(pod, { options, report }) {
-    for (const volume of pod.at("volumes").items())
-      check(volume.at("image", "reference"), options, `Volume "${volume.at("name").string ?? ""}"`, report);
+    for (const volume of pod.at("volumes").items()) {
+      const field = volume.at("image", "reference");
+      const image = field.string === undefined ? undefined : parseImage(field.string);
+      if (image) check(field, image, options, `Volume "${volume.at("name").string ?? ""}"`, report);
+    }
   },
 });
 
 function check(
   field: Field,
+  image: Image,
   options: { readonly floatingTags: readonly string[]; readonly allowImages: readonly string[] },
   user: string,
   report: (where: Field, message: string) => void,
 ): void {
-  const image = field.string === undefined ? undefined : parseImage(field.string);
-  if (!image || image.digest !== undefined) return;
+  if (image.digest !== undefined) return;
   if (image.tag !== undefined && image.tag !== "latest" && !options.floatingTags.includes(image.tag)) return;
   if (options.allowImages.some((pattern) => matchesRegistry(fullName(image), pattern))) return;
   report(

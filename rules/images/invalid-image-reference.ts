@@ -1,5 +1,6 @@
 // distribution/reference, grammar in reference.go; core validation requires an image without surrounding white space.
 import { defineRule, type Fix, parseImage, set, suggestion } from "../../server/api.ts";
+import { imageOf } from "./_image.ts";
 
 export default defineRule({
   id: "invalid-image-reference",
@@ -16,7 +17,7 @@ export default defineRule({
   container(container, { report }) {
     const field = container.at("image");
     const text = field.string;
-    if (text === undefined || text.includes("$(") || parseImage(text)) return;
+    if (text === undefined || text.includes("$(") || imageOf(container)) return;
     // Tools fill these in: ko builds what ko:// names, and braces or a word in capitals stand for something else.
     if (text.startsWith("ko://") || /[{}<>%]/.test(text)) return;
     if (/^[A-Z][A-Z0-9_]*$/.test(text.split("/").at(-1)?.split(":")[0] ?? "")) return;

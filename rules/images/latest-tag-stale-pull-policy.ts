@@ -13,6 +13,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting"],
   peers: ["kubescape:C-0075"],
   fix: "suggestion",
+  needs: ["IfNotPresent", "Never"],
   container(container, { report }) {
     const use = imageOf(container);
     const policy = container.at("imagePullPolicy");
