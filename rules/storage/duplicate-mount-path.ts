@@ -12,6 +12,7 @@ export default defineRule({
   how: "Mount one of them elsewhere, or use a projected volume to put several sources into one folder.",
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/"],
   peers: ["monokle:K8S001"],
+  needs: ["volumeMounts"],
   container(container, { report }) {
     const seen = new Map<string, Field>();
     for (const mount of container.at("volumeMounts").items()) {

@@ -19,6 +19,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"],
   fix: "suggestion",
   options: { sizeLimit: string("256Mi", "The limit that the fix sets") },
+  needs: ["Memory", "HugePages"],
   pod(pod, { options, report }) {
     for (const { name, field, mounts } of unlimitedEmptyDirs(pod)) {
       const medium = field.at("medium");

@@ -14,6 +14,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"],
   fix: "suggestion",
   options: { sizeLimit: string("1Gi", "The limit that the fix sets") },
+  needs: ["emptyDir"],
   pod(pod, { options, report }) {
     for (const { name, field, mounts } of unlimitedEmptyDirs(pod)) {
       if (!field.at("medium").absent && field.at("medium").value !== "") continue; // memory is another rule's

@@ -1,8 +1,11 @@
 // core/v1 NFSVolumeSource, ISCSIVolumeSource, CephFSVolumeSource, RBDVolumeSource, GlusterfsVolumeSource.
 import { type Context, defineRule, type Field } from "../../server/api.ts";
 
+/** Sources of volumes without any protection. */
+const PLAIN = ["nfs", "cephfs", "rbd", "glusterfs"];
+
 function check(holder: Field, label: string, report: Context["report"]): void {
-  for (const source of ["nfs", "cephfs", "rbd", "glusterfs"])
+  for (const source of PLAIN)
     if (holder.at(source).isMapping) report(holder.at(source).key, `${label} comes over the network (${source}) in plain text.`);
   const iscsi = holder.at("iscsi");
   if (iscsi.isMapping && iscsi.at("chapAuthSession").absent)
@@ -22,6 +25,7 @@ export default defineRule({
   peers: ["trivy:KSV-0028"],
   yieldsTo: ["removed-volume-plugin"],
   kinds: ["PersistentVolume"],
+  needs: [...PLAIN, "iscsi"],
   pod(pod, { report }) {
     for (const volume of pod.at("volumes").items()) check(volume, `Volume "${volume.at("name").string ?? ""}"`, report);
   },

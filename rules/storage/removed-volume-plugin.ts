@@ -32,6 +32,7 @@ export default defineRule({
   how: "Move the data to a volume of a CSI driver.",
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/"],
   kinds: ["PersistentVolume", "StorageClass"],
+  needs: [...Object.keys(VOLUME_PLUGINS), "provisioner"],
   pod(pod, ctx) {
     for (const volume of pod.at("volumes").items()) check(volume, `Volume "${volume.at("name").string ?? ""}"`, ctx);
   },

@@ -1,6 +1,8 @@
 // core/v1 PodSpec validation: volumeMounts and volumeDevices name a volume of the pod.
 import { append, defineRule, nearest, set, suggestion } from "../../server/api.ts";
 
+const LISTS = ["volumeMounts", "volumeDevices"];
+
 export default defineRule({
   id: "undefined-volume-mount",
   family: "storage",
@@ -12,6 +14,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/"],
   peers: ["monokle:LNK001"],
   fix: "suggestion",
+  needs: LISTS,
   pod(pod, { report }) {
     const volumes = pod.at("volumes");
     const claims = pod.resource.at("spec", "volumeClaimTemplates");
@@ -24,7 +27,7 @@ export default defineRule({
     const known = new Set(names.flatMap((name) => name.string ?? []));
     for (const container of pod.containers) {
       if (container.at("name").absent) continue; // part of a pod: an assertion, a patch
-      for (const list of ["volumeMounts", "volumeDevices"])
+      for (const list of LISTS)
         for (const mount of container.at(list).items()) {
           const name = mount.at("name");
           if (name.string === undefined || known.has(name.string)) continue;

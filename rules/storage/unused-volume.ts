@@ -15,6 +15,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/"],
   fix: "suggestion",
   tag: "unnecessary",
+  needs: ["volumes"],
   pod(pod, { report }) {
     const { containers } = pod;
     const lists = ["initContainers", "containers", "ephemeralContainers"].map((name) => pod.at(name));
