@@ -21,6 +21,17 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
   peers: ["kube-linter:run-as-non-root"],
   fix: "suggestion",
+  needs: [
+    "allowPrivilegeEscalation",
+    "runAsUser",
+    "Unmasked",
+    "Localhost",
+    "localhostProfile",
+    "Bidirectional",
+    "hostUsers",
+    "hostPort",
+    "hostProcess",
+  ],
   pod(pod, ctx) {
     hostUsers(pod, ctx);
     hostNetworkPorts(pod, ctx);

@@ -10,6 +10,7 @@ export default defineRule({
   why: "The last value wins and the first is dead text. Server-side apply refuses the object altogether, and a later edit to the first entry changes nothing.",
   peers: ["kube-linter:duplicate-env-var", "kubescape:C-0295", "kube-score:environment-variable-key-duplication"],
   fix: "suggestion",
+  needs: ["env"],
   container(container, { report }) {
     if (container.at("env").open) return; // in a template the two may be alternatives
     const byName = new Map<string, Field[]>();

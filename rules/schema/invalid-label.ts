@@ -22,6 +22,7 @@ export default defineRule({
   peers: ["kube-score:label-values", "kics:metadata_label_is_invalid"],
   fix: "suggestion",
   yieldsTo: ["placeholder-value"],
+  needs: ["labels", "annotations", "commonLabels", "commonAnnotations"], // the last two are those of a kustomization
   resource(resource, { report }) {
     if (!resource.builtIn) return;
     for (const metadata of metadataOf(resource)) {

@@ -24,6 +24,7 @@ export default defineRule({
   peers: ["kube-linter:invalid-target-ports", "kube-score:container-ports-check"],
   fix: "suggestion",
   kinds: ["Service"],
+  needs: ["ports"],
   container: checkContainer,
   resource: checkService,
 });

@@ -17,6 +17,9 @@ const CONTAINER_ONLY = CONTAINER_CONTEXT.filter((name) => !POD_CONTEXT.includes(
 const POD_ONLY = POD_CONTEXT.filter((name) => !CONTAINER_CONTEXT.includes(name));
 /** Names that mean nothing else when they stand beside `image` or `containers`. */
 const CONTEXT_ONLY = [...new Set([...CONTAINER_CONTEXT, ...POD_CONTEXT])];
+/** Names of the pod's spec that are looked for above it. */
+const POD_LEVEL = ["securityContext", "automountServiceAccountToken", "hostNetwork", "hostPID", "hostIPC"];
+const NETWORK_POLICY = ["podSelector", "policyTypes", "ingress", "egress"];
 const PSA_LABEL = /^pod-security\.kubernetes\.io\//;
 
 export default defineRule({
@@ -29,6 +32,7 @@ export default defineRule({
   ignoreWhen: "Never, as far as we know: the field is dropped.",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
   fix: "suggestion",
+  needs: [...CONTEXT_ONLY, ...POD_LEVEL, ...NETWORK_POLICY, "security"],
   pod(pod, { report }) {
     const context = pod.at("securityContext");
     for (const name of CONTAINER_ONLY) {
@@ -91,7 +95,7 @@ function controllerLevel(pod: Pod, report: Context["report"]): void {
   if (!resource.builtIn || pod.spec.path.length - resource.root.path.length < 2) return;
   const template = pod.spec.parent;
   for (const holder of [resource.at("spec"), template, template?.at("metadata")])
-    for (const name of ["securityContext", "automountServiceAccountToken", "hostNetwork", "hostPID", "hostIPC"]) {
+    for (const name of POD_LEVEL) {
       const field = holder?.at(name);
       if (field?.exists)
         report(field.key, `${name} belongs in the pod's spec (${pod.spec.path.join(".")}) and is dropped here.`, {
@@ -101,7 +105,7 @@ function controllerLevel(pod: Pod, report: Context["report"]): void {
 }
 
 function networkPolicy(policy: Resource, report: Context["report"]): void {
-  for (const name of ["podSelector", "policyTypes", "ingress", "egress"]) {
+  for (const name of NETWORK_POLICY) {
     const field = policy.at(name);
     if (field.exists)
       report(field.key, `${name} belongs in spec and is dropped here.`, { fixes: move(field, policy.at("spec", name)) });

@@ -2,6 +2,12 @@
 import { type Context, defineRule, type Field, nearest, type Resource, rename, safe, suggestion } from "../../server/api.ts";
 import { CONTAINER, CONTAINER_CONTEXT, POD_CONTEXT, POD_SPEC, POD_SPEC_SECURITY } from "./_fields.ts";
 
+// What stands beside the fields that are looked for: no misspelling of them.
+const OF_CONTAINERS: ReadonlySet<string> = new Set(CONTAINER_CONTEXT);
+const OF_PODS: ReadonlySet<string> = new Set(POD_CONTEXT);
+const OF_INGRESSES: ReadonlySet<string> = new Set(["rules", "defaultBackend", "backend"]);
+const OF_SERVICE_ACCOUNTS: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata", "secrets", "imagePullSecrets"]);
+
 export default defineRule({
   id: "misspelled-security-field",
   family: "schema",
@@ -14,7 +20,7 @@ export default defineRule({
   fix: "safe",
   pod(pod, { report }) {
     check(pod.spec, POD_SPEC_SECURITY, POD_SPEC, report);
-    check(pod.at("securityContext"), POD_CONTEXT, new Set(CONTAINER_CONTEXT), report);
+    check(pod.at("securityContext"), POD_CONTEXT, OF_CONTAINERS, report);
     for (const container of pod.containers) {
       check(container.field, ["securityContext"], CONTAINER, report);
       checkContext(container.at("securityContext"), report);
@@ -28,22 +34,16 @@ export default defineRule({
       for (const rule of resource.at("rules").items())
         check(rule, ["apiGroups", "resources", "resourceNames", "verbs", "nonResourceURLs"], NONE, report);
     } else if (resource.kind === "Namespace") checkNamespace(resource, report);
-    else if (resource.kind === "Ingress")
-      check(resource.at("spec"), ["tls", "ingressClassName"], new Set(["rules", "defaultBackend", "backend"]), report);
+    else if (resource.kind === "Ingress") check(resource.at("spec"), ["tls", "ingressClassName"], OF_INGRESSES, report);
     else if (resource.kind === "ServiceAccount")
-      check(
-        resource.root,
-        ["automountServiceAccountToken"],
-        new Set(["apiVersion", "kind", "metadata", "secrets", "imagePullSecrets"]),
-        report,
-      );
+      check(resource.root, ["automountServiceAccountToken"], OF_SERVICE_ACCOUNTS, report);
   },
 });
 
 const NONE: ReadonlySet<string> = new Set();
 
 function checkContext(context: Field, report: Context["report"]): void {
-  check(context, CONTAINER_CONTEXT, new Set(POD_CONTEXT), report);
+  check(context, CONTAINER_CONTEXT, OF_PODS, report);
   check(context.at("capabilities"), ["add", "drop"], NONE, report);
   check(context.at("seccompProfile"), ["type", "localhostProfile"], NONE, report);
 }

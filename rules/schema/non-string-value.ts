@@ -11,6 +11,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/configuration/configmap/"],
   peers: ["monokle:K8S001"],
   fix: "safe",
+  needs: ["labels", "annotations", "data", "stringData", "env", "command", "args"],
   container(container, { report }) {
     for (const item of container.at("env").items()) check(item.at("value"), report);
     for (const list of ["command", "args"]) for (const item of container.at(list).items()) check(item, report);

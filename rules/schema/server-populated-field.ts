@@ -13,6 +13,7 @@ export default defineRule({
   ignoreWhen: "The file is a test fixture of an object as the server returns it.",
   fix: "safe",
   tag: "unnecessary",
+  needs: [...METADATA, "status", "clusterIP"],
   resource(resource, { report }) {
     // What is not applied by itself (a patch, what a test compares with) may well name these fields.
     if (!resource.builtIn || resource.root.open) return;

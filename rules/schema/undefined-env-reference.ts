@@ -13,6 +13,7 @@ export default defineRule({
   ignoreWhen: "The text is meant for a shell, where `$(NAME)` runs a command: write `$$(NAME)` to say so.",
   how: "Define the variable above its first use, or escape the reference as $$(NAME).",
   references: ["https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/"],
+  needs: ["env", "command", "args"],
   container(container, { report }) {
     // What envFrom brings in is in other objects.
     if (container.at("envFrom").exists || container.at("env").open) return;

@@ -37,6 +37,7 @@ export default defineRule({
   ignoreWhen: "Never: the API server refuses it.",
   references: ["https://kubernetes.io/docs/concepts/windows/intro/#compatibility-v1-pod"],
   fix: "suggestion",
+  needs: ["os"],
   pod(pod, { report }) {
     const os = pod.at("os", "name");
     const check = (field: Field, other: string) => {
