@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { build } from "esbuild";
 
 // The bundles that are published. Everything is inside them: the package has no run-time dependency.
@@ -9,22 +10,29 @@ const wanted = process.argv.slice(2);
 
 const node = { platform: "node", format: "cjs", target: "node20" };
 const browser = { platform: "browser", format: "cjs", target: "es2022", mainFields: ["browser", "module", "main"] };
-/** The rules are a bundle of their own, which these three share. In the browser a worker has one file. */
+/** What several programs of Node need is a bundle of its own. In the browser a worker has one file. */
 const shared = {
   plugins: [
     {
-      name: "shared-rules",
-      setup: ({ onResolve }) => onResolve({ filter: /\/rules\/index\.ts$/ }, () => ({ path: "./rules.js", external: true })),
+      name: "shared",
+      setup({ onResolve }) {
+        const share = (filter, bundle) => onResolve({ filter }, () => ({ path: `./${bundle}.js`, external: true }));
+        share(/\/rules\/index\.ts$/, "rules");
+        share(/^yaml$/, "yaml");
+        share(/^vscode-(jsonrpc|languageserver-(protocol|types))(\/|$)/, "protocol");
+      },
     },
   ],
 };
 const bundles = [
   { name: "rules", entry: "rules/index.ts", ...node },
+  { name: "yaml", entry: "node_modules/yaml/dist/index.js", ...node },
+  { name: "protocol", entry: "node_modules/vscode-languageserver-protocol/lib/node/main.js", ...node },
   { name: "cli", entry: "server/cli/start.ts", ...node, banner: { js: "#!/usr/bin/env node" } },
   { name: "cli.main", entry: "server/cli/node.ts", ...node, ...shared },
   { name: "action", entry: "server/cli/action.ts", ...node, ...shared },
   { name: "server", entry: "server/lsp/node.ts", ...node, ...shared },
-  { name: "client", entry: "client/node.ts", ...node, external: ["vscode"] },
+  { name: "client", entry: "client/node.ts", ...node, ...shared, external: ["vscode"] },
   { name: "server.web", entry: "server/lsp/browser.ts", ...browser, format: "iife" },
   { name: "client.web", entry: "client/browser.ts", ...browser, external: ["vscode"] },
 ];
@@ -33,7 +41,7 @@ const isWanted = (name) =>
   wanted.length === 0 ||
   wanted.includes(name) ||
   (name === "cli.main" && wanted.includes("cli")) ||
-  (name === "rules" && bundles.some((one) => one.plugins && isWanted(one.name)));
+  (["rules", "yaml", "protocol"].includes(name) && bundles.some((one) => one.plugins && isWanted(one.name)));
 
 await Promise.all(
   bundles
@@ -50,10 +58,12 @@ await Promise.all(
       }),
     ),
 );
-// The pages of the rules in one file: hundreds of small ones would make the packages half as large again.
-const pages = readdirSync("rules/docs").sort();
-const texts = pages.map((file) => [file.replace(/\.md$/, ""), readFileSync(`rules/docs/${file}`, "utf8")]);
-writeFileSync(`${outdir}/rule-pages.json`, JSON.stringify(Object.fromEntries(texts)));
+// The samples in one file. The pages of the rules are made of them when they are asked for: they would be ten times as large.
+const samples = readdirSync("samples/rules", { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".yaml") && !path.endsWith(".fixed.yaml"))
+  .sort()
+  .map((path) => [basename(path, ".yaml"), readFileSync(`samples/rules/${path}`, "utf8")]);
+writeFileSync(`${outdir}/rule-samples.json`, JSON.stringify(Object.fromEntries(samples)));
 if (isWanted("cli")) {
   chmodSync(`${outdir}/cli.js`, 0o755);
   // V8's code cache, for the Node that builds; any other compiles as usual. What a first run over everything needs is in it.

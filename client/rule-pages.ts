@@ -4,7 +4,7 @@ import { SERVER_COMMANDS } from "../server/lsp/messages.ts";
 
 const SCHEME = "plimsoll-rule";
 
-/** The pages that explain the rules, shown as rendered Markdown. They come with the extension: no network is needed. */
+/** The pages that explain the rules, shown as rendered Markdown. They are made of what comes with the extension: no network is needed. */
 export interface RulePages {
   /** Shows the page of a rule; without one, lets the user choose. */
   show(rule?: string): Promise<void>;
@@ -26,16 +26,18 @@ export function rulePages(context: ExtensionContext): RulePages {
     return picked?.label;
   }
 
-  /** The generated page with its examples, else what the server can say. */
   async function pageOf(rule: string): Promise<string> {
+    return String((await ask(SERVER_COMMANDS.rulePage, rule, await sampleOf(rule))) ?? `There is no rule "${rule}".`);
+  }
+
+  /** The sample of the rule, from which the server makes the examples of its page. */
+  async function sampleOf(rule: string): Promise<string> {
     try {
-      const file = await workspace.fs.readFile(Uri.joinPath(context.extensionUri, "dist", "rule-pages.json"));
-      const page = (JSON.parse(new TextDecoder().decode(file)) as Readonly<Record<string, string>>)[rule];
-      if (page !== undefined) return page;
+      const file = await workspace.fs.readFile(Uri.joinPath(context.extensionUri, "dist", "rule-samples.json"));
+      return (JSON.parse(new TextDecoder().decode(file)) as Readonly<Record<string, string>>)[rule] ?? "";
     } catch {
-      // the server knows the page without its examples
+      return ""; // the page does without examples
     }
-    return String((await ask(SERVER_COMMANDS.rulePage, rule)) ?? `There is no rule "${rule}".`);
   }
 
   return {

@@ -542,6 +542,21 @@ describe("bad clients", () => {
     } else await client.until(uri, has(PRIVILEGED));
   });
 
+  it("get a rule's page, with the examples of a sample that they send along", async () => {
+    const client = await start();
+    const page = (...args: readonly unknown[]) =>
+      client.request("workspace/executeCommand", {
+        command: "plimsoll.server.rulePage",
+        arguments: ["privileged-container", ...args],
+      });
+    const sample = readFileSync("samples/rules/pod-security/privileged-container.yaml", "utf8");
+    expect(await page(sample)).toBe(readFileSync("rules/docs/privileged-container.md", "utf8"));
+    const bare = await page();
+    expect(bare).toContain("## Why");
+    expect(bare).not.toContain("## Bad");
+    expect(await page("no: sample")).toBe(bare);
+  });
+
   it("that send nonsense get null, and the server stays alive", async () => {
     const client = await start();
     const textDocument = { uri: "untitled:never-opened" };

@@ -13,13 +13,13 @@ const CALLS = /\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPee
 const MODULES = ["http", "https", "http2", "dgram", "dns", "tls", "undici", "inspector"];
 
 /** vscode-jsonrpc can talk over pipes and sockets of the machine itself; nothing else uses `net`. */
-const PIPES = ["server.js", "client.js"];
+const PIPES = ["protocol.js"];
 
 describe("bundles", () => {
   it("open no connection", () => {
     const names = readdirSync(bundle.dist).filter((name) => name.endsWith(".js"));
     expect(names).toEqual(
-      expect.arrayContaining(["action.js", "cli.js", "client.js", "client.web.js", "server.js", "server.web.js"]),
+      expect.arrayContaining(["action.js", "cli.js", "client.js", "client.web.js", "protocol.js", "server.js", "server.web.js"]),
     );
     const found = names.flatMap((name) => {
       const text = readFileSync(join(bundle.dist, name), "utf8");

@@ -18,10 +18,12 @@ const PUBLISHED = [
   "dist/cli.main.js",
   "dist/client.js",
   "dist/client.web.js",
-  "dist/rule-pages.json",
+  "dist/protocol.js",
+  "dist/rule-samples.json",
   "dist/rules.js",
   "dist/server.js",
   "dist/server.web.js",
+  "dist/yaml.js",
   "package.json",
   "rules/config.schema.json",
 ];

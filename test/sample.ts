@@ -1,53 +1,29 @@
-import { parse as parseYaml } from "yaml";
+import { type SampleCase, sampleCases } from "../server/report/sample.ts";
 import { cut } from "../server/yaml/slice.ts";
 
-/** One case of a rule's sample: documents that belong together, and the lines at which findings are expected. */
-export interface Case {
-  readonly title: string;
-  readonly good: boolean;
-  readonly text: string;
+/** A case as the tests see it. */
+export interface Case extends SampleCase {
   /** Expected findings: line (from 0) and rule, sorted. */
   readonly expected: readonly string[];
-  readonly options: Readonly<Record<string, unknown>>;
-  /** From `# kubernetes: 1.24`. */
-  readonly kubernetes: number | undefined;
   /** From `# variants: none`: the case is about the very form it has. */
   readonly variants: boolean;
 }
 
 /**
- * Reads a sample. A document whose first lines hold `# good: …` or `# bad: …` begins a case, and the documents behind it without such a
- * comment belong to it. In the head, `# options: {…}`, `# kubernetes: 1.N` and `# variants: none` configure the case. `# expect: id` marks the line of
- * a finding, `# expect: id (2)` of two; several ids are separated by commas.
+ * Reads a sample with what the tests look for: `# expect: id` marks the line of a finding, `# expect: id (2)` of two; several ids are
+ * separated by commas. `# variants: none` stands in the head of a case.
  */
 export function readSample(text: string): readonly Case[] {
-  const groups: string[][] = [];
-  for (const { start, end } of cut(text)) {
-    const slice = text.slice(start, end);
-    if (HEAD.test(slice)) groups.push([slice]);
-    else if (groups.length) groups.at(-1)?.push(slice);
-    else if (slice.trim()) throw new Error(`text before the first "# good:" or "# bad:": ${slice.slice(0, 60)}`);
-  }
-  return groups.map((slices) => {
-    const body = slices.join("");
-    const [, kind, title] = HEAD.exec(body) as unknown as [string, string, string];
-    const options = /^# options: (.*)$/m.exec(body)?.[1];
-    const version = /^# kubernetes: 1\.(\d+)$/m.exec(body)?.[1];
-    for (const word of body.matchAll(/#\s*(expect(?:ed|s)?\b.?)/g))
+  const cases = sampleCases(text);
+  const [first] = cases;
+  const above = text.slice(0, first ? text.indexOf(first.text) : text.length);
+  if (above.trim()) throw new Error(`text before the first "# good:" or "# bad:": ${above.slice(0, 60)}`);
+  return cases.map((one) => {
+    for (const word of one.text.matchAll(/#\s*(expect(?:ed|s)?\b.?)/g))
       if (word[1] !== "expect:") throw new Error(`unknown marker "${word[0]}"`);
-    return {
-      title,
-      good: kind === "good",
-      text: body,
-      expected: expectations(body),
-      options: options ? (parseYaml(options) as Record<string, unknown>) : {},
-      kubernetes: version ? Number(version) : undefined,
-      variants: !/^# variants: none$/m.test(body),
-    };
+    return { ...one, expected: expectations(one.text), variants: !/^# variants: none$/m.test(one.text) };
   });
 }
-
-const HEAD = /^(?:\uFEFF|---[^\n]*\n|\s*#[^\n]*\n|\s*\n)*?# (good|bad): ([^\r\n]*)/;
 
 /** The `# expect:` markers as `line rule`, sorted. */
 export function expectations(text: string): readonly string[] {

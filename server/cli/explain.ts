@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../../rules/index.ts";
 import type { Rule } from "../lint/rule.ts";
+import { pageCases } from "../report/page-cases.ts";
 import { rulePage } from "../report/rule-page.ts";
 import { didYouMean } from "../text/nearest.ts";
 import type { Args } from "./args.ts";
@@ -31,12 +32,16 @@ export async function explain(args: Args, { stdout }: Environment): Promise<numb
   return 0;
 }
 
-/** The generated page with the examples, which lies beside the bundle; else what the rule itself says. */
+/** The page with the examples of the sample, which lies beside the bundle; without it, what the rule itself says. */
 function pageOf(rule: Rule): string {
+  return rulePage(rule, pageCases(rule, sampleOf(rule)));
+}
+
+function sampleOf({ id }: Rule): string {
   try {
-    const pages = JSON.parse(readFileSync(join(__dirname, "rule-pages.json"), "utf8")) as Readonly<Record<string, string>>;
-    return pages[rule.id] ?? rulePage(rule);
+    const samples = readFileSync(join(__dirname, "rule-samples.json"), "utf8");
+    return (JSON.parse(samples) as Readonly<Record<string, string>>)[id] ?? "";
   } catch {
-    return rulePage(rule);
+    return "";
   }
 }

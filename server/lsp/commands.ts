@@ -1,6 +1,7 @@
 import { type Connection, type ExecuteCommandParams, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import { createBaseline, writeBaseline } from "../lint/baseline.ts";
 import { STARTER } from "../lint/config-starter.ts";
+import { pageCases } from "../report/page-cases.ts";
 import { rulePage } from "../report/rule-page.ts";
 import { SERVER_COMMANDS } from "./messages.ts";
 import { withoutSlash } from "./profile.ts";
@@ -9,7 +10,7 @@ import { isBelow, normalized } from "./uri.ts";
 
 /** Runs a command of the server. An unknown one, or one with a wrong argument, answers null. */
 export async function runCommand(
-  { command, arguments: [argument] = [] }: ExecuteCommandParams,
+  { command, arguments: [argument, sample] = [] }: ExecuteCommandParams,
   session: Session,
   connection: Connection,
 ): Promise<unknown> {
@@ -24,7 +25,7 @@ export async function runCommand(
       return null;
     }
     case SERVER_COMMANDS.rulePage:
-      return rule ? rulePage(rule) : null;
+      return rule ? rulePage(rule, pageCases(rule, typeof sample === "string" ? sample : "")) : null;
     case SERVER_COMMANDS.rules:
       return session.rules.map(({ id, title }) => ({ id, title }));
     case SERVER_COMMANDS.lintWorkspace:

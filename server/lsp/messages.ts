@@ -24,7 +24,7 @@ export interface InitializationOptions {
 export const SERVER_COMMANDS = {
   /** [rule id] → shows the page that explains the rule. */
   openRule: "plimsoll.server.openRule",
-  /** [rule id] → that page as Markdown. */
+  /** [rule id, its sample] → that page as Markdown, with the examples of the sample if there is one. */
   rulePage: "plimsoll.server.rulePage",
   /** [] → every rule as `{ id, title }`. */
   rules: "plimsoll.server.rules",

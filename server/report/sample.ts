@@ -1,0 +1,44 @@
+import { Field } from "../yaml/field.ts";
+import { parse } from "../yaml/parse.ts";
+import { jsonOf } from "../yaml/plain.ts";
+import { cut } from "../yaml/slice.ts";
+
+/** One case of a rule's sample: documents that belong together. */
+export interface SampleCase {
+  readonly title: string;
+  readonly good: boolean;
+  readonly text: string;
+  /** Of the rule, from `# options: {…}`. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** From `# kubernetes: 1.24`. */
+  readonly kubernetes: number | undefined;
+}
+
+/**
+ * Reads a sample. A document whose first lines hold `# good: …` or `# bad: …` begins a case, and the documents behind it without such a
+ * comment belong to it. In the head, `# options: {…}` and `# kubernetes: 1.N` configure the case. What stands above the first case
+ * belongs to none.
+ */
+export function sampleCases(text: string): readonly SampleCase[] {
+  const groups: string[][] = [];
+  for (const { start, end } of cut(text)) {
+    const slice = text.slice(start, end);
+    if (HEAD.test(slice)) groups.push([slice]);
+    else groups.at(-1)?.push(slice);
+  }
+  return groups.map((slices) => {
+    const body = slices.join("");
+    const [, kind, title] = HEAD.exec(body) as unknown as [string, string, string];
+    const options = /^# options: (.*)$/m.exec(body)?.[1];
+    const version = /^# kubernetes: 1\.(\d+)$/m.exec(body)?.[1];
+    return {
+      title,
+      good: kind === "good",
+      text: body,
+      options: options ? (jsonOf(Field.root(parse(options))) as SampleCase["options"]) : {},
+      kubernetes: version ? Number(version) : undefined,
+    };
+  });
+}
+
+const HEAD = /^(?:\uFEFF|---[^\n]*\n|\s*#[^\n]*\n|\s*\n)*?# (good|bad): ([^\r\n]*)/;
