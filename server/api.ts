@@ -70,6 +70,6 @@ export { boolean, choice, integer, integers, type Options, records, string, stri
 export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule.ts";
 export { nearest } from "./text/nearest.ts";
 export type { Field, Path, Place } from "./yaml/field.ts";
-export { append, type Json, type Op, remove, rename, set } from "./yaml/op.ts";
+export { append, type Json, type Op, order, remove, rename, set } from "./yaml/op.ts";
 export { plainOf } from "./yaml/plain.ts";
 export type { Tree } from "./yaml/tree.ts";

@@ -32,6 +32,7 @@ type Mutable = { [key: string]: Mutable } | Mutable[] | string | number | boolea
 /** The data after the operation: what it means, without any text. Throws where it cannot be. */
 export function changed(data: Data, op: Op): Data {
   const root = structuredClone(data) as Mutable;
+  if (op.op === "order") return root as Data; // the same data
   const parents: Mutable[] = [root];
   for (const segment of op.path.slice(0, -1)) {
     let next = child(parents.at(-1), segment);

@@ -6,6 +6,7 @@ import type { Op } from "../yaml/op.ts";
  * below the other, or an item before its own went. `done.path` of a removal is the path of what really went (`removedPath`).
  */
 export function disturbs(done: Op, planned: Op): boolean {
+  if (done.op === "order") return false; // paths name keys, wherever they stand
   if (done.op === "append" && planned.op === "append") return false;
   const meets = startsWith(planned.path, done.path) || startsWith(done.path, planned.path);
   if (done.op === "rename") return meets || startsWith(planned.path, [...done.path.slice(0, -1), done.key]);

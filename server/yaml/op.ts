@@ -8,7 +8,8 @@ export type Op =
   | { readonly op: "set"; readonly path: Path; readonly value: Json }
   | { readonly op: "remove"; readonly path: Path }
   | { readonly op: "rename"; readonly path: Path; readonly key: string }
-  | { readonly op: "append"; readonly path: Path; readonly value: Json };
+  | { readonly op: "append"; readonly path: Path; readonly value: Json }
+  | { readonly op: "order"; readonly path: Path; readonly keys: readonly string[] };
 
 interface Addressed {
   readonly path: Path;
@@ -32,4 +33,9 @@ export function rename(place: Addressed, key: string): Op {
 /** Adds an item to the end of the sequence at the place, unless an equal one is in it; a missing sequence is created. */
 export function append(place: Addressed, value: Json): Op {
   return { op: "append", path: place.path, value };
+}
+
+/** Puts the entries of the mapping at the place in the order of these keys, which are all that it has. */
+export function order(place: Addressed, keys: readonly string[]): Op {
+  return { op: "order", path: place.path, keys };
 }

@@ -4,6 +4,7 @@ import type { Draft, Outcome } from "./draft.ts";
 import type { Path } from "./field.ts";
 import { spares } from "./holes.ts";
 import type { Op } from "./op.ts";
+import { orderEntries } from "./order.ts";
 import { removePlace } from "./remove.ts";
 import { keyText } from "./render.ts";
 import { setValue } from "./set.ts";
@@ -37,6 +38,8 @@ function renderIn(draft: Draft, op: Op): Outcome {
       return appendItem(draft, op.path, op.value);
     case "rename":
       return renameKey(draft, op.path, op.key);
+    case "order":
+      return orderEntries(draft, op.path, op.keys);
   }
 }
 
