@@ -62,5 +62,5 @@ function comments(text: string): readonly string[] {
 }
 
 function hasVisitor(rule: Rule): boolean {
-  return Boolean(rule.document ?? rule.resource ?? rule.pod ?? rule.container ?? rule.workspace);
+  return Boolean(rule.document ?? rule.stray ?? rule.resource ?? rule.pod ?? rule.container ?? rule.workspace);
 }

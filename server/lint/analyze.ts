@@ -19,6 +19,8 @@ export type Unchecked = "template" | "not-kubernetes" | "too-large" | "binary" |
 /** Everything that one slice yields: plain data, offsets relative to the slice. */
 export interface Analysis {
   readonly findings: readonly Finding[];
+  /** Of a document without an object: what holds if others of its file have one. */
+  readonly stray?: readonly Finding[];
   readonly directives: readonly Directive[];
   readonly facts: readonly ResourceFacts[];
   readonly unchecked: Unchecked | undefined;
@@ -41,7 +43,10 @@ export function analyze(
   to: number,
   settings: Settings,
 ): Analysis {
-  const analysis = analyzeTree(rules, dialect.parse(text, from, to), settings, dialect.implied);
+  const tree = dialect.parse(text, from, to);
+  const analysis = analyzeTree(rules, tree, settings, dialect.implied);
+  if (dialect.name === "yaml" && (analysis.unchecked === "not-kubernetes" || tree.root === undefined))
+    return { ...analysis, stray: strayFindings(rules, tree, settings) };
   // What an action decides is unknown: such a document was checked as far as it can be read.
   return dialect.name === "template" && analysis.facts.length > 0 ? { ...analysis, unchecked: "template" } : analysis;
 }
@@ -70,6 +75,15 @@ export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settin
     unchecked: kubernetes || tree.root === undefined ? undefined : "not-kubernetes",
     crashes: run.crashes,
   };
+}
+
+function strayFindings(rules: readonly Rule[], tree: Tree, settings: Settings): readonly Finding[] {
+  const plan = planFor(rules, settings);
+  const run = new Run(searching(tree, plan.dictionary));
+  run.enter(plan, undefined);
+  run.visit(plan.stray, tree);
+  run.leave();
+  return run.findings;
 }
 
 function visitResource(run: Run, plan: Plan, resource: Resource, settings: Settings): void {

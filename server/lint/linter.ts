@@ -126,8 +126,10 @@ export class Linter {
     const file = this.#files.get(uri);
     if (!file) return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
     const findings: PlacedFinding[] = [];
+    const resources = file.slices.reduce((sum, { analysis }) => sum + analysis.facts.length, 0);
     file.slices.forEach((slice, index) => {
-      for (const finding of slice.analysis.findings) findings.push(place(uri, index, slice.start, finding));
+      const { findings: own, stray = [] } = slice.analysis;
+      for (const finding of resources > 0 ? [...own, ...stray] : own) findings.push(place(uri, index, slice.start, finding));
     });
     for (const found of this.#workspace.get(uri) ?? []) {
       const slice = file.slices[found.slice];
@@ -146,7 +148,7 @@ export class Linter {
       dialect: file.dialect.name,
       ...suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS),
       unchecked: uncheckedIn(file),
-      resources: file.slices.reduce((sum, { analysis }) => sum + analysis.facts.length, 0),
+      resources,
       crashes: file.slices.flatMap(({ start, analysis }) =>
         analysis.crashes.map((crash) => ({ ...crash, span: shift(crash.span, start) })),
       ),

@@ -39,6 +39,7 @@ export interface Plan {
   /** The words that rules need; the same for all plans over the same rules. */
   readonly dictionary: Dictionary;
   readonly document: readonly Visit<Tree>[];
+  readonly stray: readonly Visit<Tree>[];
   readonly pod: readonly Visit<Pod>[];
   readonly container: readonly Visit<Container>[];
   readonly workspace: readonly Active[];
@@ -72,6 +73,7 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
     outlet,
     dictionary: needs.dictionary,
     document: visits(active, needs, (rule) => rule.document),
+    stray: visits(active, needs, (rule) => rule.stray),
     pod: visits(active, needs, (rule) => rule.pod),
     container: visits(active, needs, (rule) => rule.container),
     workspace: active.filter(({ rule }) => rule.workspace),
