@@ -1,0 +1,92 @@
+// pkg/apis/apps/validation: the selector must not be empty and must match `spec.template.metadata.labels`.
+import {
+  type Context,
+  defineRule,
+  type Field,
+  type Resource,
+  readLabels,
+  readSelector,
+  selects,
+  set,
+  suggestion,
+} from "../../server/api.ts";
+
+export default defineRule({
+  id: "selector-label-mismatch",
+  family: "references",
+  severity: "error",
+  tier: "recommended",
+  title: "Selector does not match the labels of the template",
+  why: "The API server refuses a controller whose selector does not find the pods that it would make. The usual cause is a label that was renamed in one of the two places.",
+  ignoreWhen: "Never: the object cannot be applied. What an overlay adds is taken into account.",
+  fix: "suggestion",
+  references: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector"],
+  peers: [
+    "kube-linter:mismatching-selector",
+    "kubescape:C-0296",
+    "kube-score:deployment-pod-selector-labels-match-template-metadata-labels",
+    "kube-score:statefulset-pod-selector-labels-match-template-metadata-labels",
+    "monokle:LNK001",
+  ],
+  kinds: ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController"],
+  resource(resource, context) {
+    const isPlain = resource.kind === "ReplicationController";
+    const selector = resource.at("spec", "selector");
+    const labels = resource.at("spec", "template", "metadata", "labels");
+    if (isEmpty(selector) && !isPlain) reportEmpty(resource, selector, labels, context);
+    for (const [key, wanted] of (isPlain ? selector : selector.at("matchLabels")).entries())
+      compare(wanted, labels.at(key), key, context);
+    if (!isPlain) compareExpressions(selector, labels, context);
+  },
+});
+
+/** Whether a selector certainly holds no requirement. */
+function isEmpty(selector: Field): boolean {
+  const parts = [selector.at("matchLabels"), selector.at("matchExpressions")];
+  return selector.absent || (selector.isMapping && parts.every((part) => part.absent || (isBare(part) && !part.open)));
+}
+
+function isBare(part: Field): boolean {
+  return (part.isMapping || part.isSequence) && part.entries().length + part.items().length === 0;
+}
+
+/** Older versions of the API made the selector of the labels. What has no labels or no image is a part of an object. */
+function reportEmpty(resource: Resource, selector: Field, labels: Field, { report }: Context): void {
+  const containers = resource.at("spec", "template", "spec", "containers").items();
+  const isWhole = containers.length > 0 && containers.every((container) => container.at("image").exists);
+  if (resource.apiVersion !== "apps/v1" || !isWhole || labels.entries().length === 0) return;
+  const { labels: wanted, uncertain } = readLabels(labels);
+  const fixes = uncertain ? [] : [suggestion("Select the labels of the template", set(selector.at("matchLabels"), wanted))];
+  report(selector, `${resource.kind} "${resource.name}" selects no pods: apps/v1 asks for a selector.`, { fixes });
+}
+
+function compare(wanted: Field, actual: Field, key: string, { report }: Context): void {
+  const value = wanted.value;
+  if (value === undefined || (!actual.absent && actual.value === undefined) || String(actual.value) === String(value)) return;
+  const given = actual.absent ? "have no such label" : `say "${actual.value}"`;
+  const fixes = [suggestion(`Label the pods "${key}: ${value}"`, set(actual, value))];
+  if (!actual.absent) fixes.push(suggestion(`Select "${key}: ${actual.value}"`, set(wanted, actual.value ?? "")));
+  report(wanted, `The selector asks for "${key}: ${value}", the labels of the template ${given}.`, {
+    fixes,
+    related: [{ message: "The labels of the template.", at: actual }],
+  });
+}
+
+function compareExpressions(selector: Field, labels: Field, { report }: Context): void {
+  const known = readLabels(labels);
+  const { matchExpressions, uncertain } = readSelector(selector);
+  if (known.uncertain || uncertain) return;
+  const items = selector.at("matchExpressions").items();
+  for (const [i, requirement] of matchExpressions.entries()) {
+    const one = { matchLabels: {}, matchExpressions: [requirement], uncertain: false };
+    const item = items[i];
+    if (!item || !OPERATORS.has(requirement.operator) || selects(one, known.labels)) continue;
+    const { key, operator, values } = requirement;
+    const asked = [key, operator, ...(values.length > 0 ? [values.join(", ")] : [])].join(" ");
+    report(item.at("key"), `The selector asks for "${asked}", which the labels of the template do not meet.`, {
+      related: [{ message: "The labels of the template.", at: labels }],
+    });
+  }
+}
+
+const OPERATORS: ReadonlySet<string> = new Set(["In", "NotIn", "Exists", "DoesNotExist"]);
