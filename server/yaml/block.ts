@@ -1,10 +1,13 @@
 import { AMPERSAND, BANG, COLON, HASH, QUESTION, TAB } from "./chars.ts";
 import { readContent } from "./content.ts";
 import { findDuplicateKeys } from "./duplicate.ts";
-import { nameOf, readKey } from "./key.ts";
+import { isLetter, nameOf, readKey, takeKey, takePlainKey } from "./key.ts";
+import { PlainEntry } from "./node.ts";
+import { put, take, top } from "./pile.ts";
 import { LONG_KEY, MAX_KEY } from "./problem.ts";
 import { anchored, brokenScalar, emptyScalar, joined, NONE, type Properties, readProperties } from "./properties.ts";
 import { decline, descend, finishLine, isBlankAt, isDash, peek, type Reader, report, rewind, skipBlanks } from "./reader.ts";
+import { scanPlain } from "./scalars.ts";
 import {
   brokenValue,
   type CutOff,
@@ -12,12 +15,13 @@ import {
   cutOff,
   isShallowList,
   isStrayEntry,
+  NEAR,
   replaceTabs,
   reportStrayItem,
   skipItems,
   skipStray,
 } from "./stray.ts";
-import type { Entry, Item, Mapping, Mutable, Node, Scalar, Sequence } from "./tree.ts";
+import type { Entry, Item, Mapping, Mutable, Node, Sequence } from "./tree.ts";
 
 /**
  * Reads the node at the reader and leaves the reader at the next line with content. `parent` is the column of the collection around it,
@@ -42,12 +46,21 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
     return emptyScalar(r, r.pos, NONE);
   }
   const { pos, line, next } = r;
+  if (!inline && own.end < 0 && isLetter(c)) {
+    const end = scanPlain(r); // nearly always it is a key
+    if (peek(r) === COLON) {
+      takePlainKey(r, pos, end);
+      return readMapping(r, parent, column, true, outer);
+    }
+    r.pos = pos;
+  }
   const comments = r.comments.length;
   const problems = r.problems.length;
   const content = readContent(r, parent, inline, outer, own);
   if (content && (peek(r) !== COLON || r.line !== line)) return content;
   if (!content) rewind(r, { pos, line, next, column, comments, problems }); // it should have been a key: its neighbours are
-  return readMapping(r, parent, column, content?.kind === "scalar" ? content : undefined, outer);
+  const isFirst = content?.kind === "scalar" && takeKey(r, content);
+  return readMapping(r, parent, column, isFirst, outer);
 }
 
 /**
@@ -71,12 +84,11 @@ function readNext(r: Reader, parent: number, sequenceToo: boolean, ownLine: bool
 }
 
 /**
- * Reads the mapping whose keys stand in `column`. The first key was read already and the reader is at its colon; without one the reader is
+ * Reads the mapping whose keys stand in `column`. `hasKey`: the first key was read already and the reader is at its colon; else the reader is
  * at a line that should be an entry. Lines further left or right than the other keys are reported and taken as entries all the same.
  */
-function readMapping(r: Reader, parent: number, column: number, first: Scalar | undefined, properties: Properties): Mapping {
-  const entries: Entry[] = [];
-  const start = first ? first.start : r.pos - r.from;
+function readMapping(r: Reader, parent: number, column: number, hasKey: boolean, properties: Properties): Mapping {
+  const start = (hasKey ? r.keyStart : r.pos) - r.from;
   const { anchor, tag } = properties;
   const node: Mutable<Mapping> = {
     kind: "mapping",
@@ -86,47 +98,62 @@ function readMapping(r: Reader, parent: number, column: number, first: Scalar | 
     tag,
     style: "block",
     column,
-    entries,
+    entries: NO_ENTRIES,
     open: false,
   };
   anchored(r, node);
   if (!descend(r)) return node;
-  readEntries(r, parent, node, entries, first);
+  readEntries(r, parent, node, hasKey);
   r.depth--;
-  if (!first && entries[0]) node.start = entries[0].key.start;
+  const { entries } = node;
+  if (!hasKey && entries[0]) node.start = entries[0].key.start;
   findDuplicateKeys(entries, r.problems);
   return node;
 }
 
+const NO_ENTRIES: readonly Entry[] = [];
+const NO_ITEMS: readonly Item[] = [];
+
 /** Reads entries into the mapping, up to a line in `parent` or left of it. */
-function readEntries(r: Reader, parent: number, node: Mutable<Mapping>, entries: Entry[], first: Scalar | undefined): void {
+function readEntries(r: Reader, parent: number, node: Mutable<Mapping>, hasKey: boolean): void {
   const { column } = node;
-  let key = first ?? readKey(r);
+  const base = r.entries.count;
+  for (const entry of node.entries) put(r.entries, entry); // it was ended too early
+  let isEntry = hasKey || readKey(r);
   let at = column; // of the key
   let tolerated = column;
   for (;;) {
-    if (key) {
+    if (isEntry) {
+      const { from, key, keyStart, keyEnd } = r;
       const colon = peek(r) === COLON ? r.pos++ : -1;
-      if (colon - r.from - key.start > MAX_KEY) report(r, key.start + r.from, colon, LONG_KEY);
-      const value = colon < 0 ? readGuessedValue(r, at, entries) : readValue(r, at);
-      entries.push({ key, name: nameOf(key), colon: colon < 0 ? -1 : colon - r.from, value });
+      if (colon - keyStart > MAX_KEY) report(r, keyStart, colon, LONG_KEY);
+      const value = colon < 0 ? readGuessedValue(r, at, base) : readValue(r, at);
+      const colonAt = colon < 0 ? -1 : colon - from;
+      put(
+        r.entries,
+        key
+          ? { key, name: nameOf(key), colon: colonAt, value }
+          : new PlainEntry(r.source, keyStart - from, keyEnd - from, colonAt, value),
+      );
       node.end = value.end;
     }
     if (peek(r) === TAB) replaceTabs(r);
-    if (r.column <= parent) return;
-    key = undefined;
+    if (r.column <= parent) break;
+    isEntry = false;
     if (isDash(r) || (r.column !== column && r.column !== tolerated)) {
-      if (!isEntryAfterAll(r, parent, node, entries)) continue;
+      if (!isEntryAfterAll(r, parent, node, base)) continue;
       tolerated = r.column;
     }
     at = r.column;
-    key = readKey(r);
+    isEntry = readKey(r);
   }
+  node.entries = take(r.entries, base);
 }
 
 /** Deals with a line that is no entry where one should be. Returns whether it is to be taken as one all the same. */
-function isEntryAfterAll(r: Reader, parent: number, node: Mutable<Mapping>, entries: Entry[]): boolean {
+function isEntryAfterAll(r: Reader, parent: number, node: Mutable<Mapping>, base: number): boolean {
   const { column } = node;
+  const entries = top(r.entries, base, NEAR);
   const cut = cutOff(r, column, entries);
   const last = entries.at(-1);
   if (cut) {
@@ -134,7 +161,7 @@ function isEntryAfterAll(r: Reader, parent: number, node: Mutable<Mapping>, entr
     node.end = Math.max(node.end, cut.at(-1)?.node.end ?? 0);
   } else if (last && isShallowList(r, column, last)) {
     const value = readSequence(r, parent, r.column, NONE);
-    entries[entries.length - 1] = { ...last, value };
+    (last as Mutable<Entry>).value = value;
     node.end = value.end;
   } else if (isDash(r)) skipItems(r, column);
   else if (isStrayEntry(r, column)) return true;
@@ -145,8 +172,8 @@ function isEntryAfterAll(r: Reader, parent: number, node: Mutable<Mapping>, entr
 /** Goes on with the last of these collections, each of which stands in the one before it. */
 function readOn(r: Reader, cut: readonly CutOff[]): void {
   const { node, parent } = cut.at(-1) as CutOff;
-  if (node.kind === "mapping") readEntries(r, parent, node, node.entries as Entry[], undefined);
-  else readItems(r, parent, node, node.items as Item[]);
+  if (node.kind === "mapping") readEntries(r, parent, node, false);
+  else readItems(r, parent, node);
   for (const outer of cut) (outer.node as Mutable<Mapping | Sequence>).end = node.end;
 }
 
@@ -159,20 +186,19 @@ function readValue(r: Reader, parent: number): Node {
 }
 
 /**
- * The same for a word without a colon, below these entries: what stands below is its value, unless the word was only put into the middle of
+ * The same for a word without a colon, below the entries from `base` on: what stands below is its value, unless the word was only put into the middle of
  * collections that go on there.
  */
-function readGuessedValue(r: Reader, parent: number, entries: readonly Entry[]): Node {
+function readGuessedValue(r: Reader, parent: number, base: number): Node {
   const at = r.pos;
   finishLine(r, parent, "this");
-  const cut = r.column > parent ? cutOff(r, parent, entries) : undefined;
+  const cut = r.column > parent ? cutOff(r, parent, top(r.entries, base, NEAR)) : undefined;
   const value = cut && cut.length > 1 ? undefined : readNext(r, parent, true, false, at, NONE);
   return value && value.end > value.start ? value : brokenScalar(r, at, at);
 }
 
 /** Reads the sequence whose dashes stand in `column`; the reader is at the first. `parent` is the column it may not go back to. */
 function readSequence(r: Reader, parent: number, column: number, properties: Properties): Sequence {
-  const items: Item[] = [];
   const start = r.pos - r.from;
   const { anchor, tag } = properties;
   const node: Mutable<Sequence> = {
@@ -183,19 +209,21 @@ function readSequence(r: Reader, parent: number, column: number, properties: Pro
     tag,
     style: "block",
     column,
-    items,
+    items: NO_ITEMS,
     open: false,
   };
   anchored(r, node);
   if (!descend(r)) return node;
-  readItems(r, parent, node, items);
+  readItems(r, parent, node);
   r.depth--;
   return node;
 }
 
 /** Reads items into the sequence, up to a line that is none. */
-function readItems(r: Reader, parent: number, node: Mutable<Sequence>, items: Item[]): void {
+function readItems(r: Reader, parent: number, node: Mutable<Sequence>): void {
   const { column } = node;
+  const base = r.items.count;
+  for (const item of node.items) put(r.items, item); // it was ended too early
   let tolerated = column;
   do {
     const dash = r.pos;
@@ -210,7 +238,7 @@ function readItems(r: Reader, parent: number, node: Mutable<Sequence>, items: It
       r.column = r.pos - r.line;
       value = readNode(r, at, NONE, false);
     }
-    items.push({ dash: dash - r.from, value });
+    put(r.items, { dash: dash - r.from, value });
     if (peek(r) === TAB) replaceTabs(r);
     if (r.column !== column && r.column !== tolerated) {
       if (r.column <= parent || !isDash(r)) break;
@@ -218,5 +246,6 @@ function readItems(r: Reader, parent: number, node: Mutable<Sequence>, items: It
       reportStrayItem(r, column);
     }
   } while (isDash(r));
-  node.end = (items.at(-1) as Item).value.end;
+  node.items = take(r.items, base);
+  node.end = (node.items.at(-1) as Item).value.end;
 }

@@ -32,8 +32,11 @@ export function nameOf(key: Scalar): string {
   return typeof value === "string" ? value : String(value);
 }
 
-/** Reads the key at the reader and stops at its colon, or where the colon was forgotten. A line that is no entry is reported and left. */
-export function readKey(r: Reader): Scalar | undefined {
+/**
+ * Reads the key at the reader (`r.key`, `r.keyStart`, `r.keyEnd`) and stops at its colon, or where the colon was forgotten. A line that is no
+ * entry is reported and left: `false`.
+ */
+export function readKey(r: Reader): boolean {
   let properties = NONE;
   let c = peek(r);
   if (c === AMPERSAND || c === BANG) {
@@ -46,16 +49,39 @@ export function readKey(r: Reader): Scalar | undefined {
     if (end >= 0) {
       if (isColonNext(r)) {
         if (r.line !== line) report(r, start, start + 1, KEY_ON_LINES);
-        return scalarOf(r, start, end, c === DOUBLE_QUOTE ? "double" : "single", properties, 0);
+        return takeKey(r, scalarOf(r, start, end, c === DOUBLE_QUOTE ? "double" : "single", properties, 0));
       }
-      return strayKey(r, start, end);
+      return takeKey(r, strayKey(r, start, end));
     }
     nextLine(r);
-    return undefined;
+    return false;
   }
   const end = scanPlain(r);
-  if (peek(r) === COLON && isPlainStart(r, c, start)) return scalarOf(r, start, end, "plain", properties, 0);
-  return strayKey(r, start, end);
+  if (peek(r) !== COLON || !isPlainStart(r, c, start)) return takeKey(r, strayKey(r, start, end));
+  if (properties.end >= 0) return takeKey(r, scalarOf(r, start, end, "plain", properties, 0));
+  takePlainKey(r, start, end);
+  return true;
+}
+
+/** Takes a plain scalar without properties as the key that was read. Offsets are those of the text. */
+export function takePlainKey(r: Reader, start: number, end: number): void {
+  r.keyStart = start;
+  r.keyEnd = end;
+  r.key = undefined;
+}
+
+/** Takes the scalar as the key that was read, if there is one. */
+export function takeKey(r: Reader, key: Scalar | undefined): boolean {
+  if (!key) return false;
+  r.keyStart = key.start + r.from;
+  r.keyEnd = key.end + r.from;
+  r.key = key;
+  return true;
+}
+
+/** Whether it is one of A to Z, in either case. */
+export function isLetter(c: number): boolean {
+  return (c | 32) >= 97 && (c | 32) <= 122;
 }
 
 /** Whether a plain scalar may begin with this character (YAML 1.2.2, section 7.3.3). */

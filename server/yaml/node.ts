@@ -1,6 +1,6 @@
 import { decodeText } from "./decode.ts";
-import { decodeScalar } from "./scalar.ts";
-import type { Scalar, ScalarStyle, ScalarValue } from "./tree.ts";
+import { decodePlain, decodeScalar } from "./scalar.ts";
+import type { Entry, Node, Scalar, ScalarStyle, ScalarValue } from "./tree.ts";
 
 /** The text that offsets are about: those of nodes count from `from`. */
 export interface Source {
@@ -52,5 +52,31 @@ export class LazyScalar implements Scalar {
     if (this.decoded === undefined)
       this.decoded = decodeScalar(decodeText(this.source, this.style, this.indent), this.style, this.tag);
     return this.decoded;
+  }
+}
+
+/** An entry whose key is a plain scalar without properties, as nearly all are. Most keys are never asked for, so each is made when it is. */
+export class PlainEntry implements Entry {
+  readonly name: string;
+  colon: number;
+  value: Node;
+  private readonly origin: Source;
+  private readonly start: number;
+  private readonly end: number;
+
+  /** `start` and `end` are those of the key, relative to the source. */
+  constructor(origin: Source, start: number, end: number, colon: number, value: Node) {
+    const { text, from } = origin;
+    const decoded = decodePlain(text.slice(from + start, from + end));
+    this.name = typeof decoded === "string" ? decoded : String(decoded);
+    this.colon = colon;
+    this.value = value;
+    this.origin = origin;
+    this.start = start;
+    this.end = end;
+  }
+
+  get key(): Scalar {
+    return new LazyScalar(this.origin, this.start, this.end, "plain", undefined, undefined, 0);
   }
 }

@@ -16,7 +16,11 @@ function openNode(node: Node, copies: Map<Node, Content>): Node {
   const common = { start, end, anchor, tag, style, column, open: true };
   const copy: Content =
     kind === "mapping"
-      ? { kind, ...common, entries: node.entries.map((entry) => ({ ...entry, value: openNode(entry.value, copies) })) }
+      ? {
+          kind,
+          ...common,
+          entries: node.entries.map(({ key, name, colon, value }) => ({ key, name, colon, value: openNode(value, copies) })),
+        }
       : { kind, ...common, items: node.items.map((item) => ({ ...item, value: openNode(item.value, copies) })) };
   copies.set(node, copy);
   return copy;

@@ -1,8 +1,9 @@
 import type { Span } from "../text/span.ts";
 import { BYTE_ORDER_MARK, CARRIAGE_RETURN, COLON, DASH, DOT, HASH, isBlank, LINE_FEED, SPACE, TAB } from "./chars.ts";
 import type { Source } from "./node.ts";
+import { makePile, type Pile } from "./pile.ts";
 import { MAX_DEPTH, syntaxProblem, TOO_DEEP } from "./problem.ts";
-import type { Comment, Content, Problem } from "./tree.ts";
+import type { Comment, Content, Entry, Item, Problem, Scalar } from "./tree.ts";
 
 /**
  * The parser's place in the text. It goes forward line by line: every function that reads a block node leaves it at the first character of
@@ -17,6 +18,9 @@ export interface Reader {
   readonly comments: Comment[];
   readonly problems: Problem[];
   readonly anchors: Map<string, Content>;
+  /** Of the block collections that are open. */
+  readonly entries: Pile<Entry>;
+  readonly items: Pile<Item>;
   /** Where reading goes on; between `line` and `end`. */
   pos: number;
   /** Where the current line begins, where its content ends, and where the next line begins. */
@@ -25,6 +29,10 @@ export interface Reader {
   next: number;
   /** Column of the current line's first character that is not a space; -1 behind the last line of the document. */
   column: number;
+  /** The key that was read last: where it stands, and its node unless it is plain and without properties. */
+  keyStart: number;
+  keyEnd: number;
+  key: Scalar | undefined;
   /** How many collections are open. */
   depth: number;
   /** The last line whose indentation by a tab was reported. */
@@ -55,11 +63,16 @@ export function startReading(text: string, from: number, to: number): Reader {
     comments: [],
     problems: [],
     anchors: new Map(),
+    entries: makePile(),
+    items: makePile(),
     pos: begin,
     line: begin,
     end: begin,
     next: begin,
     column: 0,
+    keyStart: 0,
+    keyEnd: 0,
+    key: undefined,
     depth: 0,
     tabLine: -1,
     reported: { start: 0, end: 0 },

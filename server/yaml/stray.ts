@@ -60,6 +60,9 @@ export interface CutOff {
   readonly parent: number;
 }
 
+/** Up to so many entries above, a collection may have been cut off. */
+export const NEAR = 3;
+
 /**
  * Where a line came between that belongs elsewhere: the collection above, among the last values of these entries (whose keys are in
  * `column`), into which the line at the reader fits by its column; the last in a list of collections that stand in each other.
@@ -67,7 +70,7 @@ export interface CutOff {
 export function cutOff(r: Reader, column: number, entries: readonly Entry[]): readonly CutOff[] | undefined {
   const kind = isDash(r) ? "sequence" : "mapping";
   const reported = r.problems.at(-1)?.start ?? -1;
-  for (let i = entries.length - 1; i >= 0 && i > entries.length - 4; i--) {
+  for (let i = entries.length - 1; i >= 0; i--) {
     const path: CutOff[] = [];
     let parent = column;
     let node = entries[i]?.value;
