@@ -1,11 +1,11 @@
 import { AMPERSAND, BANG, COLON, HASH, QUESTION, TAB } from "./chars.ts";
-import { readContent } from "./content.ts";
+import { readContent, readPlainContent } from "./content.ts";
 import { findDuplicateKeys } from "./duplicate.ts";
 import { isLetter, nameOf, readKey, takeKey, takePlainKey } from "./key.ts";
-import { PlainEntry } from "./node.ts";
+import { OpenMapping, OpenSequence, PlainEntry } from "./node.ts";
 import { put, take, top } from "./pile.ts";
 import { LONG_KEY, MAX_KEY } from "./problem.ts";
-import { anchored, brokenScalar, emptyScalar, joined, NONE, type Properties, readProperties } from "./properties.ts";
+import { brokenScalar, emptyScalar, give, joined, NONE, type Properties, readProperties } from "./properties.ts";
 import { decline, descend, finishLine, isBlankAt, isDash, peek, type Reader, report, rewind, skipBlanks } from "./reader.ts";
 import { scanPlain } from "./scalars.ts";
 import {
@@ -31,6 +31,17 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
   const { column } = r;
   let own = NONE;
   let c = peek(r);
+  if (isLetter(c)) {
+    // Nearly everything begins with one, and then it is no more than a scalar or a first key.
+    if (inline) return readPlainContent(r, parent, true, outer, own) as Node;
+    const start = r.pos;
+    const end = scanPlain(r);
+    if (peek(r) === COLON) {
+      takePlainKey(r, start, end);
+      return readMapping(r, parent, column, true, outer);
+    }
+    r.pos = start;
+  }
   if (c === AMPERSAND || c === BANG) {
     const isFirst = /^ *$/.test(r.text.slice(r.line, r.pos));
     own = readProperties(r, false);
@@ -46,14 +57,6 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
     return emptyScalar(r, r.pos, NONE);
   }
   const { pos, line, next } = r;
-  if (!inline && own.end < 0 && isLetter(c)) {
-    const end = scanPlain(r); // nearly always it is a key
-    if (peek(r) === COLON) {
-      takePlainKey(r, pos, end);
-      return readMapping(r, parent, column, true, outer);
-    }
-    r.pos = pos;
-  }
   const comments = r.comments.length;
   const problems = r.problems.length;
   const content = readContent(r, parent, inline, outer, own);
@@ -89,19 +92,8 @@ function readNext(r: Reader, parent: number, sequenceToo: boolean, ownLine: bool
  */
 function readMapping(r: Reader, parent: number, column: number, hasKey: boolean, properties: Properties): Mapping {
   const start = (hasKey ? r.keyStart : r.pos) - r.from;
-  const { anchor, tag } = properties;
-  const node: Mutable<Mapping> = {
-    kind: "mapping",
-    start,
-    end: start,
-    anchor,
-    tag,
-    style: "block",
-    column,
-    entries: NO_ENTRIES,
-    open: false,
-  };
-  anchored(r, node);
+  const node = new OpenMapping(start, "block", column);
+  give(r, node, properties);
   if (!descend(r)) return node;
   readEntries(r, parent, node, hasKey);
   r.depth--;
@@ -110,9 +102,6 @@ function readMapping(r: Reader, parent: number, column: number, hasKey: boolean,
   findDuplicateKeys(entries, r.problems);
   return node;
 }
-
-const NO_ENTRIES: readonly Entry[] = [];
-const NO_ITEMS: readonly Item[] = [];
 
 /** Reads entries into the mapping, up to a line in `parent` or left of it. */
 function readEntries(r: Reader, parent: number, node: Mutable<Mapping>, hasKey: boolean): void {
@@ -199,20 +188,8 @@ function readGuessedValue(r: Reader, parent: number, base: number): Node {
 
 /** Reads the sequence whose dashes stand in `column`; the reader is at the first. `parent` is the column it may not go back to. */
 function readSequence(r: Reader, parent: number, column: number, properties: Properties): Sequence {
-  const start = r.pos - r.from;
-  const { anchor, tag } = properties;
-  const node: Mutable<Sequence> = {
-    kind: "sequence",
-    start,
-    end: start,
-    anchor,
-    tag,
-    style: "block",
-    column,
-    items: NO_ITEMS,
-    open: false,
-  };
-  anchored(r, node);
+  const node = new OpenSequence(r.pos - r.from, "block", column);
+  give(r, node, properties);
   if (!descend(r)) return node;
   readItems(r, parent, node);
   r.depth--;

@@ -83,7 +83,14 @@ function readQuotedContent(r: Reader, parent: number, inline: boolean, outer: Pr
   return scalarOf(r, start, end, style, joined(r, outer, own), 0);
 }
 
-function readPlainContent(r: Reader, parent: number, inline: boolean, outer: Properties, own: Properties): Node | undefined {
+/** Reads a plain scalar, as `readContent` does. */
+export function readPlainContent(
+  r: Reader,
+  parent: number,
+  inline: boolean,
+  outer: Properties,
+  own: Properties,
+): Node | undefined {
   const start = r.pos;
   const first = scanPlain(r);
   if (peek(r) === COLON) {

@@ -24,11 +24,12 @@ import {
 import { findDuplicateKeys } from "./duplicate.ts";
 import { complain, isClose, nextFlowLine, skipSpace, startsWith } from "./flow-line.ts";
 import { nameOf } from "./key.ts";
+import { OpenMapping, OpenSequence } from "./node.ts";
 import { DOUBLE_BRACE, KEY_IS_NO_SCALAR, KEY_ON_LINES, LONG_KEY, MAX_KEY, NO_KEY } from "./problem.ts";
 import {
-  anchored,
   brokenScalar,
   emptyScalar,
+  give,
   joined,
   NONE,
   type Properties,
@@ -38,7 +39,7 @@ import {
 } from "./properties.ts";
 import { decline, descend, isBlankAt, peek, type Reader, rewind, skipBlanks } from "./reader.ts";
 import { readQuoted } from "./scalars.ts";
-import type { Entry, Item, Mapping, Mutable, Node, Scalar, Sequence } from "./tree.ts";
+import type { Entry, Item, Mapping, Node, Scalar, Sequence } from "./tree.ts";
 
 /**
  * Reads the flow collection whose bracket is at the reader; `parent` is the column of the block collection around it. The reader is left
@@ -70,17 +71,15 @@ function begin(r: Reader, parent: number): void {
 
 function readCollection(r: Reader, properties: Properties, outermost: boolean): Mapping | Sequence {
   const { text, from, pos: start } = r;
-  const { anchor, tag } = properties;
   const column = start - r.line;
   const braces = text.charCodeAt(start) === OPEN_BRACE;
   const close = braces ? CLOSE_BRACE : CLOSE_BRACKET;
   const entries: Entry[] = [];
   const items: Item[] = [];
-  const shared = { start: start - from, end: start - from, anchor, tag, style: "flow", column, open: false } as const;
-  const node: Mutable<Mapping> | Mutable<Sequence> = braces
-    ? { kind: "mapping", ...shared, entries }
-    : { kind: "sequence", ...shared, items };
-  anchored(r, node);
+  const node = braces
+    ? new OpenMapping(start - from, "flow", column, entries)
+    : new OpenSequence(start - from, "flow", column, items);
+  give(r, node, properties);
   if (!descend(r)) return node;
   r.pos++;
   let last = r.pos;
@@ -169,8 +168,9 @@ function readItem(r: Reader, items: Item[]): void {
   const entry = entryOf(r, value, start, colon, readFlowValue(r));
   if (!entry) return;
   const column = entry.key.start + r.from - line;
-  const shared = { kind: "mapping", anchor: undefined, tag: undefined, style: "flow", column, open: false } as const;
-  items.push({ dash: -1, value: { ...shared, start: entry.key.start, end: entry.value.end, entries: [entry] } });
+  const node = new OpenMapping(entry.key.start, "flow", column, [entry]);
+  node.end = entry.value.end;
+  items.push({ dash: -1, value: node });
 }
 
 /** Strict YAML lets a key in braces go on over lines; Kubernetes' decoder does not. */

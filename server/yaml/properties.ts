@@ -3,7 +3,7 @@ import { LazyScalar } from "./node.ts";
 import { containsItself, noSuchAnchor } from "./problem.ts";
 import { decline, isBlankAt, peek, type Reader, report, skipBlanks } from "./reader.ts";
 import { CORE, decodeScalar } from "./scalar.ts";
-import type { Alias, Content, Scalar, ScalarStyle } from "./tree.ts";
+import type { Alias, Content, Mutable, Scalar, ScalarStyle } from "./tree.ts";
 
 /** What stands before a node: `&anchor` and `!tag`, in any order (YAML 1.2.2, section 6.9). */
 export interface Properties {
@@ -63,12 +63,13 @@ export function readAlias(r: Reader, properties: Properties): Alias {
 /** A scalar from `start` to `end` of the text; `indent` is the column of a block scalar's body. */
 export function scalarOf(r: Reader, start: number, end: number, style: ScalarStyle, p: Properties, indent: number): Scalar {
   const { from } = r;
-  const scalar = new LazyScalar(r.source, start - from, end - from, style, p.anchor, p.tag, indent);
+  const scalar = new LazyScalar(r.source, start - from, end - from, style, indent);
   if (p.end < 0) return scalar;
+  give(r, scalar, p);
   // `!!int x`: the decoder refuses a text that does not fit its tag.
   if (p.tag && p.tag !== `${CORE}str` && p.tag.startsWith(CORE) && decodeScalar("x", style, p.tag) === "x")
     checkTag(r, scalar, start, end);
-  return anchored(r, scalar);
+  return scalar;
 }
 
 /** A value that is not there, at an offset of the text or behind its properties. */
@@ -86,10 +87,13 @@ export function brokenScalar(r: Reader, start: number, limit: number): Scalar {
   return { kind: "scalar", start: start - r.from, end: end - r.from, style: "plain", value: source, source, ...nothing };
 }
 
-/** Makes the node known to the aliases that follow. */
-export function anchored<T extends Content>(r: Reader, node: T): T {
-  if (node.anchor !== undefined) r.anchors.set(node.anchor, node);
-  return node;
+/** Gives a node its properties, and makes it known to the aliases that follow. */
+export function give(r: Reader, node: Mutable<Content>, { anchor, tag, end }: Properties): void {
+  if (end < 0) return;
+  if (tag !== undefined) node.tag = tag;
+  if (anchor === undefined) return;
+  node.anchor = anchor;
+  r.anchors.set(anchor, node);
 }
 
 /** The name behind a `&` or `*`. */
