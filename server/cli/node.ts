@@ -1,8 +1,8 @@
-import { isMainThread } from "node:worker_threads";
 import { main } from "./main.ts";
+import { THREAD } from "./threads.ts";
 
 // The entry of the bundle: the command on the main thread, a worker of its pool on any other.
-if (isMainThread) {
+if (process.env[THREAD] === undefined) {
   // Whoever reads the output may close it early, as `head` does.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);

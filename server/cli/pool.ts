@@ -1,26 +1,15 @@
-import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Analysis } from "../lint/analyze.ts";
 import type { Source } from "./analyses.ts";
-import { wholeNumber } from "./args.ts";
 import type { ConfigSource } from "./config.ts";
+import { THREAD } from "./threads.ts";
 
-/** Starting a thread costs as much as linting this much text (UTF-16 units), and each further one again. */
-const WORTH_A_POOL = 2_000_000;
 /** What a worker gets at a time: enough to keep messages rare, little enough to end together. */
 const BATCH = 250_000;
 
 /** What a worker is asked, and answers with in the same order. */
 export type Batch = readonly Source[];
 export type Answer = readonly (readonly Analysis[])[];
-
-/** How many threads to use for some texts; one means this one. */
-export function threadsFor(option: string | undefined, sources: readonly Source[]): number {
-  if (option !== undefined && option !== "auto") return Math.min(wholeNumber("jobs", option, 1), Math.max(1, sources.length));
-  const cores = availableParallelism();
-  const size = sources.reduce((sum, { text }) => sum + text.length, 0);
-  return cores >= 4 && size > WORTH_A_POOL ? Math.min(cores - 1, Math.ceil(size / WORTH_A_POOL)) : 1;
-}
 
 /** Analyses files on several threads. The answer for each file comes back once, in no particular order. */
 export async function analyseInPool(
@@ -33,7 +22,7 @@ export async function analyseInPool(
   let next = 0;
   const work = () =>
     new Promise<void>((resolve, reject) => {
-      const worker = new Worker(__filename, { workerData: config });
+      const worker = new Worker(__filename, { workerData: config, env: { ...process.env, [THREAD]: "1" } });
       let current: Batch = [];
       const feed = () => {
         const batch = batches[next++];

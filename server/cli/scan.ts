@@ -13,10 +13,10 @@ import { type Configs, configSource, openConfigs } from "./config.ts";
 import type { Environment } from "./environment.ts";
 import type { Shard } from "./lint-options.ts";
 import { isInside, pathOf, relativeTo, repositoryRoot } from "./paths.ts";
-import { analyseInPool, threadsFor } from "./pool.ts";
 import { progressOf } from "./progress.ts";
 import { readText } from "./read.ts";
 import { readSources } from "./sources.ts";
+import { threadsFor } from "./threads.ts";
 
 const CACHE_NAME = ".plimsoll-cache";
 
@@ -79,9 +79,11 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
     cache?.set(source, configs.digest(source.uri), analyses);
     progress.tick();
   };
-  const threads = threadsFor(args.value("jobs"), pending);
-  if (threads > 1) await analyseInPool(pending, threads, configSource(args, environment.cwd), done);
-  else if (cache) for (const source of pending) done(source, analyse(source, settingsFor(source.uri)));
+  const threads = await threadsFor(args.value("jobs"), pending);
+  if (threads > 1) {
+    const { analyseInPool } = await import("./pool.ts");
+    await analyseInPool(pending, threads, configSource(args, environment.cwd), done);
+  } else if (cache) for (const source of pending) done(source, analyse(source, settingsFor(source.uri)));
   else
     for (const { uri, text } of pending) {
       linter.update(uri, text);
