@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { changeBetween } from "../server/text/change.ts";
 import { applyEdits, compose, type Edit, trimEdit } from "../server/text/edit.ts";
 
 /** Sorted edits that do not overlap, somewhere in a text of this length. */
@@ -94,6 +95,33 @@ describe("trimEdit", () => {
         expect(applyEdits(text, trimmed ? [trimmed] : [])).toBe(applyEdits(text, [edit]));
       }),
       { numRuns: 3000 },
+    );
+  });
+});
+
+describe("changeBetween", () => {
+  it.each([
+    ["", "", 0, 0],
+    ["abc", "abc", 3, 3],
+    ["abc", "abxc", 2, 2],
+    ["abc", "ac", 1, 2],
+    ["aaa", "aa", 2, 3],
+    ["aa", "aaa", 2, 2],
+    ["abcd", "axyd", 1, 3],
+    ["a\u{1F600}b", "a\u{1F601}b", 2, 3],
+  ])("%j, %j", (before, after, start, end) => {
+    expect(changeBetween(before, after)).toEqual({ start, end, by: after.length - before.length });
+  });
+
+  it("finds the smallest part that makes one text of the other", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 40 });
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const { start, end, by } = changeBetween(before, after);
+        expect(applyEdits(before, [{ start, end, newText: after.slice(start, end + by) }])).toBe(after);
+        expect(before[start] === after[start] && start < end && start < end + by).toBe(false);
+        expect(before[end - 1] === after[end + by - 1] && start < end && start < end + by).toBe(false);
+      }),
     );
   });
 });

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { cut } from "../server/yaml/slice.ts";
+import { changeBetween } from "../server/text/change.ts";
+import { isTemplate } from "../server/yaml/braces.ts";
+import { cut, recut } from "../server/yaml/slice.ts";
 import { corpus, describeCorpus } from "./corpus.ts";
 
 type Verdict = "broken" | { readonly content: string };
@@ -23,6 +25,19 @@ function compare(text: string): void {
   expect(slices.flatMap((slice) => documents(text.slice(slice.start, slice.end)))).toEqual(whole);
 }
 
+const line = fc.constantFrom(
+  ...["---", "--- a", "--- # c", "---\t", "...", "... # c", "a: 1", "- x", "# c", "", "  ", "%YAML 1.2", "%TAG ! tag:x,2000:"],
+  ...["a: |", "  text", "b: >-", "  ---", "---x", "----", ".. .", 'c: "q"', "- [", "]", " # c"],
+);
+const braces = fc.constantFrom('d: "q', "e: {{ x }}", "{{ x }}", "f: a {{ x }}", "'");
+
+function textOf(line: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.array(line, { maxLength: 9 }), fc.constantFrom("\n", "\r\n"), fc.boolean())
+    .map(([lines, eol, bom]) => `${bom ? "\uFEFF" : ""}${lines.join(eol)}${lines.length % 2 ? eol : ""}`);
+}
+const generated = textOf(line);
+
 describe("cut", () => {
   it.each([
     ["", [""]],
@@ -41,27 +56,32 @@ describe("cut", () => {
   });
 
   it("agrees with the documents of `yaml` in generated texts", () => {
-    const line = fc.constantFrom(
-      ...[
-        "---",
-        "--- a",
-        "--- # c",
-        "---\t",
-        "...",
-        "... # c",
-        "a: 1",
-        "- x",
-        "# c",
-        "",
-        "  ",
-        "%YAML 1.2",
-        "%TAG ! tag:x,2000:",
-      ],
-      ...["a: |", "  text", "b: >-", "  ---", "---x", "----", ".. .", 'c: "q"', "- [", "]", " # c"],
-    );
-    const text = fc.tuple(fc.array(line, { maxLength: 9 }), fc.constantFrom("\n", "\r\n"), fc.boolean());
     fc.assert(
-      fc.property(text, ([lines, eol, bom]) => compare(`${bom ? "\uFEFF" : ""}${lines.join(eol)}${lines.length % 2 ? eol : ""}`)),
+      fc.property(generated, (text) => compare(text)),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe("recut", () => {
+  it("cuts a changed text as `cut` does", () => {
+    const edit = fc.record({ at: fc.nat(100), drop: fc.nat(12), insert: fc.oneof(fc.constant(""), fc.constant("-"), generated) });
+    fc.assert(
+      fc.property(generated, edit, (before, { at, drop, insert }) => {
+        const after = before.slice(0, at) + insert + before.slice(at + drop);
+        expect(recut(after, cut(before), changeBetween(before, after))).toEqual(cut(after));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+});
+
+describe("isTemplate", () => {
+  it("judges every document by itself", () => {
+    fc.assert(
+      fc.property(textOf(fc.oneof(line, braces)), (text) => {
+        expect(isTemplate(text)).toBe(cut(text).some(({ start, end }) => isTemplate(text.slice(start, end))));
+      }),
       { numRuns: 3000 },
     );
   });

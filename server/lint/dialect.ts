@@ -1,9 +1,10 @@
 import type { TypeMeta } from "../kube/resource.ts";
+import type { Change } from "../text/change.ts";
 import type { Span } from "../text/span.ts";
 import { isTemplate } from "../yaml/braces.ts";
 import { openTree } from "../yaml/open.ts";
 import { parse } from "../yaml/parse.ts";
-import { cut } from "../yaml/slice.ts";
+import { cut, recut } from "../yaml/slice.ts";
 import { cutTemplate, parseTemplate } from "../yaml/template.ts";
 import type { Tree } from "../yaml/tree.ts";
 
@@ -20,18 +21,21 @@ export type DialectName = "yaml" | "template" | "patch" | "kustomization";
 export interface Dialect {
   readonly name: DialectName;
   cut(text: string): readonly Span[];
+  /** `cut(text)` by what an older text was cut into; absent where a change in one place can move the others' boundaries. */
+  recut?(text: string, slices: readonly Span[], change: Change): readonly Span[];
   parse(text: string, from: number, to: number): Tree;
   /** What a document is that does not say it itself. */
   readonly implied?: TypeMeta;
 }
 
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
-  yaml: { name: "yaml", cut, parse },
+  yaml: { name: "yaml", cut, recut, parse },
   template: { name: "template", cut: cutTemplate, parse: parseTemplate },
-  patch: { name: "patch", cut, parse: (text, from, to) => openTree(parse(text, from, to)) },
+  patch: { name: "patch", cut, recut, parse: (text, from, to) => openTree(parse(text, from, to)) },
   kustomization: {
     name: "kustomization",
     cut,
+    recut,
     parse,
     implied: { apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization" },
   },

@@ -1,7 +1,8 @@
 import { shapeOf } from "../kube/facts.ts";
+import { type Change, changeBetween } from "../text/change.ts";
 import type { Span } from "../text/span.ts";
 import { type Analysis, analyze } from "./analyze.ts";
-import type { Dialect, FileRole } from "./dialect.ts";
+import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { FileResult } from "./result.ts";
 import type { Rule } from "./rule.ts";
 import type { Settings } from "./settings.ts";
@@ -30,34 +31,52 @@ export function uncheckedIn(file: FileState): FileResult["unchecked"] {
   );
 }
 
-/** The slices of a text; those at its beginning and end that also stood in the old text keep what they yielded. */
-export function analyseSlices(
+/** A text as its role has it read, and what its documents yield. `before` is an older state under the same role and settings. */
+export function readFile(
   rules: readonly Rule[],
   text: string,
-  dialect: Dialect,
+  role: FileRole | undefined,
   settings: Settings,
   before: FileState | undefined,
-): readonly Slice[] {
-  const spans = dialect.cut(text);
-  const old = before?.slices ?? [];
-  const same = (a: Span, b: Span) =>
-    a.end - a.start === b.end - b.start && text.slice(a.start, a.end) === (before as FileState).text.slice(b.start, b.end);
-  let head = 0;
-  while (head < spans.length && head < old.length && same(spans[head] as Span, old[head] as Span)) head++;
-  let tail = 0;
-  const most = Math.min(spans.length, old.length) - head;
-  while (tail < most && same(spans[spans.length - 1 - tail] as Span, old[old.length - 1 - tail] as Span)) tail++;
-  return spans.map((span, i) => {
-    const kept = i < head ? old[i] : i >= spans.length - tail ? old[i - spans.length + old.length] : undefined;
-    return { ...span, analysis: kept?.analysis ?? analyseSlice(span) };
-  });
+): Pick<FileState, "dialect" | "slices"> {
+  const again = before && readAgain(rules, text, settings, before);
+  if (again) return again;
+  const dialect = dialectOf(text, role);
+  if (role === "data") return { dialect, slices: [] };
+  const slices = dialect
+    .cut(text)
+    .map(({ start, end }) => ({ start, end, analysis: analyze(rules, dialect, text, start, end, settings) }));
+  return { dialect, slices };
+}
 
-  function analyseSlice({ start, end }: Span): Analysis {
-    if (!before) return analyze(rules, dialect, text, start, end, settings);
+/** Documents before and behind the change keep what they yielded. `undefined` if the text is read in another way than it was. */
+function readAgain(
+  rules: readonly Rule[],
+  text: string,
+  settings: Settings,
+  { text: old, role, dialect, slices: known }: FileState,
+): Pick<FileState, "dialect" | "slices"> | undefined {
+  if (role === "data") return undefined;
+  const change = changeBetween(old, text);
+  const spans = dialect.recut?.(text, known, change) ?? dialect.cut(text);
+  const kept = spans.map((span, i) => keptAt(span, known[i], known[i + known.length - spans.length], change));
+  const from = spans[kept.indexOf(undefined)]?.start ?? 0;
+  const to = spans[kept.lastIndexOf(undefined)]?.end ?? 0;
+  // No document was a template by its text, so that only those that are new can be.
+  if (dialectOf(dialect.recut ? text.slice(from, to) : text, role) !== dialect) return undefined;
+  const analyseNew = ({ start, end }: Span): Slice => {
     // What an analysis holds of a text may keep all of it alive: of each version of a file that is being edited, it is one slice.
     const copy = `\n${text.slice(start, end)}`;
-    return analyze(rules, dialect, copy, 1, copy.length, settings);
-  }
+    return { start, end, analysis: analyze(rules, dialect, copy, 1, copy.length, settings) };
+  };
+  return { dialect, slices: spans.map((span, i) => kept[i] ?? analyseNew(span)) };
+}
+
+/** The slice of the older text that stands at a span now: as it was before the change, moved behind it. */
+function keptAt({ start, end }: Span, head: Slice | undefined, tail: Slice | undefined, change: Change): Slice | undefined {
+  if (head && end <= change.start && head.start === start && head.end === end) return head;
+  if (!tail || tail.start < change.end || tail.start + change.by !== start || tail.end + change.by !== end) return undefined;
+  return change.by === 0 ? tail : { start, end, analysis: tail.analysis };
 }
 
 /** Whether other documents see the same in both. A slice that was kept keeps its analysis. */

@@ -7,7 +7,7 @@ import type { Path } from "../yaml/field.ts";
 import type { Analysis } from "./analyze.ts";
 import type { OverlayFiles } from "./built-finding.ts";
 import { dialectOf, type FileRole } from "./dialect.ts";
-import { analyseSlices, type FileState, looksSame, type Slice, uncheckedIn } from "./file-state.ts";
+import { type FileState, looksSame, readFile, type Slice, uncheckedIn } from "./file-state.ts";
 import type { Finding } from "./finding.ts";
 import { judgeOverlays, NO_OVERLAYS } from "./overlay.ts";
 import { judged } from "./overlay-judgement.ts";
@@ -66,10 +66,8 @@ export class Linter {
     const role = this.#roleOf(uri);
     const before = this.#files.get(uri);
     if (before?.text === text && before.settings === settings && before.role === role) return;
-    const dialect = dialectOf(text, role);
-    const reusable = before?.settings === settings && before.dialect === dialect && before.role === role ? before : undefined;
-    const slices = role === "data" ? [] : analyseSlices(this.#rules, text, dialect, settings, reusable);
-    this.#put(uri, { text, name: decoded(uri), role, dialect, settings, slices });
+    const reusable = before?.settings === settings && before.role === role ? before : undefined;
+    this.#put(uri, { text, name: decoded(uri), role, settings, ...readFile(this.#rules, text, role, settings, reusable) });
   }
 
   /** Takes over what another thread found in a file: `update` without the work. The analyses are those of `analyzeText`. */

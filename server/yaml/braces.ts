@@ -14,6 +14,12 @@ export function isTemplate(text: string): boolean {
     const line = text.slice(start, next);
     const column = line.search(/\S/);
     if (column < 0) continue;
+    if (column === 0 && BOUNDARY.test(line)) {
+      quote = "";
+      block = -1;
+      plain = -1;
+      continue;
+    }
     if (quote) {
       quote = isStillOpen(line, 0, quote) ? quote : "";
       continue;
@@ -21,10 +27,6 @@ export function isTemplate(text: string): boolean {
     if (block >= 0 && column > block - 1) continue;
     block = -1;
     if (line[column] === "#") continue;
-    if (/^(---|\.\.\.)\s/.test(line)) {
-      plain = -1;
-      continue;
-    }
     if (plain >= 0 && column >= plain) continue;
     plain = -1;
     const [, dashes = "", key = ""] = HOLDER.exec(line) ?? [];
@@ -44,6 +46,9 @@ export function isTemplate(text: string): boolean {
   }
   return false;
 }
+
+/** What ends a document, also within a quoted or block scalar: so each document is judged by itself. */
+const BOUNDARY = /^(---|\.\.\.)\s/;
 
 /** The dashes (and blanks) at the beginning of a line, then a key with its colon and what separates it from the value. */
 const HOLDER =

@@ -1,4 +1,5 @@
-import type { Span } from "../text/span.ts";
+import type { Change } from "../text/change.ts";
+import { type Span, shift } from "../text/span.ts";
 
 /**
  * Cuts a text into YAML documents by a line scan: the slices follow each other without a gap and cover the whole text. A slice begins at
@@ -9,31 +10,55 @@ import type { Span } from "../text/span.ts";
 export function cut(text: string): readonly Span[] {
   const slices: Span[] = [];
   let start = 0;
-  let begun = false; // the slice from `start` has a document
-  let ended = true; // before the first document and behind a `...`, where `%` begins a directive
-  let directive = -1; // the first directive since then
-  let at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
-  const cutAt = (offset: number): void => {
-    if (begun) {
-      slices.push({ start, end: offset });
-      start = offset;
-    }
-    begun = true;
-    ended = false;
-    directive = -1;
-  };
-  for (;;) {
-    const c = text.charCodeAt(at);
-    if (c === DASH && isMarker(text, at, "---")) cutAt(directive < 0 ? at : directive);
-    else if (c === DOT && isMarker(text, at, "...")) ended = true;
-    else if (ended && c === PERCENT) directive = directive < 0 ? at : directive;
-    else if (ended && hasContent(text, at)) cutAt(at);
-    const next = text.indexOf("\n", at);
-    if (next < 0) break;
-    at = next + 1;
+  for (const next of boundaries(text, 0)) {
+    slices.push({ start, end: next });
+    start = next;
   }
   slices.push({ start, end: text.length });
   return slices;
+}
+
+/** `cut(text)`, where an older text was cut into `slices`: only the documents around the change are looked at. */
+export function recut(text: string, slices: readonly Span[], { start: from, end: to, by }: Change): readonly Span[] {
+  // Whether a document begins there may depend on its first lines, so the change may move the start of the document that it is in.
+  const first = Math.max(0, slices.findLastIndex((slice) => slice.start <= from) - 1);
+  const result = slices.slice(0, first);
+  let start = slices[first]?.start ?? 0;
+  let known = first + 1; // the slice of the older text that may begin at the next boundary
+  for (const next of boundaries(text, start)) {
+    result.push({ start, end: next });
+    start = next;
+    while (known < slices.length && (slices[known] as Span).start < next - by) known++;
+    if (next - by < to || slices[known]?.start !== next - by) continue;
+    return [...result, ...(by === 0 ? slices.slice(known) : slices.slice(known).map((slice) => shift(slice, by)))];
+  }
+  result.push({ start, end: text.length });
+  return result;
+}
+
+/** Where documents begin behind the one at `from`, which is 0 or the beginning of a document itself. */
+function* boundaries(text: string, from: number): Generator<number, void> {
+  let begun = false; // there is a document already
+  let ended = true; // before the first document and behind a `...`, where `%` begins a directive
+  let directive = -1; // the first directive since then
+  let at = from === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : from;
+  for (;;) {
+    const c = text.charCodeAt(at);
+    let boundary = -1;
+    if (c === DASH && isMarker(text, at, "---")) boundary = directive < 0 ? at : directive;
+    else if (c === DOT && isMarker(text, at, "...")) ended = true;
+    else if (ended && c === PERCENT) directive = directive < 0 ? at : directive;
+    else if (ended && hasContent(text, at)) boundary = at;
+    if (boundary >= 0) {
+      if (begun) yield boundary;
+      begun = true;
+      ended = false;
+      directive = -1;
+    }
+    const next = text.indexOf("\n", at);
+    if (next < 0) return;
+    at = next + 1;
+  }
 }
 
 const BYTE_ORDER_MARK = 0xfeff;
