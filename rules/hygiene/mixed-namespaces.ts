@@ -11,24 +11,21 @@ export default defineRule({
   ignoreWhen: "The objects belong together by design, such as a controller and its role binding in another namespace.",
   how: "One file for each namespace.",
   peers: ["kubescape:C-0209"],
-  workspace(index, { report }) {
-    const first = new Map<string, IndexedObject>();
-    const reported = new Set<string>();
-    for (const object of index.objects) {
-      if (object.namespace === undefined || object.clusterScoped) continue;
-      const other = first.get(object.uri);
-      if (!other) first.set(object.uri, object);
-      else if (other.namespace !== object.namespace && !reported.has(object.uri)) {
-        reported.add(object.uri);
-        report(
-          object,
-          object.site,
-          `${object.kind} "${object.name}" is in namespace ${object.namespace}, other objects of this file in ${other.namespace}.`,
-          {
-            related: [{ message: `In namespace ${other.namespace}.`, object: other, at: other.site }],
-          },
-        );
-      }
-    }
+  workspace(object, index, { report }) {
+    if (!hasNamespace(object)) return;
+    const others = index.inFile(object);
+    const first = others.find(hasNamespace);
+    if (!first || first.namespace === object.namespace) return;
+    // Said once for each file.
+    if (others.find((one) => hasNamespace(one) && one.namespace !== first.namespace) !== object) return;
+    report(
+      object.site,
+      `${object.kind} "${object.name}" is in namespace ${object.namespace}, other objects of this file in ${first.namespace}.`,
+      { related: [{ message: `In namespace ${first.namespace}.`, object: first, at: first.site }] },
+    );
   },
 });
+
+function hasNamespace({ namespace, clusterScoped }: IndexedObject): boolean {
+  return namespace !== undefined && !clusterScoped;
+}

@@ -11,10 +11,8 @@ export default defineRule({
   ignoreWhen: "The file is generated before the build, or stands in a part of the repository that is not checked out here.",
   how: "Correct the path (it is relative to the folder of the kustomization), or remove the entry.",
   references: ["https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/resource/"],
-  workspace(index, { report }) {
-    for (const object of index.objects)
-      for (const { name, site } of object.files ?? [])
-        if (index.hasFile(object, name) === false)
-          report(object, site, `There is no file or folder "${name}" beside this kustomization.`);
+  workspace(object, index, { report }) {
+    for (const { name, site } of object.files ?? [])
+      if (index.hasFile(object, name) === false) report(site, `There is no file or folder "${name}" beside this kustomization.`);
   },
 });

@@ -19,20 +19,16 @@ export default defineRule({
     "kics:service_does_not_target_pod",
     "monokle:LNK001",
   ],
-  workspace(index, { options, report }) {
-    for (const service of index.byKind("Service")) {
-      const { selects } = service;
-      if (!selects || selects.uncertain) continue;
-      const wanted = Object.fromEntries(
-        Object.entries(selects.labels).filter(([label]) => !options.ignoredLabels.includes(label)),
-      );
-      if (Object.keys(wanted).length === 0 || index.workloadsWith(wanted, service.namespace).length > 0) continue;
-      const near = nearest(index, service, wanted);
-      if (near)
-        report(service, selects.site, `Service "${service.name}" selects no pod: ${differences(near, wanted)}.`, {
-          related: [{ message: `The nearest workload, ${near.kind} "${near.name}".`, object: near, at: near.site }],
-        });
-    }
+  workspace(service, index, { options, report }) {
+    const { selects } = service;
+    if (!selects || selects.uncertain) return;
+    const wanted = Object.fromEntries(Object.entries(selects.labels).filter(([label]) => !options.ignoredLabels.includes(label)));
+    if (Object.keys(wanted).length === 0 || index.workloadsWith(wanted, service.namespace).length > 0) return;
+    const near = nearest(index, service, wanted);
+    if (near)
+      report(selects.site, `Service "${service.name}" selects no pod: ${differences(near, wanted)}.`, {
+        related: [{ message: `The nearest workload, ${near.kind} "${near.name}".`, object: near, at: near.site }],
+      });
   },
 });
 
@@ -47,14 +43,15 @@ function nearest(
   service: IndexedObject,
   wanted: Readonly<Record<string, string>>,
 ): IndexedObject | undefined {
-  const beside = index.beside(service);
-  if (beside.some((object) => !object.builtIn)) return undefined;
+  if (index.customBeside(service).length > 0) return undefined;
+  const labels = Object.entries(wanted);
   let best: IndexedObject | undefined;
   let most = 0;
-  for (const object of beside) {
+  for (const object of index.workloadsBeside(service)) {
     if (!object.pods || JOBS.has(object.kind) || !sameNamespace(object.namespace, service.namespace)) continue;
-    const shared = Object.entries(wanted).filter(([label, value]) => object.pods?.labels[label] === value).length;
-    const score = shared + (Object.keys(wanted).some((label) => label in (object.pods?.labels ?? {})) ? 0.5 : 0);
+    const own = object.pods.labels;
+    const shared = labels.filter(([label, value]) => own[label] === value).length;
+    const score = shared + (labels.some(([label]) => label in own) ? 0.5 : 0);
     if (score > most) {
       best = object;
       most = score;

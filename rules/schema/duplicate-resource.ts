@@ -1,5 +1,5 @@
 // API conventions: group, kind, namespace and name identify an object; apply works on that identity.
-import { defineRule, deploymentSet, type IndexedObject } from "../../server/api.ts";
+import { defineRule } from "../../server/api.ts";
 
 export default defineRule({
   id: "duplicate-resource",
@@ -11,19 +11,12 @@ export default defineRule({
   ignoreWhen:
     "The two definitions in the file are alternatives of which one is deleted before it is applied. Two files are only compared where `scopes` in plimsoll.yaml or a kustomization says that they are deployed together.",
   how: "Delete one of the definitions, rename one, or name the sets of files that are deployed together under `scopes` in plimsoll.yaml.",
-  workspace(index, { report }) {
-    const known = new Map<string, IndexedObject>();
-    for (const object of index.objects) {
-      if (!object.name || object.kind === "Kustomization") continue;
-      const namespace = object.clusterScoped ? "" : (object.namespace ?? "");
-      const together = deploymentSet(object);
-      const identity = [together, object.group, object.kind, namespace, object.name].join("\u0000");
-      const other = known.get(identity);
-      if (!other) known.set(identity, object);
-      else
-        report(object, object.site, `${object.kind} "${object.name}" is defined twice; the last one applied wins.`, {
-          related: [{ message: "First defined here.", object: other, at: other.site }],
-        });
-    }
+  workspace(object, index, { report }) {
+    if (!object.name || object.kind === "Kustomization") return;
+    const [first] = index.definitionsOf(object);
+    if (!first || first === object) return;
+    report(object.site, `${object.kind} "${object.name}" is defined twice; the last one applied wins.`, {
+      related: [{ message: "First defined here.", object: first, at: first.site }],
+    });
   },
 });

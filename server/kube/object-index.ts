@@ -1,4 +1,5 @@
 import type { ResourceFacts } from "./facts.ts";
+import { Groups } from "./groups.ts";
 import type { Labels } from "./labels.ts";
 
 /** An object with the place it was read from. */
@@ -8,106 +9,113 @@ export interface IndexedObject extends ResourceFacts {
   readonly slice: number;
   /** Set of objects that are deployed together, as the configuration or a kustomization says; empty where nothing says so. */
   readonly scope: string;
+  /** A kustomization builds it, the one that its scope names. */
+  readonly built: boolean;
+  /** Its number in its slice, or in its build, from 0. */
+  readonly at: number;
 }
 
 /** Whether there is a file or folder of this name, relative to the folder of `uri`; `undefined` where nobody can say. */
 export type Exists = (uri: string, name: string) => boolean | undefined;
 
-/** Look-ups over the facts of many documents. Duplicates are kept. */
-export class ObjectIndex {
-  readonly objects: readonly IndexedObject[];
-  readonly #exists: Exists;
-  #byKind: Map<string, IndexedObject[]> | undefined;
-  #bySet: Map<string, IndexedObject[]> | undefined;
-  #byLabel: Map<string, Workload[]> | undefined;
+/** The objects of all documents, in groups by what they are looked up by. Objects come and go one by one. */
+export type ObjectGroups = Groups<IndexedObject>;
 
-  constructor(objects: readonly IndexedObject[], exists: Exists = () => undefined) {
-    this.objects = objects;
+export function objectGroups(): ObjectGroups {
+  return new Groups(keysOf, inOrder);
+}
+
+/** Look-ups over the facts of many documents. Duplicates are kept; lists are in the order of files, documents and builds. */
+export class ObjectIndex {
+  readonly #groups: ObjectGroups;
+  readonly #exists: Exists;
+
+  constructor(groups: ObjectGroups, exists: Exists = () => undefined) {
+    this.#groups = groups;
     this.#exists = exists;
   }
 
   /** Whether there is the file or folder that an object names, by a path relative to its own file; `undefined` where that cannot be known. */
   hasFile(object: IndexedObject, name: string): boolean | undefined {
+    this.#groups.distrust();
     return this.#exists(object.uri, name);
   }
 
-  /** The objects of a kind of Kubernetes' own API groups. */
-  byKind(kind: string): readonly IndexedObject[] {
-    this.#byKind ??= grouped(
-      this.objects.filter((object) => object.builtIn),
-      (object) => object.kind,
-    );
-    return this.#byKind.get(kind) ?? [];
+  /** The objects of the same file, itself among them. */
+  inFile({ uri }: Pick<IndexedObject, "uri">): readonly IndexedObject[] {
+    return this.#groups.members(fileKey(uri));
   }
 
-  /** The objects that are likely to be deployed together with this one, itself among them: those for which `deployedBeside` holds. */
-  beside(object: IndexedObject): readonly IndexedObject[] {
-    this.#bySet ??= grouped(this.objects, setOf);
-    return this.#bySet.get(setOf(object)) ?? [];
+  /** The definitions of the same object, itself among them, in the set that it is deployed in for certain. */
+  definitionsOf(object: IndexedObject): readonly IndexedObject[] {
+    return this.#groups.members(identityKey(object));
+  }
+
+  /** The workloads for which `deployedBeside` holds. */
+  workloadsBeside(object: IndexedObject): readonly IndexedObject[] {
+    return this.#groups.members(workloadsKey(object));
+  }
+
+  /** The custom resources for which `deployedBeside` holds. */
+  customBeside(object: IndexedObject): readonly IndexedObject[] {
+    return this.#groups.members(customKey(object));
   }
 
   /** The workloads whose pods have all these labels, in a namespace (an unspecified one may be any). */
   workloadsWith(labels: Labels, namespace: string | undefined): readonly IndexedObject[] {
     const wanted = Object.entries(labels);
-    return this.#candidates(wanted).flatMap(({ object, pods }) =>
-      sameNamespace(object.namespace, namespace) && wanted.every(([key, value]) => mayHave(pods, key, value)) ? [object] : [],
+    return this.#candidates(wanted).filter(
+      (object) => sameNamespace(object.namespace, namespace) && wanted.every(([key, value]) => mayHave(object, key, value)),
     );
   }
 
-  /** The workloads that may have the rarest of these labels: a few of many, in the order of all. */
-  #candidates(wanted: readonly (readonly [key: string, value: string])[]): readonly Workload[] {
-    this.#byLabel ??= workloadsByLabel(this.objects);
-    const certain = wanted.map(([key, value]) => this.#byLabel?.get(labelKey(key, value)) ?? []);
-    const rarest = certain.reduce((a, b) => (b.length < a.length ? b : a), certain[0] ?? this.#byLabel.get(ALL) ?? []);
-    const uncertain = this.#byLabel.get(UNCERTAIN);
-    return uncertain && wanted.length > 0 ? [...new Set([...rarest, ...uncertain])].sort((a, b) => a.at - b.at) : rarest;
+  /** The workloads that may have the rarest of these labels: a few of many. */
+  #candidates(wanted: readonly (readonly [key: string, value: string])[]): readonly IndexedObject[] {
+    const keys = wanted.map(([key, value]) => labelKey(key, value));
+    const [first = WORKLOADS] = keys;
+    const rarest = this.#groups.members(keys.reduce((a, b) => (this.#groups.size(b) < this.#groups.size(a) ? b : a), first));
+    const uncertain = this.#groups.members(UNCERTAIN);
+    return uncertain.length > 0 && keys.length > 0 ? [...new Set([...rarest, ...uncertain])].sort(inOrder) : rarest;
   }
 }
 
-type Pods = NonNullable<ResourceFacts["pods"]>;
+// The keys of groups.
+const WORKLOADS = "workloads";
+const UNCERTAIN = "workloads with unknown labels";
 
-interface Workload {
-  readonly object: IndexedObject;
-  readonly pods: Pods;
-  /** Its place among all objects. */
-  readonly at: number;
+const fileKey = (uri: string) => `in file ${uri}`;
+const workloadsKey = (object: IndexedObject) => `workloads beside ${setOf(object)}`;
+const customKey = (object: IndexedObject) => `custom beside ${setOf(object)}`;
+const labelKey = (key: string, value: string) => `labelled ${key}=${value}`;
+
+function identityKey(object: IndexedObject): string {
+  const namespace = object.clusterScoped ? "" : (object.namespace ?? "");
+  return ["object", deploymentSet(object), object.group, object.kind, namespace, object.name].join("\u0000");
 }
 
-// Keys beside those of labels, which hold a `=`.
-const ALL = "all";
-const UNCERTAIN = "uncertain";
-
-function workloadsByLabel(objects: readonly IndexedObject[]): Map<string, Workload[]> {
-  const lists = new Map<string, Workload[]>();
-  objects.forEach((object, at) => {
-    const { pods } = object;
-    if (!pods) return;
-    const workload = { object, pods, at };
-    push(lists, ALL, workload);
-    if (pods.uncertain) push(lists, UNCERTAIN, workload);
-    for (const [key, value] of Object.entries(pods.labels)) push(lists, labelKey(key, value), workload);
-  });
-  return lists;
+function keysOf(object: IndexedObject): readonly string[] {
+  const { pods } = object;
+  const keys = [fileKey(object.uri), identityKey(object)];
+  if (!object.builtIn) keys.push(customKey(object));
+  if (!pods) return keys;
+  keys.push(WORKLOADS, workloadsKey(object));
+  if (pods.uncertain) keys.push(UNCERTAIN);
+  for (const [key, value] of Object.entries(pods.labels)) keys.push(labelKey(key, value));
+  return keys;
 }
 
-function labelKey(key: string, value: string): string {
-  return `${key}=${value}`;
+/** Objects as they are written, by file and document; behind them those that are built. */
+function inOrder(a: IndexedObject, b: IndexedObject): number {
+  if (a.built !== b.built) return a.built ? 1 : -1;
+  return a.built ? compare(a.scope, b.scope) || a.at - b.at : compare(a.uri, b.uri) || a.slice - b.slice || a.at - b.at;
 }
 
-function mayHave({ labels, uncertain }: Pods, key: string, value: string): boolean {
-  return labels[key] === value || (uncertain && !Object.hasOwn(labels, key));
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function grouped(objects: readonly IndexedObject[], keyOf: (object: IndexedObject) => string): Map<string, IndexedObject[]> {
-  const lists = new Map<string, IndexedObject[]>();
-  for (const object of objects) push(lists, keyOf(object), object);
-  return lists;
-}
-
-function push<T>(lists: Map<string, T[]>, key: string, one: T): void {
-  const list = lists.get(key);
-  if (list) list.push(one);
-  else lists.set(key, [one]);
+function mayHave({ pods }: IndexedObject, key: string, value: string): boolean {
+  return pods !== undefined && (pods.labels[key] === value || (pods.uncertain && !Object.hasOwn(pods.labels, key)));
 }
 
 /** Whether two namespaces may be the same: one that is not given is set when the object is applied. */

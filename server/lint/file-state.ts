@@ -14,6 +14,7 @@ export interface Slice extends Span {
 
 /** What the linter keeps of a file. */
 export interface FileState {
+  readonly uri: string;
   readonly text: string;
   /** As kustomizations name it: decoded. */
   readonly name: string;
@@ -80,11 +81,13 @@ function keptAt({ start, end }: Span, head: Slice | undefined, tail: Slice | und
 }
 
 /** Whether other documents see the same in both. A slice that was kept keeps its analysis. */
-export function looksSame(before: readonly Slice[], now: readonly Slice[]): boolean {
+export function looksSame(before: FileState, now: FileState): boolean {
   return (
-    before.length === now.length &&
-    now.every(({ analysis }, i) => {
-      const other = (before[i] as Slice).analysis;
+    before.slices.length === now.slices.length &&
+    before.settings === now.settings &&
+    before.dialect === now.dialect &&
+    now.slices.every(({ analysis }, i) => {
+      const other = (before.slices[i] as Slice).analysis;
       return other === analysis || shapeOf(other.facts) === shapeOf(analysis.facts);
     })
   );

@@ -1,24 +1,21 @@
-import type { FactSite, ResourceFacts } from "../kube/facts.ts";
 import { isKustomization } from "../kube/kustomize/location.ts";
 import type { Exists } from "../kube/object-index.ts";
 import { type Span, shift } from "../text/span.ts";
 import { decoded } from "../text/uri.ts";
-import type { Path } from "../yaml/field.ts";
 import type { Analysis } from "./analyze.ts";
 import type { OverlayFiles } from "./built-finding.ts";
 import { dialectOf, type FileRole } from "./dialect.ts";
-import { type FileState, looksSame, readFile, type Slice, uncheckedIn } from "./file-state.ts";
-import type { Finding } from "./finding.ts";
+import { type FileState, looksSame, readFile, uncheckedIn } from "./file-state.ts";
 import { judgeOverlays, NO_OVERLAYS } from "./overlay.ts";
 import { judged } from "./overlay-judgement.ts";
+import { placed, placedAmong } from "./placement.ts";
 import type { FileResult, PlacedFinding } from "./result.ts";
 import type { Rule } from "./rule.ts";
 import { indexRules, type RuleIndex } from "./rule-names.ts";
 import type { Settings } from "./settings.ts";
 import { type Suppressors, suppress } from "./suppress.ts";
 import { NO_POLICY } from "./suppression-policy.ts";
-import { type WorkspaceFinding, workspaceFindings } from "./workspace.ts";
-import { indexWorkspace } from "./workspace-index.ts";
+import { Workspace } from "./workspace.ts";
 import { givesRoles, rolesAmong } from "./workspace-roles.ts";
 
 /** What the linter asks of a configuration. */
@@ -47,8 +44,10 @@ export class Linter {
   readonly #index: RuleIndex;
   #config: LinterConfig;
   readonly #files = new Map<string, FileState>();
-  #workspace: ReadonlyMap<string, readonly WorkspaceFinding[]> = new Map();
-  #stale = false;
+  readonly #uris = new Map<string, string>(); // by name
+  readonly #workspace: Workspace;
+  readonly #touched = new Set<string>(); // files that look different to others
+  #stale = false; // the findings over several documents
   #overlays = NO_OVERLAYS;
   #changed = false; // since the overlays were built
   #roles = rolesAmong([]);
@@ -58,6 +57,11 @@ export class Linter {
     this.#rules = rules;
     this.#index = indexRules(rules);
     this.#config = config;
+    this.#workspace = new Workspace(
+      rules,
+      (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri),
+      (uri, name) => this.#config.exists?.(uri, name),
+    );
   }
 
   /** Sets a file's text. */
@@ -67,7 +71,7 @@ export class Linter {
     const before = this.#files.get(uri);
     if (before?.text === text && before.settings === settings && before.role === role) return;
     const reusable = before?.settings === settings && before.role === role ? before : undefined;
-    this.#put(uri, { text, name: decoded(uri), role, settings, ...readFile(this.#rules, text, role, settings, reusable) });
+    this.#put({ uri, text, name: decoded(uri), role, settings, ...readFile(this.#rules, text, role, settings, reusable) });
   }
 
   /** Takes over what another thread found in a file: `update` without the work. The analyses are those of `analyzeText`. */
@@ -75,14 +79,18 @@ export class Linter {
     const role = this.#config.roleOf?.(uri);
     const dialect = dialectOf(text, role);
     const slices = role === "data" ? [] : dialect.cut(text).map((span, i) => ({ ...span, analysis: analyses[i] as Analysis }));
-    this.#put(uri, { text, name: decoded(uri), role, dialect, settings: this.#config.settingsFor(uri), slices });
+    this.#put({ uri, text, name: decoded(uri), role, dialect, settings: this.#config.settingsFor(uri), slices });
   }
 
   remove(uri: string): void {
-    if (!this.#files.delete(uri)) return;
+    const before = this.#files.get(uri);
+    if (!before) return;
+    this.#files.delete(uri);
+    this.#uris.delete(before.name);
+    this.#touched.add(uri);
     this.#stale = true;
     this.#changed = true;
-    this.#moved ||= givesRoles(decoded(uri));
+    this.#moved ||= givesRoles(before.name);
   }
 
   /** Replaces the configuration. Files whose settings stay the same keep what they yielded. */
@@ -90,7 +98,10 @@ export class Linter {
     this.#config = config;
     this.#stale = true;
     this.#changed = true;
-    for (const [uri, file] of [...this.#files]) this.update(uri, file.text);
+    for (const [uri, file] of [...this.#files]) {
+      this.update(uri, file.text);
+      this.#touched.add(uri);
+    }
   }
 
   has(uri: string): boolean {
@@ -123,19 +134,8 @@ export class Linter {
     this.refresh();
     const file = this.#files.get(uri);
     if (!file) return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
-    const findings: PlacedFinding[] = [];
     const resources = file.slices.reduce((sum, { analysis }) => sum + analysis.facts.length, 0);
-    file.slices.forEach((slice, index) => {
-      const { findings: own, stray = [] } = slice.analysis;
-      for (const finding of resources > 0 ? [...own, ...stray] : own) findings.push(place(uri, index, slice.start, finding));
-    });
-    for (const found of this.#workspace.get(uri) ?? []) {
-      const slice = file.slices[found.slice];
-      if (slice) findings.push(this.#placeWorkspace(uri, slice, found));
-    }
-    const whole = this.#judge(uri, file, findings).sort(
-      (a, b) => a.span.start - b.span.start || compare(a.rule, b.rule) || compare(a.message, b.message),
-    );
+    const whole = this.#judge(file, this.#place(file, resources > 0)).sort(byPlace);
     const slices = file.slices.map(({ start, analysis }) => {
       return { start, directives: analysis.directives, checked: analysis.unchecked === undefined };
     });
@@ -153,12 +153,17 @@ export class Linter {
     };
   }
 
-  #put(uri: string, file: FileState): void {
+  #put(file: FileState): void {
+    const { uri } = file;
     const before = this.#files.get(uri);
-    if (!before || !looksSame(before.slices, file.slices)) this.#stale = true;
+    if (!before || !looksSame(before, file)) {
+      this.#touched.add(uri);
+      this.#stale = true;
+    }
     this.#changed = true;
     this.#moved ||= givesRoles(file.name);
     this.#files.set(uri, file);
+    this.#uris.set(file.name, uri);
   }
 
   #roleOf(uri: string): FileRole | undefined {
@@ -179,9 +184,10 @@ export class Linter {
   #refreshWorkspace(): readonly string[] {
     if (!this.#stale) return [];
     this.#stale = false;
-    const before = this.#workspace;
-    this.#workspace = this.#runWorkspace();
-    return differing(before, this.#workspace);
+    for (const uri of [...this.#touched].sort(compare))
+      this.#workspace.setFile(uri, this.#files.get(uri), this.#config.scopeOf(uri), this.#overlays);
+    this.#touched.clear();
+    return this.#workspace.settle();
   }
 
   #refreshOverlays(): readonly string[] {
@@ -189,52 +195,45 @@ export class Linter {
     this.#changed = false;
     const before = this.#overlays;
     if (before === NO_OVERLAYS && !this.uris().some(isKustomization)) return [];
-    const uris = new Map([...this.#files].map(([uri, { name }]) => [name, uri]));
     const files: OverlayFiles = {
-      names: () => [...uris.keys()],
-      read: (name) => this.#files.get(uris.get(name) ?? "")?.text ?? this.#config.read?.(name),
-      settingsFor: (name) => this.#config.settingsFor(uris.get(name) ?? name),
+      names: () => [...this.#uris.keys()],
+      read: (name) => this.#named(name)?.text ?? this.#config.read?.(name),
+      settingsFor: (name) => this.#config.settingsFor(this.#uris.get(name) ?? name),
     };
     this.#overlays = judgeOverlays(this.#rules, files, before);
     if (this.#overlays === before) return [];
     this.#stale = true;
     const { findings, objects } = this.#overlays;
-    const names = [...differing(before.findings, findings), ...differing(before.objects, objects)];
-    return names.flatMap((name) => uris.get(name) ?? []);
+    this.#workspace.setBuilt(this.#overlays, (name) => this.#named(name));
+    const urisOf = (names: readonly string[]) => names.flatMap((name) => this.#uris.get(name) ?? []);
+    const moved = urisOf(differing(before.objects, objects));
+    for (const uri of moved) this.#touched.add(uri);
+    return [...moved, ...urisOf(differing(before.findings, findings))];
+  }
+
+  #named(name: string): FileState | undefined {
+    return this.#files.get(this.#uris.get(name) ?? "");
   }
 
   /** What is left of a file's findings, and what is added to them, by what is built from it. */
-  #judge(uri: string, { name, slices }: FileState, own: readonly PlacedFinding[]): PlacedFinding[] {
-    if (this.#overlays === NO_OVERLAYS) return [...own];
-    const uriOf = (other: string) => [...this.#files].find(([, file]) => file.name === other)?.[0] ?? other;
+  #judge({ uri, name, slices }: FileState, own: PlacedFinding[]): PlacedFinding[] {
+    if (this.#overlays === NO_OVERLAYS) return own;
+    const uriOf = (other: string) => this.#uris.get(other) ?? other;
     return judged({ uri, name, slices, uriOf }, own, this.#overlays, (id) => isAboutObject(this.#index.get(id)));
   }
 
-  #runWorkspace(): ReadonlyMap<string, readonly WorkspaceFinding[]> {
-    const files = this.uris()
-      .toSorted(compare)
-      .map((uri) => {
-        const { name, dialect, slices } = this.#files.get(uri) as FileState;
-        return { uri, name, dialect: dialect.name, scope: this.#config.scopeOf(uri), slices };
-      });
-    const index = indexWorkspace(files, this.#overlays, this.#config.exists);
-    return workspaceFindings(this.#rules, index, (uri) => this.#config.settingsFor(uri));
-  }
-
-  #placeWorkspace(uri: string, slice: Slice, found: WorkspaceFinding): PlacedFinding {
-    const { slice: index, related, ...finding } = found;
-    const span = siteAt(slice.analysis.facts, found.path) ?? found.span;
-    return {
-      ...finding,
-      uri,
-      slice: index,
-      span: shift(span, slice.start),
-      related: related.map(({ object, at, message }) => {
-        const other = this.#files.get(object.uri)?.slices[object.slice];
-        const site = (other && siteAt(other.analysis.facts, at.path)) ?? at.span;
-        return { message, uri: object.uri, span: shift(site, other?.start ?? 0) };
-      }),
-    };
+  #place({ uri, slices }: FileState, withStray: boolean): PlacedFinding[] {
+    const findings: PlacedFinding[] = [];
+    slices.forEach(({ start, analysis }, index) => {
+      for (const finding of analysis.findings) findings.push(placed(finding, uri, index, start));
+      if (withStray && analysis.stray) for (const finding of analysis.stray) findings.push(placed(finding, uri, index, start));
+    });
+    const sliceOf = (other: string, index: number) => this.#files.get(other)?.slices[index];
+    for (const finding of this.#workspace.findings(uri)) {
+      const slice = slices[finding.slice];
+      if (slice) findings.push(placedAmong(finding, uri, slice, sliceOf));
+    }
+    return findings;
   }
 }
 
@@ -248,20 +247,8 @@ function differing<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T
   return [...keys].filter((key) => JSON.stringify(before.get(key)) !== JSON.stringify(now.get(key)));
 }
 
-function place(uri: string, slice: number, start: number, finding: Finding): PlacedFinding {
-  const related = finding.related.map((one) => (one.uri ? one : { ...one, span: shift(one.span, start) }));
-  return { ...finding, uri, slice, span: shift(finding.span, start), related };
-}
-
-/** Where the facts of a slice put a path now. */
-function siteAt(facts: readonly ResourceFacts[], path: Path): Span | undefined {
-  for (const one of facts)
-    for (const site of [one.site, one.selects?.site, ...(one.files ?? []).map((file) => file.site)] as readonly (
-      | FactSite
-      | undefined
-    )[])
-      if (site && site.path.length === path.length && site.path.every((segment, i) => segment === path[i])) return site.span;
-  return undefined;
+function byPlace(a: PlacedFinding, b: PlacedFinding): number {
+  return a.span.start - b.span.start || compare(a.rule, b.rule) || compare(a.message, b.message);
 }
 
 function compare(a: string, b: string): number {

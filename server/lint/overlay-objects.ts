@@ -30,9 +30,15 @@ function sitesOf({ site, selects, files }: ResourceFacts): readonly FactSite[] {
 
 /**
  * An object of a build as other documents see it: in the file where it begins, and in the scope of its kustomization. A site that stands
- * in another file (a patch) is shown where the object has its name. `undefined` if no document of the file holds it.
+ * in another file (a patch) is shown where the object has its name. `at` is its number in the build. `undefined` if no document of the file
+ * holds it.
  */
-export function indexBuilt({ file, span, object, facts }: BuiltObject, scope: string, own: OwnFile): IndexedObject | undefined {
+export function indexBuilt(
+  { file, span, object, facts }: BuiltObject,
+  scope: string,
+  at: number,
+  own: OwnFile,
+): IndexedObject | undefined {
   const slice = own.slices.findIndex((one) => contains(one, span));
   const whole = own.slices[slice];
   if (!whole) return undefined;
@@ -50,6 +56,8 @@ export function indexBuilt({ file, span, object, facts }: BuiltObject, scope: st
     uri: own.uri,
     slice,
     scope,
+    built: true,
+    at,
     site: named,
     ...(object.selects ? { selects: { ...object.selects, site: moved(object.selects.site) } } : {}),
     ...(object.files ? { files: object.files.map((one) => ({ ...one, site: moved(one.site) })) } : {}),

@@ -74,8 +74,8 @@ export interface Context<O extends Options = Options> {
 export interface WorkspaceContext<O extends Options = Options> {
   readonly options: ValuesOf<O>;
   readonly kubernetes: number;
-  /** Reports at a site of an object's facts: the span is looked up when the finding is shown, so it follows the text. */
-  report(object: IndexedObject, where: FactSite, message: string, extra?: WorkspaceExtra): void;
+  /** Reports at a site of the object's facts: the span is looked up when the finding is shown, so it follows the text. */
+  report(where: FactSite, message: string, extra?: WorkspaceExtra): void;
 }
 
 export interface WorkspaceExtra {
@@ -95,8 +95,8 @@ export interface Visitors<O extends Options = Options> {
   pod?(pod: Pod, ctx: Context<O>): void;
   /** Once per container of every role. */
   container?(container: Container, ctx: Context<O>): void;
-  /** Once over all documents; sees facts only. */
-  workspace?(index: ObjectIndex, ctx: WorkspaceContext<O>): void;
+  /** Once per object of all documents, and again when what was looked up in the index has changed; sees facts only. */
+  workspace?(object: IndexedObject, index: ObjectIndex, ctx: WorkspaceContext<O>): void;
 }
 
 export interface Rule extends Meta, Visitors<Options> {

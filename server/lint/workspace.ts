@@ -1,10 +1,14 @@
 import type { FactSite } from "../kube/facts.ts";
-import type { IndexedObject, ObjectIndex } from "../kube/object-index.ts";
+import type { Reading } from "../kube/groups.ts";
+import { type Exists, type IndexedObject, ObjectIndex, objectGroups } from "../kube/object-index.ts";
+import type { FileState } from "./file-state.ts";
 import type { Finding, ResourceId } from "./finding.ts";
 import { fingerprint } from "./fingerprint.ts";
+import type { Overlays } from "./overlay.ts";
 import { planFor } from "./plan.ts";
 import type { Rule, WorkspaceContext, WorkspaceExtra } from "./rule.ts";
 import type { RuleSettings, Settings } from "./settings.ts";
+import { builtObjects, type FileByName, ownObjects, type SliceObjects } from "./workspace-objects.ts";
 
 /** A finding over several documents. Its place is the path of a fact's site: the span is looked up again when it is shown. */
 export interface WorkspaceFinding extends Omit<Finding, "related"> {
@@ -12,69 +16,166 @@ export interface WorkspaceFinding extends Omit<Finding, "related"> {
   readonly related: readonly { readonly message: string; readonly object: IndexedObject; readonly at: FactSite }[];
 }
 
-/** Runs the rules that see all documents, and sorts what they find by file. A rule reports only in files whose settings have it on. */
-export function workspaceFindings(
-  rules: readonly Rule[],
-  index: ObjectIndex,
-  settingsFor: (uri: string) => Settings,
-): ReadonlyMap<string, readonly WorkspaceFinding[]> {
-  const found = new Map<string, WorkspaceFinding[]>();
-  const groups = new Map<Settings, Set<string>>();
-  for (const uri of new Set(index.objects.map((object) => object.uri))) {
-    const settings = settingsFor(uri);
-    const uris = groups.get(settings);
-    if (uris) uris.add(uri);
-    else groups.set(settings, new Set([uri]));
+/** What the rules found in an object, and all that it depends on. */
+interface Check {
+  readonly settings: Settings;
+  readonly findings: readonly WorkspaceFinding[];
+  readonly reading: Reading;
+}
+
+interface Visit {
+  readonly rule: Rule;
+  readonly context: WorkspaceContext;
+}
+
+const NONE: readonly never[] = [];
+
+/**
+ * The objects of all documents with what the rules over several documents find in them. Such a rule is asked about one object at a time,
+ * and asked again where something that it looked up has changed.
+ */
+export class Workspace {
+  readonly #rules: readonly Rule[];
+  readonly #settingsFor: (uri: string) => Settings;
+  readonly #groups = objectGroups();
+  readonly #index: ObjectIndex;
+  readonly #own = new Map<string, readonly SliceObjects[]>();
+  #built: readonly IndexedObject[] = [];
+  readonly #checks = new Map<IndexedObject, Check | undefined>();
+  readonly #visits = new WeakMap<Settings, readonly Visit[]>();
+  #visited: { readonly object: IndexedObject; readonly found: WorkspaceFinding[] } | undefined;
+  readonly #found = new Map<string, readonly WorkspaceFinding[]>();
+  #stale = new Set<string>(); // files whose findings may be different now
+
+  /** A rule reports only in files whose settings have it on. */
+  constructor(rules: readonly Rule[], settingsFor: (uri: string) => Settings, exists: Exists) {
+    this.#rules = rules;
+    this.#settingsFor = settingsFor;
+    this.#index = new ObjectIndex(this.#groups, exists);
   }
-  for (const [settings, uris] of groups)
-    for (const { rule, settings: own } of planFor(rules, settings).workspace)
-      rule.workspace?.(
-        index,
-        contextOf(rule, own, settings, (object, finding) => {
-          if (!uris.has(object.uri)) return;
-          const list = found.get(object.uri);
-          if (!list) found.set(object.uri, [finding]);
-          // An object that several kustomizations build says the same in each.
-          else if (!list.some((other) => isSame(other, finding))) list.push(finding);
-        }),
-      );
-  return found;
+
+  /** Sets what stands in a file; `undefined` if it is gone. */
+  setFile(uri: string, file: FileState | undefined, scope: string, overlays: Overlays): void {
+    const before = this.#own.get(uri) ?? [];
+    const now = file ? ownObjects(file, scope, overlays, before) : [];
+    this.#replace(
+      before.flatMap(({ objects }, i) => (objects === now[i]?.objects ? [] : objects)),
+      now.flatMap(({ objects }, i) => (objects === before[i]?.objects ? [] : objects)),
+    );
+    if (file) this.#own.set(uri, now);
+    else this.#own.delete(uri);
+  }
+
+  /** Sets what kustomizations build. */
+  setBuilt(overlays: Overlays, fileOf: FileByName): void {
+    const before = new Set(this.#built);
+    this.#built = builtObjects(overlays, fileOf, this.#built);
+    const now = new Set(this.#built);
+    this.#replace(
+      [...before].filter((object) => !now.has(object)),
+      this.#built.filter((object) => !before.has(object)),
+    );
+  }
+
+  /** Asks the rules about everything for which something has changed. Returns the files whose findings are different now. */
+  settle(): readonly string[] {
+    for (const [object, known] of this.#checks) {
+      const settings = this.#settingsFor(object.uri);
+      if (known?.settings === settings && this.#groups.isCurrent(known.reading)) continue;
+      const check = this.#check(object, settings);
+      this.#checks.set(object, check);
+      if (check.findings.length > 0 || (known && known.findings.length > 0)) this.#stale.add(object.uri);
+    }
+    const changed = [...this.#stale].filter((uri) => this.#gather(uri));
+    this.#stale.clear();
+    return changed;
+  }
+
+  /** What was found in a file when everything was settled. */
+  findings(uri: string): readonly WorkspaceFinding[] {
+    return this.#found.get(uri) ?? NONE;
+  }
+
+  #replace(gone: readonly IndexedObject[], come: readonly IndexedObject[]): void {
+    if (gone.length === 0 && come.length === 0) return;
+    this.#groups.replace(gone, come);
+    for (const object of gone) {
+      this.#checks.delete(object);
+      this.#stale.add(object.uri);
+    }
+    for (const object of come) this.#checks.set(object, undefined);
+  }
+
+  #check(object: IndexedObject, settings: Settings): Check {
+    const found: WorkspaceFinding[] = [];
+    this.#visited = { object, found };
+    const reading = this.#groups.watch(() => {
+      for (const { rule, context } of this.#visitsUnder(settings)) rule.workspace?.(object, this.#index, context);
+    });
+    return { settings, findings: found.length > 0 ? found : NONE, reading };
+  }
+
+  /** Puts together what was found in a file's objects, and tells whether it is different now. */
+  #gather(uri: string): boolean {
+    const before = this.findings(uri);
+    const seen = new Set<string>();
+    const now = this.#index.inFile({ uri }).flatMap((object) =>
+      (this.#checks.get(object)?.findings ?? NONE).filter((finding) => {
+        // An object that several kustomizations build says the same in each.
+        const key = [finding.rule, finding.slice, finding.span.start, finding.span.end].join(" ");
+        return !seen.has(key) && seen.add(key);
+      }),
+    );
+    if (now.length > 0) this.#found.set(uri, now);
+    else this.#found.delete(uri);
+    return now.length !== before.length || now.some((finding, i) => !isSame(finding, before[i] as WorkspaceFinding));
+  }
+
+  #visitsUnder(settings: Settings): readonly Visit[] {
+    let visits = this.#visits.get(settings);
+    if (!visits) {
+      visits = planFor(this.#rules, settings).workspace.map(({ rule, settings: own }) => {
+        const report: WorkspaceContext["report"] = (where, message, extra) => {
+          if (this.#visited) this.#visited.found.push(findingOf(rule, own, this.#visited.object, where, message, extra));
+        };
+        return { rule, context: { options: own.options, kubernetes: settings.kubernetes, report } };
+      });
+      this.#visits.set(settings, visits);
+    }
+    return visits;
+  }
 }
 
 function isSame(a: WorkspaceFinding, b: WorkspaceFinding): boolean {
-  return a.rule === b.rule && a.slice === b.slice && a.span.start === b.span.start && a.span.end === b.span.end;
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
-function contextOf(
+function findingOf(
   rule: Rule,
   own: RuleSettings,
-  settings: Settings,
-  add: (object: IndexedObject, finding: WorkspaceFinding) => void,
-): WorkspaceContext {
+  object: IndexedObject,
+  where: FactSite,
+  message: string,
+  extra: WorkspaceExtra | undefined,
+): WorkspaceFinding {
+  const id: ResourceId = {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    namespace: object.namespace ?? null,
+    name: object.name,
+  };
   return {
-    options: own.options,
-    kubernetes: settings.kubernetes,
-    report(object: IndexedObject, where: FactSite, message: string, extra?: WorkspaceExtra) {
-      const id: ResourceId = {
-        apiVersion: object.apiVersion,
-        kind: object.kind,
-        namespace: object.namespace ?? null,
-        name: object.name,
-      };
-      add(object, {
-        rule: rule.id,
-        severity: own.pinned ? own.severity : (extra?.severity ?? own.severity),
-        message,
-        span: where.span,
-        path: where.path,
-        resource: id,
-        container: undefined,
-        related: extra?.related ?? [],
-        fixes: extra?.fixes ?? [],
-        fingerprint: fingerprint(rule.id, id, where.path, undefined),
-        slice: object.slice,
-        ...(rule.tag ? { tag: rule.tag } : {}),
-      });
-    },
+    rule: rule.id,
+    severity: own.pinned ? own.severity : (extra?.severity ?? own.severity),
+    message,
+    span: where.span,
+    path: where.path,
+    resource: id,
+    container: undefined,
+    related: extra?.related ?? [],
+    fixes: extra?.fixes ?? [],
+    fingerprint: fingerprint(rule.id, id, where.path, undefined),
+    slice: object.slice,
+    ...(rule.tag ? { tag: rule.tag } : {}),
   };
 }
