@@ -60,7 +60,7 @@ export function podOf(resource: Resource, custom?: PodSources): Pod | undefined 
     spec,
     containers,
     windows: spec.at("os", "name").value === "windows",
-    at: (...path) => spec.at(...path),
+    at: spec.at.bind(spec),
   };
   for (const list of ["initContainers", "containers", "ephemeralContainers"])
     for (const field of spec.at(list).items()) if (field.isMapping) containers.push(containerOf(pod, list, field));
@@ -81,7 +81,7 @@ function containerOf(pod: Pod, list: string, field: Field): Container {
     role: roleOf(list, field),
     name: field.at("name").string ?? "",
     field,
-    at: (...path) => field.at(...path),
+    at: field.at.bind(field),
     effective(...path) {
       const own = field.at(...path);
       if (!own.absent || path[0] !== "securityContext" || !INHERITED.has(path[1] as string)) return own;

@@ -61,6 +61,6 @@ function collect(root: Field, found: Resource[], depth: number, list: TypeMeta |
     namespace: metadata.at("namespace").string,
     builtIn,
     root,
-    at: (...path) => root.at(...path),
+    at: root.at.bind(root), // no rest and spread on the way
   });
 }
