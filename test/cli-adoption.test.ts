@@ -67,6 +67,31 @@ describe("adoption", () => {
     );
   });
 
+  it("what a template says about itself holds for what is rendered from it", () => {
+    const marked = (...names: readonly string[]) =>
+      names
+        .map((name) => pod("a").replace(/name: a\b/, `name: ${name}`))
+        .join("---\n")
+        .replace(/^( *)securityContext:/m, MARKED);
+    const MARKED = `$1{{/* plimsoll-disable-next-line ${ONLY[1]} -- its job */}}\n$1securityContext:`;
+    const project = makeProject(bundle, {
+      "shop/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 0.1.0\n",
+      "shop/templates/one.yaml": marked("{{ .Release.Name }}"),
+      "shop/templates/two.yaml": marked("{{ .Values.a }}", "{{ .Values.b }}"),
+    });
+    const run = (template: string) => {
+      const rendered = `---\n# Source: shop/templates/${template}\n${pod("a")}`;
+      return JSON.parse(project.run(["lint", ...ONLY, "--format", "json", "-"], rendered).stdout);
+    };
+    const one = run("one.yaml");
+    expect(one.findings).toEqual([]);
+    expect(one.suppressed).toMatchObject([{ file: "shop/templates/one.yaml", by: { kind: "comment", reason: "its job" } }]);
+    // It may be about the other one of the two.
+    expect(run("two.yaml")).toMatchObject({ findings: [{ file: "shop/templates/two.yaml" }], suppressed: [] });
+    project.write({ "plimsoll.yaml": `suppressions: { forbid: [${ONLY[1]}] }\n` });
+    expect(run("one.yaml")).toMatchObject({ findings: [{ file: "shop/templates/one.yaml" }], suppressed: [] });
+  });
+
   it("--since reports changed and new lines only", () => {
     const project = makeProject(bundle, { "a.yaml": pod("a"), "ä b.yaml": pod("b", false) });
     project.git("init", "-q");

@@ -34,7 +34,8 @@ export async function lint(args: Args, environment: Environment): Promise<number
     // A fixed standard input is the output; what is left to say goes beside it.
     if (run.stdinUri !== undefined) output = environment.stderr;
   }
-  const all = toTemplates([...run.uris.map((uri) => run.linter.result(uri)), ...run.unread], environment.cwd);
+  const checked = [...run.uris.map((uri) => run.linter.result(uri)), ...run.unread];
+  const all = toTemplates(checked, environment.cwd, (uri) => run.configs.of(uri));
   const results = options.since === undefined ? all : onlyChanged(all, await linesSince(options.since, environment.cwd));
   warnOfExpired(run, environment);
   await printReports(run, results, args, options, output, environment);

@@ -1,45 +1,89 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { rules } from "../../rules/index.ts";
 import { sourceOf } from "../kube/chart.ts";
+import { resourcesOf } from "../kube/resource.ts";
+import type { Config } from "../lint/config.ts";
+import { directivesOf } from "../lint/directives.ts";
 import { inTemplate } from "../lint/rendered.ts";
 import type { FileResult, PlacedFinding } from "../lint/result.ts";
+import { indexRules } from "../lint/rule-names.ts";
+import { suppress } from "../lint/suppress.ts";
 import { Field } from "../yaml/field.ts";
 import { parse } from "../yaml/parse.ts";
 import { cut } from "../yaml/slice.ts";
+import { cutTemplate, parseTemplate } from "../yaml/template.ts";
+import { today } from "./clock.ts";
 import { uriOf } from "./paths.ts";
+
+/** A template with the findings that were moved to it. */
+interface Template {
+  readonly uri: string;
+  readonly text: string;
+  /** Those whose object is certain: what the template says about them counts. */
+  readonly certain: PlacedFinding[];
+  readonly likely: PlacedFinding[];
+}
 
 /**
  * Moves the findings about documents that `helm template` rendered to the templates, where those can be found below the working directory: it
- * notes them as `# Source: chart/templates/x.yaml`. Fixes stay behind, since they are about the rendered text.
+ * notes them as `# Source: chart/templates/x.yaml`. Fixes stay behind, since they are about the rendered text. The markers of a template hide
+ * what is moved to it; those in actions are not in the rendered text.
  */
-export function toTemplates(results: readonly FileResult[], cwd: string): readonly FileResult[] {
+export function toTemplates(
+  results: readonly FileResult[],
+  cwd: string,
+  configOf: (uri: string) => Config,
+): readonly FileResult[] {
   if (!results.some(({ text }) => text.includes("# Source: "))) return results;
   const charts = chartsBelow(cwd);
-  const moved = new Map<string, FileResult>();
+  const templates = new Map<string, Template>();
   const kept = results.map((result) => {
     if (!result.text.includes("# Source: ")) return result;
-    const slices = cut(result.text);
-    const findings = result.findings.filter((finding) => {
-      const slice = slices[finding.slice];
-      const rendered = slice ? result.text.slice(slice.start, slice.end) : "";
+    const documents = cut(result.text).map(({ start, end }) => {
+      const rendered = result.text.slice(start, end);
       const source = sourceOf(parse(rendered).comments);
-      const path = source === undefined ? undefined : templatePath(source, charts, cwd);
-      if (path === undefined) return true;
+      return { rendered, path: source === undefined ? undefined : templatePath(source, charts, cwd) };
+    });
+    const findings = result.findings.filter((finding) => {
+      const { rendered, path } = documents[finding.slice] ?? {};
+      if (rendered === undefined || path === undefined) return true;
       const uri = uriOf(path);
-      const file = moved.get(uri) ?? emptyResult(uri, readFileSync(path, "utf8"));
-      const span = inTemplate(finding, rendered, file.text);
-      if (!span) return true;
-      const here: PlacedFinding = { ...finding, uri, span, slice: 0, fixes: [], related: [] };
-      moved.set(uri, { ...file, findings: [...file.findings, here].sort((a, b) => a.span.start - b.span.start) });
+      const template = templates.get(uri) ?? { uri, text: readFileSync(path, "utf8"), certain: [], likely: [] };
+      const place = inTemplate(finding, rendered, template.text);
+      if (!place) return true;
+      const { certain, ...span } = place;
+      const list = certain ? template.certain : template.likely;
+      list.push({ ...finding, uri, span, slice: 0, fixes: [], related: [] });
+      templates.set(uri, template);
       return false;
     });
     return { ...result, findings };
   });
-  return [...kept, ...moved.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  const moved = [...templates.values()].map((template) => resultOf(template, configOf));
+  return [...kept, ...moved].sort((a, b) => (a.uri < b.uri ? -1 : 1));
 }
 
-function emptyResult(uri: string, text: string): FileResult {
-  return { uri, text, dialect: "template", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
+/** The markers are not judged: one that hides nothing here may be about what another rendering writes. */
+function resultOf({ uri, text, certain, likely }: Template, configOf: (uri: string) => Config): FileResult {
+  const config = configOf(uri);
+  const settings = config.settingsFor(uri);
+  const slices = cutTemplate(text).map(({ start, end }) => {
+    const tree = parseTemplate(text, start, end);
+    return { start, directives: directivesOf(tree, resourcesOf(tree), settings.podSources), checked: false };
+  });
+  const file = { uri, findings: certain, slices, settings, rules: indexRules(rules) };
+  const { findings, suppressed } = suppress(file, { policy: { ...config.suppressions, entries: [] }, today: today() });
+  return {
+    uri,
+    text,
+    dialect: "template",
+    findings: [...findings, ...likely].sort((a, b) => a.span.start - b.span.start),
+    suppressed,
+    unchecked: [],
+    resources: 0,
+    crashes: [],
+  };
 }
 
 /** The folders of charts by the chart's name: the working directory, and those one and two levels below it. */

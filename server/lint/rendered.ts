@@ -1,28 +1,34 @@
-import { type Resource, resourcesOf } from "../kube/resource.ts";
+import { resourcesOf } from "../kube/resource.ts";
 import { type Span, shift } from "../text/span.ts";
 import { Field, type Path } from "../yaml/field.ts";
 import { parse } from "../yaml/parse.ts";
 import { cutTemplate, parseTemplate } from "../yaml/template.ts";
 import type { PlacedFinding } from "./result.ts";
 
+/** A place in a template; absolute. */
+export interface TemplatePlace extends Span {
+  /** There is but one object that the finding can be about: another has another kind or name. */
+  readonly certain: boolean;
+}
+
 /**
  * Where a finding about rendered output stands in the template that it was rendered from: at the value if it is literal there, else at the
- * nearest key above it that is. Items of lists are found by name. `rendered` is the document of the finding; the span is absolute in
- * `template`. `undefined` if no object of the template can be the one.
+ * nearest key above it that is. Items of lists are found by name. `rendered` is the document of the finding. `undefined` if no object of the
+ * template can be the one.
  */
-export function inTemplate(finding: PlacedFinding, rendered: string, template: string): Span | undefined {
+export function inTemplate(finding: PlacedFinding, rendered: string, template: string): TemplatePlace | undefined {
   const { resource } = finding;
   if (!resource) return undefined;
-  const from = Field.root(parse(rendered));
-  let best: { readonly resource: Resource; readonly start: number } | undefined;
-  for (const { start, end } of cutTemplate(template))
-    for (const candidate of resourcesOf(parseTemplate(template, start, end))) {
-      if (candidate.kind !== resource.kind) continue;
-      if (candidate.name === resource.name) return shift(walk(candidate.root, from, finding.path).site, start);
-      // A name with an action in it may be any; the first object of the kind is the likeliest.
-      if (candidate.name === "") best ??= { resource: candidate, start };
-    }
-  return best && shift(walk(best.resource.root, from, finding.path).site, best.start);
+  const candidates = cutTemplate(template).flatMap(({ start, end }) =>
+    resourcesOf(parseTemplate(template, start, end)).flatMap((one) =>
+      one.kind === resource.kind && (one.name === resource.name || one.name === "") ? [{ one, start }] : [],
+    ),
+  );
+  // A name with an action in it may be any; the first object of the kind is the likeliest.
+  const best = candidates.find(({ one }) => one.name === resource.name) ?? candidates[0];
+  if (!best) return undefined;
+  const { site } = walk(best.one.root, Field.root(parse(rendered)), finding.path);
+  return { ...shift(site, best.start), certain: candidates.length === 1 };
 }
 
 /** Follows a path of the rendered object in the template, as far as it leads. */
