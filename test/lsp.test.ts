@@ -255,9 +255,24 @@ describe("code actions", () => {
     const two = `${POD}---\n${POD}`;
     client.open(uri, two);
     await client.until(uri, has(PRIVILEGED));
-    const [action] = (await client.actions(uri, rangeOf(two, "true"))).filter(({ title }) => title.startsWith("Fix all 2"));
+    const [action] = (await client.actions(uri, rangeOf(two, "true"))).filter(({ title }) =>
+      title.startsWith("Fix all findings of"),
+    );
     client.apply(action?.edit);
     expect(client.text(uri)).toBe(two.replaceAll("privileged: true", "privileged: false"));
+  });
+
+  it("do not offer to fix all where but one can be fixed", async () => {
+    const client = await start();
+    const uri = "untitled:Untitled-1";
+    const shared = `apiVersion: v1\nkind: Pod\nmetadata: { name: b }\nspec:\n  containers:
+    - { name: a, image: a:1, securityContext: &sc { privileged: true } }\n    - { name: b, image: b:1, securityContext: *sc }\n`;
+    const text = `${POD}---\n${shared}`;
+    client.open(uri, text);
+    const found = await client.until(uri, has(PRIVILEGED));
+    expect(found.filter(({ code }) => code === PRIVILEGED)).toHaveLength(3);
+    const titles = (await client.actions(uri, rangeOf(text, "true"))).map(({ title }) => title);
+    expect(titles.filter((title) => title.startsWith("Fix all"))).toEqual([]);
   });
 
   it("fix all findings of a rule when resolved, for clients that can", async () => {
@@ -267,7 +282,9 @@ describe("code actions", () => {
     const two = `${POD}---\n${POD}`;
     client.open(uri, two);
     await client.until(uri, has(PRIVILEGED));
-    const [action] = (await client.actions(uri, rangeOf(two, "true"))).filter(({ title }) => title.startsWith("Fix all 2"));
+    const [action] = (await client.actions(uri, rangeOf(two, "true"))).filter(({ title }) =>
+      title.startsWith("Fix all findings of"),
+    );
     expect(action?.edit).toBeUndefined();
     client.apply((await client.request<CodeAction>("codeAction/resolve", action)).edit);
     expect(client.text(uri)).not.toContain("privileged: true");

@@ -80,15 +80,23 @@ function fixActions(finding: PlacedFinding, diagnostics: Diagnostic[], session: 
   }));
 }
 
+/** Offered where at least two of the findings can be fixed. How many it will be shows only when it is tried. */
 function fixRuleActions(rule: string, findings: readonly PlacedFinding[], session: Session): readonly CodeAction[] {
-  const fixable = findings.filter((finding) => finding.rule === rule && finding.fixes.length > 0);
-  const [first] = fixable;
-  if (!first || fixable.length < 2) return [];
-  const action = { title: `Fix all ${fixable.length} findings of ${rule} in this file`, kind: CodeActionKind.QuickFix };
+  const candidates = findings.filter((finding) => finding.rule === rule && finding.fixes.length > 0).slice(0, MOST_FINDINGS);
+  const next = candidates.findIndex(isFixable);
+  const [first] = candidates;
+  if (!first || next < 0 || !candidates.slice(next + 1).some(isFixable)) return [];
+  const action = { title: `Fix all findings of ${rule} in this file`, kind: CodeActionKind.QuickFix };
   const data: ResolveData = { uri: first.uri, rule };
   if (session.profile.resolveActions) return [{ ...action, data }];
   const edits = fixAllEdits(session.linter, first.uri, "suggestion", rule);
   return edits.length ? [{ ...action, edit: editOf(first.uri, edits, session) }] : [];
+
+  /** The first fix is the one that is taken. */
+  function isFixable(finding: PlacedFinding): boolean {
+    const [fix] = finding.fixes;
+    return fix !== undefined && (fixEdits(session.linter, finding, fix)?.length ?? 0) > 0;
+  }
 }
 
 function fixAllActions(uri: string, session: Session): readonly CodeAction[] {
