@@ -8,7 +8,8 @@ const outdir = process.env.PLIMSOLL_DIST ?? "dist";
 /** `node esbuild.mjs cli server` builds these two; without names, all. */
 const wanted = process.argv.slice(2);
 
-const node = { platform: "node", format: "cjs", target: "node20" };
+// What `start.ts` runs cannot use `import()`: it becomes `require`.
+const node = { platform: "node", format: "cjs", target: "node20", supported: { "dynamic-import": false } };
 const browser = { platform: "browser", format: "cjs", target: "es2022", mainFields: ["browser", "module", "main"] };
 /** What several programs of Node need is a bundle of its own. In the browser a worker has one file. */
 const shared = {

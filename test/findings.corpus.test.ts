@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
 import { fileRoles } from "../server/cli/roles.ts";
@@ -20,7 +20,7 @@ function resultsOf(part: string): ReadonlyMap<string, FileResult> {
   const texts = new Map(files.map(({ path, text }) => [uriOf(path), text]));
   const linter = new Linter(rules, {
     settingsFor: () => settings,
-    roleOf,
+    roleOf: (uri) => roleOf(fileURLToPath(uri)),
     scopeOf: dirname,
     read: (name) => texts.get(encodeURI(name)),
   });

@@ -63,7 +63,7 @@ describeCorpus("fixes over the corpus", () => {
     const roleOf = fileRoles(files.map(({ path }) => join(corpusRoot, path)));
     const subjects = files.map(({ path, text }) => {
       const uri = pathToFileURL(join(corpusRoot, path)).href;
-      return { name: path, text, settings, uri, role: roleOf(uri) };
+      return { name: path, text, settings, uri, role: roleOf(join(corpusRoot, path)) };
     });
     expect(wrongFixes(subjects)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import ignore from "ignore";
 import { prefixMatcher } from "../lint/glob.ts";
 import { isIgnoredAnywhere } from "./ignore-files.ts";
@@ -32,21 +32,25 @@ export interface SelectOptions {
   /** Explicitly named files are left out too if they are ignored. */
   readonly forceExclude: boolean;
   readonly allowUnmatched: boolean;
-  /** Whether the configuration ignores a file. */
-  readonly ignored: (path: string) => boolean;
+  /** Which files (and directories) of a directory the configuration ignores; without an answer, none. */
+  readonly ignoredIn: (directory: string) => ((path: string) => boolean) | undefined;
 }
 
 /** Finds the files that operands (files, directories, globs) stand for. Refuses paths that do not exist and empty matches. */
 export function selectFiles(operands: readonly string[], options: SelectOptions): Selection {
   const { cwd } = options;
   const patterns = options.ignorePatterns.length > 0 ? ignore().add([...options.ignorePatterns]) : undefined;
-  const excluded = (path: string) =>
-    (patterns && isInside(cwd, path) && path !== cwd && patterns.ignores(relativeTo(cwd, path))) || options.ignored(path);
+  const byPattern =
+    patterns && ((path: string) => isInside(cwd, path) && path !== cwd && patterns.ignores(relativeTo(cwd, path)));
+  const excludedIn = (directory: string) => {
+    const ignored = options.ignoredIn(directory);
+    return byPattern && ignored ? (path: string) => byPattern(path) || ignored(path) : (byPattern ?? ignored);
+  };
   const inputs = new Map<string, Input>();
   const links: string[] = [];
   const problems: string[] = [];
   const take = (root: string, wanted: (path: string) => boolean) => {
-    const found = walk(root, { ignoreFiles: options.ignoreFiles, excluded });
+    const found = walk(root, { ignoreFiles: options.ignoreFiles, excludedIn });
     const files = found.files.filter(wanted);
     for (const path of files) if (!inputs.has(path)) inputs.set(path, { path, explicit: false });
     links.push(...found.links.filter(wanted));
@@ -58,7 +62,8 @@ export function selectFiles(operands: readonly string[], options: SelectOptions)
     let count = 1;
     if (existsSync(path)) {
       if (statSync(path).isDirectory()) count = take(path, () => true);
-      else if (options.forceExclude && (excluded(path) || (options.ignoreFiles && isIgnoredAnywhere(path)))) count = 0;
+      else if (options.forceExclude && (excludedIn(dirname(path))?.(path) || (options.ignoreFiles && isIgnoredAnywhere(path))))
+        count = 0;
       else inputs.set(path, { path, explicit: true });
     } else if (isGlob(operand)) {
       // As if the shell had expanded it: a directory that matches stands for the files below it.

@@ -34,14 +34,34 @@ export function pathOf(uri: string): string {
 export function relativeTo(directory: string, path: string): string {
   if (isBelow(directory, path))
     return sep === "/" ? path.slice(directory.length + 1) : path.slice(directory.length + 1).replaceAll(sep, "/");
-  const result = relative(directory, path);
+  const result = relativePath(directory, path);
   return (sep === "/" ? result : result.replaceAll(sep, "/")) || ".";
+}
+
+const ways = new Map<string, Map<string, string>>();
+
+/** `relative` of Node for files that lie elsewhere, which works out the way once for each folder. */
+function relativePath(directory: string, path: string): string {
+  const at = path.lastIndexOf(sep);
+  if (at <= 0 || directory.startsWith(path)) return relative(directory, path);
+  const folder = path.slice(0, at);
+  let known = ways.get(directory);
+  if (!known) {
+    known = new Map();
+    ways.set(directory, known);
+  }
+  let way = known.get(folder);
+  if (way === undefined) {
+    way = relative(directory, folder);
+    known.set(folder, way);
+  }
+  return way === "" ? path.slice(at + 1) : way + path.slice(at);
 }
 
 /** Whether the path is the directory or lies below it. */
 export function isInside(directory: string, path: string): boolean {
   if (path === directory || isBelow(directory, path)) return true;
-  const result = relative(directory, path);
+  const result = relativePath(directory, path);
   return result !== ".." && !result.startsWith(`..${sep}`) && !isAbsolute(result);
 }
 

@@ -34,9 +34,11 @@ export function readText(path: string): Content {
 export function decode(bytes: Buffer): Content {
   if (bytes.length > MAX_FILE_SIZE)
     return { reason: "too-large", problem: `is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB and was not linted` };
-  if (bytes.includes(0)) return { reason: "binary", problem: "is not a text in UTF-8 (it holds NUL bytes)" };
-  if (!isUtf8(bytes)) return { reason: "not-utf8", problem: "is not valid UTF-8: save it in that encoding" };
-  return { text: bytes.toString("utf8") };
+  const text = bytes.toString("utf8");
+  if (text.includes("\0")) return { reason: "binary", problem: "is not a text in UTF-8 (it holds NUL bytes)" };
+  if (text.includes("\ufffd") && !isUtf8(bytes))
+    return { reason: "not-utf8", problem: "is not valid UTF-8: save it in that encoding" };
+  return { text };
 }
 
 /** Reads all of standard input. */

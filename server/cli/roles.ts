@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { KUSTOMIZATION_NAMES } from "../kube/kustomize/location.ts";
 import { type KustomizationFile, rolesOf } from "../kube/kustomize/roles.ts";
 import type { FileRole } from "../lint/dialect.ts";
@@ -6,38 +6,46 @@ import { roleInChart, roleInKustomization } from "../lint/file-role.ts";
 import { parse } from "../yaml/parse.ts";
 import { cut } from "../yaml/slice.ts";
 import { holds } from "./listing.ts";
-import { pathOf, repositoryRoot } from "./paths.ts";
+import { repositoryRoot } from "./paths.ts";
 import { readText } from "./read.ts";
 
-/** What files are by their place: in a chart, or in what a kustomization beside or above one of them says. */
-export function fileRoles(paths: readonly string[]): (uri: string) => FileRole | undefined {
-  const folders = new Set([...new Set(paths.map((path) => dirname(path)))].flatMap(foldersAbove));
-  const named = rolesOf([...folders].flatMap(kustomizationsIn));
-  return (uri) => {
-    const path = pathOf(uri);
+/**
+ * What files are by their place: in a chart, or in what a kustomization beside or above one of them says. All by their absolute path; `known`
+ * gives the text of a file that was read already.
+ */
+export function fileRoles(
+  paths: Iterable<string>,
+  known?: (path: string) => string | undefined,
+): (path: string) => FileRole | undefined {
+  const folders = new Set<string>();
+  for (const path of paths) addFolders(folders, dirname(path));
+  const named = rolesOf([...folders].flatMap((folder) => kustomizationsIn(folder, known)));
+  return (path) => {
     const name = slashed(path);
     return roleInChart(name, chartAbove(dirname(path))) ?? roleInKustomization(name, named.get(name));
   };
 }
 
-/** The directory and those above it, up to the root of the repository; only itself outside of any. */
-function foldersAbove(directory: string): readonly string[] {
+/** Adds the directory and those above it, up to the root of the repository; only itself outside of any. */
+function addFolders(folders: Set<string>, directory: string): void {
+  if (folders.has(directory)) return;
+  folders.add(directory);
   const root = repositoryRoot(directory);
-  const folders = [directory];
-  for (let at = directory; root !== undefined && at !== root; ) {
-    at = dirname(at);
-    folders.push(at);
-  }
-  return folders;
+  if (root !== undefined && directory !== root) addFolders(folders, dirname(directory));
 }
 
-function kustomizationsIn(directory: string): readonly KustomizationFile[] {
+function kustomizationsIn(directory: string, known?: (path: string) => string | undefined): readonly KustomizationFile[] {
   return KUSTOMIZATION_NAMES.flatMap((name) => {
+    if (!holds(directory, name)) return [];
     const path = join(directory, name);
-    const content = holds(directory, name) ? readText(path) : undefined;
-    if (!content || !("text" in content)) return [];
-    return [{ uri: slashed(path), tree: parse(content.text, 0, cut(content.text)[0]?.end) }];
+    const text = known?.(path) ?? textOf(path);
+    return text === undefined ? [] : [{ uri: slashed(path), tree: parse(text, 0, cut(text)[0]?.end) }];
   });
+}
+
+function textOf(path: string): string | undefined {
+  const content = readText(path);
+  return "text" in content ? content.text : undefined;
 }
 
 const charts = new Map<string, string | undefined>();
@@ -53,5 +61,5 @@ function chartAbove(directory: string): string | undefined {
 }
 
 function slashed(path: string): string {
-  return path.replaceAll("\\", "/");
+  return sep === "/" ? path : path.replaceAll(sep, "/");
 }

@@ -8,7 +8,7 @@ import type { Configs } from "./config.ts";
 import type { Environment } from "./environment.ts";
 import { type Input, type SelectOptions, selectFiles } from "./files.ts";
 import type { Shard } from "./lint-options.ts";
-import { pathOf, relativeTo, repositoryRoot, uriOf } from "./paths.ts";
+import { folderUriOf, relativeTo, repositoryRoot, uriOf } from "./paths.ts";
 import { type Content, readStdin, readText } from "./read.ts";
 import { Refusal } from "./refusal.ts";
 import { fileRoles } from "./roles.ts";
@@ -26,6 +26,12 @@ export interface Sources {
   readonly stdinUri: string | undefined;
 }
 
+interface ReadFile {
+  readonly path: string;
+  readonly text: string;
+  readonly context: boolean;
+}
+
 /** Selects and reads the files of a command line, standard input and the context. What cannot be read is said on standard error. */
 export async function readSources(args: Args, environment: Environment, configs: Configs, shard?: Shard): Promise<Sources> {
   const { cwd, stderr } = environment;
@@ -35,36 +41,35 @@ export async function readSources(args: Args, environment: Environment, configs:
   const { inputs, links, problems } = selectFiles(files, options);
   for (const problem of problems) stderr.write(`plimsoll: ${problem}\n`);
 
-  const read = new Map<string, Omit<Source, "role">>();
+  const read = new Map<string, ReadFile>();
   const unread: FileResult[] = [];
   let incomplete = problems.length > 0;
-  const skip = (uri: string, name: string, reason: Unchecked, problem: string) => {
-    unread.push(uncheckedFile(uri, reason));
+  const keep = (path: string, text: string, context: boolean) => read.set(path, { path, text, context });
+  const skip = (path: string, name: string, reason: Unchecked, problem: string) => {
+    unread.push(uncheckedFile(uriOf(path), reason));
     stderr.write(`plimsoll: ${name} ${problem}.\n`);
   };
-  const take = (uri: string, name: string, content: Content, fatal: boolean) => {
-    if ("text" in content) read.set(uri, { uri, text: content.text, context: false });
+  const take = (path: string, content: Content, fatal: boolean, name?: string) => {
+    if ("text" in content) keep(path, content.text, false);
     else {
-      skip(uri, name, content.reason, content.problem);
+      skip(path, name ?? relativeTo(cwd, path), content.reason, content.problem);
       incomplete ||= fatal || content.reason === "unreadable";
     }
   };
 
   for (const link of links)
-    skip(uriOf(link), relativeTo(cwd, link), "symlink", "is a symbolic link that leads elsewhere, and was not followed");
+    skip(link, relativeTo(cwd, link), "symlink", "is a symbolic link that leads elsewhere, and was not followed");
   const [mine, others] = divide(inputs, shard);
-  for (const { path, explicit } of mine) take(uriOf(path), relativeTo(cwd, path), readText(path), explicit);
-  const stdinUri = operands.includes(STDIN) ? uriOf(resolve(cwd, args.value("stdin-filename") ?? "stdin.yaml")) : undefined;
-  if (stdinUri !== undefined) take(stdinUri, "standard input", await readStdin(), true);
+  for (const { path, explicit } of mine) take(path, readText(path), explicit);
+  const stdinPath = operands.includes(STDIN) ? resolve(cwd, args.value("stdin-filename") ?? "stdin.yaml") : undefined;
+  if (stdinPath !== undefined) take(stdinPath, await readStdin(), true, "standard input");
   for (const path of [...others.map((input) => input.path), ...contextFiles(args.value("context"), inputs, options)]) {
-    const uri = uriOf(path);
-    const content = read.has(uri) ? undefined : readText(path);
-    if (content && "text" in content) read.set(uri, { uri, text: content.text, context: true });
+    const content = read.has(path) ? undefined : readText(path);
+    if (content && "text" in content) keep(path, content.text, true);
   }
-
-  const roleOf = fileRoles([...read.keys()].map(pathOf));
-  const sources = [...read.values()].map((source) => ({ ...source, role: roleOf(source.uri) }));
-  return { sources, unread, incomplete, stdinUri };
+  const roleOf = fileRoles(read.keys(), (path) => read.get(path)?.text);
+  const sources = [...read.values()].map(({ path, text, context }) => ({ uri: uriOf(path), text, context, role: roleOf(path) }));
+  return { sources, unread, incomplete, stdinUri: stdinPath && uriOf(stdinPath) };
 }
 
 function selectOptions(args: Args, cwd: string, configs: Configs): SelectOptions {
@@ -74,9 +79,9 @@ function selectOptions(args: Args, cwd: string, configs: Configs): SelectOptions
     ignoreFiles: !args.flag("no-ignore"),
     forceExclude: args.flag("force-exclude"),
     allowUnmatched: args.flag("no-error-on-unmatched-pattern"),
-    ignored(path) {
-      const uri = uriOf(path);
-      return configs.of(uri).ignored(uri);
+    ignoredIn(directory) {
+      const config = configs.of(folderUriOf(directory));
+      return config.ignores ? (path) => config.ignored(uriOf(path)) : undefined;
     },
   };
 }
@@ -95,7 +100,7 @@ function contextFiles(option: string | undefined, inputs: readonly Input[], opti
   const start = inputs[0] ? resolve(inputs[0].path, "..") : cwd;
   const directory = option === "auto" ? (repositoryRoot(start) ?? cwd) : resolve(cwd, option);
   if (!existsSync(directory)) throw new Refusal(`--context: there is no directory "${option}".`);
-  return walk(directory, { ignoreFiles: options.ignoreFiles, excluded: options.ignored }).files.sort();
+  return walk(directory, { ignoreFiles: options.ignoreFiles, excludedIn: options.ignoredIn }).files.sort();
 }
 
 function uncheckedFile(uri: string, reason: Unchecked): FileResult {

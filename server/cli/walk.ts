@@ -24,8 +24,8 @@ export interface Walk {
 export interface WalkOptions {
   /** Whether `.gitignore` and `.plimsollignore` count. */
   readonly ignoreFiles: boolean;
-  /** Whether a file or directory is left out for another reason. */
-  readonly excluded: (path: string) => boolean;
+  /** What is left out of a directory for another reason, by its path; asked once a directory. Absent, or without an answer: nothing. */
+  readonly excludedIn?: (directory: string) => ((path: string) => boolean) | undefined;
 }
 
 /** Lists the YAML and JSON files below a directory. Ignored directories are not entered; symbolic links are not followed. */
@@ -46,8 +46,13 @@ export function walk(root: string, options: WalkOptions): Walk {
     rememberListing(directory, names);
     const prefix = join(directory, sep);
     const rules = above ? rulesBelow(above, directory, names) : rulesAt(directory);
-    const left = (path: string, isDirectory: boolean) =>
-      (options.ignoreFiles && isIgnored(rules, path, isDirectory)) || options.excluded(path);
+    let asked = false;
+    let excluded: ((path: string) => boolean) | undefined;
+    const left = (path: string, isDirectory: boolean) => {
+      if (!asked) excluded = options.excludedIn?.(directory);
+      asked = true;
+      return (options.ignoreFiles && isIgnored(rules, path, isDirectory)) || (excluded?.(path) ?? false);
+    };
     for (const entry of entries) {
       const path = prefix + entry.name;
       if (entry.isDirectory()) {

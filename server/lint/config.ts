@@ -14,6 +14,8 @@ import { type SuppressionPolicy, suppressionPolicy } from "./suppression-policy.
 export interface Config {
   /** Files that are chosen by the same overrides share one object. */
   settingsFor(uri: string): Settings;
+  /** Whether there is an `ignore` at all. */
+  readonly ignores: boolean;
   /** Whether `ignore` leaves the file out. */
   ignored(uri: string): boolean;
   /** The set of files that are deployed together with this one: a folder by `scopes`, or `""` for all that no pattern matches. */
@@ -124,6 +126,7 @@ export function resolveConfig(chain: readonly ConfigFile[], rules: readonly Rule
 
   return {
     settingsFor,
+    ignores: ignores.length > 0,
     ignored,
     scopeOf,
     suppressions,

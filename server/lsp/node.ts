@@ -15,7 +15,7 @@ const nodeFiles: Files = {
   async list(folder) {
     const root = pathOf(folder);
     if (root === undefined) return [];
-    const { files } = walk(root, { ignoreFiles: true, excluded: () => false });
+    const { files } = walk(root, { ignoreFiles: true });
     return files.sort().map((file) => URI.file(file).toString());
   },
   async read(uri) {
@@ -45,7 +45,7 @@ const nodeFiles: Files = {
     },
     roleOf(uri) {
       const path = pathOf(uri);
-      return path === undefined ? undefined : fileRoles([path])(uri);
+      return path === undefined ? undefined : fileRoles([path])(path);
     },
   },
 };
