@@ -7,8 +7,8 @@ export interface Reading {
 const NEVER = -1;
 
 interface Group<T> {
-  members: T[];
-  sorted: boolean;
+  /** In their order. */
+  readonly members: T[];
   /** When a member last came or went: a count of replacements. */
   changed: number;
 }
@@ -22,7 +22,7 @@ export class Groups<T> {
   #reading: Group<T>[] | undefined;
   #trusted = true;
 
-  /** `keysOf` names the groups that a thing is in, `order` is that of the members of each. Both depend on the thing alone. */
+  /** `keysOf` names the groups that a thing is in; `order` is that of the members of each, in which no two are equal. */
   constructor(keysOf: (one: T) => readonly string[], order: (a: T, b: T) => number) {
     this.#keysOf = keysOf;
     this.#order = order;
@@ -31,20 +31,16 @@ export class Groups<T> {
   /** Takes things out that are in, and puts others in. */
   replace(gone: readonly T[], come: readonly T[]): void {
     this.#now++;
-    const left = new Set(gone);
-    for (const key of new Set(gone.flatMap(this.#keysOf))) {
-      const group = this.#group(key);
-      group.members = group.members.filter((one) => !left.has(one));
-      group.changed = this.#now;
-      if (group.members.length === 0) this.#groups.delete(key); // who has read it reads anew
-    }
+    for (const one of gone)
+      for (const key of this.#keysOf(one)) {
+        const { members } = this.#changing(key);
+        members.splice(this.#placeOf(one, members), 1);
+        if (members.length === 0) this.#groups.delete(key); // who has read it reads anew
+      }
     for (const one of come)
       for (const key of this.#keysOf(one)) {
-        const group = this.#group(key);
-        const last = group.members.at(-1);
-        group.sorted &&= last === undefined || this.#order(last, one) <= 0;
-        group.members.push(one);
-        group.changed = this.#now;
+        const { members } = this.#changing(key);
+        members.splice(this.#placeOf(one, members), 0, one);
       }
   }
 
@@ -56,8 +52,6 @@ export class Groups<T> {
   /** The things that have a key, in their order. */
   members(key: string): readonly T[] {
     const group = this.#group(key);
-    if (!group.sorted) group.members.sort(this.#order);
-    group.sorted = true;
     if (this.#reading && !this.#reading.includes(group)) this.#reading.push(group);
     return group.members;
   }
@@ -82,10 +76,29 @@ export class Groups<T> {
     return at !== NEVER && groups.every(({ changed }) => changed <= at);
   }
 
+  /** Where a thing stands among the others, or would stand. */
+  #placeOf(one: T, members: readonly T[]): number {
+    let [low, high] = [0, members.length];
+    // Most things come in their order.
+    if (high === 0 || this.#order(members[high - 1] as T, one) < 0) return high;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#order(members[middle] as T, one) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #changing(key: string): Group<T> {
+    const group = this.#group(key);
+    group.changed = this.#now;
+    return group;
+  }
+
   #group(key: string): Group<T> {
     let group = this.#groups.get(key);
     if (!group) {
-      group = { members: [], sorted: true, changed: 0 };
+      group = { members: [], changed: 0 };
       this.#groups.set(key, group);
     }
     return group;

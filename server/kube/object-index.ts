@@ -42,7 +42,7 @@ export class ObjectIndex {
   }
 
   /** The objects of the same file, itself among them. */
-  inFile({ uri }: Pick<IndexedObject, "uri">): readonly IndexedObject[] {
+  inFile({ uri }: IndexedObject): readonly IndexedObject[] {
     return this.#groups.members(fileKey(uri));
   }
 
@@ -105,7 +105,7 @@ function keysOf(object: IndexedObject): readonly string[] {
 }
 
 /** Objects as they are written, by file and document; behind them those that are built. */
-function inOrder(a: IndexedObject, b: IndexedObject): number {
+export function inOrder(a: IndexedObject, b: IndexedObject): number {
   if (a.built !== b.built) return a.built ? 1 : -1;
   return a.built ? compare(a.scope, b.scope) || a.at - b.at : compare(a.uri, b.uri) || a.slice - b.slice || a.at - b.at;
 }

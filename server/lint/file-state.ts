@@ -1,10 +1,12 @@
 import { shapeOf } from "../kube/facts.ts";
 import { type Change, changeBetween } from "../text/change.ts";
-import type { Span } from "../text/span.ts";
+import { type Span, shift } from "../text/span.ts";
 import { type Analysis, analyze } from "./analyze.ts";
 import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
+import type { MarkedSlice } from "./marker.ts";
 import type { FileResult } from "./result.ts";
 import type { Rule } from "./rule.ts";
+import type { Crash } from "./run.ts";
 import type { Settings } from "./settings.ts";
 
 /** A document of a file with what it yielded. */
@@ -24,12 +26,28 @@ export interface FileState {
   readonly slices: readonly Slice[];
 }
 
-/** What of a file was not, or not fully, checked; absolute. */
-export function uncheckedIn(file: FileState): FileResult["unchecked"] {
-  if (file.role === "data") return [{ reason: "not-kubernetes", span: { start: 0, end: file.text.length } }];
-  return file.slices.flatMap(({ start, end, analysis }) =>
-    analysis.unchecked ? [{ reason: analysis.unchecked, span: { start, end } }] : [],
-  );
+/** What a file yielded beside findings; absolute. */
+interface Yield extends Pick<FileResult, "unchecked" | "resources" | "crashes"> {
+  /** The slices that hold markers. */
+  readonly marked: readonly MarkedSlice[];
+}
+
+/** Adds up what the slices of a file yielded. In one pass: it is done at every keystroke, and most slices have nothing to add. */
+export function yieldOf({ text, role, slices }: FileState): Yield {
+  const marked: MarkedSlice[] = [];
+  const unchecked: FileResult["unchecked"][number][] = [];
+  const crashes: Crash[] = [];
+  let resources = 0;
+  if (role === "data") unchecked.push({ reason: "not-kubernetes", span: { start: 0, end: text.length } });
+  for (let slice = 0; slice < slices.length; slice++) {
+    const { start, end, analysis } = slices[slice] as Slice;
+    const { directives, facts } = analysis;
+    resources += facts.length;
+    if (directives.length > 0) marked.push({ slice, start, directives, checked: analysis.unchecked === undefined });
+    if (analysis.unchecked) unchecked.push({ reason: analysis.unchecked, span: { start, end } });
+    for (const crash of analysis.crashes) crashes.push({ ...crash, span: shift(crash.span, start) });
+  }
+  return { unchecked, resources, crashes, marked };
 }
 
 /** A text as its role has it read, and what its documents yield. `before` is an older state under the same role and settings. */

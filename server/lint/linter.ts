@@ -1,14 +1,14 @@
 import { isKustomization } from "../kube/kustomize/location.ts";
 import type { Exists } from "../kube/object-index.ts";
-import { type Span, shift } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
 import { decoded } from "../text/uri.ts";
 import type { Analysis } from "./analyze.ts";
 import type { OverlayFiles } from "./built-finding.ts";
 import { dialectOf, type FileRole } from "./dialect.ts";
-import { type FileState, looksSame, readFile, uncheckedIn } from "./file-state.ts";
+import { type FileState, looksSame, readFile, yieldOf } from "./file-state.ts";
 import { judgeOverlays, NO_OVERLAYS } from "./overlay.ts";
 import { judged } from "./overlay-judgement.ts";
-import { placed, placedAmong } from "./placement.ts";
+import { type Placement, placedAmong, placement } from "./placement.ts";
 import type { FileResult, PlacedFinding } from "./result.ts";
 import type { Rule } from "./rule.ts";
 import { indexRules, type RuleIndex } from "./rule-names.ts";
@@ -47,6 +47,7 @@ export class Linter {
   readonly #uris = new Map<string, string>(); // by name
   readonly #workspace: Workspace;
   readonly #touched = new Set<string>(); // files that look different to others
+  #placement: Placement | undefined; // of the file whose result was asked for last: it is likely the one that is being edited
   #stale = false; // the findings over several documents
   #overlays = NO_OVERLAYS;
   #changed = false; // since the overlays were built
@@ -134,23 +135,11 @@ export class Linter {
     this.refresh();
     const file = this.#files.get(uri);
     if (!file) return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
-    const resources = file.slices.reduce((sum, { analysis }) => sum + analysis.facts.length, 0);
-    const whole = this.#judge(file, this.#place(file, resources > 0)).sort(byPlace);
-    const slices = file.slices.map(({ start, analysis }) => {
-      return { start, directives: analysis.directives, checked: analysis.unchecked === undefined };
-    });
-    const unsuppressed = { uri, findings: whole, slices, settings: file.settings, rules: this.#index };
-    return {
-      uri,
-      text: file.text,
-      dialect: file.dialect.name,
-      ...suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS),
-      unchecked: uncheckedIn(file),
-      resources,
-      crashes: file.slices.flatMap(({ start, analysis }) =>
-        analysis.crashes.map((crash) => ({ ...crash, span: shift(crash.span, start) })),
-      ),
-    };
+    const { marked, ...rest } = yieldOf(file);
+    const findings = this.#judge(file, this.#place(file, rest.resources > 0)).sort(byPlace);
+    const unsuppressed = { uri, findings, slices: marked, settings: file.settings, rules: this.#index };
+    const suppressed = suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS);
+    return { uri, text: file.text, dialect: file.dialect.name, ...suppressed, ...rest };
   }
 
   #put(file: FileState): void {
@@ -222,13 +211,12 @@ export class Linter {
     return judged({ uri, name, slices, uriOf }, own, this.#overlays, (id) => isAboutObject(this.#index.get(id)));
   }
 
-  #place({ uri, slices }: FileState, withStray: boolean): PlacedFinding[] {
-    const findings: PlacedFinding[] = [];
-    slices.forEach(({ start, analysis }, index) => {
-      for (const finding of analysis.findings) findings.push(placed(finding, uri, index, start));
-      if (withStray && analysis.stray) for (const finding of analysis.stray) findings.push(placed(finding, uri, index, start));
-    });
+  #place(file: FileState, withStray: boolean): PlacedFinding[] {
+    const { uri, slices } = file;
+    this.#placement = placement(file, withStray, this.#placement);
     const sliceOf = (other: string, index: number) => this.#files.get(other)?.slices[index];
+    const findings: PlacedFinding[] = [];
+    for (const own of this.#placement.findings) for (const finding of own) findings.push(finding);
     for (const finding of this.#workspace.findings(uri)) {
       const slice = slices[finding.slice];
       if (slice) findings.push(placedAmong(finding, uri, slice, sliceOf));

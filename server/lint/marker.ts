@@ -3,6 +3,8 @@ import type { Directive } from "./directive.ts";
 
 /** The markers of a slice, which begins at `start` in the file. */
 export interface MarkedSlice {
+  /** Its number in the file. */
+  readonly slice: number;
   readonly start: number;
   readonly directives: readonly Directive[];
   /** Whether its document was checked: markers elsewhere are nobody's business. */

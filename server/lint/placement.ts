@@ -1,24 +1,48 @@
 import type { FactSite, ResourceFacts } from "../kube/facts.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Path } from "../yaml/field.ts";
-import type { Slice } from "./file-state.ts";
+import type { Analysis } from "./analyze.ts";
+import type { FileState, Slice } from "./file-state.ts";
 import type { Finding } from "./finding.ts";
 import type { PlacedFinding } from "./result.ts";
 import type { WorkspaceFinding } from "./workspace.ts";
 
-/** The finding of a slice, which is the one of this number in its file and begins at `start`, in the whole file. */
-export function placed(finding: Finding, uri: string, slice: number, start: number): PlacedFinding {
-  const { related } = finding;
-  return inFile(
-    finding,
-    uri,
-    slice,
-    shift(finding.span, start),
-    related.length === 0 ? related : related.map((one) => (one.uri ? one : { ...one, span: shift(one.span, start) })),
-  );
+/** The findings of a file's slices in the whole file. */
+export interface Placement {
+  readonly uri: string;
+  readonly slices: readonly Slice[];
+  readonly withStray: boolean;
+  readonly findings: readonly (readonly PlacedFinding[])[];
 }
 
-/** The same of a finding over several documents. Its places are looked up anew: the text around them may have changed. */
+/**
+ * Places what was found in each slice by itself, `withStray` also what holds because other slices have objects. By what was done `before` for the
+ * same file, where slices are unchanged or have only moved.
+ */
+export function placement({ uri, slices }: FileState, withStray: boolean, before: Placement | undefined): Placement {
+  const known = before?.uri === uri && before.withStray === withStray ? before : undefined;
+  const more = slices.length - (known?.slices.length ?? 0);
+  const findings = slices.map((slice, i) => {
+    const { start, analysis } = slice;
+    if (known?.slices[i] === slice) return known.findings[i] as readonly PlacedFinding[];
+    const old = known?.slices[i - more];
+    if (old?.analysis !== analysis) return ownFindings(analysis, withStray).map((finding) => placed(finding, uri, i, start));
+    return (known?.findings[i - more] ?? []).map((finding) => placed(finding, uri, i, start - old.start));
+  });
+  return { uri, slices, withStray, findings };
+}
+
+function ownFindings({ findings, stray }: Analysis, withStray: boolean): readonly Finding[] {
+  return withStray && stray ? [...findings, ...stray] : findings;
+}
+
+function placed(finding: Finding, uri: string, slice: number, by: number): PlacedFinding {
+  const { span, related } = finding;
+  const moved = related.length === 0 ? related : related.map((one) => (one.uri ? one : { ...one, span: shift(one.span, by) }));
+  return inFile(finding, uri, slice, shift(span, by), moved);
+}
+
+/** Places a finding over several documents. Its places are looked up anew: the text around them may have changed. */
 export function placedAmong(
   finding: WorkspaceFinding,
   uri: string,

@@ -55,7 +55,7 @@ interface OpenMarker extends Marker {
 }
 
 function markersOf(slices: readonly MarkedSlice[], today: string): readonly OpenMarker[] {
-  return slices.flatMap(({ start, directives, checked }, slice) =>
+  return slices.flatMap(({ slice, start, directives, checked }) =>
     directives.map((directive) => ({
       directive: directive.covers === "file" && slice > 0 ? { ...directive, problem: NOT_AT_TOP } : directive,
       slice,

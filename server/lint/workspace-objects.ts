@@ -6,8 +6,14 @@ import type { FileState } from "./file-state.ts";
 import type { Overlays } from "./overlay.ts";
 import { indexBuilt } from "./overlay-objects.ts";
 
-/** What other documents see of one document. */
-export interface SliceObjects {
+/** What other documents see of a file. */
+export interface OwnObjects {
+  readonly scope: string;
+  readonly slices: readonly SliceObjects[];
+}
+
+/** What they see of one document: the objects that the analysis found, or none of them. */
+interface SliceObjects {
   readonly analysis: Analysis;
   readonly objects: readonly IndexedObject[];
 }
@@ -15,36 +21,34 @@ export interface SliceObjects {
 /** A file by its decoded name. */
 export type FileByName = (name: string) => FileState | undefined;
 
-const NONE: readonly IndexedObject[] = [];
-
 /**
- * The objects that stand in a file, by its slices: all but those that a kustomization builds (they count as they are built) and patches,
- * which are no objects. `before` is the same for an older state of the file: what looks as it did stays the same object.
+ * The objects that stand in a file: all but those that a kustomization builds (they count as they are built) and patches, which are no
+ * objects. `before` is the same for an older state of the file: what looks as it did stays the same object.
  */
 export function ownObjects(
   { uri, name, dialect, slices }: FileState,
   scope: string,
   overlays: Overlays,
-  before: readonly SliceObjects[] = [],
-): readonly SliceObjects[] {
-  if (dialect.name === "patch") return [];
+  before: OwnObjects | undefined,
+): OwnObjects {
+  if (dialect.name === "patch") return { scope, slices: [] };
   const built = overlays.objects.get(name) ?? [];
-  return slices.map((slice, index) => {
-    const { analysis } = slice;
-    const shown = built.some((object) => contains(slice, object)) ? [] : analysis.facts;
-    const known = before[index];
-    if (known && known.objects.length === shown.length && looksLike(known, analysis, scope))
-      return known.analysis === analysis ? known : { analysis, objects: known.objects };
-    const objects = shown.map((facts, at) => ({ ...facts, uri, slice: index, scope, built: false, at }));
-    return { analysis, objects: objects.length > 0 ? objects : NONE };
-  });
+  const known = before?.scope === scope ? before.slices : [];
+  return {
+    scope,
+    slices: slices.map((slice, index) => {
+      const { analysis } = slice;
+      const facts = built.some((object) => contains(slice, object)) ? [] : analysis.facts;
+      const old = known[index];
+      if (old?.objects.length !== facts.length || !looksLike(old.analysis, analysis))
+        return { analysis, objects: facts.map((one, at) => ({ ...one, uri, slice: index, scope, built: false, at })) };
+      return old.analysis === analysis ? old : { analysis, objects: old.objects };
+    }),
+  };
 }
 
-/** Whether the objects would be the same for others. Those of a slice are all shown, or none. */
-function looksLike(known: SliceObjects, { facts }: Analysis, scope: string): boolean {
-  const [first] = known.objects;
-  if (!first) return true;
-  return first.scope === scope && (known.analysis.facts === facts || shapeOf(known.analysis.facts) === shapeOf(facts));
+function looksLike(before: Analysis, now: Analysis): boolean {
+  return before === now || shapeOf(before.facts) === shapeOf(now.facts);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FactSite } from "../kube/facts.ts";
 import type { Reading } from "../kube/groups.ts";
-import { type Exists, type IndexedObject, ObjectIndex, objectGroups } from "../kube/object-index.ts";
+import { type Exists, type IndexedObject, inOrder, ObjectIndex, objectGroups } from "../kube/object-index.ts";
 import type { FileState } from "./file-state.ts";
 import type { Finding, ResourceId } from "./finding.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -8,7 +8,7 @@ import type { Overlays } from "./overlay.ts";
 import { planFor } from "./plan.ts";
 import type { Rule, WorkspaceContext, WorkspaceExtra } from "./rule.ts";
 import type { RuleSettings, Settings } from "./settings.ts";
-import { builtObjects, type FileByName, ownObjects, type SliceObjects } from "./workspace-objects.ts";
+import { builtObjects, type FileByName, type OwnObjects, ownObjects } from "./workspace-objects.ts";
 
 /** A finding over several documents. Its place is the path of a fact's site: the span is looked up again when it is shown. */
 export interface WorkspaceFinding extends Omit<Finding, "related"> {
@@ -39,13 +39,13 @@ export class Workspace {
   readonly #settingsFor: (uri: string) => Settings;
   readonly #groups = objectGroups();
   readonly #index: ObjectIndex;
-  readonly #own = new Map<string, readonly SliceObjects[]>();
+  readonly #own = new Map<string, OwnObjects>();
   #built: readonly IndexedObject[] = [];
   readonly #checks = new Map<IndexedObject, Check | undefined>();
   readonly #visits = new WeakMap<Settings, readonly Visit[]>();
   #visited: { readonly object: IndexedObject; readonly found: WorkspaceFinding[] } | undefined;
-  readonly #found = new Map<string, readonly WorkspaceFinding[]>();
-  #stale = new Set<string>(); // files whose findings may be different now
+  readonly #found = new Map<string, Map<IndexedObject, readonly WorkspaceFinding[]>>(); // by file
+  readonly #changed = new Set<string>(); // files whose findings are different now
 
   /** A rule reports only in files whose settings have it on. */
   constructor(rules: readonly Rule[], settingsFor: (uri: string) => Settings, exists: Exists) {
@@ -56,14 +56,11 @@ export class Workspace {
 
   /** Sets what stands in a file; `undefined` if it is gone. */
   setFile(uri: string, file: FileState | undefined, scope: string, overlays: Overlays): void {
-    const before = this.#own.get(uri) ?? [];
-    const now = file ? ownObjects(file, scope, overlays, before) : [];
-    this.#replace(
-      before.flatMap(({ objects }, i) => (objects === now[i]?.objects ? [] : objects)),
-      now.flatMap(({ objects }, i) => (objects === before[i]?.objects ? [] : objects)),
-    );
-    if (file) this.#own.set(uri, now);
+    const before = this.#own.get(uri);
+    const now = file && ownObjects(file, scope, overlays, before);
+    if (now) this.#own.set(uri, now);
     else this.#own.delete(uri);
+    this.#replace(objectsOnlyIn(before, now), objectsOnlyIn(now, before));
   }
 
   /** Sets what kustomizations build. */
@@ -84,26 +81,46 @@ export class Workspace {
       if (known?.settings === settings && this.#groups.isCurrent(known.reading)) continue;
       const check = this.#check(object, settings);
       this.#checks.set(object, check);
-      if (check.findings.length > 0 || (known && known.findings.length > 0)) this.#stale.add(object.uri);
+      this.#note(object, known?.findings ?? NONE, check.findings);
     }
-    const changed = [...this.#stale].filter((uri) => this.#gather(uri));
-    this.#stale.clear();
+    const changed = [...this.#changed];
+    this.#changed.clear();
     return changed;
   }
 
-  /** What was found in a file when everything was settled. */
+  /** What was found in a file when everything was settled. An object that several kustomizations build says the same in each. */
   findings(uri: string): readonly WorkspaceFinding[] {
-    return this.#found.get(uri) ?? NONE;
+    const found = [...(this.#found.get(uri) ?? [])];
+    if (!found.some(([{ built }]) => built)) return found.flatMap(([, findings]) => findings);
+    const seen = new Set<string>();
+    return found
+      .sort(([a], [b]) => inOrder(a, b))
+      .flatMap(([, findings]) => findings)
+      .filter(({ rule, slice, span }) => {
+        const key = [rule, slice, span.start, span.end].join(" ");
+        return !seen.has(key) && seen.add(key);
+      });
   }
 
   #replace(gone: readonly IndexedObject[], come: readonly IndexedObject[]): void {
     if (gone.length === 0 && come.length === 0) return;
     this.#groups.replace(gone, come);
     for (const object of gone) {
+      this.#note(object, this.#checks.get(object)?.findings ?? NONE, NONE);
       this.#checks.delete(object);
-      this.#stale.add(object.uri);
     }
     for (const object of come) this.#checks.set(object, undefined);
+  }
+
+  /** Keeps what was found in an object, and whether that is different now. */
+  #note(object: IndexedObject, before: readonly WorkspaceFinding[], now: readonly WorkspaceFinding[]): void {
+    if (before.length === 0 && now.length === 0) return;
+    const found = this.#found.get(object.uri) ?? new Map<IndexedObject, readonly WorkspaceFinding[]>();
+    if (now.length > 0) found.set(object, now);
+    else found.delete(object);
+    if (found.size > 0) this.#found.set(object.uri, found);
+    else this.#found.delete(object.uri);
+    if (before.length !== now.length || JSON.stringify(before) !== JSON.stringify(now)) this.#changed.add(object.uri);
   }
 
   #check(object: IndexedObject, settings: Settings): Check {
@@ -113,22 +130,6 @@ export class Workspace {
       for (const { rule, context } of this.#visitsUnder(settings)) rule.workspace?.(object, this.#index, context);
     });
     return { settings, findings: found.length > 0 ? found : NONE, reading };
-  }
-
-  /** Puts together what was found in a file's objects, and tells whether it is different now. */
-  #gather(uri: string): boolean {
-    const before = this.findings(uri);
-    const seen = new Set<string>();
-    const now = this.#index.inFile({ uri }).flatMap((object) =>
-      (this.#checks.get(object)?.findings ?? NONE).filter((finding) => {
-        // An object that several kustomizations build says the same in each.
-        const key = [finding.rule, finding.slice, finding.span.start, finding.span.end].join(" ");
-        return !seen.has(key) && seen.add(key);
-      }),
-    );
-    if (now.length > 0) this.#found.set(uri, now);
-    else this.#found.delete(uri);
-    return now.length !== before.length || now.some((finding, i) => !isSame(finding, before[i] as WorkspaceFinding));
   }
 
   #visitsUnder(settings: Settings): readonly Visit[] {
@@ -146,8 +147,8 @@ export class Workspace {
   }
 }
 
-function isSame(a: WorkspaceFinding, b: WorkspaceFinding): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+function objectsOnlyIn(one: OwnObjects | undefined, other: OwnObjects | undefined): readonly IndexedObject[] {
+  return one?.slices.flatMap(({ objects }, i) => (objects === other?.slices[i]?.objects ? [] : objects)) ?? [];
 }
 
 function findingOf(
