@@ -68,9 +68,9 @@ export function toTemplates(
 function resultOf({ uri, text, certain, likely }: Template, configOf: (uri: string) => Config): FileResult {
   const config = configOf(uri);
   const settings = config.settingsFor(uri);
-  const slices = cutTemplate(text).map(({ start, end }) => {
+  const slices = cutTemplate(text).map(({ start, end }, slice) => {
     const tree = parseTemplate(text, start, end);
-    return { start, directives: directivesOf(tree, resourcesOf(tree), settings.podSources), checked: false };
+    return { slice, start, directives: directivesOf(tree, resourcesOf(tree), settings.podSources), checked: false };
   });
   const file = { uri, findings: certain, slices, settings, rules: indexRules(rules) };
   const { findings, suppressed } = suppress(file, { policy: { ...config.suppressions, entries: [] }, today: today() });

@@ -6,7 +6,7 @@ import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { Directive } from "./directive.ts";
 import { directivesOf } from "./directives.ts";
 import type { Finding } from "./finding.ts";
-import { searching } from "./needs.ts";
+import { type MayHold, searching } from "./needs.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { yielded } from "./precedence.ts";
 import type { Rule } from "./rule.ts";
@@ -54,9 +54,25 @@ export function analyze(
 /** The same for a document that is parsed already. `implied` is what it is if it does not say so. */
 export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settings, implied?: TypeMeta): Analysis {
   const plan = planFor(rules, settings);
+  return analyzeWith(rules, plan, tree, settings, searching(tree, plan.dictionary), implied);
+}
+
+/** The same for an object that a kustomization builds: what it holds need not stand in its text as it is. */
+export function analyzeBuilt(rules: readonly Rule[], tree: Tree, settings: Settings): Analysis {
+  return analyzeWith(rules, planFor(rules, settings), tree, settings, () => true);
+}
+
+function analyzeWith(
+  rules: readonly Rule[],
+  plan: Plan,
+  tree: Tree,
+  settings: Settings,
+  mayHold: MayHold,
+  implied?: TypeMeta,
+): Analysis {
   const resources = resourcesOf(tree, implied);
   const kubernetes = resources.length > 0 || (tree.problems.length > 0 && looksLikeKubernetes(tree));
-  const run = new Run(searching(tree, plan.dictionary));
+  const run = new Run(mayHold);
   if (kubernetes) {
     run.enter(plan, undefined);
     run.visit(plan.document, tree);

@@ -29,18 +29,18 @@ export function needsOf(rules: readonly Rule[]): Needs {
   return needs;
 }
 
+/** Whether one of the words with these numbers may stand in a document. */
+export type MayHold = (words: readonly number[]) => boolean;
+
 const WORTH_SEARCHING = 32_768;
 
-/**
- * Whether one of the words with these numbers may stand in the document. The words are searched for when first asked for, and not at all in
- * a long document: that would cost more than the visits it saves.
- */
-export function searching(tree: Tree, dictionary: Dictionary): (numbers: readonly number[]) => boolean {
+/** Searches a document when first asked, and not at all if it is long: that would cost more than the visits it saves. */
+export function searching(tree: Tree, dictionary: Dictionary): MayHold {
   let words: Words | undefined;
   if (tree.to - tree.from > WORTH_SEARCHING) return () => true;
-  return (numbers) => {
+  return (wanted) => {
     words ??= wordsIn(tree.text, tree.from, tree.to, dictionary);
-    for (let i = 0; i < numbers.length; i++) if (words[numbers[i] as number] === 1) return true;
+    for (let i = 0; i < wanted.length; i++) if (words[wanted[i] as number] === 1) return true;
     return false;
   };
 }

@@ -8,7 +8,7 @@ import { openTree } from "../yaml/open.ts";
 import { parse } from "../yaml/parse.ts";
 import { cut } from "../yaml/slice.ts";
 import type { Node, Tree } from "../yaml/tree.ts";
-import { analyzeTree } from "./analyze.ts";
+import { analyzeBuilt } from "./analyze.ts";
 import { buildProblems, unbuilt } from "./build-problem.ts";
 import type { BuiltFinding, BuiltPlace, OverlayFiles } from "./built-finding.ts";
 import type { Finding } from "./finding.ts";
@@ -200,7 +200,7 @@ function judgeObject(
     known.set(key, found);
     return found;
   }
-  const analysis = analyzeTree(rules, exact ? tree : openTree(tree), settings);
+  const analysis = analyzeBuilt(rules, exact ? tree : openTree(tree), settings);
   const begin = placeOf(built, root) as BuiltPlace;
   const judged: JudgedObject = {
     sources,

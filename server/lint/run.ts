@@ -3,6 +3,7 @@ import type { Span } from "../text/span.ts";
 import type { Place } from "../yaml/field.ts";
 import type { Finding, ResourceId } from "./finding.ts";
 import { fingerprintIn, objectKey } from "./fingerprint.ts";
+import type { MayHold } from "./needs.ts";
 import type { Active, Outlet, Plan, Sink, Visit } from "./plan.ts";
 import type { Extra } from "./rule.ts";
 
@@ -19,15 +20,14 @@ const NONE: readonly never[] = [];
 export class Run implements Sink {
   readonly findings: Finding[] = [];
   readonly crashes: Crash[] = [];
-  readonly #mayHold: (words: readonly number[]) => boolean;
+  readonly #mayHold: MayHold;
   #outlet: Outlet | undefined;
   #resource: Resource | undefined;
   #id: ResourceId | undefined;
   #key = "";
   #container: string | undefined;
 
-  /** `mayHold` tells whether one of the words with these numbers may stand in the document. */
-  constructor(mayHold: (words: readonly number[]) => boolean) {
+  constructor(mayHold: MayHold) {
     this.#mayHold = mayHold;
   }
 

@@ -12,14 +12,12 @@ export type Words = Uint8Array;
 const SPECIAL = 255;
 const ASTERISK = 42;
 const BACKSLASH = 92;
-const TILDE = 126;
 const EXCLAMATION = 33;
 /** By character: 0 for what separates words, SPECIAL for those that need a look, else what goes into a word's hash. */
 const CODES = new Uint8Array(128);
 for (let c = 0; c < 128; c++) if (/[A-Za-z0-9]/.test(String.fromCharCode(c))) CODES[c] = c;
 CODES[ASTERISK] = SPECIAL;
 CODES[BACKSLASH] = SPECIAL;
-CODES[TILDE] = SPECIAL;
 CODES[EXCLAMATION] = SPECIAL;
 
 /** Throws for what is no word: it could never be found. */
@@ -45,8 +43,7 @@ export function dictionaryOf(words: Iterable<string>): Dictionary {
 
 /**
  * The words of the dictionary that stand in the text from `from` to `to`, as YAML may mean them: behind a backslash a word may begin one
- * character later (`"\nkubelet"`), and behind a tilde too (`~1kubelet` in the path of a JSON patch); where a character is written by its
- * number, or a text as base64 (`!!binary`), every word may be there.
+ * character later (`"\nkubelet"`); where a character is written by its number, or a text as base64 (`!!binary`), every word may be there.
  */
 export function wordsIn(text: string, from: number, to: number, { numbers, slots }: Dictionary): Words {
   const found = new Uint8Array(numbers.size);
@@ -65,7 +62,7 @@ export function wordsIn(text: string, from: number, to: number, { numbers, slots
     else if (c === EXCLAMATION) {
       if (isBinary(text, i + 1)) return found.fill(1);
     } else if (i + 1 < to) {
-      if (c === BACKSLASH && hidesCharacters(text.charCodeAt(i + 1))) return found.fill(1);
+      if (hidesCharacters(text.charCodeAt(i + 1))) return found.fill(1);
       i = lookBehind(text, i + 1, to, slots, found);
     }
   }
@@ -73,7 +70,7 @@ export function wordsIn(text: string, from: number, to: number, { numbers, slots
   return found;
 }
 
-/** Looks for the word that begins behind a backslash or tilde; goes on at the character behind its first one. */
+/** Looks for the word that begins behind a backslash; goes on at the character behind its first one. */
 function lookBehind(text: string, start: number, to: number, slots: Int32Array, found: Words): number {
   let hash = 0;
   for (let i = start; i < to; i++) {
