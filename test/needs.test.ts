@@ -54,11 +54,13 @@ it.each([
   ["between any other characters", "/usr/bin/kube-apiserver_etcd", ["apiserver", "etcd"]],
   ["an asterisk by itself", 'verbs: ["*"]', ["*"]],
   ["behind an escape, as YAML reads it in double quotes and elsewhere", '"\\netcd" \\apiserver', ["apiserver", "etcd"]],
-  ["every word where a character is written by its number", '"host\\u0050ID"', ["hostPID", "true", "apiserver", "etcd", "*"]],
-  ["every word where a text is base64", "!!binary aG9zdFBJRA==", ["hostPID", "true", "apiserver", "etcd", "*"]],
-  ["every word where a line is continued within a word", '"host\\\nPID"', ["hostPID", "true", "apiserver", "etcd", "*"]],
+  ["every word where a character is written by its number", '"host\\u0050ID"', "any"],
+  ["every word where a text is base64", "!!binary aG9zdFBJRA==", "any"],
+  ["every word where a line is continued within a word", '"host\\\nPID"', "any"],
 ])("words: %s", (_, text, expected) => {
   const dictionary = dictionaryOf(["hostPID", "true", "apiserver", "etcd", "*"]);
   const words = wordsIn(`etcd ${text} etcd`, 5, 5 + text.length, dictionary);
-  expect([...dictionary.numbers].filter(([, number]) => words[number] === 1).map(([word]) => word)).toEqual(expected);
+  expect(words === "any" ? words : [...dictionary.numbers].filter(([, n]) => words.includes(n)).map(([word]) => word)).toEqual(
+    expected,
+  );
 });

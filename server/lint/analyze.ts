@@ -1,17 +1,19 @@
 import { factsOf, type ResourceFacts } from "../kube/facts.ts";
 import { podOf } from "../kube/pod.ts";
 import { type Resource, resourcesOf, type TypeMeta } from "../kube/resource.ts";
+import type { Dictionary, Words } from "../text/words.ts";
 import type { Tree } from "../yaml/tree.ts";
 import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { Directive } from "./directive.ts";
 import { directivesOf } from "./directives.ts";
 import type { Finding } from "./finding.ts";
-import { type MayHold, searching } from "./needs.ts";
+import { wordsOf } from "./needs.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { yielded } from "./precedence.ts";
 import type { Rule } from "./rule.ts";
 import { type Crash, Run } from "./run.ts";
 import type { Settings } from "./settings.ts";
+import { worthMaking } from "./visits.ts";
 
 /** Why a document was not checked, or not fully. */
 export type Unchecked = "template" | "not-kubernetes" | "too-large" | "binary" | "not-utf8" | "symlink" | "unreadable";
@@ -53,33 +55,33 @@ export function analyze(
 
 /** The same for a document that is parsed already. `implied` is what it is if it does not say so. */
 export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settings, implied?: TypeMeta): Analysis {
-  const plan = planFor(rules, settings);
-  return analyzeWith(rules, plan, tree, settings, searching(tree, plan.dictionary), implied);
+  return analyzeWith(rules, tree, settings, wordsOf, implied);
 }
 
 /** The same for an object that a kustomization builds: what it holds need not stand in its text as it is. */
 export function analyzeBuilt(rules: readonly Rule[], tree: Tree, settings: Settings): Analysis {
-  return analyzeWith(rules, planFor(rules, settings), tree, settings, () => true);
+  return analyzeWith(rules, tree, settings, () => "any");
 }
 
 function analyzeWith(
   rules: readonly Rule[],
-  plan: Plan,
   tree: Tree,
   settings: Settings,
-  mayHold: MayHold,
+  wordsOf: (tree: Tree, dictionary: Dictionary) => Words,
   implied?: TypeMeta,
 ): Analysis {
+  const plan = planFor(rules, settings);
   const resources = resourcesOf(tree, implied);
   const kubernetes = resources.length > 0 || (tree.problems.length > 0 && looksLikeKubernetes(tree));
-  const run = new Run(mayHold);
+  const run = new Run();
   if (kubernetes) {
+    const words = wordsOf(tree, plan.dictionary);
     run.enter(plan, undefined);
-    run.visit(plan.document, tree);
-  }
-  for (const resource of resources) {
-    const own = settings.forResource?.(resource) ?? settings;
-    visitResource(run, own === settings ? plan : planFor(rules, own), resource, own);
+    run.visit(worthMaking(plan.document, words), tree);
+    for (const resource of resources) {
+      const own = settings.forResource?.(resource) ?? settings;
+      visitResource(run, own === settings ? plan : planFor(rules, own), words, resource, own);
+    }
   }
   run.leave();
   return {
@@ -95,21 +97,21 @@ function analyzeWith(
 
 function strayFindings(rules: readonly Rule[], tree: Tree, settings: Settings): readonly Finding[] {
   const plan = planFor(rules, settings);
-  const run = new Run(searching(tree, plan.dictionary));
+  const run = new Run();
   run.enter(plan, undefined);
-  run.visit(plan.stray, tree);
+  run.visit(plan.stray.all, tree);
   run.leave();
   return run.findings;
 }
 
-function visitResource(run: Run, plan: Plan, resource: Resource, settings: Settings): void {
+function visitResource(run: Run, plan: Plan, words: Words, resource: Resource, settings: Settings): void {
   run.enter(plan, resource);
-  run.visit(plan.resource(resource), resource);
-  if (plan.pod.length === 0 && plan.container.length === 0) return;
+  run.visit(worthMaking(plan.resource(resource), words), resource);
   const pod = podOf(resource, settings.podSources);
   if (!pod) return;
-  run.visit(plan.pod, pod);
-  for (const container of pod.containers) run.visit(plan.container, container, container.name);
+  run.visit(worthMaking(plan.pod, words), pod);
+  const visits = worthMaking(plan.container, words);
+  for (const container of pod.containers) run.visit(visits, container, container.name);
 }
 
 /** A broken document is ours to report only if it is meant for Kubernetes: both keys stand at the start of a line. */

@@ -29,18 +29,9 @@ export function needsOf(rules: readonly Rule[]): Needs {
   return needs;
 }
 
-/** Whether one of the words with these numbers may stand in a document. */
-export type MayHold = (words: readonly number[]) => boolean;
-
 const WORTH_SEARCHING = 32_768;
 
-/** Searches a document when first asked, and not at all if it is long: that would cost more than the visits it saves. */
-export function searching(tree: Tree, dictionary: Dictionary): MayHold {
-  let words: Words | undefined;
-  if (tree.to - tree.from > WORTH_SEARCHING) return () => true;
-  return (wanted) => {
-    words ??= wordsIn(tree.text, tree.from, tree.to, dictionary);
-    for (let i = 0; i < wanted.length; i++) if (words[wanted[i] as number] === 1) return true;
-    return false;
-  };
+/** The words that stand in a document. A long one is not searched: that would cost more than the visits it saves. */
+export function wordsOf({ text, from, to }: Tree, dictionary: Dictionary): Words {
+  return to - from > WORTH_SEARCHING ? "any" : wordsIn(text, from, to, dictionary);
 }

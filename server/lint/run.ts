@@ -3,9 +3,9 @@ import type { Span } from "../text/span.ts";
 import type { Place } from "../yaml/field.ts";
 import type { Finding, ResourceId } from "./finding.ts";
 import { fingerprintIn, objectKey } from "./fingerprint.ts";
-import type { MayHold } from "./needs.ts";
-import type { Active, Outlet, Plan, Sink, Visit } from "./plan.ts";
+import type { Outlet, Plan, Sink } from "./plan.ts";
 import type { Extra } from "./rule.ts";
+import type { Active, Visit } from "./visits.ts";
 
 /** A rule that threw: an internal error, named so that the others' results still stand. */
 export interface Crash {
@@ -20,16 +20,11 @@ const NONE: readonly never[] = [];
 export class Run implements Sink {
   readonly findings: Finding[] = [];
   readonly crashes: Crash[] = [];
-  readonly #mayHold: MayHold;
   #outlet: Outlet | undefined;
   #resource: Resource | undefined;
   #id: ResourceId | undefined;
   #key = "";
   #container: string | undefined;
-
-  constructor(mayHold: MayHold) {
-    this.#mayHold = mayHold;
-  }
 
   /** Begins with an object, or with the document as a whole. The rules are those of the plan until the next `enter` or `leave`. */
   enter(plan: Plan, resource: Resource | undefined): void {
@@ -46,11 +41,10 @@ export class Run implements Sink {
     this.#outlet = undefined;
   }
 
-  /** Shows a thing to those rules whose words stand in the document. `container` is the name of the one that the thing is. */
+  /** Shows a thing to rules. `container` is the name of the one that the thing is. */
   visit<T>(visits: readonly Visit<T>[], thing: T, container?: string): void {
     this.#container = container || undefined;
-    for (const { active, needs, visit } of visits) {
-      if (needs !== undefined && !this.#mayHold(needs)) continue;
+    for (const { active, visit } of visits) {
       try {
         visit(thing, active.context);
       } catch (error) {

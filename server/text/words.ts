@@ -6,8 +6,8 @@ export interface Dictionary {
   readonly slots: Int32Array;
 }
 
-/** Which words of a dictionary stand in a text, by their number: 1 for those that do. May name one too many, never one too few. */
-export type Words = Uint8Array;
+/** The numbers of the words that stand in a text, each once; perhaps one too many, never one too few. `any`: it may hold every word. */
+export type Words = readonly number[] | "any";
 
 const SPECIAL = 255;
 const ASTERISK = 42;
@@ -45,8 +45,8 @@ export function dictionaryOf(words: Iterable<string>): Dictionary {
  * The words of the dictionary that stand in the text from `from` to `to`, as YAML may mean them: behind a backslash a word may begin one
  * character later (`"\nkubelet"`); where a character is written by its number, or a text as base64 (`!!binary`), every word may be there.
  */
-export function wordsIn(text: string, from: number, to: number, { numbers, slots }: Dictionary): Words {
-  const found = new Uint8Array(numbers.size);
+export function wordsIn(text: string, from: number, to: number, { slots }: Dictionary): Words {
+  const found: number[] = [];
   let hash = 0; // of the word that is being read; 0 for none
   for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i);
@@ -60,9 +60,9 @@ export function wordsIn(text: string, from: number, to: number, { numbers, slots
     if (code === 0) continue;
     if (c === ASTERISK) look(step(0, ASTERISK), slots, found);
     else if (c === EXCLAMATION) {
-      if (isBinary(text, i + 1)) return found.fill(1);
+      if (isBinary(text, i + 1)) return "any";
     } else if (i + 1 < to) {
-      if (hidesCharacters(text.charCodeAt(i + 1))) return found.fill(1);
+      if (hidesCharacters(text.charCodeAt(i + 1))) return "any";
       i = lookBehind(text, i + 1, to, slots, found);
     }
   }
@@ -71,7 +71,7 @@ export function wordsIn(text: string, from: number, to: number, { numbers, slots
 }
 
 /** Looks for the word that begins behind a backslash; goes on at the character behind its first one. */
-function lookBehind(text: string, start: number, to: number, slots: Int32Array, found: Words): number {
+function lookBehind(text: string, start: number, to: number, slots: Int32Array, found: number[]): number {
   let hash = 0;
   for (let i = start; i < to; i++) {
     const c = text.charCodeAt(i);
@@ -83,9 +83,12 @@ function lookBehind(text: string, start: number, to: number, slots: Int32Array, 
   return hash === 0 ? start - 1 : start;
 }
 
-function look(hash: number, slots: Int32Array, found: Words): void {
-  for (let at = slotOf(hash, slots); slots[at + 1] !== 0; at = (at + 2) & (slots.length - 1))
-    if (slots[at] === hash) found[(slots[at + 1] as number) - 1] = 1;
+function look(hash: number, slots: Int32Array, found: number[]): void {
+  for (let at = slotOf(hash, slots); slots[at + 1] !== 0; at = (at + 2) & (slots.length - 1)) {
+    if (slots[at] !== hash) continue;
+    const number = (slots[at + 1] as number) - 1;
+    if (!found.includes(number)) found.push(number);
+  }
 }
 
 function step(hash: number, code: number): number {
