@@ -73,7 +73,9 @@ export class Groups<T> {
 
   /** Whether whoever did this reading would certainly read the same now. */
   isCurrent({ groups, at }: Reading): boolean {
-    return at !== NEVER && groups.every(({ changed }) => changed <= at);
+    if (at === NEVER) return false;
+    for (const { changed } of groups) if (changed > at) return false;
+    return true;
   }
 
   /** Where a thing stands among the others, or would stand. */

@@ -8,8 +8,8 @@ import { dialectOf, type FileRole } from "./dialect.ts";
 import { type FileState, looksSame, readFile, yieldOf } from "./file-state.ts";
 import { judgeOverlays, NO_OVERLAYS } from "./overlay.ts";
 import { judged } from "./overlay-judgement.ts";
-import { type Placement, placedAmong, placement } from "./placement.ts";
-import type { FileResult, PlacedFinding } from "./result.ts";
+import { type Placement, placedAmong, placement, sorted } from "./placement.ts";
+import { byPlace, type FileResult, type PlacedFinding } from "./result.ts";
 import type { Rule } from "./rule.ts";
 import { indexRules, type RuleIndex } from "./rule-names.ts";
 import type { Settings } from "./settings.ts";
@@ -136,7 +136,7 @@ export class Linter {
     const file = this.#files.get(uri);
     if (!file) return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
     const { marked, ...rest } = yieldOf(file);
-    const findings = this.#judge(file, this.#place(file, rest.resources > 0)).sort(byPlace);
+    const findings = this.#place(file, rest.resources > 0);
     const unsuppressed = { uri, findings, slices: marked, settings: file.settings, rules: this.#index };
     const suppressed = suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS);
     return { uri, text: file.text, dialect: file.dialect.name, ...suppressed, ...rest };
@@ -204,24 +204,20 @@ export class Linter {
     return this.#files.get(this.#uris.get(name) ?? "");
   }
 
-  /** What is left of a file's findings, and what is added to them, by what is built from it. */
-  #judge({ uri, name, slices }: FileState, own: PlacedFinding[]): PlacedFinding[] {
-    if (this.#overlays === NO_OVERLAYS) return own;
-    const uriOf = (other: string) => this.#uris.get(other) ?? other;
-    return judged({ uri, name, slices, uriOf }, own, this.#overlays, (id) => isAboutObject(this.#index.get(id)));
-  }
-
+  /** The findings of a file, sorted: its own, in the light of what is built from it, and those over several documents. */
   #place(file: FileState, withStray: boolean): PlacedFinding[] {
-    const { uri, slices } = file;
+    const { uri, name, slices } = file;
     this.#placement = placement(file, withStray, this.#placement);
     const sliceOf = (other: string, index: number) => this.#files.get(other)?.slices[index];
-    const findings: PlacedFinding[] = [];
-    for (const own of this.#placement.findings) for (const finding of own) findings.push(finding);
+    const among: PlacedFinding[] = [];
     for (const finding of this.#workspace.findings(uri)) {
       const slice = slices[finding.slice];
-      if (slice) findings.push(placedAmong(finding, uri, slice, sliceOf));
+      if (slice) among.push(placedAmong(finding, uri, slice, sliceOf));
     }
-    return findings;
+    const own = sorted(this.#placement, among);
+    if (this.#overlays === NO_OVERLAYS) return own;
+    const uriOf = (other: string) => this.#uris.get(other) ?? other;
+    return judged({ uri, name, slices, uriOf }, own, this.#overlays, (id) => isAboutObject(this.#index.get(id))).sort(byPlace);
   }
 }
 
@@ -233,10 +229,6 @@ function isAboutObject(rule: Rule | undefined): boolean {
 function differing<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): readonly string[] {
   const keys = new Set([...before.keys(), ...now.keys()]);
   return [...keys].filter((key) => JSON.stringify(before.get(key)) !== JSON.stringify(now.get(key)));
-}
-
-function byPlace(a: PlacedFinding, b: PlacedFinding): number {
-  return a.span.start - b.span.start || compare(a.rule, b.rule) || compare(a.message, b.message);
 }
 
 function compare(a: string, b: string): number {

@@ -4,36 +4,71 @@ import type { Path } from "../yaml/field.ts";
 import type { Analysis } from "./analyze.ts";
 import type { FileState, Slice } from "./file-state.ts";
 import type { Finding } from "./finding.ts";
-import type { PlacedFinding } from "./result.ts";
+import { byPlace, type PlacedFinding } from "./result.ts";
 import type { WorkspaceFinding } from "./workspace.ts";
 
-/** The findings of a file's slices in the whole file. */
+/** What was found in each slice of a file by itself, in the whole file. */
 export interface Placement {
   readonly uri: string;
   readonly slices: readonly Slice[];
   readonly withStray: boolean;
-  readonly findings: readonly (readonly PlacedFinding[])[];
+  readonly parts: readonly Part[];
+}
+
+/** The findings of a slice, sorted by place. */
+interface Part {
+  readonly findings: readonly PlacedFinding[];
+  /** One of them stands where the next slice begins. */
+  readonly touches: boolean;
 }
 
 /**
- * Places what was found in each slice by itself, `withStray` also what holds because other slices have objects. By what was done `before` for the
- * same file, where slices are unchanged or have only moved.
+ * Places what was found in each slice, `withStray` also what holds because other slices have objects. What was placed `before` in the same file
+ * is kept, where a slice stands where it did, or moved.
  */
 export function placement({ uri, slices }: FileState, withStray: boolean, before: Placement | undefined): Placement {
   const known = before?.uri === uri && before.withStray === withStray ? before : undefined;
   const more = slices.length - (known?.slices.length ?? 0);
-  const findings = slices.map((slice, i) => {
-    const { start, analysis } = slice;
-    if (known?.slices[i] === slice) return known.findings[i] as readonly PlacedFinding[];
+  const parts = slices.map((slice, i): Part => {
+    const { start, end, analysis } = slice;
+    if (known?.slices[i] === slice) return known.parts[i] as Part;
     const old = known?.slices[i - more];
-    if (old?.analysis !== analysis) return ownFindings(analysis, withStray).map((finding) => placed(finding, uri, i, start));
-    return (known?.findings[i - more] ?? []).map((finding) => placed(finding, uri, i, start - old.start));
+    if (known && old?.analysis === analysis) {
+      const { findings, touches } = known.parts[i - more] as Part;
+      return { findings: findings.map((finding) => placed(finding, uri, i, start - old.start)), touches };
+    }
+    const findings = ownFindings(analysis, withStray)
+      .map((finding) => placed(finding, uri, i, start))
+      .sort(byPlace);
+    return { findings, touches: findings.some(({ span }) => span.start >= end) };
   });
-  return { uri, slices, withStray, findings };
+  return { uri, slices, withStray, parts };
 }
 
 function ownFindings({ findings, stray }: Analysis, withStray: boolean): readonly Finding[] {
   return withStray && stray ? [...findings, ...stray] : findings;
+}
+
+/**
+ * All findings of a file, sorted by place: those of its slices, and `others` in any of them. Slices stand in their order already, so that
+ * most findings need not be looked at.
+ */
+export function sorted({ slices, parts }: Placement, others: readonly PlacedFinding[]): PlacedFinding[] {
+  const bySlice = new Map<number, PlacedFinding[]>();
+  for (const one of others) {
+    const list = bySlice.get(one.slice);
+    if (list) list.push(one);
+    else bySlice.set(one.slice, [one]);
+  }
+  const all: PlacedFinding[] = [];
+  let isSorted = true;
+  for (let i = 0; i < parts.length; i++) {
+    const { findings, touches } = parts[i] as Part;
+    const more = bySlice.get(i);
+    if (touches || more?.some(({ span }) => span.start >= (slices[i] as Slice).end)) isSorted = false;
+    for (const finding of more ? [...findings, ...more].sort(byPlace) : findings) all.push(finding);
+  }
+  return isSorted ? all : all.sort(byPlace);
 }
 
 function placed(finding: Finding, uri: string, slice: number, by: number): PlacedFinding {

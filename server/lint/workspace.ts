@@ -45,6 +45,7 @@ export class Workspace {
   readonly #visits = new WeakMap<Settings, readonly Visit[]>();
   #visited: { readonly object: IndexedObject; readonly found: WorkspaceFinding[] } | undefined;
   readonly #found = new Map<string, Map<IndexedObject, readonly WorkspaceFinding[]>>(); // by file
+  readonly #lists = new Map<string, readonly WorkspaceFinding[]>(); // what `#found` holds, made when it is asked for
   readonly #changed = new Set<string>(); // files whose findings are different now
 
   /** A rule reports only in files whose settings have it on. */
@@ -76,8 +77,11 @@ export class Workspace {
 
   /** Asks the rules about everything for which something has changed. Returns the files whose findings are different now. */
   settle(): readonly string[] {
+    let uri: string | undefined;
+    let settings: Settings | undefined;
     for (const [object, known] of this.#checks) {
-      const settings = this.#settingsFor(object.uri);
+      if (object.uri !== uri || !settings) settings = this.#settingsFor(object.uri);
+      uri = object.uri;
       if (known?.settings === settings && this.#groups.isCurrent(known.reading)) continue;
       const check = this.#check(object, settings);
       this.#checks.set(object, check);
@@ -88,18 +92,13 @@ export class Workspace {
     return changed;
   }
 
-  /** What was found in a file when everything was settled. An object that several kustomizations build says the same in each. */
+  /** What was found in a file when everything was settled. */
   findings(uri: string): readonly WorkspaceFinding[] {
-    const found = [...(this.#found.get(uri) ?? [])];
-    if (!found.some(([{ built }]) => built)) return found.flatMap(([, findings]) => findings);
-    const seen = new Set<string>();
-    return found
-      .sort(([a], [b]) => inOrder(a, b))
-      .flatMap(([, findings]) => findings)
-      .filter(({ rule, slice, span }) => {
-        const key = [rule, slice, span.start, span.end].join(" ");
-        return !seen.has(key) && seen.add(key);
-      });
+    const found = this.#found.get(uri);
+    if (!found) return NONE;
+    const list = this.#lists.get(uri) ?? listed([...found]);
+    this.#lists.set(uri, list);
+    return list;
   }
 
   #replace(gone: readonly IndexedObject[], come: readonly IndexedObject[]): void {
@@ -120,6 +119,7 @@ export class Workspace {
     else found.delete(object);
     if (found.size > 0) this.#found.set(object.uri, found);
     else this.#found.delete(object.uri);
+    this.#lists.delete(object.uri);
     if (before.length !== now.length || JSON.stringify(before) !== JSON.stringify(now)) this.#changed.add(object.uri);
   }
 
@@ -149,6 +149,19 @@ export class Workspace {
 
 function objectsOnlyIn(one: OwnObjects | undefined, other: OwnObjects | undefined): readonly IndexedObject[] {
   return one?.slices.flatMap(({ objects }, i) => (objects === other?.slices[i]?.objects ? [] : objects)) ?? [];
+}
+
+/** What was found in objects, as one list. An object that several kustomizations build says the same in each. */
+function listed(found: [IndexedObject, readonly WorkspaceFinding[]][]): readonly WorkspaceFinding[] {
+  if (!found.some(([{ built }]) => built)) return found.flatMap(([, findings]) => findings);
+  const seen = new Set<string>();
+  return found
+    .sort(([a], [b]) => inOrder(a, b))
+    .flatMap(([, findings]) => findings)
+    .filter(({ rule, slice, span }) => {
+      const key = [rule, slice, span.start, span.end].join(" ");
+      return !seen.has(key) && seen.add(key);
+    });
 }
 
 function findingOf(
