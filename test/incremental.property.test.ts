@@ -22,7 +22,8 @@ const few = only(rules.filter(({ id }) => id !== "duplicate-resource"));
 const exists = (uri: string, name: string) => (uri.startsWith("file:///k/") ? name === "base.yaml" : undefined);
 const configs: readonly LinterConfig[] = [
   { settingsFor: () => all, scopeOf: () => "", exists },
-  { settingsFor: (uri) => (uri.endsWith("/b.yaml") ? few : all), scopeOf: () => "together", exists },
+  { settingsFor: (uri) => (uri.endsWith("/b.yaml") ? few : all), scopeOf: () => "", exists },
+  { settingsFor: () => all, scopeOf: () => "together", exists },
 ];
 
 const documents = [

@@ -40,7 +40,9 @@ export class Groups<T> {
     for (const one of come)
       for (const key of this.#keysOf(one)) {
         const { members } = this.#changing(key);
-        members.splice(this.#placeOf(one, members), 0, one);
+        const place = this.#placeOf(one, members);
+        if (place === members.length) members.push(one);
+        else members.splice(place, 0, one);
       }
   }
 

@@ -90,7 +90,7 @@ const labelKey = (key: string, value: string) => `labelled ${key}=${value}`;
 
 function identityKey(object: IndexedObject): string {
   const namespace = object.clusterScoped ? "" : (object.namespace ?? "");
-  return ["object", deploymentSet(object), object.group, object.kind, namespace, object.name].join("\u0000");
+  return `object ${deploymentSet(object)}\u0000${object.group}\u0000${object.kind}\u0000${namespace}\u0000${object.name}`;
 }
 
 function keysOf(object: IndexedObject): readonly string[] {

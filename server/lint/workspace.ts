@@ -126,8 +126,9 @@ export class Workspace {
   #check(object: IndexedObject, settings: Settings): Check {
     const found: WorkspaceFinding[] = [];
     this.#visited = { object, found };
+    const visits = this.#visitsUnder(settings);
     const reading = this.#groups.watch(() => {
-      for (const { rule, context } of this.#visitsUnder(settings)) rule.workspace?.(object, this.#index, context);
+      for (const { rule, context } of visits) rule.workspace?.(object, this.#index, context);
     });
     return { settings, findings: found.length > 0 ? found : NONE, reading };
   }
