@@ -84,7 +84,8 @@ function readAgain(
   // No document was a template by its text, so that only those that are new can be.
   if (dialectOf(dialect.recut ? text.slice(from, to) : text, role) !== dialect) return undefined;
   const analyseNew = ({ start, end }: Span): Slice => {
-    // What an analysis holds of a text may keep all of it alive: of each version of a file that is being edited, it is one slice.
+    if (spans.length === 1) return { start, end, analysis: analyze(rules, dialect, text, start, end, settings) };
+    // What an analysis holds of a text may keep all of it alive: of each version of a file that is being edited, it is one slice at most.
     const copy = `\n${text.slice(start, end)}`;
     return { start, end, analysis: analyze(rules, dialect, copy, 1, copy.length, settings) };
   };
