@@ -64,7 +64,7 @@ export class Field implements Place {
 
   /** From the document's root. */
   get path(): Path {
-    if (!this.#path) this.#path = this.parent ? [...this.parent.path, this.#segment as string | number] : [];
+    if (!this.#path) this.#path = this.parent ? extended(this.parent.path, this.#segment as string | number) : [];
     return this.#path;
   }
 
@@ -276,6 +276,14 @@ export class Field implements Place {
       this.#hidden || (!content && value.kind === "alias"),
     );
   }
+}
+
+/** An array made to measure: one that grows keeps room for sixteen more, and every finding keeps its path. */
+function extended(path: Path, segment: string | number): Path {
+  const longer = new Array<string | number>(path.length + 1);
+  for (let i = 0; i < path.length; i++) longer[i] = path[i] as string | number;
+  longer[path.length] = segment;
+  return longer;
 }
 
 const NAMES: readonly Path[] = [["name"], ["metadata", "name"], ["metadata", "generateName"], ["kind"]];
