@@ -21,36 +21,48 @@ export type Parse = (text: string, from: number, to: number) => Tree;
  */
 export function renderFix(tree: Tree, fix: Fix, read: Parse = parse): readonly Edit[] | undefined {
   if (fix.edits) return fix.edits;
+  const [op] = fix.ops;
+  if (op && fix.ops.length === 1) return render(tree, op);
   const done = applyOps(tree, fix.ops, read);
   if (!done) return undefined;
   const source = tree.text.slice(tree.from, tree.to);
   return done.edits.map((edit) => trimEdit(source, edit)).filter((edit) => edit !== undefined);
 }
 
-/** The document with the operations applied, and the edits that lead there. */
+/** What operations come to. */
 export interface Applied {
-  readonly tree: Tree;
   readonly edits: readonly Edit[];
   /** The operations; a removal with the path of what really went. */
   readonly ops: readonly Op[];
+  /** The document behind the last of them. */
+  tree(): Tree;
 }
 
 /** Applies operations one after the other; undefined where one of them cannot be done exactly. */
 export function applyOps(tree: Tree, ops: readonly Op[], read: Parse = parse): Applied | undefined {
-  let done: Applied = { tree, edits: [], ops: [] };
+  const done: Op[] = [];
+  let current = tree;
+  let last: readonly Edit[] = []; // still to be made in `current`: most fixes are one operation, and nobody reads what it leaves
+  let all: readonly Edit[] = [];
   for (const op of ops) {
-    const edits = render(done.tree, op);
+    current = edited(current, last, read);
+    const edits = render(current, op);
     if (!edits) return undefined;
+    last = edits;
     if (edits.length === 0) continue;
-    const actual = op.op === "remove" ? { ...op, path: removedPath(done.tree, op.path) } : op;
-    done = { tree: edit(done.tree, edits, read), edits: compose(done.edits, edits), ops: [...done.ops, actual] };
+    done.push(op.op === "remove" ? { ...op, path: removedPath(current, op.path) } : op);
+    all = compose(all, edits);
   }
-  return done;
+  return { edits: all, ops: done, tree: () => edited(current, last, read) };
 }
 
-function edit({ text, from, to }: Tree, edits: readonly Edit[], read: Parse): Tree {
-  const source = applyEdits(text.slice(from, to), edits);
-  return read(text.slice(0, from) + source + text.slice(to), from, from + source.length);
+/** The document with the edits made. What is read is only its slice, behind a line break as it is in the file. */
+function edited(tree: Tree, edits: readonly Edit[], read: Parse): Tree {
+  if (edits.length === 0) return tree;
+  const { text, from, to } = tree;
+  const before = text.slice(Math.max(0, from - 2), from);
+  const after = before + applyEdits(text.slice(from, to), edits);
+  return read(after, before.length, after.length);
 }
 
 /** What `fixText` comes to. */
@@ -127,7 +139,7 @@ function fixSlice(tree: Tree, planned: readonly Planned[], read: Parse): Round {
     if (!applied || applied.edits.length === 0) continue;
     done.push(...applied.ops);
     rules.push(rule);
-    current = applied.tree;
+    current = applied.tree();
   }
   if (rules.length === 0) return editSlice(tree, planned);
   return { text: current.text.slice(current.from, current.to), rules };

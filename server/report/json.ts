@@ -10,10 +10,11 @@ const VERSION = 1;
 export const json: Reporter = (report) => {
   const url = ruleUrl(report.rules);
   const finding = (file: ReportFile, found: PlacedFinding) => findingJson(report, file, found, url(found.rule));
+  const findings = report.files.flatMap((file) => file.result.findings.map((found) => finding(file, found)));
   const value = {
     version: VERSION,
-    summary: summarise(report),
-    findings: report.files.flatMap((file) => file.result.findings.map((found) => finding(file, found))),
+    summary: summarise(report), // after the findings, which say what can be fixed
+    findings,
     suppressed: report.files.flatMap((file) =>
       file.result.suppressed.map(({ finding: found, by }) => ({
         ...finding(file, found),

@@ -1,11 +1,7 @@
-import { DIALECTS } from "../lint/dialect.ts";
-import type { FixClass, ResourceId, Severity } from "../lint/finding.ts";
-import { renderFix } from "../lint/fix.ts";
+import type { Fix, ResourceId, Severity } from "../lint/finding.ts";
 import type { FileResult, PlacedFinding } from "../lint/result.ts";
 import type { Rule } from "../lint/rule.ts";
-import type { Edit } from "../text/edit.ts";
-import { shift } from "../text/span.ts";
-import type { Tree } from "../yaml/tree.ts";
+import { type Fixer, makeFixer, type OfferedFix } from "./fixer.ts";
 import { type Places, placesOf } from "./place.ts";
 
 /** What a host hands over to be reported. */
@@ -38,19 +34,14 @@ export interface Verdict {
   readonly reason: string;
 }
 
-/** A fix that can be carried out: its edits are absolute offsets in the file's text, sorted, not overlapping. */
-export interface OfferedFix {
-  readonly title: string;
-  readonly class: FixClass;
-  readonly edits: readonly Edit[];
-}
-
 /** One file of a report. */
 export interface ReportFile extends Places {
   readonly result: FileResult;
   readonly path: string;
   readonly repositoryPath: string;
-  /** The fixes of a finding that can be rendered in this text. */
+  /** The fixes of a finding that can be carried out in this text. */
+  offers(finding: PlacedFinding): readonly Fix[];
+  /** The same with their edits. */
   fixes(finding: PlacedFinding): readonly OfferedFix[];
 }
 
@@ -72,7 +63,10 @@ export type Reporter = (report: Report, style: Style) => string;
 
 /** Prepares a run for the formats. */
 export function makeReport(run: RunResult): Report {
-  const files = run.results.map((result) => fileOf(result, run)).sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const fixer = makeFixer();
+  const files = run.results
+    .map((result) => fileOf(result, run, fixer))
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const byUri = new Map<string, ReturnType<Report["file"]>>(files.map((file) => [file.result.uri, file]));
   return {
     ...run,
@@ -90,42 +84,14 @@ export function makeReport(run: RunResult): Report {
   };
 }
 
-function fileOf(result: FileResult, run: RunResult): ReportFile {
-  const dialect = DIALECTS[result.dialect];
-  const trees = new Map<number, Tree>();
-  const offered = new WeakMap<PlacedFinding, readonly OfferedFix[]>();
-  const treeOf = (slice: number) => {
-    let tree = trees.get(slice);
-    const span = tree ? undefined : dialect.cut(result.text)[slice];
-    if (span) {
-      tree = dialect.parse(result.text, span.start, span.end);
-      trees.set(slice, tree);
-    }
-    return tree;
-  };
+function fileOf(result: FileResult, run: RunResult, fixer: Fixer): ReportFile {
   return {
     result,
     path: run.path(result.uri),
     repositoryPath: run.repositoryPath(result.uri),
     ...placesOf(result.text),
-    fixes(finding) {
-      const known = offered.get(finding);
-      if (known) return known;
-      const fixes = finding.fixes.flatMap((fix) => {
-        const tree = treeOf(finding.slice);
-        const edits = tree && renderFix(tree, fix, dialect.parse);
-        if (!tree || !edits || edits.length === 0) return [];
-        return [
-          {
-            title: fix.title,
-            class: fix.class,
-            edits: edits.map((edit) => ({ ...shift(edit, tree.from), newText: edit.newText })),
-          },
-        ];
-      });
-      offered.set(finding, fixes);
-      return fixes;
-    },
+    offers: (finding) => fixer.offers(result, finding),
+    fixes: (finding) => fixer.fixes(result, finding),
   };
 }
 

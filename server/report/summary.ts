@@ -26,7 +26,7 @@ export function summarise(report: Report): Summary {
     hidden.unchecked += result.unchecked.length;
     for (const finding of result.findings) {
       sum[finding.severity]++;
-      if (file.fixes(finding).length > 0) hidden.fixable++;
+      if (file.offers(finding).length > 0) hidden.fixable++;
     }
     for (const { by } of result.suppressed)
       if (by.kind === "baseline") hidden.baselined++;

@@ -8,11 +8,12 @@ import { statistics, summarise } from "./summary.ts";
 /** For people: findings by file, each with its line of source, related places and fixes, then the counts. */
 export const text: Reporter = (report, style) => {
   const colors = paint(style.color);
+  const secrets = new Set(report.rules.filter((rule) => rule.confidential).map(({ id }) => id));
   const blocks = report.files
     .filter((file) => file.result.findings.length > 0)
     .map((file) => [
       colors.bold(oneLine(file.path)),
-      ...file.result.findings.flatMap((finding) => findingLines(report, file, finding, colors)),
+      ...file.result.findings.flatMap((finding) => findingLines(report, file, finding, secrets.has(finding.rule), colors)),
     ]);
   if (report.statistics) blocks.push(statisticsLines(report));
   if (report.listUnchecked) blocks.push(uncheckedLines(report, colors));
@@ -23,11 +24,10 @@ export const text: Reporter = (report, style) => {
     .join("\n");
 };
 
-function findingLines(report: Report, file: ReportFile, finding: PlacedFinding, colors: Paint): string[] {
+function findingLines(report: Report, file: ReportFile, finding: PlacedFinding, isSecret: boolean, colors: Paint): string[] {
   const { start, end } = file.range(finding.span);
   const place = `${start.line}:${start.column}`;
   const line = file.line(start.line);
-  const isSecret = report.rules.some(({ id, confidential }) => id === finding.rule && confidential);
   const shown = isSecret ? covered(line, start.column - 1, end.column - 1) : line;
   const { source, marks } = frame(shown, start.column - 1, end.column - 1);
   const gutter = " ".repeat(Math.max(6, String(start.line).length + 2));
@@ -42,7 +42,7 @@ function findingLines(report: Report, file: ReportFile, finding: PlacedFinding, 
       const where = other && at ? `${oneLine(other.path)}:${at.line}:${at.column}` : report.path(related.uri ?? finding.uri);
       return `${gutter} ${colors.dim(`= see ${where}:`)} ${oneLine(related.message)}`;
     }),
-    ...file.fixes(finding).map((fix) => {
+    ...file.offers(finding).map((fix) => {
       const how = fix.class === "safe" ? "--fix" : "--fix-suggestions";
       return `${gutter} ${colors.dim("= fix:")} ${oneLine(fix.title)} ${colors.dim(`(${how})`)}`;
     }),

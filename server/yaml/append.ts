@@ -1,6 +1,6 @@
 import type { Draft, Outcome } from "./draft.ts";
 import { equals } from "./equals.ts";
-import { Field, type Path } from "./field.ts";
+import type { Path } from "./field.ts";
 import { insertItem } from "./insert.ts";
 import type { Json } from "./op.ts";
 import { setValue } from "./set.ts";
@@ -8,7 +8,7 @@ import { follow, isBranched, type Step } from "./trail.ts";
 
 /** Adds an item to the end of the sequence at a place, unless an equal one is in it. A missing or empty sequence is created. */
 export function appendItem(draft: Draft, path: Path, value: Json): Outcome {
-  const field = Field.root(draft.tree).at(...path);
+  const field = draft.root.at(...path);
   if (field.items().some((item) => equals(item, value))) return [];
   if (field.state === "absent") return setValue(draft, path, [value]);
   const trail = follow(draft.tree, path);

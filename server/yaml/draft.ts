@@ -1,8 +1,9 @@
 import type { Edit } from "../text/edit.ts";
 import { beforeBreak, lineEnd, lineStart, nextLine } from "../text/line.ts";
 import type { Span } from "../text/span.ts";
+import { Field } from "./field.ts";
 import { indent, type Manner } from "./render.ts";
-import type { Style } from "./style.ts";
+import { type Style, styleOf } from "./style.ts";
 import type { Collection } from "./trail.ts";
 import type { Comment, Entry, Item, Node, Scalar, Tree } from "./tree.ts";
 
@@ -11,7 +12,18 @@ export interface Draft {
   readonly tree: Tree;
   /** The slice's own text. */
   readonly source: string;
+  /** The document's root: what one operation looked up serves the next. */
+  readonly root: Field;
   readonly style: Style;
+}
+
+let last: Draft | undefined;
+
+/** The draft of a tree. That of the last tree is kept: a document has many fixes. */
+export function draftOf(tree: Tree): Draft {
+  if (last?.tree !== tree)
+    last = { tree, source: tree.text.slice(tree.from, tree.to), root: Field.root(tree), style: styleOf(tree) };
+  return last;
 }
 
 /** What an operation comes to: edits, or undefined where it cannot be done exactly. */

@@ -1,6 +1,6 @@
 import { compose, type Edit, trimEdit } from "../text/edit.ts";
 import { appendItem } from "./append.ts";
-import type { Draft, Outcome } from "./draft.ts";
+import { type Draft, draftOf, type Outcome } from "./draft.ts";
 import type { Path } from "./field.ts";
 import { spares } from "./holes.ts";
 import type { Op } from "./op.ts";
@@ -8,7 +8,6 @@ import { orderEntries } from "./order.ts";
 import { removePlace } from "./remove.ts";
 import { keyText } from "./render.ts";
 import { setValue } from "./set.ts";
-import { styleOf } from "./style.ts";
 import { follow, isMerged, type Step } from "./trail.ts";
 import type { Mapping, Tree } from "./tree.ts";
 
@@ -20,12 +19,11 @@ import type { Mapping, Tree } from "./tree.ts";
  */
 export function render(tree: Tree, op: Op): readonly Edit[] | undefined {
   if (tree.problems.some((problem) => problem.code === "syntax")) return undefined;
-  const source = tree.text.slice(tree.from, tree.to);
-  const outcome = renderIn({ tree, source, style: styleOf(tree) }, op);
+  const draft = draftOf(tree);
+  const outcome = renderIn(draft, op);
   if (!outcome || !spares(tree, outcome)) return undefined;
-  return compose([], outcome)
-    .map((edit) => trimEdit(source, edit))
-    .filter((edit) => edit !== undefined);
+  const whole = outcome.length > 1 ? compose([], outcome) : outcome;
+  return whole.map((edit) => trimEdit(draft.source, edit)).filter((edit) => edit !== undefined);
 }
 
 function renderIn(draft: Draft, op: Op): Outcome {

@@ -15,7 +15,7 @@ import {
   type Outcome,
   standsAlone,
 } from "./draft.ts";
-import { Field, type Path } from "./field.ts";
+import type { Path } from "./field.ts";
 import { type Collection, follow, type Held, isMerged, isRepeated, type Step, twins } from "./trail.ts";
 import type { Entry, Item, Tree } from "./tree.ts";
 
@@ -26,7 +26,7 @@ type Child = Entry | Item;
  * leaves empty. Comments on lines of their own stay.
  */
 export function removePlace(draft: Draft, path: Path): Outcome {
-  const field = Field.root(draft.tree).at(...path);
+  const field = draft.root.at(...path);
   if (field.node === undefined && field.state === "absent") return [];
   const held = removed(draft.tree, path)?.held;
   if (!held || isLeftByMerge(held)) return undefined;

@@ -13,7 +13,7 @@ import {
   type Outcome,
 } from "./draft.ts";
 import { equals, isNull } from "./equals.ts";
-import { Field, type Path } from "./field.ts";
+import type { Path } from "./field.ts";
 import { insertEntry } from "./insert.ts";
 import type { Json } from "./op.ts";
 import { entryValue, flowText, itemValue, type Manner, type Rendered } from "./render.ts";
@@ -24,7 +24,7 @@ import type { Node } from "./tree.ts";
 /** Sets the value at a place. What is missing on the way is created; an empty value (`key:`, `key: ~`) may become a mapping. */
 export function setValue(draft: Draft, path: Path, value: Json): Outcome {
   const { tree } = draft;
-  if (equals(Field.root(tree).at(...path), value)) return [];
+  if (equals(draft.root.at(...path), value)) return [];
   const trail = follow(tree, path);
   if (!trail || isBranched(tree, trail)) return undefined;
   const { steps, rest } = trail;
