@@ -1,5 +1,5 @@
 import type { Span } from "../text/span.ts";
-import type { Path } from "../yaml/field.ts";
+import type { Field, Path } from "../yaml/field.ts";
 import { isClusterScoped } from "./kinds.ts";
 import { kustomizationOf } from "./kustomize/kustomization.ts";
 import { isRemote } from "./kustomize/location.ts";
@@ -31,8 +31,17 @@ export interface ResourceFacts {
   readonly site: FactSite;
   /** The labels of the pods that the object runs. `uncertain`: a template may add some. */
   readonly pods?: { readonly labels: Labels; readonly uncertain: boolean };
-  /** The pods that a Service selects. */
+  /** The pods that a Service, a PodDisruptionBudget or a NetworkPolicy selects. `uncertain` also where it says more than labels. */
   readonly selects?: { readonly labels: Labels; readonly uncertain: boolean; readonly site: FactSite };
+  /** What a HorizontalPodAutoscaler scales. The group is absent where it does not say one. */
+  readonly scales?: {
+    readonly group: string | undefined;
+    readonly kind: string;
+    readonly name: string;
+    readonly site: FactSite;
+  };
+  /** Where a Deployment or StatefulSet says that it has one replica or more. */
+  readonly replicas?: FactSite;
   /** The files and folders that a kustomization names, by paths relative to it. */
   readonly files?: readonly { readonly name: string; readonly site: FactSite }[];
 }
@@ -41,7 +50,7 @@ export interface ResourceFacts {
 export function factsOf(resource: Resource, custom?: PodSources): ResourceFacts {
   const named = resource.at("metadata", "name");
   const pod = podOf(resource, custom);
-  const selector = resource.builtIn && resource.kind === "Service" ? resource.at("spec", "selector") : undefined;
+  const own = resource.builtIn ? OWN_FACTS[resource.kind]?.(resource) : undefined;
   return {
     apiVersion: resource.apiVersion,
     group: resource.group,
@@ -53,11 +62,51 @@ export function factsOf(resource: Resource, custom?: PodSources): ResourceFacts 
     labels: readLabels(resource.at("metadata", "labels")).labels,
     site: { path: named.path, span: named.site },
     ...(pod ? { pods: readLabels(pod.metadata.at("labels")) } : {}),
-    ...(selector?.isMapping
-      ? { selects: { ...readLabels(selector), site: { path: selector.path, span: selector.key.site } } }
-      : {}),
+    ...own,
     ...(resource.group === "kustomize.config.k8s.io" ? { files: filesOf(resource) } : {}),
   };
+}
+
+type OwnFacts = Pick<ResourceFacts, "selects" | "scales" | "replicas">;
+
+/** What only some of Kubernetes' own kinds have. */
+const OWN_FACTS: Readonly<Record<string, (resource: Resource) => OwnFacts>> = {
+  Service: (resource) => selection(resource.at("spec", "selector")),
+  PodDisruptionBudget: (resource) => labelSelection(resource.at("spec", "selector")),
+  NetworkPolicy: (resource) => labelSelection(resource.at("spec", "podSelector")),
+  HorizontalPodAutoscaler: (resource) => scaling(resource.at("spec", "scaleTargetRef")),
+  Deployment: replication,
+  StatefulSet: replication,
+};
+
+function selection(selector: Field, labels = selector): OwnFacts {
+  if (!selector.isMapping) return {};
+  return { selects: { ...readLabels(labels), site: { path: selector.path, span: selector.key.site } } };
+}
+
+function labelSelection(selector: Field): OwnFacts {
+  const { selects } = selection(selector, selector.at("matchLabels"));
+  if (!selects) return {};
+  return { selects: { ...selects, uncertain: selects.uncertain || selector.open || !selector.at("matchExpressions").absent } };
+}
+
+function scaling(reference: Field): OwnFacts {
+  const field = reference.at("name");
+  const [kind, name] = [reference.at("kind").string, field.string];
+  if (!kind || !name) return {};
+  const version = reference.at("apiVersion").string;
+  const group = version === undefined ? undefined : version.includes("/") ? version.slice(0, version.indexOf("/")) : "";
+  return { scales: { group, kind, name, site: { path: field.path, span: field.site } } };
+}
+
+function replication(resource: Resource): OwnFacts {
+  const field = resource.at("spec", "replicas");
+  return (field.number ?? 0) > 0 ? { replicas: { path: field.path, span: field.site } } : {};
+}
+
+/** The places that the facts speak of. */
+export function sitesOf({ site, selects, scales, replicas, files = [] }: ResourceFacts): readonly FactSite[] {
+  return [site, selects?.site, scales?.site, replicas, ...files.map((file) => file.site)].filter((one) => one !== undefined);
 }
 
 function filesOf({ root }: Resource): NonNullable<ResourceFacts["files"]> {

@@ -51,6 +51,11 @@ export class ObjectIndex {
     return this.#groups.members(identityKey(object));
   }
 
+  /** The objects of a kind, whatever its group. */
+  ofKind(kind: string): readonly IndexedObject[] {
+    return this.#groups.members(kindKey(kind));
+  }
+
   /** The workloads for which `deployedBeside` holds. */
   workloadsBeside(object: IndexedObject): readonly IndexedObject[] {
     return this.#groups.members(workloadsKey(object));
@@ -83,6 +88,7 @@ export class ObjectIndex {
 const WORKLOADS = "workloads";
 const UNCERTAIN = "workloads with unknown labels";
 
+const kindKey = (kind: string) => `kind ${kind}`;
 const fileKey = (uri: string) => `in file ${uri}`;
 const workloadsKey = (object: IndexedObject) => `workloads beside ${setOf(object)}`;
 const customKey = (object: IndexedObject) => `custom beside ${setOf(object)}`;
@@ -95,7 +101,7 @@ function identityKey(object: IndexedObject): string {
 
 function keysOf(object: IndexedObject): readonly string[] {
   const { pods } = object;
-  const keys = [fileKey(object.uri), identityKey(object)];
+  const keys = [kindKey(object.kind), fileKey(object.uri), identityKey(object)];
   if (!object.builtIn) keys.push(customKey(object));
   if (!pods) return keys;
   keys.push(WORKLOADS, workloadsKey(object));

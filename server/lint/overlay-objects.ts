@@ -1,4 +1,4 @@
-import type { FactSite, ResourceFacts } from "../kube/facts.ts";
+import { type FactSite, type ResourceFacts, sitesOf } from "../kube/facts.ts";
 import type { IndexedObject } from "../kube/object-index.ts";
 import { contains, type Span, shift } from "../text/span.ts";
 import type { BuiltPlace } from "./built-finding.ts";
@@ -22,10 +22,6 @@ export function builtObject(
   place: (span: Span) => BuiltPlace | undefined,
 ): BuiltObject {
   return { ...begin, object, facts: new Map(sitesOf(object).map((site) => [site, place(site.span)])) };
-}
-
-function sitesOf({ site, selects, files }: ResourceFacts): readonly FactSite[] {
-  return [site, ...(selects ? [selects.site] : []), ...(files ?? []).map((file) => file.site)];
 }
 
 /**
@@ -60,6 +56,8 @@ export function indexBuilt(
     at,
     site: named,
     ...(object.selects ? { selects: { ...object.selects, site: moved(object.selects.site) } } : {}),
+    ...(object.scales ? { scales: { ...object.scales, site: moved(object.scales.site) } } : {}),
+    ...(object.replicas ? { replicas: moved(object.replicas) } : {}),
     ...(object.files ? { files: object.files.map((one) => ({ ...one, site: moved(one.site) })) } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { FactSite, ResourceFacts } from "../kube/facts.ts";
+import { type FactSite, type ResourceFacts, sitesOf } from "../kube/facts.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Path } from "../yaml/field.ts";
 import type { Analysis } from "./analyze.ts";
@@ -107,11 +107,7 @@ function inFile(
 
 /** Where the facts of a slice put a path now. */
 function siteAt(facts: readonly ResourceFacts[], path: Path): Span | undefined {
-  for (const { site, selects, files = [] } of facts) {
-    if (isAt(site, path)) return site.span;
-    if (selects && isAt(selects.site, path)) return selects.site.span;
-    for (const file of files) if (isAt(file.site, path)) return file.site.span;
-  }
+  for (const one of facts) for (const site of sitesOf(one)) if (isAt(site, path)) return site.span;
   return undefined;
 }
 

@@ -1,0 +1,66 @@
+// autoscaling/v2 HorizontalPodAutoscalerSpec.scaleTargetRef: kind and name of an object of the same namespace.
+import {
+  defineRule,
+  deployedBeside,
+  type IndexedObject,
+  nearest,
+  type ObjectIndex,
+  sameNamespace,
+  set,
+  suggestion,
+} from "../../server/api.ts";
+
+export default defineRule({
+  id: "hpa-missing-target",
+  family: "references",
+  severity: "warning",
+  tier: "recommended",
+  title: "Autoscaler scales nothing",
+  why: "An autoscaler whose target is not there does nothing, and says so only in its status. At the next peak the workload stays as small as it was.",
+  ignoreWhen:
+    "The workload lives in another repository. Where none of a similar name lies beside the autoscaler, the rule is silent anyway.",
+  fix: "suggestion",
+  references: ["https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"],
+  peers: [
+    "kube-linter:dangling-horizontalpodautoscaler",
+    "kubescape:C-0300",
+    "kube-score:horizontalpodautoscaler-has-target",
+    "kics:hpa_targets_invalid_object",
+    "monokle:LNK001",
+  ],
+  workspace(autoscaler, index, { report }) {
+    const { scales } = autoscaler;
+    if (!scales || index.ofKind(scales.kind).some((object) => isTarget(object, autoscaler, scales.name))) return;
+    const near = nearTarget(index, autoscaler);
+    if (!near) return;
+    const fixes =
+      scales.site.path.at(-2) === "scaleTargetRef" ? [suggestion(`Scale "${near.name}"`, set(scales.site, near.name))] : [];
+    report(scales.site, `There is no ${scales.kind} "${scales.name}"; did you mean "${near.name}"?`, {
+      fixes,
+      related: [{ message: `${near.kind} "${near.name}".`, object: near, at: near.site }],
+    });
+  },
+});
+
+function isTarget(object: IndexedObject, { scales, namespace }: IndexedObject, name: string): boolean {
+  return object.name === name && object.kind === scales?.kind && sameNamespace(object.namespace, namespace);
+}
+
+/** An object beside it whose name differs by little. One that another autoscaler scales is not meant. */
+function nearTarget(index: ObjectIndex, autoscaler: IndexedObject): IndexedObject | undefined {
+  const { kind = "", name = "" } = autoscaler.scales ?? {};
+  const scaled = new Set(index.ofKind(autoscaler.kind).map(({ scales }) => `${scales?.kind} ${scales?.name}`));
+  const candidates = index
+    .ofKind(kind)
+    .filter(
+      (object) =>
+        deployedBeside(object, autoscaler) &&
+        isTarget(object, autoscaler, object.name) &&
+        !scaled.has(`${object.kind} ${object.name}`),
+    );
+  const found = nearest(
+    name,
+    candidates.map((object) => object.name),
+  );
+  return candidates.find((object) => object.name === found);
+}
