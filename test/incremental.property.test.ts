@@ -9,9 +9,11 @@ import { only } from "./linting.ts";
 const modules = import.meta.glob<{ default: Rule }>(
   [
     "../rules/schema/{invalid-yaml,duplicate-key,duplicate-resource}.ts",
-    "../rules/references/service-selects-nothing.ts",
     "../rules/hygiene/mixed-namespaces.ts",
     "../rules/kustomize/missing-kustomize-resource.ts",
+    "../rules/references/{service-selects-nothing,pdb-selects-nothing,hpa-missing-target}.ts",
+    "../rules/resources-reliability/hpa-with-static-replicas.ts",
+    "../rules/hygiene/empty-document.ts",
     "../rules/pod-security/privileged-container.ts",
   ],
   { eager: true },
@@ -35,6 +37,9 @@ const documents = [
   "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Secret, metadata: {name: web, namespace: one}}\n- {apiVersion: acme.io/v1, kind: Web, metadata: {name: web, namespace: two}}\n",
   "kind: Kustomization\nnamespace: two\nnamePrefix: my-\nresources: [base.yaml, gone.yaml]\n",
   "kind: Kustomization\npatches: [{path: base.yaml}]\n",
+  "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  replicas: 3\n  template:\n    metadata: {labels: {app: web}}\n    spec: {}\n",
+  "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\nspec:\n  scaleTargetRef: {kind: Deployment, name: web}\n",
+  "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: a}\nspec:\n  selector:\n    matchLabels: {app: weg}\n",
   "# only a comment\n",
   "a: 1\na: 2\n",
   "",

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import broken from "../rules/kustomize/broken-kustomization.ts";
 import unsupported from "../rules/kustomize/unsupported-kustomization-feature.ts";
 import selectsNothing from "../rules/references/service-selects-nothing.ts";
+import staticReplicas from "../rules/resources-reliability/hpa-with-static-replicas.ts";
 import duplicate from "../rules/schema/duplicate-resource.ts";
 import { defineRule, safe, set } from "../server/api.ts";
 import { Linter } from "../server/lint/linter.ts";
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   unsupported,
   duplicate,
   selectsNothing,
+  staticReplicas,
 ];
 
 const settings = only(rules);
@@ -171,6 +173,30 @@ patches:
       "my over/p.yaml": probe,
     };
     expect(lint({ ...patched, "the base/a pod.yaml": pod }, more)).not.toContain("the base/a pod.yaml missing-probe app");
+  });
+
+  it("over several objects offer a fix only where its path leads in the file", () => {
+    const target = "scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }";
+    const base = {
+      "base/kustomization.yaml": "resources: [web.yaml, hpa.yaml]\n",
+      "base/web.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 3 }\n",
+      "base/hpa.yaml": `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { ${target} }\n`,
+      "over/kustomization.yaml": "resources: [../base]\n",
+    };
+    const fixes = (files: Table) =>
+      linterOver(files)
+        .result(uriOf("base/web.yaml"))
+        .findings.map((one) => one.fixes.length);
+    expect(lint(base)).toEqual(["base/web.yaml hpa-with-static-replicas 3"]);
+    expect(fixes(base)).toEqual([1]);
+    const patched = {
+      ...base,
+      "base/web.yaml": base["base/web.yaml"].replace("replicas: 3", ""),
+      "over/kustomization.yaml": "resources: [../base]\npatches: [{path: p.yaml}]\n",
+      "over/p.yaml": base["base/web.yaml"],
+    };
+    expect(lint(patched)).toEqual(["base/web.yaml hpa-with-static-replicas web"]);
+    expect(fixes(patched)).toEqual([0]);
   });
 
   it("over several objects see each build on its own", () => {

@@ -40,7 +40,7 @@ export interface ResourceFacts {
     readonly name: string;
     readonly site: FactSite;
   };
-  /** Where a Deployment or StatefulSet says that it has one replica or more. */
+  /** Where a Deployment or StatefulSet says, under no condition of a template, that it has one replica or more. */
   readonly replicas?: FactSite;
   /** The files and folders that a kustomization names, by paths relative to it. */
   readonly files?: readonly { readonly name: string; readonly site: FactSite }[];
@@ -50,7 +50,7 @@ export interface ResourceFacts {
 export function factsOf(resource: Resource, custom?: PodSources): ResourceFacts {
   const named = resource.at("metadata", "name");
   const pod = podOf(resource, custom);
-  const own = resource.builtIn ? OWN_FACTS[resource.kind]?.(resource) : undefined;
+  const own = resource.builtIn ? OWN_FACTS.get(resource.kind)?.(resource) : undefined;
   return {
     apiVersion: resource.apiVersion,
     group: resource.group,
@@ -70,14 +70,14 @@ export function factsOf(resource: Resource, custom?: PodSources): ResourceFacts 
 type OwnFacts = Pick<ResourceFacts, "selects" | "scales" | "replicas">;
 
 /** What only some of Kubernetes' own kinds have. */
-const OWN_FACTS: Readonly<Record<string, (resource: Resource) => OwnFacts>> = {
-  Service: (resource) => selection(resource.at("spec", "selector")),
-  PodDisruptionBudget: (resource) => labelSelection(resource.at("spec", "selector")),
-  NetworkPolicy: (resource) => labelSelection(resource.at("spec", "podSelector")),
-  HorizontalPodAutoscaler: (resource) => scaling(resource.at("spec", "scaleTargetRef")),
-  Deployment: replication,
-  StatefulSet: replication,
-};
+const OWN_FACTS: ReadonlyMap<string, (resource: Resource) => OwnFacts> = new Map([
+  ["Service", (resource) => selection(resource.at("spec", "selector"))],
+  ["PodDisruptionBudget", (resource) => labelSelection(resource.at("spec", "selector"))],
+  ["NetworkPolicy", (resource) => labelSelection(resource.at("spec", "podSelector"))],
+  ["HorizontalPodAutoscaler", (resource) => scaling(resource.at("spec", "scaleTargetRef"))],
+  ["Deployment", replication],
+  ["StatefulSet", replication],
+]);
 
 function selection(selector: Field, labels = selector): OwnFacts {
   if (!selector.isMapping) return {};
@@ -101,7 +101,7 @@ function scaling(reference: Field): OwnFacts {
 
 function replication(resource: Resource): OwnFacts {
   const field = resource.at("spec", "replicas");
-  return (field.number ?? 0) > 0 ? { replicas: { path: field.path, span: field.site } } : {};
+  return (field.number ?? 0) > 0 && !field.conditional ? { replicas: { path: field.path, span: field.site } } : {};
 }
 
 /** The places that the facts speak of. */
