@@ -13,47 +13,51 @@ interface Group<T> {
   changed: number;
 }
 
-/** Things by their keys, kept up to date, which knows whether what somebody has looked up is still what there is. */
+/** The keys by which a thing is looked up in one way. They depend on the thing alone. */
+export type KeysOf<T> = (one: T) => readonly string[];
+
+/**
+ * Things by their keys, kept up to date, which knows whether what somebody has looked up is still what there is. A way of looking things up
+ * costs nothing before it is used.
+ */
 export class Groups<T> {
-  readonly #keysOf: (one: T) => readonly string[];
   readonly #order: (a: T, b: T) => number;
-  readonly #groups = new Map<string, Group<T>>();
+  readonly #all = new Set<T>();
+  readonly #ways = new Map<KeysOf<T>, Map<string, Group<T>>>();
   #now = 0;
   #reading: Group<T>[] | undefined;
   #trusted = true;
 
-  /** `keysOf` names the groups that a thing is in; `order` is that of the members of each, in which no two are equal. */
-  constructor(keysOf: (one: T) => readonly string[], order: (a: T, b: T) => number) {
-    this.#keysOf = keysOf;
+  /** `order` is that of the members of each group; no two things are equal in it. */
+  constructor(order: (a: T, b: T) => number) {
     this.#order = order;
   }
 
   /** Takes things out that are in, and puts others in. */
   replace(gone: readonly T[], come: readonly T[]): void {
     this.#now++;
-    for (const one of gone)
-      for (const key of this.#keysOf(one)) {
-        const { members } = this.#changing(key);
-        members.splice(this.#placeOf(one, members), 1);
-        if (members.length === 0) this.#groups.delete(key); // who has read it reads anew
-      }
-    for (const one of come)
-      for (const key of this.#keysOf(one)) {
-        const { members } = this.#changing(key);
-        const place = this.#placeOf(one, members);
-        if (place === members.length) members.push(one);
-        else members.splice(place, 0, one);
-      }
+    for (const one of gone) this.#all.delete(one);
+    for (const one of come) this.#all.add(one);
+    for (const [keysOf, groups] of this.#ways) {
+      for (const one of gone)
+        for (const key of keysOf(one)) {
+          const group = groupIn(groups, key);
+          group.changed = this.#now;
+          group.members.splice(this.#placeOf(one, group.members), 1);
+          if (group.members.length === 0) groups.delete(key); // who has read it reads anew
+        }
+      for (const one of come) for (const key of keysOf(one)) this.#add(one, groupIn(groups, key));
+    }
   }
 
   /** How many things have a key. Whoever only asks this does not hear of changes. */
-  size(key: string): number {
-    return this.#groups.get(key)?.members.length ?? 0;
+  size(keysOf: KeysOf<T>, key: string): number {
+    return this.#by(keysOf).get(key)?.members.length ?? 0;
   }
 
   /** The things that have a key, in their order. */
-  members(key: string): readonly T[] {
-    const group = this.#group(key);
+  members(keysOf: KeysOf<T>, key: string): readonly T[] {
+    const group = groupIn(this.#by(keysOf), key);
     if (this.#reading && !this.#reading.includes(group)) this.#reading.push(group);
     return group.members;
   }
@@ -80,6 +84,24 @@ export class Groups<T> {
     return true;
   }
 
+  #by(keysOf: KeysOf<T>): Map<string, Group<T>> {
+    let groups = this.#ways.get(keysOf);
+    if (!groups) {
+      groups = new Map();
+      this.#ways.set(keysOf, groups);
+      for (const one of this.#all) for (const key of keysOf(one)) this.#add(one, groupIn(groups, key));
+    }
+    return groups;
+  }
+
+  #add(one: T, group: Group<T>): void {
+    const { members } = group;
+    const place = this.#placeOf(one, members);
+    if (place === members.length) members.push(one);
+    else members.splice(place, 0, one);
+    group.changed = this.#now;
+  }
+
   /** Where a thing stands among the others, or would stand. */
   #placeOf(one: T, members: readonly T[]): number {
     let [low, high] = [0, members.length];
@@ -92,19 +114,13 @@ export class Groups<T> {
     }
     return low;
   }
+}
 
-  #changing(key: string): Group<T> {
-    const group = this.#group(key);
-    group.changed = this.#now;
-    return group;
+function groupIn<T>(groups: Map<string, Group<T>>, key: string): Group<T> {
+  let group = groups.get(key);
+  if (!group) {
+    group = { members: [], changed: 0 };
+    groups.set(key, group);
   }
-
-  #group(key: string): Group<T> {
-    let group = this.#groups.get(key);
-    if (!group) {
-      group = { members: [], changed: 0 };
-      this.#groups.set(key, group);
-    }
-    return group;
-  }
+  return group;
 }

@@ -22,7 +22,7 @@ export type Exists = (uri: string, name: string) => boolean | undefined;
 export type ObjectGroups = Groups<IndexedObject>;
 
 export function objectGroups(): ObjectGroups {
-  return new Groups(keysOf, inOrder);
+  return new Groups(inOrder);
 }
 
 /** Look-ups over the facts of many documents. Duplicates are kept; lists are in the order of files, documents and builds. */
@@ -43,27 +43,27 @@ export class ObjectIndex {
 
   /** The objects of the same file, itself among them. */
   inFile({ uri }: IndexedObject): readonly IndexedObject[] {
-    return this.#groups.members(fileKey(uri));
+    return this.#groups.members(byFile, uri);
   }
 
   /** The definitions of the same object, itself among them, in the set that it is deployed in for certain. */
   definitionsOf(object: IndexedObject): readonly IndexedObject[] {
-    return this.#groups.members(identityKey(object));
+    return this.#groups.members(byIdentity, identityOf(object));
   }
 
   /** The objects of a kind, whatever its group. */
   ofKind(kind: string): readonly IndexedObject[] {
-    return this.#groups.members(kindKey(kind));
+    return this.#groups.members(byKind, kind);
   }
 
   /** The workloads for which `deployedBeside` holds. */
   workloadsBeside(object: IndexedObject): readonly IndexedObject[] {
-    return this.#groups.members(workloadsKey(object));
+    return this.#groups.members(workloadsBySet, setOf(object));
   }
 
   /** The custom resources for which `deployedBeside` holds. */
   customBeside(object: IndexedObject): readonly IndexedObject[] {
-    return this.#groups.members(customKey(object));
+    return this.#groups.members(customBySet, setOf(object));
   }
 
   /** The workloads whose pods have all these labels, in a namespace (an unspecified one may be any). */
@@ -77,37 +77,42 @@ export class ObjectIndex {
   /** The workloads that may have the rarest of these labels: a few of many. */
   #candidates(wanted: readonly (readonly [key: string, value: string])[]): readonly IndexedObject[] {
     const keys = wanted.map(([key, value]) => labelKey(key, value));
-    const [first = WORKLOADS] = keys;
-    const rarest = this.#groups.members(keys.reduce((a, b) => (this.#groups.size(b) < this.#groups.size(a) ? b : a), first));
-    const uncertain = this.#groups.members(UNCERTAIN);
+    const [first = ALL] = keys;
+    const size = (key: string) => this.#groups.size(workloadsByLabel, key);
+    const rarest = this.#groups.members(
+      workloadsByLabel,
+      keys.reduce((a, b) => (size(b) < size(a) ? b : a), first),
+    );
+    const uncertain = this.#groups.members(workloadsByLabel, UNCERTAIN);
     return uncertain.length > 0 && keys.length > 0 ? [...new Set([...rarest, ...uncertain])].sort(inOrder) : rarest;
   }
 }
 
-// The keys of groups.
-const WORKLOADS = "workloads";
-const UNCERTAIN = "workloads with unknown labels";
+const NO_KEYS: readonly string[] = [];
 
-const kindKey = (kind: string) => `kind ${kind}`;
-const fileKey = (uri: string) => `in file ${uri}`;
-const workloadsKey = (object: IndexedObject) => `workloads beside ${setOf(object)}`;
-const customKey = (object: IndexedObject) => `custom beside ${setOf(object)}`;
-const labelKey = (key: string, value: string) => `labelled ${key}=${value}`;
+const byKind = ({ kind }: IndexedObject) => [kind];
+const byFile = ({ uri }: IndexedObject) => [uri];
+const byIdentity = (object: IndexedObject) => [identityOf(object)];
+const workloadsBySet = (object: IndexedObject) => (object.pods ? [setOf(object)] : NO_KEYS);
+const customBySet = (object: IndexedObject) => (object.builtIn ? NO_KEYS : [setOf(object)]);
 
-function identityKey(object: IndexedObject): string {
-  const namespace = object.clusterScoped ? "" : (object.namespace ?? "");
-  return `object ${deploymentSet(object)}\u0000${object.group}\u0000${object.kind}\u0000${namespace}\u0000${object.name}`;
+// Keys beside those of labels, which hold a `=`.
+const ALL = "all";
+const UNCERTAIN = "uncertain";
+
+function workloadsByLabel({ pods }: IndexedObject): readonly string[] {
+  if (!pods) return NO_KEYS;
+  const keys = Object.entries(pods.labels).map(([key, value]) => labelKey(key, value));
+  return pods.uncertain ? [ALL, UNCERTAIN, ...keys] : [ALL, ...keys];
 }
 
-function keysOf(object: IndexedObject): readonly string[] {
-  const { pods } = object;
-  const keys = [kindKey(object.kind), fileKey(object.uri), identityKey(object)];
-  if (!object.builtIn) keys.push(customKey(object));
-  if (!pods) return keys;
-  keys.push(WORKLOADS, workloadsKey(object));
-  if (pods.uncertain) keys.push(UNCERTAIN);
-  for (const [key, value] of Object.entries(pods.labels)) keys.push(labelKey(key, value));
-  return keys;
+function labelKey(key: string, value: string): string {
+  return `${key}=${value}`;
+}
+
+function identityOf(object: IndexedObject): string {
+  const namespace = object.clusterScoped ? "" : (object.namespace ?? "");
+  return `${deploymentSet(object)}\u0000${object.group}\u0000${object.kind}\u0000${namespace}\u0000${object.name}`;
 }
 
 /** Objects as they are written, by file and document; behind them those that are built. */

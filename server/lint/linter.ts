@@ -173,7 +173,7 @@ export class Linter {
   #refreshWorkspace(): readonly string[] {
     if (!this.#stale) return [];
     this.#stale = false;
-    for (const uri of [...this.#touched].sort(compare))
+    for (const uri of [...this.#touched].sort())
       this.#workspace.setFile(uri, this.#files.get(uri), this.#config.scopeOf(uri), this.#overlays);
     this.#touched.clear();
     return this.#workspace.settle();
@@ -229,8 +229,4 @@ function isAboutObject(rule: Rule | undefined): boolean {
 function differing<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): readonly string[] {
   const keys = new Set([...before.keys(), ...now.keys()]);
   return [...keys].filter((key) => JSON.stringify(before.get(key)) !== JSON.stringify(now.get(key)));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
