@@ -52,6 +52,8 @@ describe("isTemplate", () => {
     ["a: |\n  {{ x }}\nb: {{ y }}\n", true],
     ["a: x\nb:\n  {{ y }}\n", true],
     ["a: x\n---\n{{ y }}\n", true],
+    ['a: "x\n---\n{{ y }}\n', true],
+    ["a: x\n...\n%YAML 1.2\n{{ y }}\n", true],
     ["a: b-{{ x }}\n", false],
     ["a: --x={{ x }}:{{ y }}\n", false],
     ["a: b\n  {{ x }}\n", false],

@@ -26,7 +26,7 @@ export function isTemplate(text: string): boolean {
     }
     if (block >= 0 && column > block - 1) continue;
     block = -1;
-    if (line[column] === "#") continue;
+    if (line[column] === "#" || line[0] === "%") continue; // a comment, or a directive
     if (plain >= 0 && column >= plain) continue;
     plain = -1;
     const [, dashes = "", key = ""] = HOLDER.exec(line) ?? [];
