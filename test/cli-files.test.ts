@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { makeProject, useBundle } from "./bundle.ts";
 import { hostPath, ONLY, pod } from "./manifests.ts";
@@ -171,12 +171,36 @@ describe("speed-ups change nothing", () => {
     const plain = lint();
     expect(lint("--cache")).toEqual(plain);
     expect(lint("--cache")).toEqual(plain);
-    project.write({ "d0/0.yaml": pod("changed") });
-    expect(lint("--cache")).toEqual(lint());
     project.write({ ".plimsoll-cache": "{" });
-    expect(lint("--cache")).toEqual(lint());
+    expect(lint("--cache")).toEqual(plain);
     const off = lint("--rule", "privileged-container=off");
     expect(off.stdout).not.toContain('"privileged-container"');
     expect(lint("--cache", "--rule", "privileged-container=off")).toEqual(off);
+  });
+
+  it("a run of which nothing has changed is printed again", () => {
+    const before = lint("--cache");
+    const cache = readFileSync(project.path(".plimsoll-cache"), "utf8");
+    project.write({ ".plimsoll-cache": cache.replace("privileged-container", "printed-again") });
+    expect(lint("--cache").stdout).toEqual(before.stdout.replace("privileged-container", "printed-again"));
+    expect(lint("--cache", "--rule", "host-network=off").stdout).not.toContain("printed-again");
+  });
+
+  it.each<readonly [what: string, files: Readonly<Record<string, string>>]>([
+    ["a file", { "d0/0.yaml": pod("changed") }],
+    ["a new file", { "d0/new.yaml": pod("new") }],
+    ["the configuration", { "plimsoll.yaml": "rules: { privileged-container: off }\n" }],
+    ["a configuration further down", { "d1/plimsoll.yaml": "rules: { host-network: off }\n" }],
+    ["an ignore file", { ".plimsollignore": "d2\n" }],
+    ["a kustomization", { "d3/kustomization.yaml": "resources: [3.yaml, absent.yaml]\n" }],
+    ["a file that it names", { "d3/absent.yaml": "" }],
+    ["a chart around files", { "d4/Chart.yaml": "name: d4\n" }],
+    ["the baseline", { "plimsoll-baseline.json": "[]" }],
+  ])("what a run depends on: %s", (_, files) => {
+    lint("--cache");
+    project.write(files);
+    const fresh = lint();
+    expect(lint("--cache")).toEqual(fresh);
+    expect(lint("--cache")).toEqual(fresh);
   });
 });

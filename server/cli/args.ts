@@ -24,6 +24,8 @@ export interface Args<Name extends string = string> {
   value(name: Name): string | undefined;
   values(name: Name): readonly string[];
   readonly operands: readonly string[];
+  /** All of it as it was given. */
+  readonly argv: readonly string[];
 }
 
 /** Reads the arguments behind a verb. Refuses unknown options, missing values and values that are not among an option's choices. */
@@ -48,6 +50,7 @@ export function readArgs<const S extends OptionSpecs>(argv: readonly string[], s
     value: (name) => found.get(name)?.at(-1),
     values: (name) => found.get(name) ?? [],
     operands,
+    argv,
   };
 }
 

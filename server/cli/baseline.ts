@@ -5,6 +5,7 @@ import { readBaseline } from "../lint/baseline-read.ts";
 import { placesOf } from "../report/place.ts";
 import type { Args } from "./args.ts";
 import type { Configs } from "./config.ts";
+import type { Disk } from "./disk.ts";
 import { folderUriOf, pathOf, relativeTo, uriOf } from "./paths.ts";
 import { messageOf, Refusal } from "./refusal.ts";
 
@@ -36,7 +37,7 @@ export function openBaseline(path: string, cwd: string): Baseline | undefined {
 }
 
 /** What the baseline of a run hides. Refuses a named one that is not there. */
-export function baselinedBy(args: Args, configs: Configs, cwd: string): Baselined | undefined {
+export function baselinedBy(args: Args, configs: Configs, cwd: string, { exists }: Disk): Baselined | undefined {
   if (args.flag("no-baseline")) return undefined;
   const path = baselinePath(args, configs, cwd);
   const baseline = openBaseline(path, cwd);
@@ -44,11 +45,11 @@ export function baselinedBy(args: Args, configs: Configs, cwd: string): Baseline
     if (args.value("baseline") === undefined) return undefined;
     throw new Refusal(`There is no baseline ${relativeTo(cwd, path)}: plimsoll baseline create writes one.`);
   }
-  return matcherOf(baseline, path);
+  return matcherOf(baseline, path, exists);
 }
 
 /** How the entries of a baseline file are matched. */
-export function matcherOf(baseline: Baseline, path: string): Baselined {
+export function matcherOf(baseline: Baseline, path: string, exists: Disk["exists"] = existsSync): Baselined {
   const folder = dirname(path);
-  return matchBaseline(baseline, folderUriOf(folder), (file) => existsSync(resolve(folder, file)));
+  return matchBaseline(baseline, folderUriOf(folder), (file) => exists(resolve(folder, file)));
 }

@@ -5,6 +5,7 @@ import { type Config, configChain, resolveConfig } from "../lint/config.ts";
 import { CONFIG_NAMES, type ConfigFile, type ConfigProblem } from "../lint/config-file.ts";
 import { type Flags, flagsConfig } from "../lint/config-flags.ts";
 import { readConfig } from "../lint/config-read.ts";
+import type { Rule } from "../lint/rule.ts";
 import { indexRules, type RuleIndex } from "../lint/rule-names.ts";
 import { placesOf } from "../report/place.ts";
 import { folderOf } from "../text/uri.ts";
@@ -51,6 +52,9 @@ export function configSource(args: Args, cwd: string): ConfigSource {
     },
   };
 }
+
+/** The rules, which are loaded with the first look at them: a run that is printed again needs none. */
+const lazyRules: Iterable<Rule> = { [Symbol.iterator]: () => rules[Symbol.iterator]() };
 
 /** Reads configuration files as they are needed. Refuses flags that make no sense and a named file that cannot be read. */
 export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
@@ -123,7 +127,7 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
       const key = keyOf(uri);
       let config = resolved.get(key);
       if (!config) {
-        config = resolveConfig([flagged, ...chain(uri)], rules, flags.only);
+        config = resolveConfig([flagged, ...chain(uri)], lazyRules, flags.only);
         resolved.set(key, config);
       }
       byFolder.set(folder, config);

@@ -10,6 +10,7 @@ import { today } from "./clock.ts";
 import type { Environment, Output } from "./environment.ts";
 import { fixFiles, printDiff, writeFixes } from "./fix.ts";
 import { fails, type LintOptions, lintOptions, type Target } from "./lint-options.ts";
+import { type Loaded, load } from "./load.ts";
 import { onlyChanged, onlyErrors } from "./narrow.ts";
 import { pathOf, relativeTo, repositoryRoot } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
@@ -19,9 +20,13 @@ import { verdictOf } from "./verdict.ts";
 import { writeAtomically } from "./write.ts";
 
 /** `plimsoll lint`: analyses, fixes if asked to, reports. Exit codes: 0, 1 for findings, 2 for anything that went wrong. */
-export async function lint(args: Args, environment: Environment): Promise<number> {
-  const options = lintOptions(args, environment);
-  const run = await scan(args, environment, options.shard);
+export async function lint(
+  args: Args,
+  environment: Environment,
+  options = lintOptions(args, environment),
+  loaded?: Loaded,
+): Promise<number> {
+  const run = await scan(args, environment, loaded ?? (await load(args, environment, options.shard)));
   const name = displayPath(run, args, environment.cwd);
   let output: Output = environment.stdout;
   if (options.fix) {

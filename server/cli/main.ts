@@ -48,7 +48,7 @@ async function runVerb(name: VerbName, argv: readonly string[], environment: Env
     return 0;
   }
   const args: Args = readArgs(argv, VERBS[name].options);
-  const run = await RUNNERS[name]();
+  const run = await RUNNERS[name](args);
   return run(args, environment);
 }
 

@@ -87,7 +87,7 @@ function resultOf({ uri, text, certain, likely }: Template, configOf: (uri: stri
 }
 
 /** The folders of charts by the chart's name: the working directory, and those one and two levels below it. */
-function chartsBelow(cwd: string): ReadonlyMap<string, string> {
+export function chartsBelow(cwd: string): ReadonlyMap<string, string> {
   const folders = [cwd, ...foldersIn(cwd), ...foldersIn(cwd).flatMap(foldersIn)];
   const charts = new Map<string, string>();
   for (const folder of folders) {

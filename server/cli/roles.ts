@@ -5,9 +5,9 @@ import type { FileRole } from "../lint/dialect.ts";
 import { roleInChart, roleInKustomization } from "../lint/file-role.ts";
 import { parse } from "../yaml/parse.ts";
 import { cut } from "../yaml/slice.ts";
+import { disk } from "./disk.ts";
 import { holds } from "./listing.ts";
 import { repositoryRoot } from "./paths.ts";
-import { readText } from "./read.ts";
 
 /**
  * What files are by their place: in a chart, or in what a kustomization beside or above one of them says. All by their absolute path; `known`
@@ -38,14 +38,9 @@ function kustomizationsIn(directory: string, known?: (path: string) => string | 
   return KUSTOMIZATION_NAMES.flatMap((name) => {
     if (!holds(directory, name)) return [];
     const path = join(directory, name);
-    const text = known?.(path) ?? textOf(path);
+    const text = known?.(path) ?? disk.read(path);
     return text === undefined ? [] : [{ uri: slashed(path), tree: parse(text, 0, cut(text)[0]?.end) }];
   });
-}
-
-function textOf(path: string): string | undefined {
-  const content = readText(path);
-  return "text" in content ? content.text : undefined;
 }
 
 const charts = new Map<string, string | undefined>();

@@ -6,8 +6,8 @@ import type { VerbName } from "./verbs.table.ts";
 export type RunVerb = (args: Args, environment: Environment) => Promise<number>;
 
 /** The code of each verb, which is loaded when it is run. */
-export const RUNNERS: Readonly<Record<VerbName, () => Promise<RunVerb>>> = {
-  lint: () => import("./lint.ts").then((verb) => verb.lint),
+export const RUNNERS: Readonly<Record<VerbName, (args: Args) => Promise<RunVerb>>> = {
+  lint,
   rules: () => import("./rules.ts").then((verb) => verb.rules),
   explain: () => import("./explain.ts").then((verb) => verb.explain),
   config: () => import("./config-verb.ts").then((verb) => verb.config),
@@ -16,3 +16,8 @@ export const RUNNERS: Readonly<Record<VerbName, () => Promise<RunVerb>>> = {
   lsp: () => import("./lsp.ts").then((verb) => verb.lsp),
   completion: () => import("./completion.ts").then((verb) => verb.completion),
 };
+
+async function lint(args: Args): Promise<RunVerb> {
+  if (args.flag("cache") || args.value("cache-location") !== undefined) return (await import("./replay.ts")).lintWithCache;
+  return (await import("./lint.ts")).lint;
+}

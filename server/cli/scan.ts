@@ -1,5 +1,4 @@
-import { existsSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { rules } from "../../rules/index.ts";
 import type { Analysis } from "../lint/analyze.ts";
 import { Linter } from "../lint/linter.ts";
@@ -7,18 +6,13 @@ import type { FileResult } from "../lint/result.ts";
 import { analyse, contextSettings, type Source } from "./analyses.ts";
 import type { Args } from "./args.ts";
 import { baselinedBy } from "./baseline.ts";
-import type { Cache } from "./cache.ts";
 import { today } from "./clock.ts";
-import { type Configs, configSource, openConfigs } from "./config.ts";
+import { type Configs, configSource } from "./config.ts";
 import type { Environment } from "./environment.ts";
-import type { Shard } from "./lint-options.ts";
+import { type Loaded, load } from "./load.ts";
 import { isInside, pathOf, relativeTo, repositoryRoot } from "./paths.ts";
 import { progressOf } from "./progress.ts";
-import { readText } from "./read.ts";
-import { readSources } from "./sources.ts";
 import { threadsFor } from "./threads.ts";
-
-const CACHE_NAME = ".plimsoll-cache";
 
 /** Everything that verbs which look at files need: what was read, and a linter that has seen it. */
 export interface Scan {
@@ -35,39 +29,37 @@ export interface Scan {
   readonly stdinUri: string | undefined;
 }
 
-/** Selects, reads and analyses files. Refuses a configuration with problems before anything is analysed. */
-export async function scan(args: Args, environment: Environment, shard?: Shard): Promise<Scan> {
-  const { cwd } = environment;
-  const configs = openConfigs(configSource(args, cwd));
-  const { sources, ...rest } = await readSources(args, environment, configs, shard);
-  for (const { uri } of sources) configs.of(uri);
-  configs.refuseProblems();
+/** Analyses the files of a command line. */
+export async function scan(args: Args, environment: Environment, loaded?: Loaded): Promise<Scan> {
+  const before = loaded ?? (await load(args, environment));
+  const { sources, unread, incomplete, stdinUri, configs } = before;
   return {
-    ...rest,
+    unread,
+    incomplete,
+    stdinUri,
     configs,
-    linter: await analyseAll(sources, args, environment, configs),
+    linter: await analyseAll(before, args, environment),
     uris: sources.filter(({ context }) => !context).map(({ uri }) => uri),
-    root: repositoryRoot(cwd) ?? cwd,
+    root: repositoryRoot(environment.cwd) ?? environment.cwd,
   };
 }
 
-async function analyseAll(sources: readonly Source[], args: Args, environment: Environment, configs: Configs): Promise<Linter> {
+async function analyseAll({ sources, configs, disk, cache }: Loaded, args: Args, environment: Environment): Promise<Linter> {
   const byUri = new Map(sources.map((source) => [source.uri, source]));
   const settingsFor = remembered((uri) => {
     const settings = configs.of(uri).settingsFor(uri);
     return byUri.get(uri)?.context ? contextSettings(settings) : settings;
   });
-  const baseline = baselinedBy(args, configs, environment.cwd);
+  const baseline = baselinedBy(args, configs, environment.cwd, disk);
   const day = today();
   const linter = new Linter(sources.length > 0 ? rules : [], {
     settingsFor,
     roleOf: (uri) => byUri.get(uri)?.role,
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
-    exists: (uri, name) => existsSync(resolve(dirname(pathOf(uri)), name)),
-    read: readNamed(),
+    exists: (uri, name) => disk.exists(resolve(dirname(pathOf(uri)), name)),
+    read: remembered((name) => disk.read(pathOf(encodeURI(name).replaceAll("?", "%3F").replaceAll("#", "%23")))),
     suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: day, ...(baseline ? { baseline } : {}) }),
   });
-  const cache = await cacheOf(args, environment.cwd);
   const pending = sources.filter((source) => {
     const analyses = cache?.get(source, configs.digest(source.uri));
     if (analyses) linter.adopt(source.uri, source.text, analyses);
@@ -90,41 +82,19 @@ async function analyseAll(sources: readonly Source[], args: Args, environment: E
       progress.tick();
     }
   progress.done();
-  cache?.save();
   return linter;
 }
 
-/** The same function, which works out the answer for each URI once. */
-function remembered<T>(answer: (uri: string) => T): (uri: string) => T {
+/** The same function, which works out the answer for each name once. */
+function remembered<T>(answer: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
-  return (uri) => {
-    let found = known.get(uri);
-    if (found === undefined) {
-      found = answer(uri);
-      known.set(uri, found);
-    }
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined || known.has(name)) return before as T;
+    const found = answer(name);
+    known.set(name, found);
     return found;
   };
-}
-
-/** Reads files by their decoded URI, each once. */
-function readNamed(): (name: string) => string | undefined {
-  const texts = new Map<string, string | undefined>();
-  return (name) => {
-    if (!texts.has(name)) {
-      const content = readText(pathOf(encodeURI(name).replaceAll("?", "%3F").replaceAll("#", "%23")));
-      texts.set(name, "text" in content ? content.text : undefined);
-    }
-    return texts.get(name);
-  };
-}
-
-async function cacheOf(args: Args, cwd: string): Promise<Cache | undefined> {
-  const location = args.value("cache-location") ?? (args.flag("cache") ? CACHE_NAME : undefined);
-  if (location === undefined) return undefined;
-  const { openCache } = await import("./cache.ts");
-  const path = resolve(cwd, location);
-  return openCache(statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, CACHE_NAME) : path);
 }
 
 /** How reports name a file: relative to the working directory, or as standard input. */

@@ -58,9 +58,9 @@ export function configChain(
 
 /**
  * Merges a chain of files, nearest first. What the command line says is the nearest file (`flagsConfig`), what an editor says the farthest.
- * `only`: run these rules and no others.
+ * `only`: run these rules and no others. The rules are looked at when settings are asked for.
  */
-export function resolveConfig(chain: readonly ConfigFile[], rules: readonly Rule[], only?: readonly string[]): Config {
+export function resolveConfig(chain: readonly ConfigFile[], rules: Iterable<Rule>, only?: readonly string[]): Config {
   const files = inOrder(chain);
   const presets = presetsOf(chain);
   const layers = layersOf(files);
@@ -136,7 +136,7 @@ export function resolveConfig(chain: readonly ConfigFile[], rules: readonly Rule
         files: chain.map((file) => file.uri),
         presets,
         kubernetes: kubernetesOf(applied),
-        rules: rules.map((rule) => ({ id: rule.id, ...resolved(rule, applied) })),
+        rules: Array.from(rules, (rule) => ({ id: rule.id, ...resolved(rule, applied) })),
         forbid: [...suppressions.forbid],
         suppressions: suppressions.entries.map(({ entry }) => entry),
         ignored: ignored(uri),
