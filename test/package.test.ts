@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import manifest from "../package.json";
 import { PRESETS } from "../server/lint/rule.ts";
@@ -44,6 +45,15 @@ describe("the published files", () => {
   it("hold every bundle but that of the GitHub Action, which runs from a checkout", () => {
     const built = readdirSync(bundle.dist).filter((name) => name.endsWith(".js") && name !== "action.js");
     expect(manifest.files).toEqual(expect.arrayContaining(built.map((name) => `dist/${name}`)));
+  });
+
+  it("are an extension of at most a mebibyte", () => {
+    const path = (name: string) => (name.startsWith("dist/") ? join(bundle.dist, name.slice(5)) : name);
+    const sizes = ["package.json", ...manifest.files].map(
+      (name) => deflateRawSync(readFileSync(path(name)), { level: 9 }).length,
+    );
+    const archive = 8192; // what the archive and the extension's own manifest add
+    expect(sizes.reduce((sum, size) => sum + size, archive)).toBeLessThan(1024 * 1024);
   });
 
   const folder = mkdtempSync(join(tmpdir(), "plimsoll-package-"));
