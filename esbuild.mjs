@@ -59,12 +59,17 @@ await Promise.all(
       }),
     ),
 );
-// The samples in one file, without what only the tests look for. The pages of the rules are made of them when they are asked for: they would
-// be twice as large.
+// Of the samples what pages show, in one file, without what only the tests look for. The pages of the rules are made of them when they are
+// asked for: they would be twice as large.
+const part = await build({ entryPoints: ["server/report/sample.ts"], bundle: true, format: "esm", write: false });
+const { shownPart } = await import(`data:text/javascript;base64,${Buffer.from(part.outputFiles[0].contents).toString("base64")}`);
 const samples = readdirSync("samples/rules", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".yaml") && !path.endsWith(".fixed.yaml"))
   .sort()
-  .map((path) => [basename(path, ".yaml"), readFileSync(`samples/rules/${path}`, "utf8").replaceAll(/[ \t]*# expect: .*/g, "")]);
+  .map((path) => [
+    basename(path, ".yaml"),
+    shownPart(readFileSync(`samples/rules/${path}`, "utf8")).replaceAll(/[ \t]*# expect: .*/g, ""),
+  ]);
 writeFileSync(`${outdir}/rule-samples.json`, JSON.stringify(Object.fromEntries(samples)));
 if (isWanted("cli")) {
   chmodSync(`${outdir}/cli.js`, 0o755);

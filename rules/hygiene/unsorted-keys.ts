@@ -27,7 +27,9 @@ export default defineRule({
     if (!root) return;
     const first = options.convention === "conventional" ? FIRST : [];
     const ranged = resource.root.tree.comments.some(({ text }) => RANGE.test(text));
-    for (const { mapping, late, before, keys } of disorder(root, [], first, options.recursive)) {
+    const found: Disorder[] = [];
+    findDisorder(root, [], first, options.recursive, found);
+    for (const { mapping, late, before, keys } of found) {
       const fixes = ranged ? [] : [safe("Sort the keys", order(resource.at(...mapping), keys))];
       report(resource.at(...mapping, late).key, `"${late}" should stand before "${before}".`, { fixes });
     }
@@ -38,6 +40,7 @@ export default defineRule({
 const RANGE = /plimsoll-(disable|enable)(?![-\w])/;
 
 type Content = NonNullable<Field["node"]>;
+type Item = Extract<Content, { kind: "sequence" }>["items"][number];
 
 interface Disorder {
   /** From the object's root. */
@@ -49,23 +52,46 @@ interface Disorder {
   readonly keys: readonly string[];
 }
 
-/** The mappings whose keys are not in order. It goes over the nodes: fields for all of them would cost too much. */
-function* disorder(node: Content, path: Path, first: readonly string[], recursive: boolean): Generator<Disorder> {
-  if (node.kind === "sequence") {
-    if (recursive)
-      for (const [i, { value }] of node.items.entries())
-        if (value.kind !== "alias") yield* disorder(value, [...path, i], [], recursive);
-  } else if (node.kind === "mapping") {
-    const names = node.entries.map(({ name }) => name).filter((name) => name !== "<<");
-    const rank = (name: string) => (first.includes(name) ? `\u0000${first.indexOf(name)}` : name);
-    const at = names.findIndex((name, i) => i > 0 && rank(name) < rank(names[i - 1] as string));
-    if (at > 0) {
-      const keys = names.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
-      yield { mapping: path, late: names[at] as string, before: names[at - 1] as string, keys };
-    }
-    if (!recursive) return;
-    for (const { name, value } of node.entries)
-      if (name !== "<<" && (value.kind === "mapping" || value.kind === "sequence"))
-        yield* disorder(value, [...path, name], [], recursive);
+/** Adds the mappings whose keys are not in order. It goes over the nodes: fields for all of them would cost too much. */
+function findDisorder(
+  node: Content,
+  path: (string | number)[],
+  first: readonly string[],
+  recursive: boolean,
+  found: Disorder[],
+): void {
+  if (node.kind === "mapping") {
+    const disorder = disorderIn(node.entries, path, first);
+    if (disorder) found.push(disorder);
+    if (recursive) for (const { name, value } of node.entries) if (name !== "<<") goInto(value, name);
+  } else if (node.kind === "sequence" && recursive)
+    for (let i = 0; i < node.items.length; i++) goInto((node.items[i] as Item).value, i);
+
+  function goInto(value: Item["value"], segment: string | number): void {
+    if (value.kind !== "mapping" && value.kind !== "sequence") return;
+    path.push(segment);
+    findDisorder(value, path, [], recursive, found);
+    path.pop();
   }
+}
+
+function disorderIn(entries: readonly { readonly name: string }[], path: Path, first: readonly string[]): Disorder | undefined {
+  let before: string | undefined;
+  for (const { name } of entries) {
+    if (name === "<<") continue;
+    if (before !== undefined && compare(name, before, first) < 0) {
+      const names = entries.map((entry) => entry.name).filter((other) => other !== "<<");
+      return { mapping: [...path], late: name, before, keys: names.sort((a, b) => compare(a, b, first)) };
+    }
+    before = name;
+  }
+  return undefined;
+}
+
+function compare(a: string, b: string, first: readonly string[]): number {
+  if (first.length > 0) {
+    const [i, j] = [first.indexOf(a), first.indexOf(b)];
+    if (i >= 0 || j >= 0) return i < 0 ? 1 : j < 0 ? -1 : i - j;
+  }
+  return a < b ? -1 : a > b ? 1 : 0;
 }

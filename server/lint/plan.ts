@@ -51,6 +51,7 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
     if (own) active.push(activate(rule, own, settings, outlet));
   }
   const needs = needsOf(rules);
+  const aboutResources = active.filter(({ rule }) => rule.resource);
   const byKind = new Map<string, Visits<Resource>>();
   return {
     active: new Map(active.map((one) => [one.rule.id, one])),
@@ -65,7 +66,7 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
       const key = builtIn ? kind : `${group}/${kind}`;
       let list = byKind.get(key);
       if (!list) {
-        list = visitsOf(active, needs, (rule) => ((rule.kinds?.includes(key) ?? true) ? rule.resource : undefined));
+        list = visitsOf(aboutResources, needs, (rule) => ((rule.kinds?.includes(key) ?? true) ? rule.resource : undefined));
         byKind.set(key, list);
       }
       return list;

@@ -3,6 +3,8 @@ import type { Needs } from "./needs.ts";
 import type { Context, Rule } from "./rule.ts";
 import type { RuleSettings } from "./settings.ts";
 
+const NONE: readonly never[] = [];
+
 /** A rule that is on, with how it runs. */
 export interface Active {
   readonly rule: Rule;
@@ -42,7 +44,11 @@ export function visitsOf<T>(
     all.push(made);
     const words = needs.numbers.get(one.rule);
     if (!words) always.push(made);
-    for (const word of words ?? []) byWord.set(word, [...(byWord.get(word) ?? []), made]);
+    for (const word of words ?? NONE) {
+      const others = byWord.get(word);
+      if (others) others.push(made);
+      else byWord.set(word, [made]);
+    }
   }
   return { all, always, byWord };
 }
@@ -54,5 +60,3 @@ export function worthMaking<T>({ all, always, byWord }: Visits<T>, words: Words)
   for (const word of words) for (const one of byWord.get(word) ?? NONE) if (!found.includes(one)) found.push(one);
   return found.length > 0 ? [...always, ...found] : always;
 }
-
-const NONE: readonly never[] = [];

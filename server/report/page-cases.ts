@@ -4,13 +4,13 @@ import { Linter } from "../lint/linter.ts";
 import type { Rule } from "../lint/rule.ts";
 import { defaultOptions, NEWEST_KUBERNETES, type Settings } from "../lint/settings.ts";
 import type { PageCase } from "./rule-page.ts";
-import { type SampleCase, sampleCases } from "./sample.ts";
+import { type SampleCase, sampleCases, shownPart } from "./sample.ts";
 
 const URI = "file:///sample.yaml";
 
 /** The cases of a rule's sample as its page shows them: what the linter says of each, and what its fixes make of it. */
 export function pageCases(rule: Rule, sample: string): readonly PageCase[] {
-  return sampleCases(sample).map((one) => pageCase(rule, one));
+  return sampleCases(shownPart(sample)).map((one) => pageCase(rule, one));
 }
 
 function pageCase(rule: Rule, one: SampleCase): PageCase {

@@ -41,4 +41,17 @@ export function sampleCases(text: string): readonly SampleCase[] {
   });
 }
 
+/** How many good and how many bad cases a page shows: the first ones of the sample. The others are for the tests. */
+const SHOWN = 2;
+
+/** The part of a rule's sample that its page shows. */
+export function shownPart(sample: string): string {
+  const cases = sampleCases(sample);
+  const shown = new Set([true, false].flatMap((good) => cases.filter((one) => one.good === good).slice(0, SHOWN)));
+  return cases
+    .filter((one) => shown.has(one))
+    .map(({ text }) => text)
+    .join("");
+}
+
 const HEAD = /^(?:\uFEFF|---[^\n]*\n|\s*#[^\n]*\n|\s*\n)*?# (good|bad): ([^\r\n]*)/;
