@@ -1,7 +1,7 @@
 import {
   type IndexedObject,
   type Labels,
-  nearest,
+  nearlySame,
   type ObjectIndex,
   sameNamespace,
   type WorkspaceContext,
@@ -75,6 +75,6 @@ function isEverything(labels: Labels): boolean {
 function isMeant({ pods }: IndexedObject, wanted: Labels): boolean {
   return Object.entries(wanted).every(([label, value]) => {
     const actual = pods?.labels[label];
-    return actual === undefined || actual === value || nearest(value, [actual]) !== undefined;
+    return actual === undefined || actual === value || nearlySame(value, [actual]) !== undefined;
   });
 }

@@ -3,7 +3,7 @@ import {
   defineRule,
   deployedBeside,
   type IndexedObject,
-  nearest,
+  nearlySame,
   type ObjectIndex,
   sameNamespace,
   set,
@@ -58,9 +58,7 @@ function nearTarget(index: ObjectIndex, autoscaler: IndexedObject): IndexedObjec
         isTarget(object, autoscaler, object.name) &&
         !scaled.has(`${object.kind} ${object.name}`),
     );
-  const found = nearest(
-    name,
-    candidates.map((object) => object.name),
-  );
+  const names = candidates.map((object) => object.name);
+  const found = nearlySame(name, names);
   return candidates.find((object) => object.name === found);
 }

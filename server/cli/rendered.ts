@@ -37,6 +37,7 @@ export function toTemplates(
 ): readonly FileResult[] {
   if (!results.some(({ text }) => text.includes("# Source: "))) return results;
   const charts = chartsBelow(cwd);
+  if (charts.size === 0) return results;
   const templates = new Map<string, Template>();
   const kept = results.map((result) => {
     if (!result.text.includes("# Source: ")) return result;

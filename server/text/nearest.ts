@@ -12,12 +12,17 @@ export function nearest(
   let least = most + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= least) continue;
-    const distance = editDistance(wanted, candidate.toLowerCase());
+    const distance = editDistance(wanted, candidate.toLowerCase(), least);
     if (distance >= least) continue;
     best = candidate;
     least = distance;
   }
   return best;
+}
+
+/** The candidate that is the word but for a slip of the fingers: one or two letters, where a name of the same sort may be another one on purpose. */
+export function nearlySame(word: string, candidates: Iterable<string>): string | undefined {
+  return nearest(word, candidates, word.length < 6 ? 1 : 2);
 }
 
 /** `, did you mean "x"?` or a full stop: the end of a message about an unknown word. */
@@ -26,18 +31,21 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
   return near === undefined ? "." : `; did you mean "${near}"?`;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
-function editDistance(a: string, b: string): number {
+/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment); `enough` or more where there are that many. */
+function editDistance(a: string, b: string, enough: number): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let cost = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (same ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] as number) + 1);
       next.push(cost);
+      least = Math.min(least, cost);
     }
+    if (least > enough) return enough; // a swap in the next row is at most one less than this one's least
     before = row;
     row = next;
   }
