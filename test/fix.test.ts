@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Fix, FixClass } from "../server/lint/finding.ts";
 import { fixText, renderFix } from "../server/lint/fix.ts";
@@ -5,7 +6,7 @@ import type { PlacedFinding } from "../server/lint/result.ts";
 import { safe, suggestion } from "../server/lint/rule.ts";
 import { applyEdits } from "../server/text/edit.ts";
 import { Field } from "../server/yaml/field.ts";
-import { append, type Op, remove, rename, set } from "../server/yaml/op.ts";
+import { append, type Json, type Op, remove, rename, set } from "../server/yaml/op.ts";
 import { parse } from "../server/yaml/parse.ts";
 import { cut } from "../server/yaml/slice.ts";
 
@@ -55,6 +56,32 @@ describe("renderFix", () => {
       "b: # c\n  d: 2\n  e:\n    f: 1\n    g: 2\n",
     );
     expect(rendered(text, rename(at("b"), "x"), append(at("x", "z"), 1))).toBe("a: 1\nx: # c\n  d: 2\n  z:\n    - 1\n");
+  });
+  it("renders what is set below a missing key as one operation after the other would", () => {
+    const key = fc.constantFrom("a", "b", "c", "7");
+    const value = fc.constantFrom<Json>(1, "x", null, ["y"], { c: 1 }, {});
+    const ops = fc.array(
+      fc.record({ op: fc.constant("set" as const), path: fc.array(key, { minLength: 1, maxLength: 3 }), value }),
+      {
+        maxLength: 5,
+      },
+    );
+    const text = fc.constantFrom(
+      "z: 1\n",
+      "a: # c\n  z: 1\n",
+      "a:\n  b:\n",
+      "a: {b: {z: 1}}\n",
+      "{a: 1}\n",
+      "b:\n- 1\na: null # c\n",
+    );
+    fc.assert(
+      fc.property(text, ops, (before, all) => {
+        const one = all.reduce<string | undefined>((now, op) => now && rendered(now, op), before);
+        const together = rendered(before, ...all);
+        if (one !== undefined) expect(together).toBe(one);
+      }),
+      { numRuns: 3000 },
+    );
   });
   it("comes to nothing where the operations undo each other", () => {
     expect(renderFix(parse("a: 1\n"), suggestion("", set(at("b"), 1), remove(at("b"))))).toEqual([]);

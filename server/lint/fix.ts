@@ -1,5 +1,7 @@
 import { applyEdits, compose, type Edit, trimEdit } from "../text/edit.ts";
 import { touches } from "../text/span.ts";
+import { Field } from "../yaml/field.ts";
+import { gatherSets } from "../yaml/gather.ts";
 import type { Op } from "../yaml/op.ts";
 import { render } from "../yaml/ops.ts";
 import { parse } from "../yaml/parse.ts";
@@ -44,7 +46,7 @@ export function applyOps(tree: Tree, ops: readonly Op[], read: Parse = parse): A
   let current = tree;
   let last: readonly Edit[] = []; // still to be made in `current`: most fixes are one operation, and nobody reads what it leaves
   let all: readonly Edit[] = [];
-  for (const op of ops) {
+  for (const op of gatherSets(Field.root(tree), ops)) {
     current = edited(current, last, read);
     const edits = render(current, op);
     if (!edits) return undefined;
