@@ -61,7 +61,11 @@ describe("renderFix", () => {
     const key = fc.constantFrom("a", "b", "c", "7");
     const value = fc.constantFrom<Json>(1, "x", null, ["y"], { c: 1 }, {});
     const ops = fc.array(
-      fc.record({ op: fc.constant("set" as const), path: fc.array(key, { minLength: 1, maxLength: 3 }), value }),
+      fc.record({
+        op: fc.constantFrom("set" as const, "append" as const),
+        path: fc.array(key, { minLength: 1, maxLength: 3 }),
+        value,
+      }),
       {
         maxLength: 5,
       },

@@ -3,13 +3,14 @@ import type { Json, Op } from "./op.ts";
 
 /**
  * The same operations, with those that set values below one missing key made one: each operation is rendered in the text that the one before
- * leaves, and reading that text is what takes long. Only where all of them set something, since others depend on their order.
+ * leaves, and reading that text is what takes long. Only where all of them set or append something, since others depend on their order.
  */
 export function gatherSets(root: Field, ops: readonly Op[]): readonly Op[] {
-  if (ops.length < 2 || !ops.every((op) => op.op === "set")) return ops;
+  if (ops.length < 2) return ops;
   const gathered: (Op | { readonly path: Path; readonly made: Made })[] = [];
   const created = new Map<string, Made>();
   for (const op of ops) {
+    if (op.op !== "set" && op.op !== "append") return ops;
     const missing = missingPart(root, op.path);
     if (!missing) {
       gathered.push(op);
@@ -19,7 +20,7 @@ export function gatherSets(root: Field, ops: readonly Op[]): readonly Op[] {
     const made: Made = created.get(key) ?? new Map();
     if (!created.has(key)) gathered.push({ path: missing.path, made });
     created.set(key, made);
-    if (!place(made, missing.below, op.value)) return ops;
+    if (!place(made, missing.below, op.op === "set" ? op.value : [op.value])) return ops;
   }
   // What another operation puts in the place of the missing key, or of something above it, is there before or after the rest.
   const others = gathered.filter((one) => "op" in one);
