@@ -6,7 +6,7 @@ export default defineRule({
   family: "hygiene",
   severity: "info",
   tier: "recommended",
-  title: "Document between objects is none",
+  title: "Document among objects holds none",
   why: "A separator too many is what a bad merge or a deleted object leaves behind. A document without kind is refused: the objects around it are applied, this one never is, and the command fails every time.",
   ignoreWhen: "The document is commented out for now.",
   how: "Delete the separator, or say what the document is with apiVersion and kind.",

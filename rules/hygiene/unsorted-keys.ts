@@ -26,9 +26,9 @@ export default defineRule({
     const root = resource.root.node;
     if (!root) return;
     const first = options.convention === "conventional" ? FIRST : [];
-    const ranged = resource.root.tree.comments.some(({ text }) => RANGE.test(text));
     const found: Disorder[] = [];
     findDisorder(root, [], first, options.recursive, found);
+    const ranged = found.length > 0 && resource.root.tree.comments.some(({ text }) => RANGE.test(text));
     for (const { mapping, late, before, keys } of found) {
       const fixes = ranged ? [] : [safe("Sort the keys", order(resource.at(...mapping), keys))];
       report(resource.at(...mapping, late).key, `"${late}" should stand before "${before}".`, { fixes });
