@@ -36,7 +36,8 @@ function strip(json: Json): Json {
   const entries = Object.entries(json).flatMap(([key, value]): [string, Json][] => {
     if (key.startsWith(ANNOTATION)) return [];
     const inner = strip(value);
-    const emptied = (key === "annotations" || key === "metadata") && JSON.stringify(inner) === "{}";
+    // Annotations that are written and empty (null) are none, for the API server too.
+    const emptied = (key === "annotations" || key === "metadata") && ["{}", "null"].includes(JSON.stringify(inner));
     return emptied ? [] : [[key, inner]];
   });
   return Object.fromEntries(entries);
