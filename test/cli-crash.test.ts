@@ -18,7 +18,8 @@ const withBrokenRule: Plugin = {
         import privileged from "./pod-security/privileged-container.ts";
         const broken = { id: "broken-rule", family: "schema", severity: "error", tier: "recommended", title: "Broken", why: "-", options: {},
           resource() { throw new Error("cannot read that"); } };
-        export const rules = [privileged, broken];`,
+        const among = { ...broken, id: "broken-among", resource: undefined, workspace(object) { if (object.name === "b") throw new Error("cannot find that"); } };
+        export const rules = [privileged, broken, among];`,
     }));
   },
 };
@@ -42,9 +43,13 @@ describe("a rule that fails", () => {
     const { code, stdout, stderr } = project.run(["lint", "--format", "compact", "--jobs", jobs]);
     expect(stdout).toBe('a.yaml:8:38: error: Container "app" runs privileged. [privileged-container]\n');
     expect(stderr.trimEnd().split("\n")).toEqual(
-      ["a.yaml", "b.yaml"].map(
-        (file) =>
-          `plimsoll: the rule broken-rule failed on ${file}: Error: cannot read that. The other results stand; please report it.`,
+      [
+        ["broken-rule", "a.yaml", "cannot read that"],
+        ["broken-rule", "b.yaml", "cannot read that"],
+        ["broken-among", "b.yaml", "cannot find that"],
+      ].map(
+        ([rule, file, error]) =>
+          `plimsoll: the rule ${rule} failed on ${file}: Error: ${error}. The other results stand; please report it.`,
       ),
     );
     expect(code).toBe(2);

@@ -3,6 +3,7 @@ import { podOf } from "../kube/pod.ts";
 import { type Resource, resourcesOf, type TypeMeta } from "../kube/resource.ts";
 import type { Dictionary, Words } from "../text/words.ts";
 import type { Tree } from "../yaml/tree.ts";
+import type { Crash } from "./crash.ts";
 import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { Directive } from "./directive.ts";
 import { directivesOf } from "./directives.ts";
@@ -11,7 +12,7 @@ import { wordsOf } from "./needs.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { yielded } from "./precedence.ts";
 import type { Rule } from "./rule.ts";
-import { type Crash, Run } from "./run.ts";
+import { Run } from "./run.ts";
 import type { Settings } from "./settings.ts";
 import { worthMaking } from "./visits.ts";
 

@@ -2,11 +2,11 @@ import { shapeOf } from "../kube/facts.ts";
 import { type Change, changeBetween } from "../text/change.ts";
 import { type Span, shift } from "../text/span.ts";
 import { type Analysis, analyze } from "./analyze.ts";
+import type { Crash } from "./crash.ts";
 import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { MarkedSlice } from "./marker.ts";
 import type { FileResult } from "./result.ts";
 import type { Rule } from "./rule.ts";
-import type { Crash } from "./run.ts";
 import type { Settings } from "./settings.ts";
 
 /** A document of a file with what it yielded. */

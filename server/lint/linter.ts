@@ -1,6 +1,6 @@
 import { isKustomization } from "../kube/kustomize/location.ts";
 import type { Exists } from "../kube/object-index.ts";
-import type { Span } from "../text/span.ts";
+import { type Span, shift } from "../text/span.ts";
 import { decoded } from "../text/uri.ts";
 import type { Analysis } from "./analyze.ts";
 import type { OverlayFiles } from "./built-finding.ts";
@@ -135,11 +135,14 @@ export class Linter {
     this.refresh();
     const file = this.#files.get(uri);
     if (!file) return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
-    const { marked, ...rest } = yieldOf(file);
+    const { marked, crashes: own, ...rest } = yieldOf(file);
     const findings = this.#place(file, rest.resources > 0);
     const unsuppressed = { uri, findings, slices: marked, settings: file.settings, rules: this.#index };
     const suppressed = suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS);
-    return { uri, text: file.text, dialect: file.dialect.name, ...suppressed, ...rest };
+    const among = this.#workspace.crashes(uri).map(({ slice, span, ...crash }) => {
+      return { ...crash, span: shift(span, file.slices[slice]?.start ?? 0) };
+    });
+    return { uri, text: file.text, dialect: file.dialect.name, ...suppressed, ...rest, crashes: [...own, ...among] };
   }
 
   #put(file: FileState): void {

@@ -1,9 +1,9 @@
 import type { Span } from "../text/span.ts";
 import type { Unchecked } from "./analyze.ts";
+import type { Crash } from "./crash.ts";
 import type { DialectName } from "./dialect.ts";
 import type { Finding } from "./finding.ts";
 import type { Marker } from "./marker.ts";
-import type { Crash } from "./run.ts";
 
 /** A finding as a host shows it: spans are absolute in the file's text. Its ops still count from the root of its slice's document. */
 export interface PlacedFinding extends Finding {

@@ -1,18 +1,11 @@
 import type { Resource } from "../kube/resource.ts";
-import type { Span } from "../text/span.ts";
 import type { Place } from "../yaml/field.ts";
+import { type Crash, crashOf } from "./crash.ts";
 import type { Finding, ResourceId } from "./finding.ts";
 import { fingerprintIn, objectKey } from "./fingerprint.ts";
 import type { Outlet, Plan, Sink } from "./plan.ts";
 import type { Extra } from "./rule.ts";
 import type { Active, Visit } from "./visits.ts";
-
-/** A rule that threw: an internal error, named so that the others' results still stand. */
-export interface Crash {
-  readonly rule: string;
-  readonly error: string;
-  readonly span: Span;
-}
 
 const NONE: readonly never[] = [];
 
@@ -71,11 +64,7 @@ export class Run implements Sink {
   }
 
   #crash({ rule }: Active, error: unknown): void {
-    this.crashes.push({
-      rule: rule.id,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      span: this.#resource?.root.site ?? { start: 0, end: 0 },
-    });
+    this.crashes.push(crashOf(rule.id, error, this.#resource?.root.site ?? { start: 0, end: 0 }));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FactSite } from "../kube/facts.ts";
 import type { Reading } from "../kube/groups.ts";
 import { type Exists, type IndexedObject, inOrder, ObjectIndex, objectGroups } from "../kube/object-index.ts";
+import { type Crash, crashOf } from "./crash.ts";
 import type { FileState } from "./file-state.ts";
 import type { Finding, ResourceId } from "./finding.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -16,9 +17,15 @@ export interface WorkspaceFinding extends Omit<Finding, "related"> {
   readonly related: readonly { readonly message: string; readonly object: IndexedObject; readonly at: FactSite }[];
 }
 
+/** A rule that threw while it looked at an object; the span is relative to the object's slice. */
+interface WorkspaceCrash extends Crash {
+  readonly slice: number;
+}
+
 /** What the rules found in an object, and all that it depends on. */
 interface Check {
   readonly settings: Settings;
+  readonly crashes: readonly WorkspaceCrash[];
   readonly findings: readonly WorkspaceFinding[];
   readonly reading: Reading;
 }
@@ -46,6 +53,7 @@ export class Workspace {
   #visited: { readonly object: IndexedObject; readonly found: WorkspaceFinding[] } | undefined;
   readonly #found = new Map<string, Map<IndexedObject, readonly WorkspaceFinding[]>>(); // by file
   readonly #lists = new Map<string, readonly WorkspaceFinding[]>(); // what `#found` holds, made when it is asked for
+  readonly #crashed = new Set<IndexedObject>();
   readonly #changed = new Set<string>(); // files whose findings are different now
 
   /** A rule reports only in files whose settings have it on. */
@@ -85,6 +93,8 @@ export class Workspace {
       if (known?.settings === settings && this.#groups.isCurrent(known.reading)) continue;
       const check = this.#check(object, settings);
       this.#checks.set(object, check);
+      if (check.crashes.length > 0) this.#crashed.add(object);
+      else this.#crashed.delete(object);
       this.#note(object, known?.findings ?? NONE, check.findings);
     }
     const changed = [...this.#changed];
@@ -101,12 +111,18 @@ export class Workspace {
     return list;
   }
 
+  /** The rules that threw at objects of a file when everything was settled. */
+  crashes(uri: string): readonly WorkspaceCrash[] {
+    return [...this.#crashed].flatMap((object) => (object.uri === uri ? (this.#checks.get(object)?.crashes ?? NONE) : NONE));
+  }
+
   #replace(gone: readonly IndexedObject[], come: readonly IndexedObject[]): void {
     if (gone.length === 0 && come.length === 0) return;
     this.#groups.replace(gone, come);
     for (const object of gone) {
       this.#note(object, this.#checks.get(object)?.findings ?? NONE, NONE);
       this.#checks.delete(object);
+      this.#crashed.delete(object);
     }
     for (const object of come) this.#checks.set(object, undefined);
   }
@@ -127,10 +143,16 @@ export class Workspace {
     const found: WorkspaceFinding[] = [];
     this.#visited = { object, found };
     const visits = this.#visitsUnder(settings);
+    const crashes: WorkspaceCrash[] = [];
     const reading = this.#groups.watch(() => {
-      for (const { rule, context } of visits) rule.workspace?.(object, this.#index, context);
+      for (const { rule, context } of visits)
+        try {
+          rule.workspace?.(object, this.#index, context);
+        } catch (error) {
+          crashes.push({ ...crashOf(rule.id, error, object.site.span), slice: object.slice });
+        }
     });
-    return { settings, findings: found.length > 0 ? found : NONE, reading };
+    return { settings, findings: found.length > 0 ? found : NONE, crashes: crashes.length > 0 ? crashes : NONE, reading };
   }
 
   #visitsUnder(settings: Settings): readonly Visit[] {
