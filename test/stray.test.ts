@@ -51,4 +51,19 @@ describe("a document without an object", () => {
     linter.update(URI, text);
     expect(linesFound(linter)).toEqual([]);
   });
+
+  it("names a rule that fails on it", () => {
+    const broken = rules
+      .filter(({ id }) => id === "empty-document")
+      .map((rule) => ({
+        ...rule,
+        stray: () => {
+          throw new Error("cannot read that");
+        },
+      }));
+    const own = only(broken);
+    const linter = new Linter(broken, { settingsFor: () => own, scopeOf: () => "" });
+    linter.update(URI, OBJECT + STRAY);
+    expect(linter.result(URI).crashes.map(({ rule }) => rule)).toEqual(["empty-document"]);
+  });
 });

@@ -48,8 +48,10 @@ export function analyze(
 ): Analysis {
   const tree = dialect.parse(text, from, to);
   const analysis = analyzeTree(rules, tree, settings, dialect.implied);
-  if (dialect.name === "yaml" && (analysis.unchecked === "not-kubernetes" || tree.root === undefined))
-    return { ...analysis, stray: strayFindings(rules, tree, settings) };
+  if (dialect.name === "yaml" && (analysis.unchecked === "not-kubernetes" || tree.root === undefined)) {
+    const { findings, crashes } = visitStray(rules, tree, settings);
+    return { ...analysis, stray: findings, crashes: [...analysis.crashes, ...crashes] };
+  }
   // What an action decides is unknown: such a document was checked as far as it can be read.
   return dialect.name === "template" && analysis.facts.length > 0 ? { ...analysis, unchecked: "template" } : analysis;
 }
@@ -68,7 +70,7 @@ function analyzeWith(
   rules: readonly Rule[],
   tree: Tree,
   settings: Settings,
-  wordsOf: (tree: Tree, dictionary: Dictionary) => Words,
+  search: (tree: Tree, dictionary: Dictionary) => Words,
   implied?: TypeMeta,
 ): Analysis {
   const plan = planFor(rules, settings);
@@ -76,7 +78,7 @@ function analyzeWith(
   const kubernetes = resources.length > 0 || (tree.problems.length > 0 && looksLikeKubernetes(tree));
   const run = new Run();
   if (kubernetes) {
-    const words = wordsOf(tree, plan.dictionary);
+    const words = search(tree, plan.dictionary);
     run.enter(plan, undefined);
     run.visit(worthMaking(plan.document, words), tree);
     for (const resource of resources) {
@@ -96,13 +98,13 @@ function analyzeWith(
   };
 }
 
-function strayFindings(rules: readonly Rule[], tree: Tree, settings: Settings): readonly Finding[] {
+function visitStray(rules: readonly Rule[], tree: Tree, settings: Settings): Run {
   const plan = planFor(rules, settings);
   const run = new Run();
   run.enter(plan, undefined);
   run.visit(plan.stray.all, tree);
   run.leave();
-  return run.findings;
+  return run;
 }
 
 function visitResource(run: Run, plan: Plan, words: Words, resource: Resource, settings: Settings): void {

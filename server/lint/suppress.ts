@@ -2,7 +2,7 @@ import type { Baselined } from "./baseline.ts";
 import type { Directive } from "./directive.ts";
 import type { MarkedSlice, Marker } from "./marker.ts";
 import { meansPeer } from "./peer.ts";
-import type { PlacedFinding, SuppressedFinding, Suppression } from "./result.ts";
+import { byPlace, type PlacedFinding, type SuppressedFinding, type Suppression } from "./result.ts";
 import type { RuleIndex } from "./rule-names.ts";
 import { isExpired, type SuppressionPolicy } from "./suppression-policy.ts";
 import { reportMarkers, type Unsuppressed } from "./suppression-report.ts";
@@ -131,12 +131,4 @@ function inBaseline(
   if (!baseline(finding, count)) return undefined;
   counts.set(finding.fingerprint, count);
   return { kind: "baseline", reason: undefined };
-}
-
-function byPlace(a: PlacedFinding, b: PlacedFinding): number {
-  return a.span.start - b.span.start || compare(a.rule, b.rule) || compare(a.message, b.message);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
