@@ -1,5 +1,5 @@
 import { endOfFirstLine, type Span } from "../text/span.ts";
-import { collectNames, lookUp } from "./merge-key.ts";
+import { lookUp, namesOf } from "./merge-key.ts";
 import type { Content, Entry, Item, Node, ScalarValue, Tree } from "./tree.ts";
 
 /** Keys and indexes from the document's root: segments, never a dotted string. */
@@ -25,21 +25,25 @@ export type Origin = "own" | "alias" | "merge" | "absent";
  * placeholder such as `${X}` decides). A rule about a value needs a known one; a rule about a missing field needs `absent`.
  */
 export class Field implements Place {
-  readonly tree: Tree;
+  // Declared only, and set in the constructor: a document has dozens of fields, and one that is defined first is set twice.
+  declare readonly tree: Tree;
   /** Aliases and merge keys followed. `undefined` where nothing stands. */
-  readonly node: Content | undefined;
-  readonly origin: Origin;
-  readonly parent: Field | undefined;
-  readonly #holder: Entry | Item | undefined;
-  readonly #hidden: boolean; // below something that cannot be known
-  readonly #segment: string | number | undefined;
-  #path: Path | undefined; // most fields are read, never reported
-  #children: Map<string | number, Field> | undefined;
-  #items: readonly Field[] | undefined;
+  declare readonly node: Content | undefined;
+  declare readonly origin: Origin;
+  declare readonly parent: Field | undefined;
+  declare private readonly holder: Entry | Item | undefined;
+  declare private readonly hidden: boolean; // below something that cannot be known
+  declare private readonly segment: Segment | undefined;
+  declare private ownPath: Path | undefined; // most fields are read, never reported
+  declare private ownItems: readonly Field[] | undefined;
+  // A chain, since few are asked for: half a dozen names, mostly again and again. Those of a large mapping get an index.
+  declare private firstChild: Field | undefined;
+  declare private nextSibling: Field | undefined;
+  declare private index: Map<Segment, Field> | undefined;
 
   private constructor(
     tree: Tree,
-    segment: string | number | undefined,
+    segment: Segment | undefined,
     node: Content | undefined,
     origin: Origin,
     parent: Field | undefined,
@@ -47,12 +51,17 @@ export class Field implements Place {
     hidden: boolean,
   ) {
     this.tree = tree;
-    this.#segment = segment;
+    this.segment = segment;
     this.node = node;
     this.origin = origin;
     this.parent = parent;
-    this.#holder = holder;
-    this.#hidden = hidden;
+    this.holder = holder;
+    this.hidden = hidden;
+    this.ownPath = undefined;
+    this.ownItems = undefined;
+    this.firstChild = undefined;
+    this.nextSibling = parent?.firstChild;
+    this.index = undefined;
   }
 
   /** The field of the document's root. */
@@ -64,8 +73,8 @@ export class Field implements Place {
 
   /** From the document's root. */
   get path(): Path {
-    if (!this.#path) this.#path = this.parent ? extended(this.parent.path, this.#segment as string | number) : [];
-    return this.#path;
+    if (!this.ownPath) this.ownPath = this.parent ? extended(this.parent.path, this.segment as Segment) : [];
+    return this.ownPath;
   }
 
   /** The field below; always one. Names address mappings, numbers sequences. */
@@ -73,19 +82,19 @@ export class Field implements Place {
   // Rules ask with one to three segments, mostly before V8 has optimised anything: there a rest array and its iterator cost more than the look-up.
   at(first?: Segment, second?: Segment, third?: Segment, ...more: Path): Field {
     if (first === undefined) return this;
-    let field = this.#child(first);
+    let field = this.child(first);
     if (second === undefined) return field;
-    field = field.#child(second);
+    field = field.child(second);
     if (third === undefined) return field;
-    field = field.#child(third);
-    for (const segment of more) field = field.#child(segment);
+    field = field.child(third);
+    for (const segment of more) field = field.child(segment);
     return field;
   }
 
   /** The known value of a scalar; `undefined` for everything else (absent, null, unknown, a collection). */
   get value(): Exclude<ScalarValue, null> | undefined {
     const raw = this.raw;
-    if (raw === null || raw === undefined || this.#hidden) return undefined;
+    if (raw === null || raw === undefined || this.hidden) return undefined;
     return typeof raw === "string" && hasPlaceholder(raw) ? undefined : raw;
   }
 
@@ -108,7 +117,7 @@ export class Field implements Place {
 
   get state(): "known" | "absent" | "unknown" {
     const node = this.node;
-    if (this.#hidden) return "unknown";
+    if (this.hidden) return "unknown";
     if (node === undefined) return "absent";
     if (node.kind !== "scalar") return "known";
     if (node.unknown) return "unknown";
@@ -129,13 +138,13 @@ export class Field implements Place {
 
   /** A template writes it only under a condition: what it says together with another such field may never come about. */
   get conditional(): boolean {
-    return (this.#holder as Partial<Entry> | undefined)?.guarded === true || (this.parent?.conditional ?? false);
+    return (this.holder as Partial<Entry> | undefined)?.guarded === true || (this.parent?.conditional ?? false);
   }
 
   /** A collection to which a template may add: what is not found in it may still be there. */
   get open(): boolean {
     const node = this.node;
-    if (this.#hidden) return true;
+    if (this.hidden) return true;
     if (node === undefined) return false;
     return node.kind === "scalar" ? this.state === "unknown" : node.open;
   }
@@ -150,17 +159,18 @@ export class Field implements Place {
 
   /** The items of a sequence; none for anything else. */
   items(): readonly Field[] {
-    if (this.#items) return this.#items;
+    if (this.ownItems) return this.ownItems;
     const node = this.node;
-    this.#items = node?.kind === "sequence" ? node.items.map((_, i) => this.#child(i)) : [];
-    return this.#items;
+    if (node?.kind !== "sequence") return NONE;
+    this.ownItems = node.items.map((_, i) => this.child(i));
+    return this.ownItems;
   }
 
   /** The entries of a mapping with those that `<<` brings in, each name once; none for anything else. */
   entries(): readonly (readonly [name: string, field: Field])[] {
-    const names = new Set<string>();
-    if (this.node?.kind === "mapping") collectNames(this.node, names, 0);
-    return [...names].map((name) => [name, this.#child(name)] as const);
+    const node = this.node;
+    if (node?.kind !== "mapping" || node.entries.length === 0) return NONE;
+    return namesOf(node).map((name) => [name, this.child(name)] as const);
   }
 
   /** The names of a mapping's entries. */
@@ -169,8 +179,8 @@ export class Field implements Place {
   }
 
   /** The last segment of the path. */
-  get name(): string | number | undefined {
-    return this.#segment;
+  get name(): Segment | undefined {
+    return this.segment;
   }
 
   /**
@@ -179,93 +189,107 @@ export class Field implements Place {
    */
   get site(): Span {
     const node = this.node;
-    if (this.origin === "alias" || this.origin === "merge") return this.#line(this.#holderSpan());
-    if (node?.kind === "scalar" && node.end > node.start && this.exists) return this.#line(node);
-    return this.#keySite();
+    if (this.origin === "alias" || this.origin === "merge") return this.line(this.holderSpan());
+    if (node?.kind === "scalar" && node.end > node.start && this.exists) return this.line(node);
+    return this.keySite();
   }
 
   /** The key of an entry (or the name of an item) as a place. */
   get key(): Place {
-    return { path: this.path, site: this.#keySite() };
+    return { path: this.path, site: this.keySite() };
   }
 
   /** Key and value of an entry as a place, if they stand on one line; else the key. */
   get pair(): Place {
-    const holder = this.#holder;
+    const holder = this.holder;
     if (holder && "key" in holder && this.origin === "own") {
       const span = { start: holder.key.start, end: holder.value.end };
-      if (this.node?.kind === "scalar" && this.#line(span).end === span.end) return { path: this.path, site: span };
+      if (this.node?.kind === "scalar" && this.line(span).end === span.end) return { path: this.path, site: span };
     }
     return this.key;
   }
 
   /** A span of its own: a node that is handed out as one would take its whole text along, across threads and into caches. */
-  #line(span: Span): Span {
+  private line(span: Span): Span {
     const { text, from } = this.tree;
     return { start: span.start, end: endOfFirstLine(text, from + span.start, from + span.end) - from };
   }
 
-  #holderSpan(): Span {
-    const holder = this.#holder;
+  private holderSpan(): Span {
+    const holder = this.holder;
     if (holder && "key" in holder)
       return this.origin === "merge" ? { start: holder.key.start, end: holder.value.end } : holder.value;
     return holder ? holder.value : { start: 0, end: 0 };
   }
 
-  #keySite(): Span {
-    if (this.node === undefined || this.origin === "absent")
-      return this.parent ? this.parent.#keySite() : this.#startOfDocument();
-    const holder = this.#holder;
-    if (holder && "key" in holder) return this.#line(this.origin === "merge" ? this.#holderSpan() : holder.key);
+  private keySite(): Span {
+    if (this.node === undefined || this.origin === "absent") return this.parent ? this.parent.keySite() : this.startOfDocument();
+    const holder = this.holder;
+    if (holder && "key" in holder) return this.line(this.origin === "merge" ? this.holderSpan() : holder.key);
     // An item or the document itself: its name, else its kind, else its first key.
-    if (this.origin !== "own" && holder) return this.#line(holder.value);
+    if (this.origin !== "own" && holder) return this.line(holder.value);
     if (this.node.kind === "mapping") {
       for (const path of NAMES) {
         const named = this.at(...path);
-        if (named.exists && named.node?.kind === "scalar" && named.origin === "own") return this.#line(named.node);
+        if (named.exists && named.node?.kind === "scalar" && named.origin === "own") return this.line(named.node);
       }
       const first = this.node.entries[0];
-      if (first) return this.#line(first.key);
+      if (first) return this.line(first.key);
     }
-    if (this.node.kind === "scalar" && this.node.end > this.node.start) return this.#line(this.node);
+    if (this.node.kind === "scalar" && this.node.end > this.node.start) return this.line(this.node);
     if (holder && "dash" in holder && holder.dash >= 0) return { start: holder.dash, end: holder.dash + 1 };
     if (this.node.end > this.node.start) return { start: this.node.start, end: this.node.start + 1 };
-    return this.parent ? this.parent.#keySite() : this.#startOfDocument();
+    return this.parent ? this.parent.keySite() : this.startOfDocument();
   }
 
-  #startOfDocument(): Span {
-    return this.#line({ start: 0, end: this.tree.to - this.tree.from });
+  private startOfDocument(): Span {
+    return this.line({ start: 0, end: this.tree.to - this.tree.from });
   }
 
-  #child(segment: string | number): Field {
-    const known = this.#children?.get(segment);
-    if (known) return known;
-    const child = this.#resolve(segment);
-    this.#children ??= new Map();
-    this.#children.set(segment, child);
+  private child(segment: Segment): Field {
+    const index = this.index;
+    if (index) return index.get(segment) ?? this.add(segment);
+    let others = 0;
+    for (let child = this.firstChild; child; child = child.nextSibling) {
+      if (child.segment === segment) return child;
+      others++;
+    }
+    return others < LONG_CHAIN ? this.add(segment) : this.indexed().child(segment);
+  }
+
+  private add(segment: Segment): Field {
+    const child = this.resolve(segment);
+    this.firstChild = child;
+    this.index?.set(segment, child);
     return child;
   }
 
-  #resolve(segment: string | number): Field {
-    const node = this.node;
-    const hidden = this.#hidden || (node?.kind === "scalar" && node.unknown);
-    if (node?.kind === "mapping") {
-      const found = lookUp(node, String(segment), 0);
-      if (found) return this.#found(segment, found.holder, found.value, found.merged);
-    } else if (node?.kind === "sequence" && typeof segment === "number") {
-      const item = node.items[segment];
-      if (item) return this.#found(segment, item, item.value, false);
-    }
-    const open = node !== undefined && node.kind !== "scalar" && node.open;
-    return new Field(this.tree, segment, undefined, "absent", this, undefined, hidden || open);
+  private indexed(): this {
+    this.index = new Map();
+    for (let child = this.firstChild; child; child = child.nextSibling) this.index.set(child.segment as Segment, child);
+    return this;
   }
 
-  #found(segment: string | number, holder: Entry | Item, value: Node, merged: boolean): Field {
+  private resolve(segment: Segment): Field {
+    const node = this.node;
+    if (node === undefined) return new Field(this.tree, segment, undefined, "absent", this, undefined, this.hidden);
+    if (node.kind === "mapping") {
+      const found = lookUp(node, typeof segment === "string" ? segment : String(segment), 0);
+      if (found) return this.found(segment, found.holder, found.value, found.merged);
+    } else if (node.kind === "sequence" && typeof segment === "number") {
+      const item = node.items[segment];
+      if (item) return this.found(segment, item, item.value, false);
+    }
+    const hidden = this.hidden || (node.kind === "scalar" ? node.unknown : node.open);
+    return new Field(this.tree, segment, undefined, "absent", this, undefined, hidden);
+  }
+
+  private found(segment: Segment, holder: Entry | Item, value: Node, merged: boolean): Field {
     const origin: Origin =
       merged || this.origin === "merge" ? "merge" : value.kind === "alias" || this.origin === "alias" ? "alias" : "own";
     const content = value.kind === "alias" ? value.target : value;
     // Below an alias or a merge the text belongs to the anchor: the place to show stays the one that brought it in.
-    const shown = this.origin === "alias" || this.origin === "merge" ? this.#holder : holder;
+    const shown = this.origin === "alias" || this.origin === "merge" ? this.holder : holder;
     return new Field(
       this.tree,
       segment,
@@ -273,15 +297,20 @@ export class Field implements Place {
       content ? origin : "absent",
       this,
       shown,
-      this.#hidden || (!content && value.kind === "alias"),
+      this.hidden || (!content && value.kind === "alias"),
     );
   }
 }
 
+const NONE: readonly never[] = [];
+
+/** From how many children on looking through them takes longer than an index. */
+const LONG_CHAIN = 24;
+
 /** An array made to measure: one that grows keeps room for sixteen more, and every finding keeps its path. */
-function extended(path: Path, segment: string | number): Path {
-  const longer = new Array<string | number>(path.length + 1);
-  for (let i = 0; i < path.length; i++) longer[i] = path[i] as string | number;
+function extended(path: Path, segment: Segment): Path {
+  const longer = new Array<Segment>(path.length + 1);
+  for (let i = 0; i < path.length; i++) longer[i] = path[i] as Segment;
   longer[path.length] = segment;
   return longer;
 }

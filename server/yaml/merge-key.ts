@@ -43,8 +43,14 @@ function contentOf(node: Node): Content | undefined {
   return node.kind === "alias" ? node.target : node;
 }
 
-/** Adds the names of the entries, with those that `<<` brings in; those that a template action makes are none. */
-export function collectNames(mapping: Mapping, names: Set<string>, depth: number): void {
+/** The names of the entries, each once, with those that `<<` brings in; those that a template action makes are none. */
+export function namesOf(mapping: Mapping): readonly string[] {
+  const names = new Set<string>();
+  collectNames(mapping, names, 0);
+  return [...names];
+}
+
+function collectNames(mapping: Mapping, names: Set<string>, depth: number): void {
   for (const entry of mapping.entries) if (entry.name !== "<<" && !entry.key.unknown) names.add(entry.name);
   if (depth > MAX_MERGE_DEPTH) return;
   for (const entry of mapping.entries)
