@@ -5,7 +5,7 @@ import type { Rule } from "./rule.ts";
 /** What a set of rules needs to find in a document before they are shown it. */
 export interface Needs {
   readonly dictionary: Dictionary;
-  /** The numbers of the words of each rule that has some. */
+  /** The numbers of the words of each rule that has some, each once. */
   readonly numbers: ReadonlyMap<Rule, readonly number[]>;
 }
 
@@ -21,7 +21,7 @@ export function needsOf(rules: readonly Rule[]): Needs {
       if (rule.needs)
         numbers.set(
           rule,
-          rule.needs.map((word) => dictionary.numbers.get(word) as number),
+          [...new Set(rule.needs)].map((word) => dictionary.numbers.get(word) as number),
         );
     needs = { dictionary, numbers };
     known.set(rules, needs);

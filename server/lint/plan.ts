@@ -52,6 +52,8 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
   }
   const needs = needsOf(rules);
   const aboutResources = active.filter(({ rule }) => rule.resource);
+  const named = new Set(aboutResources.flatMap(({ rule }) => rule.kinds ?? []));
+  const ofAnyKind = visitsOf(aboutResources, needs, (rule) => (rule.kinds ? undefined : rule.resource));
   const byKind = new Map<string, Visits<Resource>>();
   return {
     active: new Map(active.map((one) => [one.rule.id, one])),
@@ -64,6 +66,7 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
     workspace: active.filter(({ rule }) => rule.workspace),
     resource({ builtIn, group, kind }) {
       const key = builtIn ? kind : `${group}/${kind}`;
+      if (!named.has(key)) return ofAnyKind;
       let list = byKind.get(key);
       if (!list) {
         list = visitsOf(aboutResources, needs, (rule) => ((rule.kinds?.includes(key) ?? true) ? rule.resource : undefined));

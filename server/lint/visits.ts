@@ -56,7 +56,13 @@ export function visitsOf<T>(
 /** The visits worth making in a document with these words, in no order. */
 export function worthMaking<T>({ all, always, byWord }: Visits<T>, words: Words): readonly Visit<T>[] {
   if (words === "any") return all;
-  const found: Visit<T>[] = [];
-  for (const word of words) for (const one of byWord.get(word) ?? NONE) if (!found.includes(one)) found.push(one);
-  return found.length > 0 ? [...always, ...found] : always;
+  let found: Visit<T>[] | undefined;
+  // Done for every document, object and container: loops with an index and no array in vain.
+  for (let i = 0; i < words.length; i++) {
+    const visits = byWord.get(words[i] as number);
+    if (!visits) continue;
+    if (!found) found = visits.slice();
+    else for (let j = 0; j < visits.length; j++) if (!found.includes(visits[j] as Visit<T>)) found.push(visits[j] as Visit<T>);
+  }
+  return found ? always.concat(found) : always;
 }
