@@ -5,7 +5,7 @@ import { kustomizationOf } from "./kustomize/kustomization.ts";
 import { isRemote } from "./kustomize/location.ts";
 import { namedFiles } from "./kustomize/roles.ts";
 import { type Labels, readLabels } from "./labels.ts";
-import { type PodSources, podOf } from "./pod.ts";
+import type { Pod } from "./pod.ts";
 import type { Resource } from "./resource.ts";
 
 // Facts are what rules over several documents see of each: plain data, so that they cross threads and stay cheap to keep.
@@ -30,86 +30,98 @@ export interface ResourceFacts {
   readonly labels: Labels;
   readonly site: FactSite;
   /** The labels of the pods that the object runs. `uncertain`: a template may add some. */
-  readonly pods?: { readonly labels: Labels; readonly uncertain: boolean };
+  readonly pods: { readonly labels: Labels; readonly uncertain: boolean } | undefined;
   /** The pods that a Service, a PodDisruptionBudget or a NetworkPolicy selects. `uncertain` also where it says more than labels. */
-  readonly selects?: { readonly labels: Labels; readonly uncertain: boolean; readonly site: FactSite };
+  readonly selects: Selection | undefined;
   /** What a HorizontalPodAutoscaler scales. The group is absent where it does not say one. */
-  readonly scales?: {
-    readonly group: string | undefined;
-    readonly kind: string;
-    readonly name: string;
-    readonly site: FactSite;
-  };
+  readonly scales: Scaling | undefined;
   /** Where a Deployment or StatefulSet says, under no condition of a template, that it has one replica or more. */
-  readonly replicas?: FactSite;
+  readonly replicas: FactSite | undefined;
   /** The files and folders that a kustomization names, by paths relative to it. */
-  readonly files?: readonly { readonly name: string; readonly site: FactSite }[];
+  readonly files: readonly { readonly name: string; readonly site: FactSite }[] | undefined;
 }
 
-/** The facts of one resource. */
-export function factsOf(resource: Resource, custom?: PodSources): ResourceFacts {
+interface Selection {
+  readonly labels: Labels;
+  readonly uncertain: boolean;
+  readonly site: FactSite;
+}
+
+interface Scaling {
+  readonly group: string | undefined;
+  readonly kind: string;
+  readonly name: string;
+  readonly site: FactSite;
+}
+
+/** The facts of one resource with the pod that it holds. All of them have one shape, which thousands of objects share. */
+export function factsOf(resource: Resource, pod: Pod | undefined): ResourceFacts {
+  const { apiVersion, group, kind, namespace, builtIn } = resource;
   const named = resource.at("metadata", "name");
-  const pod = podOf(resource, custom);
-  const own = resource.builtIn ? OWN_FACTS.get(resource.kind)?.(resource) : undefined;
   return {
-    apiVersion: resource.apiVersion,
-    group: resource.group,
-    kind: resource.kind,
+    apiVersion,
+    group,
+    kind,
     name: named.string ?? "",
-    namespace: resource.namespace,
-    clusterScoped: isClusterScoped(resource.group, resource.kind),
-    builtIn: resource.builtIn,
+    namespace,
+    clusterScoped: isClusterScoped(group, kind),
+    builtIn,
     labels: readLabels(resource.at("metadata", "labels")).labels,
     site: { path: named.path, span: named.site },
-    ...(pod ? { pods: readLabels(pod.metadata.at("labels")) } : {}),
-    ...own,
-    ...(resource.group === "kustomize.config.k8s.io" ? { files: filesOf(resource) } : {}),
+    pods: pod && readLabels(pod.metadata.at("labels")),
+    selects: builtIn ? selectionOf(resource) : undefined,
+    scales: builtIn && kind === "HorizontalPodAutoscaler" ? scalingOf(resource.at("spec", "scaleTargetRef")) : undefined,
+    replicas: builtIn && (kind === "Deployment" || kind === "StatefulSet") ? replicasOf(resource) : undefined,
+    files: group === "kustomize.config.k8s.io" ? filesOf(resource) : undefined,
   };
 }
 
-type OwnFacts = Pick<ResourceFacts, "selects" | "scales" | "replicas">;
-
-/** What only some of Kubernetes' own kinds have. */
-const OWN_FACTS: ReadonlyMap<string, (resource: Resource) => OwnFacts> = new Map([
-  ["Service", (resource) => selection(resource.at("spec", "selector"))],
-  ["PodDisruptionBudget", (resource) => labelSelection(resource.at("spec", "selector"))],
-  ["NetworkPolicy", (resource) => labelSelection(resource.at("spec", "podSelector"))],
-  ["HorizontalPodAutoscaler", (resource) => scaling(resource.at("spec", "scaleTargetRef"))],
-  ["Deployment", replication],
-  ["StatefulSet", replication],
-]);
-
-function selection(selector: Field, labels = selector): OwnFacts {
-  if (!selector.isMapping) return {};
-  return { selects: { ...readLabels(labels), site: { path: selector.path, span: selector.key.site } } };
+function selectionOf(resource: Resource): Selection | undefined {
+  switch (resource.kind) {
+    case "Service":
+      return selection(resource.at("spec", "selector"));
+    case "PodDisruptionBudget":
+      return labelSelection(resource.at("spec", "selector"));
+    case "NetworkPolicy":
+      return labelSelection(resource.at("spec", "podSelector"));
+    default:
+      return undefined;
+  }
 }
 
-function labelSelection(selector: Field): OwnFacts {
-  const { selects } = selection(selector, selector.at("matchLabels"));
-  if (!selects) return {};
-  return { selects: { ...selects, uncertain: selects.uncertain || selector.open || !selector.at("matchExpressions").absent } };
+function selection(selector: Field, field = selector): Selection | undefined {
+  if (!selector.isMapping) return undefined;
+  const { labels, uncertain } = readLabels(field);
+  return { labels, uncertain, site: { path: selector.path, span: selector.key.site } };
 }
 
-function scaling(reference: Field): OwnFacts {
+function labelSelection(selector: Field): Selection | undefined {
+  const selects = selection(selector, selector.at("matchLabels"));
+  return selects && { ...selects, uncertain: selects.uncertain || selector.open || !selector.at("matchExpressions").absent };
+}
+
+function scalingOf(reference: Field): Scaling | undefined {
   const field = reference.at("name");
   const [kind, name] = [reference.at("kind").string, field.string];
-  if (!kind || !name) return {};
+  if (!kind || !name) return undefined;
   const version = reference.at("apiVersion").string;
   const group = version === undefined ? undefined : version.includes("/") ? version.slice(0, version.indexOf("/")) : "";
-  return { scales: { group, kind, name, site: { path: field.path, span: field.site } } };
+  return { group, kind, name, site: { path: field.path, span: field.site } };
 }
 
-function replication(resource: Resource): OwnFacts {
+function replicasOf(resource: Resource): FactSite | undefined {
   const field = resource.at("spec", "replicas");
-  return (field.number ?? 0) > 0 && !field.conditional ? { replicas: { path: field.path, span: field.site } } : {};
+  return (field.number ?? 0) > 0 && !field.conditional ? { path: field.path, span: field.site } : undefined;
 }
 
 /** The places that the facts speak of. */
-export function sitesOf({ site, selects, scales, replicas, files = [] }: ResourceFacts): readonly FactSite[] {
-  return [site, selects?.site, scales?.site, replicas, ...files.map((file) => file.site)].filter((one) => one !== undefined);
+export function sitesOf({ site, selects, scales, replicas, files }: ResourceFacts): readonly FactSite[] {
+  return [site, selects?.site, scales?.site, replicas, ...(files ?? []).map((file) => file.site)].filter(
+    (one) => one !== undefined,
+  );
 }
 
-function filesOf({ root }: Resource): NonNullable<ResourceFacts["files"]> {
+function filesOf({ root }: Resource): ResourceFacts["files"] {
   return namedFiles(kustomizationOf(root))
     .filter(({ named }) => !isRemote(named.path))
     .map(({ named: { path, field } }) => ({ name: path, site: { path: field.path, span: field.site } }));

@@ -88,20 +88,23 @@ export interface PodSource {
 const POD: PodSource = { metadata: ["metadata"], spec: ["spec"] };
 const TEMPLATE: PodSource = { metadata: ["spec", "template", "metadata"], spec: ["spec", "template", "spec"] };
 
-const BUILT_IN_WORKLOADS: Readonly<Record<string, PodSource>> = {
-  Pod: POD,
-  PodTemplate: { metadata: ["template", "metadata"], spec: ["template", "spec"] },
-  ReplicationController: TEMPLATE,
-  ReplicaSet: TEMPLATE,
-  Deployment: TEMPLATE,
-  StatefulSet: TEMPLATE,
-  DaemonSet: TEMPLATE,
-  Job: TEMPLATE,
-  CronJob: {
-    metadata: ["spec", "jobTemplate", "spec", "template", "metadata"],
-    spec: ["spec", "jobTemplate", "spec", "template", "spec"],
-  },
-};
+const BUILT_IN_WORKLOADS: ReadonlyMap<string, PodSource> = new Map([
+  ["Pod", POD],
+  ["PodTemplate", { metadata: ["template", "metadata"], spec: ["template", "spec"] }],
+  ["ReplicationController", TEMPLATE],
+  ["ReplicaSet", TEMPLATE],
+  ["Deployment", TEMPLATE],
+  ["StatefulSet", TEMPLATE],
+  ["DaemonSet", TEMPLATE],
+  ["Job", TEMPLATE],
+  [
+    "CronJob",
+    {
+      metadata: ["spec", "jobTemplate", "spec", "template", "metadata"],
+      spec: ["spec", "jobTemplate", "spec", "template", "spec"],
+    },
+  ],
+]);
 
 const BUILT_IN_WORKLOAD_GROUPS: ReadonlySet<string> = new Set(["", "apps", "batch", "extensions"]);
 
@@ -128,7 +131,7 @@ const CUSTOM_WORKLOADS: Readonly<Record<string, PodSource>> = {
 
 /** Where an object of this kind holds its pod; `undefined` if it holds none. */
 export function podSourceOf(group: string, kind: string): PodSource | undefined {
-  if (BUILT_IN_WORKLOAD_GROUPS.has(group) && Object.hasOwn(BUILT_IN_WORKLOADS, kind)) return BUILT_IN_WORKLOADS[kind];
+  if (BUILT_IN_WORKLOAD_GROUPS.has(group)) return BUILT_IN_WORKLOADS.get(kind);
   const custom = `${group}/${kind}`;
   return Object.hasOwn(CUSTOM_WORKLOADS, custom) ? CUSTOM_WORKLOADS[custom] : undefined;
 }

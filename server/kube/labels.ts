@@ -19,6 +19,7 @@ export interface Selector {
 
 /** The known string values of a mapping such as `metadata.labels`; `uncertain` if one of them cannot be known. */
 export function readLabels(field: Field): { readonly labels: Labels; readonly uncertain: boolean } {
+  if (!field.isMapping) return { labels: NO_LABELS, uncertain: field.open };
   const labels: Record<string, string> = {};
   let uncertain = field.open;
   for (const [name, value] of field.entries()) {
@@ -28,6 +29,8 @@ export function readLabels(field: Field): { readonly labels: Labels; readonly un
   }
   return { labels, uncertain };
 }
+
+const NO_LABELS: Labels = {};
 
 /** A `LabelSelector`: matchLabels and matchExpressions. */
 export function readSelector(field: Field): Selector {

@@ -15,6 +15,40 @@ export interface IndexedObject extends ResourceFacts {
   readonly at: number;
 }
 
+/**
+ * The facts of an object with its place. Written out, because a spread that adds to an object with so many properties makes a hash table of it.
+ */
+export function indexedObject(
+  facts: ResourceFacts,
+  uri: string,
+  slice: number,
+  scope: string,
+  built: boolean,
+  at: number,
+): IndexedObject {
+  return {
+    apiVersion: facts.apiVersion,
+    group: facts.group,
+    kind: facts.kind,
+    name: facts.name,
+    namespace: facts.namespace,
+    clusterScoped: facts.clusterScoped,
+    builtIn: facts.builtIn,
+    labels: facts.labels,
+    site: facts.site,
+    pods: facts.pods,
+    selects: facts.selects,
+    scales: facts.scales,
+    replicas: facts.replicas,
+    files: facts.files,
+    uri,
+    slice,
+    scope,
+    built,
+    at,
+  };
+}
+
 /** Whether there is a file or folder of this name, relative to the folder of `uri`; `undefined` where nobody can say. */
 export type Exists = (uri: string, name: string) => boolean | undefined;
 
@@ -136,7 +170,7 @@ export function sameNamespace(a: string | undefined, b: string | undefined): boo
 
 /** Whether two objects are deployed together for certain: in one set that something names, or in one file. */
 export function deployedTogether(a: IndexedObject, b: IndexedObject): boolean {
-  return deploymentSet(a) === deploymentSet(b);
+  return a.scope === b.scope && (a.scope !== "" || a.uri === b.uri);
 }
 
 /** The name of the set that an object is deployed in for certain: its scope, else its file. */
@@ -146,7 +180,9 @@ export function deploymentSet({ scope, uri }: IndexedObject): string {
 
 /** Whether two objects are likely to be deployed together: the same, or in one folder where nothing names the sets. */
 export function deployedBeside(a: IndexedObject, b: IndexedObject): boolean {
-  return setOf(a) === setOf(b);
+  if (a.scope !== "" || b.scope !== "") return a.scope === b.scope;
+  const folder = a.uri.lastIndexOf("/") + 1;
+  return folder === b.uri.lastIndexOf("/") + 1 && b.uri.startsWith(folderOf(a.uri));
 }
 
 /** The name of the set that an object is likely to be deployed in: its scope, else its folder. */

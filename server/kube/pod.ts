@@ -62,17 +62,17 @@ export function podOf(resource: Resource, custom?: PodSources): Pod | undefined 
     windows: spec.at("os", "name").value === "windows",
     at: spec.at.bind(spec),
   };
-  for (const list of ["initContainers", "containers", "ephemeralContainers"])
+  for (const list of CONTAINER_LISTS)
     for (const field of spec.at(list).items()) if (field.isMapping) containers.push(containerOf(pod, list, field));
   return pod;
 }
 
+const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"];
+
 function sourceOf(resource: Resource, custom: PodSources | undefined): PodSource | undefined {
-  return (
-    custom?.get(`${resource.apiVersion}/${resource.kind}`) ??
-    custom?.get(`${resource.group}/${resource.kind}`) ??
-    podSourceOf(resource.group, resource.kind)
-  );
+  const { apiVersion, group, kind } = resource;
+  const own = custom && custom.size > 0 ? (custom.get(`${apiVersion}/${kind}`) ?? custom.get(`${group}/${kind}`)) : undefined;
+  return own ?? podSourceOf(group, kind);
 }
 
 function containerOf(pod: Pod, list: string, field: Field): Container {

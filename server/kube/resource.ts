@@ -30,29 +30,31 @@ export interface TypeMeta {
  * a document is that does not say it itself.
  */
 export function resourcesOf(tree: Tree, implied?: TypeMeta): readonly Resource[] {
-  const found: Resource[] = [];
-  collect(Field.root(tree), found, 0, implied);
-  return found;
+  return objectsIn(Field.root(tree), 0, implied);
 }
+
+const NONE: readonly never[] = [];
 
 const MAX_DEPTH = 8; // a List in a List is legal, for ever is not
 
-function collect(root: Field, found: Resource[], depth: number, list: TypeMeta | undefined): void {
-  if (!root.isMapping) return;
+function objectsIn(root: Field, depth: number, list: TypeMeta | undefined): readonly Resource[] {
+  if (!root.isMapping) return NONE;
   const apiVersion = root.at("apiVersion").string ?? list?.apiVersion;
   const kind = root.at("kind").string ?? list?.kind;
-  if (apiVersion === undefined || kind === undefined || apiVersion === "" || kind === "") return;
+  if (!apiVersion || !kind) return NONE;
   const slash = apiVersion.indexOf("/");
   const group = slash < 0 ? "" : apiVersion.slice(0, slash);
   const builtIn = isBuiltInGroup(group);
   if (builtIn && kind.endsWith("List") && root.at("items").isSequence && depth < MAX_DEPTH) {
     // The items of a typed list (DeploymentList) may leave out what the list already says.
     const typed = kind === "List" ? undefined : { apiVersion, kind: kind.slice(0, -4) };
-    for (const item of root.at("items").items()) collect(item, found, depth + 1, typed);
-    return;
+    return root
+      .at("items")
+      .items()
+      .flatMap((item) => objectsIn(item, depth + 1, typed));
   }
   const metadata = root.at("metadata");
-  found.push({
+  const resource: Resource = {
     apiVersion,
     group,
     version: slash < 0 ? apiVersion : apiVersion.slice(slash + 1),
@@ -62,5 +64,6 @@ function collect(root: Field, found: Resource[], depth: number, list: TypeMeta |
     builtIn,
     root,
     at: root.at.bind(root), // no rest and spread on the way
-  });
+  };
+  return [resource];
 }

@@ -1,5 +1,5 @@
 import { factsOf, type ResourceFacts } from "../kube/facts.ts";
-import { podOf } from "../kube/pod.ts";
+import { type Pod, podOf } from "../kube/pod.ts";
 import { type Resource, resourcesOf, type TypeMeta } from "../kube/resource.ts";
 import type { Dictionary, Words } from "../text/words.ts";
 import type { Tree } from "../yaml/tree.ts";
@@ -77,13 +77,16 @@ function analyzeWith(
   const resources = resourcesOf(tree, implied);
   const kubernetes = resources.length > 0 || (tree.problems.length > 0 && looksLikeKubernetes(tree));
   const run = new Run();
+  const facts: ResourceFacts[] = [];
   if (kubernetes) {
     const words = search(tree, plan.dictionary);
     run.enter(plan, undefined);
     run.visit(worthMaking(plan.document, words), tree);
     for (const resource of resources) {
       const own = settings.forResource?.(resource) ?? settings;
-      visitResource(run, own === settings ? plan : planFor(rules, own), words, resource, own);
+      const pod = podOf(resource, settings.podSources);
+      visitResource(run, own === settings ? plan : planFor(rules, own), words, resource, pod);
+      facts.push(factsOf(resource, pod));
     }
   }
   run.leave();
@@ -92,7 +95,7 @@ function analyzeWith(
       (a, b) => a.span.start - b.span.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
     ),
     directives: directivesOf(tree, resources, settings.podSources),
-    facts: resources.map((resource) => factsOf(resource, settings.podSources)),
+    facts,
     unchecked: kubernetes || tree.root === undefined ? undefined : "not-kubernetes",
     crashes: run.crashes,
   };
@@ -107,10 +110,9 @@ function visitStray(rules: readonly Rule[], tree: Tree, settings: Settings): Run
   return run;
 }
 
-function visitResource(run: Run, plan: Plan, words: Words, resource: Resource, settings: Settings): void {
+function visitResource(run: Run, plan: Plan, words: Words, resource: Resource, pod: Pod | undefined): void {
   run.enter(plan, resource);
   run.visit(worthMaking(plan.resource(resource), words), resource);
-  const pod = podOf(resource, settings.podSources);
   if (!pod) return;
   run.visit(worthMaking(plan.pod, words), pod);
   const visits = worthMaking(plan.container, words);

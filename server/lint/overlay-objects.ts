@@ -1,5 +1,5 @@
 import { type FactSite, type ResourceFacts, sitesOf } from "../kube/facts.ts";
-import type { IndexedObject } from "../kube/object-index.ts";
+import { type IndexedObject, indexedObject } from "../kube/object-index.ts";
 import { contains, type Span, shift } from "../text/span.ts";
 import type { BuiltPlace } from "./built-finding.ts";
 
@@ -30,7 +30,7 @@ export function builtObject(
  * holds it.
  */
 export function indexBuilt(
-  { file, span, object, facts }: BuiltObject,
+  { file, span, object, facts: places }: BuiltObject,
   scope: string,
   at: number,
   own: OwnFile,
@@ -39,7 +39,7 @@ export function indexBuilt(
   const whole = own.slices[slice];
   if (!whole) return undefined;
   const inSlice = (site: FactSite): FactSite | undefined => {
-    const place = facts.get(site);
+    const place = places.get(site);
     return place && place.file === file && contains(whole, place.span)
       ? { path: site.path, span: shift(place.span, -whole.start) }
       : undefined;
@@ -47,17 +47,13 @@ export function indexBuilt(
   const begin = shift({ start: span.start, end: span.start + 1 }, -whole.start);
   const named = inSlice(object.site) ?? { path: object.site.path, span: begin };
   const moved = (site: FactSite) => inSlice(site) ?? named;
-  return {
+  const facts: ResourceFacts = {
     ...object,
-    uri: own.uri,
-    slice,
-    scope,
-    built: true,
-    at,
     site: named,
-    ...(object.selects ? { selects: { ...object.selects, site: moved(object.selects.site) } } : {}),
-    ...(object.scales ? { scales: { ...object.scales, site: moved(object.scales.site) } } : {}),
-    ...(object.replicas ? { replicas: moved(object.replicas) } : {}),
-    ...(object.files ? { files: object.files.map((one) => ({ ...one, site: moved(one.site) })) } : {}),
+    selects: object.selects && { ...object.selects, site: moved(object.selects.site) },
+    scales: object.scales && { ...object.scales, site: moved(object.scales.site) },
+    replicas: object.replicas && moved(object.replicas),
+    files: object.files?.map((one) => ({ ...one, site: moved(one.site) })),
   };
+  return indexedObject(facts, own.uri, slice, scope, true, at);
 }

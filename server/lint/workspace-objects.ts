@@ -1,5 +1,5 @@
 import { shapeOf } from "../kube/facts.ts";
-import type { IndexedObject } from "../kube/object-index.ts";
+import { type IndexedObject, indexedObject } from "../kube/object-index.ts";
 import { contains } from "../text/span.ts";
 import type { Analysis } from "./analyze.ts";
 import type { FileState } from "./file-state.ts";
@@ -18,6 +18,8 @@ interface SliceObjects {
   readonly objects: readonly IndexedObject[];
 }
 
+const NONE: readonly never[] = [];
+
 /** A file by its decoded name. */
 export type FileByName = (name: string) => FileState | undefined;
 
@@ -32,16 +34,16 @@ export function ownObjects(
   before: OwnObjects | undefined,
 ): OwnObjects {
   if (dialect.name === "patch") return { scope, slices: [] };
-  const built = overlays.objects.get(name) ?? [];
-  const known = before?.scope === scope ? before.slices : [];
+  const built = overlays.objects.get(name);
+  const known = before?.scope === scope ? before.slices : NONE;
   return {
     scope,
     slices: slices.map((slice, index) => {
       const { analysis } = slice;
-      const facts = built.some((object) => contains(slice, object)) ? [] : analysis.facts;
+      const facts = built?.some((object) => contains(slice, object)) ? NONE : analysis.facts;
       const old = known[index];
       if (old?.objects.length !== facts.length || !looksLike(old.analysis, analysis))
-        return { analysis, objects: facts.map((one, at) => ({ ...one, uri, slice: index, scope, built: false, at })) };
+        return { analysis, objects: facts.map((one, at) => indexedObject(one, uri, index, scope, false, at)) };
       return old.analysis === analysis ? old : { analysis, objects: old.objects };
     }),
   };
