@@ -5,6 +5,7 @@ export interface Reading {
 }
 
 const NEVER = -1;
+const NONE: readonly never[] = [];
 
 interface Group<T> {
   /** In their order. */
@@ -13,8 +14,8 @@ interface Group<T> {
   changed: number;
 }
 
-/** The keys by which a thing is looked up in one way. They depend on the thing alone. */
-export type KeysOf<T> = (one: T) => readonly string[];
+/** The keys by which a thing is looked up in one way: none, one, or a list of them. They depend on the thing alone. */
+export type KeysOf<T> = (one: T) => string | readonly string[] | undefined;
 
 /**
  * Things by their keys, kept up to date, which knows whether what somebody has looked up is still what there is. A way of looking things up
@@ -25,7 +26,8 @@ export class Groups<T> {
   readonly #all = new Set<T>();
   readonly #ways = new Map<KeysOf<T>, Map<string, Group<T>>>();
   #now = 0;
-  #reading: Group<T>[] | undefined;
+  #watching = false;
+  #read: Group<T>[] | undefined; // made with the first: many read nothing, most others one group
   #trusted = true;
 
   /** `order` is that of the members of each group; no two things are equal in it. */
@@ -40,13 +42,13 @@ export class Groups<T> {
     for (const one of come) this.#all.add(one);
     for (const [keysOf, groups] of this.#ways) {
       for (const one of gone)
-        for (const key of keysOf(one)) {
+        for (const key of listOf(keysOf(one))) {
           const group = groupIn(groups, key);
           group.changed = this.#now;
           group.members.splice(this.#placeOf(one, group.members), 1);
           if (group.members.length === 0) groups.delete(key); // who has read it reads anew
         }
-      for (const one of come) for (const key of keysOf(one)) this.#add(one, groupIn(groups, key));
+      for (const one of come) this.#enter(one, keysOf(one), groups);
     }
   }
 
@@ -58,7 +60,10 @@ export class Groups<T> {
   /** The things that have a key, in their order. */
   members(keysOf: KeysOf<T>, key: string): readonly T[] {
     const group = groupIn(this.#by(keysOf), key);
-    if (this.#reading && !this.#reading.includes(group)) this.#reading.push(group);
+    if (this.#watching) {
+      if (!this.#read) this.#read = [group];
+      else if (!this.#read.includes(group)) this.#read.push(group);
+    }
     return group.members;
   }
 
@@ -69,12 +74,12 @@ export class Groups<T> {
 
   /** Tells what a body looks up. */
   watch(body: () => void): Reading {
-    const groups: Group<T>[] = [];
-    this.#reading = groups;
+    this.#read = undefined;
     this.#trusted = true;
+    this.#watching = true;
     body();
-    this.#reading = undefined;
-    return { groups, at: this.#trusted ? this.#now : NEVER };
+    this.#watching = false;
+    return { groups: this.#read ?? NONE, at: this.#trusted ? this.#now : NEVER };
   }
 
   /** Whether whoever did this reading would certainly read the same now. */
@@ -87,14 +92,28 @@ export class Groups<T> {
   #by(keysOf: KeysOf<T>): Map<string, Group<T>> {
     let groups = this.#ways.get(keysOf);
     if (!groups) {
-      groups = new Map();
-      this.#ways.set(keysOf, groups);
-      for (const one of this.#all) for (const key of keysOf(one)) this.#add(one, groupIn(groups, key));
+      const made = new Map<string, Group<T>>();
+      this.#ways.set(keysOf, made);
+      this.#all.forEach((one) => {
+        this.#enter(one, keysOf(one), made);
+      });
+      groups = made;
     }
     return groups;
   }
 
-  #add(one: T, group: Group<T>): void {
+  #enter(one: T, keys: ReturnType<KeysOf<T>>, groups: Map<string, Group<T>>): void {
+    if (keys === undefined) return;
+    if (typeof keys === "string") this.#add(one, keys, groups);
+    else for (const key of keys) this.#add(one, key, groups);
+  }
+
+  #add(one: T, key: string, groups: Map<string, Group<T>>): void {
+    const group = groups.get(key);
+    if (!group) {
+      groups.set(key, { members: [one], changed: this.#now });
+      return;
+    }
     const { members } = group;
     const place = this.#placeOf(one, members);
     if (place === members.length) members.push(one);
@@ -104,7 +123,8 @@ export class Groups<T> {
 
   /** Where a thing stands among the others, or would stand. */
   #placeOf(one: T, members: readonly T[]): number {
-    let [low, high] = [0, members.length];
+    let low = 0;
+    let high = members.length;
     // Most things come in their order.
     if (high === 0 || this.#order(members[high - 1] as T, one) < 0) return high;
     while (low < high) {
@@ -114,6 +134,10 @@ export class Groups<T> {
     }
     return low;
   }
+}
+
+function listOf(keys: string | readonly string[] | undefined): readonly string[] {
+  return typeof keys === "string" ? [keys] : (keys ?? NONE);
 }
 
 function groupIn<T>(groups: Map<string, Group<T>>, key: string): Group<T> {

@@ -82,7 +82,12 @@ export class ObjectIndex {
 
   /** The definitions of the same object, itself among them, in the set that it is deployed in for certain. */
   definitionsOf(object: IndexedObject): readonly IndexedObject[] {
-    return this.#groups.members(byIdentity, identityOf(object));
+    if (object.scope === "") {
+      const all = this.inFile(object);
+      if (all.length === 1) return all;
+      if (all.length <= FEW) return all.filter((one) => isSameObject(one, object));
+    }
+    return this.#groups.members(identityOf, identityOf(object));
   }
 
   /** The objects of a kind, whatever its group. */
@@ -122,20 +127,17 @@ export class ObjectIndex {
   }
 }
 
-const NO_KEYS: readonly string[] = [];
-
-const byKind = ({ kind }: IndexedObject) => [kind];
-const byFile = ({ uri }: IndexedObject) => [uri];
-const byIdentity = (object: IndexedObject) => [identityOf(object)];
-const workloadsBySet = (object: IndexedObject) => (object.pods ? [setOf(object)] : NO_KEYS);
-const customBySet = (object: IndexedObject) => (object.builtIn ? NO_KEYS : [setOf(object)]);
+const byKind = ({ kind }: IndexedObject) => kind;
+const byFile = ({ uri }: IndexedObject) => uri;
+const workloadsBySet = (object: IndexedObject) => (object.pods ? setOf(object) : undefined);
+const customBySet = (object: IndexedObject) => (object.builtIn ? undefined : setOf(object));
 
 // Keys beside those of labels, which hold a `=`.
 const ALL = "all";
 const UNCERTAIN = "uncertain";
 
-function workloadsByLabel({ pods }: IndexedObject): readonly string[] {
-  if (!pods) return NO_KEYS;
+function workloadsByLabel({ pods }: IndexedObject): readonly string[] | undefined {
+  if (!pods) return undefined;
   const keys = Object.entries(pods.labels).map(([key, value]) => labelKey(key, value));
   return pods.uncertain ? [ALL, UNCERTAIN, ...keys] : [ALL, ...keys];
 }
@@ -144,9 +146,21 @@ function labelKey(key: string, value: string): string {
   return `${key}=${value}`;
 }
 
+/** Most files hold a handful of objects: to compare these costs less than a key for each. */
+const FEW = 8;
+
+function isSameObject(a: IndexedObject, b: IndexedObject): boolean {
+  return (
+    a.name === b.name && a.kind === b.kind && a.group === b.group && namespaceOf(a) === namespaceOf(b) && deployedTogether(a, b)
+  );
+}
+
 function identityOf(object: IndexedObject): string {
-  const namespace = object.clusterScoped ? "" : (object.namespace ?? "");
-  return `${deploymentSet(object)}\u0000${object.group}\u0000${object.kind}\u0000${namespace}\u0000${object.name}`;
+  return `${deploymentSet(object)}\u0000${object.group}\u0000${object.kind}\u0000${namespaceOf(object)}\u0000${object.name}`;
+}
+
+function namespaceOf({ clusterScoped, namespace = "" }: IndexedObject): string {
+  return clusterScoped ? "" : namespace;
 }
 
 /** Objects as they are written, by file and document; behind them those that are built. */

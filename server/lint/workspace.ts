@@ -32,6 +32,7 @@ interface Check {
 
 interface Visit {
   readonly rule: Rule;
+  readonly visit: NonNullable<Rule["workspace"]>;
   readonly context: WorkspaceContext;
 }
 
@@ -50,7 +51,8 @@ export class Workspace {
   #built: readonly IndexedObject[] = [];
   readonly #checks = new Map<IndexedObject, Check | undefined>();
   readonly #visits = new WeakMap<Settings, readonly Visit[]>();
-  #visited: { readonly object: IndexedObject; readonly found: WorkspaceFinding[] } | undefined;
+  #visited: IndexedObject | undefined;
+  #reported: WorkspaceFinding[] | undefined; // of what is visited
   readonly #found = new Map<string, Map<IndexedObject, readonly WorkspaceFinding[]>>(); // by file
   readonly #lists = new Map<string, readonly WorkspaceFinding[]>(); // what `#found` holds, made when it is asked for
   readonly #crashed = new Set<IndexedObject>();
@@ -87,16 +89,16 @@ export class Workspace {
   settle(): readonly string[] {
     let uri: string | undefined;
     let settings: Settings | undefined;
-    for (const [object, known] of this.#checks) {
+    this.#checks.forEach((known, object) => {
       if (object.uri !== uri || !settings) settings = this.#settingsFor(object.uri);
       uri = object.uri;
-      if (known?.settings === settings && this.#groups.isCurrent(known.reading)) continue;
+      if (known?.settings === settings && this.#groups.isCurrent(known.reading)) return;
       const check = this.#check(object, settings);
       this.#checks.set(object, check);
       if (check.crashes.length > 0) this.#crashed.add(object);
       else this.#crashed.delete(object);
       this.#note(object, known?.findings ?? NONE, check.findings);
-    }
+    });
     const changed = [...this.#changed];
     this.#changed.clear();
     return changed;
@@ -113,6 +115,7 @@ export class Workspace {
 
   /** The rules that threw at objects of a file when everything was settled. */
   crashes(uri: string): readonly WorkspaceCrash[] {
+    if (this.#crashed.size === 0) return NONE;
     return [...this.#crashed].flatMap((object) => (object.uri === uri ? (this.#checks.get(object)?.crashes ?? NONE) : NONE));
   }
 
@@ -140,29 +143,34 @@ export class Workspace {
   }
 
   #check(object: IndexedObject, settings: Settings): Check {
-    const found: WorkspaceFinding[] = [];
-    this.#visited = { object, found };
     const visits = this.#visitsUnder(settings);
-    const crashes: WorkspaceCrash[] = [];
+    let crashes: readonly WorkspaceCrash[] = NONE;
+    this.#visited = object;
+    this.#reported = undefined;
     const reading = this.#groups.watch(() => {
-      for (const { rule, context } of visits)
+      for (let i = 0; i < visits.length; i++) {
+        const { rule, visit, context } = visits[i] as Visit;
         try {
-          rule.workspace?.(object, this.#index, context);
+          visit(object, this.#index, context);
         } catch (error) {
-          crashes.push({ ...crashOf(rule.id, error, object.site.span), slice: object.slice });
+          crashes = [...crashes, { ...crashOf(rule.id, error, object.site.span), slice: object.slice }];
         }
+      }
     });
-    return { settings, findings: found.length > 0 ? found : NONE, crashes: crashes.length > 0 ? crashes : NONE, reading };
+    return { settings, findings: this.#reported ?? NONE, crashes, reading };
   }
 
   #visitsUnder(settings: Settings): readonly Visit[] {
     let visits = this.#visits.get(settings);
     if (!visits) {
-      visits = planFor(this.#rules, settings).workspace.map(({ rule, settings: own }) => {
+      visits = planFor(this.#rules, settings).workspace.flatMap(({ rule, settings: own }) => {
         const report: WorkspaceContext["report"] = (where, message, extra) => {
-          if (this.#visited) this.#visited.found.push(findingOf(rule, own, this.#visited.object, where, message, extra));
+          if (!this.#visited) return;
+          this.#reported ??= [];
+          this.#reported.push(findingOf(rule, own, this.#visited, where, message, extra));
         };
-        return { rule, context: { options: own.options, kubernetes: settings.kubernetes, report } };
+        const context: WorkspaceContext = { options: own.options, kubernetes: settings.kubernetes, report };
+        return rule.workspace ? [{ rule, visit: rule.workspace, context }] : [];
       });
       this.#visits.set(settings, visits);
     }
@@ -171,7 +179,7 @@ export class Workspace {
 }
 
 function objectsOnlyIn(one: OwnObjects | undefined, other: OwnObjects | undefined): readonly IndexedObject[] {
-  return one?.slices.flatMap(({ objects }, i) => (objects === other?.slices[i]?.objects ? [] : objects)) ?? [];
+  return one?.slices.flatMap(({ objects }, i) => (objects === other?.slices[i]?.objects ? NONE : objects)) ?? NONE;
 }
 
 /** What was found in objects, as one list. An object that several kustomizations build says the same in each. */
