@@ -47,6 +47,11 @@ describe("the published files", () => {
     expect(manifest.files).toEqual(expect.arrayContaining(built.map((name) => `dist/${name}`)));
   });
 
+  // V8 keeps a text with any other character twice as large. In regular expressions, esbuild leaves them as they are.
+  it.each(["cli.main.js", "rules.js", "server.js"])("%s is plain ASCII", (name) => {
+    expect(readFileSync(join(bundle.dist, name), "latin1").match(/[^\0-\x7f]/g)).toBeNull();
+  });
+
   it("are an extension of at most a mebibyte", () => {
     const path = (name: string) => (name.startsWith("dist/") ? join(bundle.dist, name.slice(5)) : name);
     const sizes = ["package.json", ...manifest.files].map(

@@ -38,7 +38,7 @@ function macroProblem(text: string): string | undefined {
   if (MACROS.has(text)) return undefined;
   if (text.startsWith("@every ")) {
     const duration = text.slice(7).trim();
-    return /^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/.test(duration)
+    return /^(\d+(\.\d+)?(ns|us|\u00b5s|ms|s|m|h))+$/.test(duration)
       ? undefined
       : `has "${duration}", which is no duration such as 1h30m,`;
   }
