@@ -75,6 +75,7 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
   const resolved = new Map<string, Config>();
   const byFolder = new Map<string, Config>();
   const digests = new Map<string, string>();
+  let last: { readonly folder: string; readonly config: Config } | undefined;
 
   const load = (uri: string): string | undefined => {
     try {
@@ -121,16 +122,17 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
   return {
     chain,
     of(uri) {
+      // Files are asked for folder by folder.
+      if (last && uri.startsWith(last.folder) && !uri.includes("/", last.folder.length)) return last.config;
       const folder = folderOf(uri);
-      const before = byFolder.get(folder);
-      if (before) return before;
-      const key = keyOf(uri);
-      let config = resolved.get(key);
+      let config = byFolder.get(folder);
       if (!config) {
-        config = resolveConfig([flagged, ...chain(uri)], lazyRules, flags.only);
+        const key = keyOf(uri);
+        config = resolved.get(key) ?? resolveConfig([flagged, ...chain(uri)], lazyRules, flags.only);
         resolved.set(key, config);
+        byFolder.set(folder, config);
       }
-      byFolder.set(folder, config);
+      last = { folder, config };
       return config;
     },
     digest(uri) {

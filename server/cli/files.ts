@@ -11,7 +11,7 @@ import { walk } from "./walk.ts";
 export interface Input {
   /** Absolute. */
   readonly path: string;
-  /** Named on the command line, not found in a directory. */
+  /** Named on the command line, and perhaps a pipe; not found in a directory, as a regular file. */
   readonly explicit: boolean;
 }
 

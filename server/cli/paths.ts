@@ -6,6 +6,9 @@ import { holds } from "./listing.ts";
 
 const folders = new Map<string, string>();
 
+/** Nothing to encode and nothing to resolve. */
+const PLAIN_FOLDER = /^\/(?:\.?[\w-][\w.-]*\/)*$/;
+
 /** The `file:` URI of an absolute path. */
 export function uriOf(path: string): string {
   const at = path.lastIndexOf(sep) + 1;
@@ -14,7 +17,7 @@ export function uriOf(path: string): string {
   const directory = path.slice(0, at);
   let folder = folders.get(directory);
   if (folder === undefined) {
-    folder = pathToFileURL(directory).href.replace(/\/*$/, "/");
+    folder = PLAIN_FOLDER.test(directory) ? `file://${directory}` : pathToFileURL(directory).href.replace(/\/*$/, "/");
     folders.set(directory, folder);
   }
   return folder + name;

@@ -11,32 +11,34 @@ export type Content = { readonly text: string } | { readonly reason: Unchecked; 
 
 let buffer: Buffer | undefined;
 
-/** Reads a file into one buffer that all reads share. */
-export function readText(path: string): Content {
+/** Reads a file into one buffer that all reads share. What is known to be a regular file comes in one piece, anything else (a pipe) in several. */
+export function readText(path: string, isRegular = false): Content {
   buffer ??= Buffer.allocUnsafe(MAX_FILE_SIZE + 1);
   let length = 0;
   try {
     const file = openSync(path, "r");
     try {
-      // A pipe gives its content in pieces.
-      for (let count = -1; count !== 0 && length < buffer.length; length += count)
+      let count: number;
+      do {
         count = readSync(file, buffer, length, buffer.length - length, null);
+        length += count;
+      } while (!isRegular && count > 0 && length < buffer.length);
     } finally {
       closeSync(file);
     }
   } catch (error) {
     return { reason: "unreadable", problem: `cannot be read: ${messageOf(error)}` };
   }
-  return decode(buffer.subarray(0, length));
+  return decode(buffer, length);
 }
 
-/** The text of some bytes. */
-export function decode(bytes: Buffer): Content {
-  if (bytes.length > MAX_FILE_SIZE)
+/** The text of some bytes, those of a buffer up to a length. */
+export function decode(bytes: Buffer, length = bytes.length): Content {
+  if (length > MAX_FILE_SIZE)
     return { reason: "too-large", problem: `is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB and was not linted` };
-  const text = bytes.toString("utf8");
+  const text = bytes.toString("utf8", 0, length);
   if (text.includes("\0")) return { reason: "binary", problem: "is not a text in UTF-8 (it holds NUL bytes)" };
-  if (text.includes("\ufffd") && !isUtf8(bytes))
+  if (text.includes("\ufffd") && !isUtf8(bytes.subarray(0, length)))
     return { reason: "not-utf8", problem: "is not valid UTF-8: save it in that encoding" };
   return { text };
 }

@@ -60,7 +60,7 @@ export async function readSources(args: Args, environment: Environment, configs:
   for (const link of links)
     skip(link, relativeTo(cwd, link), "symlink", "is a symbolic link that leads elsewhere, and was not followed");
   const [mine, others] = divide(inputs, shard);
-  for (const { path, explicit } of mine) take(path, readText(path), explicit);
+  for (const { path, explicit } of mine) take(path, readText(path, !explicit), explicit);
   const stdinPath = operands.includes(STDIN) ? resolve(cwd, args.value("stdin-filename") ?? "stdin.yaml") : undefined;
   if (stdinPath !== undefined) take(stdinPath, await readStdin(), true, "standard input");
   for (const path of [...others.map((input) => input.path), ...contextFiles(args.value("context"), inputs, options)]) {
