@@ -31,6 +31,8 @@ export interface Analysis {
   readonly crashes: readonly Crash[];
 }
 
+const NONE: readonly never[] = [];
+
 /** Analyses every document of a text. The analyses are those of the dialect's `cut(text)`, in order. */
 export function analyzeText(rules: readonly Rule[], text: string, settings: Settings, role?: FileRole): readonly Analysis[] {
   const dialect = dialectOf(text, role);
@@ -77,17 +79,17 @@ function analyzeWith(
   const resources = resourcesOf(tree, implied);
   const kubernetes = resources.length > 0 || (tree.problems.length > 0 && looksLikeKubernetes(tree));
   const run = new Run();
-  const facts: ResourceFacts[] = [];
+  let facts: readonly ResourceFacts[] = NONE;
   if (kubernetes) {
     const words = search(tree, plan.dictionary);
     run.enter(plan, undefined);
     run.visit(worthMaking(plan.document, words), tree);
-    for (const resource of resources) {
+    facts = resources.map((resource) => {
       const own = settings.forResource?.(resource) ?? settings;
       const pod = podOf(resource, settings.podSources);
       visitResource(run, own === settings ? plan : planFor(rules, own), words, resource, pod);
-      facts.push(factsOf(resource, pod));
-    }
+      return factsOf(resource, pod);
+    });
   }
   run.leave();
   return {

@@ -6,9 +6,11 @@ import { annotationDirectives } from "./directive-annotation.ts";
 import { commentDirectives } from "./directive-comment.ts";
 import { foreignAnnotations, foreignComments } from "./directive-foreign.ts";
 
+const NONE: readonly never[] = [];
+
 /** The directives of a document: comments and annotations, our own and those of other tools. */
 export function directivesOf(tree: Tree, resources: readonly Resource[], podSources?: PodSources): readonly Directive[] {
-  if (!hasMarker(tree)) return [];
+  if (!hasMarker(tree)) return NONE;
   return [
     ...commentDirectives(tree),
     ...foreignComments(tree, resources),

@@ -25,7 +25,7 @@ export interface Visits<T> {
   /** Those of rules that need no word. */
   readonly always: readonly Visit<T>[];
   /** The others, by the number of each word that they need. */
-  readonly byWord: ReadonlyMap<number, readonly Visit<T>[]>;
+  readonly byWord: readonly (readonly Visit<T>[] | undefined)[];
 }
 
 /** The visits of one kind that rules make. The visitors are taken out once: reading one of hundreds of objects of different shape is what a visit would cost most. */
@@ -36,7 +36,7 @@ export function visitsOf<T>(
 ): Visits<T> {
   const all: Visit<T>[] = [];
   const always: Visit<T>[] = [];
-  const byWord = new Map<number, Visit<T>[]>();
+  const byWord = new Array<Visit<T>[] | undefined>(needs.dictionary.numbers.size).fill(undefined);
   for (const one of active) {
     const visit = visitorOf(one.rule);
     if (!visit) continue;
@@ -45,9 +45,9 @@ export function visitsOf<T>(
     const words = needs.numbers.get(one.rule);
     if (!words) always.push(made);
     for (const word of words ?? NONE) {
-      const others = byWord.get(word);
+      const others = byWord[word];
       if (others) others.push(made);
-      else byWord.set(word, [made]);
+      else byWord[word] = [made];
     }
   }
   return { all, always, byWord };
@@ -59,7 +59,7 @@ export function worthMaking<T>({ all, always, byWord }: Visits<T>, words: Words)
   let found: Visit<T>[] | undefined;
   // Done for every document, object and container: loops with an index and no array in vain.
   for (let i = 0; i < words.length; i++) {
-    const visits = byWord.get(words[i] as number);
+    const visits = byWord[words[i] as number];
     if (!visits) continue;
     if (!found) found = visits.slice();
     else for (let j = 0; j < visits.length; j++) if (!found.includes(visits[j] as Visit<T>)) found.push(visits[j] as Visit<T>);

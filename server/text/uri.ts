@@ -33,6 +33,7 @@ export function resolveFrom(folder: string, path: string): string {
 /** A name by which files can be compared: editors and hosts differ in what they encode (`c%3A`) and in the case of a drive letter. */
 export function decoded(uri: string): string {
   const plain = uri.includes("%") && /^[a-z][a-z0-9+.-]+:/i.test(uri) ? decode(uri) : uri;
+  if (plain[1] !== ":" && plain[9] !== ":") return plain; // no drive: thousands of names are asked for
   return plain.replace(/^(file:\/\/\/)?[A-Z]:\//, (start) => start.toLowerCase());
 }
 
