@@ -38,9 +38,9 @@ export class Groups<T> {
   /** Takes things out that are in, and puts others in. */
   replace(gone: readonly T[], come: readonly T[]): void {
     this.#now++;
-    for (const one of gone) this.#all.delete(one);
-    for (const one of come) this.#all.add(one);
-    for (const [keysOf, groups] of this.#ways) {
+    for (let i = 0; i < gone.length; i++) this.#all.delete(gone[i] as T);
+    for (let i = 0; i < come.length; i++) this.#all.add(come[i] as T);
+    this.#ways.forEach((groups, keysOf) => {
       for (const one of gone)
         for (const key of listOf(keysOf(one))) {
           const group = groupIn(groups, key);
@@ -49,7 +49,7 @@ export class Groups<T> {
           if (group.members.length === 0) groups.delete(key); // who has read it reads anew
         }
       for (const one of come) this.#enter(one, keysOf(one), groups);
-    }
+    });
   }
 
   /** How many things have a key. Whoever only asks this does not hear of changes. */

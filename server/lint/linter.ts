@@ -127,6 +127,7 @@ export class Linter {
    * Returns the files whose findings of that sort are different now.
    */
   refresh(): readonly string[] {
+    if (!this.#moved && !this.#changed && !this.#stale) return [];
     return [...new Set([...this.#refreshRoles(), ...this.#refreshOverlays(), ...this.#refreshWorkspace()])];
   }
 

@@ -127,7 +127,7 @@ export class Workspace {
       this.#checks.delete(object);
       this.#crashed.delete(object);
     }
-    for (const object of come) this.#checks.set(object, undefined);
+    for (let i = 0; i < come.length; i++) this.#checks.set(come[i] as IndexedObject, undefined);
   }
 
   /** Keeps what was found in an object, and whether that is different now. */
@@ -179,7 +179,10 @@ export class Workspace {
 }
 
 function objectsOnlyIn(one: OwnObjects | undefined, other: OwnObjects | undefined): readonly IndexedObject[] {
-  return one?.slices.flatMap(({ objects }, i) => (objects === other?.slices[i]?.objects ? NONE : objects)) ?? NONE;
+  if (!one) return NONE;
+  const [first, second] = one.slices;
+  if (!other && first && !second) return first.objects;
+  return one.slices.flatMap(({ objects }, i) => (objects === other?.slices[i]?.objects ? NONE : objects));
 }
 
 /** What was found in objects, as one list. An object that several kustomizations build says the same in each. */
