@@ -1,6 +1,6 @@
 // The door for rules: what a rule may import stands here, and nothing else.
 export { type ApiResource, apiResourcesOf, groupsWithResource } from "./kube/api-resources.ts";
-export { type ApiVersionFate, fateOf } from "./kube/api-version.ts";
+export { API_VERSION_WORDS, type ApiVersionFate, fateOf } from "./kube/api-version.ts";
 export {
   credentialIn,
   isCredential,

@@ -62,6 +62,7 @@ export default defineRule({
   how: "Move to the version that the message names and read the project's upgrade notes: between alpha versions fields have moved.",
   fix: "suggestion",
   tag: "deprecated",
+  needs: Object.keys(MOVES).map((apiVersion) => apiVersion.slice(apiVersion.indexOf("/") + 1)),
   resource(resource, { report }) {
     const move = Object.hasOwn(MOVES, resource.apiVersion) ? MOVES[resource.apiVersion] : undefined;
     if (!move || (PARTIAL.has(resource.apiVersion) && !move.renames?.includes(resource.kind))) return;

@@ -1,5 +1,5 @@
 // Deprecated API migration guide, https://kubernetes.io/docs/reference/using-api/deprecation-guide/
-import { defineRule, fateOf } from "../../server/api.ts";
+import { API_VERSION_WORDS, defineRule, fateOf } from "../../server/api.ts";
 import { migrations, versionIsChosen } from "./_migrate.ts";
 
 export default defineRule({
@@ -23,6 +23,7 @@ export default defineRule({
   fix: "safe",
   yieldsTo: ["pod-security-policy-removed"],
   tag: "deprecated",
+  needs: API_VERSION_WORDS,
   resource(resource, { kubernetes, report }) {
     const fate = fateOf(resource.apiVersion, resource.kind);
     if (fate?.removed === undefined || fate.removed > kubernetes || versionIsChosen(resource)) return;

@@ -23,6 +23,7 @@ export default defineRule({
   fix: "suggestion",
   options: flags.options,
   kinds: [...flags.kinds, ...CONFIGURATIONS],
+  needs: [...flags.needs, "ImagePolicyWebhook"],
   container: flags.container,
   resource(resource, ctx) {
     flags.resource(resource, ctx);

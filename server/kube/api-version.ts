@@ -19,6 +19,16 @@ const FATES: ReadonlyMap<string, ApiVersionFate> = new Map(
   ]),
 );
 
+/** Words one of which stands in every document with such an API version: the version itself; of a stable one the kind, by itself or as that of a typed list. */
+export const API_VERSION_WORDS: readonly string[] = [
+  ...new Set(
+    API_VERSIONS.flatMap(([apiVersion, kind]) => {
+      const version = apiVersion.slice(apiVersion.indexOf("/") + 1);
+      return /^v\d+$/.test(version) ? [kind, `${kind}List`] : [version];
+    }),
+  ),
+];
+
 /** The fate of a deprecated or removed API version; `undefined` for one that is well. */
 export function fateOf(apiVersion: string, kind: string): ApiVersionFate | undefined {
   return FATES.get(`${apiVersion}/${kind}`);
