@@ -3,27 +3,20 @@ import { commandLineOf } from "./_command-line.ts";
 import type { Component, ComponentName } from "./_component.ts";
 import { CONFIGURATION_KINDS, configuredComponents, kubeadmWords } from "./_configuration.ts";
 
-const running = new WeakMap<Container, { readonly component: Component | undefined }>();
-const configured = new WeakMap<Resource, readonly Component[]>();
+// All rules look at one container or object before the next one is visited, so the last ones are enough.
+let running: { readonly container: Container; readonly component: Component | undefined } | undefined;
+let configured: { readonly resource: Resource; readonly components: readonly Component[] } | undefined;
 
 /** The component that a container runs, if it runs one. Decided once for each container. */
 export function componentOf(container: Container): Component | undefined {
-  let known = running.get(container);
-  if (!known) {
-    known = { component: commandLineOf(container) };
-    running.set(container, known);
-  }
-  return known.component;
+  if (running?.container !== container) running = { container, component: commandLineOf(container) };
+  return running.component;
 }
 
 /** The components whose flags a document of one of `CONFIGURATION_KINDS` lists. */
 export function componentsOf(resource: Resource): readonly Component[] {
-  let known = configured.get(resource);
-  if (!known) {
-    known = configuredComponents(resource);
-    configured.set(resource, known);
-  }
-  return known;
+  if (configured?.resource !== resource) configured = { resource, components: configuredComponents(resource) };
+  return configured.components;
 }
 
 /** The words one of which stands in every document with one of these components; of a program's name the last, as `hyperkube apiserver` has no other. */

@@ -20,16 +20,13 @@ export default defineRule({
 });
 
 const ANYWHERE = /[:\-,[{?][ \t]+(?:y|yes|n|no|on|off|[-+]?0[0-7]+)[ \t]*(?:[#,\]}\r\n]|$)/i;
-const known = new WeakMap<Tree, boolean>();
+// One document is looked at before the next one is read, so the last one is enough.
+let last: { readonly tree: Tree; readonly mayHold: boolean } | undefined;
 
 /** Whether the text of the document has such a word in a value's place: nearly none has, and those are not walked. */
 function mayHold(tree: Tree): boolean {
-  let answer = known.get(tree);
-  if (answer === undefined) {
-    answer = ANYWHERE.test(tree.text.slice(tree.from, tree.to));
-    known.set(tree, answer);
-  }
-  return answer;
+  if (last?.tree !== tree) last = { tree, mayHold: ANYWHERE.test(tree.text.slice(tree.from, tree.to)) };
+  return last.mayHold;
 }
 
 /** All scalars of the object: a bounded walk, for there is no list of the places where such a word may stand. */

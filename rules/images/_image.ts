@@ -7,16 +7,13 @@ export interface ImageUse {
   readonly image: Image;
 }
 
-const known = new WeakMap<Container, { readonly use: ImageUse | undefined }>();
+// All rules look at one container before the next one is visited, so the last one is enough (a `WeakMap` costs more than it saves).
+let last: { readonly container: Container; readonly use: ImageUse | undefined } | undefined;
 
 /** The image of a container, if it is known and well formed. `$(VAR)` in it is filled in later. Every rule of the family asks. */
 export function imageOf(container: Container): ImageUse | undefined {
-  let answer = known.get(container);
-  if (!answer) {
-    answer = { use: readImage(container) };
-    known.set(container, answer);
-  }
-  return answer.use;
+  if (last?.container !== container) last = { container, use: readImage(container) };
+  return last.use;
 }
 
 function readImage(container: Container): ImageUse | undefined {
