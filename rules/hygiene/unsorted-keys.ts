@@ -23,75 +23,94 @@ export default defineRule({
   },
   peers: ["kube-linter:sorted-keys"],
   resource(resource, { options, report }) {
-    const root = resource.root.node;
-    if (!root) return;
-    const first = options.convention === "conventional" ? FIRST : [];
+    const { root } = resource;
+    if (!root.node) return;
+    const first = options.convention === "conventional" ? FIRST : NONE;
     const found: Disorder[] = [];
-    findDisorder(root, [], first, options.recursive, found);
-    const ranged = found.length > 0 && resource.root.tree.comments.some(({ text }) => RANGE.test(text));
-    for (const { mapping, late, before, keys } of found) {
-      const fixes = ranged ? [] : [safe("Sort the keys", order(resource.at(...mapping), keys))];
-      report(resource.at(...mapping, late).key, `"${late}" should stand before "${before}".`, { fixes });
+    findDisorder(root.node, [], first, options.recursive, found);
+    if (found.length === 0) return;
+    const ranged = root.tree.comments.some(({ text }) => RANGE.test(text));
+    for (const { mapping, entries, late, before } of found) {
+      let field = root;
+      for (const segment of mapping) field = field.at(segment);
+      const fixes = ranged
+        ? NONE
+        : [safe("Sort the keys", order(field, sortedNames(entries, mapping.length === 0 ? first : NONE)))];
+      report(field.at(late).key, `"${late}" should stand before "${before}".`, { fixes });
     }
   },
 });
+
+const NONE: readonly never[] = [];
 
 /** These speak of all that stands below them: a key that moves would leave their reach, or take it along. */
 const RANGE = /plimsoll-(disable|enable)(?![-\w])/;
 
 type Content = NonNullable<Field["node"]>;
-type Item = Extract<Content, { kind: "sequence" }>["items"][number];
+type Entry = Extract<Content, { kind: "mapping" }>["entries"][number];
+type Node = Entry["value"];
 
 interface Disorder {
   /** From the object's root. */
   readonly mapping: Path;
+  readonly entries: readonly Entry[];
   /** The first key that stands behind a greater one, and that one. */
   readonly late: string;
   readonly before: string;
-  /** All keys as they should stand. */
-  readonly keys: readonly string[];
 }
 
 /** Adds the mappings whose keys are not in order. It goes over the nodes: fields for all of them would cost too much. */
 function findDisorder(
-  node: Content,
+  node: Node,
   path: (string | number)[],
   first: readonly string[],
   recursive: boolean,
   found: Disorder[],
 ): void {
   if (node.kind === "mapping") {
-    const disorder = disorderIn(node.entries, path, first);
-    if (disorder) found.push(disorder);
-    if (recursive) for (const { name, value } of node.entries) if (name !== "<<") goInto(value, name);
-  } else if (node.kind === "sequence" && recursive)
-    for (let i = 0; i < node.items.length; i++) goInto((node.items[i] as Item).value, i);
-
-  function goInto(value: Item["value"], segment: string | number): void {
-    if (value.kind !== "mapping" && value.kind !== "sequence") return;
-    path.push(segment);
-    findDisorder(value, path, [], recursive, found);
-    path.pop();
-  }
-}
-
-function disorderIn(entries: readonly { readonly name: string }[], path: Path, first: readonly string[]): Disorder | undefined {
-  let before: string | undefined;
-  for (const { name } of entries) {
-    if (name === "<<") continue;
-    if (before !== undefined && compare(name, before, first) < 0) {
-      const names = entries.map((entry) => entry.name).filter((other) => other !== "<<");
-      return { mapping: [...path], late: name, before, keys: names.sort((a, b) => compare(a, b, first)) };
+    const { entries } = node;
+    let before: string | undefined;
+    let isSorted = true;
+    for (let i = 0; i < entries.length; i++) {
+      const { name, value } = entries[i] as Entry;
+      if (name === "<<") continue;
+      if (isSorted && before !== undefined && isBefore(name, before, first)) {
+        found.push({ mapping: [...path], entries, late: name, before });
+        isSorted = false;
+      }
+      before = name;
+      if (recursive) goInto(value, name, path, found);
     }
-    before = name;
-  }
-  return undefined;
+  } else if (node.kind === "sequence" && recursive)
+    for (let i = 0; i < node.items.length; i++) goInto((node.items[i] as { value: Node }).value, i, path, found);
 }
 
-function compare(a: string, b: string, first: readonly string[]): number {
-  if (first.length > 0) {
-    const [i, j] = [first.indexOf(a), first.indexOf(b)];
-    if (i >= 0 || j >= 0) return i < 0 ? 1 : j < 0 ? -1 : i - j;
+function goInto(node: Node, segment: string | number, path: (string | number)[], found: Disorder[]): void {
+  if (node.kind !== "mapping" && node.kind !== "sequence") return;
+  path.push(segment);
+  findDisorder(node, path, NONE, true, found);
+  path.pop();
+}
+
+const FEW = 30;
+
+/** The names in order. Few of them are put in place one by one: `sort` takes more than a kilobyte for itself at every call. */
+function sortedNames(entries: readonly Entry[], first: readonly string[]): readonly string[] {
+  let names = entries.map(({ name }) => name);
+  if (names.includes("<<")) names = names.filter((name) => name !== "<<");
+  if (names.length > FEW) return names.sort((a, b) => (isBefore(a, b, first) ? -1 : a === b ? 0 : 1));
+  for (let i = 1; i < names.length; i++) {
+    const name = names[i] as string;
+    let at = i;
+    for (; at > 0 && isBefore(name, names[at - 1] as string, first); at--) names[at] = names[at - 1] as string;
+    names[at] = name;
   }
-  return a < b ? -1 : a > b ? 1 : 0;
+  return names;
+}
+
+function isBefore(a: string, b: string, first: readonly string[]): boolean {
+  if (first.length === 0) return a < b;
+  const i = first.indexOf(a);
+  const j = first.indexOf(b);
+  return i < 0 && j < 0 ? a < b : j < 0 || (i >= 0 && i < j);
 }
