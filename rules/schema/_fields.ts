@@ -1,3 +1,5 @@
+import type { Field } from "../../server/api.ts";
+
 // Where the security-relevant fields of a pod stand (core/v1 PodSpec, PodSecurityContext, SecurityContext) and what else stands beside them.
 
 /** Fields of a container's securityContext. */
@@ -60,3 +62,14 @@ export const CONTAINER: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+const NONE: readonly never[] = [];
+
+/**
+ * The fields of these names that exist. For names that nearly never do: a look-up makes a field for each that is missing, so the keys are asked first.
+ */
+export function existing(field: Field, names: ReadonlySet<string>): readonly Field[] {
+  const { node } = field;
+  if (node?.kind !== "mapping" || !node.entries.some(({ name }) => name === "<<" || names.has(name))) return NONE;
+  return [...names].map((name) => field.at(name)).filter(({ exists }) => exists);
+}

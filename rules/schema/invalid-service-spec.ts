@@ -1,9 +1,10 @@
 // core validation, ValidateService.
 import { type Context, defineRule, type Field, remove, set, suggestion } from "../../server/api.ts";
+import { existing } from "./_fields.ts";
 
 const TYPES = ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"];
 const AFFINITIES = ["None", "ClientIP"];
-const LOAD_BALANCER_ONLY = ["loadBalancerClass", "allocateLoadBalancerNodePorts"];
+const LOAD_BALANCER_ONLY = new Set(["loadBalancerClass", "allocateLoadBalancerNodePorts"]);
 
 export default defineRule({
   id: "invalid-service-spec",
@@ -43,13 +44,10 @@ export default defineRule({
           });
       }
     if (kind !== "LoadBalancer" && TYPES.includes(kind))
-      for (const name of LOAD_BALANCER_ONLY) {
-        const field = spec.at(name);
-        if (field.exists)
-          report(field.key, `${name} may only be set on a Service of type LoadBalancer.`, {
-            fixes: [suggestion(`Remove ${name}`, remove(field))],
-          });
-      }
+      for (const field of existing(spec, LOAD_BALANCER_ONLY))
+        report(field.key, `${field.name} may only be set on a Service of type LoadBalancer.`, {
+          fixes: [suggestion(`Remove ${field.name}`, remove(field))],
+        });
   },
 });
 

@@ -11,15 +11,15 @@ import {
   set,
   suggestion,
 } from "../../server/api.ts";
-import { CONTAINER_CONTEXT, POD_CONTEXT } from "./_fields.ts";
+import { CONTAINER_CONTEXT, existing, POD_CONTEXT } from "./_fields.ts";
 
-const CONTAINER_ONLY = CONTAINER_CONTEXT.filter((name) => !POD_CONTEXT.includes(name));
-const POD_ONLY = POD_CONTEXT.filter((name) => !CONTAINER_CONTEXT.includes(name));
+const CONTAINER_ONLY = new Set(CONTAINER_CONTEXT.filter((name) => !POD_CONTEXT.includes(name)));
+const POD_ONLY = new Set(POD_CONTEXT.filter((name) => !CONTAINER_CONTEXT.includes(name)));
 /** Names that mean nothing else when they stand beside `image` or `containers`. */
-const CONTEXT_ONLY = [...new Set([...CONTAINER_CONTEXT, ...POD_CONTEXT])];
+const CONTEXT_ONLY = new Set([...CONTAINER_CONTEXT, ...POD_CONTEXT]);
 /** Names of the pod's spec that are looked for above it. */
-const POD_LEVEL = ["securityContext", "automountServiceAccountToken", "hostNetwork", "hostPID", "hostIPC"];
-const NETWORK_POLICY = ["podSelector", "policyTypes", "ingress", "egress"];
+const POD_LEVEL = new Set(["securityContext", "automountServiceAccountToken", "hostNetwork", "hostPID", "hostIPC"]);
+const NETWORK_POLICY = new Set(["podSelector", "policyTypes", "ingress", "egress"]);
 const PSA_LABEL = /^pod-security\.kubernetes\.io\//;
 
 export default defineRule({
@@ -35,37 +35,31 @@ export default defineRule({
   needs: [...CONTEXT_ONLY, ...POD_LEVEL, ...NETWORK_POLICY, "security"],
   pod(pod, { report }) {
     const context = pod.at("securityContext");
-    for (const name of CONTAINER_ONLY) {
-      const field = context.at(name);
-      if (field.exists)
-        report(field.key, `${name} belongs in the securityContext of each container, not of the pod, and is dropped here.`, {
-          fixes: toContainers(field, pod),
-        });
-    }
-    for (const name of CONTEXT_ONLY) {
-      const field = pod.at(name);
-      if (field.exists)
-        report(field.key, `${name} belongs in a securityContext, not in the pod's spec, and is dropped here.`, {
-          fixes: POD_CONTEXT.includes(name) ? move(field, context.at(name)) : toContainers(field, pod),
-        });
+    for (const field of existing(context, CONTAINER_ONLY))
+      report(field.key, `${field.name} belongs in the securityContext of each container, not of the pod, and is dropped here.`, {
+        fixes: toContainers(field, pod),
+      });
+    for (const field of existing(pod.spec, CONTEXT_ONLY)) {
+      const name = String(field.name);
+      report(field.key, `${name} belongs in a securityContext, not in the pod's spec, and is dropped here.`, {
+        fixes: POD_CONTEXT.includes(name) ? move(field, context.at(name)) : toContainers(field, pod),
+      });
     }
     controllerLevel(pod, report);
   },
   container(container, { report }) {
     const context = container.at("securityContext");
-    for (const name of POD_ONLY) {
-      const field = context.at(name);
-      if (field.exists)
-        report(field.key, `${name} belongs in the securityContext of the pod, not of a container, and is dropped here.`, {
-          fixes: move(field, container.pod.at("securityContext", name)),
-        });
+    for (const field of existing(context, POD_ONLY)) {
+      const name = String(field.name);
+      report(field.key, `${name} belongs in the securityContext of the pod, not of a container, and is dropped here.`, {
+        fixes: move(field, container.pod.at("securityContext", name)),
+      });
     }
-    for (const name of CONTEXT_ONLY) {
-      const field = container.at(name);
-      if (field.exists)
-        report(field.key, `${name} belongs in the container's securityContext, not beside it, and is dropped here.`, {
-          fixes: move(field, CONTAINER_CONTEXT.includes(name) ? context.at(name) : container.pod.at("securityContext", name)),
-        });
+    for (const field of existing(container.field, CONTEXT_ONLY)) {
+      const name = String(field.name);
+      report(field.key, `${name} belongs in the container's securityContext, not beside it, and is dropped here.`, {
+        fixes: move(field, CONTAINER_CONTEXT.includes(name) ? context.at(name) : container.pod.at("securityContext", name)),
+      });
     }
     const token = container.at("automountServiceAccountToken");
     if (token.exists)
@@ -95,20 +89,18 @@ function controllerLevel(pod: Pod, report: Context["report"]): void {
   if (!resource.builtIn || pod.spec.path.length - resource.root.path.length < 2) return;
   const template = pod.spec.parent;
   for (const holder of [resource.at("spec"), template, template?.at("metadata")])
-    for (const name of POD_LEVEL) {
-      const field = holder?.at(name);
-      if (field?.exists)
-        report(field.key, `${name} belongs in the pod's spec (${pod.spec.path.join(".")}) and is dropped here.`, {
-          fixes: move(field, pod.at(name)),
-        });
+    for (const field of holder ? existing(holder, POD_LEVEL) : []) {
+      const name = String(field.name);
+      report(field.key, `${name} belongs in the pod's spec (${pod.spec.path.join(".")}) and is dropped here.`, {
+        fixes: move(field, pod.at(name)),
+      });
     }
 }
 
 function networkPolicy(policy: Resource, report: Context["report"]): void {
-  for (const name of NETWORK_POLICY) {
-    const field = policy.at(name);
-    if (field.exists)
-      report(field.key, `${name} belongs in spec and is dropped here.`, { fixes: move(field, policy.at("spec", name)) });
+  for (const field of existing(policy.root, NETWORK_POLICY)) {
+    const name = String(field.name);
+    report(field.key, `${name} belongs in spec and is dropped here.`, { fixes: move(field, policy.at("spec", name)) });
   }
 }
 

@@ -2,11 +2,31 @@
 import { type Context, defineRule, type Field, nearest, type Resource, rename, safe, suggestion } from "../../server/api.ts";
 import { CONTAINER, CONTAINER_CONTEXT, POD_CONTEXT, POD_SPEC, POD_SPEC_SECURITY } from "./_fields.ts";
 
-// What stands beside the fields that are looked for: no misspelling of them.
-const OF_CONTAINERS: ReadonlySet<string> = new Set(CONTAINER_CONTEXT);
-const OF_PODS: ReadonlySet<string> = new Set(POD_CONTEXT);
-const OF_INGRESSES: ReadonlySet<string> = new Set(["rules", "defaultBackend", "backend"]);
-const OF_SERVICE_ACCOUNTS: ReadonlySet<string> = new Set(["apiVersion", "kind", "metadata", "secrets", "imagePullSecrets"]);
+/** What a mapping may hold. */
+interface Shape {
+  /** The fields whose misspellings are looked for. */
+  readonly wanted: readonly string[];
+  /** These and what stands beside them: no misspelling. */
+  readonly known: ReadonlySet<string>;
+}
+
+function shape(wanted: readonly string[], others: Iterable<string> = []): Shape {
+  return { wanted, known: new Set([...wanted, ...others]) };
+}
+
+const OF_POD = shape(POD_SPEC_SECURITY, POD_SPEC);
+const OF_POD_CONTEXT = shape(POD_CONTEXT, CONTAINER_CONTEXT);
+const OF_CONTAINER = shape(["securityContext"], CONTAINER);
+const OF_CONTAINER_CONTEXT = shape(CONTAINER_CONTEXT, POD_CONTEXT);
+const OF_CAPABILITIES = shape(["add", "drop"]);
+const OF_SECCOMP_PROFILE = shape(["type", "localhostProfile"]);
+const OF_NETWORK_POLICY = shape(["policyTypes", "podSelector", "ingress", "egress"]);
+const OF_ROLE = shape(["apiGroups", "resources", "resourceNames", "verbs", "nonResourceURLs"]);
+const OF_INGRESS = shape(["tls", "ingressClassName"], ["rules", "defaultBackend", "backend"]);
+const OF_SERVICE_ACCOUNT = shape(
+  ["automountServiceAccountToken"],
+  ["apiVersion", "kind", "metadata", "secrets", "imagePullSecrets"],
+);
 
 export default defineRule({
   id: "misspelled-security-field",
@@ -18,41 +38,44 @@ export default defineRule({
   ignoreWhen: "Never, as far as we know: a field of another name is dropped.",
   references: ["https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation"],
   fix: "safe",
+  kinds: ["NetworkPolicy", "Role", "ClusterRole", "Namespace", "Ingress", "ServiceAccount"],
   pod(pod, { report }) {
-    check(pod.spec, POD_SPEC_SECURITY, POD_SPEC, report);
-    check(pod.at("securityContext"), POD_CONTEXT, OF_CONTAINERS, report);
+    check(pod.spec, OF_POD, report);
+    check(pod.at("securityContext"), OF_POD_CONTEXT, report);
     for (const container of pod.containers) {
-      check(container.field, ["securityContext"], CONTAINER, report);
+      check(container.field, OF_CONTAINER, report);
       checkContext(container.at("securityContext"), report);
     }
   },
   resource(resource, { report }) {
-    if (!resource.builtIn) return;
-    if (resource.kind === "NetworkPolicy") {
-      check(resource.at("spec"), ["policyTypes", "podSelector", "ingress", "egress"], NONE, report);
-    } else if (resource.kind === "Role" || resource.kind === "ClusterRole") {
-      for (const rule of resource.at("rules").items())
-        check(rule, ["apiGroups", "resources", "resourceNames", "verbs", "nonResourceURLs"], NONE, report);
-    } else if (resource.kind === "Namespace") checkNamespace(resource, report);
-    else if (resource.kind === "Ingress") check(resource.at("spec"), ["tls", "ingressClassName"], OF_INGRESSES, report);
-    else if (resource.kind === "ServiceAccount")
-      check(resource.root, ["automountServiceAccountToken"], OF_SERVICE_ACCOUNTS, report);
+    if (resource.kind === "NetworkPolicy") check(resource.at("spec"), OF_NETWORK_POLICY, report);
+    else if (resource.kind === "Namespace") checkNamespace(resource, report);
+    else if (resource.kind === "Ingress") check(resource.at("spec"), OF_INGRESS, report);
+    else if (resource.kind === "ServiceAccount") check(resource.root, OF_SERVICE_ACCOUNT, report);
+    else for (const rule of resource.at("rules").items()) check(rule, OF_ROLE, report);
   },
 });
 
-const NONE: ReadonlySet<string> = new Set();
-
 function checkContext(context: Field, report: Context["report"]): void {
-  check(context, CONTAINER_CONTEXT, OF_PODS, report);
-  check(context.at("capabilities"), ["add", "drop"], NONE, report);
-  check(context.at("seccompProfile"), ["type", "localhostProfile"], NONE, report);
+  if (!context.isMapping) return;
+  check(context, OF_CONTAINER_CONTEXT, report);
+  check(context.at("capabilities"), OF_CAPABILITIES, report);
+  check(context.at("seccompProfile"), OF_SECCOMP_PROFILE, report);
 }
 
-/** Reports keys that are nearly one of `wanted`, are not `known` themselves, and whose right spelling is not there already. */
-function check(field: Field, wanted: readonly string[], known: ReadonlySet<string>, report: Context["report"]): void {
-  if (!field.isMapping) return;
+/** Whether every key is known as it stands there: then nothing needs to be looked up, and that is nearly always so. */
+function isKnown({ node }: Field, known: ReadonlySet<string>): boolean {
+  if (node?.kind !== "mapping") return true;
+  const { entries } = node;
+  for (let i = 0; i < entries.length; i++) if (!known.has((entries[i] as (typeof entries)[number]).name)) return false;
+  return true;
+}
+
+/** Reports keys that are nearly one of those wanted, are not known themselves, and whose right spelling is not there already. */
+function check(field: Field, { wanted, known }: Shape, report: Context["report"]): void {
+  if (isKnown(field, known)) return;
   for (const [name, value] of field.entries()) {
-    if (wanted.includes(name) || known.has(name)) continue;
+    if (known.has(name)) continue;
     const meant =
       wanted.find((one) => one.toLowerCase() === name.toLowerCase()) ?? (name.length > 3 ? nearest(name, wanted, 2) : undefined);
     if (!meant || value.origin !== "own") continue;

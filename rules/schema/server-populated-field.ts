@@ -1,7 +1,8 @@
 // meta/v1 ObjectMeta: fields that are set by the API server; `status` is written by controllers.
 import { defineRule, isIpAddress, remove, safe } from "../../server/api.ts";
+import { existing } from "./_fields.ts";
 
-const METADATA = ["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "selfLink"];
+const METADATA = new Set(["uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "selfLink"]);
 
 export default defineRule({
   id: "server-populated-field",
@@ -17,13 +18,10 @@ export default defineRule({
   resource(resource, { report }) {
     // What is not applied by itself (a patch, what a test compares with) may well name these fields.
     if (!resource.builtIn || resource.root.open) return;
-    for (const name of METADATA) {
-      const field = resource.at("metadata", name);
-      if (field.exists)
-        report(field.key, `metadata.${name} is set by the API server: leave it out.`, {
-          fixes: [safe(`Remove ${name}`, remove(field))],
-        });
-    }
+    for (const field of existing(resource.at("metadata"), METADATA))
+      report(field.key, `metadata.${field.name} is set by the API server: leave it out.`, {
+        fixes: [safe(`Remove ${field.name}`, remove(field))],
+      });
     const status = resource.at("status");
     // `status: {}` and a CRD's empty status are what generators write; they say nothing.
     if (status.isMapping && status.keys().length > 0 && resource.kind !== "CustomResourceDefinition")
