@@ -9,6 +9,7 @@ export {
   type Leak,
   looksGenerated,
   mayHoldCredential,
+  mayNameCredential,
 } from "./kube/credential.ts";
 export { cronProblem } from "./kube/cron.ts";
 export { classifyHostPath, type HostPathClass } from "./kube/host-path.ts";

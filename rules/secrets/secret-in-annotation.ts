@@ -32,17 +32,19 @@ export default defineRule({
 });
 
 function check(metadata: Field, report: Context["report"]): void {
-  for (const [list, word] of [
-    ["annotations", "annotation"],
-    ["labels", "label"],
-  ] as const)
-    for (const [name, field] of metadata.at(list).entries()) {
-      if (name === LAST_APPLIED && metadata.parent?.at("kind").value === "Secret") continue;
-      const leak = typeof field.raw === "string" ? credentialIn(field.raw) : undefined;
-      const what = leak?.what ?? credentialIn(name)?.what;
-      if (what)
-        report(field.pair, `The ${word} ${leak ? `"${name}" ` : ""}holds ${what}.`, {
-          fixes: [suggestion(`Remove the ${word}`, remove(field))],
-        });
-    }
+  checkMap(metadata.at("annotations"), "annotation", report);
+  checkMap(metadata.at("labels"), "label", report);
+}
+
+function checkMap(map: Field, word: string, report: Context["report"]): void {
+  for (const [name, field] of map.entries()) {
+    if (name === LAST_APPLIED && map.parent?.parent?.at("kind").value === "Secret") continue;
+    const { raw } = field;
+    const leak = typeof raw === "string" ? credentialIn(raw) : undefined;
+    const what = leak?.what ?? credentialIn(name)?.what;
+    if (what)
+      report(field.pair, `The ${word} ${leak ? `"${name}" ` : ""}holds ${what}.`, {
+        fixes: [suggestion(`Remove the ${word}`, remove(field))],
+      });
+  }
 }

@@ -5,6 +5,7 @@ import {
   type Field,
   type Fix,
   isCredential,
+  mayNameCredential,
   type Place,
   type Resource,
   rename,
@@ -26,6 +27,8 @@ const SETTING = /^(?:export\s+|-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[:=]\s*(["']?
 const WORD =
   /^(?:string|str|text|password|passwd|token|secret|bool(?:ean)?|int(?:eger)?|md5|plain|trust|ldap|basic|bearer|scram-sha-256)$/i;
 
+const NONE: ReadonlyMap<Place, string> = new Map();
+
 export default defineRule({
   id: "secret-in-config-map",
   family: "secrets",
@@ -44,12 +47,15 @@ export default defineRule({
   options: DETECTION,
   resource(map, { options, report }) {
     if (isEncrypted(map)) return;
-    const data = map.at("data").entries();
-    const whole = data.filter(([name, field]) => isNamed(name, field, options));
-    const fixes = whole.length > 0 && whole.length === data.length && map.at("binaryData").absent ? [toSecret(map)] : [];
-    for (const [name, field] of data)
-      for (const [at, what] of found(name, field, options))
-        report(at, `ConfigMap "${map.name}" holds ${what} under "${name}".`, { fixes });
+    const values = map
+      .at("data")
+      .entries()
+      .map(([name, field]) => ({ name, field, what: whatIn(name, field, options) }));
+    const isAll = values.length > 0 && values.every(({ what }) => what !== undefined);
+    const fixes = isAll && map.at("binaryData").absent ? [toSecret(map)] : [];
+    for (const { name, field, what } of values)
+      for (const [at, credential] of found(name, field, what, options))
+        report(at, `ConfigMap "${map.name}" holds ${credential} under "${name}".`, { fixes });
     for (const [name, field] of map.at("binaryData").entries()) {
       const bytes = field.string?.startsWith("LS0tLS1CRUdJTi") ? decode(field.string) : undefined;
       const leak = bytes === undefined ? undefined : credentialIn(bytes);
@@ -60,19 +66,20 @@ export default defineRule({
 
 type Detection = Parameters<typeof credentialAt>[2];
 
-function isNamed(name: string, field: Field, options: Detection): boolean {
-  return typeof field.raw === "string" && credentialAt(name, field.raw, options) !== undefined;
+/** What credential the value is or holds, in words. */
+function whatIn(name: string, { raw }: Field, options: Detection): string | undefined {
+  return typeof raw === "string" ? credentialAt(name, raw, options) : undefined;
 }
 
-/** Where the value holds credentials, one each line, and what they are. */
-function found(name: string, field: Field, options: Detection): ReadonlyMap<Place, string> {
-  const places = new Map<Place, string>();
+/** Where the value holds credentials, one each line, and what they are. `what` is the one that is known. */
+function found(name: string, field: Field, what: string | undefined, options: Detection): ReadonlyMap<Place, string> {
   const text = field.raw;
-  if (typeof text !== "string") return places;
-  const what = credentialAt(name, text, options);
+  const isSettings = typeof text === "string" && text.includes("\n") && SETTINGS.test(name) && mayNameCredential(text);
+  if (typeof text !== "string" || (what === undefined && !isSettings)) return NONE;
+  const places = new Map<Place, string>();
   const leak = what === undefined ? undefined : credentialIn(text);
   if (what) places.set(leak ? placeAt(field, leak.index) : field, what);
-  if (!text.includes("\n") || !SETTINGS.test(name) || !/pass|pwd|token|secret|key|credential/i.test(text)) return places;
+  if (!isSettings) return places;
   for (const line of linesOf(field)) {
     const [, key = "", , value = ""] = SETTING.exec(line.text) ?? [];
     if (key === "" || key === "passwd" || WORD.test(value) || value.length < options.minLength || !isCredential(key, value))

@@ -1,7 +1,7 @@
 // core/v1 Container.command, args: shown by `get pods`, in the node's process list and in crash reports.
 import { defineRule, type Field, isCredential } from "../../server/api.ts";
 import { commandLines, textOf } from "./_command-line.ts";
-import { credentialInCommand } from "./_credential.ts";
+import { credentialInCommand, mayHoldCredentialInCommand } from "./_credential.ts";
 
 export default defineRule({
   id: "secret-in-command",
@@ -17,13 +17,17 @@ export default defineRule({
   peers: ["kubescape:C-0012"],
   needs: ["command", "args"],
   container(container, { report }) {
-    for (const words of commandLines(container))
-      for (const [word, what] of credentials(words)) report(word, `Container "${container.name}" has ${what} in its command.`);
+    for (const words of commandLines(container)) {
+      const text = words.map(textOf).join(" ");
+      if (!mayHoldCredentialInCommand(text)) continue;
+      for (const [word, what] of credentials(words, text))
+        report(word, `Container "${container.name}" has ${what} in its command.`);
+    }
   },
 });
 
-/** The words with a credential, and what it is. */
-function credentials(words: readonly Field[]): ReadonlyMap<Field, string> {
+/** The words with a credential, and what it is. `whole` is all of them in one text. */
+function credentials(words: readonly Field[], whole: string): ReadonlyMap<Field, string> {
   const found = new Map<Field, string>();
   words.forEach((word, index) => {
     const text = textOf(word);
@@ -33,7 +37,7 @@ function credentials(words: readonly Field[]): ReadonlyMap<Field, string> {
     if (/^--?[A-Za-z][\w.-]*$/.test(before) && isCredential(before.replace(/^--?/, ""), text))
       found.set(word, `the value of ${before}`);
   });
-  if (found.size > 0 || credentialInCommand(words.map(textOf).join(" ")) === undefined) return found;
+  if (found.size > 0 || credentialInCommand(whole) === undefined) return found;
   // A client and its short flag may be words of their own: blame the word that completes the password.
   const at = words.findIndex(
     (_, index) =>

@@ -21,9 +21,9 @@ const FORMATS: readonly (readonly [what: string, format: RegExp])[] = [
   ["a JSON Web Token", /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+/g],
 ];
 
-/** What every format begins with: texts without any of it, nearly all, are read once only. */
+/** What every format begins with, by its first letter: texts without any of it, nearly all, are read once only. */
 const HINT =
-  /PRIVATE KEY-----|A[KS]IA[0-9A-Z]|gh[oprsu]_|github_pat_|glpat-|xox[abprs]-|AIza|k_live_|npm_|hvs\.|AccountKey=|eyJ|Bearer |Basic |:\/\/[^\s:@/]{0,80}:[^\s@/]{1,200}@/;
+  /PRIVATE KEY-----|A(?:[KS]IA[0-9A-Z]|Iza|ccountKey=)|g(?:h[oprsu]_|ithub_pat_|lpat-)|xox[abprs]-|k_live_|npm_|hvs\.|eyJ|B(?:earer |asic )|:\/\/[^\s:@/]{0,80}:[^\s@/]{1,200}@/;
 
 const URL = /:\/\/([^\s:@/$<{"'`]{0,80}):([^\s@/$<{*"'`]{1,200})@[\w[$({]/g;
 const AUTHORIZATION = /\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/=-]{16,})/;
@@ -63,6 +63,14 @@ const PASSWORD = /(?:password|passwd|passphrase|requirepass)$|(?:^|-)(?:pass|pwd
 const GENERATED =
   /(?:^|-)(?:token|secret|credentials?|(?:api|access|secret|private|auth|account|signing|encryption|master)-?key)$/;
 
+/** What every such name holds: of most names nothing else need be asked. */
+const NAMED = /pass|pwd|token|secret|credential|key/i;
+
+/** Whether the name of a credential may stand in the text. */
+export function mayNameCredential(text: string): boolean {
+  return NAMED.test(text);
+}
+
 /** `DB_PASSWORD`, `db.password` and `dbPassword` are db-password. */
 function words(name: string): string {
   return name
@@ -76,7 +84,7 @@ function words(name: string): string {
  * token, secret or key stand as often for something's name or place, so there the value must also look generated.
  */
 export function isCredential(name: string, value: string): boolean {
-  if (!isLiteral(value) || name === "PWD") return false;
+  if (!mayNameCredential(name) || name === "PWD" || !isLiteral(value)) return false;
   const plain = words(name);
   return PASSWORD.test(plain) || (GENERATED.test(plain) && looksGenerated(value));
 }
