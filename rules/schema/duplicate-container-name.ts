@@ -1,5 +1,5 @@
 // core validation: container names are unique over init, app and ephemeral containers; volume names within a pod.
-import { defineRule, type Field } from "../../server/api.ts";
+import { type Container, type Context, defineRule, type Field } from "../../server/api.ts";
 
 const LISTS = ["initContainers", "containers", "ephemeralContainers", "volumes"];
 
@@ -13,30 +13,26 @@ export default defineRule({
   how: "Give each container and each volume of the pod a name of its own.",
   peers: ["monokle:K8S001"],
   pod(pod, { report }) {
+    const volumes = pod.at("volumes").items();
+    if (pod.containers.length < 2 && volumes.length < 2) return;
     // In a template two entries of one name may be alternatives.
     if (LISTS.some((list) => pod.at(list).open)) return;
-    const check = (what: string, names: readonly Field[]) => {
-      const first = new Map<string, Field>();
-      for (const name of names) {
-        if (name.string === undefined) continue;
-        const other = first.get(name.string);
-        if (!other) first.set(name.string, name);
-        else
-          report(name, `Two ${what}s of this pod are named "${name.string}".`, {
-            related: [{ message: `The first ${what} of this name.`, at: other }],
-          });
-      }
-    };
-    check(
-      "container",
-      pod.containers.map((container) => container.at("name")),
-    );
-    check(
-      "volume",
-      pod
-        .at("volumes")
-        .items()
-        .map((volume) => volume.at("name")),
-    );
+    check("container", pod.containers, report);
+    check("volume", volumes, report);
   },
 });
+
+function check(what: string, things: readonly (Container | Field)[], report: Context["report"]): void {
+  if (things.length < 2) return;
+  const first = new Map<string, Field>();
+  for (const thing of things) {
+    const name = thing.at("name");
+    if (name.string === undefined) continue;
+    const other = first.get(name.string);
+    if (!other) first.set(name.string, name);
+    else
+      report(name, `Two ${what}s of this pod are named "${name.string}".`, {
+        related: [{ message: `The first ${what} of this name.`, at: other }],
+      });
+  }
+}

@@ -12,9 +12,14 @@ export default defineRule({
   fix: "suggestion",
   needs: ["env"],
   container(container, { report }) {
-    if (container.at("env").open) return; // in a template the two may be alternatives
+    const env = container.at("env");
+    const items = env.items();
+    if (items.length < 2 || env.open) return; // in a template the two may be alternatives
+    const names = new Set<string | undefined>();
+    for (const item of items) names.add(item.at("name").string);
+    if (names.size === items.length) return;
     const byName = new Map<string, Field[]>();
-    for (const item of container.at("env").items()) {
+    for (const item of items) {
       const name = item.at("name").string;
       if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), item]);
     }

@@ -1,10 +1,10 @@
 // apimachinery, pkg/util/validation/validation.go: IsQualifiedName, IsValidLabelValue; pkg/api/validation: TotalAnnotationSizeLimitB.
 import {
+  type Context,
   defineRule,
   type Field,
   labelValueProblem,
   qualifiedNameProblem,
-  type Resource,
   set,
   suggestion,
 } from "../../server/api.ts";
@@ -25,37 +25,36 @@ export default defineRule({
   needs: ["labels", "annotations", "commonLabels", "commonAnnotations"], // the last two are those of a kustomization
   resource(resource, { report }) {
     if (!resource.builtIn) return;
-    for (const metadata of metadataOf(resource)) {
-      for (const [key, value] of metadata.at("labels").entries()) {
-        const problem = keyProblem(key);
-        if (problem) report(value.key, `The label key "${key}" ${problem}.`);
-        const wrong = value.string === undefined ? undefined : labelValueProblem(value.string);
-        if (!wrong) continue;
-        const valid = sanitised(value.string ?? "");
-        report(value, `The value of label ${key} ${wrong}.`, {
-          fixes: valid ? [suggestion(`Use ${valid}`, set(value, valid))] : [],
-        });
-      }
-      let size = 0;
-      for (const [key, value] of metadata.at("annotations").entries()) {
-        // Annotation keys are compared in lower case (ValidateAnnotations).
-        const problem = keyProblem(key.toLowerCase());
-        if (problem) report(value.key, `The annotation key "${key}" ${problem}.`);
-        size += key.length + String(value.raw ?? "").length;
-      }
-      if (size > ANNOTATIONS_LIMIT)
-        report(metadata.at("annotations").key, `The annotations hold ${size} bytes; the API server takes ${ANNOTATIONS_LIMIT}.`);
-    }
+    check(resource.at("metadata"), report);
+    const template = resource.at("spec", "template");
+    if (template.isMapping) check(template.at("metadata"), report);
+    const jobs = resource.at("spec", "jobTemplate");
+    if (jobs.isMapping) check(jobs.at("spec", "template", "metadata"), report);
   },
 });
 
-/** The metadata of the object and of its pod template. */
-function metadataOf(resource: Resource): readonly Field[] {
-  return [
-    resource.at("metadata"),
-    resource.at("spec", "template", "metadata"),
-    resource.at("spec", "jobTemplate", "spec", "template", "metadata"),
-  ];
+/** Checks the metadata of an object or of its pod template. */
+function check(metadata: Field, report: Context["report"]): void {
+  if (!metadata.isMapping) return;
+  for (const [key, value] of metadata.at("labels").entries()) {
+    const problem = keyProblem(key);
+    if (problem) report(value.key, `The label key "${key}" ${problem}.`);
+    const wrong = value.string === undefined ? undefined : labelValueProblem(value.string);
+    if (!wrong) continue;
+    const valid = sanitised(value.string ?? "");
+    report(value, `The value of label ${key} ${wrong}.`, {
+      fixes: valid ? [suggestion(`Use ${valid}`, set(value, valid))] : [],
+    });
+  }
+  let size = 0;
+  for (const [key, value] of metadata.at("annotations").entries()) {
+    // Annotation keys are compared in lower case (ValidateAnnotations).
+    const problem = keyProblem(key.toLowerCase());
+    if (problem) report(value.key, `The annotation key "${key}" ${problem}.`);
+    size += key.length + String(value.raw ?? "").length;
+  }
+  if (size > ANNOTATIONS_LIMIT)
+    report(metadata.at("annotations").key, `The annotations hold ${size} bytes; the API server takes ${ANNOTATIONS_LIMIT}.`);
 }
 
 function keyProblem(key: string): string | undefined {

@@ -1,5 +1,14 @@
 // apimachinery, pkg/util/validation/validation.go; core validation of containers and volumes.
-import { defineRule, dnsLabelProblem, type Field, objectNameProblem, set, slug, suggestion } from "../../server/api.ts";
+import {
+  type Context,
+  defineRule,
+  dnsLabelProblem,
+  type Field,
+  objectNameProblem,
+  set,
+  slug,
+  suggestion,
+} from "../../server/api.ts";
 
 export default defineRule({
   id: "invalid-name",
@@ -14,31 +23,27 @@ export default defineRule({
   yieldsTo: ["placeholder-value"],
   resource(resource, { kubernetes, report }) {
     if (!resource.builtIn) return;
+    const { kind } = resource;
     const name = resource.at("metadata", "name");
-    if (name.string)
-      check(name, objectNameProblem(resource.kind, name.string, kubernetes), `The name of this ${resource.kind}`, report);
-    const namespace = resource.at("metadata", "namespace");
-    if (namespace.string) check(namespace, dnsLabelProblem(namespace.string), "The namespace", report);
+    const text = name.string;
+    const problem = text ? objectNameProblem(kind, text, kubernetes) : undefined;
+    if (problem) tell(name, problem, `The name of this ${kind}`, report);
+    checkLabel(resource.at("metadata", "namespace"), "The namespace", report);
   },
   pod(pod, { report }) {
-    for (const volume of pod.at("volumes").items()) {
-      const name = volume.at("name");
-      if (name.string) check(name, dnsLabelProblem(name.string), "The name of a volume", report);
-    }
-    for (const container of pod.containers) {
-      const name = container.at("name");
-      if (name.string) check(name, dnsLabelProblem(name.string), "The name of a container", report);
-    }
+    for (const volume of pod.at("volumes").items()) checkLabel(volume.at("name"), "The name of a volume", report);
+    for (const container of pod.containers) checkLabel(container.at("name"), "The name of a container", report);
   },
 });
 
-function check(
-  name: Field,
-  problem: string | undefined,
-  what: string,
-  report: (where: Field, message: string, extra: { fixes: readonly ReturnType<typeof suggestion>[] }) => void,
-): void {
-  if (!problem || /[A-Z][A-Z0-9_]{3,}/.test(name.string ?? "")) return; // a word in capitals is filled in later
+function checkLabel(name: Field, what: string, report: Context["report"]): void {
+  const text = name.string;
+  const problem = text ? dnsLabelProblem(text) : undefined;
+  if (problem) tell(name, problem, what, report);
+}
+
+function tell(name: Field, problem: string, what: string, report: Context["report"]): void {
+  if (/[A-Z][A-Z0-9_]{3,}/.test(name.string ?? "")) return; // a word in capitals is filled in later
   const valid = slug(name.string ?? "");
   report(name, `${what} ${problem}: "${name.string}" is refused.`, {
     fixes: valid && valid !== name.string ? [suggestion(`Rename to ${valid}`, set(name, valid))] : [],

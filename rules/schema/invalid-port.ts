@@ -30,25 +30,20 @@ export default defineRule({
 });
 
 function checkContainer(container: Container, { report }: Context): void {
-  const seen = new Map<string, Field>();
-  const names = new Map<string, Field>();
-  for (const port of container.at("ports").items()) {
+  const ports = container.at("ports").items();
+  for (const port of ports) {
     checkName(port.at("name"), report);
     checkNumber(port.at("containerPort"), "containerPort", report);
     checkNumber(port.at("hostPort"), "hostPort", report, 0);
-    checkTwice(names, port.at("name"), port.at("name").string, "port name", report);
-    // The same number twice is legal for containers (a warning of the API server); the same host port is not.
-    const host = port.at("hostPort").number;
-    const place = [host, port.at("protocol").string ?? "TCP", port.at("hostIP").string ?? ""].join(" ");
-    if (host) checkTwice(seen, port.at("hostPort"), place, "host port", report);
   }
+  checkTwice(ports, "name", "port name", nameOf, report);
+  // The same number twice is legal for containers (a warning of the API server); the same host port is not.
+  checkTwice(ports, "hostPort", "host port", hostPortOf, report);
 }
 
 function checkService(service: Resource, { report }: Context): void {
   const ports = service.at("spec", "ports");
   const items = ports.items();
-  const names = new Map<string, Field>();
-  const numbers = new Map<string, Field>();
   for (const port of items) {
     const name = port.at("name");
     if (name.absent && items.length > 1) report(port.at("port"), "A Service with several ports must name each of them.");
@@ -57,10 +52,6 @@ function checkService(service: Resource, { report }: Context): void {
     const target = port.at("targetPort");
     if (typeof target.value === "number") checkNumber(target, "targetPort", report, 0);
     else if (target.value !== "") checkName(target, report);
-    checkTwice(names, name, name.string, "port name", report);
-    const number = port.at("port").number;
-    const protocol = port.at("protocol").string ?? "TCP";
-    if (number !== undefined) checkTwice(numbers, port.at("port"), `${number} ${protocol}`, "port", report);
     const node = port.at("nodePort").number;
     if (node && (node < 30000 || node > 32767))
       report(
@@ -69,6 +60,8 @@ function checkService(service: Resource, { report }: Context): void {
         { severity: "info" },
       );
   }
+  checkTwice(items, "name", "port name", nameOf, report);
+  checkTwice(items, "port", "port", portOf, report);
 }
 
 type Report = Context["report"];
@@ -91,10 +84,37 @@ function checkNumber(field: Field, what: string, report: Report, min = 1): void 
     report(field, `${what} ${number} is not between 1 and 65535.`);
 }
 
-function checkTwice(seen: Map<string, Field>, field: Field, identity: string | undefined, what: string, report: Report): void {
+function nameOf(port: Field): string | undefined {
+  return port.at("name").string;
+}
+
+function portOf(port: Field): string | undefined {
+  const { number } = port.at("port");
+  return number === undefined ? undefined : `${number} ${port.at("protocol").string ?? "TCP"}`;
+}
+
+function hostPortOf(port: Field): string | undefined {
+  const { number } = port.at("hostPort");
+  return number ? `${number} ${port.at("protocol").string ?? "TCP"} ${port.at("hostIP").string ?? ""}` : undefined;
+}
+
+/** Reports the field `key` of ports that are the same as one before. */
+function checkTwice(
+  ports: readonly Field[],
+  key: string,
+  what: string,
+  identityOf: (port: Field) => string | undefined,
+  report: Report,
+): void {
   // In a template two entries may be alternatives.
-  if (identity === undefined || field.parent?.parent?.open) return;
-  const first = seen.get(identity);
-  if (!first) seen.set(identity, field);
-  else report(field, `The ${what} ${field.value} stands twice.`, { related: [{ message: "First used here.", at: first }] });
+  if (ports.length < 2 || ports[0]?.parent?.open) return;
+  const seen = new Map<string, Field>();
+  for (const port of ports) {
+    const identity = identityOf(port);
+    if (identity === undefined) continue;
+    const field = port.at(key);
+    const first = seen.get(identity);
+    if (!first) seen.set(identity, field);
+    else report(field, `The ${what} ${field.value} stands twice.`, { related: [{ message: "First used here.", at: first }] });
+  }
 }

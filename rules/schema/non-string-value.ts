@@ -1,5 +1,5 @@
 // Fields of type string or map[string]string in core/v1 and meta/v1: the decoder refuses a number or a boolean there.
-import { type Context, defineRule, type Field, type Resource, safe, set } from "../../server/api.ts";
+import { type Context, defineRule, type Field, safe, set } from "../../server/api.ts";
 
 export default defineRule({
   id: "non-string-value",
@@ -14,7 +14,8 @@ export default defineRule({
   needs: ["labels", "annotations", "data", "stringData", "env", "command", "args"],
   container(container, { report }) {
     for (const item of container.at("env").items()) check(item.at("value"), report);
-    for (const list of ["command", "args"]) for (const item of container.at(list).items()) check(item, report);
+    for (const item of container.at("command").items()) check(item, report);
+    for (const item of container.at("args").items()) check(item, report);
   },
   pod(pod, { report }) {
     if (pod.metadata === pod.resource.at("metadata")) return; // that of a Pod itself is visited as a resource's
@@ -23,17 +24,19 @@ export default defineRule({
   resource(resource, { report }) {
     if (!resource.builtIn) return;
     checkMetadata(resource.at("metadata"), report);
-    for (const name of MAPS.get(resource.kind) ?? []) for (const [, value] of resource.at(name).entries()) check(value, report);
+    if (resource.kind === "ConfigMap" || resource.kind === "Secret") checkValues(resource.at("data"), report);
+    if (resource.kind === "Secret") checkValues(resource.at("stringData"), report);
   },
 });
 
-const MAPS: ReadonlyMap<Resource["kind"], readonly string[]> = new Map([
-  ["ConfigMap", ["data"]],
-  ["Secret", ["stringData", "data"]],
-]);
-
 function checkMetadata(metadata: Field, report: Context["report"]): void {
-  for (const name of ["labels", "annotations"]) for (const [, value] of metadata.at(name).entries()) check(value, report);
+  checkValues(metadata.at("labels"), report);
+  checkValues(metadata.at("annotations"), report);
+}
+
+function checkValues(map: Field, report: Context["report"]): void {
+  const entries = map.entries();
+  for (let i = 0; i < entries.length; i++) check((entries[i] as (typeof entries)[number])[1], report);
 }
 
 function check(field: Field, report: Context["report"]): void {

@@ -23,43 +23,52 @@ export default defineRule({
     if (!resource.builtIn) return;
     const pattern = compiled(options.patterns);
     if (!pattern) return;
-    for (const field of candidates(resource)) check(field, pattern, report);
+    const metadata = resource.at("metadata");
+    check(metadata.at("name"), pattern, report);
+    check(metadata.at("namespace"), pattern, report);
+    checkValues(metadata.at("labels"), pattern, report);
+    checkKind(resource, pattern, report);
   },
   container(container, { options, report }) {
     const pattern = compiled(options.patterns);
     if (!pattern) return;
     check(container.at("image"), pattern, report);
     for (const item of container.at("env").items()) check(item.at("value"), pattern, report);
-    for (const list of ["command", "args"]) for (const item of container.at(list).items()) check(item, pattern, report);
+    for (const item of container.at("command").items()) check(item, pattern, report);
+    for (const item of container.at("args").items()) check(item, pattern, report);
   },
 });
 
-/** The values that are handed to something else: names, data, hosts, addresses. Annotations and descriptions are prose. */
-function candidates(resource: Resource): readonly Field[] {
-  const metadata = resource.at("metadata");
-  const fields = [metadata.at("name"), metadata.at("namespace"), ...values(metadata.at("labels"))];
+/** The values that are handed to something else: data, hosts, addresses. Annotations and descriptions are prose. */
+function checkKind(resource: Resource, pattern: RegExp, report: Context["report"]): void {
   switch (resource.kind) {
     case "ConfigMap":
-      return [...fields, ...values(resource.at("data"))];
+      checkValues(resource.at("data"), pattern, report);
+      break;
     case "Secret":
-      return [...fields, ...values(resource.at("data")), ...values(resource.at("stringData"))];
-    case "Ingress": {
-      const rules = resource.at("spec", "rules").items();
-      return [...fields, ...rules.map((rule) => rule.at("host"))];
-    }
+      checkValues(resource.at("data"), pattern, report);
+      checkValues(resource.at("stringData"), pattern, report);
+      break;
+    case "Ingress":
+      for (const rule of resource.at("spec", "rules").items()) check(rule.at("host"), pattern, report);
+      break;
     case "Service":
-      return [...fields, resource.at("spec", "externalName"), resource.at("spec", "loadBalancerIP")];
+      check(resource.at("spec", "externalName"), pattern, report);
+      check(resource.at("spec", "loadBalancerIP"), pattern, report);
+      break;
     case "StorageClass":
-      return [...fields, ...values(resource.at("parameters"))];
+      checkValues(resource.at("parameters"), pattern, report);
+      break;
     case "PersistentVolume":
-      return [...fields, resource.at("spec", "csi", "volumeHandle"), resource.at("spec", "nfs", "server")];
-    default:
-      return fields;
+      check(resource.at("spec", "csi", "volumeHandle"), pattern, report);
+      check(resource.at("spec", "nfs", "server"), pattern, report);
+      break;
   }
 }
 
-function values(mapping: Field): readonly Field[] {
-  return mapping.entries().map(([, value]) => value);
+function checkValues(mapping: Field, pattern: RegExp, report: Context["report"]): void {
+  const entries = mapping.entries();
+  for (let i = 0; i < entries.length; i++) check((entries[i] as (typeof entries)[number])[1], pattern, report);
 }
 
 function check(field: Field, pattern: RegExp, report: Context["report"]): void {
