@@ -16,6 +16,7 @@ export function require(
   wanted: readonly Wanted[],
   report: Context["report"],
 ): void {
+  if (wanted.length === 0) return;
   const map = resource.at("metadata", `${what}s`);
   for (const { key, value, kinds } of wanted) {
     if (!key || (kinds && !kinds.split(",").some((kind) => kind.trim() === resource.kind))) continue;

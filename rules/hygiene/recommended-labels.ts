@@ -30,7 +30,7 @@ export default defineRule({
   kinds: [...WORKLOADS, "Service"],
   resource(resource, { options, report }) {
     const labels = resource.at("metadata", "labels");
-    const missing = options.keys.filter((key) => labels.at(key).absent);
+    const missing = labels.absent ? options.keys : options.keys.filter((key) => labels.at(key).absent);
     if (missing.length > 0)
       report(labels.absent ? labels : labels.key, `${resource.kind} "${resource.name}" has no label ${missing.join(", ")}.`);
   },

@@ -36,6 +36,7 @@ export default defineRule({
   },
   pod(pod, { options, report }) {
     for (const volume of pod.at("volumes").items()) {
+      if (!volume.at("image").isMapping) continue;
       const field = volume.at("image", "reference");
       const image = field.string === undefined ? undefined : parseImage(field.string);
       if (image) check(field, image, options, `Volume "${volume.at("name").string ?? ""}"`, report);

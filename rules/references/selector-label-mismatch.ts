@@ -33,9 +33,9 @@ export default defineRule({
     const isPlain = resource.kind === "ReplicationController";
     const selector = resource.at("spec", "selector");
     const labels = resource.at("spec", "template", "metadata", "labels");
-    if (isEmpty(selector) && !isPlain) reportEmpty(resource, selector, labels, context);
-    for (const [key, wanted] of (isPlain ? selector : selector.at("matchLabels")).entries())
-      compare(wanted, labels.at(key), key, context);
+    const asked = (isPlain ? selector : selector.at("matchLabels")).entries();
+    if (asked.length === 0 && !isPlain && isEmpty(selector)) reportEmpty(resource, selector, labels, context);
+    for (const [key, wanted] of asked) compare(wanted, labels.at(key), key, context);
     if (!isPlain) compareExpressions(selector, labels, context);
   },
 });
@@ -73,10 +73,11 @@ function compare(wanted: Field, actual: Field, key: string, { report }: Context)
 }
 
 function compareExpressions(selector: Field, labels: Field, { report }: Context): void {
+  const items = selector.at("matchExpressions").items();
+  if (items.length === 0) return;
   const known = readLabels(labels);
   const { matchExpressions, uncertain } = readSelector(selector);
   if (known.uncertain || uncertain) return;
-  const items = selector.at("matchExpressions").items();
   for (const [i, requirement] of matchExpressions.entries()) {
     const one = { matchLabels: {}, matchExpressions: [requirement], uncertain: false };
     const item = items[i];

@@ -21,14 +21,15 @@ export interface Amounts {
  * before the others start. Ephemeral containers may have none. The pod of a Helm test runs for a moment, by hand.
  */
 export function isAsked({ role, pod }: Container, options: { readonly initContainers: boolean }): boolean {
-  if (pod.resource.at("metadata", "annotations", "helm.sh/hook").string?.startsWith("test")) return false;
-  return role === "app" || role === "sidecar" || (role === "init" && options.initContainers);
+  const isInUse = role === "app" || role === "sidecar" || (role === "init" && options.initContainers);
+  return isInUse && !pod.resource.at("metadata", "annotations", "helm.sh/hook").string?.startsWith("test");
 }
 
 /** Whether resources of the whole pod stand in for those of its containers (KEP-2837, on by default since 1.34). */
 export function podLevel({ spec }: Pod, list: "requests" | "limits", resource: string, kubernetes: number): boolean {
+  if (kubernetes < 34 || spec.at("resources").absent) return false;
   const field = spec.at("resources", list, resource);
-  return kubernetes >= 34 && (isSet(field) || field.state === "unknown");
+  return isSet(field) || field.state === "unknown";
 }
 
 /** Something other than nothing: `0` is none. */
@@ -38,6 +39,7 @@ export function isSet(field: Field): boolean {
 
 /** Reports a known amount that is below `min` or above `max`. */
 export function checkRange(field: Field, what: string, { min, max }: Amounts, report: Context["report"]): void {
+  if (min === "" && max === "") return;
   const amount = parseQuantity(field.value);
   if (amount === undefined) return;
   const least = parseQuantity(min);

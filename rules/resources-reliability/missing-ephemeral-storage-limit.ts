@@ -17,16 +17,17 @@ export default defineRule({
   container(container, { options, report }) {
     if (container.role !== "app" && container.role !== "sidecar") return;
     const resources = container.at("resources");
-    const fields = ["requests", "limits"].map((list) => resources.at(list, "ephemeral-storage"));
-    const missing = fields.filter((field) => field.absent);
-    const [first] = missing;
-    if (!first) return;
+    const request = resources.at("requests", "ephemeral-storage");
+    const limit = resources.at("limits", "ephemeral-storage");
+    if (!request.absent && !limit.absent) return;
     // The one beside the other: a request above its limit is refused.
-    const amount = fields.map(written).find((text) => text !== undefined) ?? options.amount;
-    report(first, `Container "${container.name}" does not say how much ephemeral storage it needs and may use.`, {
-      fixes: fields.some((field) => field.state === "unknown")
-        ? []
-        : [suggestion(`Set ${amount}`, ...missing.map((field) => set(field, amount)))],
-    });
+    const amount = written(request) ?? written(limit) ?? options.amount;
+    const missing = [request, limit].filter((field) => field.absent);
+    const isUncertain = request.state === "unknown" || limit.state === "unknown";
+    report(
+      request.absent ? request : limit,
+      `Container "${container.name}" does not say how much ephemeral storage it needs and may use.`,
+      { fixes: isUncertain ? [] : [suggestion(`Set ${amount}`, ...missing.map((field) => set(field, amount)))] },
+    );
   },
 });

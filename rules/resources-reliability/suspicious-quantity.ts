@@ -14,15 +14,18 @@ export default defineRule({
   kinds: ["PersistentVolumeClaim", "PersistentVolume", "LimitRange", "ResourceQuota", "StatefulSet"],
   needs: ["requests", "limits", "sizeLimit", "capacity", "hard"],
   container(container, { report }) {
-    for (const list of ["requests", "limits"]) checkAll(container.at("resources", list), report);
+    checkResources(container.at("resources"), report);
   },
   pod(pod, { report }) {
-    for (const volume of pod.at("volumes").items()) check("memory", volume.at("emptyDir", "sizeLimit"), report);
-    for (const list of ["requests", "limits"]) checkAll(pod.at("resources", list), report);
+    for (const volume of pod.at("volumes").items()) {
+      const folder = volume.at("emptyDir");
+      if (folder.isMapping) check("memory", folder.at("sizeLimit"), report);
+    }
+    checkResources(pod.at("resources"), report);
   },
   resource(resource, { report }) {
     const spec = resource.at("spec");
-    for (const list of ["requests", "limits"]) checkAll(spec.at("resources", list), report);
+    checkResources(spec.at("resources"), report);
     checkAll(spec.at("capacity"), report);
     for (const [name, amount] of spec.at("hard").entries()) if (!/(^|\.)cpu$/.test(name)) check(name, amount, report); // a quota of 1000 cores is one
     for (const template of spec.at("volumeClaimTemplates").items())
@@ -33,6 +36,12 @@ export default defineRule({
 });
 
 const MEBIBYTE = 2 ** 20;
+
+function checkResources(resources: Field, report: Context["report"]): void {
+  if (!resources.isMapping) return;
+  checkAll(resources.at("requests"), report);
+  checkAll(resources.at("limits"), report);
+}
 
 function checkAll(amounts: Field, report: Context["report"]): void {
   for (const [name, amount] of amounts.entries()) check(name, amount, report);

@@ -17,28 +17,30 @@ export default defineRule({
   needs: [...KINDS, "secretKeyRef", "secretRef", "configMapKeyRef", "configMapRef"],
   pod(pod, { options, report }) {
     for (const volume of pod.at("volumes").items()) {
-      const sources = [volume, ...volume.at("projected", "sources").items()];
-      for (const source of sources) for (const kind of options.kinds) if (KINDS.includes(kind)) tell(source.at(kind), kind);
+      tell(volume);
+      if (volume.at("projected").isMapping) for (const source of volume.at("projected", "sources").items()) tell(source);
     }
-    function tell(reference: Field, kind: string): void {
-      const name = reference.at("name").string ?? reference.at("secretName").string ?? reference.at("claimName").string;
-      if (reference.isMapping) report(reference.key, `${titleOf(pod)} ${kind} "${name ?? ""}".`);
+    function tell(source: Field): void {
+      for (const kind of options.kinds) {
+        const reference = KINDS.includes(kind) ? source.at(kind) : undefined;
+        if (!reference?.isMapping) continue;
+        const name = reference.at("name").string ?? reference.at("secretName").string ?? reference.at("claimName").string;
+        report(reference.key, `${titleOf(pod)} ${kind} "${name ?? ""}".`);
+      }
     }
   },
   container(container, { options, report }) {
     for (const kind of ["secret", "configMap"]) {
       if (!options.kinds.includes(kind)) continue;
-      const env = container
-        .at("env")
-        .items()
-        .map((item) => item.at("valueFrom", `${kind}KeyRef`));
-      const envFrom = container
-        .at("envFrom")
-        .items()
-        .map((item) => item.at(`${kind}Ref`));
-      for (const reference of [...env, ...envFrom])
-        if (reference.isMapping)
-          report(reference.key, `Container "${container.name}" reads ${kind} "${reference.at("name").string ?? ""}".`);
+      for (const item of container.at("env").items()) {
+        const source = item.at("valueFrom");
+        if (source.isMapping) tell(source.at(`${kind}KeyRef`), kind);
+      }
+      for (const item of container.at("envFrom").items()) tell(item.at(`${kind}Ref`), kind);
+    }
+    function tell(reference: Field, kind: string): void {
+      if (reference.isMapping)
+        report(reference.key, `Container "${container.name}" reads ${kind} "${reference.at("name").string ?? ""}".`);
     }
   },
 });

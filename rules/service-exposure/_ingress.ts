@@ -44,8 +44,10 @@ const ELSEWHERE: readonly (readonly [name: string, value?: RegExp])[] = [
 
 /** Whether an annotation gives the Ingress TLS without `spec.tls` (or may do so: its value, or all of them, cannot be known). */
 export function hasTlsElsewhere(ingress: Resource): boolean {
+  const annotations = ingress.at("metadata", "annotations");
+  if (annotations.absent) return false;
   return ELSEWHERE.some(([name, value]) => {
-    const field = annotation(ingress, name);
+    const field = annotations.at(name);
     return field.absent ? false : field.state === "unknown" || !value || value.test(String(field.value ?? ""));
   });
 }

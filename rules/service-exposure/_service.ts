@@ -50,12 +50,17 @@ export function isLoadBalancer(service: Resource): boolean {
 export function isInternal(service: Resource): boolean {
   const annotations = service.at("metadata", "annotations");
   if (annotations.open || INTERNAL_CLASSES.has(service.at("spec", "loadBalancerClass").string ?? "")) return true;
-  const addresses = [service.at("spec", "loadBalancerIP"), ...ADDRESSES.map((name) => annotations.at(name))];
-  if (addresses.some(({ state, string }) => state === "unknown" || PRIVATE.test(string ?? ""))) return true;
+  if (mayBePrivate(service.at("spec", "loadBalancerIP"))) return true;
+  if (annotations.absent) return false;
+  if (ADDRESSES.some((name) => mayBePrivate(annotations.at(name)))) return true;
   return INTERNAL.some(([name, value]) => {
     const field = annotations.at(name);
     return field.state === "unknown" || (field.value !== undefined && value.test(String(field.value)));
   });
+}
+
+function mayBePrivate({ state, string }: Field): boolean {
+  return state === "unknown" || PRIVATE.test(string ?? "");
 }
 
 /** The ranges that may connect: where each is written, and its text. `undefined` if nothing restricts the sources. */

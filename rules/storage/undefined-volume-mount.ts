@@ -1,5 +1,5 @@
 // core/v1 PodSpec validation: volumeMounts and volumeDevices name a volume of the pod.
-import { append, defineRule, nearest, set, suggestion } from "../../server/api.ts";
+import { append, defineRule, type Field, nearest, set, suggestion } from "../../server/api.ts";
 
 const LISTS = ["volumeMounts", "volumeDevices"];
 
@@ -19,18 +19,18 @@ export default defineRule({
     const volumes = pod.at("volumes");
     const claims = pod.resource.at("spec", "volumeClaimTemplates");
     if (volumes.open || claims.open) return;
-    const names = [
-      ...volumes.items().map((volume) => volume.at("name")),
-      ...claims.items().map((claim) => claim.at("metadata", "name")),
-    ];
+    const names: Field[] = [];
+    for (const volume of volumes.items()) names.push(volume.at("name"));
+    for (const claim of claims.items()) names.push(claim.at("metadata", "name"));
     if (names.some((name) => name.state === "unknown")) return;
-    const known = new Set(names.flatMap((name) => name.string ?? []));
+    const known: string[] = [];
+    for (const { string } of names) if (string !== undefined) known.push(string);
     for (const container of pod.containers) {
       if (container.at("name").absent) continue; // part of a pod: an assertion, a patch
       for (const list of LISTS)
         for (const mount of container.at(list).items()) {
           const name = mount.at("name");
-          if (name.string === undefined || known.has(name.string)) continue;
+          if (name.string === undefined || known.includes(name.string)) continue;
           const meant = nearest(name.string, known);
           report(name, `Container "${container.name}" mounts volume "${name.string}", which the pod does not have.`, {
             fixes: [

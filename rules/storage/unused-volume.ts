@@ -1,8 +1,11 @@
 // core/v1 PodSpec.volumes: the kubelet sets up every volume, mounted or not.
-import { defineRule, remove, suggestion } from "../../server/api.ts";
+import { defineRule, type Field, remove, suggestion } from "../../server/api.ts";
 
 /** Volumes that GKE's Cloud Storage FUSE sidecar mounts, which is injected. */
 const INJECTED = "gke-gcsfuse-";
+
+const CONTAINERS = ["initContainers", "containers", "ephemeralContainers"];
+const MOUNTS = ["volumeMounts", "volumeDevices"];
 
 export default defineRule({
   id: "unused-volume",
@@ -18,19 +21,30 @@ export default defineRule({
   needs: ["volumes"],
   pod(pod, { report }) {
     const { containers } = pod;
-    const lists = ["initContainers", "containers", "ephemeralContainers"].map((name) => pod.at(name));
-    if (lists.some((list) => list.open || list.state === "unknown")) return;
-    const mounts = containers.flatMap((container) => ["volumeMounts", "volumeDevices"].map((name) => container.at(name)));
-    if (containers.some(({ field }) => field.open) || mounts.some((list) => list.open || list.state === "unknown")) return;
-    const used = mounts.flatMap((list) => list.items().map((mount) => mount.at("name")));
-    if (used.some((name) => name.state === "unknown")) return;
-    const names = new Set(used.map((name) => name.string));
+    if (CONTAINERS.some((list) => mayHoldMore(pod.at(list)))) return;
+    const used: string[] = [];
+    for (const container of containers) {
+      if (container.field.open) return;
+      for (const list of MOUNTS) {
+        const mounts = container.at(list);
+        if (mayHoldMore(mounts)) return;
+        for (const mount of mounts.items()) {
+          const name = mount.at("name");
+          if (name.state === "unknown") return;
+          if (name.string !== undefined) used.push(name.string);
+        }
+      }
+    }
     for (const volume of pod.at("volumes").items()) {
       const name = volume.at("name");
-      if (name.string !== undefined && !names.has(name.string) && !name.string.startsWith(INJECTED))
+      if (name.string !== undefined && !used.includes(name.string) && !name.string.startsWith(INJECTED))
         report(name, `Volume "${name.string}" is mounted by no container.`, {
           fixes: [suggestion("Remove the volume", remove(volume))],
         });
     }
   },
 });
+
+function mayHoldMore(list: Field): boolean {
+  return list.open || list.state === "unknown";
+}

@@ -1,6 +1,7 @@
 import {
   append,
   type Container,
+  type Field,
   isPrivileged,
   isUserNamespaceExempt,
   mayForbidEscalation,
@@ -76,10 +77,11 @@ export const HARDENINGS: readonly Hardening[] = [
 
 /** A pod with an account of its own most likely talks to the API. */
 function hasOwnAccount(pod: Pod): boolean {
-  return ["serviceAccountName", "serviceAccount"].some((key) => {
-    const field = pod.at(key);
-    return !field.absent && field.value !== "" && field.value !== "default";
-  });
+  return isOwn(pod.at("serviceAccountName")) || isOwn(pod.at("serviceAccount"));
+}
+
+function isOwn(account: Field): boolean {
+  return !account.absent && account.value !== "" && account.value !== "default";
 }
 
 /** The containers that can be hardened: a privileged one ignores most of it, an ephemeral one is not part of a manifest. */

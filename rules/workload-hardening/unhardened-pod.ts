@@ -1,5 +1,5 @@
 // Pod Security Standards, restricted level; NSA Kubernetes Hardening Guide, "Pod security".
-import { defineRule, strings, suggestion } from "../../server/api.ts";
+import { type Container, defineRule, type Op, strings, suggestion } from "../../server/api.ts";
 import { HARDENINGS, hardenable } from "./_hardening.ts";
 
 export default defineRule({
@@ -25,24 +25,26 @@ export default defineRule({
   },
   pod(pod, { enabled, kubernetes, options, report }) {
     const containers = hardenable(pod);
-    const asked = HARDENINGS.filter(({ setting, rule }) => options.settings.includes(setting) && !enabled(rule));
-    const gaps = asked
-      .map((hardening) => ({ hardening, lacking: containers.filter((one) => hardening.lacks(one, kubernetes)) }))
-      .filter(({ lacking }) => lacking.length > 0);
-    if (gaps.length === 0) return;
-    const names = gaps.map(({ hardening, lacking }) => {
-      const some = lacking.length < containers.length;
-      return some ? `${hardening.wanted} (in ${lacking.map(({ name }) => name).join(", ")})` : hardening.wanted;
-    });
+    if (containers.length === 0) return;
+    const concerned = new Set<Container>();
+    const ops: Op[] = [];
+    let names = "";
+    for (const hardening of HARDENINGS) {
+      if (!options.settings.includes(hardening.setting) || enabled(hardening.rule)) continue;
+      const lacking = containers.filter((one) => hardening.lacks(one, kubernetes));
+      if (lacking.length === 0) continue;
+      for (const one of lacking) concerned.add(one);
+      const some = lacking.length < containers.length ? ` (in ${lacking.map(({ name }) => name).join(", ")})` : "";
+      names += `${names && ", "}${hardening.wanted}${some}`;
+      ops.push(...hardening.ops(pod, lacking));
+    }
+    if (ops.length === 0) return;
     const name = pod.resource.at("metadata", "name");
-    const concerned = containers.filter((one) => gaps.some(({ lacking }) => lacking.includes(one)));
-    report(
-      name.exists ? name : pod.resource.root,
-      `${pod.resource.kind} "${pod.resource.name}" does not set ${names.join(", ")}.`,
-      {
-        related: concerned.map((container) => ({ message: `Container "${container.name}".`, at: container.field })),
-        fixes: [suggestion("Harden the whole pod", ...gaps.flatMap(({ hardening, lacking }) => hardening.ops(pod, lacking)))],
-      },
-    );
+    report(name.exists ? name : pod.resource.root, `${pod.resource.kind} "${pod.resource.name}" does not set ${names}.`, {
+      related: containers
+        .filter((one) => concerned.has(one))
+        .map((container) => ({ message: `Container "${container.name}".`, at: container.field })),
+      fixes: [suggestion("Harden the whole pod", ...ops)],
+    });
   },
 });

@@ -21,13 +21,17 @@ export default defineRule({
   },
 });
 
+const HOST_NAMESPACES = ["hostNetwork", "hostPID", "hostIPC"];
+
 function needsHost(pod: Pod): boolean {
-  return (
-    ["hostNetwork", "hostPID", "hostIPC"].some((key) => !pod.at(key).absent && pod.at(key).value !== false) ||
-    pod.containers.some((container) => container.at("volumeDevices").items().length > 0) ||
-    pod
-      .at("volumes")
-      .items()
-      .some((volume) => /Device$/.test(volume.at("hostPath", "type").string ?? ""))
-  );
+  for (const key of HOST_NAMESPACES) {
+    const field = pod.at(key);
+    if (!field.absent && field.value !== false) return true;
+  }
+  for (const container of pod.containers) if (container.at("volumeDevices").items().length > 0) return true;
+  for (const volume of pod.at("volumes").items()) {
+    const source = volume.at("hostPath");
+    if (source.isMapping && source.at("type").string?.endsWith("Device")) return true;
+  }
+  return false;
 }

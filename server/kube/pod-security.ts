@@ -116,6 +116,7 @@ export function isUserNamespaceExempt(pod: Pod, kubernetes: number): boolean {
 
 /** Whether the API accepts `allowPrivilegeEscalation: false`: not for a container that is privileged or adds SYS_ADMIN. */
 export function mayForbidEscalation(container: Container): boolean {
+  if (!container.at("securityContext").isMapping) return true;
   const added = container.at("securityContext", "capabilities", "add").items();
   return !isPrivileged(container) && !added.some(({ value }) => value === "SYS_ADMIN" || value === "CAP_SYS_ADMIN");
 }

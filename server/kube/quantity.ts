@@ -26,6 +26,5 @@ export function parseQuantity(value: unknown): number | undefined {
   if (typeof value !== "string") return undefined;
   const match = QUANTITY.exec(value);
   if (!match) return undefined;
-  const [, digits, exponent, suffix] = match;
-  return Number(digits + (exponent ?? "")) * (SUFFIXES[suffix ?? ""] as number);
+  return Number((match[1] as string) + (match[2] ?? "")) * (SUFFIXES[match[3] ?? ""] as number);
 }

@@ -61,7 +61,12 @@ function readRule(at: Field): PolicyRule {
 }
 
 function words(list: Field): readonly Word[] {
-  return list.items().flatMap((at) => (at.string === undefined ? [] : [{ text: at.string, at }]));
+  const found: Word[] = [];
+  for (const at of list.items()) {
+    const text = at.string;
+    if (text !== undefined) found.push({ text, at });
+  }
+  return found;
 }
 
 /** The words of the rule that grant the access, to some object at least; `undefined` if it grants none of it. `resourceNames` are the caller's matter. */

@@ -47,11 +47,15 @@ export function isWritable(mount: Mount): boolean {
   return readOnly.absent || readOnly.value === false;
 }
 
+/** No part of which begins with a dot. */
+const NORMAL = /^(?:\/[^/\\.][^/\\]*)+$/;
+
 /**
  * A path of the node with `.`, `..` and doubled slashes resolved and no slash at the end; `/` is the root. Windows paths (with a backslash
  * or a drive) get forward slashes and lower case.
  */
 export function normalizeHostPath(path: string): string {
+  if (NORMAL.test(path)) return path;
   const text = /^[A-Za-z]:|\\/.test(path) ? path.replaceAll("\\", "/").toLowerCase() : path;
   const parts: string[] = [];
   for (const part of text.split("/")) {
