@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { changeBetween } from "../server/text/change.ts";
+import { type Span, shift } from "../server/text/span.ts";
 import { isTemplate } from "../server/yaml/braces.ts";
-import { cut, recut } from "../server/yaml/slice.ts";
+import { cut, narrowed, recut, type Splice } from "../server/yaml/slice.ts";
 import { corpus, describeCorpus } from "./corpus.ts";
 
 type Verdict = "broken" | { readonly content: string };
@@ -38,6 +39,10 @@ function textOf(line: fc.Arbitrary<string>): fc.Arbitrary<string> {
 }
 const generated = textOf(line);
 
+function spliced(slices: readonly Span[], { first, rest, fresh }: Splice, by: number): readonly Span[] {
+  return [...slices.slice(0, first), ...fresh, ...slices.slice(rest).map((span) => shift(span, by))];
+}
+
 describe("cut", () => {
   it.each([
     ["", [""]],
@@ -69,7 +74,14 @@ describe("recut", () => {
     fc.assert(
       fc.property(generated, edit, (before, { at, drop, insert }) => {
         const after = before.slice(0, at) + insert + before.slice(at + drop);
-        expect(recut(after, cut(before), changeBetween(before, after))).toEqual(cut(after));
+        const change = changeBetween(before, after);
+        const slices = cut(before);
+        const splice = recut(after, slices, change);
+        expect(spliced(slices, splice, change.by)).toEqual(cut(after));
+        const least = narrowed(splice, slices, change);
+        expect(spliced(slices, least, change.by)).toEqual(cut(after));
+        const all = { first: 0, rest: slices.length, fresh: cut(after) };
+        expect(narrowed(all, slices, change)).toEqual(least);
       }),
       { numRuns: 20_000 },
     );

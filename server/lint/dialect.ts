@@ -4,7 +4,7 @@ import type { Span } from "../text/span.ts";
 import { isTemplate } from "../yaml/braces.ts";
 import { openTree } from "../yaml/open.ts";
 import { parse } from "../yaml/parse.ts";
-import { cut, recut } from "../yaml/slice.ts";
+import { cut, recut, type Splice } from "../yaml/slice.ts";
 import { cutTemplate, parseTemplate } from "../yaml/template.ts";
 import type { Tree } from "../yaml/tree.ts";
 
@@ -22,7 +22,7 @@ export interface Dialect {
   readonly name: DialectName;
   cut(text: string): readonly Span[];
   /** `cut(text)` by what an older text was cut into; absent where a change in one place can move the others' boundaries. */
-  recut?(text: string, slices: readonly Span[], change: Change): readonly Span[];
+  recut?(text: string, slices: readonly Span[], change: Change): Splice;
   parse(text: string, from: number, to: number): Tree;
   /** What a document is that does not say it itself. */
   readonly implied?: TypeMeta;

@@ -1,6 +1,7 @@
 import { shapeOf } from "../kube/facts.ts";
-import { type Change, changeBetween } from "../text/change.ts";
+import { changeBetween } from "../text/change.ts";
 import { type Span, shift } from "../text/span.ts";
+import { narrowed } from "../yaml/slice.ts";
 import { type Analysis, analyze } from "./analyze.ts";
 import type { Crash } from "./crash.ts";
 import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
@@ -77,26 +78,23 @@ function readAgain(
 ): Pick<FileState, "dialect" | "slices"> | undefined {
   if (role === "data") return undefined;
   const change = changeBetween(old, text);
-  const spans = dialect.recut?.(text, known, change) ?? dialect.cut(text);
-  const kept = spans.map((span, i) => keptAt(span, known[i], known[i + known.length - spans.length], change));
-  const from = spans[kept.indexOf(undefined)]?.start ?? 0;
-  const to = spans[kept.lastIndexOf(undefined)]?.end ?? 0;
+  const again = dialect.recut?.(text, known, change) ?? { first: 0, rest: known.length, fresh: dialect.cut(text) };
+  const { first, rest, fresh } = narrowed(again, known, change);
+  const changed = text.slice(fresh[0]?.start ?? 0, fresh.at(-1)?.end ?? 0);
   // No document was a template by its text, so that only those that are new can be.
-  if (dialectOf(dialect.recut ? text.slice(from, to) : text, role) !== dialect) return undefined;
+  if (dialectOf(dialect.recut ? changed : text, role) !== dialect) return undefined;
+  const isOnly = first + fresh.length + known.length - rest === 1;
   const analyseNew = ({ start, end }: Span): Slice => {
-    if (spans.length === 1) return { start, end, analysis: analyze(rules, dialect, text, start, end, settings) };
+    if (isOnly) return { start, end, analysis: analyze(rules, dialect, text, start, end, settings) };
     // What an analysis holds of a text may keep all of it alive: of each version of a file that is being edited, it is one slice at most.
     const copy = `\n${text.slice(start, end)}`;
     return { start, end, analysis: analyze(rules, dialect, copy, 1, copy.length, settings) };
   };
-  return { dialect, slices: spans.map((span, i) => kept[i] ?? analyseNew(span)) };
+  return { dialect, slices: [...known.slice(0, first), ...fresh.map(analyseNew), ...moved(known.slice(rest), change.by)] };
 }
 
-/** The slice of the older text that stands at a span now: as it was before the change, moved behind it. */
-function keptAt({ start, end }: Span, head: Slice | undefined, tail: Slice | undefined, change: Change): Slice | undefined {
-  if (head && end <= change.start && head.start === start && head.end === end) return head;
-  if (!tail || tail.start < change.end || tail.start + change.by !== start || tail.end + change.by !== end) return undefined;
-  return change.by === 0 ? tail : { start, end, analysis: tail.analysis };
+function moved(slices: readonly Slice[], by: number): readonly Slice[] {
+  return by === 0 ? slices : slices.map(({ start, end, analysis }) => ({ start: start + by, end: end + by, analysis }));
 }
 
 /** Whether other documents see the same in both. A slice that was kept keeps its analysis. */

@@ -1,5 +1,5 @@
 import type { Change } from "../text/change.ts";
-import { type Span, shift } from "../text/span.ts";
+import type { Span } from "../text/span.ts";
 
 /**
  * Cuts a text into YAML documents by a line scan: the slices follow each other without a gap and cover the whole text. A slice begins at
@@ -18,22 +18,48 @@ export function cut(text: string): readonly Span[] {
   return slices;
 }
 
-/** `cut(text)`, where an older text was cut into `slices`: only the documents around the change are looked at. */
-export function recut(text: string, slices: readonly Span[], { start: from, end: to, by }: Change): readonly Span[] {
+/**
+ * How the documents of a text differ from those of an older one: the first `first` stand as they did, those from the number `rest` on moved with the
+ * text, and `fresh` stand between them.
+ */
+export interface Splice {
+  readonly first: number;
+  readonly rest: number;
+  readonly fresh: readonly Span[];
+}
+
+/** `cut(text)` by the `slices` that an older text was cut into: only the documents around the change are looked at. */
+export function recut(text: string, slices: readonly Span[], { start: from, end: to, by }: Change): Splice {
   // Whether a document begins there may depend on its first lines, so the change may move the start of the document that it is in.
   const first = Math.max(0, slices.findLastIndex((slice) => slice.start <= from) - 1);
-  const result = slices.slice(0, first);
+  const fresh: Span[] = [];
   let start = slices[first]?.start ?? 0;
-  let known = first + 1; // the slice of the older text that may begin at the next boundary
+  let rest = first + 1; // the slice of the older text that may begin at the next boundary
   for (const next of boundaries(text, start)) {
-    result.push({ start, end: next });
+    fresh.push({ start, end: next });
     start = next;
-    while (known < slices.length && (slices[known] as Span).start < next - by) known++;
-    if (next - by < to || slices[known]?.start !== next - by) continue;
-    return [...result, ...(by === 0 ? slices.slice(known) : slices.slice(known).map((slice) => shift(slice, by)))];
+    while (rest < slices.length && (slices[rest] as Span).start < next - by) rest++;
+    if (next - by >= to && slices[rest]?.start === next - by) return { first, rest, fresh };
   }
-  result.push({ start, end: text.length });
-  return result;
+  fresh.push({ start, end: text.length });
+  return { first, rest: slices.length, fresh };
+}
+
+/** The splice without the documents at its ends that are as they were. */
+export function narrowed({ first, rest, fresh }: Splice, slices: readonly Span[], { start: from, end: to, by }: Change): Splice {
+  const isKept = (span: Span, old: Span, moved: number) => old.start + moved === span.start && old.end + moved === span.end;
+  const most = Math.min(fresh.length, rest - first);
+  let head = 0;
+  for (; head < most; head++) {
+    const old = slices[first + head] as Span;
+    if (old.end > from || !isKept(fresh[head] as Span, old, 0)) break;
+  }
+  let tail = 0;
+  for (; tail < most - head; tail++) {
+    const old = slices[rest - tail - 1] as Span;
+    if (old.start < to || !isKept(fresh[fresh.length - tail - 1] as Span, old, by)) break;
+  }
+  return { first: first + head, rest: rest - tail, fresh: fresh.slice(head, fresh.length - tail) };
 }
 
 /** Where documents begin behind the one at `from`, which is 0 or the beginning of a document itself. */
