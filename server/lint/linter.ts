@@ -8,7 +8,7 @@ import { dialectOf, type FileRole } from "./dialect.ts";
 import { type FileState, looksSame, readFile, yieldOf } from "./file-state.ts";
 import { judgeOverlays, NO_OVERLAYS } from "./overlay.ts";
 import { judged } from "./overlay-judgement.ts";
-import { type Placement, placedAmong, placement, sorted } from "./placement.ts";
+import { type Placement, placement, sorted } from "./placement.ts";
 import { byPlace, type FileResult, type PlacedFinding } from "./result.ts";
 import type { Rule } from "./rule.ts";
 import { indexRules, type RuleIndex } from "./rule-names.ts";
@@ -211,14 +211,9 @@ export class Linter {
   /** The findings of a file, sorted: its own, in the light of what is built from it, and those over several documents. */
   #place(file: FileState, withStray: boolean): PlacedFinding[] {
     const { uri, name, slices } = file;
-    this.#placement = placement(file, withStray, this.#placement);
     const sliceOf = (other: string, index: number) => this.#files.get(other)?.slices[index];
-    const among: PlacedFinding[] = [];
-    for (const finding of this.#workspace.findings(uri)) {
-      const slice = slices[finding.slice];
-      if (slice) among.push(placedAmong(finding, uri, slice, sliceOf));
-    }
-    const own = sorted(this.#placement, among);
+    this.#placement = placement(file, withStray, this.#workspace.findings(uri), sliceOf, this.#placement);
+    const own = sorted(this.#placement);
     if (this.#overlays === NO_OVERLAYS) return own;
     const uriOf = (other: string) => this.#uris.get(other) ?? other;
     return judged({ uri, name, slices, uriOf }, own, this.#overlays, (id) => isAboutObject(this.#index.get(id))).sort(byPlace);

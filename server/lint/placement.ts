@@ -1,18 +1,18 @@
 import { type FactSite, type ResourceFacts, sitesOf } from "../kube/facts.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Path } from "../yaml/field.ts";
-import type { Analysis } from "./analyze.ts";
 import type { FileState, Slice } from "./file-state.ts";
 import type { Finding } from "./finding.ts";
 import { byPlace, type PlacedFinding } from "./result.ts";
 import type { WorkspaceFinding } from "./workspace.ts";
 
-/** What was found in each slice of a file by itself, in the whole file. */
+/** What was found in a file, by itself and over several documents. */
 export interface Placement {
   readonly uri: string;
   readonly slices: readonly Slice[];
   readonly withStray: boolean;
   readonly parts: readonly Part[];
+  readonly among: Among;
 }
 
 /** The findings of a slice, sorted by place. */
@@ -22,51 +22,123 @@ interface Part {
   readonly touches: boolean;
 }
 
+/** The findings over several documents. */
+interface Among {
+  readonly found: readonly WorkspaceFinding[];
+  /** Each of them with the slices by which it was placed; `undefined` where the file has no such slice. */
+  readonly places: readonly (Place | undefined)[];
+  /** By slice, and then by place. */
+  readonly findings: readonly PlacedFinding[];
+}
+
+interface Place {
+  readonly own: Slice;
+  readonly others: readonly (Slice | undefined)[];
+  readonly finding: PlacedFinding;
+}
+
+/** A slice of any file, by its number. */
+export type SliceOf = (uri: string, slice: number) => Slice | undefined;
+
 /**
- * Places what was found in each slice, `withStray` also what holds because other slices have objects. What was placed `before` in the same file
- * is kept, where a slice stands where it did, or moved.
+ * Places what was found in each slice, `withStray` also what holds because other slices have objects, and what was `found` over several documents.
+ * What was placed `before` in the same file is kept, where a slice stands where it did, or moved.
  */
-export function placement({ uri, slices }: FileState, withStray: boolean, before: Placement | undefined): Placement {
-  const known = before?.uri === uri && before.withStray === withStray ? before : undefined;
+export function placement(
+  { uri, slices }: FileState,
+  withStray: boolean,
+  found: readonly WorkspaceFinding[],
+  sliceOf: SliceOf,
+  before: Placement | undefined,
+): Placement {
+  const same = before?.uri === uri ? before : undefined;
+  const known = same?.withStray === withStray ? same : undefined;
   const more = slices.length - (known?.slices.length ?? 0);
-  const parts = slices.map((slice, i): Part => {
-    const { start, end, analysis } = slice;
-    if (known?.slices[i] === slice) return known.parts[i] as Part;
+  const parts: Part[] = [];
+  for (let i = 0; i < slices.length; i++) {
+    const slice = slices[i] as Slice;
     const old = known?.slices[i - more];
-    if (known && old?.analysis === analysis) {
-      const { findings, touches } = known.parts[i - more] as Part;
-      return { findings: findings.map((finding) => placed(finding, uri, i, start - old.start)), touches };
-    }
-    const findings = ownFindings(analysis, withStray)
-      .map((finding) => placed(finding, uri, i, start))
-      .sort(byPlace);
-    return { findings, touches: findings.some(({ span }) => span.start >= end) };
-  });
-  return { uri, slices, withStray, parts };
+    if (known?.slices[i] === slice) parts.push(known.parts[i] as Part);
+    else if (known && old?.analysis === slice.analysis)
+      parts.push(movedPart(known.parts[i - more] as Part, i, slice.start - old.start));
+    else parts.push(partOf(slice, uri, i, withStray));
+  }
+  return { uri, slices, withStray, parts, among: placeAmong(uri, slices, found, sliceOf, same?.among) };
 }
 
-function ownFindings({ findings, stray }: Analysis, withStray: boolean): readonly Finding[] {
-  return withStray && stray ? [...findings, ...stray] : findings;
+function partOf({ start, end, analysis }: Slice, uri: string, slice: number, withStray: boolean): Part {
+  const own = withStray && analysis.stray ? [...analysis.findings, ...analysis.stray] : analysis.findings;
+  const findings = own.map((finding) => placed(finding, uri, slice, start)).sort(byPlace);
+  return { findings, touches: findings.some(({ span }) => span.start >= end) };
+}
+
+function movedPart({ findings, touches }: Part, slice: number, by: number): Part {
+  if (findings.length === 0) return NOTHING;
+  const moved: PlacedFinding[] = [];
+  for (let i = 0; i < findings.length; i++) {
+    const finding = findings[i] as PlacedFinding;
+    moved.push(placed(finding, finding.uri, slice, by));
+  }
+  return { findings: moved, touches };
+}
+
+const NOTHING: Part = { findings: [], touches: false };
+
+/** Their places are looked up anew where a document that they speak of is another one now, or moved. */
+function placeAmong(
+  uri: string,
+  slices: readonly Slice[],
+  found: readonly WorkspaceFinding[],
+  sliceOf: SliceOf,
+  before: Among | undefined,
+): Among {
+  if (found.length === 0) return NONE_AMONG;
+  const known = before?.found === found ? before.places : [];
+  const places = found.map((finding, i) => {
+    const own = slices[finding.slice];
+    const old = known[i];
+    if (own && old?.own === own && isStill(finding.related, old.others, sliceOf)) return old;
+    return own && placeOf(finding, uri, own, sliceOf);
+  });
+  const findings: PlacedFinding[] = [];
+  for (const place of places) if (place) findings.push(place.finding);
+  return { found, places, findings: findings.sort(bySlice) };
+}
+
+const NONE_AMONG: Among = { found: [], places: [], findings: [] };
+
+function isStill(related: WorkspaceFinding["related"], others: Place["others"], sliceOf: SliceOf): boolean {
+  for (let i = 0; i < related.length; i++) {
+    const { object } = related[i] as WorkspaceFinding["related"][number];
+    if (sliceOf(object.uri, object.slice) !== others[i]) return false;
+  }
+  return true;
+}
+
+function bySlice(a: PlacedFinding, b: PlacedFinding): number {
+  return a.slice - b.slice || byPlace(a, b);
 }
 
 /**
- * All findings of a file, sorted by place: those of its slices, and `others` in any of them. Slices stand in their order already, so that
+ * All findings of a file, sorted by place: those of its slices, and those over several documents. Slices stand in their order already, so that
  * most findings need not be looked at.
  */
-export function sorted({ slices, parts }: Placement, others: readonly PlacedFinding[]): PlacedFinding[] {
-  const bySlice = new Map<number, PlacedFinding[]>();
-  for (const one of others) {
-    const list = bySlice.get(one.slice);
-    if (list) list.push(one);
-    else bySlice.set(one.slice, [one]);
-  }
+export function sorted({ slices, parts, among }: Placement): PlacedFinding[] {
+  const others = among.findings;
   const all: PlacedFinding[] = [];
   let isSorted = true;
+  let k = 0;
   for (let i = 0; i < parts.length; i++) {
     const { findings, touches } = parts[i] as Part;
-    const more = bySlice.get(i);
-    if (touches || more?.some(({ span }) => span.start >= (slices[i] as Slice).end)) isSorted = false;
-    for (const finding of more ? [...findings, ...more].sort(byPlace) : findings) all.push(finding);
+    if (touches) isSorted = false;
+    for (let j = 0; j < findings.length; j++) {
+      const finding = findings[j] as PlacedFinding;
+      while (others[k]?.slice === i && byPlace(others[k] as PlacedFinding, finding) < 0) all.push(others[k++] as PlacedFinding);
+      all.push(finding);
+    }
+    while (others[k]?.slice === i) all.push(others[k++] as PlacedFinding);
+    const last = others[k - 1];
+    if (last?.slice === i && last.span.start >= (slices[i] as Slice).end) isSorted = false;
   }
   return isSorted ? all : all.sort(byPlace);
 }
@@ -77,20 +149,15 @@ function placed(finding: Finding, uri: string, slice: number, by: number): Place
   return inFile(finding, uri, slice, shift(span, by), moved);
 }
 
-/** Places a finding over several documents. Its places are looked up anew: the text around them may have changed. */
-export function placedAmong(
-  finding: WorkspaceFinding,
-  uri: string,
-  own: Slice,
-  sliceOf: (uri: string, slice: number) => Slice | undefined,
-): PlacedFinding {
-  const related = finding.related.map(({ object, at, message }) => {
-    const other = sliceOf(object.uri, object.slice);
+function placeOf(finding: WorkspaceFinding, uri: string, own: Slice, sliceOf: SliceOf): Place {
+  const others = finding.related.map(({ object }) => sliceOf(object.uri, object.slice));
+  const related = finding.related.map(({ object, at, message }, i) => {
+    const other = others[i];
     const site = (other && siteAt(other.analysis.facts, at.path)) ?? at.span;
     return { message, uri: object.uri, span: shift(site, other?.start ?? 0) };
   });
   const site = siteAt(own.analysis.facts, finding.path) ?? finding.span;
-  return inFile(finding, uri, finding.slice, shift(site, own.start), related);
+  return { own, others, finding: inFile(finding, uri, finding.slice, shift(site, own.start), related) };
 }
 
 /** Written out, because it is done for every finding of a file at every keystroke: a spread takes ten times as long. */
@@ -107,10 +174,15 @@ function inFile(
 
 /** Where the facts of a slice put a path now. */
 function siteAt(facts: readonly ResourceFacts[], path: Path): Span | undefined {
-  for (const one of facts) for (const site of sitesOf(one)) if (isAt(site, path)) return site.span;
+  for (const one of facts) {
+    if (isAt(one.site, path)) return one.site.span; // nearly always
+    for (const site of sitesOf(one)) if (isAt(site, path)) return site.span;
+  }
   return undefined;
 }
 
 function isAt(site: FactSite, path: Path): boolean {
-  return site.path.length === path.length && site.path.every((segment, i) => segment === path[i]);
+  if (site.path.length !== path.length) return false;
+  for (let i = 0; i < path.length; i++) if (site.path[i] !== path[i]) return false;
+  return true;
 }
