@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changeBetween } from "../server/text/change.ts";
 import { applyEdits, compose, type Edit, trimEdit } from "../server/text/edit.ts";
+import { lineStarts, movedStarts } from "../server/text/lines.ts";
 
 /** Sorted edits that do not overlap, somewhere in a text of this length. */
 function editsOf(length: number): fc.Arbitrary<readonly Edit[]> {
@@ -122,6 +123,19 @@ describe("changeBetween", () => {
         expect(before[start] === after[start] && start < end && start < end + by).toBe(false);
         expect(before[end - 1] === after[end + by - 1] && start < end && start < end + by).toBe(false);
       }),
+    );
+  });
+});
+
+describe("movedStarts", () => {
+  it("finds the lines of a changed text as `lineStarts` does", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "\r", "\n"), maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, text, text, (head, before, after, tail) => {
+        const [one, other] = [head + before + tail, head + after + tail];
+        expect(movedStarts(lineStarts(one), other, changeBetween(one, other))).toEqual(lineStarts(other));
+      }),
+      { numRuns: 5000 },
     );
   });
 });

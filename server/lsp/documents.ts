@@ -4,7 +4,7 @@ import type {
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Encoding, positionsIn } from "./positions.ts";
+import type { PositionsByFile } from "./positions.ts";
 
 /** The documents that the editor has open: there the editor's text counts, not the file's. */
 export interface Documents {
@@ -15,7 +15,7 @@ export interface Documents {
   uris(): readonly string[];
 }
 
-export function openDocuments(encoding: Encoding): Documents {
+export function openDocuments(positions: PositionsByFile): Documents {
   const documents = new Map<string, TextDocument>();
   return {
     open({ textDocument: { uri, languageId, version, text } }) {
@@ -26,7 +26,7 @@ export function openDocuments(encoding: Encoding): Documents {
       if (!document) return;
       // One by one: the range of a change counts in the text that the change before it left.
       for (const change of contentChanges)
-        document = TextDocument.update(document, [inUnits(document, change, encoding)], version);
+        document = TextDocument.update(document, [inUnits(document, change, positions)], version);
       documents.set(uri, document);
     },
     close(uri) {
@@ -41,10 +41,9 @@ export function openDocuments(encoding: Encoding): Documents {
 function inUnits(
   document: TextDocument,
   change: TextDocumentContentChangeEvent,
-  encoding: Encoding,
+  positions: PositionsByFile,
 ): TextDocumentContentChangeEvent {
-  if (encoding === "utf-16" || !("range" in change)) return change;
-  const text = document.getText();
-  const { start, end } = positionsIn(text, encoding).span(change.range);
-  return { range: positionsIn(text, "utf-16").range({ start, end }), text: change.text };
+  if (positions.encoding === "utf-16" || !("range" in change)) return change;
+  const { start, end } = positions.in(document.uri, document.getText()).span(change.range);
+  return { range: { start: document.positionAt(start), end: document.positionAt(end) }, text: change.text };
 }

@@ -1,5 +1,6 @@
 import type { Position, Range } from "vscode-languageserver";
-import { lineStarts, offsetAt, positionAt } from "../text/lines.ts";
+import { changeBetween } from "../text/change.ts";
+import { lineStarts, movedStarts, offsetAt, positionAt } from "../text/lines.ts";
 import type { Span } from "../text/span.ts";
 
 /** What a column counts: UTF-16 units, or bytes of UTF-8 (Language Server Protocol 3.17, `PositionEncodingKind`). */
@@ -15,7 +16,35 @@ export interface Positions {
 }
 
 export function positionsIn(text: string, encoding: Encoding): Positions {
-  const starts = lineStarts(text);
+  return positionsBy(lineStarts(text), text, encoding);
+}
+
+/**
+ * The positions in texts of files. Of each file the last text is remembered, so that a keystroke in a large one does not count its lines anew.
+ */
+export interface PositionsByFile {
+  readonly encoding: Encoding;
+  in(uri: string, text: string): Positions;
+  forget(): void;
+}
+
+export function positionsByFile(encoding: Encoding): PositionsByFile {
+  const known = new Map<string, { readonly text: string; readonly starts: readonly number[]; readonly positions: Positions }>();
+  return {
+    encoding,
+    in(uri, text) {
+      const before = known.get(uri);
+      if (before?.text === text) return before.positions;
+      const starts = before ? movedStarts(before.starts, text, changeBetween(before.text, text)) : lineStarts(text);
+      const positions = positionsBy(starts, text, encoding);
+      known.set(uri, { text, starts, positions });
+      return positions;
+    },
+    forget: () => known.clear(),
+  };
+}
+
+function positionsBy(starts: readonly number[], text: string, encoding: Encoding): Positions {
   const at = (offset: number): Position => {
     const position = positionAt(starts, offset);
     if (encoding === "utf-16") return position;

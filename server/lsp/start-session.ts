@@ -9,7 +9,7 @@ import { toDiagnostic } from "./convert.ts";
 import { openDocuments } from "./documents.ts";
 import type { Files } from "./files.ts";
 import type { WorkspaceSummary } from "./messages.ts";
-import { type Positions, positionsIn } from "./positions.ts";
+import { positionsByFile } from "./positions.ts";
 import type { PreferenceSource } from "./preferences.ts";
 import type { Profile } from "./profile.ts";
 import { isConfigFile, openProject } from "./project.ts";
@@ -32,7 +32,8 @@ export function startSession(
   preferences: PreferenceSource,
   rules: readonly Rule[],
 ): { readonly session: Session; readonly events: Events } {
-  const documents = openDocuments(profile.encoding);
+  const positions = positionsByFile(profile.encoding);
+  const documents = openDocuments(positions);
   let folders = profile.folders.map(normalized);
   const project = openProject(
     rules,
@@ -45,7 +46,6 @@ export function startSession(
   const linter = new Linter(rules, project);
   const workspaceRules = new Set(rules.filter((rule) => rule.workspace).map((rule) => rule.id));
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  let positions = new Map<string, { readonly text: string; readonly positions: Positions }>();
   let listed = new Set<string>();
   let scanning: AbortController | undefined;
   let everything = false; // asked for by command
@@ -63,13 +63,7 @@ export function startSession(
     ruleUrl: ruleUrl(rules),
     clientUri: (uri) => documents.get(uri)?.uri ?? uri,
     positions(uri) {
-      const text = linter.text(uri) ?? documents.get(uri)?.getText() ?? "";
-      let known = positions.get(uri);
-      if (known?.text !== text) {
-        known = { text, positions: positionsIn(text, profile.encoding) };
-        positions.set(uri, known);
-      }
-      return known.positions;
+      return positions.in(uri, linter.text(uri) ?? documents.get(uri)?.getText() ?? "");
     },
     async settled(uri) {
       await lint(uri);
@@ -82,9 +76,7 @@ export function startSession(
     reading(uri) {
       const document = documents.get(uri);
       const text = document?.getText();
-      return document && text !== undefined
-        ? { text, version: document.version, positions: positionsIn(text, profile.encoding) }
-        : undefined;
+      return document && text !== undefined ? { text, version: document.version, positions: positions.in(uri, text) } : undefined;
     },
     async diagnostics(uri) {
       const { preferences: own } = await project.load(uri);
@@ -197,7 +189,7 @@ export function startSession(
     closed(uri) {
       clearTimeout(timers.get(uri));
       timers.delete(uri);
-      positions = new Map();
+      positions.forget();
       guarded(reread([uri]));
     },
     watched({ changes }) {

@@ -1,3 +1,5 @@
+import type { Change } from "./change.ts";
+
 /** A place in a text: line and UTF-16 column, both counted from 0 (as in the Language Server Protocol). */
 export interface Position {
   readonly line: number;
@@ -7,16 +9,42 @@ export interface Position {
 /** The offset at which every line of the text begins. Line breaks are `\n`, `\r\n` and lone `\r` (YAML 1.2, section 5.4). */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (let i = 0; i < text.length; i++) {
+  addStarts(starts, text, 0, text.length);
+  return starts;
+}
+
+/** `lineStarts(text)` by those of an older text: only the lines around the change are looked at. */
+export function movedStarts(old: readonly number[], text: string, { start, end, by }: Change): readonly number[] {
+  // Whether a `\r` ends a line depends on what stands behind it.
+  const from = Math.max(0, start - 1);
+  const around: number[] = [];
+  addStarts(around, text, from, end + by);
+  const behind = old.slice(firstBehind(old, end));
+  for (let i = 0; i < behind.length; i++) behind[i] = (behind[i] as number) + by;
+  return old.slice(0, firstBehind(old, from)).concat(around, behind);
+}
+
+/** Adds where lines begin behind the line breaks of a part of the text. */
+function addStarts(starts: number[], text: string, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i);
     if (c === 10) starts.push(i + 1);
     else if (c === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
   }
-  return starts;
+}
+
+/** The number of the first line that begins behind an offset. */
+function firstBehind(starts: readonly number[], offset: number): number {
+  return lineOf(starts, offset) + 1;
 }
 
 /** The line and column of an offset; an offset past the end is the end of the last line. `starts` is `lineStarts(text)`. */
 export function positionAt(starts: readonly number[], offset: number): Position {
+  const line = lineOf(starts, offset);
+  return { line, character: offset - (starts[line] as number) };
+}
+
+function lineOf(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -24,7 +52,7 @@ export function positionAt(starts: readonly number[], offset: number): Position 
     if ((starts[middle] as number) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low, character: offset - (starts[low] as number) };
+  return low;
 }
 
 /** The offset of a line and column; a column past the end of its line is the line's end (before its line break). */
