@@ -9,22 +9,26 @@ export interface Publisher {
   shown(): readonly string[];
 }
 
+/** What the client was sent last of a file. */
+interface Shown {
+  readonly version: number | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 export function publisherTo(connection: Connection, session: Session): Publisher {
-  const shown = new Map<string, string>();
+  const shown = new Map<string, Shown>();
   const send = async (uri: string): Promise<void> => {
     const document = session.documents.get(uri);
     const diagnostics: Diagnostic[] = session.visible(uri) ? await session.diagnostics(uri) : [];
-    const key = JSON.stringify([document?.version, diagnostics]);
-    if (session.documents.get(uri)?.version !== document?.version) return; // a newer text is on its way
-    if (diagnostics.length === 0 && !document && !shown.has(uri)) return;
-    if (shown.get(uri) === key) return;
+    const version = document?.version;
+    if (session.documents.get(uri)?.version !== version) return; // a newer text is on its way
+    const before = shown.get(uri);
+    if (diagnostics.length === 0 && !document && !before) return;
+    if (before && before.version === version && JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics)) return;
     if (diagnostics.length === 0 && !document) shown.delete(uri);
-    else shown.set(uri, key);
-    await connection.sendDiagnostics({
-      uri: session.clientUri(uri),
-      diagnostics,
-      ...(document ? { version: document.version } : {}),
-    });
+    else shown.set(uri, { version, diagnostics });
+    const target = session.clientUri(uri);
+    await connection.sendDiagnostics({ uri: target, diagnostics, ...(version === undefined ? {} : { version }) });
   };
   return {
     changed(uris, edited) {

@@ -7,6 +7,7 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import { hash } from "../lint/fingerprint.ts";
+import type { DiagnosticData } from "./convert.ts";
 import type { Session } from "./session.ts";
 import { normalized } from "./uri.ts";
 
@@ -35,6 +36,14 @@ export async function pullWorkspace(params: WorkspaceDiagnosticParams, session: 
   return { items };
 }
 
+/** Over what tells diagnostics apart: all else follows from their rule. */
 function resultIdOf(diagnostics: readonly Diagnostic[]): string {
-  return hash(JSON.stringify(diagnostics));
+  let shown = "";
+  for (const { range, severity, code, message, data, relatedInformation } of diagnostics) {
+    const { start, end } = range;
+    const known = (data as Partial<DiagnosticData> | undefined)?.fingerprint ?? JSON.stringify(data);
+    shown += `${start.line} ${start.character} ${end.line} ${end.character} ${severity} ${code} ${known} ${message}\n`;
+    if (relatedInformation) shown += JSON.stringify(relatedInformation);
+  }
+  return hash(shown);
 }
