@@ -20,6 +20,7 @@ const shared = {
         const share = (filter, bundle) => onResolve({ filter }, () => ({ path: `./${bundle}.js`, external: true }));
         share(/\/rules\/index\.ts$/, "rules");
         share(/^yaml$/, "yaml");
+        share(/^minimatch$/, "minimatch");
         share(/^vscode-(jsonrpc|languageserver-(protocol|types))(\/|$)/, "protocol");
       },
     },
@@ -28,6 +29,7 @@ const shared = {
 const bundles = [
   { name: "rules", entry: "rules/index.ts", ...node },
   { name: "yaml", entry: "node_modules/yaml/dist/index.js", ...node },
+  { name: "minimatch", entry: "node_modules/minimatch/dist/esm/index.js", ...node },
   { name: "protocol", entry: "node_modules/vscode-languageserver-protocol/lib/node/main.js", ...node },
   { name: "cli", entry: "server/cli/start.ts", ...node, banner: { js: "#!/usr/bin/env node" } },
   { name: "cli.main", entry: "server/cli/node.ts", ...node, ...shared },
@@ -42,7 +44,7 @@ const isWanted = (name) =>
   wanted.length === 0 ||
   wanted.includes(name) ||
   (name === "cli.main" && wanted.includes("cli")) ||
-  (["rules", "yaml", "protocol"].includes(name) && bundles.some((one) => one.plugins && isWanted(one.name)));
+  (["rules", "yaml", "minimatch", "protocol"].includes(name) && bundles.some((one) => one.plugins && isWanted(one.name)));
 
 await Promise.all(
   bundles
@@ -74,7 +76,7 @@ writeFileSync(`${outdir}/rule-samples.json`, JSON.stringify(Object.fromEntries(s
 if (isWanted("cli")) {
   chmodSync(`${outdir}/cli.js`, 0o755);
   // V8's code cache, for the Node that builds; any other compiles as usual. What a first run over everything needs is in it.
-  for (const name of ["cli.main", "rules"]) rmSync(`${outdir}/${name}.js.cache`, { force: true });
+  for (const name of readdirSync(outdir)) if (name.endsWith(".js.cache")) rmSync(`${outdir}/${name}`);
   const args = ["lint", "samples", "--no-config", "--preset", "all", "--exit-zero", "--format", "compact"];
   spawnSync(process.execPath, ["-r", "./server/cli/write-cache.cjs", `${outdir}/cli.js`, ...args], { stdio: "ignore" });
 }

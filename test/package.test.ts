@@ -19,6 +19,7 @@ const PUBLISHED = [
   "dist/cli.main.js",
   "dist/client.js",
   "dist/client.web.js",
+  "dist/minimatch.js",
   "dist/protocol.js",
   "dist/rule-samples.json",
   "dist/rules.js",

@@ -8,6 +8,7 @@ import { Script } from "node:vm";
 
 const PROGRAM = "./cli.main.js";
 const RULES = "./rules.js";
+const BUNDLE = /^\.\/[a-z]+\.js$/;
 /** Many runs end before they need a rule: there is nothing to lint, or only an option to explain. */
 const lazyRules = {
   get rules() {
@@ -35,7 +36,7 @@ function load(name: string): unknown {
   const cache = `${filename}.cache`;
   const source = modules.wrap(readFileSync(filename, "utf8"));
   const script = new Script(source, { filename, ...(existsSync(cache) ? { cachedData: readFileSync(cache) } : {}) });
-  const requireBeside = (id: string) => (id === RULES ? lazyRules : require(id));
+  const requireBeside = (id: string) => (id === RULES ? lazyRules : BUNDLE.test(id) ? load(id) : require(id));
   script.runInThisContext()(own.exports, requireBeside, own, __filename, __dirname);
   return own.exports;
 }
