@@ -39,6 +39,13 @@ for (const { name, text, settings } of ruleCases()) {
   });
 }
 
+it("an item of a typed list, whose kind stands in the name of the list only", () => {
+  const list = "apiVersion: v1\nkind: EndpointsList\nitems:\n  - metadata: {name: web}\n    subsets: []\n";
+  const settings = presetSettings(rules, ["all"]);
+  expect(found(rules, list, settings)).toContain("deprecated-api-version items.0.apiVersion");
+  expectSame(list, settings);
+});
+
 describeCorpus("what rules need, over the corpus", () => {
   const all = presetSettings(rules, ["all"]);
   for (const folder of ["plain", "kustomize", "helm", "broken"])

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
+import unsortedKeys from "../rules/hygiene/unsorted-keys.ts";
 import { applyEdits } from "../server/text/edit.ts";
 import { lineEnd, lineStart, nextLine } from "../server/text/line.ts";
 import { Field, type Path } from "../server/yaml/field.ts";
@@ -11,6 +12,7 @@ import { cut } from "../server/yaml/slice.ts";
 import type { Mapping, Node, Tree } from "../server/yaml/tree.ts";
 import { dataOf } from "./change.ts";
 import { corpus, describeCorpus } from "./corpus.ts";
+import { lintText } from "./linting.ts";
 
 // Keys in another order: the same data, every comment where it belongs, nothing else touched. PLIMSOLL_FULL=1 takes the whole corpus.
 
@@ -172,3 +174,14 @@ function companions(source: string, { comments }: Tree, column: number, from: nu
 function bare(line: string): string {
   return line.trim().replace(/^(- +)*/, "");
 }
+
+describe("unsorted-keys", () => {
+  it.each([2, 30, 31, 100])("puts %i keys in the order of the alphabet", (count) => {
+    const sorted = Array.from({ length: count }, (_, i) => `key-${String(i).padStart(3, "0")}`);
+    const shuffled = sorted.toSorted((a, b) => (a.at(-1) as string).localeCompare(b.at(-1) as string) || (a < b ? 1 : -1));
+    const data = shuffled.reverse().map((key) => `  ${key}: x\n`);
+    const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: many}\ndata:\n${data.join("")}`;
+    const [finding] = lintText([unsortedKeys], text).findings;
+    expect(finding?.fixes[0]?.ops).toEqual([{ op: "order", path: ["data"], keys: sorted }]);
+  });
+});
