@@ -54,6 +54,9 @@ interface Scaling {
   readonly site: FactSite;
 }
 
+/** What most sites of facts share. */
+const NAME: Path = ["metadata", "name"];
+
 /** The facts of one resource with the pod that it holds. All of them have one shape, which thousands of objects share. */
 export function factsOf(resource: Resource, pod: Pod | undefined): ResourceFacts {
   const { apiVersion, group, kind, namespace, builtIn } = resource;
@@ -67,7 +70,7 @@ export function factsOf(resource: Resource, pod: Pod | undefined): ResourceFacts
     clusterScoped: isClusterScoped(group, kind),
     builtIn,
     labels: readLabels(resource.at("metadata", "labels")).labels,
-    site: { path: named.path, span: named.site },
+    site: { path: resource.root.parent ? named.path : NAME, span: named.site },
     pods: pod && readLabels(pod.metadata.at("labels")),
     selects: builtIn ? selectionOf(resource) : undefined,
     scales: builtIn && kind === "HorizontalPodAutoscaler" ? scalingOf(resource.at("spec", "scaleTargetRef")) : undefined,

@@ -82,12 +82,11 @@ export class ObjectIndex {
 
   /** The definitions of the same object, itself among them, in the set that it is deployed in for certain. */
   definitionsOf(object: IndexedObject): readonly IndexedObject[] {
-    if (object.scope === "") {
-      const all = this.inFile(object);
-      if (all.length === 1) return all;
-      if (all.length <= FEW) return all.filter((one) => isSameObject(one, object));
-    }
-    return this.#groups.members(identityOf, identityOf(object));
+    if (object.scope !== "") return this.#groups.members(byScopedIdentity, identityOf(object));
+    const all = this.inFile(object);
+    if (all.length === 1) return all;
+    if (all.length <= FEW) return all.filter((one) => isSameObject(one, object));
+    return this.#groups.members(byIdentityInFile, identityOf(object));
   }
 
   /** The objects of a kind, whatever its group. */
@@ -129,6 +128,8 @@ export class ObjectIndex {
 
 const byKind = ({ kind }: IndexedObject) => kind;
 const byFile = ({ uri }: IndexedObject) => uri;
+const byScopedIdentity = (object: IndexedObject) => (object.scope === "" ? undefined : identityOf(object));
+const byIdentityInFile = (object: IndexedObject) => (object.scope === "" ? identityOf(object) : undefined);
 const workloadsBySet = (object: IndexedObject) => (object.pods ? setOf(object) : undefined);
 const customBySet = (object: IndexedObject) => (object.builtIn ? undefined : setOf(object));
 
