@@ -14,7 +14,7 @@ import { yielded } from "./precedence.ts";
 import type { Rule } from "./rule.ts";
 import { Run } from "./run.ts";
 import type { Settings } from "./settings.ts";
-import { worthMaking } from "./visits.ts";
+import { type Visits, visitsFor } from "./visits.ts";
 
 /** Why a document was not checked, or not fully. */
 export type Unchecked = "template" | "not-kubernetes" | "too-large" | "binary" | "not-utf8" | "symlink" | "unreadable";
@@ -83,7 +83,7 @@ function analyzeWith(
   if (kubernetes) {
     const words = search(tree, plan.dictionary);
     run.enter(plan, undefined);
-    run.visit(worthMaking(plan.document, words), tree);
+    show(run, plan.document, words, tree);
     facts = resources.map((resource) => {
       const own = settings.forResource?.(resource) ?? settings;
       const pod = podOf(resource, settings.podSources);
@@ -107,18 +107,27 @@ function visitStray(rules: readonly Rule[], tree: Tree, settings: Settings): Run
   const plan = planFor(rules, settings);
   const run = new Run();
   run.enter(plan, undefined);
-  run.visit(plan.stray.all, tree);
+  show(run, plan.stray, "any", tree);
   run.leave();
   return run;
 }
 
 function visitResource(run: Run, plan: Plan, words: Words, resource: Resource, pod: Pod | undefined): void {
   run.enter(plan, resource);
-  run.visit(worthMaking(plan.resource(resource), words), resource);
+  show(run, plan.resource(resource), words, resource);
   if (!pod) return;
-  run.visit(worthMaking(plan.pod, words), pod);
-  const visits = worthMaking(plan.container, words);
-  for (const container of pod.containers) run.visit(visits, container, container.name);
+  show(run, plan.pod, words, pod);
+  const needing = visitsFor(plan.container, words);
+  for (const container of pod.containers) {
+    run.visit(plan.container.always, container, container.name);
+    run.visit(needing, container, container.name);
+  }
+}
+
+/** Shows a thing to the rules that may have something to say about it. */
+function show<T>(run: Run, visits: Visits<T>, words: Words, thing: T): void {
+  run.visit(visits.always, thing);
+  run.visit(visitsFor(visits, words), thing);
 }
 
 /** A broken document is ours to report only if it is meant for Kubernetes: both keys stand at the start of a line. */

@@ -21,11 +21,17 @@ export interface Visit<T> {
 
 /** All visits of one kind. */
 export interface Visits<T> {
-  readonly all: readonly Visit<T>[];
   /** Those of rules that need no word. */
   readonly always: readonly Visit<T>[];
-  /** The others, by the number of each word that they need. */
-  readonly byWord: readonly (readonly Visit<T>[] | undefined)[];
+  /** Those of the other rules. */
+  readonly needing: readonly Needing<T>[];
+  /** The same by the number of each word that they need. */
+  readonly byWord: readonly (readonly Needing<T>[] | undefined)[];
+}
+
+interface Needing<T> extends Visit<T> {
+  /** More than one word will do. */
+  readonly several: boolean;
 }
 
 /** The visits of one kind that rules make. The visitors are taken out once: reading one of hundreds of objects of different shape is what a visit would cost most. */
@@ -34,35 +40,44 @@ export function visitsOf<T>(
   needs: Needs,
   visitorOf: (rule: Rule) => Visit<T>["visit"] | undefined,
 ): Visits<T> {
-  const all: Visit<T>[] = [];
   const always: Visit<T>[] = [];
-  const byWord = new Array<Visit<T>[] | undefined>(needs.dictionary.numbers.size).fill(undefined);
+  const needing: Needing<T>[] = [];
+  const byWord = new Array<Needing<T>[] | undefined>(needs.dictionary.numbers.size).fill(undefined);
   for (const one of active) {
     const visit = visitorOf(one.rule);
     if (!visit) continue;
-    const made = { active: one, visit };
-    all.push(made);
     const words = needs.numbers.get(one.rule);
-    if (!words) always.push(made);
-    for (const word of words ?? NONE) {
+    if (!words) {
+      always.push({ active: one, visit });
+      continue;
+    }
+    const made = { active: one, visit, several: words.length > 1 };
+    needing.push(made);
+    for (const word of words) {
       const others = byWord[word];
       if (others) others.push(made);
       else byWord[word] = [made];
     }
   }
-  return { all, always, byWord };
+  return { always, needing, byWord };
 }
 
-/** The visits worth making in a document with these words, in no order. */
-export function worthMaking<T>({ all, always, byWord }: Visits<T>, words: Words): readonly Visit<T>[] {
-  if (words === "any") return all;
-  let found: Visit<T>[] | undefined;
-  // Done for every document, object and container: loops with an index and no array in vain.
+/** The visits of rules that need a word and find one among these, in no order. */
+export function visitsFor<T>({ needing, byWord }: Visits<T>, words: Words): readonly Visit<T>[] {
+  if (words === "any") return needing;
+  let found: Needing<T>[] | undefined;
+  // Done for every document, object and pod: loops with an index, and no array in vain.
   for (let i = 0; i < words.length; i++) {
     const visits = byWord[words[i] as number];
     if (!visits) continue;
-    if (!found) found = visits.slice();
-    else for (let j = 0; j < visits.length; j++) if (!found.includes(visits[j] as Visit<T>)) found.push(visits[j] as Visit<T>);
+    if (!found) {
+      found = visits.slice();
+      continue;
+    }
+    for (let j = 0; j < visits.length; j++) {
+      const one = visits[j] as Needing<T>;
+      if (!one.several || !found.includes(one)) found.push(one);
+    }
   }
-  return found ? always.concat(found) : always;
+  return found ?? NONE;
 }
