@@ -36,6 +36,17 @@ describe("definitions of an object", () => {
     expect(found.map((one) => all.indexOf(one))).toEqual(expected);
   });
 
+  it("among many are not looked up again when another object of the file changes", () => {
+    const groups = objectGroups();
+    const all = inFile("a", ["x", ...many]);
+    groups.replace([], all);
+    const reading = groups.watch(() => new ObjectIndex(groups).definitionsOf(all[0] as IndexedObject));
+    groups.replace([all[1] as IndexedObject], inFile("a", ["y"]));
+    expect(groups.isCurrent(reading)).toBe(true);
+    groups.replace([all[2] as IndexedObject], inFile("a", ["x"]));
+    expect(groups.isCurrent(reading)).toBe(false);
+  });
+
   it("differ by namespace", () => {
     const groups = objectGroups();
     const [a, b] = ["one", undefined].map((namespace, i) => indexedObject(configMap("x", namespace), "f", i, "", false, 0));

@@ -83,10 +83,10 @@ export class ObjectIndex {
   /** The definitions of the same object, itself among them, in the set that it is deployed in for certain. */
   definitionsOf(object: IndexedObject): readonly IndexedObject[] {
     if (object.scope !== "") return this.#groups.members(byScopedIdentity, identityOf(object));
+    // Whoever looks among many does not want to hear of all that changes in the file.
+    if (this.#groups.size(byFile, object.uri) > FEW) return this.#groups.members(byIdentityInFile, identityOf(object));
     const all = this.inFile(object);
-    if (all.length === 1) return all;
-    if (all.length <= FEW) return all.filter((one) => isSameObject(one, object));
-    return this.#groups.members(byIdentityInFile, identityOf(object));
+    return all.length === 1 ? all : all.filter((one) => isSameObject(one, object));
   }
 
   /** The objects of a kind, whatever its group. */
