@@ -111,6 +111,34 @@ describe("an incremental linter", () => {
       { numRuns: 600 },
     );
   });
+
+  it("equals a fresh one after every keystroke in one file", () => {
+    const edit = fc.record({ uri: fc.nat(3), at: fc.nat(600), drop: fc.nat(20), insert: fc.constantFrom("", ...pieces) });
+    const [config] = configs as [LinterConfig];
+    const [edited, other] = uris as [string, string];
+    fc.assert(
+      fc.property(text, text, fc.array(edit, { minLength: 1, maxLength: 8 }), (own, beside, edits) => {
+        const linter = new Linter(rules, config);
+        const texts = new Map([
+          [edited, own],
+          [other, beside],
+        ]);
+        for (const [uri, before] of texts) linter.update(uri, before);
+        for (const { uri: number, at, drop, insert } of edits) {
+          const uri = number === 3 ? other : edited; // mostly the one
+          const before = texts.get(uri) as string;
+          const after = before.slice(0, at) + insert + before.slice(at + drop);
+          texts.set(uri, after);
+          linter.update(uri, after);
+          const fresh = new Linter(rules, config);
+          for (const [one, now] of texts) fresh.update(one, now);
+          // Only this one is asked for: what was placed of it before is used again.
+          expect(linter.result(edited)).toEqual(fresh.result(edited));
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
 });
 
 /** What a finding says, but for places in other files: those move without notice. */

@@ -11,15 +11,9 @@ export interface Placement {
   readonly uri: string;
   readonly slices: readonly Slice[];
   readonly withStray: boolean;
-  readonly parts: readonly Part[];
+  /** By slice, each sorted by place. */
+  readonly parts: readonly (readonly PlacedFinding[])[];
   readonly among: Among;
-}
-
-/** The findings of a slice, sorted by place. */
-interface Part {
-  readonly findings: readonly PlacedFinding[];
-  /** One of them stands where the next slice begins. */
-  readonly touches: boolean;
 }
 
 /** The findings over several documents. */
@@ -54,35 +48,23 @@ export function placement(
   const same = before?.uri === uri ? before : undefined;
   const known = same?.withStray === withStray ? same : undefined;
   const more = slices.length - (known?.slices.length ?? 0);
-  const parts: Part[] = [];
-  for (let i = 0; i < slices.length; i++) {
-    const slice = slices[i] as Slice;
+  const parts = slices.map((slice, i) => {
+    if (known?.slices[i] === slice) return known.parts[i] as readonly PlacedFinding[];
     const old = known?.slices[i - more];
-    if (known?.slices[i] === slice) parts.push(known.parts[i] as Part);
-    else if (known && old?.analysis === slice.analysis)
-      parts.push(movedPart(known.parts[i - more] as Part, i, slice.start - old.start));
-    else parts.push(partOf(slice, uri, i, withStray));
-  }
+    if (!known || old?.analysis !== slice.analysis) return placedIn(slice, uri, i, withStray);
+    const part = known.parts[i - more] as readonly PlacedFinding[];
+    return part.length === 0 ? part : part.map((finding) => placed(finding, uri, i, slice.start - old.start));
+  });
   return { uri, slices, withStray, parts, among: placeAmong(uri, slices, found, sliceOf, same?.among) };
 }
 
-function partOf({ start, end, analysis }: Slice, uri: string, slice: number, withStray: boolean): Part {
-  const own = withStray && analysis.stray ? [...analysis.findings, ...analysis.stray] : analysis.findings;
-  const findings = own.map((finding) => placed(finding, uri, slice, start)).sort(byPlace);
-  return { findings, touches: findings.some(({ span }) => span.start >= end) };
+function placedIn({ start, analysis }: Slice, uri: string, slice: number, withStray: boolean): readonly PlacedFinding[] {
+  const { findings, stray } = analysis;
+  const own = withStray && stray ? [...findings, ...stray] : findings;
+  return own.length === 0 ? NONE : own.map((finding) => placed(finding, uri, slice, start)).sort(byPlace);
 }
 
-function movedPart({ findings, touches }: Part, slice: number, by: number): Part {
-  if (findings.length === 0) return NOTHING;
-  const moved: PlacedFinding[] = [];
-  for (let i = 0; i < findings.length; i++) {
-    const finding = findings[i] as PlacedFinding;
-    moved.push(placed(finding, finding.uri, slice, by));
-  }
-  return { findings: moved, touches };
-}
-
-const NOTHING: Part = { findings: [], touches: false };
+const NONE: readonly never[] = [];
 
 /** Their places are looked up anew where a document that they speak of is another one now, or moved. */
 function placeAmong(
@@ -129,16 +111,16 @@ export function sorted({ slices, parts, among }: Placement): PlacedFinding[] {
   let isSorted = true;
   let k = 0;
   for (let i = 0; i < parts.length; i++) {
-    const { findings, touches } = parts[i] as Part;
-    if (touches) isSorted = false;
+    const findings = parts[i] as readonly PlacedFinding[];
     for (let j = 0; j < findings.length; j++) {
       const finding = findings[j] as PlacedFinding;
       while (others[k]?.slice === i && byPlace(others[k] as PlacedFinding, finding) < 0) all.push(others[k++] as PlacedFinding);
       all.push(finding);
     }
     while (others[k]?.slice === i) all.push(others[k++] as PlacedFinding);
-    const last = others[k - 1];
-    if (last?.slice === i && last.span.start >= (slices[i] as Slice).end) isSorted = false;
+    const last = all[all.length - 1];
+    // It may stand where the next slice begins.
+    if (last && last.span.start >= (slices[i] as Slice).end) isSorted = false;
   }
   return isSorted ? all : all.sort(byPlace);
 }
