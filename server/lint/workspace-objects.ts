@@ -40,8 +40,9 @@ export function ownObjects(
     scope,
     slices: slices.map((slice, index) => {
       const { analysis } = slice;
-      const facts = built?.some((object) => contains(slice, object)) ? NONE : analysis.facts;
       const old = known[index];
+      if (!built && old?.analysis === analysis && old.objects.length === analysis.facts.length) return old;
+      const facts = built?.some((object) => contains(slice, object)) ? NONE : analysis.facts;
       if (old?.objects.length !== facts.length || !looksLike(old.analysis, analysis))
         return { analysis, objects: facts.map((one, at) => indexedObject(one, uri, index, scope, false, at)) };
       return old.analysis === analysis ? old : { analysis, objects: old.objects };

@@ -182,7 +182,11 @@ function objectsOnlyIn(one: OwnObjects | undefined, other: OwnObjects | undefine
   if (!one) return NONE;
   const [first, second] = one.slices;
   if (!other && first && !second) return first.objects;
-  return one.slices.flatMap(({ objects }, i) => (objects === other?.slices[i]?.objects ? NONE : objects));
+  const only: IndexedObject[] = [];
+  one.slices.forEach(({ objects }, i) => {
+    if (objects !== other?.slices[i]?.objects) only.push(...objects);
+  });
+  return only;
 }
 
 /** What was found in objects, as one list. An object that several kustomizations build says the same in each. */
