@@ -72,6 +72,17 @@ describe("diagnostics", () => {
     expect(client.published.at(-1)).toMatchObject({ uri, version: 1 });
   });
 
+  it.each(["file:///shop/web(1).yaml", "file:///shop/ops@web.yaml", "file:///shop/caf\u00e9.yaml", "file:///c%3A/shop/web.yaml"])(
+    "come under the spelling of the client: %s",
+    async (uri) => {
+      const client = await start();
+      client.open(uri, POD);
+      await client.until(uri, has(PRIVILEGED));
+      client.edit(uri, [{ range: rangeOf(POD, "true"), text: "false" }]);
+      await client.until(uri, lacks(PRIVILEGED));
+    },
+  );
+
   it("are served to a client that declares nothing at all", async () => {
     const client = await start({ capabilities: {} });
     const uri = "untitled:Untitled-1";

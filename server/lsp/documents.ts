@@ -5,9 +5,11 @@ import type {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { PositionsByFile } from "./positions.ts";
+import { normalized } from "./uri.ts";
 
-/** The documents that the editor has open: there the editor's text counts, not the file's. */
+/** The documents that the editor has open: there the editor's text counts, not the file's. Looked up by normalized URI; each keeps the client's spelling. */
 export interface Documents {
+  /** In the client's spelling, as is the next. */
   open(params: DidOpenTextDocumentParams): void;
   change(params: DidChangeTextDocumentParams): void;
   close(uri: string): void;
@@ -19,15 +21,16 @@ export function openDocuments(positions: PositionsByFile): Documents {
   const documents = new Map<string, TextDocument>();
   return {
     open({ textDocument: { uri, languageId, version, text } }) {
-      documents.set(uri, TextDocument.create(uri, languageId, version, text));
+      documents.set(normalized(uri), TextDocument.create(uri, languageId, version, text));
     },
     change({ textDocument: { uri, version }, contentChanges }) {
-      let document = documents.get(uri);
+      const key = normalized(uri);
+      let document = documents.get(key);
       if (!document) return;
       // One by one: the range of a change counts in the text that the change before it left.
       for (const change of contentChanges)
         document = TextDocument.update(document, [inUnits(document, change, positions)], version);
-      documents.set(uri, document);
+      documents.set(key, document);
     },
     close(uri) {
       documents.delete(uri);

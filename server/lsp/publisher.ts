@@ -19,8 +19,8 @@ export function publisherTo(connection: Connection, session: Session): Publisher
   const shown = new Map<string, Shown>();
   const send = async (uri: string): Promise<void> => {
     const document = session.documents.get(uri);
+    const version = document?.version; // an open document changes in place
     const diagnostics: Diagnostic[] = session.visible(uri) ? await session.diagnostics(uri) : [];
-    const version = document?.version;
     if (session.documents.get(uri)?.version !== version) return; // a newer text is on its way
     const before = shown.get(uri);
     if (diagnostics.length === 0 && !document && !before) return;
