@@ -76,7 +76,7 @@ describe("renderFix", () => {
       "a:\n  b:\n",
       "a: {b: {z: 1}}\n",
       "{a: 1}\n",
-      "b:\n- 1\na: null # c\n",
+      "z:\n- 1\nb:\n- 1\na: null # c\n", // z stays: new lists are indented as those that are there
     );
     fc.assert(
       fc.property(text, ops, (before, all) => {
