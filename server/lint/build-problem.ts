@@ -41,6 +41,6 @@ function findingOf(rule: string, severity: Severity, message: string, file: stri
     file,
     span,
     ...nothing,
-    fingerprint: fingerprint(rule, undefined, [cause, message], undefined),
+    fingerprint: fingerprint(rule, undefined, [cause, message]),
   };
 }

@@ -2,7 +2,7 @@ import type { Resource } from "../kube/resource.ts";
 import type { Place } from "../yaml/field.ts";
 import { type Crash, crashOf } from "./crash.ts";
 import type { Finding, ResourceId } from "./finding.ts";
-import { fingerprintIn, objectKey } from "./fingerprint.ts";
+import { Fingerprints } from "./fingerprint.ts";
 import type { Outlet, Plan, Sink } from "./plan.ts";
 import type { Extra } from "./rule.ts";
 import type { Active, Visit } from "./visits.ts";
@@ -16,7 +16,7 @@ export class Run implements Sink {
   #outlet: Outlet | undefined;
   #resource: Resource | undefined;
   #id: ResourceId | undefined;
-  #key = "";
+  readonly #fingerprints = new Fingerprints();
   #container: string | undefined;
 
   /** Begins with an object, or with the document as a whole. The rules are those of the plan until the next `enter` or `leave`. */
@@ -26,7 +26,7 @@ export class Run implements Sink {
     this.#outlet.sink = this;
     this.#resource = resource;
     this.#id = resource && identify(resource);
-    this.#key = this.#id ? objectKey(this.#id) : "";
+    this.#fingerprints.enter(this.#id, resource);
   }
 
   leave(): void {
@@ -58,7 +58,7 @@ export class Run implements Sink {
       container: this.#container,
       related: extra?.related?.map(({ message, at }) => ({ message, span: at.site })) ?? NONE,
       fixes: extra?.fixes ?? NONE,
-      fingerprint: fingerprintIn(rule.id, this.#key, path, this.#resource),
+      fingerprint: this.#fingerprints.of(rule.id, path),
     };
     this.findings.push(rule.tag ? { ...finding, tag: rule.tag } : finding);
   }

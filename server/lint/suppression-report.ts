@@ -55,7 +55,7 @@ export function reportMarkers(
         container: undefined,
         related: [],
         fixes,
-        fingerprint: fingerprint(rule, undefined, [marker.directive.form, ...ids], undefined),
+        fingerprint: fingerprint(rule, undefined, [marker.directive.form, ...ids]),
         ...(rule === "unused-suppression" ? { tag: "unnecessary" as const } : {}),
       };
     });

@@ -226,7 +226,7 @@ function findingOf(
     container: undefined,
     related: extra?.related ?? [],
     fixes: extra?.fixes ?? [],
-    fingerprint: fingerprint(rule.id, id, where.path, undefined),
+    fingerprint: fingerprint(rule.id, id, where.path),
     slice: object.slice,
     ...(rule.tag ? { tag: rule.tag } : {}),
   };
