@@ -7,7 +7,7 @@ import type { Crash } from "./crash.ts";
 import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { Directive } from "./directive.ts";
 import { directivesOf } from "./directives.ts";
-import type { Finding } from "./finding.ts";
+import { byPlace, type Finding } from "./finding.ts";
 import { wordsOf } from "./needs.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { yielded } from "./precedence.ts";
@@ -21,6 +21,7 @@ export type Unchecked = "template" | "not-kubernetes" | "too-large" | "binary" |
 
 /** Everything that one slice yields: plain data, offsets relative to the slice. */
 export interface Analysis {
+  /** Sorted by place. */
   readonly findings: readonly Finding[];
   /** Of a document without an object: what holds if others of its file have one. */
   readonly stray?: readonly Finding[];
@@ -93,9 +94,7 @@ function analyzeWith(
   }
   run.leave();
   return {
-    findings: [...yielded(plan, run.findings)].sort(
-      (a, b) => a.span.start - b.span.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-    ),
+    findings: yielded(plan, run.findings.sort(byPlace)),
     directives: directivesOf(tree, resources, settings.podSources),
     facts,
     unchecked: kubernetes || tree.root === undefined ? undefined : "not-kubernetes",

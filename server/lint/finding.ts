@@ -60,3 +60,12 @@ export interface Finding {
   /** What diagnostics are tagged with in an editor. */
   readonly tag?: "deprecated" | "unnecessary";
 }
+
+/** The order of findings: by place, then by rule. */
+export function byPlace(a: Finding, b: Finding): number {
+  return a.span.start - b.span.start || compare(a.rule, b.rule) || compare(a.message, b.message);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

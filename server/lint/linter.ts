@@ -6,10 +6,11 @@ import type { Analysis } from "./analyze.ts";
 import type { OverlayFiles } from "./built-finding.ts";
 import { dialectOf, type FileRole } from "./dialect.ts";
 import { type FileState, looksSame, readFile, yieldOf } from "./file-state.ts";
+import { byPlace } from "./finding.ts";
 import { judgeOverlays, NO_OVERLAYS } from "./overlay.ts";
 import { judged } from "./overlay-judgement.ts";
 import { type Placement, placement, sorted } from "./placement.ts";
-import { byPlace, type FileResult, type PlacedFinding } from "./result.ts";
+import type { FileResult, PlacedFinding } from "./result.ts";
 import type { Rule } from "./rule.ts";
 import { indexRules, type RuleIndex } from "./rule-names.ts";
 import type { Settings } from "./settings.ts";
@@ -209,7 +210,7 @@ export class Linter {
   }
 
   /** The findings of a file, sorted: its own, in the light of what is built from it, and those over several documents. */
-  #place(file: FileState, withStray: boolean): PlacedFinding[] {
+  #place(file: FileState, withStray: boolean): readonly PlacedFinding[] {
     const { uri, name, slices } = file;
     const sliceOf = (other: string, index: number) => this.#files.get(other)?.slices[index];
     this.#placement = placement(file, withStray, this.#workspace.findings(uri), sliceOf, this.#placement);

@@ -2,8 +2,8 @@ import { type FactSite, type ResourceFacts, sitesOf } from "../kube/facts.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Path } from "../yaml/field.ts";
 import type { FileState, Slice } from "./file-state.ts";
-import type { Finding } from "./finding.ts";
-import { byPlace, type PlacedFinding } from "./result.ts";
+import { byPlace, type Finding } from "./finding.ts";
+import type { PlacedFinding } from "./result.ts";
 import type { WorkspaceFinding } from "./workspace.ts";
 
 /** What was found in a file, by itself and over several documents. */
@@ -60,8 +60,8 @@ export function placement(
 
 function placedIn({ start, analysis }: Slice, uri: string, slice: number, withStray: boolean): readonly PlacedFinding[] {
   const { findings, stray } = analysis;
-  const own = withStray && stray ? [...findings, ...stray] : findings;
-  return own.length === 0 ? NONE : own.map((finding) => placed(finding, uri, slice, start)).sort(byPlace);
+  const own = withStray && stray ? [...findings, ...stray].sort(byPlace) : findings;
+  return own.length === 0 ? NONE : own.map((finding) => placed(finding, uri, slice, start));
 }
 
 const NONE: readonly never[] = [];
@@ -105,8 +105,9 @@ function bySlice(a: PlacedFinding, b: PlacedFinding): number {
  * All findings of a file, sorted by place: those of its slices, and those over several documents. Slices stand in their order already, so that
  * most findings need not be looked at.
  */
-export function sorted({ slices, parts, among }: Placement): PlacedFinding[] {
+export function sorted({ slices, parts, among }: Placement): readonly PlacedFinding[] {
   const others = among.findings;
+  if (parts.length === 1 && others.length === 0) return parts[0] as readonly PlacedFinding[];
   const all: PlacedFinding[] = [];
   let isSorted = true;
   let k = 0;
@@ -127,6 +128,7 @@ export function sorted({ slices, parts, among }: Placement): PlacedFinding[] {
 
 function placed(finding: Finding, uri: string, slice: number, by: number): PlacedFinding {
   const { span, related } = finding;
+  if (by === 0) return inFile(finding, uri, slice, span, related);
   const moved = related.length === 0 ? related : related.map((one) => (one.uri ? one : { ...one, span: shift(one.span, by) }));
   return inFile(finding, uri, slice, shift(span, by), moved);
 }

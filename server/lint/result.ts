@@ -12,15 +12,6 @@ export interface PlacedFinding extends Finding {
   readonly slice: number;
 }
 
-/** The order of findings in a file: by place, then by rule. */
-export function byPlace(a: PlacedFinding, b: PlacedFinding): number {
-  return a.span.start - b.span.start || compare(a.rule, b.rule) || compare(a.message, b.message);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 /** What hid a finding. */
 export interface Suppression {
   readonly kind: "comment" | "annotation" | "config" | "baseline";

@@ -1,8 +1,9 @@
 import type { Baselined } from "./baseline.ts";
 import type { Directive } from "./directive.ts";
+import { byPlace } from "./finding.ts";
 import type { MarkedSlice, Marker } from "./marker.ts";
 import { meansPeer } from "./peer.ts";
-import { byPlace, type PlacedFinding, type SuppressedFinding, type Suppression } from "./result.ts";
+import type { PlacedFinding, SuppressedFinding, Suppression } from "./result.ts";
 import type { RuleIndex } from "./rule-names.ts";
 import { isExpired, type SuppressionPolicy } from "./suppression-policy.ts";
 import { reportMarkers, type Unsuppressed } from "./suppression-report.ts";
@@ -14,6 +15,8 @@ export interface Suppressors {
   /** YYYY-MM-DD: the engine reads no clock. */
   readonly today: string;
 }
+
+const NONE: readonly never[] = [];
 
 /** One file after suppression. */
 export interface Suppressed {
@@ -27,9 +30,9 @@ export interface Suppressed {
  * themselves. Rules that the configuration forbids to suppress stay, whatever covers them.
  */
 export function suppress(file: Unsuppressed, { policy, baseline, today }: Suppressors): Suppressed {
-  const markers = markersOf(file.slices, today);
+  const markers = file.slices.length === 0 ? NONE : markersOf(file.slices, today);
   if (markers.length === 0 && policy.entries.length === 0 && !baseline)
-    return { findings: file.findings, suppressed: [], markers };
+    return { findings: file.findings, suppressed: NONE, markers };
   const enables = markers.filter(({ directive }) => directive.form === "enable");
   const hidden: SuppressedFinding[] = [];
   const seen = file.findings.filter((finding) => {
