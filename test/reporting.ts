@@ -52,10 +52,10 @@ export async function rendered(
 ): Promise<string> {
   const reporter = await FORMATS[format]();
   const report = makeReport({
-    results,
+    results: results.map((result) => ({ uri: result.uri, make: () => result })),
     rules: [namedRule("some-rule")],
     version: "1.2.3",
-    verdict: { failed: true, reason: "1 finding at or above error" },
+    verdict: () => ({ failed: true, reason: "1 finding at or above error" }),
     fails: (severity) => severity === "error",
     statistics: false,
     listUnchecked: false,
@@ -64,5 +64,5 @@ export async function rendered(
     text: (uri) => results.find((result) => result.uri === uri)?.text,
     ...more,
   });
-  return reporter(report, { color: false });
+  return [...reporter(report, { color: false })].join("");
 }

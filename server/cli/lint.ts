@@ -1,22 +1,22 @@
 import { rules } from "../../rules/index.ts";
-import type { FileResult } from "../lint/result.ts";
 import { expiredEntries, expiryNotice } from "../lint/suppression-policy.ts";
 import { FORMATS } from "../report/formats.ts";
-import { makeReport } from "../report/report.ts";
+import { makeReport, type PendingResult } from "../report/report.ts";
 import { version } from "../report/version.ts";
 import type { Args } from "./args.ts";
 import type { ChangedLines } from "./changed-lines.ts";
+import { inChunks } from "./chunks.ts";
 import { today } from "./clock.ts";
 import type { Environment, Output } from "./environment.ts";
 import { fixFiles, printDiff, writeFixes } from "./fix.ts";
-import { fails, type LintOptions, lintOptions, type Target } from "./lint-options.ts";
+import { fails, type LintOptions, lintOptions } from "./lint-options.ts";
 import { type Loaded, load } from "./load.ts";
 import { onlyChanged, onlyErrors } from "./narrow.ts";
 import { pathOf, relativeTo, repositoryRoot } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
-import { toTemplates } from "./rendered.ts";
+import { isRendered, toTemplates } from "./rendered.ts";
 import { displayPath, repositoryPath, type Scan, scan } from "./scan.ts";
-import { verdictOf } from "./verdict.ts";
+import { Tally, verdictOf } from "./verdict.ts";
 import { writeAtomically } from "./write.ts";
 
 /** `plimsoll lint`: analyses, fixes if asked to, reports. Exit codes: 0, 1 for findings, 2 for anything that went wrong. */
@@ -39,12 +39,21 @@ export async function lint(
     // A fixed standard input is the output; what is left to say goes beside it.
     if (run.stdinUri !== undefined) output = environment.stderr;
   }
-  const checked = [...run.uris.map((uri) => run.linter.result(uri)), ...run.unread];
-  const all = toTemplates(checked, environment.cwd, (uri) => run.configs.of(uri));
-  const results = options.since === undefined ? all : onlyChanged(all, await linesSince(options.since, environment.cwd));
+  const changed = options.since === undefined ? undefined : await linesSince(options.since, environment.cwd);
   warnOfExpired(run, environment);
-  await printReports(run, results, args, options, output, environment);
-  return exitCode(results, run, options, environment, name);
+  const tally = await printReports(run, changed, args, options, output, environment);
+  return exitCode(tally, run, options, environment, name);
+}
+
+/** What was found in the files, in no order. */
+function resultsOf({ linter, uris, unread, configs }: Scan, cwd: string): readonly PendingResult[] {
+  const results = [
+    ...uris.map((uri) => ({ uri, make: () => linter.result(uri) })),
+    ...unread.map((result) => ({ uri: result.uri, make: () => result })),
+  ];
+  if (!uris.some((uri) => isRendered(linter.text(uri) ?? ""))) return results;
+  const made = results.map(({ make }) => make());
+  return toTemplates(made, cwd, (uri) => configs.of(uri)).map((result) => ({ uri: result.uri, make: () => result }));
 }
 
 /** Names the suppressions of the configuration that hide nothing any more. */
@@ -64,21 +73,31 @@ async function linesSince(reference: string, cwd: string): Promise<ChangedLines>
   return changedSince(reference, root);
 }
 
+/** Prints every report, and returns what the results come to. */
 async function printReports(
   run: Scan,
-  results: readonly FileResult[],
+  changed: ChangedLines | undefined,
   args: Args,
   options: LintOptions,
   output: Output,
   { cwd }: Environment,
-): Promise<void> {
+): Promise<Tally> {
   const settings = new Set(run.uris.map((uri) => run.configs.of(uri).settingsFor(uri)));
   const active = new Set([...settings].flatMap(({ rules }) => [...rules.keys()]));
+  const results = resultsOf(run, cwd);
+  let tally = new Tally();
   const report = makeReport({
-    results: options.quiet ? results.map(onlyErrors) : results,
+    results: results.map(({ uri, make }) => ({
+      uri,
+      make() {
+        const result = changed ? onlyChanged(make(), changed) : make();
+        tally.add(result);
+        return options.quiet ? onlyErrors(result) : result;
+      },
+    })),
     rules: active.size > 0 ? rules.filter(({ id }) => active.has(id)) : [],
     version,
-    verdict: verdictOf(results, options),
+    verdict: () => verdictOf(tally, options),
     fails: (severity) => fails(options, severity),
     statistics: options.statistics,
     listUnchecked: options.reportUnchecked,
@@ -86,29 +105,23 @@ async function printReports(
     repositoryPath: repositoryPath(run, args),
     text: (uri) => run.linter.text(uri),
   });
-  const print = async ({ format, file }: Target) => {
+  for (const { format, file } of options.targets) {
     const reporter = await FORMATS[format]();
-    const text = reporter(report, { color: options.color && file === undefined });
-    if (file === undefined) output.write(text);
-    else writeAtomically(file, text);
-  };
-  for (const target of options.targets) await print(target);
+    tally = new Tally(); // every report goes through all results
+    const chunks = inChunks(reporter(report, { color: options.color && file === undefined }));
+    if (file !== undefined) writeAtomically(file, chunks);
+    else for (const chunk of chunks) output.write(chunk);
+  }
+  return tally;
 }
 
-function exitCode(
-  results: readonly FileResult[],
-  run: Scan,
-  options: LintOptions,
-  { stderr }: Environment,
-  name: (uri: string) => string,
-): number {
-  const crashes = results.flatMap(({ uri, crashes }) => crashes.map((crash) => ({ uri, ...crash })));
-  for (const { uri, rule, error } of crashes)
+function exitCode(tally: Tally, run: Scan, options: LintOptions, { stderr }: Environment, name: (uri: string) => string): number {
+  for (const { uri, rule, error } of tally.crashes)
     stderr.write(
       `plimsoll: the rule ${rule} failed on ${name(uri)}: ${error.split("\n")[0]}. The other results stand; please report it.\n`,
     );
-  const empty = options.errorOnNoResources && results.every(({ resources }) => resources === 0);
+  const empty = options.errorOnNoResources && tally.resources === 0;
   if (empty) stderr.write("plimsoll: there is no Kubernetes object in these files (--error-on-no-resources).\n");
-  if (crashes.length > 0 || run.incomplete || empty) return 2;
-  return verdictOf(results, options).failed ? 1 : 0;
+  if (tally.crashes.length > 0 || run.incomplete || empty) return 2;
+  return verdictOf(tally, options).failed ? 1 : 0;
 }

@@ -3,18 +3,16 @@ import { lineStarts, positionAt } from "../text/lines.ts";
 import type { ChangedLines } from "./changed-lines.ts";
 import { pathOf } from "./paths.ts";
 
-/** The results with the findings on changed lines. */
-export function onlyChanged(results: readonly FileResult[], changed: ChangedLines): readonly FileResult[] {
-  return results.map((result) => {
-    const starts = lineStarts(result.text);
-    const path = pathOf(result.uri);
-    const isNew = (offset: number) => changed.has(path, positionAt(starts, offset).line + 1);
-    return {
-      ...result,
-      findings: result.findings.filter(({ span }) => isNew(span.start)),
-      suppressed: result.suppressed.filter(({ finding }) => isNew(finding.span.start)),
-    };
-  });
+/** The result with the findings on changed lines. */
+export function onlyChanged(result: FileResult, changed: ChangedLines): FileResult {
+  const starts = lineStarts(result.text);
+  const path = pathOf(result.uri);
+  const isNew = (offset: number) => changed.has(path, positionAt(starts, offset).line + 1);
+  return {
+    ...result,
+    findings: result.findings.filter(({ span }) => isNew(span.start)),
+    suppressed: result.suppressed.filter(({ finding }) => isNew(finding.span.start)),
+  };
 }
 
 /** The result without warnings and information. */

@@ -35,12 +35,11 @@ export function toTemplates(
   cwd: string,
   configOf: (uri: string) => Config,
 ): readonly FileResult[] {
-  if (!results.some(({ text }) => text.includes("# Source: "))) return results;
   const charts = chartsBelow(cwd);
   if (charts.size === 0) return results;
   const templates = new Map<string, Template>();
   const kept = results.map((result) => {
-    if (!result.text.includes("# Source: ")) return result;
+    if (!isRendered(result.text)) return result;
     const documents = cut(result.text).map(({ start, end }) => {
       const rendered = result.text.slice(start, end);
       const source = sourceOf(parse(rendered).comments);
@@ -63,6 +62,11 @@ export function toTemplates(
   });
   const moved = [...templates.values()].map((template) => resultOf(template, configOf));
   return [...kept, ...moved].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+}
+
+/** Whether `helm template` may have written a document of this text. */
+export function isRendered(text: string): boolean {
+  return text.includes("# Source: ");
 }
 
 /** The markers are not judged: one that hides nothing here may be about what another rendering writes. */

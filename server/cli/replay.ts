@@ -12,7 +12,7 @@ import type { Environment, Output } from "./environment.ts";
 import { type LintOptions, lintOptions } from "./lint-options.ts";
 import { type Loaded, load } from "./load.ts";
 import { repositoryRoot } from "./paths.ts";
-import { chartsBelow } from "./rendered.ts";
+import { chartsBelow, isRendered } from "./rendered.ts";
 
 const CACHE_NAME = ".plimsoll-cache";
 /** How much text is hashed at a time, in UTF-16 units: one call for each file would cost more than the hash. */
@@ -115,7 +115,7 @@ function recording(asked: Map<string, string>): Disk {
 
 /** What `toTemplates` asks about documents that `helm template` rendered: whether their template is there, below the charts and the directory. */
 function questionsOfCharts(sources: readonly Source[], cwd: string): readonly string[] {
-  const notes = sources.flatMap(({ text }) => (text.includes("# Source: ") ? [...text.matchAll(/# Source:\s+(\S+)/g)] : []));
+  const notes = sources.flatMap(({ text }) => (isRendered(text) ? [...text.matchAll(/# Source:\s+(\S+)/g)] : []));
   const paths = new Set(notes.map((note) => note[1] as string));
   return notes.length === 0 ? [] : [`charts ${cwd}`, ...[...paths].map((path) => `read ${join(cwd, path)}`)];
 }

@@ -1,12 +1,25 @@
+import { SEVERITIES, type Severity } from "../lint/finding.ts";
 import type { FileResult } from "../lint/result.ts";
 import { counted, type Verdict } from "../report/report.ts";
 import { fails, type Threshold } from "./lint-options.ts";
 
+/** What decides the exit code, gathered from one result after the other. */
+export class Tally {
+  readonly findings: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  resources = 0;
+  readonly crashes: { readonly uri: string; readonly rule: string; readonly error: string }[] = [];
+
+  add({ uri, findings, resources, crashes }: FileResult): void {
+    for (const { severity } of findings) this.findings[severity]++;
+    this.resources += resources;
+    for (const { rule, error } of crashes) this.crashes.push({ uri, rule, error });
+  }
+}
+
 /** Whether the findings cross the threshold, and why, in words. */
-export function verdictOf(results: readonly FileResult[], threshold: Threshold): Verdict {
-  const severities = results.flatMap(({ findings }) => findings.map(({ severity }) => severity));
-  const failing = severities.filter((severity) => fails(threshold, severity)).length;
-  const warnings = severities.filter((severity) => severity === "warning").length;
+export function verdictOf({ findings }: Tally, threshold: Threshold): Verdict {
+  const failing = SEVERITIES.reduce((sum, severity) => sum + (fails(threshold, severity) ? findings[severity] : 0), 0);
+  const warnings = findings.warning;
   const { failOn, maxWarnings, exitZero } = threshold;
   const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
   if (failing === 0 && !tooMany)

@@ -2,12 +2,12 @@ import { oneLine } from "./plain.ts";
 import type { Reporter } from "./report.ts";
 
 /** One line for each finding, as compilers print them: `path:line:col: severity: message [rule-id]`. */
-export const compact: Reporter = (report) =>
-  report.files
-    .flatMap((file) =>
-      file.result.findings.map((finding) => {
-        const { line, column } = file.range(finding.span).start;
-        return `${oneLine(file.path)}:${line}:${column}: ${finding.severity}: ${oneLine(finding.message)} [${finding.rule}]\n`;
-      }),
-    )
-    .join("");
+export const compact: Reporter = function* (report) {
+  for (const file of report.files()) {
+    const path = oneLine(file.path);
+    for (const { span, severity, message, rule } of file.result.findings) {
+      const { line, column } = file.point(span.start);
+      yield `${path}:${line}:${column}: ${severity}: ${oneLine(message)} [${rule}]\n`;
+    }
+  }
+};

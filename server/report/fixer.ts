@@ -13,7 +13,7 @@ export interface OfferedFix {
   readonly edits: readonly Edit[];
 }
 
-/** Renders the fixes of findings for a report. It remembers which can be carried out, and never their edits: those may be many. */
+/** Renders the fixes of findings for a report, file by file and by place: it keeps the document that it read last. */
 export interface Fixer {
   /** The fixes of a finding that can be carried out. */
   offers(file: FileResult, finding: PlacedFinding): readonly Fix[];
@@ -24,56 +24,63 @@ export interface Fixer {
 const NONE: readonly never[] = [];
 
 export function makeFixer(): Fixer {
-  const offered = new Map<PlacedFinding, readonly Fix[]>();
-  const treeOf = lastTree();
-  const render = (file: FileResult, finding: PlacedFinding, fix: Fix): readonly Edit[] => {
-    const tree = treeOf(file, finding.slice);
-    const edits = tree && renderFix(tree, fix, DIALECTS[file.dialect].parse);
-    return edits && tree.from > 0 ? edits.map((edit) => ({ ...shift(edit, tree.from), newText: edit.newText })) : (edits ?? NONE);
+  let last: FileFixer | undefined;
+  const of = (file: FileResult): FileFixer => {
+    if (last?.file !== file) last = new FileFixer(file);
+    return last;
   };
   return {
-    offers(file, finding) {
-      const { fixes } = finding;
-      if (fixes.length === 0) return NONE;
-      let known = offered.get(finding);
-      if (!known) {
-        known = fixes.filter((fix) => render(file, finding, fix).length > 0);
-        offered.set(finding, known);
-      }
-      return known;
-    },
-    fixes(file, finding) {
-      const fixes: OfferedFix[] = [];
-      const offers: Fix[] = [];
-      for (const fix of offered.get(finding) ?? finding.fixes) {
-        const edits = render(file, finding, fix);
-        if (edits.length === 0) continue;
-        fixes.push({ title: fix.title, class: fix.class, edits });
-        offers.push(fix);
-      }
-      offered.set(finding, offers);
-      return fixes;
-    },
+    offers: (file, finding) => (finding.fixes.length === 0 ? NONE : of(file).offers(finding)),
+    fixes: (file, finding) => (finding.fixes.length === 0 ? NONE : of(file).fixes(finding)),
   };
 }
 
-/** Reads the documents of files, and keeps only the last one: who asks goes through the findings by place. */
-function lastTree(): (file: FileResult, slice: number) => Tree | undefined {
-  let file: FileResult | undefined;
-  let slices: readonly Span[] = NONE;
-  let last = -1;
-  let tree: Tree | undefined;
-  return (of, slice) => {
-    if (of !== file) {
-      file = of;
-      slices = DIALECTS[of.dialect].cut(of.text);
-      last = -1;
+/** It remembers which fixes can be carried out, and never their edits: those may be many. */
+class FileFixer {
+  readonly file: FileResult;
+  readonly #slices: readonly Span[];
+  readonly #offered = new Map<PlacedFinding, readonly Fix[]>();
+  #slice = -1;
+  #tree: Tree | undefined; // of that slice
+
+  constructor(file: FileResult) {
+    this.file = file;
+    this.#slices = DIALECTS[file.dialect].cut(file.text);
+  }
+
+  offers(finding: PlacedFinding): readonly Fix[] {
+    let known = this.#offered.get(finding);
+    if (!known) {
+      known = finding.fixes.filter((fix) => this.#render(finding, fix).length > 0);
+      this.#offered.set(finding, known);
     }
-    if (slice !== last) {
-      const span = slices[slice];
-      tree = span && DIALECTS[of.dialect].parse(of.text, span.start, span.end);
-      last = slice;
+    return known;
+  }
+
+  fixes(finding: PlacedFinding): readonly OfferedFix[] {
+    const fixes: OfferedFix[] = [];
+    const offers: Fix[] = [];
+    for (const fix of this.#offered.get(finding) ?? finding.fixes) {
+      const edits = this.#render(finding, fix);
+      if (edits.length === 0) continue;
+      fixes.push({ title: fix.title, class: fix.class, edits });
+      offers.push(fix);
     }
-    return tree;
-  };
+    this.#offered.set(finding, offers);
+    return fixes;
+  }
+
+  #render({ slice }: PlacedFinding, fix: Fix): readonly Edit[] {
+    const tree = this.#treeOf(slice);
+    const edits = tree && renderFix(tree, fix, DIALECTS[this.file.dialect].parse);
+    return edits && tree.from > 0 ? edits.map((edit) => ({ ...shift(edit, tree.from), newText: edit.newText })) : (edits ?? NONE);
+  }
+
+  #treeOf(slice: number): Tree | undefined {
+    const { text, dialect } = this.file;
+    const span = this.#slices[slice];
+    if (slice !== this.#slice) this.#tree = span && DIALECTS[dialect].parse(text, span.start, span.end);
+    this.#slice = slice;
+    return this.#tree;
+  }
 }

@@ -1,6 +1,7 @@
-import type { Severity } from "../lint/finding.ts";
+import { SEVERITIES, type Severity } from "../lint/finding.ts";
+import type { PlacedFinding } from "../lint/result.ts";
 import { oneLine } from "./plain.ts";
-import { gravestFirst, type Reporter } from "./report.ts";
+import type { Reporter, ReportFile } from "./report.ts";
 
 const COMMAND: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 
@@ -8,22 +9,26 @@ const COMMAND: Readonly<Record<Severity, string>> = { error: "error", warning: "
  * GitHub's workflow commands, which annotate the changed files. The gravest come first, since GitHub shows ten of a kind for each
  * step; paths count from the repository's root, since it finds no others.
  */
-export const github: Reporter = (report) =>
-  gravestFirst(report)
-    .map(({ file, finding }) => {
-      const { start, end } = file.range(finding.span);
-      const properties = {
-        file: oneLine(file.repositoryPath),
-        line: start.line,
-        endLine: end.line,
-        col: start.column,
-        endColumn: end.column,
-        title: finding.rule,
-      };
-      const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-      return `::${COMMAND[finding.severity]} ${list.join(",")}::${escapeData(oneLine(finding.message))}\n`;
-    })
-    .join("");
+export const github: Reporter = function* (report) {
+  const commands: Readonly<Record<Severity, string[]>> = { error: [], warning: [], info: [] };
+  for (const file of report.files())
+    for (const finding of file.result.findings) commands[finding.severity].push(commandOf(file, finding));
+  for (const severity of SEVERITIES) yield* commands[severity];
+};
+
+function commandOf(file: ReportFile, finding: PlacedFinding): string {
+  const { start, end } = file.range(finding.span);
+  const properties = {
+    file: oneLine(file.repositoryPath),
+    line: start.line,
+    endLine: end.line,
+    col: start.column,
+    endColumn: end.column,
+    title: finding.rule,
+  };
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  return `::${COMMAND[finding.severity]} ${list.join(",")}::${escapeData(oneLine(finding.message))}\n`;
+}
 
 /** As the runner decodes it (actions/toolkit, core/src/command.ts). */
 function escapeData(text: string): string {

@@ -1,29 +1,34 @@
 import type { PlacedFinding } from "../lint/result.ts";
+import { indented, listed } from "./json-text.ts";
 import type { Report, Reporter, ReportFile } from "./report.ts";
 import { ruleUrl } from "./rule-url.ts";
-import { summarise } from "./summary.ts";
+import { Summary } from "./summary.ts";
 
 /** The version of the format: it grows when a field changes its meaning or goes away. */
 const VERSION = 1;
 
 /** For programs: the documented contract, with fixes as edits in the file's original offsets. */
-export const json: Reporter = (report) => {
+export const json: Reporter = function* (report) {
   const url = ruleUrl(report.rules);
-  const finding = (file: ReportFile, found: PlacedFinding) => findingJson(report, file, found, url(found.rule));
-  const findings = report.files.flatMap((file) => file.result.findings.map((found) => finding(file, found)));
-  const value = {
-    version: VERSION,
-    summary: summarise(report), // after the findings, which say what can be fixed
-    findings,
-    suppressed: report.files.flatMap((file) =>
-      file.result.suppressed.map(({ finding: found, by }) => ({
-        ...finding(file, found),
-        by: { kind: by.kind, reason: by.reason ?? null },
-      })),
-    ),
-    unchecked: report.files.flatMap(({ path, result }) => result.unchecked.map(({ reason }) => ({ file: path, reason }))),
-  };
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  const summary = new Summary();
+  const findings: string[] = [];
+  const suppressed: string[] = [];
+  const unchecked: string[] = [];
+  for (const file of report.files()) {
+    const finding = (found: PlacedFinding) => findingJson(report, file, found, url(found.rule));
+    for (const found of file.result.findings) findings.push(indented(finding(found), 2));
+    for (const { finding: found, by } of file.result.suppressed)
+      suppressed.push(indented({ ...finding(found), by: { kind: by.kind, reason: by.reason ?? null } }, 2));
+    for (const { reason } of file.result.unchecked) unchecked.push(indented({ file: file.path, reason }, 2));
+    summary.add(file); // after the findings, which say what can be fixed
+  }
+  yield `{\n  "version": ${VERSION},\n  "summary": ${indented(summary, 1)},\n  "findings": `;
+  yield* listed(findings, 1);
+  yield ',\n  "suppressed": ';
+  yield* listed(suppressed, 1);
+  yield ',\n  "unchecked": ';
+  yield* listed(unchecked, 1);
+  yield "\n}\n";
 };
 
 function findingJson(report: Report, file: ReportFile, finding: PlacedFinding, url: string | null) {

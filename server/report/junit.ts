@@ -7,15 +7,16 @@ import { element, xmlDocument } from "./xml.ts";
  * that passed and says so; a file without findings has one passed case, since an empty report counts as "no tests found".
  */
 export const junit: Reporter = (report) => {
-  const suites = report.files.map((file) => suiteOf(report, file));
-  const sum = (pick: (suite: Suite) => number) => suites.reduce((total, suite) => total + pick(suite), 0);
-  return xmlDocument(
-    element(
-      "testsuites",
-      { name: "plimsoll", tests: sum((s) => s.tests), failures: sum((s) => s.failures), errors: sum((s) => s.errors) },
-      suites.map((suite) => suite.xml),
-    ),
-  );
+  const suites: string[] = [];
+  const sum = { tests: 0, failures: 0, errors: 0 };
+  for (const file of report.files()) {
+    const { tests, failures, errors, xml } = suiteOf(report, file);
+    sum.tests += tests;
+    sum.failures += failures;
+    sum.errors += errors;
+    suites.push(xml);
+  }
+  return xmlDocument("testsuites", { name: "plimsoll", ...sum }, suites);
 };
 
 interface Suite {
@@ -48,7 +49,7 @@ function suiteOf(report: Report, file: ReportFile): Suite {
 }
 
 function caseOf(report: Report, file: ReportFile, finding: PlacedFinding): string {
-  const { line, column } = file.range(finding.span).start;
+  const { line, column } = file.point(finding.span.start);
   const details = `${file.repositoryPath}:${line}:${column}: ${finding.severity}: ${finding.message} [${finding.rule}]`;
   const name = finding.resource ? `${finding.rule}: ${objectName(finding.resource)}` : finding.rule;
   const outcome = report.fails(finding.severity)

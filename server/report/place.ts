@@ -15,6 +15,8 @@ export interface Range {
 
 /** The lines of one text, looked up when they are first needed. */
 export interface Places {
+  /** Where an offset of the text lies. */
+  point(offset: number): Point;
   /** Where a span of the text lies. A byte order mark counts as offset but not as column, as in editors. */
   range(span: Span): Range;
   /** A line (from 1) without its line break; empty past the end. */
@@ -34,6 +36,7 @@ export function placesOf(text: string): Places {
     return { line: line + 1, column: Math.max(0, line === 0 ? character - mark : character) + 1, offset };
   };
   return {
+    point,
     range: ({ start, end }) => ({ start: point(start), end: point(end) }),
     line: (line) => {
       const from = starts()[line - 1];

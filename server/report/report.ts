@@ -4,15 +4,21 @@ import type { Rule } from "../lint/rule.ts";
 import { type Fixer, makeFixer, type OfferedFix } from "./fixer.ts";
 import { type Places, placesOf } from "./place.ts";
 
+/** What was found in a file, made when it is asked for: all results at once would take more memory than anything else. */
+export interface PendingResult {
+  readonly uri: string;
+  make(): FileResult;
+}
+
 /** What a host hands over to be reported. */
 export interface RunResult {
-  readonly results: readonly FileResult[];
+  readonly results: readonly PendingResult[];
   /** The rules that were on in some file. */
   readonly rules: readonly Rule[];
   /** Of Plimsoll. */
   readonly version: string;
-  /** What decided whether the run failed, and the decision. */
-  readonly verdict: Verdict;
+  /** What decided whether the run failed, and the decision: known when the last result has been made. */
+  verdict(): Verdict;
   /** Whether a finding of this severity fails the run. */
   fails(severity: Severity): boolean;
   /** Findings per rule are wanted. */
@@ -23,7 +29,7 @@ export interface RunResult {
   path(uri: string): string;
   /** The same relative to the repository's root, for services that know only the repository. */
   repositoryPath(uri: string): string;
-  /** The text of a file that was read but is not reported, where a finding points at it. */
+  /** The text of a file that was read, reported or not, where a finding points at it. */
   text(uri: string): string | undefined;
 }
 
@@ -46,9 +52,9 @@ export interface ReportFile extends Places {
 }
 
 /** What a format renders. */
-export interface Report extends RunResult {
-  /** Sorted by path. */
-  readonly files: readonly ReportFile[];
+export interface Report extends Omit<RunResult, "results"> {
+  /** Sorted by path. Each is made when its turn comes: a format goes through all of them, once, and keeps none that it does not need any more. */
+  files(): Iterable<ReportFile>;
   /** A file that a finding points at, reported or not. */
   file(uri: string): Pick<ReportFile, "path" | "repositoryPath" | keyof Places> | undefined;
 }
@@ -58,41 +64,50 @@ export interface Style {
   readonly color: boolean;
 }
 
-/** A format: everything that goes to standard output or into a file, ending in a line break unless it is empty. */
-export type Reporter = (report: Report, style: Style) => string;
+/** A format: everything that goes to standard output or into a file, piece by piece, ending in a line break unless it is empty. */
+export type Reporter = (report: Report, style: Style) => Iterable<string>;
 
 /** Prepares a run for the formats. */
 export function makeReport(run: RunResult): Report {
   const fixer = makeFixer();
-  const files = run.results
-    .map((result) => fileOf(result, run, fixer))
-    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  const byUri = new Map<string, ReturnType<Report["file"]>>(files.map((file) => [file.result.uri, file]));
+  const known = new Map<string, ReturnType<Report["file"]>>();
+  let current: ReportFile | undefined;
   return {
     ...run,
-    files,
-    file(uri) {
-      if (!byUri.has(uri)) {
-        const text = run.text(uri);
-        byUri.set(
-          uri,
-          text === undefined ? undefined : { path: run.path(uri), repositoryPath: run.repositoryPath(uri), ...placesOf(text) },
-        );
+    *files() {
+      for (const { path, pending } of byPath(run)) {
+        current = fileOf(pending.make(), path, run, fixer);
+        yield current;
       }
-      return byUri.get(uri);
+    },
+    file(uri) {
+      if (current?.result.uri === uri) return current;
+      if (!known.has(uri)) known.set(uri, otherFile(uri, run));
+      return known.get(uri);
     },
   };
 }
 
-function fileOf(result: FileResult, run: RunResult, fixer: Fixer): ReportFile {
+function byPath({ results, path }: RunResult): readonly { readonly path: string; readonly pending: PendingResult }[] {
+  return results
+    .map((pending) => ({ path: path(pending.uri), pending }))
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function fileOf(result: FileResult, path: string, run: RunResult, fixer: Fixer): ReportFile {
   return {
     result,
-    path: run.path(result.uri),
+    path,
     repositoryPath: run.repositoryPath(result.uri),
     ...placesOf(result.text),
     offers: (finding) => fixer.offers(result, finding),
     fixes: (finding) => fixer.fixes(result, finding),
   };
+}
+
+function otherFile(uri: string, run: RunResult): ReturnType<Report["file"]> {
+  const text = run.text(uri);
+  return text === undefined ? undefined : { path: run.path(uri), repositoryPath: run.repositoryPath(uri), ...placesOf(text) };
 }
 
 /** "1 file", "2 files". */
@@ -103,12 +118,4 @@ export function counted(count: number, noun: string): string {
 /** "Deployment default/web", or "Deployment web" without a namespace. */
 export function objectName({ kind, namespace, name }: ResourceId): string {
   return `${kind} ${namespace ? `${namespace}/` : ""}${name || "(without a name)"}`;
-}
-
-/** The findings of a report from the gravest down; equal ones keep the order of the files. */
-export function gravestFirst(report: Report): readonly { readonly file: ReportFile; readonly finding: PlacedFinding }[] {
-  const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-  return report.files
-    .flatMap((file) => file.result.findings.map((finding) => ({ file, finding })))
-    .sort((a, b) => order[a.finding.severity] - order[b.finding.severity]);
 }

@@ -1,9 +1,10 @@
 import type { Severity } from "../lint/finding.ts";
 import type { PlacedFinding } from "../lint/result.ts";
 import type { Span } from "../text/span.ts";
+import { indented, listed } from "./json-text.ts";
 import { lineHashes } from "./line-hash.ts";
 import type { Places, Range } from "./place.ts";
-import { gravestFirst, type Report, type Reporter, type ReportFile } from "./report.ts";
+import type { Report, Reporter, ReportFile } from "./report.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
 /** GitHub takes this many results of a run at most. */
@@ -14,31 +15,58 @@ const LEVEL: Readonly<Record<Severity, string>> = { error: "error", warning: "wa
  * SARIF 2.1.0 (OASIS) with what GitHub's and GitLab's code scanning ask for beyond the schema: one location with a full region, paths
  * from the repository's root, `primaryLocationLineHash`. Suppressed findings are left out, since GitHub would open alerts for them.
  */
-export const sarif: Reporter = (report) => {
+export const sarif: Reporter = function* (report) {
   const rules = [...report.rules].sort((a, b) => (a.id < b.id ? -1 : 1));
   const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
-  const kept = mostSevere(report);
-  const results = report.files.flatMap((file) => {
-    const findings = file.result.findings.filter((finding) => kept === undefined || kept.has(finding));
-    if (findings.length === 0) return [];
-    const hashes = lineHashes(file.result.text);
-    return findings.map((finding) => resultOf(report, file, finding, indexes.get(finding.rule), hashes));
-  });
-  const log = {
-    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: { driver: { name: "Plimsoll", semanticVersion: report.version, rules: rules.map(sarifRule) } },
-        invocations: [invocationOf(report, kept)],
-        columnKind: "utf16CodeUnits",
-        originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
-        results,
-      },
-    ],
+  const results = new GravestResults();
+  const crashes: Notification[] = [];
+  for (const file of report.files()) {
+    let hashes: readonly string[] | undefined;
+    for (const finding of file.result.findings) {
+      results.add(finding.severity, () => {
+        hashes ??= lineHashes(file.result.text);
+        return indented(resultOf(report, file, finding, indexes.get(finding.rule), hashes), 4);
+      });
+    }
+    crashes.push(...crashesIn(file));
+  }
+  const run = {
+    tool: { driver: { name: "Plimsoll", semanticVersion: report.version, rules: rules.map(sarifRule) } },
+    invocations: [invocationOf(crashes, results.areAll)],
+    columnKind: "utf16CodeUnits",
+    originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  yield '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n  "runs": [\n    {\n';
+  for (const [name, value] of Object.entries(run)) yield `      "${name}": ${indented(value, 3)},\n`;
+  yield '      "results": ';
+  yield* listed(results.kept(), 3);
+  yield "\n    }\n  ]\n}\n";
 };
+
+/** The results as text, without the least grave ones where there are more than services take. Of equal ones the first count. */
+class GravestResults {
+  readonly #taken: { readonly severity: Severity; readonly text: string }[] = [];
+  readonly #counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+
+  /** `make` is not called where the result can no longer be among them. */
+  add(severity: Severity, make: () => string): void {
+    this.#counts[severity]++;
+    const { error, warning, info } = this.#counts;
+    const asGrave = severity === "error" ? error : severity === "warning" ? error + warning : error + warning + info;
+    if (asGrave <= MOST_RESULTS) this.#taken.push({ severity, text: make() });
+  }
+
+  get areAll(): boolean {
+    const { error, warning, info } = this.#counts;
+    return error + warning + info <= MOST_RESULTS;
+  }
+
+  kept(): readonly string[] {
+    const left = { error: MOST_RESULTS, warning: MOST_RESULTS - this.#counts.error, info: 0 };
+    left.info = left.warning - this.#counts.warning;
+    return this.#taken.flatMap(({ severity, text }) => (left[severity]-- > 0 ? text : []));
+  }
+}
 
 function resultOf(
   report: Report,
@@ -115,21 +143,18 @@ function visible(range: Range) {
     : region;
 }
 
-/** The findings to keep where there are more than services take; `undefined`: all. */
-function mostSevere(report: Report): ReadonlySet<PlacedFinding> | undefined {
-  const all = gravestFirst(report);
-  return all.length > MOST_RESULTS ? new Set(all.slice(0, MOST_RESULTS).map(({ finding }) => finding)) : undefined;
+type Notification = ReturnType<typeof crashesIn>[number];
+
+function crashesIn(file: ReportFile) {
+  return file.result.crashes.map(({ rule, error, span }) => ({
+    level: "error",
+    message: { text: `The rule ${rule} failed: ${error.split("\n")[0]}` },
+    locations: [location(file, span)],
+  }));
 }
 
-function invocationOf(report: Report, kept: ReadonlySet<PlacedFinding> | undefined) {
-  const crashes = report.files.flatMap((file) =>
-    file.result.crashes.map(({ rule, error, span }) => ({
-      level: "error",
-      message: { text: `The rule ${rule} failed: ${error.split("\n")[0]}` },
-      locations: [location(file, span)],
-    })),
-  );
-  const cut = kept ? [{ level: "warning", message: { text: `Only the ${MOST_RESULTS} gravest findings are listed.` } }] : [];
+function invocationOf(crashes: readonly Notification[], areAll: boolean) {
+  const cut = areAll ? [] : [{ level: "warning", message: { text: `Only the ${MOST_RESULTS} gravest findings are listed.` } }];
   const notifications = [...crashes, ...cut];
   return {
     executionSuccessful: crashes.length === 0,

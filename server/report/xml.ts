@@ -2,16 +2,31 @@ type Attributes = Readonly<Record<string, string | number>>;
 
 /** An element with its attributes and content (elements, or escaped text), over several lines where it holds elements. */
 export function element(name: string, attributes: Attributes, content: readonly string[] | string = []): string {
-  const list = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`);
-  const open = `<${name}${list.join("")}`;
+  const open = opened(name, attributes);
   if (typeof content === "string") return `${open}>${escapeXml(content)}</${name}>`;
   if (content.length === 0) return `${open}/>`;
-  return `${open}>\n${content.map((child) => `${child.replace(/^/gm, "  ")}\n`).join("")}</${name}>`;
+  return `${open}>\n${content.map(inset).join("")}</${name}>`;
 }
 
-/** A document with its declaration. */
-export function xmlDocument(root: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`;
+/** A document, piece by piece: its declaration, and its root element with the elements in it. */
+export function* xmlDocument(name: string, attributes: Attributes, content: Iterable<string>): Iterable<string> {
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n${opened(name, attributes)}`;
+  let isEmpty = true;
+  for (const child of content) {
+    if (isEmpty) yield ">\n";
+    isEmpty = false;
+    yield inset(child);
+  }
+  yield isEmpty ? "/>\n" : `</${name}>\n`;
+}
+
+function opened(name: string, attributes: Attributes): string {
+  const list = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`);
+  return `<${name}${list.join("")}`;
+}
+
+function inset(child: string): string {
+  return `${child.replace(/^/gm, "  ")}\n`;
 }
 
 /** Escapes markup and line breaks, so that an element stays on its lines; what XML 1.0 (section 2.2) does not know becomes U+FFFD. */
