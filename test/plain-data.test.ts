@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
 import { analyzeText } from "../server/lint/analyze.ts";
+import type { Finding } from "../server/lint/finding.ts";
 import { presetSettings } from "../server/lint/settings.ts";
 
 // Analyses cross threads, go into the cache and stay in memory: they must not hold on to trees or texts.
@@ -15,6 +16,15 @@ describe("an analysis is plain data", () => {
       expect(structuredClone(analysis)).toEqual(analysis);
       expect(odd(analysis)).toEqual([]);
     }
+  });
+
+  it.each(files)("%s without fixes", (file) => {
+    const text = readFileSync(`samples/${file}`, "utf8");
+    const bare = (findings: readonly Finding[] | undefined) => findings?.map((finding) => ({ ...finding, fixes: [] }));
+    const expected = analyzeText(rules, text, settings).map((analysis) => {
+      return { ...analysis, findings: bare(analysis.findings), stray: bare(analysis.stray) };
+    });
+    expect(analyzeText(rules, text, { ...settings, withoutFixes: true })).toEqual(expected);
   });
 });
 

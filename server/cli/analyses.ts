@@ -17,14 +17,27 @@ export function analyse({ text, role }: Source, settings: Settings): readonly An
   return role === "data" ? [] : analyzeText(rules, text, settings, role);
 }
 
-const silent = new WeakMap<Settings, Settings>();
+/** The settings that files are analysed with, from those of their configuration. `wantsFixes`: somebody will ask for the fixes of findings. */
+export function settingsBy(wantsFixes: boolean): (settings: Settings, context: boolean) => Settings {
+  const contexts = new WeakMap<Settings, Settings>();
+  const plain = new WeakMap<Settings, Settings>();
+  return (settings, context) => {
+    if (context) return derived(contexts, settings, contextSettings);
+    return wantsFixes ? settings : derived(plain, settings, (all) => ({ ...all, withoutFixes: true }));
+  };
+}
 
 /** The settings for a file that is not reported: other files see its objects, and no rule runs on it. */
-export function contextSettings(settings: Settings): Settings {
-  let found = silent.get(settings);
+function contextSettings({ kubernetes, podSources }: Settings): Settings {
+  return { kubernetes, rules: new Map(), podSources };
+}
+
+/** Equal settings are one object. */
+function derived(known: WeakMap<Settings, Settings>, settings: Settings, derive: (settings: Settings) => Settings): Settings {
+  let found = known.get(settings);
   if (!found) {
-    found = { kubernetes: settings.kubernetes, rules: new Map(), podSources: settings.podSources };
-    silent.set(settings, found);
+    found = derive(settings);
+    known.set(settings, found);
   }
   return found;
 }

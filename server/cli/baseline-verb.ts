@@ -24,7 +24,7 @@ export async function baseline(args: Args, environment: Environment): Promise<nu
   const { cwd, stdout } = environment;
   // The findings that the old baseline hides are wanted too.
   const flag = (name: string) => name === "no-baseline" || args.flag(name);
-  const run = await scan({ ...args, flag, operands }, environment);
+  const run = await scan({ ...args, flag, operands }, environment, false);
   const path = baselinePath(args, run.configs, cwd);
   const before = openBaseline(path, cwd);
   const findings = run.uris.flatMap((uri) => run.linter.result(uri).findings);

@@ -1,3 +1,5 @@
+import type { Output } from "./environment.ts";
+
 /** How much is written at a time, in UTF-16 units: one call for each piece would cost more than the pieces. */
 const CHUNK = 1 << 16;
 
@@ -11,4 +13,10 @@ export function* inChunks(pieces: Iterable<string>): Iterable<string> {
     chunk = "";
   }
   if (chunk !== "") yield chunk;
+}
+
+/** Writes pieces, and waits where the reader is behind: what it has not taken yet stays in memory. */
+export async function print(pieces: Iterable<string>, output: Output): Promise<void> {
+  for (const piece of pieces)
+    if (output.write(piece) === false && output.once) await new Promise<void>((resolve) => output.once?.("drain", resolve));
 }

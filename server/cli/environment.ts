@@ -10,5 +10,7 @@ export interface Environment {
 /** A stream that text goes to. */
 export interface Output {
   readonly isTTY?: boolean;
+  /** `false` where the reader is behind: `once` tells when it has caught up. */
   write(text: string): unknown;
+  once?(event: "drain", listener: () => void): unknown;
 }

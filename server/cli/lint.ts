@@ -1,11 +1,11 @@
 import { rules } from "../../rules/index.ts";
 import { expiredEntries, expiryNotice } from "../lint/suppression-policy.ts";
-import { FORMATS } from "../report/formats.ts";
+import { FORMATS, FORMATS_WITH_FIXES } from "../report/formats.ts";
 import { makeReport, type PendingResult } from "../report/report.ts";
 import { version } from "../report/version.ts";
 import type { Args } from "./args.ts";
 import type { ChangedLines } from "./changed-lines.ts";
-import { inChunks } from "./chunks.ts";
+import { inChunks, print } from "./chunks.ts";
 import { today } from "./clock.ts";
 import type { Environment, Output } from "./environment.ts";
 import { fixFiles, printDiff, writeFixes } from "./fix.ts";
@@ -26,7 +26,8 @@ export async function lint(
   options = lintOptions(args, environment),
   loaded?: Loaded,
 ): Promise<number> {
-  const run = await scan(args, environment, loaded ?? (await load(args, environment, options.shard)));
+  const wantsFixes = options.fix !== undefined || options.targets.some(({ format }) => FORMATS_WITH_FIXES.has(format));
+  const run = await scan(args, environment, wantsFixes, loaded ?? (await load(args, environment, options.shard)));
   const name = displayPath(run, args, environment.cwd);
   let output: Output = environment.stdout;
   if (options.fix) {
@@ -110,7 +111,7 @@ async function printReports(
     tally = new Tally(); // every report goes through all results
     const chunks = inChunks(reporter(report, { color: options.color && file === undefined }));
     if (file !== undefined) writeAtomically(file, chunks);
-    else for (const chunk of chunks) output.write(chunk);
+    else await print(chunks, output);
   }
   return tally;
 }

@@ -4,6 +4,12 @@ import type { Source } from "./analyses.ts";
 import type { ConfigSource } from "./config.ts";
 import { THREAD } from "./threads.ts";
 
+/** What a worker is told when it starts. */
+export interface Work {
+  readonly config: ConfigSource;
+  readonly keepsFixes: boolean;
+}
+
 /** What a worker gets at a time: enough to keep messages rare, little enough to end together. */
 const BATCH = 250_000;
 
@@ -15,14 +21,14 @@ export type Answer = readonly (readonly Analysis[])[];
 export async function analyseInPool(
   sources: readonly Source[],
   threads: number,
-  config: ConfigSource,
+  work: Work,
   done: (source: Source, analyses: readonly Analysis[]) => void,
 ): Promise<void> {
   const batches = batchesOf(sources);
   let next = 0;
-  const work = () =>
+  const run = () =>
     new Promise<void>((resolve, reject) => {
-      const worker = new Worker(__filename, { workerData: config, env: { ...process.env, [THREAD]: "1" } });
+      const worker = new Worker(__filename, { workerData: work, env: { ...process.env, [THREAD]: "1" } });
       let current: Batch = [];
       const feed = () => {
         const batch = batches[next++];
@@ -42,7 +48,7 @@ export async function analyseInPool(
       worker.on("error", reject);
       feed();
     });
-  await Promise.all(Array.from({ length: Math.min(threads, batches.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(threads, batches.length) }, run));
 }
 
 function batchesOf(sources: readonly Source[]): readonly Batch[] {

@@ -137,6 +137,7 @@ function recorded(output: Output): Output & { text(): string } {
   let all = "";
   return {
     ...(output.isTTY === undefined ? {} : { isTTY: output.isTTY }),
+    ...(output.once ? { once: output.once.bind(output) } : {}),
     write(text) {
       all += text;
       return output.write(text);

@@ -3,7 +3,7 @@ import { rules } from "../../rules/index.ts";
 import type { Analysis } from "../lint/analyze.ts";
 import { Linter } from "../lint/linter.ts";
 import type { FileResult } from "../lint/result.ts";
-import { analyse, contextSettings, type Source } from "./analyses.ts";
+import { analyse, type Source, settingsBy } from "./analyses.ts";
 import type { Args } from "./args.ts";
 import { baselinedBy } from "./baseline.ts";
 import { today } from "./clock.ts";
@@ -29,8 +29,8 @@ export interface Scan {
   readonly stdinUri: string | undefined;
 }
 
-/** Analyses the files of a command line. */
-export async function scan(args: Args, environment: Environment, loaded?: Loaded): Promise<Scan> {
+/** Analyses the files of a command line. `wantsFixes`: somebody will ask for the fixes of findings. */
+export async function scan(args: Args, environment: Environment, wantsFixes: boolean, loaded?: Loaded): Promise<Scan> {
   const before = loaded ?? (await load(args, environment));
   const { sources, unread, incomplete, stdinUri, configs } = before;
   return {
@@ -38,18 +38,22 @@ export async function scan(args: Args, environment: Environment, loaded?: Loaded
     incomplete,
     stdinUri,
     configs,
-    linter: await analyseAll(before, args, environment),
+    linter: await analyseAll(before, args, environment, wantsFixes),
     uris: sources.filter(({ context }) => !context).map(({ uri }) => uri),
     root: repositoryRoot(environment.cwd) ?? environment.cwd,
   };
 }
 
-async function analyseAll({ sources, configs, disk, cache }: Loaded, args: Args, environment: Environment): Promise<Linter> {
+async function analyseAll(
+  { sources, configs, disk, cache }: Loaded,
+  args: Args,
+  environment: Environment,
+  wantsFixes: boolean,
+): Promise<Linter> {
   const byUri = new Map(sources.map((source) => [source.uri, source]));
-  const settingsFor = remembered((uri) => {
-    const settings = configs.of(uri).settingsFor(uri);
-    return byUri.get(uri)?.context ? contextSettings(settings) : settings;
-  });
+  const keepsFixes = wantsFixes || cache !== undefined; // the next run may show them
+  const settingsIn = settingsBy(keepsFixes);
+  const settingsFor = remembered((uri) => settingsIn(configs.of(uri).settingsFor(uri), byUri.get(uri)?.context ?? false));
   const baseline = baselinedBy(args, configs, environment.cwd, disk);
   const day = today();
   const linter = new Linter(sources.length > 0 ? rules : [], {
@@ -74,7 +78,8 @@ async function analyseAll({ sources, configs, disk, cache }: Loaded, args: Args,
   const threads = await threadsFor(args.value("jobs"), pending);
   if (threads > 1) {
     const { analyseInPool } = await import("./pool.ts");
-    await analyseInPool(pending, threads, configSource(args, environment.cwd), done);
+    const work = { config: configSource(args, environment.cwd), keepsFixes };
+    await analyseInPool(pending, threads, work, done);
   } else if (cache) for (const source of pending) done(source, analyse(source, settingsFor(source.uri)));
   else
     for (const { uri, text } of pending) {

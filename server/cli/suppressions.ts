@@ -24,7 +24,7 @@ export async function suppressions(args: Args, environment: Environment): Promis
   const [action = "", ...operands] = args.operands;
   if (action !== "list") throw new Refusal(`plimsoll suppressions takes list, not "${action}": plimsoll suppressions list.`);
   const wanted = { ...args, operands };
-  const run = await scan(wanted, environment);
+  const run = await scan(wanted, environment, false);
   const rows = [...configRows(run, environment.cwd), ...markerRows(run, displayPath(run, wanted, environment.cwd))];
   for (const { place, kind, rules, state, reason } of rows)
     environment.stdout.write(`${place}: ${kind}: ${rules} (${state})${reason ? `: ${reason}` : ""}\n`);

@@ -1,16 +1,17 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { analyse, contextSettings } from "./analyses.ts";
-import { type ConfigSource, openConfigs } from "./config.ts";
-import type { Answer, Batch } from "./pool.ts";
+import { analyse, settingsBy } from "./analyses.ts";
+import { openConfigs } from "./config.ts";
+import type { Answer, Batch, Work } from "./pool.ts";
 
 /** A thread of the pool: reads the configuration itself and answers batches of files with their analyses. */
 export function serve(): void {
-  const configs = openConfigs(workerData as ConfigSource);
+  const { config, keepsFixes } = workerData as Work;
+  const configs = openConfigs(config);
+  const settingsIn = settingsBy(keepsFixes);
   parentPort?.on("message", (batch: Batch) => {
-    const answer: Answer = batch.map((source) => {
-      const settings = configs.of(source.uri).settingsFor(source.uri);
-      return analyse(source, source.context ? contextSettings(settings) : settings);
-    });
+    const answer: Answer = batch.map((source) =>
+      analyse(source, settingsIn(configs.of(source.uri).settingsFor(source.uri), source.context)),
+    );
     parentPort?.postMessage(answer);
   });
 }

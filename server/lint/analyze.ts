@@ -79,7 +79,7 @@ function analyzeWith(
   const plan = planFor(rules, settings);
   const resources = resourcesOf(tree, implied);
   const kubernetes = resources.length > 0 || (tree.problems.length > 0 && looksLikeKubernetes(tree));
-  const run = new Run();
+  const run = new Run(settings);
   let facts: readonly ResourceFacts[] = NONE;
   if (kubernetes) {
     const words = search(tree, plan.dictionary);
@@ -94,7 +94,7 @@ function analyzeWith(
   }
   run.leave();
   return {
-    findings: yielded(plan, run.findings.sort(byPlace)),
+    findings: yielded(plan, run.findings.sort(byPlace)).slice(), // one that grew keeps room for more
     directives: directivesOf(tree, resources, settings.podSources),
     facts,
     unchecked: kubernetes || tree.root === undefined ? undefined : "not-kubernetes",
@@ -104,7 +104,7 @@ function analyzeWith(
 
 function visitStray(rules: readonly Rule[], tree: Tree, settings: Settings): Run {
   const plan = planFor(rules, settings);
-  const run = new Run();
+  const run = new Run(settings);
   run.enter(plan, undefined);
   show(run, plan.stray, "any", tree);
   run.leave();

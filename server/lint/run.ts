@@ -5,6 +5,7 @@ import type { Finding, ResourceId } from "./finding.ts";
 import { Fingerprints } from "./fingerprint.ts";
 import type { Outlet, Plan, Sink } from "./plan.ts";
 import type { Extra } from "./rule.ts";
+import type { Settings } from "./settings.ts";
 import type { Active, Visit } from "./visits.ts";
 
 const NONE: readonly never[] = [];
@@ -13,11 +14,16 @@ const NONE: readonly never[] = [];
 export class Run implements Sink {
   readonly findings: Finding[] = [];
   readonly crashes: Crash[] = [];
+  readonly #keepsFixes: boolean;
   #outlet: Outlet | undefined;
   #resource: Resource | undefined;
   #id: ResourceId | undefined;
   readonly #fingerprints = new Fingerprints();
   #container: string | undefined;
+
+  constructor({ withoutFixes = false }: Settings) {
+    this.#keepsFixes = !withoutFixes;
+  }
 
   /** Begins with an object, or with the document as a whole. The rules are those of the plan until the next `enter` or `leave`. */
   enter(plan: Plan, resource: Resource | undefined): void {
@@ -50,7 +56,7 @@ export class Run implements Sink {
 
   report({ rule, settings }: Active, where: Place, message: string, extra: Extra | undefined): void {
     const { site, path } = where;
-    const finding: Finding = {
+    const finding = {
       rule: rule.id,
       severity: settings.pinned ? settings.severity : (extra?.severity ?? settings.severity),
       message: message.includes(' ""') ? message.replaceAll(' ""', "") : message, // a name that a template decides, or that is missing
@@ -59,7 +65,7 @@ export class Run implements Sink {
       resource: this.#id,
       container: this.#container,
       related: extra?.related?.map(({ message, at }) => ({ message, span: at.site })) ?? NONE,
-      fixes: extra?.fixes ?? NONE,
+      fixes: (this.#keepsFixes ? extra?.fixes : undefined) ?? NONE,
       fingerprint: this.#fingerprints.of(rule.id, path),
     };
     this.findings.push(rule.tag ? { ...finding, tag: rule.tag } : finding);

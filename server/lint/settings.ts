@@ -18,6 +18,8 @@ export interface Settings {
   /** The rules that are on. */
   readonly rules: ReadonlyMap<string, RuleSettings>;
   readonly podSources: PodSources;
+  /** Nobody will ask for the fixes of findings: they take a third of the memory, and are not kept. */
+  readonly withoutFixes?: boolean;
   /** The settings for one object, where overrides by kind, namespace or name apply; absent where none can. */
   forResource?(resource: Resource): Settings;
   /** The rules about which such overrides say something: whether they run for an object is not known here. */

@@ -13,6 +13,9 @@ export const FORMATS = {
   markdown: () => import("./markdown.ts").then((module) => module.markdown),
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
+/** The formats that say what can be fixed. */
+export const FORMATS_WITH_FIXES: ReadonlySet<string> = new Set(["text", "json", "sarif", "markdown"] satisfies FormatName[]);
+
 export type FormatName = keyof typeof FORMATS;
 
 export function isFormat(name: string): name is FormatName {
