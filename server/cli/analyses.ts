@@ -17,27 +17,22 @@ export function analyse({ text, role }: Source, settings: Settings): readonly An
   return role === "data" ? [] : analyzeText(rules, text, settings, role);
 }
 
-/** The settings that files are analysed with, from those of their configuration. `wantsFixes`: somebody will ask for the fixes of findings. */
-export function settingsBy(wantsFixes: boolean): (settings: Settings, context: boolean) => Settings {
-  const contexts = new WeakMap<Settings, Settings>();
-  const plain = new WeakMap<Settings, Settings>();
-  return (settings, context) => {
-    if (context) return derived(contexts, settings, contextSettings);
-    return wantsFixes ? settings : derived(plain, settings, (all) => ({ ...all, withoutFixes: true }));
-  };
+/** The settings that a file is analysed with, from those of its configuration. `keepsFixes`: somebody will ask for the fixes of findings. */
+export function settingsIn(settings: Settings, { context }: Pick<Source, "context">, keepsFixes: boolean): Settings {
+  return context ? contextSettings(settings) : keepsFixes ? settings : withoutFixes(settings);
 }
 
-/** The settings for a file that is not reported: other files see its objects, and no rule runs on it. */
-function contextSettings({ kubernetes, podSources }: Settings): Settings {
-  return { kubernetes, rules: new Map(), podSources };
-}
+/** For a file that is not reported: other files see its objects, and no rule runs on it. */
+const contextSettings = derived(({ kubernetes, podSources }) => ({ kubernetes, rules: new Map(), podSources }));
 
-/** Equal settings are one object. */
-function derived(known: WeakMap<Settings, Settings>, settings: Settings, derive: (settings: Settings) => Settings): Settings {
-  let found = known.get(settings);
-  if (!found) {
-    found = derive(settings);
+const withoutFixes = derived((settings) => ({ ...settings, withoutFixes: true }));
+
+/** Makes settings of others, once for each: equal ones are one object. */
+function derived(derive: (settings: Settings) => Settings): (settings: Settings) => Settings {
+  const known = new WeakMap<Settings, Settings>();
+  return (settings) => {
+    const found = known.get(settings) ?? derive(settings);
     known.set(settings, found);
-  }
-  return found;
+    return found;
+  };
 }

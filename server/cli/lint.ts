@@ -5,7 +5,6 @@ import { makeReport, type PendingResult } from "../report/report.ts";
 import { version } from "../report/version.ts";
 import type { Args } from "./args.ts";
 import type { ChangedLines } from "./changed-lines.ts";
-import { inChunks, print } from "./chunks.ts";
 import { today } from "./clock.ts";
 import type { Environment, Output } from "./environment.ts";
 import { fixFiles, printDiff, writeFixes } from "./fix.ts";
@@ -13,6 +12,7 @@ import { fails, type LintOptions, lintOptions } from "./lint-options.ts";
 import { type Loaded, load } from "./load.ts";
 import { onlyChanged, onlyErrors } from "./narrow.ts";
 import { pathOf, relativeTo, repositoryRoot } from "./paths.ts";
+import { print } from "./print.ts";
 import { Refusal } from "./refusal.ts";
 import { isRendered, toTemplates } from "./rendered.ts";
 import { displayPath, repositoryPath, type Scan, scan } from "./scan.ts";
@@ -109,9 +109,9 @@ async function printReports(
   for (const { format, file } of options.targets) {
     const reporter = await FORMATS[format]();
     tally = new Tally(); // every report goes through all results
-    const chunks = inChunks(reporter(report, { color: options.color && file === undefined }));
-    if (file !== undefined) writeAtomically(file, chunks);
-    else await print(chunks, output);
+    const pieces = reporter(report, { color: options.color && file === undefined });
+    if (file !== undefined) writeAtomically(file, [...pieces].join(""));
+    else await print(pieces, output);
   }
   return tally;
 }

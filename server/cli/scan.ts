@@ -3,7 +3,7 @@ import { rules } from "../../rules/index.ts";
 import type { Analysis } from "../lint/analyze.ts";
 import { Linter } from "../lint/linter.ts";
 import type { FileResult } from "../lint/result.ts";
-import { analyse, type Source, settingsBy } from "./analyses.ts";
+import { analyse, type Source, settingsIn } from "./analyses.ts";
 import type { Args } from "./args.ts";
 import { baselinedBy } from "./baseline.ts";
 import { today } from "./clock.ts";
@@ -52,8 +52,9 @@ async function analyseAll(
 ): Promise<Linter> {
   const byUri = new Map(sources.map((source) => [source.uri, source]));
   const keepsFixes = wantsFixes || cache !== undefined; // the next run may show them
-  const settingsIn = settingsBy(keepsFixes);
-  const settingsFor = remembered((uri) => settingsIn(configs.of(uri).settingsFor(uri), byUri.get(uri)?.context ?? false));
+  const settingsFor = remembered((uri) =>
+    settingsIn(configs.of(uri).settingsFor(uri), byUri.get(uri) ?? { context: false }, keepsFixes),
+  );
   const baseline = baselinedBy(args, configs, environment.cwd, disk);
   const day = today();
   const linter = new Linter(sources.length > 0 ? rules : [], {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { analyse, settingsBy } from "./analyses.ts";
+import { analyse, settingsIn } from "./analyses.ts";
 import { openConfigs } from "./config.ts";
 import type { Answer, Batch, Work } from "./pool.ts";
 
@@ -7,10 +7,9 @@ import type { Answer, Batch, Work } from "./pool.ts";
 export function serve(): void {
   const { config, keepsFixes } = workerData as Work;
   const configs = openConfigs(config);
-  const settingsIn = settingsBy(keepsFixes);
   parentPort?.on("message", (batch: Batch) => {
     const answer: Answer = batch.map((source) =>
-      analyse(source, settingsIn(configs.of(source.uri).settingsFor(source.uri), source.context)),
+      analyse(source, settingsIn(configs.of(source.uri).settingsFor(source.uri), source, keepsFixes)),
     );
     parentPort?.postMessage(answer);
   });

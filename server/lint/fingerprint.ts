@@ -10,28 +10,25 @@ import type { ResourceId } from "./finding.ts";
  */
 export class Fingerprints {
   #root: Field | undefined;
-  #from = 0;
   #path: Path = [];
-  // The hash before each segment of that path.
-  readonly #first: number[] = [];
-  readonly #second: number[] = [];
+  /** The two halves of the hash before each segment of that path. */
+  readonly #hashes: number[] = [];
 
   /** Begins with an object, or with findings that belong to none. */
   enter(id: ResourceId | undefined, resource?: Resource): void {
     this.#root = resource?.root;
-    this.#from = this.#root?.path.length ?? 0;
     this.#path = [];
     begin();
     if (id) add(objectKey(id));
-    this.#remember(this.#from);
+    this.#remember(this.#from());
   }
 
   of(rule: string, path: Path): string {
     const before = this.#path;
-    let depth = this.#from;
+    let depth = this.#from();
     while (depth < path.length && depth < before.length && path[depth] === before[depth]) depth++;
-    first = this.#first[depth] as number;
-    second = this.#second[depth] as number;
+    first = this.#hashes[2 * depth] as number;
+    second = this.#hashes[2 * depth + 1] as number;
     while (depth < path.length) {
       add(this.#named(path, depth));
       this.#remember(++depth);
@@ -41,9 +38,14 @@ export class Fingerprints {
     return digits();
   }
 
+  /** Where the paths of the object's own fields begin. */
+  #from(): number {
+    return this.#root?.path.length ?? 0;
+  }
+
   #remember(depth: number): void {
-    this.#first[depth] = first;
-    this.#second[depth] = second;
+    this.#hashes[2 * depth] = first;
+    this.#hashes[2 * depth + 1] = second;
   }
 
   /** A segment of the path, with the `name` of an item (or its key value) instead of its index. */
@@ -51,7 +53,7 @@ export class Fingerprints {
     const segment = path[depth] as Segment;
     if (typeof segment === "string") return segment;
     let field = this.#root;
-    for (let i = this.#from; field && i <= depth; i++) field = field.at(path[i] as Segment);
+    for (let i = this.#from(); field && i <= depth; i++) field = field.at(path[i] as Segment);
     return (field && nameOf(field)) ?? String(segment);
   }
 }
@@ -76,11 +78,9 @@ function objectKey({ apiVersion, kind, namespace, name }: ResourceId): string {
   return `${slash < 0 ? apiVersion : apiVersion.slice(0, slash)}\u0000${kind}\u0000${namespace ?? ""}\u0000${name}`;
 }
 
-const NAMES = ["name", "mountPath", "containerPort", "port", "key"];
-
 function nameOf(item: Field): string | undefined {
-  for (let i = 0; i < NAMES.length; i++) {
-    const value = item.at(NAMES[i] as string).value;
+  for (const key of ["name", "mountPath", "containerPort", "port", "key"]) {
+    const value = item.at(key).value;
     if (value !== undefined) return String(value);
   }
   const own = item.value;

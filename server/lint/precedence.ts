@@ -5,11 +5,9 @@ import type { Plan } from "./plan.ts";
 /** Drops the findings of rules that yield to another one which reports the same node, or one above or below it. */
 export function yielded(plan: Plan, findings: readonly Finding[]): readonly Finding[] {
   if (findings.length < 2) return findings;
-  const mayYield = (one: Finding) => plan.active.get(one.rule)?.rule.yieldsTo;
-  if (!findings.some(mayYield)) return findings;
   const found = new Set(findings.map(({ rule }) => rule));
   return findings.filter((finding) => {
-    const stronger = mayYield(finding);
+    const stronger = plan.active.get(finding.rule)?.rule.yieldsTo;
     if (!stronger?.some((rule) => found.has(rule))) return true;
     return !findings.some((other) => stronger.includes(other.rule) && sameNode(other.path, finding.path));
   });

@@ -16,8 +16,6 @@ export interface Suppressors {
   readonly today: string;
 }
 
-const NONE: readonly never[] = [];
-
 /** One file after suppression. */
 export interface Suppressed {
   readonly findings: readonly PlacedFinding[];
@@ -30,9 +28,9 @@ export interface Suppressed {
  * themselves. Rules that the configuration forbids to suppress stay, whatever covers them.
  */
 export function suppress(file: Unsuppressed, { policy, baseline, today }: Suppressors): Suppressed {
-  const markers = file.slices.length === 0 ? NONE : markersOf(file.slices, today);
+  const markers = markersOf(file.slices, today);
   if (markers.length === 0 && policy.entries.length === 0 && !baseline)
-    return { findings: file.findings, suppressed: NONE, markers };
+    return { findings: file.findings, suppressed: [], markers };
   const enables = markers.filter(({ directive }) => directive.form === "enable");
   const hidden: SuppressedFinding[] = [];
   const seen = file.findings.filter((finding) => {

@@ -13,42 +13,21 @@ export interface OfferedFix {
   readonly edits: readonly Edit[];
 }
 
-/** Renders the fixes of findings for a report, file by file and by place: it keeps the document that it read last. */
-export interface Fixer {
-  /** The fixes of a finding that can be carried out. */
-  offers(file: FileResult, finding: PlacedFinding): readonly Fix[];
-  /** The same with their edits. */
-  fixes(file: FileResult, finding: PlacedFinding): readonly OfferedFix[];
-}
-
-const NONE: readonly never[] = [];
-
-export function makeFixer(): Fixer {
-  let last: FileFixer | undefined;
-  const of = (file: FileResult): FileFixer => {
-    if (last?.file !== file) last = new FileFixer(file);
-    return last;
-  };
-  return {
-    offers: (file, finding) => (finding.fixes.length === 0 ? NONE : of(file).offers(finding)),
-    fixes: (file, finding) => (finding.fixes.length === 0 ? NONE : of(file).fixes(finding)),
-  };
-}
-
-/** It remembers which fixes can be carried out, and never their edits: those may be many. */
-class FileFixer {
-  readonly file: FileResult;
-  readonly #slices: readonly Span[];
+/** Renders the fixes of a file's findings. It remembers which can be carried out, and never their edits: those may be many. */
+export class Fixer {
+  readonly #file: FileResult;
   readonly #offered = new Map<PlacedFinding, readonly Fix[]>();
+  #slices: readonly Span[] | undefined;
   #slice = -1;
-  #tree: Tree | undefined; // of that slice
+  #tree: Tree | undefined; // of that slice: who asks goes through the findings by place
 
   constructor(file: FileResult) {
-    this.file = file;
-    this.#slices = DIALECTS[file.dialect].cut(file.text);
+    this.#file = file;
   }
 
+  /** The fixes of a finding that can be carried out. */
   offers(finding: PlacedFinding): readonly Fix[] {
+    if (finding.fixes.length === 0) return finding.fixes;
     let known = this.#offered.get(finding);
     if (!known) {
       known = finding.fixes.filter((fix) => this.#render(finding, fix).length > 0);
@@ -57,6 +36,7 @@ class FileFixer {
     return known;
   }
 
+  /** The same with their edits. */
   fixes(finding: PlacedFinding): readonly OfferedFix[] {
     const fixes: OfferedFix[] = [];
     const offers: Fix[] = [];
@@ -66,20 +46,22 @@ class FileFixer {
       fixes.push({ title: fix.title, class: fix.class, edits });
       offers.push(fix);
     }
-    this.#offered.set(finding, offers);
+    if (finding.fixes.length > 0) this.#offered.set(finding, offers);
     return fixes;
   }
 
   #render({ slice }: PlacedFinding, fix: Fix): readonly Edit[] {
     const tree = this.#treeOf(slice);
-    const edits = tree && renderFix(tree, fix, DIALECTS[this.file.dialect].parse);
-    return edits && tree.from > 0 ? edits.map((edit) => ({ ...shift(edit, tree.from), newText: edit.newText })) : (edits ?? NONE);
+    const edits = tree && renderFix(tree, fix, DIALECTS[this.#file.dialect].parse);
+    return edits && tree.from > 0 ? edits.map((edit) => ({ ...shift(edit, tree.from), newText: edit.newText })) : (edits ?? []);
   }
 
   #treeOf(slice: number): Tree | undefined {
-    const { text, dialect } = this.file;
+    const { text, dialect } = this.#file;
+    const { cut, parse } = DIALECTS[dialect];
+    this.#slices ??= cut(text);
     const span = this.#slices[slice];
-    if (slice !== this.#slice) this.#tree = span && DIALECTS[dialect].parse(text, span.start, span.end);
+    if (slice !== this.#slice) this.#tree = span && parse(text, span.start, span.end);
     this.#slice = slice;
     return this.#tree;
   }

@@ -1,7 +1,7 @@
-import { SEVERITIES, type Severity } from "../lint/finding.ts";
+import type { Severity } from "../lint/finding.ts";
 import type { PlacedFinding } from "../lint/result.ts";
 import { oneLine } from "./plain.ts";
-import type { Reporter, ReportFile } from "./report.ts";
+import { type Graded, gravestFirst, type Reporter, type ReportFile } from "./report.ts";
 
 const COMMAND: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 
@@ -10,10 +10,10 @@ const COMMAND: Readonly<Record<Severity, string>> = { error: "error", warning: "
  * step; paths count from the repository's root, since it finds no others.
  */
 export const github: Reporter = function* (report) {
-  const commands: Readonly<Record<Severity, string[]>> = { error: [], warning: [], info: [] };
+  const commands: Graded[] = [];
   for (const file of report.files())
-    for (const finding of file.result.findings) commands[finding.severity].push(commandOf(file, finding));
-  for (const severity of SEVERITIES) yield* commands[severity];
+    for (const finding of file.result.findings) commands.push({ severity: finding.severity, text: commandOf(file, finding) });
+  for (const { text } of gravestFirst(commands)) yield text;
 };
 
 function commandOf(file: ReportFile, finding: PlacedFinding): string {

@@ -13,22 +13,20 @@ export const json: Reporter = function* (report) {
   const summary = new Summary();
   const findings: string[] = [];
   const suppressed: string[] = [];
-  const unchecked: string[] = [];
+  const unchecked: { readonly file: string; readonly reason: string }[] = [];
   for (const file of report.files()) {
     const finding = (found: PlacedFinding) => findingJson(report, file, found, url(found.rule));
     for (const found of file.result.findings) findings.push(indented(finding(found), 2));
     for (const { finding: found, by } of file.result.suppressed)
       suppressed.push(indented({ ...finding(found), by: { kind: by.kind, reason: by.reason ?? null } }, 2));
-    for (const { reason } of file.result.unchecked) unchecked.push(indented({ file: file.path, reason }, 2));
+    for (const { reason } of file.result.unchecked) unchecked.push({ file: file.path, reason });
     summary.add(file); // after the findings, which say what can be fixed
   }
   yield `{\n  "version": ${VERSION},\n  "summary": ${indented(summary, 1)},\n  "findings": `;
   yield* listed(findings, 1);
   yield ',\n  "suppressed": ';
   yield* listed(suppressed, 1);
-  yield ',\n  "unchecked": ';
-  yield* listed(unchecked, 1);
-  yield "\n}\n";
+  yield `,\n  "unchecked": ${indented(unchecked, 1)}\n}\n`;
 };
 
 function findingJson(report: Report, file: ReportFile, finding: PlacedFinding, url: string | null) {

@@ -1,7 +1,7 @@
-import type { Fix, ResourceId, Severity } from "../lint/finding.ts";
+import { type Fix, type ResourceId, rank, type Severity } from "../lint/finding.ts";
 import type { FileResult, PlacedFinding } from "../lint/result.ts";
 import type { Rule } from "../lint/rule.ts";
-import { type Fixer, makeFixer, type OfferedFix } from "./fixer.ts";
+import { Fixer, type OfferedFix } from "./fixer.ts";
 import { type Places, placesOf } from "./place.ts";
 
 /** What was found in a file, made when it is asked for: all results at once would take more memory than anything else. */
@@ -69,14 +69,13 @@ export type Reporter = (report: Report, style: Style) => Iterable<string>;
 
 /** Prepares a run for the formats. */
 export function makeReport(run: RunResult): Report {
-  const fixer = makeFixer();
   const known = new Map<string, ReturnType<Report["file"]>>();
   let current: ReportFile | undefined;
   return {
     ...run,
     *files() {
       for (const { path, pending } of byPath(run)) {
-        current = fileOf(pending.make(), path, run, fixer);
+        current = fileOf(pending.make(), path, run);
         yield current;
       }
     },
@@ -94,14 +93,15 @@ function byPath({ results, path }: RunResult): readonly { readonly path: string;
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
-function fileOf(result: FileResult, path: string, run: RunResult, fixer: Fixer): ReportFile {
+function fileOf(result: FileResult, path: string, run: RunResult): ReportFile {
+  const fixer = new Fixer(result);
   return {
     result,
     path,
     repositoryPath: run.repositoryPath(result.uri),
     ...placesOf(result.text),
-    offers: (finding) => fixer.offers(result, finding),
-    fixes: (finding) => fixer.fixes(result, finding),
+    offers: (finding) => fixer.offers(finding),
+    fixes: (finding) => fixer.fixes(finding),
   };
 }
 
@@ -118,4 +118,15 @@ export function counted(count: number, noun: string): string {
 /** "Deployment default/web", or "Deployment web" without a namespace. */
 export function objectName({ kind, namespace, name }: ResourceId): string {
   return `${kind} ${namespace ? `${namespace}/` : ""}${name || "(without a name)"}`;
+}
+
+/** The text of something that was found. */
+export interface Graded {
+  readonly severity: Severity;
+  readonly text: string;
+}
+
+/** From the gravest down; equal ones keep their order. */
+export function gravestFirst(found: readonly Graded[]): readonly Graded[] {
+  return [...found].sort((a, b) => rank(b.severity) - rank(a.severity));
 }

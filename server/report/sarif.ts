@@ -4,7 +4,7 @@ import type { Span } from "../text/span.ts";
 import { indented, listed } from "./json-text.ts";
 import { lineHashes } from "./line-hash.ts";
 import type { Places, Range } from "./place.ts";
-import type { Report, Reporter, ReportFile } from "./report.ts";
+import { type Graded, gravestFirst, type Report, type Reporter, type ReportFile } from "./report.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
 /** GitHub takes this many results of a run at most. */
@@ -18,54 +18,41 @@ const LEVEL: Readonly<Record<Severity, string>> = { error: "error", warning: "wa
 export const sarif: Reporter = function* (report) {
   const rules = [...report.rules].sort((a, b) => (a.id < b.id ? -1 : 1));
   const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
-  const results = new GravestResults();
+  const results: Graded[] = [];
   const crashes: Notification[] = [];
+  let found = 0;
   for (const file of report.files()) {
     let hashes: readonly string[] | undefined;
     for (const finding of file.result.findings) {
-      results.add(finding.severity, () => {
-        hashes ??= lineHashes(file.result.text);
-        return indented(resultOf(report, file, finding, indexes.get(finding.rule), hashes), 4);
-      });
+      const { severity } = finding;
+      if (++found > MOST_RESULTS && severity === "info") continue; // so many are graver, or stand before it
+      hashes ??= lineHashes(file.result.text);
+      const result = resultOf(report, file, finding, indexes.get(finding.rule), hashes);
+      results.push({ severity, text: indented(result, 4) });
     }
     crashes.push(...crashesIn(file));
   }
   const run = {
     tool: { driver: { name: "Plimsoll", semanticVersion: report.version, rules: rules.map(sarifRule) } },
-    invocations: [invocationOf(crashes, results.areAll)],
+    invocations: [invocationOf(crashes, found <= MOST_RESULTS)],
     columnKind: "utf16CodeUnits",
     originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
   };
   yield '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n  "runs": [\n    {\n';
   for (const [name, value] of Object.entries(run)) yield `      "${name}": ${indented(value, 3)},\n`;
   yield '      "results": ';
-  yield* listed(results.kept(), 3);
+  yield* listed(
+    gravest(results).map(({ text }) => text),
+    3,
+  );
   yield "\n    }\n  ]\n}\n";
 };
 
-/** The results as text, without the least grave ones where there are more than services take. Of equal ones the first count. */
-class GravestResults {
-  readonly #taken: { readonly severity: Severity; readonly text: string }[] = [];
-  readonly #counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
-
-  /** `make` is not called where the result can no longer be among them. */
-  add(severity: Severity, make: () => string): void {
-    this.#counts[severity]++;
-    const { error, warning, info } = this.#counts;
-    const asGrave = severity === "error" ? error : severity === "warning" ? error + warning : error + warning + info;
-    if (asGrave <= MOST_RESULTS) this.#taken.push({ severity, text: make() });
-  }
-
-  get areAll(): boolean {
-    const { error, warning, info } = this.#counts;
-    return error + warning + info <= MOST_RESULTS;
-  }
-
-  kept(): readonly string[] {
-    const left = { error: MOST_RESULTS, warning: MOST_RESULTS - this.#counts.error, info: 0 };
-    left.info = left.warning - this.#counts.warning;
-    return this.#taken.flatMap(({ severity, text }) => (left[severity]-- > 0 ? text : []));
-  }
+/** The results without the least grave ones where there are more than services take. Of equal ones the first count. */
+function gravest(results: readonly Graded[]): readonly Graded[] {
+  if (results.length <= MOST_RESULTS) return results;
+  const kept = new Set(gravestFirst(results).slice(0, MOST_RESULTS));
+  return results.filter((one) => kept.has(one));
 }
 
 function resultOf(
