@@ -14,7 +14,7 @@ export interface Source {
 
 /** What each document of a file yields. */
 export function analyse({ text, role }: Source, settings: Settings): readonly Analysis[] {
-  return role === "data" ? [] : analyzeText(rules, text, settings, role);
+  return analyzeText(rules, text, settings, role);
 }
 
 /** The settings that a file is analysed with, from those of its configuration. `keepsFixes`: somebody will ask for the fixes of findings. */

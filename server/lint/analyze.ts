@@ -8,6 +8,7 @@ import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import type { Directive } from "./directive.ts";
 import { directivesOf } from "./directives.ts";
 import { byPlace, type Finding } from "./finding.ts";
+import { documentsIn } from "./lintable.ts";
 import { wordsOf } from "./needs.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { yielded } from "./precedence.ts";
@@ -34,10 +35,10 @@ export interface Analysis {
 
 const NONE: readonly never[] = [];
 
-/** Analyses every document of a text. The analyses are those of the dialect's `cut(text)`, in order. */
+/** Analyses every document of a file. The analyses are those of `documentsIn(dialectOf(text, role), text, role)`, in order. */
 export function analyzeText(rules: readonly Rule[], text: string, settings: Settings, role?: FileRole): readonly Analysis[] {
   const dialect = dialectOf(text, role);
-  return dialect.cut(text).map(({ start, end }) => analyze(rules, dialect, text, start, end, settings));
+  return documentsIn(dialect, text, role).map(({ start, end }) => analyze(rules, dialect, text, start, end, settings));
 }
 
 /** Analyses the document in `text` from `from` to `to`. Depends on nothing but that text, its dialect and the settings, and never throws. */

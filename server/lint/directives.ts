@@ -19,11 +19,16 @@ export function directivesOf(tree: Tree, resources: readonly Resource[], podSour
   ].sort((a, b) => a.span.start - b.span.start);
 }
 
+/** Whether a marker may stand in a text, ours or another tool's. */
+export function mayHoldMarker(text: string): boolean {
+  return MARKER.test(text);
+}
+
 /** Most documents hold none, and cost no more than this: few have comments that matter, and some annotations. */
 function hasMarker(tree: Tree): boolean {
-  if (tree.comments.some(({ text }) => MARKER.test(text))) return true;
+  if (tree.comments.some(({ text }) => mayHoldMarker(text))) return true;
   const source = tree.text.slice(tree.from, tree.to);
-  return source.includes("annotations") && MARKER.test(source);
+  return source.includes("annotations") && mayHoldMarker(source);
 }
 
 const MARKER =

@@ -5,6 +5,7 @@ import { narrowed } from "../yaml/slice.ts";
 import { type Analysis, analyze } from "./analyze.ts";
 import type { Crash } from "./crash.ts";
 import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
+import { documentsIn, isLintable } from "./lintable.ts";
 import type { MarkedSlice } from "./marker.ts";
 import type { FileResult } from "./result.ts";
 import type { Rule } from "./rule.ts";
@@ -39,7 +40,8 @@ export function yieldOf({ text, role, slices }: FileState): Yield {
   const unchecked: FileResult["unchecked"][number][] = [];
   const crashes: Crash[] = [];
   let resources = 0;
-  if (role === "data") unchecked.push({ reason: "not-kubernetes", span: { start: 0, end: text.length } });
+  if (slices.length === 0 && (role === "data" || CONTENT.test(text)))
+    unchecked.push({ reason: "not-kubernetes", span: { start: 0, end: text.length } });
   for (let slice = 0; slice < slices.length; slice++) {
     const { start, end, analysis } = slices[slice] as Slice;
     const { directives, facts } = analysis;
@@ -50,6 +52,9 @@ export function yieldOf({ text, role, slices }: FileState): Yield {
   }
   return { unchecked, resources, crashes, marked };
 }
+
+/** A line of a document that is neither empty nor a comment. */
+const CONTENT = /^(?!(?:---|\.\.\.)?\s*(?:#|$))./m;
 
 /** A text as its role has it read, and what its documents yield. `before` is an older state under the same role and settings. */
 export function readFile(
@@ -62,10 +67,11 @@ export function readFile(
   const again = before && readAgain(rules, text, settings, before);
   if (again) return again;
   const dialect = dialectOf(text, role);
-  if (role === "data") return { dialect, slices: [] };
-  const slices = dialect
-    .cut(text)
-    .map(({ start, end }) => ({ start, end, analysis: analyze(rules, dialect, text, start, end, settings) }));
+  const slices = documentsIn(dialect, text, role).map(({ start, end }) => ({
+    start,
+    end,
+    analysis: analyze(rules, dialect, text, start, end, settings),
+  }));
   return { dialect, slices };
 }
 
@@ -76,7 +82,7 @@ function readAgain(
   settings: Settings,
   { text: old, role, dialect, slices: known }: FileState,
 ): Pick<FileState, "dialect" | "slices"> | undefined {
-  if (role === "data") return undefined;
+  if (known.length === 0 || !isLintable(text, role)) return undefined;
   const change = changeBetween(old, text);
   const again = dialect.recut?.(text, known, change) ?? { first: 0, rest: known.length, fresh: dialect.cut(text) };
   const { first, rest, fresh } = narrowed(again, known, change);

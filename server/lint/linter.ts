@@ -7,6 +7,7 @@ import type { OverlayFiles } from "./built-finding.ts";
 import { dialectOf, type FileRole } from "./dialect.ts";
 import { type FileState, looksSame, readFile, yieldOf } from "./file-state.ts";
 import { byPlace } from "./finding.ts";
+import { documentsIn } from "./lintable.ts";
 import { judgeOverlays, NO_OVERLAYS } from "./overlay.ts";
 import { judged } from "./overlay-judgement.ts";
 import { type Placement, placement, sorted } from "./placement.ts";
@@ -80,7 +81,7 @@ export class Linter {
   adopt(uri: string, text: string, analyses: readonly Analysis[]): void {
     const role = this.#config.roleOf?.(uri);
     const dialect = dialectOf(text, role);
-    const slices = role === "data" ? [] : dialect.cut(text).map((span, i) => ({ ...span, analysis: analyses[i] as Analysis }));
+    const slices = documentsIn(dialect, text, role).map((span, i) => ({ ...span, analysis: analyses[i] as Analysis }));
     this.#put({ uri, text, name: decoded(uri), role, dialect, settings: this.#config.settingsFor(uri), slices });
   }
 
