@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Fix, FixClass } from "../server/lint/finding.ts";
-import { fixText, renderFix } from "../server/lint/fix.ts";
+import { canRender, fixText, renderFix } from "../server/lint/fix.ts";
 import type { PlacedFinding } from "../server/lint/result.ts";
 import { safe, suggestion } from "../server/lint/rule.ts";
 import { applyEdits } from "../server/text/edit.ts";
@@ -57,19 +57,11 @@ describe("renderFix", () => {
     );
     expect(rendered(text, rename(at("b"), "x"), append(at("x", "z"), 1))).toBe("a: 1\nx: # c\n  d: 2\n  z:\n    - 1\n");
   });
-  it("renders what is set below a missing key as one operation after the other would", () => {
+  describe("of several operations that set something", () => {
     const key = fc.constantFrom("a", "b", "c", "7");
     const value = fc.constantFrom<Json>(1, "x", null, ["y"], { c: 1 }, {});
-    const ops = fc.array(
-      fc.record({
-        op: fc.constantFrom("set" as const, "append" as const),
-        path: fc.array(key, { minLength: 1, maxLength: 3 }),
-        value,
-      }),
-      {
-        maxLength: 5,
-      },
-    );
+    const path = fc.array(key, { minLength: 1, maxLength: 3 });
+    const ops = fc.array(fc.record({ op: fc.constantFrom("set" as const, "append" as const), path, value }), { maxLength: 5 });
     const text = fc.constantFrom(
       "z: 1\n",
       "a: # c\n  z: 1\n",
@@ -78,14 +70,31 @@ describe("renderFix", () => {
       "{a: 1}\n",
       "z:\n- 1\nb:\n- 1\na: null # c\n", // z stays: new lists are indented as those that are there
     );
-    fc.assert(
-      fc.property(text, ops, (before, all) => {
-        const one = all.reduce<string | undefined>((now, op) => now && rendered(now, op), before);
-        const together = rendered(before, ...all);
-        if (one !== undefined) expect(together).toBe(one);
-      }),
-      { numRuns: 3000 },
-    );
+
+    it("renders what is set below a missing key as one operation after the other would", () => {
+      fc.assert(
+        fc.property(text, ops, (before, all) => {
+          const one = all.reduce<string | undefined>((now, op) => now && rendered(now, op), before);
+          const together = rendered(before, ...all);
+          if (one !== undefined) expect(together).toBe(one);
+        }),
+        { numRuns: 3000 },
+      );
+    });
+    it("knows without rendering it whether it can be rendered", () => {
+      const aliased = fc.constantFrom(
+        "a: &x {b: 1}\nb: *x\nc: 1\n",
+        "b: &x {a: {}}\nc:\n  <<: *x\n",
+        "a: 1 # c\nc: [1, {a: 1}]\n",
+      );
+      fc.assert(
+        fc.property(fc.oneof(text, aliased), ops, (before, all) => {
+          const fix = suggestion("", ...all);
+          expect(canRender(parse(before), fix)).toBe((renderFix(parse(before), fix) ?? []).length > 0);
+        }),
+        { numRuns: 3000 },
+      );
+    });
   });
   it("comes to nothing where the operations undo each other", () => {
     expect(renderFix(parse("a: 1\n"), suggestion("", set(at("b"), 1), remove(at("b"))))).toEqual([]);

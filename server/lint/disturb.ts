@@ -8,9 +8,14 @@ import type { Op } from "../yaml/op.ts";
 export function disturbs(done: Op, planned: Op): boolean {
   if (done.op === "order") return false; // paths name keys, wherever they stand
   if (done.op === "append" && planned.op === "append") return false;
-  const meets = startsWith(planned.path, done.path) || startsWith(done.path, planned.path);
+  const meets = meet(planned.path, done.path);
   if (done.op === "rename") return meets || startsWith(planned.path, [...done.path.slice(0, -1), done.key]);
   return meets || (done.op === "remove" && comesBehind(planned.path, done.path));
+}
+
+/** Whether the paths lead to the same place, or one below the other. */
+export function meet(a: Path, b: Path): boolean {
+  return startsWith(a, b) || startsWith(b, a);
 }
 
 function startsWith(path: Path, start: Path): boolean {

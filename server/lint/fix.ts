@@ -8,7 +8,7 @@ import { parse } from "../yaml/parse.ts";
 import { removedPath } from "../yaml/remove.ts";
 import type { Tree } from "../yaml/tree.ts";
 import { DIALECTS, type Dialect } from "./dialect.ts";
-import { disturbs } from "./disturb.ts";
+import { disturbs, meet } from "./disturb.ts";
 import type { Fix, FixClass } from "./finding.ts";
 import type { PlacedFinding } from "./result.ts";
 
@@ -29,6 +29,25 @@ export function renderFix(tree: Tree, fix: Fix, read: Parse = parse): readonly E
   if (!done) return undefined;
   const source = tree.text.slice(tree.from, tree.to);
   return done.edits.map((edit) => trimEdit(source, edit)).filter((edit) => edit !== undefined);
+}
+
+/**
+ * Whether `renderFix` finds edits for the fix. Where operations set something in different places and each can be done in the document as it is,
+ * what one of them leaves need not be read for the next.
+ */
+export function canRender(tree: Tree, fix: Fix, read: Parse = parse): boolean {
+  if (!fix.edits && fix.ops.length > 1) {
+    const ops = gatherSets(Field.root(tree), fix.ops);
+    const edits = areApart(ops) ? ops.map((op) => render(tree, op)) : [];
+    if (edits.some((some) => some && some.length > 0) && !edits.includes(undefined)) return true;
+  }
+  return (renderFix(tree, fix, read)?.length ?? 0) > 0;
+}
+
+function areApart(ops: readonly Op[]): boolean {
+  return ops.every(
+    (op, i) => (op.op === "set" || op.op === "append") && ops.every((other, j) => i === j || !meet(op.path, other.path)),
+  );
 }
 
 /** What operations come to. */

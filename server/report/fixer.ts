@@ -1,6 +1,6 @@
 import { DIALECTS } from "../lint/dialect.ts";
 import type { Fix, FixClass } from "../lint/finding.ts";
-import { renderFix } from "../lint/fix.ts";
+import { canRender, type Parse, renderFix } from "../lint/fix.ts";
 import type { FileResult, PlacedFinding } from "../lint/result.ts";
 import type { Edit } from "../text/edit.ts";
 import { type Span, shift } from "../text/span.ts";
@@ -16,6 +16,7 @@ export interface OfferedFix {
 /** Renders the fixes of a file's findings. It remembers which can be carried out, and never their edits: those may be many. */
 export class Fixer {
   readonly #file: FileResult;
+  readonly #parse: Parse;
   readonly #offered = new Map<PlacedFinding, readonly Fix[]>();
   #slices: readonly Span[] | undefined;
   #slice = -1;
@@ -23,6 +24,7 @@ export class Fixer {
 
   constructor(file: FileResult) {
     this.#file = file;
+    this.#parse = DIALECTS[file.dialect].parse;
   }
 
   /** The fixes of a finding that can be carried out. */
@@ -30,7 +32,8 @@ export class Fixer {
     if (finding.fixes.length === 0) return finding.fixes;
     let known = this.#offered.get(finding);
     if (!known) {
-      known = finding.fixes.filter((fix) => this.#render(finding, fix).length > 0);
+      const tree = this.#treeOf(finding.slice);
+      known = tree ? finding.fixes.filter((fix) => canRender(tree, fix, this.#parse)) : [];
       this.#offered.set(finding, known);
     }
     return known;
@@ -52,16 +55,15 @@ export class Fixer {
 
   #render({ slice }: PlacedFinding, fix: Fix): readonly Edit[] {
     const tree = this.#treeOf(slice);
-    const edits = tree && renderFix(tree, fix, DIALECTS[this.#file.dialect].parse);
+    const edits = tree && renderFix(tree, fix, this.#parse);
     return edits && tree.from > 0 ? edits.map((edit) => ({ ...shift(edit, tree.from), newText: edit.newText })) : (edits ?? []);
   }
 
   #treeOf(slice: number): Tree | undefined {
     const { text, dialect } = this.#file;
-    const { cut, parse } = DIALECTS[dialect];
-    this.#slices ??= cut(text);
+    this.#slices ??= DIALECTS[dialect].cut(text);
     const span = this.#slices[slice];
-    if (slice !== this.#slice) this.#tree = span && parse(text, span.start, span.end);
+    if (slice !== this.#slice) this.#tree = span && this.#parse(text, span.start, span.end);
     this.#slice = slice;
     return this.#tree;
   }
