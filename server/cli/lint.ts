@@ -1,7 +1,7 @@
 import { rules } from "../../rules/index.ts";
 import { expiredEntries, expiryNotice } from "../lint/suppression-policy.ts";
 import { FORMATS, FORMATS_WITH_FIXES } from "../report/formats.ts";
-import { makeReport, type PendingResult } from "../report/report.ts";
+import { makeReport, type PendingResult, ready } from "../report/report.ts";
 import { version } from "../report/version.ts";
 import type { Args } from "./args.ts";
 import type { ChangedLines } from "./changed-lines.ts";
@@ -46,15 +46,12 @@ export async function lint(
   return exitCode(tally, run, options, environment, name);
 }
 
-/** What was found in the files, in no order. */
+/** What was found in the files, in no order. Only what may move to a template is made before its turn. */
 function resultsOf({ linter, uris, unread, configs }: Scan, cwd: string): readonly PendingResult[] {
-  const results = [
-    ...uris.map((uri) => ({ uri, make: () => linter.result(uri) })),
-    ...unread.map((result) => ({ uri: result.uri, make: () => result })),
-  ];
-  if (!uris.some((uri) => isRendered(linter.text(uri) ?? ""))) return results;
-  const made = results.map(({ make }) => make());
-  return toTemplates(made, cwd, (uri) => configs.of(uri)).map((result) => ({ uri: result.uri, make: () => result }));
+  const rendered: PendingResult[] = [];
+  const others: PendingResult[] = unread.map(ready);
+  for (const uri of uris) (isRendered(linter.text(uri) ?? "") ? rendered : others).push({ uri, make: () => linter.result(uri) });
+  return rendered.length === 0 ? others : [...others, ...toTemplates(rendered, cwd, (uri) => configs.of(uri))];
 }
 
 /** Names the suppressions of the configuration that hide nothing any more. */

@@ -9,6 +9,7 @@ import { inTemplate } from "../lint/rendered.ts";
 import type { FileResult, PlacedFinding } from "../lint/result.ts";
 import { indexRules } from "../lint/rule-names.ts";
 import { suppress } from "../lint/suppress.ts";
+import { type PendingResult, ready } from "../report/report.ts";
 import { Field } from "../yaml/field.ts";
 import { parse } from "../yaml/parse.ts";
 import { cut } from "../yaml/slice.ts";
@@ -28,18 +29,18 @@ interface Template {
 /**
  * Moves the findings about documents that `helm template` rendered to the templates, where those can be found below the working directory: it
  * notes them as `# Source: chart/templates/x.yaml`. Fixes stay behind, since they are about the rendered text. The markers of a template hide
- * what is moved to it; those in actions are not in the rendered text.
+ * what is moved to it; those in actions are not in the rendered text. Where there are no charts, no result is made yet.
  */
 export function toTemplates(
-  results: readonly FileResult[],
+  pending: readonly PendingResult[],
   cwd: string,
   configOf: (uri: string) => Config,
-): readonly FileResult[] {
+): readonly PendingResult[] {
   const charts = chartsBelow(cwd);
-  if (charts.size === 0) return results;
+  if (charts.size === 0) return pending;
   const templates = new Map<string, Template>();
-  const kept = results.map((result) => {
-    if (!isRendered(result.text)) return result;
+  const kept = pending.map(({ make }) => {
+    const result = make();
     const documents = cut(result.text).map(({ start, end }) => {
       const rendered = result.text.slice(start, end);
       const source = sourceOf(parse(rendered).comments);
@@ -61,7 +62,7 @@ export function toTemplates(
     return { ...result, findings };
   });
   const moved = [...templates.values()].map((template) => resultOf(template, configOf));
-  return [...kept, ...moved].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  return [...kept, ...moved].map(ready);
 }
 
 /** Whether `helm template` may have written a document of this text. */

@@ -10,6 +10,11 @@ export interface PendingResult {
   make(): FileResult;
 }
 
+/** One that is made already. */
+export function ready(result: FileResult): PendingResult {
+  return { uri: result.uri, make: () => result };
+}
+
 /** What a host hands over to be reported. */
 export interface RunResult {
   readonly results: readonly PendingResult[];
