@@ -70,6 +70,7 @@ export type { Fix, FixClass, Severity } from "./lint/finding.ts";
 export { boolean, choice, integer, integers, type Options, records, string, stringMap, strings } from "./lint/options.ts";
 export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule.ts";
 export { nearest, nearlySame } from "./text/nearest.ts";
+export { NONE } from "./text/none.ts";
 export type { Field, Path, Place } from "./yaml/field.ts";
 export { append, type Json, type Op, order, remove, rename, set } from "./yaml/op.ts";
 export { plainOf } from "./yaml/plain.ts";

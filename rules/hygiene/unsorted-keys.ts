@@ -1,5 +1,5 @@
 // House rule; kustomize and `kubectl get -o yaml` write keys in alphabetical order.
-import { boolean, choice, defineRule, type Field, order, type Path, safe } from "../../server/api.ts";
+import { boolean, choice, defineRule, type Field, NONE, order, type Path, safe } from "../../server/api.ts";
 
 const FIRST = ["apiVersion", "kind", "metadata", "spec"];
 
@@ -40,8 +40,6 @@ export default defineRule({
     }
   },
 });
-
-const NONE: readonly never[] = [];
 
 /** These speak of all that stands below them: a key that moves would leave their reach, or take it along. */
 const RANGE = /plimsoll-(disable|enable)(?![-\w])/;

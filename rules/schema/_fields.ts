@@ -1,4 +1,4 @@
-import type { Field } from "../../server/api.ts";
+import { type Field, NONE } from "../../server/api.ts";
 
 // Where the security-relevant fields of a pod stand (core/v1 PodSpec, PodSecurityContext, SecurityContext) and what else stands beside them.
 
@@ -62,8 +62,6 @@ export const CONTAINER: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-
-const NONE: readonly never[] = [];
 
 /**
  * The fields of these names that exist. For names that nearly never do: a look-up makes a field for each that is missing, so the keys are asked first.

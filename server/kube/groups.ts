@@ -1,3 +1,4 @@
+import { NONE } from "../text/none.ts";
 /** What somebody has looked up, and when. */
 export interface Reading {
   readonly groups: readonly { readonly changed: number }[];
@@ -5,7 +6,6 @@ export interface Reading {
 }
 
 const NEVER = -1;
-const NONE: readonly never[] = [];
 
 interface Group<T> {
   /** In their order. */

@@ -1,3 +1,4 @@
+import { NONE } from "../text/none.ts";
 import { Field } from "../yaml/field.ts";
 import type { Tree } from "../yaml/tree.ts";
 import { isBuiltInGroup } from "./kinds.ts";
@@ -32,8 +33,6 @@ export interface TypeMeta {
 export function resourcesOf(tree: Tree, implied?: TypeMeta): readonly Resource[] {
   return objectsIn(Field.root(tree), 0, implied);
 }
-
-const NONE: readonly never[] = [];
 
 const MAX_DEPTH = 8; // a List in a List is legal, for ever is not
 

@@ -1,6 +1,7 @@
 import { factsOf, type ResourceFacts } from "../kube/facts.ts";
 import { type Pod, podOf } from "../kube/pod.ts";
 import { type Resource, resourcesOf, type TypeMeta } from "../kube/resource.ts";
+import { NONE } from "../text/none.ts";
 import type { Dictionary, Words } from "../text/words.ts";
 import type { Tree } from "../yaml/tree.ts";
 import type { Crash } from "./crash.ts";
@@ -32,8 +33,6 @@ export interface Analysis {
   /** Rules that threw: an internal error, named so that the others' results still stand. */
   readonly crashes: readonly Crash[];
 }
-
-const NONE: readonly never[] = [];
 
 /** Analyses every document of a file. The analyses are those of `documentsIn(dialectOf(text, role), text, role)`, in order. */
 export function analyzeText(rules: readonly Rule[], text: string, settings: Settings, role?: FileRole): readonly Analysis[] {

@@ -1,12 +1,11 @@
 import type { PodSources } from "../kube/pod.ts";
 import type { Resource } from "../kube/resource.ts";
+import { NONE } from "../text/none.ts";
 import type { Tree } from "../yaml/tree.ts";
 import type { Directive } from "./directive.ts";
 import { annotationDirectives } from "./directive-annotation.ts";
 import { commentDirectives } from "./directive-comment.ts";
 import { foreignAnnotations, foreignComments } from "./directive-foreign.ts";
-
-const NONE: readonly never[] = [];
 
 /** The directives of a document: comments and annotations, our own and those of other tools. */
 export function directivesOf(tree: Tree, resources: readonly Resource[], podSources?: PodSources): readonly Directive[] {

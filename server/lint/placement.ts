@@ -1,4 +1,5 @@
 import { type FactSite, type ResourceFacts, sitesOf } from "../kube/facts.ts";
+import { NONE } from "../text/none.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Path } from "../yaml/field.ts";
 import type { FileState, Slice } from "./file-state.ts";
@@ -63,8 +64,6 @@ function placedIn({ start, analysis }: Slice, uri: string, slice: number, withSt
   const own = withStray && stray ? [...findings, ...stray].sort(byPlace) : findings;
   return own.length === 0 ? NONE : own.map((finding) => placed(finding, uri, slice, start));
 }
-
-const NONE: readonly never[] = [];
 
 /** Their places are looked up anew where a document that they speak of is another one now, or moved. */
 function placeAmong(

@@ -1,4 +1,5 @@
 import type { Resource } from "../kube/resource.ts";
+import { NONE } from "../text/none.ts";
 import type { Place } from "../yaml/field.ts";
 import { type Crash, crashOf } from "./crash.ts";
 import type { Finding, ResourceId } from "./finding.ts";
@@ -7,8 +8,6 @@ import type { Outlet, Plan, Sink } from "./plan.ts";
 import type { Extra } from "./rule.ts";
 import type { Settings } from "./settings.ts";
 import type { Active, Visit } from "./visits.ts";
-
-const NONE: readonly never[] = [];
 
 /** Collects what the rules report while they visit one document. */
 export class Run implements Sink {

@@ -1,9 +1,8 @@
+import { NONE } from "../text/none.ts";
 import type { Words } from "../text/words.ts";
 import type { Needs } from "./needs.ts";
 import type { Context, Rule } from "./rule.ts";
 import type { RuleSettings } from "./settings.ts";
-
-const NONE: readonly never[] = [];
 
 /** A rule that is on, with how it runs. */
 export interface Active {

@@ -1,5 +1,6 @@
 import { shapeOf } from "../kube/facts.ts";
 import { type IndexedObject, indexedObject } from "../kube/object-index.ts";
+import { NONE } from "../text/none.ts";
 import { contains } from "../text/span.ts";
 import type { Analysis } from "./analyze.ts";
 import type { FileState } from "./file-state.ts";
@@ -17,8 +18,6 @@ interface SliceObjects {
   readonly analysis: Analysis;
   readonly objects: readonly IndexedObject[];
 }
-
-const NONE: readonly never[] = [];
 
 /** A file by its decoded name. */
 export type FileByName = (name: string) => FileState | undefined;

@@ -1,6 +1,7 @@
 import type { FactSite } from "../kube/facts.ts";
 import type { Reading } from "../kube/groups.ts";
 import { type Exists, type IndexedObject, inOrder, ObjectIndex, objectGroups } from "../kube/object-index.ts";
+import { NONE } from "../text/none.ts";
 import { type Crash, crashOf } from "./crash.ts";
 import type { FileState } from "./file-state.ts";
 import type { Finding, ResourceId } from "./finding.ts";
@@ -35,8 +36,6 @@ interface Visit {
   readonly visit: NonNullable<Rule["workspace"]>;
   readonly context: WorkspaceContext;
 }
-
-const NONE: readonly never[] = [];
 
 /**
  * The objects of all documents with what the rules over several documents find in them. Such a rule is asked about one object at a time,

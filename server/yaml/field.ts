@@ -1,3 +1,4 @@
+import { NONE } from "../text/none.ts";
 import { endOfFirstLine, type Span } from "../text/span.ts";
 import { lookUp, namesOf } from "./merge-key.ts";
 import type { Content, Entry, Item, Node, ScalarValue, Tree } from "./tree.ts";
@@ -301,8 +302,6 @@ export class Field implements Place {
     );
   }
 }
-
-const NONE: readonly never[] = [];
 
 /** From how many children on looking through them takes longer than an index. */
 const LONG_CHAIN = 24;
