@@ -22,11 +22,11 @@ function inFile(uri: string, names: readonly string[], scope = ""): readonly Ind
 }
 
 describe("definitions of an object", () => {
-  const many = Array.from({ length: 40 }, (_, i) => `n${i}`);
+  const many = Array.from({ length: 80 }, (_, i) => `n${i}`);
   it.each([
     ["alone in its file", inFile("a", ["x"]), inFile("b", ["x"]), [0]],
     ["among few", inFile("a", ["x", "y", "x"]), inFile("b", ["x"]), [0, 2]],
-    ["among many", inFile("a", ["x", ...many, "x"]), inFile("b", ["x"]), [0, 41]],
+    ["among many", inFile("a", ["x", ...many, "x"]), inFile("b", ["x"]), [0, 81]],
     ["in another file of its scope", inFile("a", ["x"], "s"), inFile("b", ["x", "y"], "s"), [0, 1]],
   ])("%s", (_, own, others, expected) => {
     const groups = objectGroups();

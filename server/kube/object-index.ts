@@ -147,8 +147,8 @@ function labelKey(key: string, value: string): string {
   return `${key}=${value}`;
 }
 
-/** Most files hold a handful of objects: to compare these costs less than a key for each. */
-const FEW = 8;
+/** To compare the objects of one file costs less than a key for each: with one file that holds more, all objects everywhere get one. */
+const FEW = 64;
 
 function isSameObject(a: IndexedObject, b: IndexedObject): boolean {
   return (
