@@ -12,7 +12,7 @@ import type { Active, Visit } from "./visits.ts";
 /** Collects what the rules report while they visit one document. */
 export class Run implements Sink {
   readonly findings: Finding[] = [];
-  readonly crashes: Crash[] = [];
+  crashes: readonly Crash[] = NONE; // nearly always
   readonly #keepsFixes: boolean;
   #outlet: Outlet | undefined;
   #resource: Resource | undefined;
@@ -71,7 +71,7 @@ export class Run implements Sink {
   }
 
   #crash({ rule }: Active, error: unknown): void {
-    this.crashes.push(crashOf(rule.id, error, this.#resource?.root.site ?? { start: 0, end: 0 }));
+    this.crashes = [...this.crashes, crashOf(rule.id, error, this.#resource?.root.site ?? { start: 0, end: 0 })];
   }
 }
 
