@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import latest from "../rules/images/image-latest-tag.ts";
 import privileged from "../rules/pod-security/privileged-container.ts";
+import { toTemplates } from "../server/cli/rendered.ts";
 import { inTemplate } from "../server/lint/rendered.ts";
 import type { PlacedFinding } from "../server/lint/result.ts";
 import { lintText } from "./linting.ts";
@@ -69,4 +70,10 @@ describe("a finding about rendered output", () => {
     const [finding] = lintText([privileged], rendered).findings;
     expect(at(finding, template.replace("kind: Deployment", "kind: StatefulSet"))).toBeUndefined();
   });
+});
+
+it("is not made ahead where there is no chart that it could be moved to", () => {
+  const pending = [{ uri: "file:///rendered.yaml", make: vi.fn() }];
+  expect(toTemplates(pending, import.meta.dirname, vi.fn())).toBe(pending);
+  expect(pending[0]?.make).not.toHaveBeenCalled();
 });

@@ -2,7 +2,7 @@ import type { Finding, Severity } from "../server/lint/finding.ts";
 import type { FileResult, PlacedFinding } from "../server/lint/result.ts";
 import type { Rule } from "../server/lint/rule.ts";
 import { FORMATS, type FormatName } from "../server/report/formats.ts";
-import { makeReport, type RunResult } from "../server/report/report.ts";
+import { makeReport, type RunResult, ready } from "../server/report/report.ts";
 
 /** A rule that only lends its name and its words to reports. */
 export function namedRule(id: string, severity: Severity = "error", more: Partial<Rule> = {}): Rule {
@@ -52,7 +52,8 @@ export async function rendered(
 ): Promise<string> {
   const reporter = await FORMATS[format]();
   const report = makeReport({
-    results: results.map((result) => ({ uri: result.uri, make: () => result })),
+    results: results.map(ready),
+    narrowed: (result) => result,
     rules: [namedRule("some-rule")],
     version: "1.2.3",
     verdict: () => ({ failed: true, reason: "1 finding at or above error" }),

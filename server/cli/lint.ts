@@ -50,7 +50,8 @@ export async function lint(
 function resultsOf({ linter, uris, unread, configs }: Scan, cwd: string): readonly PendingResult[] {
   const rendered: PendingResult[] = [];
   const others: PendingResult[] = unread.map(ready);
-  for (const uri of uris) (isRendered(linter.text(uri) ?? "") ? rendered : others).push({ uri, make: () => linter.result(uri) });
+  const make = (uri: string) => linter.result(uri);
+  for (const uri of uris) (isRendered(linter.text(uri) ?? "") ? rendered : others).push({ uri, make });
   return rendered.length === 0 ? others : [...others, ...toTemplates(rendered, cwd, (uri) => configs.of(uri))];
 }
 
@@ -82,17 +83,14 @@ async function printReports(
 ): Promise<Tally> {
   const settings = new Set(run.uris.map((uri) => run.configs.of(uri).settingsFor(uri)));
   const active = new Set([...settings].flatMap(({ rules }) => [...rules.keys()]));
-  const results = resultsOf(run, cwd);
   let tally = new Tally();
   const report = makeReport({
-    results: results.map(({ uri, make }) => ({
-      uri,
-      make() {
-        const result = changed ? onlyChanged(make(), changed) : make();
-        tally.add(result);
-        return options.quiet ? onlyErrors(result) : result;
-      },
-    })),
+    results: resultsOf(run, cwd),
+    narrowed(result) {
+      const wanted = changed ? onlyChanged(result, changed) : result;
+      tally.add(wanted);
+      return options.quiet ? onlyErrors(wanted) : wanted;
+    },
     rules: active.size > 0 ? rules.filter(({ id }) => active.has(id)) : [],
     version,
     verdict: () => verdictOf(tally, options),

@@ -39,8 +39,8 @@ export function toTemplates(
   const charts = chartsBelow(cwd);
   if (charts.size === 0) return pending;
   const templates = new Map<string, Template>();
-  const kept = pending.map(({ make }) => {
-    const result = make();
+  const kept = pending.map(({ uri, make }) => {
+    const result = make(uri);
     const documents = cut(result.text).map(({ start, end }) => {
       const rendered = result.text.slice(start, end);
       const source = sourceOf(parse(rendered).comments);

@@ -7,7 +7,8 @@ import { type Places, placesOf } from "./place.ts";
 /** What was found in a file, made when it is asked for: all results at once would take more memory than anything else. */
 export interface PendingResult {
   readonly uri: string;
-  make(): FileResult;
+  /** Given the same `uri`, so that thousands share one function. */
+  make(uri: string): FileResult;
 }
 
 /** One that is made already. */
@@ -18,6 +19,8 @@ export function ready(result: FileResult): PendingResult {
 /** What a host hands over to be reported. */
 export interface RunResult {
   readonly results: readonly PendingResult[];
+  /** What of a result is to be reported; asked when it has been made. */
+  narrowed(result: FileResult): FileResult;
   /** The rules that were on in some file. */
   readonly rules: readonly Rule[];
   /** Of Plimsoll. */
@@ -57,7 +60,7 @@ export interface ReportFile extends Places {
 }
 
 /** What a format renders. */
-export interface Report extends Omit<RunResult, "results"> {
+export interface Report extends Omit<RunResult, "results" | "narrowed"> {
   /** Sorted by path. Each is made when its turn comes: a format goes through all of them, once, and keeps none that it does not need any more. */
   files(): Iterable<ReportFile>;
   /** A file that a finding points at, reported or not. */
@@ -80,7 +83,7 @@ export function makeReport(run: RunResult): Report {
     ...run,
     *files() {
       for (const { path, pending } of byPath(run)) {
-        current = fileOf(pending.make(), path, run);
+        current = fileOf(run.narrowed(pending.make(pending.uri)), path, run);
         yield current;
       }
     },
