@@ -26,11 +26,15 @@ function texts(list: string): readonly { readonly path: string; readonly text: s
 
 const configOf = (settings: Settings) => ({ settingsFor: () => settings, scopeOf: (uri: string) => uri });
 
-/** Cold: the first pass of a fresh process. Warm: the third. */
+/** Cold: the first pass of a fresh process. */
 function coldWarm(pass: () => void): { cold: number; warm: number } {
-  const cold = cpu(pass);
-  pass();
-  return { cold, warm: Math.min(cpu(pass), cpu(pass)) };
+  return { cold: cpu(pass), warm: warm(pass) };
+}
+
+/** As it is in a server after a minute: V8 optimises hundreds of small functions one by one, and is done with it after half a dozen passes. */
+function warm(pass: () => void): number {
+  for (let i = 0; i < 6; i++) pass();
+  return Math.min(...Array.from({ length: 4 }, () => cpu(pass)));
 }
 
 function lint(): unknown {
@@ -93,11 +97,7 @@ function ruleCosts(): unknown {
   const run = (settings: Settings) => {
     for (const tree of trees) analyzeTree(rules, tree, settings);
   };
-  // Warm is as a server is after a minute: V8 optimises hundreds of small rules one by one, and is done with it after half a dozen passes.
-  const timed = (settings: Settings) => {
-    for (let i = 0; i < 6; i++) run(settings);
-    return Math.min(...Array.from({ length: 4 }, () => cpu(() => run(settings))));
-  };
+  const timed = (settings: Settings) => warm(() => run(settings));
   const all = presetSettings(rules, ["all"]);
   const nothing = timed({ ...all, rules: new Map() });
   const together = timed(all);

@@ -1,4 +1,4 @@
-// Validates files with another tool, cold (first pass) and warm (third pass), and prints the CPU milliseconds of both as JSON.
+// Validates files with another tool, cold (first pass) and warm (best of four after seven), and prints the CPU milliseconds of both as JSON.
 // usage: node peers.mjs yaml-language-server|monokle FILE_WITH_PATHS
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -12,9 +12,9 @@ const files = readFileSync(list, "utf8")
   .map((path) => ({ path, text: readFileSync(path, "utf8") }));
 const lint = await (peer === "monokle" ? monokle() : yamlLanguageServer());
 const cold = await cpuOf(() => lint(files, 0));
-await lint(files, 1);
-const warm = await cpuOf(() => lint(files, 2));
-process.stdout.write(JSON.stringify({ cold, warm }));
+const passes = [];
+for (let pass = 1; pass <= 10; pass++) passes.push(await cpuOf(() => lint(files, pass)));
+process.stdout.write(JSON.stringify({ cold, warm: Math.min(...passes.slice(6)) }));
 process.exit(0);
 
 /** YAML validation without a schema: the least that it does for a Kubernetes file. */
