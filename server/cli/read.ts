@@ -11,6 +11,9 @@ export type Content = { readonly text: string } | { readonly reason: Unchecked; 
 
 let buffer: Buffer | undefined;
 
+/** Where a file system that does not give all of a file at once stops. In bytes. */
+const BLOCK = 4096;
+
 /** Reads a file into one buffer that all reads share. What is known to be a regular file comes in one piece, anything else (a pipe) in several. */
 export function readText(path: string, isRegular = false): Content {
   buffer ??= Buffer.allocUnsafe(MAX_FILE_SIZE + 1);
@@ -22,7 +25,7 @@ export function readText(path: string, isRegular = false): Content {
       do {
         count = readSync(file, buffer, length, buffer.length - length, null);
         length += count;
-      } while (!isRegular && count > 0 && length < buffer.length);
+      } while (count > 0 && length < buffer.length && (!isRegular || length % BLOCK === 0));
     } finally {
       closeSync(file);
     }
