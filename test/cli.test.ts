@@ -156,11 +156,11 @@ describe("output", () => {
   it("counts by rule", () =>
     expect(base.run(["lint", ...ONLY, "error.yaml", "--statistics"]).stdout).toContain("  1  privileged-container\n"));
 
-  it("survives a reader that goes away", () => {
-    const many = makeProject(bundle, Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`${i}.yaml`, pod(`p${i}`)])));
-    const command = `"${process.execPath}" "${bundle.dist}/cli.js" lint . --format json | head -c 10`;
+  it.each(["json", "text", "compact"])("survives a reader that goes away, with the same exit code: %s", (format) => {
+    const many = makeProject(bundle, Object.fromEntries(Array.from({ length: 1500 }, (_, i) => [`${i}.yaml`, pod(`p${i}`)])));
+    const command = `{ "${process.execPath}" "${bundle.dist}/cli.js" lint . --format ${format}; echo $? >&2; } | head -c 10`;
     const { stdout, stderr } = spawnSync("sh", ["-c", command], { cwd: many.root, encoding: "utf8" });
-    expect([stdout.length, stderr]).toEqual([10, ""]);
+    expect([stdout.length, stderr]).toEqual([10, "1\n"]);
   });
 });
 

@@ -10,7 +10,8 @@ export interface Environment {
 /** A stream that text goes to. */
 export interface Output {
   readonly isTTY?: boolean;
-  /** `false` where the reader is behind: `once` tells when it has caught up. */
+  /** `false` where the reader is behind: a "drain" tells when it has caught up, a "close" that it has gone. */
   write(text: string): unknown;
-  once?(event: "drain", listener: () => void): unknown;
+  once?(event: "drain" | "close", listener: () => void): unknown;
+  off?(event: "drain" | "close", listener: () => void): unknown;
 }
