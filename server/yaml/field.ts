@@ -37,10 +37,7 @@ export class Field implements Place {
   declare private readonly segment: Segment | undefined;
   declare private ownPath: Path | undefined; // most fields are read, never reported
   declare private ownItems: readonly Field[] | undefined;
-  // A chain, since few are asked for: half a dozen names, mostly again and again. Those of a large mapping get an index.
-  declare private firstChild: Field | undefined;
-  declare private nextSibling: Field | undefined;
-  declare private index: Map<Segment, Field> | undefined;
+  declare private children: Map<Segment, Field> | undefined;
 
   private constructor(
     tree: Tree,
@@ -60,9 +57,7 @@ export class Field implements Place {
     this.hidden = hidden;
     this.ownPath = undefined;
     this.ownItems = undefined;
-    this.firstChild = undefined;
-    this.nextSibling = parent?.firstChild;
-    this.index = undefined;
+    this.children = undefined;
   }
 
   /** The field of the document's root. */
@@ -248,27 +243,12 @@ export class Field implements Place {
   }
 
   private child(segment: Segment): Field {
-    const index = this.index;
-    if (index) return index.get(segment) ?? this.add(segment);
-    let others = 0;
-    for (let child = this.firstChild; child; child = child.nextSibling) {
-      if (child.segment === segment) return child;
-      others++;
-    }
-    return others < LONG_CHAIN ? this.add(segment) : this.indexed().child(segment);
-  }
-
-  private add(segment: Segment): Field {
+    const known = this.children?.get(segment);
+    if (known) return known;
     const child = this.resolve(segment);
-    this.firstChild = child;
-    this.index?.set(segment, child);
+    this.children ??= new Map();
+    this.children.set(segment, child);
     return child;
-  }
-
-  private indexed(): this {
-    this.index = new Map();
-    for (let child = this.firstChild; child; child = child.nextSibling) this.index.set(child.segment as Segment, child);
-    return this;
   }
 
   private resolve(segment: Segment): Field {
@@ -302,9 +282,6 @@ export class Field implements Place {
     );
   }
 }
-
-/** From how many children on looking through them takes longer than an index. */
-const LONG_CHAIN = 24;
 
 /** An array made to measure: one that grows keeps room for sixteen more, and every finding keeps its path. */
 function extended(path: Path, segment: Segment): Path {
