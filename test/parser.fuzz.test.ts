@@ -40,7 +40,7 @@ e:
 
 const samples = fileURLToPath(new URL("../samples", import.meta.url));
 const sampleFiles = existsSync(samples)
-  ? readdirSync(samples, { recursive: true, encoding: "utf8" }).filter((path) => /\\.ya?ml$/.test(path))
+  ? readdirSync(samples, { recursive: true, encoding: "utf8" }).filter((path) => /\.ya?ml$/.test(path))
   : [];
 const sources = [
   EVERYTHING,
