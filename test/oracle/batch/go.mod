@@ -1,0 +1,3 @@
+module plimsoll/oracle/batch
+
+go 1.26.0
