@@ -11,7 +11,7 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { SERVER_COMMANDS, type WorkspaceSummary } from "../server/lsp/messages.ts";
+import { SERVER_COMMANDS, type WorkspaceSummary } from "../server/lsp/protocol/messages.ts";
 import type { RulePages } from "./rule-pages.ts";
 
 /** Registers the extension's commands. */

@@ -7,7 +7,7 @@ import {
   READ_REQUEST,
   type ReadParams,
   type ReadResult,
-} from "../server/lsp/messages.ts";
+} from "../server/lsp/protocol/messages.ts";
 
 /** A repository with more is read in part; findings in open files do not depend on it. */
 const MOST_FILES = 20_000;

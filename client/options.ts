@@ -1,6 +1,6 @@
 import { type LogOutputChannel, type Uri, workspace } from "vscode";
 import { type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
-import { type InitializationOptions, SERVER_COMMANDS } from "../server/lsp/messages.ts";
+import { type InitializationOptions, SERVER_COMMANDS } from "../server/lsp/protocol/messages.ts";
 import type { RulePages } from "./rule-pages.ts";
 import { resolveSchemaValidation } from "./schema-validation.ts";
 

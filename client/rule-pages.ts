@@ -1,6 +1,6 @@
 import { commands, type Disposable, EventEmitter, type ExtensionContext, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { SERVER_COMMANDS } from "../server/lsp/messages.ts";
+import { SERVER_COMMANDS } from "../server/lsp/protocol/messages.ts";
 
 const SCHEME = "plimsoll-rule";
 

@@ -1,6 +1,6 @@
 import { type Disposable, LanguageStatusSeverity, languages, Uri, window } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
-import { STATUS_REQUEST, type StatusParams, type StatusResult } from "../server/lsp/messages.ts";
+import { STATUS_REQUEST, type StatusParams, type StatusResult } from "../server/lsp/protocol/messages.ts";
 import { SELECTOR } from "./options.ts";
 
 /** A language status item that says what governs the active document. It turns red only if the server is gone. */

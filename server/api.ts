@@ -12,6 +12,14 @@ export {
   mayNameCredential,
 } from "./kube/credential.ts";
 export { cronProblem } from "./kube/cron.ts";
+export {
+  deployedBeside,
+  deployedTogether,
+  deploymentSet,
+  type IndexedObject,
+  type ObjectIndex,
+  sameNamespace,
+} from "./kube/facts/object-index.ts";
 export { classifyHostPath, type HostPathClass } from "./kube/host-path.ts";
 export { type Image, parseImage } from "./kube/image.ts";
 export { type Cidr, canonicalIpv4, hasHostBits, holds, isIpAddress, parseCidr } from "./kube/ip.ts";
@@ -25,14 +33,6 @@ export {
   qualifiedNameProblem,
   slug,
 } from "./kube/names.ts";
-export {
-  deployedBeside,
-  deployedTogether,
-  deploymentSet,
-  type IndexedObject,
-  type ObjectIndex,
-  sameNamespace,
-} from "./kube/object-index.ts";
 export { type Container, type ContainerRole, isLongRunning, isPrivileged, type Pod } from "./kube/pod.ts";
 export {
   isAllowedCapability,
@@ -66,12 +66,12 @@ export {
   mountsOf,
   normalizeHostPath,
 } from "./kube/volume.ts";
-export type { Fix, FixClass, Severity } from "./lint/finding.ts";
-export { boolean, choice, integer, integers, type Options, records, string, stringMap, strings } from "./lint/options.ts";
-export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule.ts";
+export type { Fix, FixClass, Severity } from "./lint/rule/finding.ts";
+export { boolean, choice, integer, integers, type Options, records, string, stringMap, strings } from "./lint/rule/options.ts";
+export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule/rule.ts";
 export { nearest, nearlySame } from "./text/nearest.ts";
 export { NONE } from "./text/none.ts";
-export type { Field, Path, Place } from "./yaml/field.ts";
-export { append, type Json, type Op, order, remove, rename, set } from "./yaml/op.ts";
-export { plainOf } from "./yaml/plain.ts";
-export type { Tree } from "./yaml/tree.ts";
+export { append, type Json, type Op, order, remove, rename, set } from "./yaml/edit/op.ts";
+export type { Field, Path, Place } from "./yaml/tree/field.ts";
+export { plainOf } from "./yaml/tree/plain.ts";
+export type { Tree } from "./yaml/tree/tree.ts";

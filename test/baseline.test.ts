@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import hostNetwork from "../rules/pod-security/host-network.ts";
 import privileged from "../rules/pod-security/privileged-container.ts";
 import invalidYaml from "../rules/schema/invalid-yaml.ts";
+import type { PlacedFinding } from "../server/lint/analysis/result.ts";
 import {
   type Baseline,
   createBaseline,
@@ -10,9 +11,8 @@ import {
   pruneBaseline,
   updateBaseline,
   writeBaseline,
-} from "../server/lint/baseline.ts";
-import { readBaseline } from "../server/lint/baseline-read.ts";
-import type { PlacedFinding } from "../server/lint/result.ts";
+} from "../server/lint/suppression/baseline.ts";
+import { readBaseline } from "../server/lint/suppression/baseline-read.ts";
 import { found, lintWith } from "./suppressing.ts";
 
 const rules = [hostNetwork, privileged, invalidYaml];

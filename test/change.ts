@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { Field } from "../server/yaml/field.ts";
-import type { Json, Op } from "../server/yaml/op.ts";
-import type { Tree } from "../server/yaml/tree.ts";
+import type { Json, Op } from "../server/yaml/edit/op.ts";
+import { Field } from "../server/yaml/tree/field.ts";
+import type { Tree } from "../server/yaml/tree/tree.ts";
 
 /** What a document holds. */
 export type Data = Json | undefined;

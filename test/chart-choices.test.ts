@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
-import { roleInKustomization } from "../server/lint/file-role.ts";
+import { roleInKustomization } from "../server/lint/analysis/file-role.ts";
 import { lintText, only } from "./linting.ts";
 
 // What the users of a chart decide is not the template's to answer for; what a file is only a part of is not asked for the rest.

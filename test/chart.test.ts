@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chartRole, sourceOf } from "../server/kube/chart.ts";
-import { isTemplate } from "../server/yaml/braces.ts";
+import { isTemplate } from "../server/yaml/template/braces.ts";
 
 describe("chartRole", () => {
   it.each([

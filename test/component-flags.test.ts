@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { componentOf, componentsOf } from "../rules/control-plane/_visit.ts";
 import { podOf } from "../server/kube/pod.ts";
 import { resourcesOf } from "../server/kube/resource.ts";
-import { parse } from "../server/yaml/parse.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
 import { lintText } from "./linting.ts";
 
 // How the control-plane rules read the flags of a component. Samples show what follows from them; here stand the odd command lines.
@@ -61,9 +61,12 @@ function read(text: string): string {
 // Whatever stands where: no rule of the family may throw (lintText rethrows a crash).
 describe("odd shapes", () => {
   const rules = Object.values(
-    import.meta.glob<{ default: import("../server/lint/rule.ts").Rule }>("../rules/{control-plane,namespace,storage}/[!_]*.ts", {
-      eager: true,
-    }),
+    import.meta.glob<{ default: import("../server/lint/rule/rule.ts").Rule }>(
+      "../rules/{control-plane,namespace,storage}/[!_]*.ts",
+      {
+        eager: true,
+      },
+    ),
   ).map((module) => module.default);
   const kinds = [...new Set(rules.flatMap(({ kinds = [] }) => kinds))];
   const words = fc.constantFrom(

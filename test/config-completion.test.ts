@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
-import { readConfig } from "../server/lint/config-read.ts";
-import { indexRules } from "../server/lint/rule-names.ts";
-import { configCompletions } from "../server/lsp/config-completion.ts";
-import { positionsIn } from "../server/lsp/positions.ts";
+import { readConfig } from "../server/lint/config/read.ts";
+import { indexRules } from "../server/lint/rule/names.ts";
+import { configCompletions } from "../server/lsp/feature/config-completion.ts";
+import { positionsIn } from "../server/lsp/protocol/positions.ts";
 
 // `|` is the cursor.
 function labels(marked: string): readonly string[] {

@@ -2,9 +2,9 @@ import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { rules } from "../rules/index.ts";
-import { readConfig } from "../server/lint/config-read.ts";
-import { STARTER } from "../server/lint/config-starter.ts";
-import { indexRules } from "../server/lint/rule-names.ts";
+import { readConfig } from "../server/lint/config/read.ts";
+import { STARTER } from "../server/lint/config/starter.ts";
+import { indexRules } from "../server/lint/rule/names.ts";
 import { configSchema } from "../server/report/config-schema.ts";
 
 // The generated schema and the reader must be of one mind. The schema is judged by Ajv, which knows nothing of the reader.

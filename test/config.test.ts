@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resourcesOf } from "../server/kube/resource.ts";
-import { configChain, resolveConfig } from "../server/lint/config.ts";
-import { type ConfigFile, emptyConfig } from "../server/lint/config-file.ts";
-import { flagsConfig } from "../server/lint/config-flags.ts";
-import { readConfig } from "../server/lint/config-read.ts";
-import { STARTER } from "../server/lint/config-starter.ts";
-import { choice, integer, strings } from "../server/lint/options.ts";
-import { defineRule, type Rule, type Tier } from "../server/lint/rule.ts";
-import { indexRules } from "../server/lint/rule-names.ts";
+import { configChain, resolveConfig } from "../server/lint/config/config.ts";
+import { type ConfigFile, emptyConfig } from "../server/lint/config/file.ts";
+import { flagsConfig } from "../server/lint/config/flags.ts";
+import { readConfig } from "../server/lint/config/read.ts";
+import { STARTER } from "../server/lint/config/starter.ts";
+import { indexRules } from "../server/lint/rule/names.ts";
+import { choice, integer, strings } from "../server/lint/rule/options.ts";
+import { defineRule, type Rule, type Tier } from "../server/lint/rule/rule.ts";
 import { lineStarts, positionAt } from "../server/text/lines.ts";
 import { nearest } from "../server/text/nearest.ts";
 import { relativeTo, resolveFrom } from "../server/text/uri.ts";
-import { parse } from "../server/yaml/parse.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
 
 const rule = (id: string, tier: Tier = "recommended", more: Partial<Rule> = {}): Rule => ({
   ...defineRule({ id, family: "test", severity: "warning", tier, title: id, why: id }),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { credentialIn, isCredential, isLiteral, isPlaceholder } from "../server/kube/credential.ts";
-import type { Rule } from "../server/lint/rule.ts";
+import type { Rule } from "../server/lint/rule/rule.ts";
 import { lintText } from "./linting.ts";
 
 const family = import.meta.glob<{ default: Rule }>("../rules/secrets/[!_]*.ts", { eager: true });

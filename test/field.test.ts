@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Field } from "../server/yaml/field.ts";
-import { parse } from "../server/yaml/parse.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
+import { Field } from "../server/yaml/tree/field.ts";
 
 const text = `apiVersion: v1
 kind: Pod

@@ -3,10 +3,10 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
 import { fileRoles } from "../server/cli/roles.ts";
-import { DIALECTS } from "../server/lint/dialect.ts";
-import { Linter } from "../server/lint/linter.ts";
-import type { FileResult } from "../server/lint/result.ts";
-import { presetSettings } from "../server/lint/settings.ts";
+import { DIALECTS } from "../server/lint/analysis/dialect.ts";
+import type { FileResult } from "../server/lint/analysis/result.ts";
+import { presetSettings } from "../server/lint/rule/settings.ts";
+import { Linter } from "../server/lint/workspace/linter.ts";
 import { corpus, corpusRoot, describeCorpus } from "./corpus.ts";
 
 // All rules over all real files: nobody's manifest makes them fail, and every finding stands at something.

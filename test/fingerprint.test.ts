@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
-import { analyzeText } from "../server/lint/analyze.ts";
-import { fingerprint, hash } from "../server/lint/fingerprint.ts";
-import { presetSettings } from "../server/lint/settings.ts";
+import { analyzeText } from "../server/lint/analysis/analyze.ts";
+import { fingerprint, hash } from "../server/lint/rule/fingerprint.ts";
+import { presetSettings } from "../server/lint/rule/settings.ts";
 
 const settings = presetSettings(rules, ["all"]);
 

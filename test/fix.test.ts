@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Fix, FixClass } from "../server/lint/finding.ts";
-import { canRender, fixText, renderFix } from "../server/lint/fix.ts";
-import type { PlacedFinding } from "../server/lint/result.ts";
-import { safe, suggestion } from "../server/lint/rule.ts";
+import type { PlacedFinding } from "../server/lint/analysis/result.ts";
+import { canRender, fixText, renderFix } from "../server/lint/fix/fix.ts";
+import type { Fix, FixClass } from "../server/lint/rule/finding.ts";
+import { safe, suggestion } from "../server/lint/rule/rule.ts";
 import { applyEdits } from "../server/text/edit.ts";
-import { Field } from "../server/yaml/field.ts";
-import { append, type Json, type Op, remove, rename, set } from "../server/yaml/op.ts";
-import { parse } from "../server/yaml/parse.ts";
-import { cut } from "../server/yaml/slice.ts";
+import { append, type Json, type Op, remove, rename, set } from "../server/yaml/edit/op.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
+import { cut } from "../server/yaml/parser/slice.ts";
+import { Field } from "../server/yaml/tree/field.ts";
 
 const at = (...path: (string | number)[]) => ({ path });
 

@@ -1,8 +1,8 @@
-import { renderFix } from "../server/lint/fix.ts";
-import type { FileResult } from "../server/lint/result.ts";
+import type { FileResult } from "../server/lint/analysis/result.ts";
+import { renderFix } from "../server/lint/fix/fix.ts";
 import { applyEdits } from "../server/text/edit.ts";
-import { parse } from "../server/yaml/parse.ts";
-import { cut } from "../server/yaml/slice.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
+import { cut } from "../server/yaml/parser/slice.ts";
 
 /**
  * Applies the first fix of the first finding that has one; undefined if none has. Throws where a fix that a rule offers cannot be

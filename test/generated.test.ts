@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Rule } from "../server/lint/rule.ts";
+import type { Rule } from "../server/lint/rule/rule.ts";
 import { configSchema } from "../server/report/config-schema.ts";
 import { pageCases } from "../server/report/page-cases.ts";
 import { rulePage } from "../server/report/rule-page.ts";

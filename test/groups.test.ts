@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Groups } from "../server/kube/groups.ts";
+import { Groups } from "../server/kube/facts/groups.ts";
 
 interface Thing {
   readonly id: number;

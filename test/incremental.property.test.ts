@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Linter, type LinterConfig } from "../server/lint/linter.ts";
-import type { PlacedFinding } from "../server/lint/result.ts";
-import type { Rule } from "../server/lint/rule.ts";
+import type { PlacedFinding } from "../server/lint/analysis/result.ts";
+import type { Rule } from "../server/lint/rule/rule.ts";
+import { Linter, type LinterConfig } from "../server/lint/workspace/linter.ts";
 import { only } from "./linting.ts";
 
 // Linter.update after any history equals a fresh Linter on the same texts.

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { build } from "../server/kube/kustomize/build.ts";
-import { Field } from "../server/yaml/field.ts";
+import { Field } from "../server/yaml/tree/field.ts";
 import { corpus, corpusRoot, describeCorpus } from "./corpus.ts";
 import { builtObjects, diskFiles, filesOf, writtenObjects } from "./kustomize.ts";
 

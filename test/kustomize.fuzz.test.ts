@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { build } from "../server/kube/kustomize/build.ts";
-import { Field } from "../server/yaml/field.ts";
+import { Field } from "../server/yaml/tree/field.ts";
 import { filesOf } from "./kustomize.ts";
 
 // Whatever stands in the files, a build ends without throwing and every place that it names lies in one of them.

@@ -4,9 +4,9 @@ import { inlineDocuments } from "../server/kube/kustomize/inline.ts";
 import { readKustomization } from "../server/kube/kustomize/kustomization.ts";
 import { isRemote, resolveIn } from "../server/kube/kustomize/location.ts";
 import { rolesOf } from "../server/kube/kustomize/roles.ts";
-import { Field } from "../server/yaml/field.ts";
-import { openTree } from "../server/yaml/open.ts";
-import { parse } from "../server/yaml/parse.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
+import { Field } from "../server/yaml/tree/field.ts";
+import { openTree } from "../server/yaml/tree/open.ts";
 import { filesOf } from "./kustomize.ts";
 
 const pod = (name: string) => `apiVersion: v1

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import type { Build } from "../server/kube/kustomize/build.ts";
 import { plain } from "../server/kube/kustomize/draft.ts";
 import type { Files } from "../server/kube/kustomize/sources.ts";
-import type { Json } from "../server/yaml/op.ts";
-import { parse } from "../server/yaml/parse.ts";
-import { cut } from "../server/yaml/slice.ts";
+import type { Json } from "../server/yaml/edit/op.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
+import { cut } from "../server/yaml/parser/slice.ts";
 
 /** Files from a table, for small cases. */
 export function filesOf(table: Readonly<Record<string, string>>): Files {

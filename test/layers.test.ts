@@ -42,8 +42,8 @@ describe("layers", () => {
   });
 
   it.each([
-    ["yaml", ["server/yaml/fallback.ts"]],
-    ["minimatch", ["server/lint/glob.ts"]],
+    ["yaml", ["server/yaml/parser/fallback.ts"]],
+    ["minimatch", ["server/lint/config/glob.ts"]],
   ])("only one file imports %s", (name, allowed) => {
     expect(imports.filter(({ file, target }) => target === name && !allowed.includes(file))).toEqual([]);
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
-import { analyze } from "../server/lint/analyze.ts";
-import { dialectOf, type FileRole } from "../server/lint/dialect.ts";
-import { isLintable } from "../server/lint/lintable.ts";
-import { Linter } from "../server/lint/linter.ts";
-import { presetSettings } from "../server/lint/settings.ts";
+import { analyze } from "../server/lint/analysis/analyze.ts";
+import { dialectOf, type FileRole } from "../server/lint/analysis/dialect.ts";
+import { isLintable } from "../server/lint/analysis/lintable.ts";
+import { presetSettings } from "../server/lint/rule/settings.ts";
+import { Linter } from "../server/lint/workspace/linter.ts";
 import { corpus, describeCorpus } from "./corpus.ts";
 
 // What is not parsed must be what nothing would be said about.

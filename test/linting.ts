@@ -1,7 +1,7 @@
-import { Linter } from "../server/lint/linter.ts";
-import type { FileResult } from "../server/lint/result.ts";
-import type { Rule } from "../server/lint/rule.ts";
-import { defaultOptions, NEWEST_KUBERNETES, type Settings } from "../server/lint/settings.ts";
+import type { FileResult } from "../server/lint/analysis/result.ts";
+import type { Rule } from "../server/lint/rule/rule.ts";
+import { defaultOptions, NEWEST_KUBERNETES, type Settings } from "../server/lint/rule/settings.ts";
+import { Linter } from "../server/lint/workspace/linter.ts";
 import { lineStarts, positionAt } from "../server/text/lines.ts";
 
 /** Settings with just these rules on. */

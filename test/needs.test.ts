@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
-import { analyzeText } from "../server/lint/analyze.ts";
-import type { Rule } from "../server/lint/rule.ts";
-import { presetSettings, type Settings } from "../server/lint/settings.ts";
+import { analyzeText } from "../server/lint/analysis/analyze.ts";
+import type { Rule } from "../server/lint/rule/rule.ts";
+import { presetSettings, type Settings } from "../server/lint/rule/settings.ts";
 import { dictionaryOf, wordsIn } from "../server/text/words.ts";
-import { parse } from "../server/yaml/parse.ts";
-import { cut } from "../server/yaml/slice.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
+import { cut } from "../server/yaml/parser/slice.ts";
 import { corpus, describeCorpus } from "./corpus.ts";
 import { ruleCases } from "./rule-samples.ts";
 import { jsonOf } from "./tree.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ResourceFacts } from "../server/kube/facts.ts";
+import type { ResourceFacts } from "../server/kube/facts/facts.ts";
 import {
   deployedBeside,
   deployedTogether,
@@ -7,7 +7,7 @@ import {
   indexedObject,
   ObjectIndex,
   objectGroups,
-} from "../server/kube/object-index.ts";
+} from "../server/kube/facts/object-index.ts";
 
 const NOTHING = { pods: undefined, selects: undefined, scales: undefined, replicas: undefined, files: undefined };
 const site = { path: ["metadata", "name"], span: { start: 0, end: 1 } };

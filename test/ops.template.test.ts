@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { applyEdits } from "../server/text/edit.ts";
-import { Field, type Path } from "../server/yaml/field.ts";
-import { append, type Op, remove, rename, set } from "../server/yaml/op.ts";
-import { render } from "../server/yaml/ops.ts";
-import { cutTemplate, parseTemplate } from "../server/yaml/template.ts";
-import type { Tree } from "../server/yaml/tree.ts";
+import { append, type Op, remove, rename, set } from "../server/yaml/edit/op.ts";
+import { render } from "../server/yaml/edit/ops.ts";
+import { cutTemplate, parseTemplate } from "../server/yaml/template/template.ts";
+import { Field, type Path } from "../server/yaml/tree/field.ts";
+import type { Tree } from "../server/yaml/tree/tree.ts";
 import { corpus, describeCorpus } from "./corpus.ts";
 
 const at = (...path: Path) => ({ path });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { applyEdits } from "../server/text/edit.ts";
-import type { Path } from "../server/yaml/field.ts";
-import { append, type Op, remove, rename, set } from "../server/yaml/op.ts";
-import { render } from "../server/yaml/ops.ts";
-import { parse } from "../server/yaml/parse.ts";
+import { append, type Op, remove, rename, set } from "../server/yaml/edit/op.ts";
+import { render } from "../server/yaml/edit/ops.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
+import type { Path } from "../server/yaml/tree/field.ts";
 
 /** A text, what happens to it, and the text that must come out; `null` where the operation must be declined. */
 type Case = readonly [name: string, before: string, op: Op, after: string | null];

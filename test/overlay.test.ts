@@ -6,8 +6,8 @@ import selectsNothing from "../rules/references/service-selects-nothing.ts";
 import staticReplicas from "../rules/resources-reliability/hpa-with-static-replicas.ts";
 import duplicate from "../rules/schema/duplicate-resource.ts";
 import { defineRule, safe, set } from "../server/api.ts";
-import { Linter } from "../server/lint/linter.ts";
-import type { Rule } from "../server/lint/rule.ts";
+import type { Rule } from "../server/lint/rule/rule.ts";
+import { Linter } from "../server/lint/workspace/linter.ts";
 import { only } from "./linting.ts";
 
 const meta = { family: "x", severity: "warning", tier: "recommended", title: "x", why: "x" } as const;

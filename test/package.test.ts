@@ -5,8 +5,8 @@ import { dirname, join, resolve } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import manifest from "../package.json";
-import { PRESETS } from "../server/lint/rule.ts";
-import { readPreferences } from "../server/lsp/preferences.ts";
+import { PRESETS } from "../server/lint/rule/rule.ts";
+import { readPreferences } from "../server/lsp/session/preferences.ts";
 import { useBundle } from "./bundle.ts";
 
 // What is published, to npm and as an extension: the one list `files` of package.json, and nothing that happens to lie about.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parse } from "../server/yaml/parse.ts";
-import { cut } from "../server/yaml/slice.ts";
-import type { Mapping, Tree } from "../server/yaml/tree.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
+import { cut } from "../server/yaml/parser/slice.ts";
+import type { Mapping, Tree } from "../server/yaml/tree/tree.ts";
 import { corpus, describeCorpus } from "./corpus.ts";
 import { jsonOf, nodeAt, valueAt } from "./tree.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parse } from "../server/yaml/parse.ts";
-import { cut } from "../server/yaml/slice.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
+import { cut } from "../server/yaml/parser/slice.ts";
 import { corpus, describeCorpus } from "./corpus.ts";
 import { compareParsers, type Verdict } from "./parser.oracle.ts";
 import { describeTree } from "./tree.ts";

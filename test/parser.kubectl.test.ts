@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parse } from "../server/yaml/parse.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
 import { jsonOf } from "./tree.ts";
 
 type Row = { readonly value?: unknown; readonly error?: string };

@@ -1,5 +1,5 @@
-import { parseWithYaml } from "../server/yaml/fallback.ts";
-import { parseFast } from "../server/yaml/parse.ts";
+import { parseWithYaml } from "../server/yaml/parser/fallback.ts";
+import { parseFast } from "../server/yaml/parser/parse.ts";
 import { describeTree } from "./tree.ts";
 
 /** How the own parser and the `yaml` package agree on a document. Only the last two are wrong. */

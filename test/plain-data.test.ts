@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
-import { analyzeText } from "../server/lint/analyze.ts";
-import type { Finding } from "../server/lint/finding.ts";
-import { presetSettings } from "../server/lint/settings.ts";
+import { analyzeText } from "../server/lint/analysis/analyze.ts";
+import type { Finding } from "../server/lint/rule/finding.ts";
+import { presetSettings } from "../server/lint/rule/settings.ts";
 
 // Analyses cross threads, go into the cache and stay in memory: they must not hold on to trees or texts.
 describe("an analysis is plain data", () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import type { Rule } from "../server/lint/rule.ts";
-import { NEWEST_KUBERNETES, presetSettings, type Settings } from "../server/lint/settings.ts";
+import type { Rule } from "../server/lint/rule/rule.ts";
+import { NEWEST_KUBERNETES, presetSettings, type Settings } from "../server/lint/rule/settings.ts";
 import { fixAll } from "./fixing.ts";
 import { lintText } from "./linting.ts";
 import { CASES, type Change, includes, type Mapping } from "./pod-security.table.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Access, coversResource, grantOf, policyRulesOf } from "../server/kube/rbac.ts";
 import { resourcesOf } from "../server/kube/resource.ts";
-import type { Rule } from "../server/lint/rule.ts";
-import { parse } from "../server/yaml/parse.ts";
+import type { Rule } from "../server/lint/rule/rule.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
 import { foundLines, lintText, only } from "./linting.ts";
 
 // The cases of upstream's evaluation (pkg/apis/rbac/v1/evaluation_helpers_test.go), and what the RBAC documentation says of subresources.

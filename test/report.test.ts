@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { describe, expect, it } from "vitest";
-import type { FileResult } from "../server/lint/result.ts";
+import type { FileResult } from "../server/lint/analysis/result.ts";
 import { FORMATS, type FormatName } from "../server/report/formats.ts";
 import { fileResult, found, namedRule, rendered } from "./reporting.ts";
 

@@ -1,6 +1,6 @@
-import type { Finding, Severity } from "../server/lint/finding.ts";
-import type { FileResult, PlacedFinding } from "../server/lint/result.ts";
-import type { Rule } from "../server/lint/rule.ts";
+import type { FileResult, PlacedFinding } from "../server/lint/analysis/result.ts";
+import type { Finding, Severity } from "../server/lint/rule/finding.ts";
+import type { Rule } from "../server/lint/rule/rule.ts";
 import { FORMATS, type FormatName } from "../server/report/formats.ts";
 import { makeReport, type RunResult, ready } from "../server/report/report.ts";
 

@@ -1,5 +1,5 @@
 import { type SampleCase, sampleCases } from "../server/report/sample.ts";
-import { cut } from "../server/yaml/slice.ts";
+import { cut } from "../server/yaml/parser/slice.ts";
 
 /** A case as the tests see it. */
 export interface Case extends SampleCase {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Rule } from "../server/lint/rule.ts";
+import type { Rule } from "../server/lint/rule/rule.ts";
 import { fixAll } from "./fixing.ts";
 import { foundLines, lintText, only } from "./linting.ts";
 import { type Case, expectations, readSample, variantsOf } from "./sample.ts";

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
-import { parse } from "../server/yaml/parse.ts";
-import { decodePlain, decodeScalar, needsQuotes } from "../server/yaml/scalar.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
+import { decodePlain, decodeScalar, needsQuotes } from "../server/yaml/tree/scalar.ts";
 import { nodeAt, valueAt } from "./tree.ts";
 
 type Row = { readonly value?: unknown; readonly error?: string };

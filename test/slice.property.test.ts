@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { changeBetween } from "../server/text/change.ts";
 import { type Span, shift } from "../server/text/span.ts";
-import { isTemplate } from "../server/yaml/braces.ts";
-import { cut, narrowed, recut, type Splice } from "../server/yaml/slice.ts";
+import { cut, narrowed, recut, type Splice } from "../server/yaml/parser/slice.ts";
+import { isTemplate } from "../server/yaml/template/braces.ts";
 import { corpus, describeCorpus } from "./corpus.ts";
 
 type Verdict = "broken" | { readonly content: string };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
-import type { FileRole } from "../server/lint/dialect.ts";
-import { Linter } from "../server/lint/linter.ts";
+import type { FileRole } from "../server/lint/analysis/dialect.ts";
+import { Linter } from "../server/lint/workspace/linter.ts";
 import { only } from "./linting.ts";
 
 // Documents without an object count only beside those that are one: the file decides, whatever came first.

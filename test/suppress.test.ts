@@ -12,13 +12,13 @@ import missingReason from "../rules/suppression/missing-suppression-reason.ts";
 import unknown from "../rules/suppression/unknown-rule-in-suppression.ts";
 import unused from "../rules/suppression/unused-suppression.ts";
 import { resourcesOf } from "../server/kube/resource.ts";
-import { directivesOf } from "../server/lint/directives.ts";
-import { meansPeer } from "../server/lint/peer.ts";
-import type { FileResult } from "../server/lint/result.ts";
+import type { FileResult } from "../server/lint/analysis/result.ts";
+import { directivesOf } from "../server/lint/directive/directives.ts";
+import { meansPeer } from "../server/lint/rule/peer.ts";
 import { applyEdits } from "../server/text/edit.ts";
 import type { Span } from "../server/text/span.ts";
-import { cut } from "../server/yaml/slice.ts";
-import { parseTemplate } from "../server/yaml/template.ts";
+import { cut } from "../server/yaml/parser/slice.ts";
+import { parseTemplate } from "../server/yaml/template/template.ts";
 import { found, lintWith, type Setting } from "./suppressing.ts";
 
 const rules = [

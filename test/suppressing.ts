@@ -1,12 +1,12 @@
 import { rules as all } from "../rules/index.ts";
-import { resolveConfig } from "../server/lint/config.ts";
-import { type Flags, flagsConfig } from "../server/lint/config-flags.ts";
-import { readConfig } from "../server/lint/config-read.ts";
-import { Linter } from "../server/lint/linter.ts";
-import type { FileResult } from "../server/lint/result.ts";
-import type { Rule } from "../server/lint/rule.ts";
-import { indexRules } from "../server/lint/rule-names.ts";
-import type { Suppressors } from "../server/lint/suppress.ts";
+import type { FileResult } from "../server/lint/analysis/result.ts";
+import { resolveConfig } from "../server/lint/config/config.ts";
+import { type Flags, flagsConfig } from "../server/lint/config/flags.ts";
+import { readConfig } from "../server/lint/config/read.ts";
+import { indexRules } from "../server/lint/rule/names.ts";
+import type { Rule } from "../server/lint/rule/rule.ts";
+import type { Suppressors } from "../server/lint/suppression/suppress.ts";
+import { Linter } from "../server/lint/workspace/linter.ts";
 import { lineStarts, positionAt } from "../server/text/lines.ts";
 
 export interface Setting {

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { chartRole } from "../server/kube/chart.ts";
-import { isTemplate } from "../server/yaml/braces.ts";
-import { Field } from "../server/yaml/field.ts";
-import { maskTemplate } from "../server/yaml/mask.ts";
-import { parse } from "../server/yaml/parse.ts";
-import { cutTemplate, parseTemplate } from "../server/yaml/template.ts";
-import type { Node, Scalar, Tree } from "../server/yaml/tree.ts";
+import { parse } from "../server/yaml/parser/parse.ts";
+import { isTemplate } from "../server/yaml/template/braces.ts";
+import { maskTemplate } from "../server/yaml/template/mask.ts";
+import { cutTemplate, parseTemplate } from "../server/yaml/template/template.ts";
+import { Field } from "../server/yaml/tree/field.ts";
+import type { Node, Scalar, Tree } from "../server/yaml/tree/tree.ts";
 import { type CorpusFile, corpus, corpusRoot, describeCorpus } from "./corpus.ts";
 
 /** The templates of the charts, and those that no chart surrounds. */

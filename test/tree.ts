@@ -1,4 +1,4 @@
-import type { Node, Scalar, Tree } from "../server/yaml/tree.ts";
+import type { Node, Scalar, Tree } from "../server/yaml/tree/tree.ts";
 
 /** The node below keys and indexes; throws where there is none, so that a test cannot pass over it. Aliases are followed. */
 export function nodeAt(tree: Tree, ...path: readonly (string | number)[]): Node {

@@ -1,4 +1,4 @@
-// Reported by the linter, which builds the kustomizations (server/lint/build-problem.ts): nothing to visit here.
+// Reported by the linter, which builds the kustomizations (server/lint/overlay/build-problem.ts): nothing to visit here.
 import { choice, defineRule } from "../../server/api.ts";
 
 export default defineRule({

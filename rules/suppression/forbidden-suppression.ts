@@ -1,4 +1,4 @@
-// Reported by the last stage of the linter (server/lint/suppression-report.ts), which knows what every marker hid: nothing to visit here.
+// Reported by the last stage of the linter (server/lint/suppression/report.ts), which knows what every marker hid: nothing to visit here.
 import { defineRule } from "../../server/api.ts";
 
 export default defineRule({

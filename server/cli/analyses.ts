@@ -1,7 +1,7 @@
 import { rules } from "../../rules/index.ts";
-import { type Analysis, analyzeText } from "../lint/analyze.ts";
-import type { FileRole } from "../lint/dialect.ts";
-import type { Settings } from "../lint/settings.ts";
+import { type Analysis, analyzeText } from "../lint/analysis/analyze.ts";
+import type { FileRole } from "../lint/analysis/dialect.ts";
+import type { Settings } from "../lint/rule/settings.ts";
 
 /** A file with its text: what is sent to a worker. */
 export interface Source {

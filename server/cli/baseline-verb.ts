@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { type Baseline, createBaseline, pruneBaseline, updateBaseline, writeBaseline } from "../lint/baseline.ts";
+import { type Baseline, createBaseline, pruneBaseline, updateBaseline, writeBaseline } from "../lint/suppression/baseline.ts";
 import { counted } from "../report/report.ts";
 import { didYouMean } from "../text/nearest.ts";
 import type { Args } from "./args.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { BASELINE_NAME, type Baseline, type Baselined, matchBaseline } from "../lint/baseline.ts";
-import { readBaseline } from "../lint/baseline-read.ts";
+import { BASELINE_NAME, type Baseline, type Baselined, matchBaseline } from "../lint/suppression/baseline.ts";
+import { readBaseline } from "../lint/suppression/baseline-read.ts";
 import { placesOf } from "../report/place.ts";
 import type { Args } from "./args.ts";
 import type { Configs } from "./config.ts";

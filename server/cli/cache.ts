@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Analysis } from "../lint/analyze.ts";
+import type { Analysis } from "../lint/analysis/analyze.ts";
 import { version } from "../report/version.ts";
 import type { Source } from "./analyses.ts";
 import { pathOf } from "./paths.ts";

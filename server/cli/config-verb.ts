@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { ResolvedConfig } from "../lint/config.ts";
-import { CONFIG_NAMES, type Origin } from "../lint/config-file.ts";
-import { STARTER } from "../lint/config-starter.ts";
+import type { ResolvedConfig } from "../lint/config/config.ts";
+import { CONFIG_NAMES, type Origin } from "../lint/config/file.ts";
+import { STARTER } from "../lint/config/starter.ts";
 import { didYouMean } from "../text/nearest.ts";
 import type { Args } from "./args.ts";
 import { configSource, openConfigs } from "./config.ts";

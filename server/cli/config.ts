@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rules } from "../../rules/index.ts";
-import { type Config, configChain, resolveConfig } from "../lint/config.ts";
-import { CONFIG_NAMES, type ConfigFile, type ConfigProblem } from "../lint/config-file.ts";
-import { type Flags, flagsConfig } from "../lint/config-flags.ts";
-import { readConfig } from "../lint/config-read.ts";
-import type { Rule } from "../lint/rule.ts";
-import { indexRules, type RuleIndex } from "../lint/rule-names.ts";
+import { type Config, configChain, resolveConfig } from "../lint/config/config.ts";
+import { CONFIG_NAMES, type ConfigFile, type ConfigProblem } from "../lint/config/file.ts";
+import { type Flags, flagsConfig } from "../lint/config/flags.ts";
+import { readConfig } from "../lint/config/read.ts";
+import { indexRules, type RuleIndex } from "../lint/rule/names.ts";
+import type { Rule } from "../lint/rule/rule.ts";
 import { placesOf } from "../report/place.ts";
 import { folderOf } from "../text/uri.ts";
 import type { Args } from "./args.ts";

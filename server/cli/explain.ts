@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../../rules/index.ts";
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "../lint/rule/rule.ts";
 import { pageCases } from "../report/page-cases.ts";
 import { rulePage } from "../report/rule-page.ts";
 import { didYouMean } from "../text/nearest.ts";

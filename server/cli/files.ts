@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import ignore from "ignore";
-import { prefixMatcher } from "../lint/glob.ts";
+import { prefixMatcher } from "../lint/config/glob.ts";
 import { isIgnoredAnywhere } from "./ignore-files.ts";
 import { isInside, relativeTo } from "./paths.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,6 +1,6 @@
-import { DIALECTS } from "../lint/dialect.ts";
-import type { FixClass } from "../lint/finding.ts";
-import { fixText } from "../lint/fix.ts";
+import { DIALECTS } from "../lint/analysis/dialect.ts";
+import { fixText } from "../lint/fix/fix.ts";
+import type { FixClass } from "../lint/rule/finding.ts";
 import { counted } from "../report/report.ts";
 import type { Environment, Output } from "./environment.ts";
 import { pathOf } from "./paths.ts";

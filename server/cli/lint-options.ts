@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type FixClass, rank, type Severity } from "../lint/finding.ts";
+import { type FixClass, rank, type Severity } from "../lint/rule/finding.ts";
 import { FORMATS, type FormatName, isFormat } from "../report/formats.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { type Args, wholeNumber } from "./args.ts";

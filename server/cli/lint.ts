@@ -1,5 +1,5 @@
 import { rules } from "../../rules/index.ts";
-import { expiredEntries, expiryNotice } from "../lint/suppression-policy.ts";
+import { expiredEntries, expiryNotice } from "../lint/config/suppression-policy.ts";
 import { FORMATS, FORMATS_WITH_FIXES } from "../report/formats.ts";
 import { makeReport, type PendingResult, ready } from "../report/report.ts";
 import { version } from "../report/version.ts";

@@ -1,4 +1,4 @@
-import type { FileResult } from "../lint/result.ts";
+import type { FileResult } from "../lint/analysis/result.ts";
 import { lineStarts, positionAt } from "../text/lines.ts";
 import type { ChangedLines } from "./changed-lines.ts";
 import { pathOf } from "./paths.ts";

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Analysis } from "../lint/analyze.ts";
+import type { Analysis } from "../lint/analysis/analyze.ts";
 import type { Source } from "./analyses.ts";
 import type { ConfigSource } from "./config.ts";
 import { THREAD } from "./threads.ts";

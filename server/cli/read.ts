@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, openSync, readSync } from "node:fs";
-import type { Unchecked } from "../lint/analyze.ts";
+import type { Unchecked } from "../lint/analysis/analyze.ts";
 import { messageOf } from "./refusal.ts";
 
 /** Larger files are not linted: no manifest is, and a mistake should not take all memory. In bytes. */

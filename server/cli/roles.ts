@@ -1,10 +1,10 @@
 import { dirname, join, sep } from "node:path";
 import { KUSTOMIZATION_NAMES } from "../kube/kustomize/location.ts";
 import { type KustomizationFile, rolesOf } from "../kube/kustomize/roles.ts";
-import type { FileRole } from "../lint/dialect.ts";
-import { roleInChart, roleInKustomization } from "../lint/file-role.ts";
-import { parse } from "../yaml/parse.ts";
-import { cut } from "../yaml/slice.ts";
+import type { FileRole } from "../lint/analysis/dialect.ts";
+import { roleInChart, roleInKustomization } from "../lint/analysis/file-role.ts";
+import { parse } from "../yaml/parser/parse.ts";
+import { cut } from "../yaml/parser/slice.ts";
 import { disk } from "./disk.ts";
 import { holds } from "./listing.ts";
 import { repositoryRoot } from "./paths.ts";

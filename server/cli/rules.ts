@@ -1,6 +1,6 @@
 import { rules as allRules } from "../../rules/index.ts";
-import { PRESETS, type Rule } from "../lint/rule.ts";
-import { inPreset } from "../lint/settings.ts";
+import { PRESETS, type Rule } from "../lint/rule/rule.ts";
+import { inPreset } from "../lint/rule/settings.ts";
 import { ruleTable } from "../report/rule-table.ts";
 import type { Args } from "./args.ts";
 import type { Environment } from "./environment.ts";

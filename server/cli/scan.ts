@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { rules } from "../../rules/index.ts";
-import type { Analysis } from "../lint/analyze.ts";
-import { Linter } from "../lint/linter.ts";
-import type { FileResult } from "../lint/result.ts";
+import type { Analysis } from "../lint/analysis/analyze.ts";
+import type { FileResult } from "../lint/analysis/result.ts";
+import { Linter } from "../lint/workspace/linter.ts";
 import { analyse, type Source, settingsIn } from "./analyses.ts";
 import type { Args } from "./args.ts";
 import { baselinedBy } from "./baseline.ts";

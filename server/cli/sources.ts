@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Unchecked } from "../lint/analyze.ts";
-import type { FileResult } from "../lint/result.ts";
+import type { Unchecked } from "../lint/analysis/analyze.ts";
+import type { FileResult } from "../lint/analysis/result.ts";
 import type { Source } from "./analyses.ts";
 import type { Args } from "./args.ts";
 import type { Configs } from "./config.ts";

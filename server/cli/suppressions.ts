@@ -1,5 +1,5 @@
-import type { PolicyEntry } from "../lint/suppression-policy.ts";
-import { isExpired } from "../lint/suppression-policy.ts";
+import type { PolicyEntry } from "../lint/config/suppression-policy.ts";
+import { isExpired } from "../lint/config/suppression-policy.ts";
 import { placesOf } from "../report/place.ts";
 import { oneLine } from "../report/plain.ts";
 import { counted } from "../report/report.ts";

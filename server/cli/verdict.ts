@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from "../lint/finding.ts";
-import type { FileResult } from "../lint/result.ts";
+import type { FileResult } from "../lint/analysis/result.ts";
+import { SEVERITIES, type Severity } from "../lint/rule/finding.ts";
 import { counted, type Verdict } from "../report/report.ts";
 import { fails, type Threshold } from "./lint-options.ts";
 

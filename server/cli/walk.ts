@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { join, sep } from "node:path";
-import { BASELINE_NAME } from "../lint/baseline.ts";
-import { CONFIG_NAMES } from "../lint/config-file.ts";
+import { CONFIG_NAMES } from "../lint/config/file.ts";
+import { BASELINE_NAME } from "../lint/suppression/baseline.ts";
 import { type IgnoreRules, isIgnored, rulesAt, rulesBelow } from "./ignore-files.ts";
 import { rememberListing } from "./listing.ts";
 import { isInside } from "./paths.ts";

@@ -1,4 +1,4 @@
-import type { Comment } from "../yaml/tree.ts";
+import type { Comment } from "../yaml/tree/tree.ts";
 
 /**
  * What a file of a Helm chart is for. Only `template` and `crd` hold manifests: a `template` with actions, a `crd` as it stands. `helper`

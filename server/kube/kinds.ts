@@ -1,4 +1,4 @@
-import type { Path } from "../yaml/field.ts";
+import type { Path } from "../yaml/tree/field.ts";
 
 /** API groups that Kubernetes itself serves or has served, beside those that end in `.k8s.io` and are listed here. */
 const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import type { Field } from "../yaml/field.ts";
+import type { Field } from "../yaml/tree/field.ts";
 
 export type Labels = Readonly<Record<string, string>>;
 

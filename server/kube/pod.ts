@@ -1,4 +1,4 @@
-import type { Field, Path } from "../yaml/field.ts";
+import type { Field, Path } from "../yaml/tree/field.ts";
 import { type PodSource, podSourceOf } from "./kinds.ts";
 import type { Resource } from "./resource.ts";
 

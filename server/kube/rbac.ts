@@ -1,5 +1,5 @@
 // RBAC as the API server evaluates it (kubernetes: pkg/apis/rbac/v1/evaluation_helpers.go).
-import type { Field } from "../yaml/field.ts";
+import type { Field } from "../yaml/tree/field.ts";
 import type { Resource } from "./resource.ts";
 
 export const RBAC_GROUP = "rbac.authorization.k8s.io";

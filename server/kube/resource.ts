@@ -1,6 +1,6 @@
 import { NONE } from "../text/none.ts";
-import { Field } from "../yaml/field.ts";
-import type { Tree } from "../yaml/tree.ts";
+import { Field } from "../yaml/tree/field.ts";
+import type { Tree } from "../yaml/tree/tree.ts";
 import { isBuiltInGroup } from "./kinds.ts";
 
 /** One Kubernetes object: a document, or an item of a `List`. */

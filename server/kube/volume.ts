@@ -1,4 +1,4 @@
-import type { Field } from "../yaml/field.ts";
+import type { Field } from "../yaml/tree/field.ts";
 import type { Container, Pod } from "./pod.ts";
 
 /** A `volumeMounts` entry and the container that has it. */

@@ -1,6 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
-import { noFiles } from "./files.ts";
 import { serve } from "./server.ts";
+import { noFiles } from "./session/files.ts";
 
 // The entry of a web worker: the messages go through the worker's own port.
 const port = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];

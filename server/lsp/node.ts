@@ -7,8 +7,8 @@ import { URI } from "vscode-uri";
 import { readText } from "../cli/read.ts";
 import { fileRoles } from "../cli/roles.ts";
 import { walk } from "../cli/walk.ts";
-import type { Files } from "./files.ts";
 import { serve } from "./server.ts";
+import type { Files } from "./session/files.ts";
 
 /** The file system. Ignore files count as they do on the command line. */
 const nodeFiles: Files = {

@@ -10,22 +10,22 @@ import {
 } from "vscode-languageserver";
 import { rules } from "../../rules/index.ts";
 import { version } from "../report/version.ts";
-import { codeActions, FIX_ALL_KIND, resolveAction } from "./actions.ts";
-import { runCommand } from "./commands.ts";
-import { completions } from "./completion.ts";
-import { clientFiles, type Files } from "./files.ts";
-import { hoverAt } from "./hover.ts";
-import { documentLinks } from "./links.ts";
-import { SERVER_COMMANDS, STATUS_REQUEST, type StatusParams } from "./messages.ts";
-import { definitions, highlights, prepareRename, references, rename } from "./names.ts";
-import { preferenceSource } from "./preferences.ts";
-import { type Profile, profileOf } from "./profile.ts";
-import { pullDocument, pullWorkspace } from "./pull.ts";
-import type { Events, Session } from "./session.ts";
-import { startSession } from "./start-session.ts";
-import { statusOf } from "./status.ts";
-import { documentSymbols } from "./symbols.ts";
-import { normalized } from "./uri.ts";
+import { codeActions, FIX_ALL_KIND, resolveAction } from "./feature/actions.ts";
+import { runCommand } from "./feature/commands.ts";
+import { completions } from "./feature/completion.ts";
+import { hoverAt } from "./feature/hover.ts";
+import { documentLinks } from "./feature/links.ts";
+import { definitions, highlights, prepareRename, references, rename } from "./feature/names.ts";
+import { pullDocument, pullWorkspace } from "./feature/pull.ts";
+import { statusOf } from "./feature/status.ts";
+import { documentSymbols } from "./feature/symbols.ts";
+import { SERVER_COMMANDS, STATUS_REQUEST, type StatusParams } from "./protocol/messages.ts";
+import { type Profile, profileOf } from "./protocol/profile.ts";
+import { normalized } from "./protocol/uri.ts";
+import { clientFiles, type Files } from "./session/files.ts";
+import { preferenceSource } from "./session/preferences.ts";
+import type { Events, Session } from "./session/session.ts";
+import { startSession } from "./session/start-session.ts";
 
 /**
  * Serves one client until it goes away. `files` is the host's own way to files, used unless the client offers one. No request ends in

@@ -1,4 +1,4 @@
-import type { Severity } from "../lint/finding.ts";
+import type { Severity } from "../lint/rule/finding.ts";
 
 /** Colours of a terminal, or none. */
 export interface Paint {

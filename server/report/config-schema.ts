@@ -1,6 +1,6 @@
-import { SEVERITIES } from "../lint/finding.ts";
-import { PRESETS, type Rule } from "../lint/rule.ts";
-import type { Json } from "../yaml/op.ts";
+import { SEVERITIES } from "../lint/rule/finding.ts";
+import { PRESETS, type Rule } from "../lint/rule/rule.ts";
+import type { Json } from "../yaml/edit/op.ts";
 
 type Schema = { readonly [key: string]: Json };
 

@@ -1,10 +1,10 @@
-import { DIALECTS } from "../lint/dialect.ts";
-import type { Fix, FixClass } from "../lint/finding.ts";
-import { canRender, type Parse, renderFix } from "../lint/fix.ts";
-import type { FileResult, PlacedFinding } from "../lint/result.ts";
+import { DIALECTS } from "../lint/analysis/dialect.ts";
+import type { FileResult, PlacedFinding } from "../lint/analysis/result.ts";
+import { canRender, type Parse, renderFix } from "../lint/fix/fix.ts";
+import type { Fix, FixClass } from "../lint/rule/finding.ts";
 import type { Edit } from "../text/edit.ts";
 import { type Span, shift } from "../text/span.ts";
-import type { Tree } from "../yaml/tree.ts";
+import type { Tree } from "../yaml/tree/tree.ts";
 
 /** A fix that can be carried out: its edits are absolute offsets in the file's text, sorted, not overlapping. */
 export interface OfferedFix {

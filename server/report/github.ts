@@ -1,5 +1,5 @@
-import type { Severity } from "../lint/finding.ts";
-import type { PlacedFinding } from "../lint/result.ts";
+import type { PlacedFinding } from "../lint/analysis/result.ts";
+import type { Severity } from "../lint/rule/finding.ts";
 import { oneLine } from "./plain.ts";
 import { type Graded, gravestFirst, type Reporter, type ReportFile } from "./report.ts";
 

@@ -1,5 +1,5 @@
-import type { Severity } from "../lint/finding.ts";
-import { hash } from "../lint/fingerprint.ts";
+import type { Severity } from "../lint/rule/finding.ts";
+import { hash } from "../lint/rule/fingerprint.ts";
 import { indented, listed } from "./json-text.ts";
 import type { Reporter } from "./report.ts";
 

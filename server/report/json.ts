@@ -1,4 +1,4 @@
-import type { PlacedFinding } from "../lint/result.ts";
+import type { PlacedFinding } from "../lint/analysis/result.ts";
 import { indented, listed } from "./json-text.ts";
 import type { Report, Reporter, ReportFile } from "./report.ts";
 import { ruleUrl } from "./rule-url.ts";

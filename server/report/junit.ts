@@ -1,4 +1,4 @@
-import type { PlacedFinding } from "../lint/result.ts";
+import type { PlacedFinding } from "../lint/analysis/result.ts";
 import { objectName, type Report, type Reporter, type ReportFile } from "./report.ts";
 import { element, xmlDocument } from "./xml.ts";
 

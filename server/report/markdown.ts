@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from "../lint/finding.ts";
-import type { PlacedFinding } from "../lint/result.ts";
+import type { PlacedFinding } from "../lint/analysis/result.ts";
+import { SEVERITIES, type Severity } from "../lint/rule/finding.ts";
 import { oneLine } from "./plain.ts";
 import { counted, type Reporter, type ReportFile } from "./report.ts";
 import { Statistics, Summary } from "./summary.ts";

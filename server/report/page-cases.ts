@@ -1,8 +1,8 @@
-import { DIALECTS } from "../lint/dialect.ts";
-import { fixText } from "../lint/fix.ts";
-import { Linter } from "../lint/linter.ts";
-import type { Rule } from "../lint/rule.ts";
-import { defaultOptions, NEWEST_KUBERNETES, type Settings } from "../lint/settings.ts";
+import { DIALECTS } from "../lint/analysis/dialect.ts";
+import { fixText } from "../lint/fix/fix.ts";
+import type { Rule } from "../lint/rule/rule.ts";
+import { defaultOptions, NEWEST_KUBERNETES, type Settings } from "../lint/rule/settings.ts";
+import { Linter } from "../lint/workspace/linter.ts";
 import type { PageCase } from "./rule-page.ts";
 import { type SampleCase, sampleCases, shownPart } from "./sample.ts";
 

@@ -1,6 +1,6 @@
-import { type Fix, type ResourceId, rank, type Severity } from "../lint/finding.ts";
-import type { FileResult, PlacedFinding } from "../lint/result.ts";
-import type { Rule } from "../lint/rule.ts";
+import type { FileResult, PlacedFinding } from "../lint/analysis/result.ts";
+import { type Fix, type ResourceId, rank, type Severity } from "../lint/rule/finding.ts";
+import type { Rule } from "../lint/rule/rule.ts";
 import { Fixer, type OfferedFix } from "./fixer.ts";
 import { type Places, placesOf } from "./place.ts";
 

@@ -1,5 +1,5 @@
-import { PRESETS, type Rule, type Standard } from "../lint/rule.ts";
-import { defaultOptions, inPreset } from "../lint/settings.ts";
+import { PRESETS, type Rule, type Standard } from "../lint/rule/rule.ts";
+import { defaultOptions, inPreset } from "../lint/rule/settings.ts";
 
 /** A case of a rule's sample, with the messages that the linter prints for it and the text after its fixes. */
 export interface PageCase {

@@ -1,4 +1,4 @@
-import type { Rule, Tier } from "../lint/rule.ts";
+import type { Rule, Tier } from "../lint/rule/rule.ts";
 
 /** All rules as Markdown tables, one for each family. */
 export function ruleTable(rules: readonly Rule[]): string {

@@ -1,4 +1,4 @@
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "../lint/rule/rule.ts";
 
 /** Looks up where a rule's subject is explained: its first reference. `null` for a rule that names none. */
 export function ruleUrl(rules: readonly Rule[]): (id: string) => string | null {

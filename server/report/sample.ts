@@ -1,7 +1,7 @@
-import { Field } from "../yaml/field.ts";
-import { parse } from "../yaml/parse.ts";
-import { jsonOf } from "../yaml/plain.ts";
-import { cut } from "../yaml/slice.ts";
+import { parse } from "../yaml/parser/parse.ts";
+import { cut } from "../yaml/parser/slice.ts";
+import { Field } from "../yaml/tree/field.ts";
+import { jsonOf } from "../yaml/tree/plain.ts";
 
 /** One case of a rule's sample: documents that belong together. */
 export interface SampleCase {

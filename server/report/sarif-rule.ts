@@ -1,5 +1,5 @@
-import type { Severity } from "../lint/finding.ts";
-import type { Rule } from "../lint/rule.ts";
+import type { Severity } from "../lint/rule/finding.ts";
+import type { Rule } from "../lint/rule/rule.ts";
 import { rulePage } from "./rule-page.ts";
 
 const LEVEL: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };

@@ -1,5 +1,5 @@
-import type { Severity } from "../lint/finding.ts";
-import type { PlacedFinding } from "../lint/result.ts";
+import type { PlacedFinding } from "../lint/analysis/result.ts";
+import type { Severity } from "../lint/rule/finding.ts";
 import type { Span } from "../text/span.ts";
 import { indented, listed } from "./json-text.ts";
 import { lineHashes } from "./line-hash.ts";

@@ -1,4 +1,4 @@
-import type { PlacedFinding } from "../lint/result.ts";
+import type { PlacedFinding } from "../lint/analysis/result.ts";
 import { type Paint, paint } from "./ansi.ts";
 import { covered, frame } from "./frame.ts";
 import { oneLine } from "./plain.ts";

@@ -2,13 +2,13 @@
 // usage: node engine.cjs lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml
 import { readFileSync } from "node:fs";
 import { rules } from "../../rules/index.ts";
-import { analyzeTree } from "../../server/lint/analyze.ts";
-import { Linter } from "../../server/lint/linter.ts";
-import type { Rule } from "../../server/lint/rule.ts";
-import { presetSettings, type Settings } from "../../server/lint/settings.ts";
-import { parseWithYaml } from "../../server/yaml/fallback.ts";
-import { parse, parseFast } from "../../server/yaml/parse.ts";
-import { cut } from "../../server/yaml/slice.ts";
+import { analyzeTree } from "../../server/lint/analysis/analyze.ts";
+import type { Rule } from "../../server/lint/rule/rule.ts";
+import { presetSettings, type Settings } from "../../server/lint/rule/settings.ts";
+import { Linter } from "../../server/lint/workspace/linter.ts";
+import { parseWithYaml } from "../../server/yaml/parser/fallback.ts";
+import { parse, parseFast } from "../../server/yaml/parser/parse.ts";
+import { cut } from "../../server/yaml/parser/slice.ts";
 
 const [, , verb, file, which] = process.argv as unknown as [string, string, string, string, string | undefined];
 

@@ -123,8 +123,8 @@ section("lint", () => {
 
 /** The command in one file and without a code cache: as it is, and with the `yaml` package in place of the parser. */
 async function commands() {
-  const parser = join(root, "server/yaml/parse.ts");
-  const fallback = join(root, "server/yaml/fallback.ts");
+  const parser = join(root, "server/yaml/parser/parse.ts");
+  const fallback = join(root, "server/yaml/parser/fallback.ts");
   const stub = `export { parseWithYaml as parse } from ${JSON.stringify(fallback)}; export const parseFast = () => undefined;`;
   const yaml = {
     name: "yaml-as-the-parser",

@@ -1,6 +1,6 @@
-import type { Field } from "../../yaml/field.ts";
-import { parse } from "../../yaml/parse.ts";
-import type { Tree } from "../../yaml/tree.ts";
+import { parse } from "../../yaml/parser/parse.ts";
+import type { Field } from "../../yaml/tree/field.ts";
+import type { Tree } from "../../yaml/tree/tree.ts";
 import { isBuiltInGroup } from "../kinds.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { type Draft, draftOf, nodeAt, placeAll } from "./draft.ts";

@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
-import type { Json } from "../../yaml/op.ts";
-import type { Node, Scalar, ScalarStyle, ScalarValue } from "../../yaml/tree.ts";
+import type { Json } from "../../yaml/edit/op.ts";
+import type { Node, Scalar, ScalarStyle, ScalarValue } from "../../yaml/tree/tree.ts";
 
 // Objects while they are built: nodes that can be changed. They count as nodes of a tree; aliases and merge keys are resolved.
 

@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import type { Field } from "../../yaml/field.ts";
+import type { Field } from "../../yaml/tree/field.ts";
 import { clone, type DraftMapping, made, mappingOf, nodeAt, put, scalarAt } from "./draft.ts";
 import type { Generator, Kustomization } from "./kustomization.ts";
 import { setOwn } from "./labels.ts";

@@ -1,4 +1,4 @@
-import type { Field } from "../../yaml/field.ts";
+import type { Field } from "../../yaml/tree/field.ts";
 import { type Draft, find, scalarAt } from "./draft.ts";
 import { type Item, identify } from "./item.ts";
 import type { ImageChange } from "./kustomization.ts";

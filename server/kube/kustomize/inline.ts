@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span.ts";
-import type { Field } from "../../yaml/field.ts";
-import { parse } from "../../yaml/parse.ts";
-import type { Tree } from "../../yaml/tree.ts";
+import { parse } from "../../yaml/parser/parse.ts";
+import type { Field } from "../../yaml/tree/field.ts";
+import type { Tree } from "../../yaml/tree/tree.ts";
 
 /**
  * The documents of a patch that stands inside a kustomization, as a block scalar or as any other string. In a literal block they are read

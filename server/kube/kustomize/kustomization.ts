@@ -1,5 +1,5 @@
-import { Field } from "../../yaml/field.ts";
-import type { Tree } from "../../yaml/tree.ts";
+import { Field } from "../../yaml/tree/field.ts";
+import type { Tree } from "../../yaml/tree/tree.ts";
 
 /** Something that a kustomization names by its path, with the place where it does. */
 export interface Named {

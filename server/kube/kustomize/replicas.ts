@@ -1,4 +1,4 @@
-import type { Field } from "../../yaml/field.ts";
+import type { Field } from "../../yaml/tree/field.ts";
 import { nodeAt, put, scalarAt } from "./draft.ts";
 import { type Item, identify, original } from "./item.ts";
 import { placeOf } from "./place.ts";

@@ -1,4 +1,4 @@
-import type { Tree } from "../../yaml/tree.ts";
+import type { Tree } from "../../yaml/tree/tree.ts";
 import { type Kustomization, type Named, readKustomization } from "./kustomization.ts";
 import { folderOf, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "./location.ts";
 

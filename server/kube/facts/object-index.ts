@@ -1,0 +1,210 @@
+import type { Labels } from "../labels.ts";
+import type { ResourceFacts } from "./facts.ts";
+import { Groups } from "./groups.ts";
+
+/** An object with the place it was read from. */
+export interface IndexedObject extends ResourceFacts {
+  readonly uri: string;
+  /** The number of its slice in the file, from 0. */
+  readonly slice: number;
+  /** Set of objects that are deployed together, as the configuration or a kustomization says; empty where nothing says so. */
+  readonly scope: string;
+  /** A kustomization builds it, the one that its scope names. */
+  readonly built: boolean;
+  /** Its number in its slice, or in its build, from 0. */
+  readonly at: number;
+}
+
+/**
+ * The facts of an object with its place. Written out, because a spread that adds to an object with so many properties makes a hash table of it.
+ */
+export function indexedObject(
+  facts: ResourceFacts,
+  uri: string,
+  slice: number,
+  scope: string,
+  built: boolean,
+  at: number,
+): IndexedObject {
+  return {
+    apiVersion: facts.apiVersion,
+    group: facts.group,
+    kind: facts.kind,
+    name: facts.name,
+    namespace: facts.namespace,
+    clusterScoped: facts.clusterScoped,
+    builtIn: facts.builtIn,
+    labels: facts.labels,
+    site: facts.site,
+    pods: facts.pods,
+    selects: facts.selects,
+    scales: facts.scales,
+    replicas: facts.replicas,
+    files: facts.files,
+    uri,
+    slice,
+    scope,
+    built,
+    at,
+  };
+}
+
+/** Whether there is a file or folder of this name, relative to the folder of `uri`; `undefined` where nobody can say. */
+export type Exists = (uri: string, name: string) => boolean | undefined;
+
+/** The objects of all documents, in groups by what they are looked up by. Objects come and go one by one. */
+export type ObjectGroups = Groups<IndexedObject>;
+
+export function objectGroups(): ObjectGroups {
+  return new Groups(inOrder);
+}
+
+/** Look-ups over the facts of many documents. Duplicates are kept; lists are in the order of files, documents and builds. */
+export class ObjectIndex {
+  readonly #groups: ObjectGroups;
+  readonly #exists: Exists;
+
+  constructor(groups: ObjectGroups, exists: Exists = () => undefined) {
+    this.#groups = groups;
+    this.#exists = exists;
+  }
+
+  /** Whether there is the file or folder that an object names, by a path relative to its own file; `undefined` where that cannot be known. */
+  hasFile(object: IndexedObject, name: string): boolean | undefined {
+    this.#groups.distrust();
+    return this.#exists(object.uri, name);
+  }
+
+  /** The objects of the same file, itself among them. */
+  inFile({ uri }: IndexedObject): readonly IndexedObject[] {
+    return this.#groups.members(byFile, uri);
+  }
+
+  /** The definitions of the same object, itself among them, in the set that it is deployed in for certain. */
+  definitionsOf(object: IndexedObject): readonly IndexedObject[] {
+    if (object.scope !== "") return this.#groups.members(byScopedIdentity, identityOf(object));
+    // Whoever looks among many does not want to hear of all that changes in the file.
+    if (this.#groups.size(byFile, object.uri) > FEW) return this.#groups.members(byIdentityInFile, identityOf(object));
+    const all = this.inFile(object);
+    return all.length === 1 ? all : all.filter((one) => isSameObject(one, object));
+  }
+
+  /** The objects of a kind, whatever its group. */
+  ofKind(kind: string): readonly IndexedObject[] {
+    return this.#groups.members(byKind, kind);
+  }
+
+  /** The workloads for which `deployedBeside` holds. */
+  workloadsBeside(object: IndexedObject): readonly IndexedObject[] {
+    return this.#groups.members(workloadsBySet, setOf(object));
+  }
+
+  /** The custom resources for which `deployedBeside` holds. */
+  customBeside(object: IndexedObject): readonly IndexedObject[] {
+    return this.#groups.members(customBySet, setOf(object));
+  }
+
+  /** The workloads whose pods have all these labels, in a namespace (an unspecified one may be any). */
+  workloadsWith(labels: Labels, namespace: string | undefined): readonly IndexedObject[] {
+    const wanted = Object.entries(labels);
+    return this.#candidates(wanted).filter(
+      (object) => sameNamespace(object.namespace, namespace) && wanted.every(([key, value]) => mayHave(object, key, value)),
+    );
+  }
+
+  /** The workloads that may have the rarest of these labels: a few of many. */
+  #candidates(wanted: readonly (readonly [key: string, value: string])[]): readonly IndexedObject[] {
+    const keys = wanted.map(([key, value]) => labelKey(key, value));
+    const [first = ALL] = keys;
+    const size = (key: string) => this.#groups.size(workloadsByLabel, key);
+    const rarest = this.#groups.members(
+      workloadsByLabel,
+      keys.reduce((a, b) => (size(b) < size(a) ? b : a), first),
+    );
+    const uncertain = this.#groups.members(workloadsByLabel, UNCERTAIN);
+    return uncertain.length > 0 && keys.length > 0 ? [...new Set([...rarest, ...uncertain])].sort(inOrder) : rarest;
+  }
+}
+
+const byKind = ({ kind }: IndexedObject) => kind;
+const byFile = ({ uri }: IndexedObject) => uri;
+const byScopedIdentity = (object: IndexedObject) => (object.scope === "" ? undefined : identityOf(object));
+const byIdentityInFile = (object: IndexedObject) => (object.scope === "" ? identityOf(object) : undefined);
+const workloadsBySet = (object: IndexedObject) => (object.pods ? setOf(object) : undefined);
+const customBySet = (object: IndexedObject) => (object.builtIn ? undefined : setOf(object));
+
+// Keys beside those of labels, which hold a `=`.
+const ALL = "all";
+const UNCERTAIN = "uncertain";
+
+function workloadsByLabel({ pods }: IndexedObject): readonly string[] | undefined {
+  if (!pods) return undefined;
+  const keys = Object.entries(pods.labels).map(([key, value]) => labelKey(key, value));
+  return pods.uncertain ? [ALL, UNCERTAIN, ...keys] : [ALL, ...keys];
+}
+
+function labelKey(key: string, value: string): string {
+  return `${key}=${value}`;
+}
+
+/** To compare the objects of one file costs less than a key for each: with one file that holds more, all objects everywhere get one. */
+const FEW = 64;
+
+function isSameObject(a: IndexedObject, b: IndexedObject): boolean {
+  return (
+    a.name === b.name && a.kind === b.kind && a.group === b.group && namespaceOf(a) === namespaceOf(b) && deployedTogether(a, b)
+  );
+}
+
+function identityOf(object: IndexedObject): string {
+  return `${deploymentSet(object)}\u0000${object.group}\u0000${object.kind}\u0000${namespaceOf(object)}\u0000${object.name}`;
+}
+
+function namespaceOf({ clusterScoped, namespace = "" }: IndexedObject): string {
+  return clusterScoped ? "" : namespace;
+}
+
+/** Objects as they are written, by file and document; behind them those that are built. */
+export function inOrder(a: IndexedObject, b: IndexedObject): number {
+  if (a.built !== b.built) return a.built ? 1 : -1;
+  return a.built ? compare(a.scope, b.scope) || a.at - b.at : compare(a.uri, b.uri) || a.slice - b.slice || a.at - b.at;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function mayHave({ pods }: IndexedObject, key: string, value: string): boolean {
+  return pods !== undefined && (pods.labels[key] === value || (pods.uncertain && !Object.hasOwn(pods.labels, key)));
+}
+
+/** Whether two namespaces may be the same: one that is not given is set when the object is applied. */
+export function sameNamespace(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a === b;
+}
+
+/** Whether two objects are deployed together for certain: in one set that something names, or in one file. */
+export function deployedTogether(a: IndexedObject, b: IndexedObject): boolean {
+  return a.scope === b.scope && (a.scope !== "" || a.uri === b.uri);
+}
+
+/** The name of the set that an object is deployed in for certain: its scope, else its file. */
+export function deploymentSet({ scope, uri }: IndexedObject): string {
+  return scope === "" ? `file ${uri}` : `scope ${scope}`;
+}
+
+/** Whether two objects are likely to be deployed together: the same, or in one folder where nothing names the sets. */
+export function deployedBeside(a: IndexedObject, b: IndexedObject): boolean {
+  if (a.scope !== "" || b.scope !== "") return a.scope === b.scope;
+  const folder = a.uri.lastIndexOf("/") + 1;
+  return folder === b.uri.lastIndexOf("/") + 1 && b.uri.startsWith(folderOf(a.uri));
+}
+
+/** The name of the set that an object is likely to be deployed in: its scope, else its folder. */
+function setOf({ scope, uri }: IndexedObject): string {
+  return scope === "" ? `folder ${folderOf(uri)}` : `scope ${scope}`;
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,136 @@
+import { factsOf, type ResourceFacts } from "../../kube/facts/facts.ts";
+import { type Pod, podOf } from "../../kube/pod.ts";
+import { type Resource, resourcesOf, type TypeMeta } from "../../kube/resource.ts";
+import { NONE } from "../../text/none.ts";
+import type { Dictionary, Words } from "../../text/words.ts";
+import type { Tree } from "../../yaml/tree/tree.ts";
+import type { Directive } from "../directive/directive.ts";
+import { directivesOf } from "../directive/directives.ts";
+import type { Crash } from "../rule/crash.ts";
+import { byPlace, type Finding } from "../rule/finding.ts";
+import type { Rule } from "../rule/rule.ts";
+import type { Settings } from "../rule/settings.ts";
+import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
+import { documentsIn } from "./lintable.ts";
+import { wordsOf } from "./needs.ts";
+import { type Plan, planFor } from "./plan.ts";
+import { yielded } from "./precedence.ts";
+import { Run } from "./run.ts";
+import { type Visits, visitsFor } from "./visits.ts";
+
+/** Why a document was not checked, or not fully. */
+export type Unchecked = "template" | "not-kubernetes" | "too-large" | "binary" | "not-utf8" | "symlink" | "unreadable";
+
+/** Everything that one slice yields: plain data, offsets relative to the slice. */
+export interface Analysis {
+  /** Sorted by place. */
+  readonly findings: readonly Finding[];
+  /** Of a document without an object: what holds if others of its file have one. */
+  readonly stray?: readonly Finding[];
+  readonly directives: readonly Directive[];
+  readonly facts: readonly ResourceFacts[];
+  readonly unchecked: Unchecked | undefined;
+  /** Rules that threw: an internal error, named so that the others' results still stand. */
+  readonly crashes: readonly Crash[];
+}
+
+/** Analyses every document of a file. The analyses are those of `documentsIn(dialectOf(text, role), text, role)`, in order. */
+export function analyzeText(rules: readonly Rule[], text: string, settings: Settings, role?: FileRole): readonly Analysis[] {
+  const dialect = dialectOf(text, role);
+  return documentsIn(dialect, text, role).map(({ start, end }) => analyze(rules, dialect, text, start, end, settings));
+}
+
+/** Analyses the document in `text` from `from` to `to`. Depends on nothing but that text, its dialect and the settings, and never throws. */
+export function analyze(
+  rules: readonly Rule[],
+  dialect: Dialect,
+  text: string,
+  from: number,
+  to: number,
+  settings: Settings,
+): Analysis {
+  const tree = dialect.parse(text, from, to);
+  const analysis = analyzeTree(rules, tree, settings, dialect.implied);
+  if (dialect.name === "yaml" && (analysis.unchecked === "not-kubernetes" || tree.root === undefined)) {
+    const { findings, crashes } = visitStray(rules, tree, settings);
+    return { ...analysis, stray: findings, crashes: [...analysis.crashes, ...crashes] };
+  }
+  // What an action decides is unknown: such a document was checked as far as it can be read.
+  return dialect.name === "template" && analysis.facts.length > 0 ? { ...analysis, unchecked: "template" } : analysis;
+}
+
+/** The same for a document that is parsed already. `implied` is what it is if it does not say so. */
+export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settings, implied?: TypeMeta): Analysis {
+  return analyzeWith(rules, tree, settings, wordsOf, implied);
+}
+
+/** The same for an object that a kustomization builds: what it holds need not stand in its text as it is. */
+export function analyzeBuilt(rules: readonly Rule[], tree: Tree, settings: Settings): Analysis {
+  return analyzeWith(rules, tree, settings, () => "any");
+}
+
+function analyzeWith(
+  rules: readonly Rule[],
+  tree: Tree,
+  settings: Settings,
+  search: (tree: Tree, dictionary: Dictionary) => Words,
+  implied?: TypeMeta,
+): Analysis {
+  const plan = planFor(rules, settings);
+  const resources = resourcesOf(tree, implied);
+  const kubernetes = resources.length > 0 || (tree.problems.length > 0 && looksLikeKubernetes(tree));
+  const run = new Run(settings);
+  let facts: readonly ResourceFacts[] = NONE;
+  if (kubernetes) {
+    const words = search(tree, plan.dictionary);
+    run.enter(plan, undefined);
+    show(run, plan.document, words, tree);
+    facts = resources.map((resource) => {
+      const own = settings.forResource?.(resource) ?? settings;
+      const pod = podOf(resource, settings.podSources);
+      visitResource(run, own === settings ? plan : planFor(rules, own), words, resource, pod);
+      return factsOf(resource, pod);
+    });
+  }
+  run.leave();
+  return {
+    findings: yielded(plan, run.findings.sort(byPlace)).slice(), // one that grew keeps room for more
+    directives: directivesOf(tree, resources, settings.podSources),
+    facts,
+    unchecked: kubernetes || tree.root === undefined ? undefined : "not-kubernetes",
+    crashes: run.crashes,
+  };
+}
+
+function visitStray(rules: readonly Rule[], tree: Tree, settings: Settings): Run {
+  const plan = planFor(rules, settings);
+  const run = new Run(settings);
+  run.enter(plan, undefined);
+  show(run, plan.stray, "any", tree);
+  run.leave();
+  return run;
+}
+
+function visitResource(run: Run, plan: Plan, words: Words, resource: Resource, pod: Pod | undefined): void {
+  run.enter(plan, resource);
+  show(run, plan.resource(resource), words, resource);
+  if (!pod) return;
+  show(run, plan.pod, words, pod);
+  const needing = visitsFor(plan.container, words);
+  for (const container of pod.containers) {
+    run.visit(plan.container.always, container, container.name);
+    run.visit(needing, container, container.name);
+  }
+}
+
+/** Shows a thing to the rules that may have something to say about it. */
+function show<T>(run: Run, visits: Visits<T>, words: Words, thing: T): void {
+  run.visit(visits.always, thing);
+  run.visit(visitsFor(visits, words), thing);
+}
+
+/** A broken document is ours to report only if it is meant for Kubernetes: both keys stand at the start of a line. */
+function looksLikeKubernetes(tree: Tree): boolean {
+  const source = tree.text.slice(tree.from, tree.to);
+  return /^["']?apiVersion["']?[ \t]*:/m.test(source) && /^["']?kind["']?[ \t]*:/m.test(source);
+}

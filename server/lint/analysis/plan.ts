@@ -1,0 +1,92 @@
+import type { Container, Pod } from "../../kube/pod.ts";
+import type { Resource } from "../../kube/resource.ts";
+import type { Dictionary } from "../../text/words.ts";
+import type { Place } from "../../yaml/tree/field.ts";
+import type { Tree } from "../../yaml/tree/tree.ts";
+import type { Extra, Rule } from "../rule/rule.ts";
+import type { RuleSettings, Settings } from "../rule/settings.ts";
+import { needsOf } from "./needs.ts";
+import { type Active, type Visits, visitsOf } from "./visits.ts";
+
+/** Where the rules of a plan report to: set by whoever runs them, while they run. */
+export interface Outlet {
+  sink: Sink | undefined;
+}
+
+export interface Sink {
+  report(active: Active, where: Place, message: string, extra: Extra | undefined): void;
+}
+
+/** The rules that are on under some settings, by what they visit: a ConfigMap never calls a rule about containers. */
+export interface Plan {
+  readonly active: ReadonlyMap<string, Active>;
+  readonly outlet: Outlet;
+  /** The words that rules need; the same for all plans over the same rules. */
+  readonly dictionary: Dictionary;
+  readonly document: Visits<Tree>;
+  readonly stray: Visits<Tree>;
+  readonly pod: Visits<Pod>;
+  readonly container: Visits<Container>;
+  readonly workspace: readonly Active[];
+  /** The rules that visit a resource of this kind. */
+  resource(resource: Resource): Visits<Resource>;
+}
+
+const plans = new WeakMap<Settings, { rules: readonly Rule[]; plan: Plan }>();
+
+/** The plan for settings, made once for each. */
+export function planFor(rules: readonly Rule[], settings: Settings): Plan {
+  const known = plans.get(settings);
+  if (known?.rules === rules) return known.plan;
+  const plan = makePlan(rules, settings);
+  plans.set(settings, { rules, plan });
+  return plan;
+}
+
+function makePlan(rules: readonly Rule[], settings: Settings): Plan {
+  const outlet: Outlet = { sink: undefined };
+  const active: Active[] = [];
+  for (const rule of rules) {
+    const own = settings.rules.get(rule.id);
+    if (own) active.push(activate(rule, own, settings, outlet));
+  }
+  const needs = needsOf(rules);
+  const aboutResources = active.filter(({ rule }) => rule.resource);
+  const named = new Set(aboutResources.flatMap(({ rule }) => rule.kinds ?? []));
+  const ofAnyKind = visitsOf(aboutResources, needs, (rule) => (rule.kinds ? undefined : rule.resource));
+  const byKind = new Map<string, Visits<Resource>>();
+  return {
+    active: new Map(active.map((one) => [one.rule.id, one])),
+    outlet,
+    dictionary: needs.dictionary,
+    document: visitsOf(active, needs, (rule) => rule.document),
+    stray: visitsOf(active, needs, (rule) => rule.stray),
+    pod: visitsOf(active, needs, (rule) => rule.pod),
+    container: visitsOf(active, needs, (rule) => rule.container),
+    workspace: active.filter(({ rule }) => rule.workspace),
+    resource({ builtIn, group, kind }) {
+      const key = builtIn ? kind : `${group}/${kind}`;
+      if (!named.has(key)) return ofAnyKind;
+      let list = byKind.get(key);
+      if (!list) {
+        list = visitsOf(aboutResources, needs, (rule) => ((rule.kinds?.includes(key) ?? true) ? rule.resource : undefined));
+        byKind.set(key, list);
+      }
+      return list;
+    },
+  };
+}
+
+function activate(rule: Rule, own: RuleSettings, settings: Settings, outlet: Outlet): Active {
+  const active: Active = {
+    rule,
+    settings: own,
+    context: {
+      options: own.options,
+      kubernetes: settings.kubernetes,
+      enabled: (id) => settings.rules.has(id),
+      report: (where, message, extra) => outlet.sink?.report(active, where, message, extra),
+    },
+  };
+  return active;
+}

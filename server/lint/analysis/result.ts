@@ -1,0 +1,41 @@
+import type { Span } from "../../text/span.ts";
+import type { Marker } from "../directive/marker.ts";
+import type { Crash } from "../rule/crash.ts";
+import type { Finding } from "../rule/finding.ts";
+import type { Unchecked } from "./analyze.ts";
+import type { DialectName } from "./dialect.ts";
+
+/** A finding as a host shows it: spans are absolute in the file's text. Its ops still count from the root of its slice's document. */
+export interface PlacedFinding extends Finding {
+  readonly uri: string;
+  /** The number of its slice in the file, from 0. */
+  readonly slice: number;
+}
+
+/** What hid a finding. */
+export interface Suppression {
+  readonly kind: "comment" | "annotation" | "config" | "baseline";
+  readonly reason: string | undefined;
+}
+
+export interface SuppressedFinding {
+  readonly finding: PlacedFinding;
+  readonly by: Suppression;
+}
+
+/** Everything there is to say about one file. Sorted by place, then rule. */
+export interface FileResult {
+  readonly uri: string;
+  readonly text: string;
+  /** How the text is read: whoever renders a fix parses it the same way. */
+  readonly dialect: DialectName;
+  readonly findings: readonly PlacedFinding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  /** The markers in the text with what became of them. */
+  readonly markers?: readonly Marker[];
+  /** Documents (or the file) that were not, or not fully, checked; the span is absolute. */
+  readonly unchecked: readonly { readonly reason: Unchecked; readonly span: Span }[];
+  /** How many Kubernetes objects the file holds. */
+  readonly resources: number;
+  readonly crashes: readonly Crash[];
+}

@@ -1,0 +1,189 @@
+import type { PodSource } from "../../kube/kinds.ts";
+import type { PodSources } from "../../kube/pod.ts";
+import type { Resource } from "../../kube/resource.ts";
+import { folderOf, parentOf, relativeTo, resolveFrom } from "../../text/uri.ts";
+import type { Preset, Rule } from "../rule/rule.ts";
+import { NEWEST_KUBERNETES, type RuleSettings, type Settings } from "../rule/settings.ts";
+import type { ConfigFile, Given, PodSpecPath, SuppressionEntry } from "./file.ts";
+import { fileMatcher, prefixMatcher } from "./glob.ts";
+import { inOrder, type Layer, layersOf, presetsOf } from "./layer.ts";
+import { type ResolvedRule, resolveRule, ruleSettings } from "./rule.ts";
+import { type SuppressionPolicy, suppressionPolicy } from "./suppression-policy.ts";
+
+/** A resolved configuration: that of the files which share a chain of configuration files. */
+export interface Config {
+  /** Files that are chosen by the same overrides share one object. */
+  settingsFor(uri: string): Settings;
+  /** Whether there is an `ignore` at all. */
+  readonly ignores: boolean;
+  /** Whether `ignore` leaves the file out. */
+  ignored(uri: string): boolean;
+  /** The set of files that are deployed together with this one: a folder by `scopes`, or `""` for all that no pattern matches. */
+  scopeOf(uri: string): string;
+  readonly suppressions: SuppressionPolicy;
+  /** What is in force for a file, with origins. */
+  explain(uri: string): ResolvedConfig;
+}
+
+/** The answer to "which value, and why": plain data. */
+export interface ResolvedConfig {
+  readonly files: readonly string[];
+  readonly presets: readonly Given<Preset>[];
+  readonly kubernetes: Given<number>;
+  readonly rules: readonly (ResolvedRule & { readonly id: string })[];
+  /** Rules that nothing can suppress. */
+  readonly forbid: readonly string[];
+  readonly suppressions: readonly SuppressionEntry[];
+  readonly ignored: boolean;
+  readonly scope: string;
+}
+
+/**
+ * The configuration files of a folder, nearest first: `read` gives that of one folder (URIs end in a slash), and the search goes up until
+ * a file says `root: true` or `top` has been searched. Without `top`, to the root.
+ */
+export function configChain(
+  folder: string,
+  read: (folder: string) => ConfigFile | undefined,
+  top?: string,
+): readonly ConfigFile[] {
+  const chain: ConfigFile[] = [];
+  for (let at: string | undefined = folder; at !== undefined; at = at === top ? undefined : parentOf(at)) {
+    const file = read(at);
+    if (file) chain.push(file);
+    if (file?.root) break;
+  }
+  return chain;
+}
+
+/**
+ * Merges a chain of files, nearest first. What the command line says is the nearest file (`flagsConfig`), what an editor says the farthest.
+ * `only`: run these rules and no others. The rules are looked at when settings are asked for.
+ */
+export function resolveConfig(chain: readonly ConfigFile[], rules: Iterable<Rule>, only?: readonly string[]): Config {
+  const files = inOrder(chain);
+  const presets = presetsOf(chain);
+  const layers = layersOf(files);
+  const podSources = podSourcesOf(files.flatMap((file) => file.podSpecPaths));
+  const ignores = files
+    .filter((file) => file.ignore.length > 0)
+    .map((file) => ({ folder: folderOf(file.uri), matches: fileMatcher(file.ignore) }));
+  const chosen = only && new Set(only);
+  const known = new Map<string, Settings>();
+
+  const resolved = (rule: Rule, applied: readonly Layer[]): ResolvedRule => {
+    const found = resolveRule(rule, presets, applied);
+    if (!chosen) return found;
+    const off = found.severity.value === "off";
+    if (!chosen.has(rule.id)) return { ...found, severity: { value: "off", origin: { from: "flag" } } };
+    return off ? { ...found, severity: { value: rule.severity, origin: { from: "flag" } } } : found;
+  };
+
+  /** The settings of some layers: one object for one set. */
+  const settingsOf = (applied: readonly Layer[], key: string): Settings => {
+    const before = known.get(key);
+    if (before) return before;
+    const on = new Map<string, RuleSettings>();
+    for (const rule of rules) {
+      const settings = ruleSettings(resolved(rule, applied));
+      if (settings) on.set(rule.id, settings);
+    }
+    const settings: Settings = { kubernetes: kubernetesOf(applied).value, rules: on, podSources };
+    known.set(key, settings);
+    return settings;
+  };
+
+  const isUniform = layers.every((layer) => !layer.file && !layer.resource);
+  const settingsFor = (uri: string): Settings => {
+    if (isUniform) return settingsOf(layers, "uniform");
+    const here = layers.filter((layer) => layer.file?.(uri) ?? true);
+    const whole = here.filter((layer) => !layer.resource);
+    const some = here.filter((layer) => layer.resource);
+    const plain = settingsOf(whole, keyOf(layers, whole));
+    if (some.length === 0) return plain;
+    const key = `${keyOf(layers, here)} of objects`;
+    const before = known.get(key);
+    if (before) return before;
+    const settings: Settings = {
+      ...plain,
+      conditional: new Set(some.flatMap((layer) => [...layer.rules.keys()])),
+      forResource(resource: Resource) {
+        const applied = here.filter((layer) => layer.resource?.(resource) ?? true);
+        return applied.length === whole.length ? settings : settingsOf(applied, keyOf(layers, applied));
+      },
+    };
+    known.set(key, settings);
+    return settings;
+  };
+
+  const ignored = (uri: string): boolean =>
+    ignores.some(({ folder, matches }) => {
+      const path = relativeTo(folder, uri);
+      return path !== undefined && matches(path);
+    });
+  const scopeOf = scopesOf(files);
+  const suppressions = suppressionPolicy(files);
+
+  return {
+    settingsFor,
+    ignores: ignores.length > 0,
+    ignored,
+    scopeOf,
+    suppressions,
+    explain(uri) {
+      const applied = layers.filter((layer) => !layer.resource && (layer.file?.(uri) ?? true));
+      return {
+        files: chain.map((file) => file.uri),
+        presets,
+        kubernetes: kubernetesOf(applied),
+        rules: Array.from(rules, (rule) => ({ id: rule.id, ...resolved(rule, applied) })),
+        forbid: [...suppressions.forbid],
+        suppressions: suppressions.entries.map(({ entry }) => entry),
+        ignored: ignored(uri),
+        scope: scopeOf(uri),
+      };
+    },
+  };
+}
+
+function keyOf(layers: readonly Layer[], applied: readonly Layer[]): string {
+  return layers.map((layer) => (applied.includes(layer) ? "1" : "0")).join("");
+}
+
+function kubernetesOf(applied: readonly Layer[]): Given<number> {
+  const layer = applied.findLast((one) => one.kubernetes);
+  return layer?.kubernetes ?? { value: NEWEST_KUBERNETES, origin: { from: "default" } };
+}
+
+/** The nearest file that has `scopes` decides; of its patterns, the first that matches. */
+function scopesOf(files: readonly ConfigFile[]): (uri: string) => string {
+  const file = files.findLast((one) => one.scopes);
+  if (!file) return () => "";
+  const folder = folderOf(file.uri);
+  const patterns = (file.scopes ?? []).map(prefixMatcher);
+  return (uri) => {
+    const path = relativeTo(folder, uri);
+    if (path === undefined) return "";
+    for (const prefixOf of patterns) {
+      const prefix = prefixOf(path);
+      if (prefix !== undefined) return resolveFrom(folder, prefix);
+    }
+    return "";
+  };
+}
+
+/** A path to a pod template holds `metadata` and `spec`; one that ends in "spec" is the pod spec itself, with `metadata` beside it. */
+function podSourcesOf(paths: readonly PodSpecPath[]): PodSources {
+  return new Map(
+    paths.map(({ apiVersion, kind, path }): [string, PodSource] => {
+      const segments = path.split(".");
+      const isSpec = /spec$/i.test(segments.at(-1) ?? "");
+      return [
+        `${apiVersion}/${kind}`,
+        isSpec
+          ? { metadata: [...segments.slice(0, -1), "metadata"], spec: segments }
+          : { metadata: [...segments, "metadata"], spec: [...segments, "spec"] },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,112 @@
+import type { Span } from "../../text/span.ts";
+import type { Severity } from "../rule/finding.ts";
+import type { Preset } from "../rule/rule.ts";
+
+// One configuration file as data: it crosses threads, and nothing in it has been matched or merged yet.
+
+/** The names that a configuration file may have, in the order in which a folder is searched. */
+export const CONFIG_NAMES = ["plimsoll.yaml", ".plimsoll.yaml", "plimsoll.yml", ".plimsoll.yml", "plimsoll.json"] as const;
+
+/** Where a value of the configuration comes from. Lines count from 1. */
+export type Origin =
+  | { readonly from: "file"; readonly uri: string; readonly line: number }
+  | { readonly from: "flag" }
+  | { readonly from: "preset"; readonly preset: Preset }
+  | { readonly from: "default" };
+
+/** A value with its origin. */
+export interface Given<T> {
+  readonly value: T;
+  readonly origin: Origin;
+}
+
+/** What a user says about one rule; what is not said stays as it was. `on` is the rule's own severity. */
+export interface RuleChoice {
+  readonly severity?: Given<Severity | "off" | "on">;
+  readonly options: ReadonlyMap<string, Given<unknown>>;
+}
+
+/** Choices by rule id. */
+export type RuleChoices = ReadonlyMap<string, RuleChoice>;
+
+/** What an override, a suppression or an ignore pattern chooses. A condition that is absent holds; those given must all hold. */
+export interface Selection {
+  readonly files?: readonly string[];
+  readonly excludeFiles?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly namespaces?: readonly string[];
+  readonly names?: readonly string[];
+}
+
+export interface Override extends Selection {
+  readonly rules: RuleChoices;
+  readonly kubernetes: Given<number> | undefined;
+  readonly origin: Origin;
+}
+
+/** A suppression that is written in the configuration, for files that their users do not own. */
+export interface SuppressionEntry {
+  readonly rules: readonly string[];
+  readonly kind?: string;
+  /** Names and the container may hold `*` and `?`. */
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly container?: string;
+  readonly files?: readonly string[];
+  readonly reason?: string;
+  /** The last day on which it holds, YYYY-MM-DD. */
+  readonly expires?: string;
+  readonly origin: Origin;
+}
+
+/** A custom kind that holds a pod. The path leads to a pod template, or to a pod spec if its last segment ends in "spec". */
+export interface PodSpecPath {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly path: string;
+}
+
+export interface ConfigFile {
+  readonly uri: string;
+  /** Files in folders above do not count. */
+  readonly root: boolean;
+  /** Presets and files to build on, in their order; undefined if the file does not say. */
+  readonly extends: readonly (Given<Preset> | ConfigFile)[] | undefined;
+  /** The N of 1.N. */
+  readonly kubernetes: Given<number> | undefined;
+  readonly rules: RuleChoices;
+  readonly overrides: readonly Override[];
+  readonly ignore: readonly string[];
+  /** Rules that nothing can suppress. */
+  readonly forbid: readonly string[];
+  readonly suppressions: readonly SuppressionEntry[];
+  readonly podSpecPaths: readonly PodSpecPath[];
+  /** Patterns of folders whose files are deployed together; undefined if the file does not say. */
+  readonly scopes: readonly string[] | undefined;
+}
+
+/** Something wrong in a configuration file. The span is absolute in its text. */
+export interface ConfigProblem {
+  readonly uri: string;
+  readonly span: Span;
+  readonly message: string;
+  /** What to write instead of the text at the span, where one answer is likely. */
+  readonly replacement?: string;
+}
+
+/** A file that says nothing. */
+export function emptyConfig(uri: string): ConfigFile {
+  return {
+    uri,
+    root: false,
+    extends: undefined,
+    kubernetes: undefined,
+    rules: new Map(),
+    overrides: [],
+    ignore: [],
+    forbid: [],
+    suppressions: [],
+    podSpecPaths: [],
+    scopes: undefined,
+  };
+}

@@ -1,0 +1,116 @@
+import { lineStarts } from "../../text/lines.ts";
+import { folderOf, resolveFrom } from "../../text/uri.ts";
+import { parse } from "../../yaml/parser/parse.ts";
+import { cut } from "../../yaml/parser/slice.ts";
+import { Field } from "../../yaml/tree/field.ts";
+import type { RuleIndex } from "../rule/names.ts";
+import { PRESETS, type Preset } from "../rule/rule.ts";
+import { type ConfigFile, type ConfigProblem, emptyConfig, type Given, type PodSpecPath } from "./file.ts";
+import { readGlobs, readOverrides, readVersion } from "./override.ts";
+import { originOf, type Reader, readBoolean, readItems, readKeys, readText, readTexts, report, reportUnknown } from "./reader.ts";
+import { readRules } from "./rules.ts";
+import { readSuppressions } from "./suppressions.ts";
+
+/** The text of a file that `extends` names; undefined if it cannot be read. */
+export type Load = (uri: string) => string | undefined;
+
+export interface ReadConfig {
+  readonly config: ConfigFile;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/**
+ * Reads a configuration file (`plimsoll.yaml`, or the same as JSON) and the files that it extends. Never throws: whatever cannot be used is
+ * among the problems, with its place, and left out. The keys are those of `docs/configuration.md`.
+ */
+export function readConfig(text: string, uri: string, rules: RuleIndex, load: Load = () => undefined): ReadConfig {
+  const problems: ConfigProblem[] = [];
+  const config = readFile({ uri, rules, problems, lineStarts: lineStarts(text) }, text, load, [uri]);
+  return { config, problems: problems.sort((a, b) => (a.uri === b.uri ? a.span.start - b.span.start : a.uri < b.uri ? -1 : 1)) };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function readFile(reader: Reader, text: string, load: Load, trail: readonly string[]): ConfigFile {
+  const config: Mutable<ConfigFile> = emptyConfig(reader.uri);
+  const [first, second] = cut(text);
+  const tree = parse(text, 0, first?.end);
+  for (const problem of tree.problems) report(reader, problem, problem.message);
+  if (second && text.slice(second.start, second.end).replace(/^---/, "").trim() !== "")
+    report(
+      reader,
+      { start: second.start, end: second.start + 3 },
+      "A configuration is one YAML document; what follows here is not read.",
+    );
+  const root = Field.root(tree);
+  if (!root.exists) return config;
+  readKeys(reader, root, "The configuration", {
+    $schema: () => undefined,
+    extends: (field) => (config.extends = readExtends(reader, field, load, trail)),
+    kubernetesVersion: (field) => (config.kubernetes = readVersion(reader, field)),
+    root: (field) => (config.root = readBoolean(reader, field, "root") ?? false),
+    rules: (field) => (config.rules = new Map([...config.rules, ...readRules(reader, field)])),
+    overrides: (field) => (config.overrides = readOverrides(reader, field)),
+    ignore: (field) => (config.ignore = readGlobs(reader, field, "ignore")),
+    suppressions(field) {
+      const { rules, forbid, entries } = readSuppressions(reader, field);
+      config.rules = new Map([...rules, ...config.rules]); // `rules` itself says it more plainly
+      config.forbid = forbid;
+      config.suppressions = entries;
+    },
+    podSpecPaths: (field) => (config.podSpecPaths = readPodSpecPaths(reader, field)),
+    scopes: (field) => (config.scopes = readGlobs(reader, field, "scopes")),
+  });
+  return config;
+}
+
+function readExtends(
+  reader: Reader,
+  field: Field,
+  load: Load,
+  trail: readonly string[],
+): readonly (Given<Preset> | ConfigFile)[] {
+  return readTexts(reader, field, "extends").flatMap(([text, item]): readonly (Given<Preset> | ConfigFile)[] => {
+    const preset = PRESETS.find((name) => name === text);
+    if (preset) return [{ value: preset, origin: originOf(reader, item) }];
+    if (!/[/\\]|\.(ya?ml|json)$/.test(text)) {
+      reportUnknown(reader, item.site, "There is no preset", text, PRESETS);
+      return [];
+    }
+    return readBase(reader, item, text, load, trail);
+  });
+}
+
+function readBase(reader: Reader, item: Field, path: string, load: Load, trail: readonly string[]): readonly ConfigFile[] {
+  const uri = resolveFrom(folderOf(reader.uri), path);
+  if (trail.includes(uri)) {
+    report(reader, item.site, `"${path}" leads back to this file: a configuration cannot extend itself.`);
+    return [];
+  }
+  const text = load(uri);
+  if (text === undefined) {
+    report(reader, item.site, `"${path}" cannot be read. Paths are relative to this file.`);
+    return [];
+  }
+  return [readFile({ ...reader, uri, lineStarts: lineStarts(text) }, text, load, [...trail, uri])];
+}
+
+function readPodSpecPaths(reader: Reader, field: Field): readonly PodSpecPath[] {
+  return readItems(reader, field, "podSpecPaths").flatMap((item) => {
+    const found: Mutable<Partial<PodSpecPath>> = {};
+    const text = (key: keyof PodSpecPath) => (value: Field) => {
+      const read = readText(reader, value, key);
+      if (read?.trim()) found[key] = read;
+    };
+    readKeys(reader, item, "An item of podSpecPaths", { apiVersion: text("apiVersion"), kind: text("kind"), path: text("path") });
+    const { apiVersion, kind, path } = found;
+    if (apiVersion && kind && path && /^[^.]+(\.[^.]+)*$/.test(path)) return [{ apiVersion, kind, path }];
+    if (item.isMapping)
+      report(
+        reader,
+        item.key.site,
+        'An item of podSpecPaths needs apiVersion, kind and a path of keys, such as "spec.template".',
+      );
+    return [];
+  });
+}

@@ -1,0 +1,187 @@
+import { applyEdits, compose, type Edit, trimEdit } from "../../text/edit.ts";
+import { touches } from "../../text/span.ts";
+import { gatherSets } from "../../yaml/edit/gather.ts";
+import type { Op } from "../../yaml/edit/op.ts";
+import { render } from "../../yaml/edit/ops.ts";
+import { removedPath } from "../../yaml/edit/remove.ts";
+import { parse } from "../../yaml/parser/parse.ts";
+import { Field } from "../../yaml/tree/field.ts";
+import type { Tree } from "../../yaml/tree/tree.ts";
+import { DIALECTS, type Dialect } from "../analysis/dialect.ts";
+import type { PlacedFinding } from "../analysis/result.ts";
+import type { Fix, FixClass } from "../rule/finding.ts";
+import { disturbs, meet } from "./disturb.ts";
+
+/** Reads the document in `text` from `from` to `to`, as `parse` of `yaml/parse.ts` does. */
+export type Parse = (text: string, from: number, to: number) => Tree;
+
+/**
+ * The fix as edits of the tree's slice, sorted, not overlapping, offsets relative to the slice. Its operations are rendered one after the
+ * other, each against the text that the one before leaves. No edits where everything is so already; undefined where one of the
+ * operations cannot be done exactly, and so the fix must not be offered. A fix that is edits already is returned as it is. `read` is how
+ * the tree was parsed.
+ */
+export function renderFix(tree: Tree, fix: Fix, read: Parse = parse): readonly Edit[] | undefined {
+  if (fix.edits) return fix.edits;
+  const [op] = fix.ops;
+  if (op && fix.ops.length === 1) return render(tree, op);
+  const done = applyOps(tree, fix.ops, read);
+  if (!done) return undefined;
+  const source = tree.text.slice(tree.from, tree.to);
+  return done.edits.map((edit) => trimEdit(source, edit)).filter((edit) => edit !== undefined);
+}
+
+/**
+ * Whether `renderFix` finds edits for the fix. Where operations set something in different places and each can be done in the document as it is,
+ * what one of them leaves need not be read for the next.
+ */
+export function canRender(tree: Tree, fix: Fix, read: Parse = parse): boolean {
+  if (!fix.edits && fix.ops.length > 1) {
+    const ops = gatherSets(Field.root(tree), fix.ops);
+    const edits = areApart(ops) ? ops.map((op) => render(tree, op)) : [];
+    if (edits.some((some) => some && some.length > 0) && !edits.includes(undefined)) return true;
+  }
+  return (renderFix(tree, fix, read)?.length ?? 0) > 0;
+}
+
+function areApart(ops: readonly Op[]): boolean {
+  return ops.every(
+    (op, i) => (op.op === "set" || op.op === "append") && ops.every((other, j) => i === j || !meet(op.path, other.path)),
+  );
+}
+
+/** What operations come to. */
+export interface Applied {
+  readonly edits: readonly Edit[];
+  /** The operations; a removal with the path of what really went. */
+  readonly ops: readonly Op[];
+  /** The document behind the last of them. */
+  tree(): Tree;
+}
+
+/** Applies operations one after the other; undefined where one of them cannot be done exactly. */
+export function applyOps(tree: Tree, ops: readonly Op[], read: Parse = parse): Applied | undefined {
+  const done: Op[] = [];
+  let current = tree;
+  let last: readonly Edit[] = []; // still to be made in `current`: most fixes are one operation, and nobody reads what it leaves
+  let all: readonly Edit[] = [];
+  for (const op of gatherSets(Field.root(tree), ops)) {
+    current = edited(current, last, read);
+    const edits = render(current, op);
+    if (!edits) return undefined;
+    last = edits;
+    if (edits.length === 0) continue;
+    done.push(op.op === "remove" ? { ...op, path: removedPath(current, op.path) } : op);
+    all = compose(all, edits);
+  }
+  return { edits: all, ops: done, tree: () => edited(current, last, read) };
+}
+
+/** The document with the edits made. What is read is only its slice, behind a line break as it is in the file. */
+function edited(tree: Tree, edits: readonly Edit[], read: Parse): Tree {
+  if (edits.length === 0) return tree;
+  const { text, from, to } = tree;
+  const before = text.slice(Math.max(0, from - 2), from);
+  const after = before + applyEdits(text.slice(from, to), edits);
+  return read(after, before.length, after.length);
+}
+
+/** What `fixText` comes to. */
+export interface FixedText {
+  readonly text: string;
+  /** How many findings were fixed. */
+  readonly applied: number;
+  /** Rules whose fixes undo each other, sorted; none if all came to an end. */
+  readonly conflicts: readonly string[];
+}
+
+const MAX_ROUNDS = 10;
+
+/**
+ * Applies fixes until there is nothing left to fix: of every finding the first one of class `allow` or safer. `analyse` yields the
+ * findings of a text; it is asked again after every round. Where two fixes meet, the later one waits for the next round. `dialect` is how
+ * the text is read.
+ */
+export function fixText(
+  text: string,
+  analyse: (text: string) => readonly PlacedFinding[],
+  allow: FixClass,
+  dialect: Dialect = DIALECTS.yaml,
+): FixedText {
+  const rounds: Round[] = [];
+  let current = text;
+  while (rounds.length < MAX_ROUNDS) {
+    const round = fixOnce(current, analyse(current), allow, dialect);
+    if (round.text === current) return { text: current, applied: countOf(rounds), conflicts: [] };
+    rounds.push(round);
+    current = round.text;
+  }
+  const conflicts = new Set(rounds.slice(-2).flatMap((round) => round.rules));
+  return { text: current, applied: countOf(rounds), conflicts: [...conflicts].sort() };
+}
+
+interface Round {
+  readonly text: string;
+  /** The rules whose fixes were applied, one for each. */
+  readonly rules: readonly string[];
+}
+
+function countOf(rounds: readonly Round[]): number {
+  return rounds.reduce((sum, { rules }) => sum + rules.length, 0);
+}
+
+interface Planned {
+  readonly rule: string;
+  readonly fix: Fix;
+}
+
+function fixOnce(text: string, findings: readonly PlacedFinding[], allow: FixClass, { cut, parse }: Dialect): Round {
+  const rules: string[] = [];
+  const slices = cut(text).map(({ start, end }, index) => {
+    const planned = findings.flatMap(({ slice, rule, fixes }) => {
+      const fix = slice === index ? fixes.find((one) => one.class === "safe" || one.class === allow) : undefined;
+      return fix ? [{ rule, fix }] : [];
+    });
+    if (planned.length === 0) return text.slice(start, end);
+    const done = fixSlice(parse(text, start, end), planned, parse);
+    rules.push(...done.rules);
+    return done.text;
+  });
+  return { text: slices.join(""), rules };
+}
+
+function fixSlice(tree: Tree, planned: readonly Planned[], read: Parse): Round {
+  const done: Op[] = [];
+  const rules: string[] = [];
+  let current = tree;
+  for (const { rule, fix } of inOrder(planned)) {
+    if (fix.ops.some((op) => done.some((other) => disturbs(other, op)))) continue;
+    const applied = applyOps(current, fix.ops, read);
+    if (!applied || applied.edits.length === 0) continue;
+    done.push(...applied.ops);
+    rules.push(rule);
+    current = applied.tree();
+  }
+  if (rules.length === 0) return editSlice(tree, planned);
+  return { text: current.text.slice(current.from, current.to), rules };
+}
+
+/** Fixes that are edits count in the slice as it was: they wait for a round in which no operation changes it. */
+function editSlice({ text, from, to }: Tree, planned: readonly Planned[]): Round {
+  const made: Edit[] = [];
+  const rules: string[] = [];
+  for (const { rule, fix } of planned) {
+    const edits = fix.edits ?? [];
+    if (edits.length === 0 || edits.some((one) => made.some((other) => touches(one, other)))) continue;
+    made.push(...edits);
+    rules.push(rule);
+  }
+  made.sort((a, b) => a.start - b.start);
+  return { text: applyEdits(text.slice(from, to), made), rules };
+}
+
+/** Fixes that remove something come last, and from the end, so that the paths of the others still hold. */
+function inOrder(planned: readonly Planned[]): readonly Planned[] {
+  const removes = ({ fix }: Planned) => fix.ops.some((op) => op.op === "remove");
+  return [...planned.filter((one) => !removes(one)), ...planned.filter(removes).reverse()];
+}

@@ -1,0 +1,23 @@
+import type { Span } from "../../text/span.ts";
+import type { Finding } from "../rule/finding.ts";
+import type { Settings } from "../rule/settings.ts";
+
+/** The files of a workspace, as overlays are judged by them. Names are URIs or paths, decoded: so are those in kustomizations. */
+export interface OverlayFiles {
+  /** The files that are linted. */
+  names(): readonly string[];
+  /** The text of any file, also of one that is not linted. */
+  read(name: string): string | undefined;
+  settingsFor(name: string): Settings;
+}
+
+/** A finding in what a kustomization builds, at the place in the file that its value comes from. Spans are absolute in their files. */
+export interface BuiltFinding extends Finding {
+  readonly file: string;
+}
+
+/** A place in a file, absolute. */
+export interface BuiltPlace {
+  readonly file: string;
+  readonly span: Span;
+}

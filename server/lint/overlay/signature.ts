@@ -1,0 +1,43 @@
+import type { Build } from "../../kube/kustomize/build.ts";
+import { isMoved } from "../../kube/kustomize/draft.ts";
+import type { Node } from "../../yaml/tree/tree.ts";
+
+/** Where everything in a built object comes from: while the files are the same, equal signatures are equal objects. */
+export interface Signature {
+  readonly text: string;
+  /** The files that it speaks of. */
+  readonly files: readonly string[];
+}
+
+/** The signature of a built object. Many builds hold the same object: what is found in one is found in all. */
+export function signatureOf(root: Node, built: Build): Signature {
+  const parts: (string | number)[] = [];
+  const files: string[] = [];
+  let base = 0;
+  let end = -1;
+  const add = (node: Node): void => {
+    if (node.start < base || node.start >= end) {
+      const file = built.fileAt(node.start);
+      base = file.base;
+      end = file.base + file.text.length + 1;
+      if (!files.includes(file.uri)) files.push(file.uri);
+      parts.push(`@${files.indexOf(file.uri)}`);
+    }
+    parts.push(node.start - base, node.end - node.start);
+    if (node.kind === "scalar") {
+      if (!isMoved(node)) parts.push(node.unknown ? "?" : JSON.stringify(node.value));
+    } else if (node.kind === "mapping") {
+      for (const { key, name, value } of node.entries) {
+        add(key);
+        if (!isMoved(key)) parts.push(name);
+        add(value);
+      }
+      parts.push("}");
+    } else if (node.kind === "sequence") {
+      for (const { value } of node.items) add(value);
+      parts.push("]");
+    }
+  };
+  add(root);
+  return { text: parts.join(" "), files };
+}

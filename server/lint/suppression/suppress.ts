@@ -1,0 +1,135 @@
+import type { PlacedFinding, SuppressedFinding, Suppression } from "../analysis/result.ts";
+import { isExpired, type SuppressionPolicy } from "../config/suppression-policy.ts";
+import type { Directive } from "../directive/directive.ts";
+import type { MarkedSlice, Marker } from "../directive/marker.ts";
+import { byPlace } from "../rule/finding.ts";
+import type { RuleIndex } from "../rule/names.ts";
+import { meansPeer } from "../rule/peer.ts";
+import type { Baselined } from "./baseline.ts";
+import { reportMarkers, type Unsuppressed } from "./report.ts";
+
+/** What hides findings beside the markers in the text. */
+export interface Suppressors {
+  readonly policy: SuppressionPolicy;
+  readonly baseline?: Baselined;
+  /** YYYY-MM-DD: the engine reads no clock. */
+  readonly today: string;
+}
+
+/** One file after suppression. */
+export interface Suppressed {
+  readonly findings: readonly PlacedFinding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly markers: readonly Marker[];
+}
+
+/**
+ * The last stage: hides what markers, the configuration and the baseline cover, in this order, and adds the findings about the markers
+ * themselves. Rules that the configuration forbids to suppress stay, whatever covers them.
+ */
+export function suppress(file: Unsuppressed, { policy, baseline, today }: Suppressors): Suppressed {
+  const markers = markersOf(file.slices, today);
+  if (markers.length === 0 && policy.entries.length === 0 && !baseline)
+    return { findings: file.findings, suppressed: [], markers };
+  const enables = markers.filter(({ directive }) => directive.form === "enable");
+  const hidden: SuppressedFinding[] = [];
+  const seen = file.findings.filter((finding) => {
+    const by = policy.forbid.has(finding.rule) ? undefined : hide(finding, markers, enables, file.rules);
+    if (by) hidden.push({ finding, by });
+    return !by;
+  });
+  const all = [...seen, ...reportMarkers(file, markers, policy)].sort(byPlace);
+  const counts = new Map<string, number>();
+  const findings = all.filter((finding) => {
+    if (policy.forbid.has(finding.rule)) return true;
+    const by = inConfig(finding, policy, today) ?? inBaseline(finding, baseline, counts);
+    if (by) hidden.push({ finding, by });
+    return !by;
+  });
+  return { findings, suppressed: hidden.sort((a, b) => byPlace(a.finding, b.finding)), markers };
+}
+
+interface OpenMarker extends Marker {
+  readonly used: Set<string>;
+  /** The offset of the slice. */
+  readonly base: number;
+}
+
+function markersOf(slices: readonly MarkedSlice[], today: string): readonly OpenMarker[] {
+  return slices.flatMap(({ slice, start, directives, checked }) =>
+    directives.map((directive) => ({
+      directive: directive.covers === "file" && slice > 0 ? { ...directive, problem: NOT_AT_TOP } : directive,
+      slice,
+      checked,
+      base: start,
+      span: { start: directive.span.start + start, end: directive.span.end + start },
+      expired: isExpired(directive.expires, today),
+      used: new Set<string>(),
+    })),
+  );
+}
+
+const NOT_AT_TOP = 'A "plimsoll-disable-file" must stand at the top of the file, above the first document.';
+
+/** The first marker that covers the finding; all that do count as used. */
+function hide(
+  finding: PlacedFinding,
+  markers: readonly OpenMarker[],
+  enables: readonly OpenMarker[],
+  rules: RuleIndex,
+): Suppression | undefined {
+  let by: Suppression | undefined;
+  for (const marker of markers) {
+    const { directive, expired } = marker;
+    if (expired || directive.problem !== undefined || directive.form === "enable" || !covers(marker, finding)) continue;
+    const id = idFor(directive, finding.rule, rules);
+    if (id === undefined || (directive.covers === "rest" && isEnabledAgain(marker, finding, enables))) continue;
+    marker.used.add(id);
+    by ??= { kind: directive.kind, reason: directive.reason };
+  }
+  return by;
+}
+
+function covers({ directive, base, span }: OpenMarker, finding: PlacedFinding): boolean {
+  if (directive.container !== undefined && directive.container !== finding.container) return false;
+  if (directive.covers === "file") return true;
+  const at = finding.span.start;
+  if (directive.covers === "rest") return at >= span.start;
+  const start = directive.covers.start + base;
+  return start === at || (start < at && at < directive.covers.end + base);
+}
+
+/** The id in the marker that means the rule; `"*"` if it names none. */
+function idFor({ rules, form }: Directive, rule: string, known: RuleIndex): string | undefined {
+  if (!rules) return "*";
+  if (form !== "foreign") return rules.find(({ id }) => id === rule)?.id;
+  const peers = known.get(rule)?.peers ?? [];
+  return rules.find(({ id }) => peers.some((peer) => meansPeer(id, peer)))?.id;
+}
+
+function isEnabledAgain(marker: OpenMarker, finding: PlacedFinding, enables: readonly OpenMarker[]): boolean {
+  return enables.some(
+    ({ span, directive: { rules, problem } }) =>
+      problem === undefined &&
+      span.start > marker.span.start &&
+      span.start <= finding.span.start &&
+      (!rules || rules.some(({ id }) => id === finding.rule)),
+  );
+}
+
+function inConfig(finding: PlacedFinding, policy: SuppressionPolicy, today: string): Suppression | undefined {
+  const found = policy.entries.find(({ entry, matches }) => !isExpired(entry.expires, today) && matches(finding));
+  return found && { kind: "config", reason: found.entry.reason };
+}
+
+function inBaseline(
+  finding: PlacedFinding,
+  baseline: Baselined | undefined,
+  counts: Map<string, number>,
+): Suppression | undefined {
+  if (!baseline) return undefined;
+  const count = (counts.get(finding.fingerprint) ?? 0) + 1;
+  if (!baseline(finding, count)) return undefined;
+  counts.set(finding.fingerprint, count);
+  return { kind: "baseline", reason: undefined };
+}

@@ -1,0 +1,232 @@
+import type { FactSite } from "../../kube/facts/facts.ts";
+import type { Reading } from "../../kube/facts/groups.ts";
+import { type Exists, type IndexedObject, inOrder, ObjectIndex, objectGroups } from "../../kube/facts/object-index.ts";
+import { NONE } from "../../text/none.ts";
+import { planFor } from "../analysis/plan.ts";
+import type { Overlays } from "../overlay/overlay.ts";
+import { type Crash, crashOf } from "../rule/crash.ts";
+import type { Finding, ResourceId } from "../rule/finding.ts";
+import { fingerprint } from "../rule/fingerprint.ts";
+import type { Rule, WorkspaceContext, WorkspaceExtra } from "../rule/rule.ts";
+import type { RuleSettings, Settings } from "../rule/settings.ts";
+import type { FileState } from "./file-state.ts";
+import { builtObjects, type FileByName, type OwnObjects, ownObjects } from "./objects.ts";
+
+/** A finding over several documents. Its place is the path of a fact's site: the span is looked up again when it is shown. */
+export interface WorkspaceFinding extends Omit<Finding, "related"> {
+  readonly slice: number;
+  readonly related: readonly { readonly message: string; readonly object: IndexedObject; readonly at: FactSite }[];
+}
+
+/** A rule that threw while it looked at an object; the span is relative to the object's slice. */
+interface WorkspaceCrash extends Crash {
+  readonly slice: number;
+}
+
+/** What the rules found in an object, and all that it depends on. */
+interface Check {
+  readonly settings: Settings;
+  readonly crashes: readonly WorkspaceCrash[];
+  readonly findings: readonly WorkspaceFinding[];
+  readonly reading: Reading;
+}
+
+interface Visit {
+  readonly rule: Rule;
+  readonly visit: NonNullable<Rule["workspace"]>;
+  readonly context: WorkspaceContext;
+}
+
+/**
+ * The objects of all documents with what the rules over several documents find in them. Such a rule is asked about one object at a time,
+ * and asked again where something that it looked up has changed.
+ */
+export class Workspace {
+  readonly #rules: readonly Rule[];
+  readonly #settingsFor: (uri: string) => Settings;
+  readonly #groups = objectGroups();
+  readonly #index: ObjectIndex;
+  readonly #own = new Map<string, OwnObjects>();
+  #built: readonly IndexedObject[] = [];
+  readonly #checks = new Map<IndexedObject, Check | undefined>();
+  readonly #visits = new WeakMap<Settings, readonly Visit[]>();
+  #visited: IndexedObject | undefined;
+  #reported: WorkspaceFinding[] | undefined; // of what is visited
+  readonly #found = new Map<string, Map<IndexedObject, readonly WorkspaceFinding[]>>(); // by file
+  readonly #lists = new Map<string, readonly WorkspaceFinding[]>(); // what `#found` holds, made when it is asked for
+  readonly #crashed = new Set<IndexedObject>();
+  readonly #changed = new Set<string>(); // files whose findings are different now
+
+  /** A rule reports only in files whose settings have it on. */
+  constructor(rules: readonly Rule[], settingsFor: (uri: string) => Settings, exists: Exists) {
+    this.#rules = rules;
+    this.#settingsFor = settingsFor;
+    this.#index = new ObjectIndex(this.#groups, exists);
+  }
+
+  /** Sets what stands in a file; `undefined` if it is gone. */
+  setFile(uri: string, file: FileState | undefined, scope: string, overlays: Overlays): void {
+    const before = this.#own.get(uri);
+    const now = file && ownObjects(file, scope, overlays, before);
+    if (now) this.#own.set(uri, now);
+    else this.#own.delete(uri);
+    this.#replace(objectsOnlyIn(before, now), objectsOnlyIn(now, before));
+  }
+
+  /** Sets what kustomizations build. */
+  setBuilt(overlays: Overlays, fileOf: FileByName): void {
+    const before = new Set(this.#built);
+    this.#built = builtObjects(overlays, fileOf, this.#built);
+    const now = new Set(this.#built);
+    this.#replace(
+      [...before].filter((object) => !now.has(object)),
+      this.#built.filter((object) => !before.has(object)),
+    );
+  }
+
+  /** Asks the rules about everything for which something has changed. Returns the files whose findings are different now. */
+  settle(): readonly string[] {
+    let uri: string | undefined;
+    let settings: Settings | undefined;
+    this.#checks.forEach((known, object) => {
+      if (object.uri !== uri || !settings) settings = this.#settingsFor(object.uri);
+      uri = object.uri;
+      if (known?.settings === settings && this.#groups.isCurrent(known.reading)) return;
+      const check = this.#check(object, settings);
+      this.#checks.set(object, check);
+      if (check.crashes.length > 0) this.#crashed.add(object);
+      else this.#crashed.delete(object);
+      this.#note(object, known?.findings ?? NONE, check.findings);
+    });
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    return changed;
+  }
+
+  /** What was found in a file when everything was settled. */
+  findings(uri: string): readonly WorkspaceFinding[] {
+    const found = this.#found.get(uri);
+    if (!found) return NONE;
+    const list = this.#lists.get(uri) ?? listed([...found]);
+    this.#lists.set(uri, list);
+    return list;
+  }
+
+  /** The rules that threw at objects of a file when everything was settled. */
+  crashes(uri: string): readonly WorkspaceCrash[] {
+    if (this.#crashed.size === 0) return NONE;
+    return [...this.#crashed].flatMap((object) => (object.uri === uri ? (this.#checks.get(object)?.crashes ?? NONE) : NONE));
+  }
+
+  #replace(gone: readonly IndexedObject[], come: readonly IndexedObject[]): void {
+    if (gone.length === 0 && come.length === 0) return;
+    this.#groups.replace(gone, come);
+    for (const object of gone) {
+      this.#note(object, this.#checks.get(object)?.findings ?? NONE, NONE);
+      this.#checks.delete(object);
+      this.#crashed.delete(object);
+    }
+    for (let i = 0; i < come.length; i++) this.#checks.set(come[i] as IndexedObject, undefined);
+  }
+
+  /** Keeps what was found in an object, and whether that is different now. */
+  #note(object: IndexedObject, before: readonly WorkspaceFinding[], now: readonly WorkspaceFinding[]): void {
+    if (before.length === 0 && now.length === 0) return;
+    const found = this.#found.get(object.uri) ?? new Map<IndexedObject, readonly WorkspaceFinding[]>();
+    if (now.length > 0) found.set(object, now);
+    else found.delete(object);
+    if (found.size > 0) this.#found.set(object.uri, found);
+    else this.#found.delete(object.uri);
+    this.#lists.delete(object.uri);
+    if (before.length !== now.length || JSON.stringify(before) !== JSON.stringify(now)) this.#changed.add(object.uri);
+  }
+
+  #check(object: IndexedObject, settings: Settings): Check {
+    const visits = this.#visitsUnder(settings);
+    let crashes: readonly WorkspaceCrash[] = NONE;
+    this.#visited = object;
+    this.#reported = undefined;
+    const reading = this.#groups.watch(() => {
+      for (let i = 0; i < visits.length; i++) {
+        const { rule, visit, context } = visits[i] as Visit;
+        try {
+          visit(object, this.#index, context);
+        } catch (error) {
+          crashes = [...crashes, { ...crashOf(rule.id, error, object.site.span), slice: object.slice }];
+        }
+      }
+    });
+    return { settings, findings: this.#reported ?? NONE, crashes, reading };
+  }
+
+  #visitsUnder(settings: Settings): readonly Visit[] {
+    let visits = this.#visits.get(settings);
+    if (!visits) {
+      visits = planFor(this.#rules, settings).workspace.flatMap(({ rule, settings: own }) => {
+        const report: WorkspaceContext["report"] = (where, message, extra) => {
+          if (!this.#visited) return;
+          this.#reported ??= [];
+          this.#reported.push(findingOf(rule, own, this.#visited, where, message, extra));
+        };
+        const context: WorkspaceContext = { options: own.options, kubernetes: settings.kubernetes, report };
+        return rule.workspace ? [{ rule, visit: rule.workspace, context }] : [];
+      });
+      this.#visits.set(settings, visits);
+    }
+    return visits;
+  }
+}
+
+function objectsOnlyIn(one: OwnObjects | undefined, other: OwnObjects | undefined): readonly IndexedObject[] {
+  if (!one) return NONE;
+  const [first, second] = one.slices;
+  if (!other && first && !second) return first.objects;
+  const only: IndexedObject[] = [];
+  one.slices.forEach(({ objects }, i) => {
+    if (objects !== other?.slices[i]?.objects) only.push(...objects);
+  });
+  return only;
+}
+
+/** What was found in objects, as one list. An object that several kustomizations build says the same in each. */
+function listed(found: [IndexedObject, readonly WorkspaceFinding[]][]): readonly WorkspaceFinding[] {
+  if (!found.some(([{ built }]) => built)) return found.flatMap(([, findings]) => findings);
+  const seen = new Set<string>();
+  return found
+    .sort(([a], [b]) => inOrder(a, b))
+    .flatMap(([, findings]) => findings)
+    .filter(({ rule, slice, span }) => {
+      const key = [rule, slice, span.start, span.end].join(" ");
+      return !seen.has(key) && seen.add(key);
+    });
+}
+
+function findingOf(
+  rule: Rule,
+  own: RuleSettings,
+  object: IndexedObject,
+  where: FactSite,
+  message: string,
+  extra: WorkspaceExtra | undefined,
+): WorkspaceFinding {
+  const id: ResourceId = {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    namespace: object.namespace ?? null,
+    name: object.name,
+  };
+  return {
+    rule: rule.id,
+    severity: own.pinned ? own.severity : (extra?.severity ?? own.severity),
+    message,
+    span: where.span,
+    path: where.path,
+    resource: id,
+    container: undefined,
+    related: extra?.related ?? [],
+    fixes: extra?.fixes ?? [],
+    fingerprint: fingerprint(rule.id, id, where.path),
+    slice: object.slice,
+    ...(rule.tag ? { tag: rule.tag } : {}),
+  };
+}

@@ -1,0 +1,132 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import type { Edit } from "../../text/edit.ts";
+import { touches } from "../../text/span.ts";
+import { toTextEdits, toWorkspaceEdit } from "../protocol/convert.ts";
+import { SERVER_COMMANDS } from "../protocol/messages.ts";
+import { normalized } from "../protocol/uri.ts";
+import { isConfigFile } from "../session/project.ts";
+import type { Session } from "../session/session.ts";
+import { configActions } from "./config-actions.ts";
+import { fixAllEdits, fixEdits } from "./fix-edits.ts";
+import { suppressActions } from "./suppress-actions.ts";
+
+/** The kind that editors run on save: safe fixes only. */
+export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.plimsoll`;
+
+/** A whole document may be selected; a menu of hundreds helps nobody. */
+const MOST_FINDINGS = 20;
+
+/** What is left to do when the client resolves an action. */
+interface ResolveData {
+  readonly uri: string;
+  readonly rule: string;
+}
+
+/**
+ * The actions at a range. The findings are looked up in the current state, not taken from the request: what a client sends back of a
+ * diagnostic differs, and it may be old.
+ */
+export async function codeActions(params: CodeActionParams, session: Session): Promise<CodeAction[]> {
+  const uri = normalized(params.textDocument.uri);
+  const { only, diagnostics } = params.context;
+  const wants = (kind: string) => !only || only.some((one) => kind === one || kind.startsWith(`${one}.`));
+  const document = session.documents.get(uri);
+  if (document && isConfigFile(uri)) return wants(CodeActionKind.QuickFix) ? configActions(document, params, session) : [];
+  // Source actions are answered where they are asked for by name: no editor wants them among the quick fixes.
+  const fixAll = only !== undefined && wants(FIX_ALL_KIND);
+  if (!fixAll && !wants(CodeActionKind.QuickFix)) return [];
+  const result = fixAll ? await session.settled(uri) : await session.current(uri);
+  if (!result) return [];
+  const actions: CodeAction[] = [];
+  if (fixAll) actions.push(...fixAllActions(uri, session));
+  if (!wants(CodeActionKind.QuickFix)) return actions;
+  const span = session.positions(uri).span(params.range);
+  const here = result.findings.filter((finding) => touches(finding.span, span)).slice(0, MOST_FINDINGS);
+  const rules = new Map(here.map((finding) => [finding.rule, finding]));
+  const shown = (finding: PlacedFinding) => diagnostics.filter((one) => isOf(one, finding, session));
+  for (const finding of here) actions.push(...fixActions(finding, shown(finding), session));
+  for (const rule of rules.keys()) actions.push(...fixRuleActions(rule, result.findings, session));
+  for (const finding of here) actions.push(...suppressActions(finding, shown(finding), session));
+  for (const [rule, finding] of rules) actions.push(pageAction(rule, shown(finding)));
+  return actions;
+}
+
+/** Fills in the edit of an action that was offered without one, because making it means trying out every fix. */
+export async function resolveAction(action: CodeAction, session: Session): Promise<CodeAction> {
+  const data = action.data as ResolveData | undefined;
+  if (!data?.rule) return action;
+  await session.settled(data.uri);
+  return { ...action, edit: editOf(data.uri, fixAllEdits(session.linter, data.uri, "suggestion", data.rule), session) };
+}
+
+function fixActions(finding: PlacedFinding, diagnostics: Diagnostic[], session: Session): readonly CodeAction[] {
+  const offered = finding.fixes.flatMap((fix) => {
+    const edits = fixEdits(session.linter, finding, fix);
+    return edits?.length ? [{ title: fix.title, edits }] : [];
+  });
+  return offered.map(({ title, edits }) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    edit: editOf(finding.uri, edits, session),
+    ...(offered.length === 1 ? { isPreferred: true } : {}),
+  }));
+}
+
+/** Offered where at least two of the findings can be fixed. How many it will be shows only when it is tried. */
+function fixRuleActions(rule: string, findings: readonly PlacedFinding[], session: Session): readonly CodeAction[] {
+  const candidates = findings.filter((finding) => finding.rule === rule && finding.fixes.length > 0).slice(0, MOST_FINDINGS);
+  const next = candidates.findIndex(isFixable);
+  const [first] = candidates;
+  if (!first || next < 0 || !candidates.slice(next + 1).some(isFixable)) return [];
+  const action = { title: `Fix all findings of ${rule} in this file`, kind: CodeActionKind.QuickFix };
+  const data: ResolveData = { uri: first.uri, rule };
+  if (session.profile.resolveActions) return [{ ...action, data }];
+  const edits = fixAllEdits(session.linter, first.uri, "suggestion", rule);
+  return edits.length ? [{ ...action, edit: editOf(first.uri, edits, session) }] : [];
+
+  /** The first fix is the one that is taken. */
+  function isFixable(finding: PlacedFinding): boolean {
+    const [fix] = finding.fixes;
+    return fix !== undefined && (fixEdits(session.linter, finding, fix)?.length ?? 0) > 0;
+  }
+}
+
+function fixAllActions(uri: string, session: Session): readonly CodeAction[] {
+  const edits = fixAllEdits(session.linter, uri, "safe");
+  if (edits.length === 0) return [];
+  return [{ title: "Fix all safe Plimsoll findings", kind: FIX_ALL_KIND, edit: editOf(uri, edits, session) }];
+}
+
+function pageAction(rule: string, diagnostics: Diagnostic[]): CodeAction {
+  const title = `Explain ${rule}`;
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics,
+    command: { title, command: SERVER_COMMANDS.openRule, arguments: [rule] },
+  };
+}
+
+/** Edits of an open document, for its present version. */
+function editOf(uri: string, edits: readonly Edit[], session: Session): WorkspaceEdit {
+  const version = session.documents.get(uri)?.version ?? null;
+  return toWorkspaceEdit(session.clientUri(uri), version, toTextEdits(edits, session.positions(uri)), session.profile);
+}
+
+/** Whether a diagnostic that the client sent is that of the finding. Not every client sends `data` back. */
+function isOf(diagnostic: Diagnostic, finding: PlacedFinding, session: Session): boolean {
+  const { start } = session.positions(finding.uri).range(finding.span);
+  return (
+    diagnostic.code === finding.rule &&
+    diagnostic.range.start.line === start.line &&
+    diagnostic.range.start.character === start.character
+  );
+}

@@ -1,0 +1,78 @@
+import { type CompletionItem, CompletionItemKind, CompletionItemTag, type Position, type Range } from "vscode-languageserver";
+import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import type { Rule } from "../../lint/rule/rule.ts";
+import { normalized } from "../protocol/uri.ts";
+import { isConfigFile } from "../session/project.ts";
+import type { Reading, Session } from "../session/session.ts";
+import { configCompletions } from "./config-completion.ts";
+
+/** The words of suppression comments (`docs/suppressions.md`). */
+const DIRECTIVES: readonly (readonly [word: string, covers: string])[] = [
+  ["plimsoll-disable-next-line", "the key, the item or the line below"],
+  ["plimsoll-disable-line", "this line"],
+  ["plimsoll-disable-file", "the whole file; stands at its top"],
+  ["plimsoll-disable", "everything from here to plimsoll-enable"],
+  ["plimsoll-enable", "ends plimsoll-disable"],
+];
+
+/** Completes what is ours and nothing else: suppression comments with their rule ids, and configuration files. */
+export async function completions(uri: string, position: Position, session: Session): Promise<CompletionItem[]> {
+  const key = normalized(uri);
+  const reading = session.reading(key);
+  if (!reading) return [];
+  const offset = reading.positions.offset(position);
+  if (isConfigFile(key)) return configCompletions(reading, offset, session.rules);
+  const before = reading.text.slice(reading.text.lastIndexOf("\n", offset - 1) + 1, offset);
+  const rest = /(?:#|\{\{-?\s*\/\*)\s*plimsoll-(?:disable|enable)(?:-line|-next-line|-file)?\s+((?:[\w-]+\s*,\s*)*[\w-]*)$/.exec(
+    before,
+  );
+  if (rest) return ruleItems(rest[1] as string, key, reading, offset, session);
+  const word = /(?:#|\{\{-?\s*\/\*)\s*([a-z-]+)$/.exec(before)?.[1];
+  if (word === undefined || !"plimsoll-disable-next-line".startsWith(word.slice(0, 8))) return [];
+  return DIRECTIVES.map(([directive, covers], i) => ({
+    ...item(directive, covers, CompletionItemKind.Keyword, rangeOf(word, offset, reading)),
+    sortText: String(i),
+  }));
+}
+
+/** The rules that are not listed yet; those that have findings nearby come first. */
+async function ruleItems(
+  list: string,
+  uri: string,
+  reading: Reading,
+  offset: number,
+  session: Session,
+): Promise<CompletionItem[]> {
+  const ids = list.split(",").map((id) => id.trim());
+  const word = ids.pop() ?? "";
+  const line = reading.positions.at(offset).line;
+  // A marker that names no rule yet hides everything: what it hides is what the user means.
+  const result = await session.current(uri);
+  const findings = [...(result?.findings ?? []), ...(result?.suppressed.map(({ finding }) => finding) ?? [])];
+  const isNear = ({ span }: PlacedFinding) => Math.abs(reading.positions.at(span.start).line - line) <= 1;
+  const near = new Set(findings.filter(isNear).map(({ rule }) => rule));
+  return session.rules
+    .filter(({ id }) => !ids.includes(id))
+    .map((rule) => ({
+      ...ruleItem(rule, rangeOf(word, offset, reading)),
+      sortText: `${near.has(rule.id) ? 0 : 1}${rule.id}`,
+    }));
+}
+
+/** A rule's id to complete with. */
+export function ruleItem({ id, title, why, tag }: Rule, range: Range): CompletionItem {
+  return {
+    ...item(id, title, CompletionItemKind.Value, range),
+    documentation: why,
+    ...(tag === "deprecated" ? { tags: [CompletionItemTag.Deprecated] } : {}),
+  };
+}
+
+export function item(label: string, detail: string, kind: CompletionItemKind, range: Range): CompletionItem {
+  return { label, detail, kind, textEdit: { range, newText: label } };
+}
+
+/** Where the word stands that is being completed. */
+export function rangeOf(word: string, offset: number, { positions }: Reading): Range {
+  return positions.range({ start: offset - word.length, end: offset });
+}

@@ -1,0 +1,45 @@
+import { DIALECTS } from "../../lint/analysis/dialect.ts";
+import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import { fixText, renderFix } from "../../lint/fix/fix.ts";
+import type { Fix, FixClass } from "../../lint/rule/finding.ts";
+import type { Linter } from "../../lint/workspace/linter.ts";
+import type { Edit } from "../../text/edit.ts";
+import { shift } from "../../text/span.ts";
+import { textChanges } from "../protocol/text-changes.ts";
+
+/** The edits of one fix in the file's text; undefined where it cannot be made exactly. */
+export function fixEdits(linter: Linter, { uri, slice }: PlacedFinding, fix: Fix): readonly Edit[] | undefined {
+  const text = linter.text(uri);
+  const span = linter.slice(uri, slice);
+  if (text === undefined || !span) return undefined;
+  const { parse } = DIALECTS[linter.result(uri).dialect];
+  const edits = renderFix(parse(text, span.start, span.end), fix, parse);
+  return edits?.map((edit) => ({ ...edit, ...shift(edit, span.start) }));
+}
+
+/**
+ * The edits that fix a file until nothing changes: of each finding the first fix of this class or a safer one. `rule` limits it to one rule.
+ * The linter holds the same text before and after.
+ */
+export function fixAllEdits(linter: Linter, uri: string, allow: FixClass, rule?: string): readonly Edit[] {
+  const before = linter.text(uri);
+  if (before === undefined) return [];
+  const { dialect } = linter.result(uri);
+  const findings = () => linter.result(uri).findings.filter((finding) => rule === undefined || finding.rule === rule);
+  if (findings().every(({ fixes }) => fixes.length === 0)) return [];
+  try {
+    const { text } = fixText(
+      before,
+      (candidate) => {
+        linter.update(uri, candidate);
+        return findings();
+      },
+      allow,
+      DIALECTS[dialect],
+    );
+    return textChanges(before, text);
+  } finally {
+    linter.update(uri, before);
+    linter.refresh();
+  }
+}

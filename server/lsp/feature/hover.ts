@@ -1,0 +1,45 @@
+import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
+import type { Rule } from "../../lint/rule/rule.ts";
+import type { Span } from "../../text/span.ts";
+import { normalized } from "../protocol/uri.ts";
+import type { Session } from "../session/session.ts";
+import { ruleAt } from "./rule-mentions.ts";
+
+/** What to say at a position: the rule that is named there, or the rules of the findings that lie under it. */
+export async function hoverAt(uri: string, position: Position, session: Session): Promise<Hover | null> {
+  const key = normalized(uri);
+  const reading = session.reading(key);
+  if (!reading) return null;
+  const { text, positions } = reading;
+  const offset = positions.offset(position);
+  const named = ruleAt(text, key, offset, session.rules);
+  if (named) return hover([named.rule], named.span);
+  const result = await session.current(key);
+  const here = result?.findings.filter(({ span }) => span.start <= offset && offset <= span.end) ?? [];
+  const found = new Set(here.map((finding) => finding.rule));
+  const rules = session.rules.filter((rule) => found.has(rule.id));
+  const [first] = here;
+  return first && rules.length > 0 ? hover(rules, first.span) : null;
+
+  function hover(rules: readonly Rule[], span: Span): Hover {
+    const value = rules.map((rule) => hoverText(rule, session)).join("\n\n---\n\n");
+    const contents = session.profile.markdown
+      ? { kind: MarkupKind.Markdown, value }
+      : { kind: MarkupKind.PlainText, value: value.replaceAll(/[*`]/g, "") };
+    return { contents, range: positions.range(span) };
+  }
+}
+
+/** A rule in few lines; its page has the rest. */
+function hoverText(rule: Rule, { ruleUrl }: Session): string {
+  const url = ruleUrl(rule.id);
+  return [
+    `**${rule.title}** (\`${rule.id}\`)`,
+    rule.why,
+    rule.how,
+    rule.ignoreWhen && `*When to ignore it:* ${rule.ignoreWhen}`,
+    url && `[${url.replace(/^https?:\/\//, "")}](${url})`,
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}

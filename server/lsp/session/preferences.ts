@@ -1,0 +1,137 @@
+import type { Connection } from "vscode-languageserver";
+import type { Profile } from "../protocol/profile.ts";
+
+/** What an editor's user sets. All of it gives way to a configuration file. */
+export interface Preferences {
+  readonly enable: boolean;
+  readonly run: "onType" | "onSave";
+  /** A configuration file for folders in which none is found; relative to the workspace folder. */
+  readonly config: string | undefined;
+  readonly preset: string | undefined;
+  readonly kubernetesVersion: string | undefined;
+  readonly rules: Readonly<Record<string, unknown>>;
+  readonly exclude: readonly string[];
+  readonly workspaceDiagnostics: "openFilesOnly" | "workspace";
+  /** `off` where another extension validates manifests against the schema. `auto` is for the client to decide; here it is `on`. */
+  readonly schemaValidation: "auto" | "on" | "off";
+  /** In UTF-16 units; larger files are not checked. */
+  readonly maxFileSize: number;
+}
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  enable: true,
+  run: "onType",
+  config: undefined,
+  preset: undefined,
+  kubernetesVersion: undefined,
+  rules: {},
+  exclude: [],
+  workspaceDiagnostics: "openFilesOnly",
+  schemaValidation: "auto",
+  maxFileSize: 8_000_000,
+};
+
+/**
+ * Reads settings as clients send them: with or without the `plimsoll` key around them, null, or nothing at all. A value of a wrong
+ * type is left at its default and named in `problems`.
+ */
+export function readPreferences(json: unknown): {
+  readonly preferences: Preferences;
+  readonly problems: readonly string[];
+} {
+  const given = isRecord(json) ? (isRecord(json.plimsoll) ? json.plimsoll : json) : {};
+  const problems: string[] = [];
+  const read = <T>(key: string, wanted: string, fits: (value: unknown) => value is T, otherwise: T): T => {
+    const value = given[key];
+    if (value === undefined || value === null || value === "") return otherwise;
+    if (fits(value)) return value;
+    problems.push(`plimsoll.${key} must be ${wanted}, not ${JSON.stringify(value)}.`);
+    return otherwise;
+  };
+  const text = (key: "config" | "preset") => read<string | undefined>(key, "a text", isText, undefined);
+  const version = read<string | number | undefined>("kubernetesVersion", 'a text such as "1.31"', isTextOrNumber, undefined);
+  const defaults = DEFAULT_PREFERENCES;
+  const preferences: Preferences = {
+    enable: read("enable", "true or false", isBoolean, defaults.enable),
+    run: read("run", "onType or onSave", oneOf("onType", "onSave"), defaults.run),
+    config: text("config"),
+    preset: text("preset"),
+    kubernetesVersion: version === undefined ? undefined : String(version),
+    rules: read("rules", "a mapping of rule ids", isRecord, defaults.rules),
+    exclude: read("exclude", "a list of patterns", isTexts, defaults.exclude),
+    workspaceDiagnostics: read(
+      "workspaceDiagnostics",
+      "openFilesOnly or workspace",
+      oneOf("openFilesOnly", "workspace"),
+      defaults.workspaceDiagnostics,
+    ),
+    schemaValidation: read("schemaValidation", "auto, on or off", oneOf("auto", "on", "off"), defaults.schemaValidation),
+    maxFileSize: read("maxFileSize", "a number of characters above 0", isPositive, defaults.maxFileSize),
+  };
+  return { preferences, problems };
+}
+
+/** Where preferences come from: the client is asked where it can be, and told us otherwise. */
+export interface PreferenceSource {
+  /** Those of a workspace folder, or of files outside all of them. */
+  of(folder: string | undefined): Promise<Preferences>;
+  /** Takes what `didChangeConfiguration` carried and forgets what was asked before. */
+  change(settings: unknown): void;
+}
+
+/** `initial` is what came with `initialize`. */
+export function preferenceSource(connection: Connection, profile: Profile, initial: unknown): PreferenceSource {
+  const known = new Map<string | undefined, Promise<Preferences>>();
+  let pushed = initial;
+  const ask = async (folder: string | undefined): Promise<Preferences> => {
+    const scope = { section: "plimsoll", ...(folder ? { scopeUri: folder } : {}) };
+    const refused = (error: unknown) => connection.console.warn(`The client gives no configuration: ${String(error)}`);
+    const answer: unknown = profile.configuration ? await connection.workspace.getConfiguration(scope).catch(refused) : undefined;
+    // A client may answer null or {} although it was given settings in another way.
+    const { preferences, problems } = readPreferences(isRecord(answer) && Object.keys(answer).length > 0 ? answer : pushed);
+    for (const problem of problems) connection.console.warn(problem);
+    return preferences;
+  };
+  return {
+    of(folder) {
+      let preferences = known.get(folder);
+      if (!preferences) {
+        preferences = ask(folder);
+        known.set(folder, preferences);
+      }
+      return preferences;
+    },
+    change(settings) {
+      if (isRecord(settings) && Object.keys(settings).length > 0) pushed = settings;
+      known.clear();
+    },
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isTextOrNumber(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === "boolean";
+}
+
+function isPositive(value: unknown): value is number {
+  return typeof value === "number" && value > 0;
+}
+
+function oneOf<const T extends string>(...words: readonly T[]): (value: unknown) => value is T {
+  return (value): value is T => words.some((word) => word === value);
+}

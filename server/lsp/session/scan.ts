@@ -1,0 +1,50 @@
+import { normalized } from "../protocol/uri.ts";
+import { isAdmitted } from "./admission.ts";
+import type { Session } from "./session.ts";
+
+/** How long the server may be busy before it answers what came in meanwhile. In milliseconds. */
+const SLICE_OF_TIME = 16;
+
+/** Files that are read at once: enough to hide the latency of a browser's requests. */
+const BATCH = 32;
+
+/**
+ * Reads the files of all workspace folders into the linter, as context for the open ones. Open documents and ignored files are left
+ * out, and files that are gone are removed. Returns the files of the folders, open or not.
+ */
+export async function scan(
+  { files, folders, linter, documents, project }: Pick<Session, "files" | "folders" | "linter" | "documents" | "project">,
+  signal: AbortSignal,
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const folder of folders) for (const uri of await files.list(folder)) found.add(normalized(uri));
+  const uris = [...found];
+  let since = performance.now();
+  for (let i = 0; i < uris.length; i += BATCH) {
+    const batch = uris.slice(i, i + BATCH);
+    const read = await Promise.all(
+      batch.map(async (uri) => {
+        const governed = await project.load(uri);
+        if (documents.get(uri) || governed.config.ignored(uri)) return { uri, text: undefined };
+        const text = await files.read(uri);
+        return { uri, text: text !== undefined && isAdmitted({ uri, text }, governed) ? text : undefined };
+      }),
+    );
+    for (const { uri, text } of read) {
+      if (performance.now() - since > SLICE_OF_TIME) {
+        await pause();
+        since = performance.now();
+      }
+      if (signal.aborted) return found;
+      if (documents.get(uri)) continue;
+      if (text === undefined) linter.remove(uri);
+      else linter.update(uri, text);
+    }
+  }
+  for (const uri of linter.uris()) if (!found.has(uri) && !documents.get(uri)) linter.remove(uri);
+  return found;
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -1,0 +1,51 @@
+import type { Diagnostic, DidChangeWatchedFilesParams } from "vscode-languageserver";
+import type { FileResult } from "../../lint/analysis/result.ts";
+import type { Rule } from "../../lint/rule/rule.ts";
+import type { Linter } from "../../lint/workspace/linter.ts";
+import type { Showing } from "../protocol/convert.ts";
+import type { WorkspaceSummary } from "../protocol/messages.ts";
+import type { Positions } from "../protocol/positions.ts";
+import type { Documents } from "./documents.ts";
+import type { Files } from "./files.ts";
+import type { Project } from "./project.ts";
+
+/** What the features of the server work with. URIs are normalized. */
+export interface Session extends Showing {
+  readonly rules: readonly Rule[];
+  readonly documents: Documents;
+  readonly linter: Linter;
+  readonly project: Project;
+  readonly files: Files;
+  readonly folders: readonly string[];
+  /** The findings of an open document as it stands now; `undefined` if it is not open or nothing of ours. */
+  settled(uri: string): Promise<FileResult | undefined>;
+  /** The same, but `undefined` also where the user wants findings on saving only, and the document has changed since. */
+  current(uri: string): Promise<FileResult | undefined>;
+  /** An open document's text with its positions. */
+  reading(uri: string): Reading | undefined;
+  /** What is shown for a file now. */
+  diagnostics(uri: string): Promise<Diagnostic[]>;
+  /** Whether the file has diagnostics at all: it is open, or the whole workspace was asked for. */
+  visible(uri: string): boolean;
+  /** Reads all files of all folders anew; `show`: from now on their findings are shown, open or not. */
+  rescan(show?: boolean): Promise<WorkspaceSummary>;
+}
+
+export interface Reading {
+  readonly text: string;
+  readonly version: number;
+  readonly positions: Positions;
+}
+
+/** What happens in the editor. */
+export interface Events {
+  /** The client is ready to be asked. */
+  started(): void;
+  opened(uri: string): void;
+  changed(uri: string): void;
+  saved(uri: string): void;
+  closed(uri: string): void;
+  watched(params: DidChangeWatchedFilesParams): void;
+  configured(): void;
+  refoldered(folders: readonly string[]): void;
+}

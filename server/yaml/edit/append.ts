@@ -1,0 +1,18 @@
+import { equals } from "../tree/equals.ts";
+import type { Path } from "../tree/field.ts";
+import type { Draft, Outcome } from "./draft.ts";
+import { insertItem } from "./insert.ts";
+import type { Json } from "./op.ts";
+import { setValue } from "./set.ts";
+import { follow, isBranched, type Step } from "./trail.ts";
+
+/** Adds an item to the end of the sequence at a place, unless an equal one is in it. A missing or empty sequence is created. */
+export function appendItem(draft: Draft, path: Path, value: Json): Outcome {
+  const field = draft.root.at(...path);
+  if (field.items().some((item) => equals(item, value))) return [];
+  if (field.state === "absent") return setValue(draft, path, [value]);
+  const trail = follow(draft.tree, path);
+  if (!trail || trail.rest.length > 0 || isBranched(draft.tree, trail)) return undefined;
+  const { node } = trail.steps.at(-1) as Step;
+  return node.kind === "sequence" ? insertItem(draft, node, value) : undefined;
+}

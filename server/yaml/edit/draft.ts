@@ -1,0 +1,115 @@
+import type { Edit } from "../../text/edit.ts";
+import { beforeBreak, lineEnd, lineStart, nextLine } from "../../text/line.ts";
+import type { Span } from "../../text/span.ts";
+import { Field } from "../tree/field.ts";
+import type { Comment, Entry, Item, Node, Scalar, Tree } from "../tree/tree.ts";
+import { indent, type Manner } from "./render.ts";
+import { type Style, styleOf } from "./style.ts";
+import type { Collection } from "./trail.ts";
+
+/** A document that is about to be edited. Offsets are relative to the slice. */
+export interface Draft {
+  readonly tree: Tree;
+  /** The slice's own text. */
+  readonly source: string;
+  /** The document's root: what one operation looked up serves the next. */
+  readonly root: Field;
+  readonly style: Style;
+}
+
+let last: Draft | undefined;
+
+/** The draft of a tree. That of the last tree is kept: a document has many fixes. */
+export function draftOf(tree: Tree): Draft {
+  if (last?.tree !== tree)
+    last = { tree, source: tree.text.slice(tree.from, tree.to), root: Field.root(tree), style: styleOf(tree) };
+  return last;
+}
+
+/** What an operation comes to: edits, or undefined where it cannot be done exactly. */
+export type Outcome = readonly Edit[] | undefined;
+
+/** The comments that touch the span. */
+export function commentsIn({ tree }: Draft, span: Span): readonly Comment[] {
+  return tree.comments.filter((comment) => comment.start < span.end && comment.end > span.start);
+}
+
+/** Whether the comment has its line for itself. */
+export function standsAlone({ source }: Draft, comment: Comment): boolean {
+  return isBlank(source.slice(lineStart(source, comment.start), comment.start));
+}
+
+/** Nothing but spaces (a byte order mark has no width). */
+export function isBlank(text: string): boolean {
+  return /^\uFEFF? *$/.test(text);
+}
+
+export function isBlockScalar(node: Node): node is Scalar {
+  return node.kind === "scalar" && (node.style === "literal" || node.style === "folded");
+}
+
+/** The node in which a block node ends. */
+export function lastLeaf(node: Node): Node {
+  if (node.kind === "mapping" && node.style === "block") return lastLeaf((node.entries.at(-1) as Entry).value);
+  if (node.kind === "sequence" && node.style === "block") return lastLeaf((node.items.at(-1) as Item).value);
+  return node;
+}
+
+/** Where a block node's last line ends, before its line break; a comment behind the node is on that line. */
+export function lastLineEnd({ source }: Draft, node: Node): number {
+  const leaf = lastLeaf(node);
+  return isBlockScalar(leaf) ? Math.max(lineEnd(source, leaf.start), beforeBreak(source, leaf.end)) : lineEnd(source, leaf.end);
+}
+
+/** Whether new lines behind the node would change it: a block scalar keeps its last line break only where it has one. */
+export function isUnterminated({ source }: Draft, node: Node): boolean {
+  const leaf = lastLeaf(node);
+  if (!isBlockScalar(leaf) || leaf.end < source.length || source.endsWith("\n")) return false;
+  return !/^[|>]\d*-/.test(source.slice(leaf.start));
+}
+
+/** Where the children of a collection begin: keys, dashes, or values between brackets. */
+export function childStart(child: Entry | Item): number {
+  if ("key" in child) return child.key.start;
+  return child.dash < 0 ? child.value.start : child.dash;
+}
+
+/** Where a child of a flow collection ends. */
+export function childEnd(child: Entry | Item): number {
+  return "key" in child ? Math.max(child.key.end, child.value.end) : child.value.end;
+}
+
+export function childrenOf(collection: Collection): readonly (Entry | Item)[] {
+  return collection.kind === "mapping" ? collection.entries : collection.items;
+}
+
+/** Whether a key and its `:` stand side by side; not so with `? key`. */
+export function isSimple({ source }: Draft, child: Entry | Item): boolean {
+  if (!("key" in child)) return true;
+  const before = source.slice(lineStart(source, child.key.start), child.key.start);
+  return /^[ \t]*$/.test(source.slice(child.key.end, child.colon)) && child.colon >= 0 && !/(^|\s)\?\s/.test(before);
+}
+
+/** Lines to be put behind the end of a line, indented by `column`. */
+export function linesText({ style }: Draft, lines: readonly string[], column: number): string {
+  return indent(lines, column)
+    .map((line) => style.lineBreak + line)
+    .join("");
+}
+
+/** How to write behind the end of a line, below a key or dash in `column`. */
+export function mannerAt(draft: Draft, at: number, column: number): Manner {
+  // At the text's end a literal block would lose its last line break.
+  const next = nextLine(draft.source, at);
+  return { ...draft.style, literals: next > lineEnd(draft.source, at) && !isSwallowed(draft, next, column, false) };
+}
+
+/** Whether the lines at the offset would be read into a block scalar that ends above them and whose key stands in `column`. */
+export function isSwallowed({ source }: Draft, at: number, column: number, keepsBlankLines: boolean): boolean {
+  for (let next = at; next < source.length; next = nextLine(source, next)) {
+    const line = source.slice(next, lineEnd(source, next));
+    if (line !== "") return line.trim() === "" || (/^ *#/.test(line) && line.indexOf("#") > column);
+    if (keepsBlankLines) return true;
+  }
+  return false;
+}

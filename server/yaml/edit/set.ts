@@ -1,0 +1,140 @@
+import type { Edit } from "../../text/edit.ts";
+import { beforeBreak, lineEnd } from "../../text/line.ts";
+import type { Span } from "../../text/span.ts";
+import { equals, isNull } from "../tree/equals.ts";
+import type { Path } from "../tree/field.ts";
+import type { Node } from "../tree/tree.ts";
+import {
+  childStart,
+  commentsIn,
+  type Draft,
+  isBlockScalar,
+  isSimple,
+  lastLineEnd,
+  linesText,
+  mannerAt,
+  type Outcome,
+} from "./draft.ts";
+import { insertEntry } from "./insert.ts";
+import type { Json } from "./op.ts";
+import { entryValue, flowText, itemValue, type Manner, type Rendered } from "./render.ts";
+import { isJson } from "./style.ts";
+import { follow, type Held, isBranched, isMerged, isRepeated, type Step } from "./trail.ts";
+
+/** Sets the value at a place. What is missing on the way is created; an empty value (`key:`, `key: ~`) may become a mapping. */
+export function setValue(draft: Draft, path: Path, value: Json): Outcome {
+  const { tree } = draft;
+  if (equals(draft.root.at(...path), value)) return [];
+  const trail = follow(tree, path);
+  if (!trail || isBranched(tree, trail)) return undefined;
+  const { steps, rest } = trail;
+  const { node, held } = steps.at(-1) as Step;
+  const [key, ...below] = rest;
+  if (key === undefined) return held && replace(draft, node, held, value);
+  const nested = nest(below, value);
+  if (nested === undefined || !isKey(key)) return undefined;
+  if (node.kind === "mapping") {
+    // An own entry hides the whole merged one: no harm where it is the value itself, but not on the way.
+    if (below.length > 0 && isMerged(node, key)) return undefined;
+    return insertEntry(draft, node, key, nested);
+  }
+  return held && isNull(node) ? replace(draft, node, held, { [key]: nested }) : undefined;
+}
+
+/** The value inside new mappings; undefined where the path has an index, which cannot be created. */
+function nest(path: Path, value: Json): Json | undefined {
+  return path.every(isKey) ? path.reduceRight<Json>((inner, key) => ({ [key]: inner }), value) : undefined;
+}
+
+/** A name that can stand before a `:` (at most 1024 characters, YAML 1.2.2, section 7.4.2) and means nothing else. */
+function isKey(segment: string | number): segment is string {
+  return typeof segment === "string" && segment !== "<<" && segment.length <= 1000;
+}
+
+function replace(draft: Draft, old: Node, held: Held, value: Json): Outcome {
+  if (old.kind !== "alias" && (old.tag !== undefined || isRepeated(draft.tree, old))) return undefined;
+  return held.owner.style === "flow" ? replaceInFlow(draft, old, held, value) : replaceInBlock(draft, old, held, value);
+}
+
+function replaceInFlow(draft: Draft, old: Node, { holder, owner }: Held, value: Json): Outcome {
+  const { style, source } = draft;
+  if (commentsIn(draft, old).length > 0) return undefined;
+  const json = style.json || (isJson(owner) && "line");
+  const manner: Manner = { ...style, json, quotes: quotesOf(old, value), literals: false };
+  const text = flowText(value, manner, true, lineMargin(source, "key" in holder ? holder.key.start : old.start));
+  if (old.start < old.end) return [{ start: old.start, end: old.end, newText: text }];
+  return [{ start: old.start, end: old.end, newText: "key" in holder && holder.colon < 0 ? `: ${text}` : ` ${text}` }];
+}
+
+/** The indentation of a line whose first content stands at the offset. */
+function lineMargin(source: string, at: number): string | undefined {
+  return /(?:^|\n)( *)$/.exec(source.slice(0, at))?.[1];
+}
+
+function replaceInBlock(draft: Draft, old: Node, { holder, owner }: Held, value: Json): Outcome {
+  if (!isSimple(draft, holder)) return undefined;
+  const extent = extentOf(draft, old, "key" in holder ? holder.colon : holder.dash);
+  if (!extent) return undefined;
+  const { head, tail } = extent;
+  const manner: Manner = { ...mannerAt(draft, tail.end, owner.column), quotes: quotesOf(old, value) };
+  const offset = head.start < head.end ? head.start - childStart(holder) : undefined;
+  const rendered = "key" in holder ? entryValue(value, manner) : itemValue(value, manner, offset);
+  // `- &x key: 1` would give the anchor to the key.
+  if (!("key" in holder) && rendered.body.length > 0 && isAnchored(old)) return undefined;
+  const edit = headEdit(draft, head, rendered);
+  return edit && [edit, { ...tail, newText: linesText(draft, rendered.body, owner.column) }];
+}
+
+function isAnchored(node: Node): boolean {
+  return node.kind !== "alias" && node.anchor !== undefined;
+}
+
+/** What of an old value is replaced on the line of its `:` or `-`, and which lines below. */
+interface Extent {
+  readonly head: Span;
+  readonly tail: Span;
+}
+
+/** Undefined where a comment would be lost. */
+function extentOf(draft: Draft, old: Node, mark: number): Extent | undefined {
+  const { source } = draft;
+  if (isBlockScalar(old)) {
+    const end = lineEnd(source, old.start);
+    const head = { start: old.start, end: contentEnd(draft, old.start) };
+    return { head, tail: { start: end, end: Math.max(end, beforeBreak(source, old.end)) } };
+  }
+  const end = lastLineEnd(draft, old);
+  if (isBlockCollection(old) && source.slice(mark, old.start).includes("\n")) {
+    const tail = { start: lineEnd(source, mark), end };
+    const at = contentEnd(draft, mark);
+    return commentsIn(draft, tail).length > 0 ? undefined : { head: { start: at, end: at }, tail };
+  }
+  const head = { start: old.start, end: beforeBreak(source, old.end) };
+  return commentsIn(draft, head).length > 0 ? undefined : { head, tail: { start: end, end } };
+}
+
+function isBlockCollection(node: Node): boolean {
+  return (node.kind === "mapping" || node.kind === "sequence") && node.style === "block";
+}
+
+/** Where the content of the offset's line ends, before the blanks and the comment behind it. */
+function contentEnd(draft: Draft, at: number): number {
+  const end = lineEnd(draft.source, at);
+  const comment = commentsIn(draft, { start: at, end })[0];
+  return draft.source.slice(0, comment?.start ?? end).trimEnd().length;
+}
+
+function headEdit({ source }: Draft, head: Span, { head: text, body }: Rendered): Edit | undefined {
+  const before = source.slice(0, head.start);
+  const blanks = before.length - before.trimEnd().length;
+  // A value on the line below its key stays there; but lines can only begin on the key's own line.
+  if (body.length > 0 && before.slice(before.length - blanks).includes("\n")) return undefined;
+  if (text === "") return { start: head.start - blanks, end: head.end, newText: "" };
+  return { ...head, newText: head.start === head.end ? ` ${text}` : text };
+}
+
+/** A string keeps the quotes of the string that it replaces. */
+function quotesOf(old: Node, value: Json): Manner["quotes"] {
+  if (typeof value !== "string" || old.kind !== "scalar") return undefined;
+  return old.style === "single" || old.style === "double" ? old.style : undefined;
+}

@@ -1,0 +1,65 @@
+import type { Span } from "../../text/span.ts";
+import { parse } from "../parser/parse.ts";
+import { cut } from "../parser/slice.ts";
+import type { Comment, Problem, Tree } from "../tree/tree.ts";
+import { flagHoles, hasHole, isBetween } from "./flag.ts";
+import { type Mask, maskTemplate } from "./mask.ts";
+
+/**
+ * Parses the one document of a Go template that stands in `text` from `from` to `to` (a slice of `cutTemplate`). What an action decides
+ * is `unknown` or `open`, and `holes` says where the actions stand. A template is not YAML before it is rendered: there are no syntax
+ * problems, and a key that stands twice is one only where no action stands between. Offsets are relative to `from`. Never throws.
+ */
+export function parseTemplate(text: string, from = 0, to = text.length): Tree {
+  const source = text.slice(from, to);
+  const { mask, tree } = parseMasked(source);
+  return {
+    text,
+    from,
+    to,
+    root: flagHoles(tree.root, mask, source),
+    comments: [...tree.comments.map((comment) => unmasked(comment, source)), ...directives(mask, source)].sort(
+      (a, b) => a.start - b.start,
+    ),
+    problems: tree.problems.filter((problem) => isCertain(problem, mask)),
+    holes: mask.holes.map(({ start, end }) => ({ start, end })),
+  };
+}
+
+/** Cuts a Go template into documents: `cut` of what is left when its actions are covered. A `---` within `define` is no boundary. */
+export function cutTemplate(text: string): readonly Span[] {
+  return cut(maskTemplate(text).text);
+}
+
+/** With both branches of every if/else if that makes sound YAML, else with the first only, where that is better. */
+function parseMasked(source: string): { readonly mask: Mask; readonly tree: Tree } {
+  const mask = maskTemplate(source);
+  const tree = parse(mask.text);
+  if (mask.borders.length === 0 || syntaxProblems(tree) === 0) return { mask, tree };
+  const first = maskTemplate(source, true);
+  const firstTree = parse(first.text);
+  return syntaxProblems(firstTree) < syntaxProblems(tree) ? { mask: first, tree: firstTree } : { mask, tree };
+}
+
+function syntaxProblems(tree: Tree): number {
+  return tree.problems.filter(({ code }) => code === "syntax").length;
+}
+
+function unmasked({ start, end }: Comment, source: string): Comment {
+  return { start, end, text: source.slice(start, end) };
+}
+
+/** The template comments that begin with `plimsoll-`, without their delimiters. */
+function directives(mask: Mask, source: string): readonly Comment[] {
+  return mask.comments.flatMap(({ start, end }) => {
+    const body = /^\{\{-?\s*\/\*\s*(plimsoll-.*?)\s*\*\//s.exec(source.slice(start, end));
+    if (!body) return [];
+    const text = body[1] as string;
+    const own = start + body[0].indexOf(text);
+    return [{ start: own, end: own + text.length, text }];
+  });
+}
+
+function isCertain({ code, related, start, end }: Problem, mask: Mask): boolean {
+  return code === "duplicate-key" && !!related && !isBetween(mask.borders, related.start, start) && !hasHole(mask, start, end);
+}
