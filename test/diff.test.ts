@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { parseDiff } from "../server/cli/changed-lines.ts";
-import { unifiedDiff } from "../server/cli/unified-diff.ts";
+import { parseDiff } from "../server/cli/run/changed-lines.ts";
+import { unifiedDiff } from "../server/cli/run/unified-diff.ts";
 
 describe("a unified diff", () => {
   const folder = mkdtempSync(join(tmpdir(), "plimsoll-diff-"));

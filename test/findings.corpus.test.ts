@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
-import { fileRoles } from "../server/cli/roles.ts";
+import { fileRoles } from "../server/disk/roles.ts";
 import { DIALECTS } from "../server/lint/analysis/dialect.ts";
 import type { FileResult } from "../server/lint/analysis/result.ts";
 import { presetSettings } from "../server/lint/rule/settings.ts";

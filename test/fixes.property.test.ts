@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { rules } from "../rules/index.ts";
-import { fileRoles } from "../server/cli/roles.ts";
+import { fileRoles } from "../server/disk/roles.ts";
 import { DIALECTS, type FileRole } from "../server/lint/analysis/dialect.ts";
 import type { FileResult, PlacedFinding } from "../server/lint/analysis/result.ts";
 import { renderFix } from "../server/lint/fix/fix.ts";

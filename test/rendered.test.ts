@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import latest from "../rules/images/image-latest-tag.ts";
 import privileged from "../rules/pod-security/privileged-container.ts";
-import { toTemplates } from "../server/cli/rendered.ts";
+import { toTemplates } from "../server/cli/run/rendered.ts";
 import type { PlacedFinding } from "../server/lint/analysis/result.ts";
 import { inTemplate } from "../server/lint/overlay/rendered.ts";
 import { lintText } from "./linting.ts";

@@ -2,8 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { isMainThread } from "node:worker_threads";
+import { messageOf } from "../disk/refusal.ts";
 import { main } from "./main.ts";
-import { messageOf } from "./refusal.ts";
 
 // The entry of the GitHub Action (`action.yml`): the inputs become a command line, the report annotations, a job summary and outputs.
 
@@ -17,7 +17,7 @@ if (isMainThread)
       process.exitCode = 2;
     },
   );
-else import("./worker.ts").then((worker) => worker.serve());
+else import("./run/worker.ts").then((worker) => worker.serve());
 
 async function run(env: NodeJS.ProcessEnv): Promise<number> {
   // The runner keeps the hyphens of an input's name.

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
+import { messageOf, Refusal } from "../disk/refusal.ts";
 import { version } from "../report/version.ts";
 import { didYouMean } from "../text/nearest.ts";
-import { type Args, readArgs } from "./args.ts";
 import type { Environment } from "./environment.ts";
-import { generalHelp, verbHelp } from "./help.ts";
-import { messageOf, Refusal } from "./refusal.ts";
-import { RUNNERS } from "./run-verb.ts";
-import { VERBS, type VerbName } from "./verbs.table.ts";
+import { type Args, readArgs } from "./option/args.ts";
+import { generalHelp, verbHelp } from "./verb/help.ts";
+import { RUNNERS } from "./verb/run-verb.ts";
+import { VERBS, type VerbName } from "./verb/verbs.table.ts";
 
 /** The command: reads the arguments behind its name, carries them out and returns the exit code. Never throws. */
 export async function main(argv: readonly string[], environment: Environment): Promise<number> {

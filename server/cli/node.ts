@@ -1,5 +1,5 @@
 import { main } from "./main.ts";
-import { THREAD } from "./threads.ts";
+import { THREAD } from "./run/threads.ts";
 
 // The entry of the bundle: the command on the main thread, a worker of its pool on any other.
 if (process.env[THREAD] === undefined) {
@@ -14,4 +14,4 @@ if (process.env[THREAD] === undefined) {
       process.exitCode = code;
     },
   );
-} else import("./worker.ts").then((worker) => worker.serve());
+} else import("./run/worker.ts").then((worker) => worker.serve());

@@ -4,9 +4,9 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
-import { readText } from "../cli/read.ts";
-import { fileRoles } from "../cli/roles.ts";
-import { walk } from "../cli/walk.ts";
+import { readText } from "../disk/read.ts";
+import { fileRoles } from "../disk/roles.ts";
+import { walk } from "../disk/walk.ts";
 import { serve } from "./server.ts";
 import type { Files } from "./session/files.ts";
 

@@ -1,0 +1,38 @@
+import { rules } from "../../../rules/index.ts";
+import { type Analysis, analyzeText } from "../../lint/analysis/analyze.ts";
+import type { FileRole } from "../../lint/analysis/dialect.ts";
+import type { Settings } from "../../lint/rule/settings.ts";
+
+/** A file with its text: what is sent to a worker. */
+export interface Source {
+  readonly uri: string;
+  readonly text: string;
+  /** Only read, for the sake of other files: no rule runs on it. */
+  readonly context: boolean;
+  readonly role: FileRole | undefined;
+}
+
+/** What each document of a file yields. */
+export function analyse({ text, role }: Source, settings: Settings): readonly Analysis[] {
+  return analyzeText(rules, text, settings, role);
+}
+
+/** The settings that a file is analysed with, from those of its configuration. `keepsFixes`: somebody will ask for the fixes of findings. */
+export function settingsIn(settings: Settings, { context }: Pick<Source, "context">, keepsFixes: boolean): Settings {
+  return context ? contextSettings(settings) : keepsFixes ? settings : withoutFixes(settings);
+}
+
+/** For a file that is not reported: other files see its objects, and no rule runs on it. */
+const contextSettings = derived(({ kubernetes, podSources }) => ({ kubernetes, rules: new Map(), podSources }));
+
+const withoutFixes = derived((settings) => ({ ...settings, withoutFixes: true }));
+
+/** Makes settings of others, once for each: equal ones are one object. */
+function derived(derive: (settings: Settings) => Settings): (settings: Settings) => Settings {
+  const known = new WeakMap<Settings, Settings>();
+  return (settings) => {
+    const found = known.get(settings) ?? derive(settings);
+    known.set(settings, found);
+    return found;
+  };
+}

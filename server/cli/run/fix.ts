@@ -1,0 +1,58 @@
+import { pathOf } from "../../disk/paths.ts";
+import { writeAtomically } from "../../disk/write.ts";
+import { DIALECTS } from "../../lint/analysis/dialect.ts";
+import { fixText } from "../../lint/fix/fix.ts";
+import type { FixClass } from "../../lint/rule/finding.ts";
+import { counted } from "../../report/report.ts";
+import type { Environment, Output } from "../environment.ts";
+import type { Scan } from "./scan.ts";
+import { unifiedDiff } from "./unified-diff.ts";
+
+/** A file whose fixes changed it. */
+export interface FixedFile {
+  readonly uri: string;
+  readonly before: string;
+  readonly after: string;
+  readonly applied: number;
+}
+
+/**
+ * Fixes the files of a scan in memory, with fixes of this class and safer ones, until nothing changes. The linter holds the fixed
+ * texts afterwards. Rules whose fixes undo each other are named on standard error.
+ */
+export function fixFiles(run: Scan, allow: FixClass, stderr: Output, name: (uri: string) => string): readonly FixedFile[] {
+  return run.uris.flatMap((uri) => {
+    const before = run.linter.text(uri) ?? "";
+    const { findings, dialect } = run.linter.result(uri);
+    if (findings.every(({ fixes }) => fixes.length === 0)) return [];
+    const fixed = fixText(
+      before,
+      (text) => {
+        run.linter.update(uri, text);
+        return run.linter.result(uri).findings;
+      },
+      allow,
+      DIALECTS[dialect],
+    );
+    run.linter.update(uri, fixed.text);
+    if (fixed.conflicts.length > 0)
+      stderr.write(`plimsoll: the fixes of ${fixed.conflicts.join(" and ")} disagree in ${name(uri)}: switch one of them off.\n`);
+    return fixed.text === before ? [] : [{ uri, before, after: fixed.text, applied: fixed.applied }];
+  });
+}
+
+/** Writes the files that changed; a fixed standard input goes to standard output. */
+export function writeFixes(files: readonly FixedFile[], run: Scan, { stdout, stderr }: Environment): void {
+  for (const { uri, after } of files) if (uri !== run.stdinUri) writeAtomically(pathOf(uri), after);
+  if (run.stdinUri !== undefined) stdout.write(run.linter.text(run.stdinUri) ?? "");
+  const fixes = files.reduce((sum, { applied }) => sum + applied, 0);
+  if (fixes > 0) stderr.write(`Fixed ${counted(fixes, "finding")} in ${counted(files.length, "file")}.\n`);
+}
+
+/** Prints the changes instead. Returns 1 if there are any. */
+export function printDiff(files: readonly FixedFile[], name: (uri: string) => string, { stdout, stderr }: Environment): 0 | 1 {
+  for (const { uri, before, after } of files) stdout.write(unifiedDiff(name(uri), before, after));
+  if (files.length === 0) return 0;
+  stderr.write(`${counted(files.length, "file")} would change.\n`);
+  return 1;
+}

@@ -1,0 +1,24 @@
+import { type Disk, disk } from "../../disk/probes.ts";
+import type { Environment } from "../environment.ts";
+import type { Args } from "../option/args.ts";
+import type { Shard } from "../option/lint-options.ts";
+import type { Cache } from "./cache.ts";
+import { type Configs, configSource, openConfigs } from "./config.ts";
+import { readSources, type Sources } from "./sources.ts";
+
+/** What is there before anything is analysed. */
+export interface Loaded extends Sources {
+  readonly configs: Configs;
+  readonly disk: Disk;
+  /** Analyses of earlier runs. */
+  readonly cache?: Cache;
+}
+
+/** Selects and reads files. Refuses a configuration with problems. */
+export async function load(args: Args, environment: Environment, shard?: Shard): Promise<Loaded> {
+  const configs = openConfigs(configSource(args, environment.cwd));
+  const sources = await readSources(args, environment, configs, shard);
+  for (const { uri } of sources.sources) configs.of(uri);
+  configs.refuseProblems();
+  return { ...sources, configs, disk };
+}

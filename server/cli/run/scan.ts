@@ -1,0 +1,120 @@
+import { dirname, resolve } from "node:path";
+import { rules } from "../../../rules/index.ts";
+import { isInside, pathOf, relativeTo, repositoryRoot } from "../../disk/paths.ts";
+import type { Analysis } from "../../lint/analysis/analyze.ts";
+import type { FileResult } from "../../lint/analysis/result.ts";
+import { Linter } from "../../lint/workspace/linter.ts";
+import type { Environment } from "../environment.ts";
+import type { Args } from "../option/args.ts";
+import { analyse, type Source, settingsIn } from "./analyses.ts";
+import { baselinedBy } from "./baseline.ts";
+import { today } from "./clock.ts";
+import { type Configs, configSource } from "./config.ts";
+import { type Loaded, load } from "./load.ts";
+import { progressOf } from "./progress.ts";
+import { threadsFor } from "./threads.ts";
+
+/** Everything that verbs which look at files need: what was read, and a linter that has seen it. */
+export interface Scan {
+  readonly linter: Linter;
+  readonly configs: Configs;
+  /** The files to report. */
+  readonly uris: readonly string[];
+  /** Files that could not be checked at all. */
+  readonly unread: readonly FileResult[];
+  /** Something that had to be read could not be: exit code 2. */
+  readonly incomplete: boolean;
+  /** The directory that SARIF, GitLab and JUnit count paths from. */
+  readonly root: string;
+  readonly stdinUri: string | undefined;
+}
+
+/** Analyses the files of a command line. `wantsFixes`: somebody will ask for the fixes of findings. */
+export async function scan(args: Args, environment: Environment, wantsFixes: boolean, loaded?: Loaded): Promise<Scan> {
+  const before = loaded ?? (await load(args, environment));
+  const { sources, unread, incomplete, stdinUri, configs } = before;
+  return {
+    unread,
+    incomplete,
+    stdinUri,
+    configs,
+    linter: await analyseAll(before, args, environment, wantsFixes),
+    uris: sources.filter(({ context }) => !context).map(({ uri }) => uri),
+    root: repositoryRoot(environment.cwd) ?? environment.cwd,
+  };
+}
+
+async function analyseAll(
+  { sources, configs, disk, cache }: Loaded,
+  args: Args,
+  environment: Environment,
+  wantsFixes: boolean,
+): Promise<Linter> {
+  const byUri = new Map(sources.map((source) => [source.uri, source]));
+  const keepsFixes = wantsFixes || cache !== undefined; // the next run may show them
+  const settingsFor = remembered((uri) =>
+    settingsIn(configs.of(uri).settingsFor(uri), byUri.get(uri) ?? { context: false }, keepsFixes),
+  );
+  const baseline = baselinedBy(args, configs, environment.cwd, disk);
+  const day = today();
+  const linter = new Linter(sources.length > 0 ? rules : [], {
+    settingsFor,
+    roleOf: (uri) => byUri.get(uri)?.role,
+    scopeOf: (uri) => configs.of(uri).scopeOf(uri),
+    exists: (uri, name) => disk.exists(resolve(dirname(pathOf(uri)), name)),
+    read: remembered((name) => disk.read(pathOf(encodeURI(name).replaceAll("?", "%3F").replaceAll("#", "%23")))),
+    suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: day, ...(baseline ? { baseline } : {}) }),
+  });
+  const pending = sources.filter((source) => {
+    const analyses = cache?.get(source, configs.digest(source.uri));
+    if (analyses) linter.adopt(source.uri, source.text, analyses);
+    return !analyses;
+  });
+  const progress = progressOf(environment.stderr, pending.length, !args.flag("no-progress") && !environment.env.CI);
+  const done = (source: Source, analyses: readonly Analysis[]) => {
+    linter.adopt(source.uri, source.text, analyses);
+    cache?.set(source, configs.digest(source.uri), analyses);
+    progress.tick();
+  };
+  const threads = await threadsFor(args.value("jobs"), pending);
+  if (threads > 1) {
+    const { analyseInPool } = await import("./pool.ts");
+    const work = { config: configSource(args, environment.cwd), keepsFixes };
+    await analyseInPool(pending, threads, work, done);
+  } else if (cache) for (const source of pending) done(source, analyse(source, settingsFor(source.uri)));
+  else
+    for (const { uri, text } of pending) {
+      linter.update(uri, text);
+      progress.tick();
+    }
+  progress.done();
+  return linter;
+}
+
+/** The same function, which works out the answer for each name once. */
+function remembered<T>(answer: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined || known.has(name)) return before as T;
+    const found = answer(name);
+    known.set(name, found);
+    return found;
+  };
+}
+
+/** How reports name a file: relative to the working directory, or as standard input. */
+export function displayPath({ stdinUri }: Scan, args: Args, cwd: string): (uri: string) => string {
+  const named = args.value("stdin-filename") !== undefined;
+  return (uri) => (uri === stdinUri && !named ? "<stdin>" : relativeTo(cwd, pathOf(uri)));
+}
+
+/** The same relative to the repository's root; a path outside of it stays absolute. */
+export function repositoryPath({ root, stdinUri }: Scan, args: Args): (uri: string) => string {
+  const named = args.value("stdin-filename") !== undefined;
+  return (uri) => {
+    const path = pathOf(uri);
+    if (uri === stdinUri && !named) return "<stdin>";
+    return isInside(root, path) ? relativeTo(root, path) : path.replaceAll("\\", "/");
+  };
+}

@@ -1,0 +1,109 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Input, type SelectOptions, selectFiles } from "../../disk/files.ts";
+import { folderUriOf, relativeTo, repositoryRoot, uriOf } from "../../disk/paths.ts";
+import { type Content, readStdin, readText } from "../../disk/read.ts";
+import { Refusal } from "../../disk/refusal.ts";
+import { fileRoles } from "../../disk/roles.ts";
+import { walk } from "../../disk/walk.ts";
+import type { Unchecked } from "../../lint/analysis/analyze.ts";
+import type { FileResult } from "../../lint/analysis/result.ts";
+import type { Environment } from "../environment.ts";
+import type { Args } from "../option/args.ts";
+import type { Shard } from "../option/lint-options.ts";
+import type { Source } from "./analyses.ts";
+import type { Configs } from "./config.ts";
+
+const STDIN = "-";
+
+/** What there is to lint, read. */
+export interface Sources {
+  readonly sources: readonly Source[];
+  /** Files that could not be read as a manifest, as results. */
+  readonly unread: readonly FileResult[];
+  /** Something that had to be read could not be: exit code 2. */
+  readonly incomplete: boolean;
+  readonly stdinUri: string | undefined;
+}
+
+interface ReadFile {
+  readonly path: string;
+  readonly text: string;
+  readonly context: boolean;
+}
+
+/** Selects and reads the files of a command line, standard input and the context. What cannot be read is said on standard error. */
+export async function readSources(args: Args, environment: Environment, configs: Configs, shard?: Shard): Promise<Sources> {
+  const { cwd, stderr } = environment;
+  const options = selectOptions(args, cwd, configs);
+  const operands = args.operands.length > 0 ? args.operands : ["."];
+  const files = operands.filter((operand) => operand !== STDIN);
+  const { inputs, links, problems } = selectFiles(files, options);
+  for (const problem of problems) stderr.write(`plimsoll: ${problem}\n`);
+
+  const read = new Map<string, ReadFile>();
+  const unread: FileResult[] = [];
+  let incomplete = problems.length > 0;
+  const keep = (path: string, text: string, context: boolean) => read.set(path, { path, text, context });
+  const skip = (path: string, name: string, reason: Unchecked, problem: string) => {
+    unread.push(uncheckedFile(uriOf(path), reason));
+    stderr.write(`plimsoll: ${name} ${problem}.\n`);
+  };
+  const take = (path: string, content: Content, fatal: boolean, name?: string) => {
+    if ("text" in content) keep(path, content.text, false);
+    else {
+      skip(path, name ?? relativeTo(cwd, path), content.reason, content.problem);
+      incomplete ||= fatal || content.reason === "unreadable";
+    }
+  };
+
+  for (const link of links)
+    skip(link, relativeTo(cwd, link), "symlink", "is a symbolic link that leads elsewhere, and was not followed");
+  const [mine, others] = divide(inputs, shard);
+  for (const { path, explicit } of mine) take(path, readText(path, !explicit), explicit);
+  const stdinPath = operands.includes(STDIN) ? resolve(cwd, args.value("stdin-filename") ?? "stdin.yaml") : undefined;
+  if (stdinPath !== undefined) take(stdinPath, await readStdin(), true, "standard input");
+  for (const path of [...others.map((input) => input.path), ...contextFiles(args.value("context"), inputs, options)]) {
+    const content = read.has(path) ? undefined : readText(path);
+    if (content && "text" in content) keep(path, content.text, true);
+  }
+  const roleOf = fileRoles(read.keys(), (path) => read.get(path)?.text);
+  const sources = [...read.values()].map(({ path, text, context }) => ({ uri: uriOf(path), text, context, role: roleOf(path) }));
+  return { sources, unread, incomplete, stdinUri: stdinPath && uriOf(stdinPath) };
+}
+
+function selectOptions(args: Args, cwd: string, configs: Configs): SelectOptions {
+  return {
+    cwd,
+    ignorePatterns: args.values("ignore-pattern"),
+    ignoreFiles: !args.flag("no-ignore"),
+    forceExclude: args.flag("force-exclude"),
+    allowUnmatched: args.flag("no-error-on-unmatched-pattern"),
+    ignoredIn(directory) {
+      const config = configs.of(folderUriOf(directory));
+      return config.ignores ? (path) => config.ignored(uriOf(path)) : undefined;
+    },
+  };
+}
+
+/** The files of the shard (every N-th of the sorted list) and the others. */
+function divide(inputs: readonly Input[], shard: Shard | undefined): readonly [readonly Input[], readonly Input[]] {
+  if (!shard) return [inputs, []];
+  const isMine = (_: Input, i: number) => i % shard.count === shard.index - 1;
+  return [inputs.filter(isMine), inputs.filter((input, i) => !isMine(input, i))];
+}
+
+/** The files that are read for the sake of others. */
+function contextFiles(option: string | undefined, inputs: readonly Input[], options: SelectOptions): readonly string[] {
+  if (option === undefined || option === "none") return [];
+  const { cwd } = options;
+  const start = inputs[0] ? resolve(inputs[0].path, "..") : cwd;
+  const directory = option === "auto" ? (repositoryRoot(start) ?? cwd) : resolve(cwd, option);
+  if (!existsSync(directory)) throw new Refusal(`--context: there is no directory "${option}".`);
+  return walk(directory, { ignoreFiles: options.ignoreFiles, excludedIn: options.ignoredIn }).files.sort();
+}
+
+function uncheckedFile(uri: string, reason: Unchecked): FileResult {
+  const unchecked = [{ reason, span: { start: 0, end: 0 } }];
+  return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked, resources: 0, crashes: [] };
+}

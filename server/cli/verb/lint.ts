@@ -1,0 +1,123 @@
+import { rules } from "../../../rules/index.ts";
+import { pathOf, relativeTo, repositoryRoot } from "../../disk/paths.ts";
+import { Refusal } from "../../disk/refusal.ts";
+import { writeAtomically } from "../../disk/write.ts";
+import { expiredEntries, expiryNotice } from "../../lint/config/suppression-policy.ts";
+import { FORMATS, FORMATS_WITH_FIXES } from "../../report/formats.ts";
+import { makeReport, type PendingResult, ready } from "../../report/report.ts";
+import { version } from "../../report/version.ts";
+import type { Environment, Output } from "../environment.ts";
+import type { Args } from "../option/args.ts";
+import { fails, type LintOptions, lintOptions } from "../option/lint-options.ts";
+import type { ChangedLines } from "../run/changed-lines.ts";
+import { today } from "../run/clock.ts";
+import { fixFiles, printDiff, writeFixes } from "../run/fix.ts";
+import { type Loaded, load } from "../run/load.ts";
+import { onlyChanged, onlyErrors } from "../run/narrow.ts";
+import { print } from "../run/print.ts";
+import { isRendered, toTemplates } from "../run/rendered.ts";
+import { displayPath, repositoryPath, type Scan, scan } from "../run/scan.ts";
+import { Tally, verdictOf } from "../run/verdict.ts";
+
+/** `plimsoll lint`: analyses, fixes if asked to, reports. Exit codes: 0, 1 for findings, 2 for anything that went wrong. */
+export async function lint(
+  args: Args,
+  environment: Environment,
+  options = lintOptions(args, environment),
+  loaded?: Loaded,
+): Promise<number> {
+  const wantsFixes = options.fix !== undefined || options.targets.some(({ format }) => FORMATS_WITH_FIXES.has(format));
+  const run = await scan(args, environment, wantsFixes, loaded ?? (await load(args, environment, options.shard)));
+  const name = displayPath(run, args, environment.cwd);
+  let output: Output = environment.stdout;
+  if (options.fix) {
+    const fixed = fixFiles(run, options.fix, environment.stderr, name);
+    if (options.diff) {
+      const changes = printDiff(fixed, name, environment);
+      return run.incomplete ? 2 : options.exitZero ? 0 : changes;
+    }
+    writeFixes(fixed, run, environment);
+    // A fixed standard input is the output; what is left to say goes beside it.
+    if (run.stdinUri !== undefined) output = environment.stderr;
+  }
+  const changed = options.since === undefined ? undefined : await linesSince(options.since, environment.cwd);
+  warnOfExpired(run, environment);
+  const tally = await printReports(run, changed, args, options, output, environment);
+  return exitCode(tally, run, options, environment, name);
+}
+
+/** What was found in the files, in no order. Only what may move to a template is made before its turn. */
+function resultsOf({ linter, uris, unread, configs }: Scan, cwd: string): readonly PendingResult[] {
+  const rendered: PendingResult[] = [];
+  const others: PendingResult[] = unread.map(ready);
+  const make = (uri: string) => linter.result(uri);
+  for (const uri of uris) (isRendered(linter.text(uri) ?? "") ? rendered : others).push({ uri, make });
+  return rendered.length === 0 ? others : [...others, ...toTemplates(rendered, cwd, (uri) => configs.of(uri))];
+}
+
+/** Names the suppressions of the configuration that hide nothing any more. */
+function warnOfExpired(run: Scan, { cwd, stderr }: Environment): void {
+  const policies = new Set(run.uris.map((uri) => run.configs.of(uri).suppressions));
+  const expired = new Set([...policies].flatMap((policy) => expiredEntries(policy, today())));
+  for (const entry of expired) {
+    const place = entry.origin.from === "file" ? `${relativeTo(cwd, pathOf(entry.origin.uri))}:${entry.origin.line}: ` : "";
+    stderr.write(`plimsoll: ${place}${expiryNotice(entry)}\n`);
+  }
+}
+
+async function linesSince(reference: string, cwd: string): Promise<ChangedLines> {
+  const root = repositoryRoot(cwd);
+  if (root === undefined) throw new Refusal("--since needs a git repository, and the working directory is in none.");
+  const { changedSince } = await import("../run/changed-lines.ts");
+  return changedSince(reference, root);
+}
+
+/** Prints every report, and returns what the results come to. */
+async function printReports(
+  run: Scan,
+  changed: ChangedLines | undefined,
+  args: Args,
+  options: LintOptions,
+  output: Output,
+  { cwd }: Environment,
+): Promise<Tally> {
+  const settings = new Set(run.uris.map((uri) => run.configs.of(uri).settingsFor(uri)));
+  const active = new Set([...settings].flatMap(({ rules }) => [...rules.keys()]));
+  let tally = new Tally();
+  const report = makeReport({
+    results: resultsOf(run, cwd),
+    narrowed(result) {
+      const wanted = changed ? onlyChanged(result, changed) : result;
+      tally.add(wanted);
+      return options.quiet ? onlyErrors(wanted) : wanted;
+    },
+    rules: active.size > 0 ? rules.filter(({ id }) => active.has(id)) : [],
+    version,
+    verdict: () => verdictOf(tally, options),
+    fails: (severity) => fails(options, severity),
+    statistics: options.statistics,
+    listUnchecked: options.reportUnchecked,
+    path: displayPath(run, args, cwd),
+    repositoryPath: repositoryPath(run, args),
+    text: (uri) => run.linter.text(uri),
+  });
+  for (const { format, file } of options.targets) {
+    const reporter = await FORMATS[format]();
+    tally = new Tally(); // every report goes through all results
+    const pieces = reporter(report, { color: options.color && file === undefined });
+    if (file !== undefined) writeAtomically(file, [...pieces].join(""));
+    else await print(pieces, output);
+  }
+  return tally;
+}
+
+function exitCode(tally: Tally, run: Scan, options: LintOptions, { stderr }: Environment, name: (uri: string) => string): number {
+  for (const { uri, rule, error } of tally.crashes)
+    stderr.write(
+      `plimsoll: the rule ${rule} failed on ${name(uri)}: ${error.split("\n")[0]}. The other results stand; please report it.\n`,
+    );
+  const empty = options.errorOnNoResources && tally.resources === 0;
+  if (empty) stderr.write("plimsoll: there is no Kubernetes object in these files (--error-on-no-resources).\n");
+  if (tally.crashes.length > 0 || run.incomplete || empty) return 2;
+  return verdictOf(tally, options).failed ? 1 : 0;
+}

@@ -1,0 +1,23 @@
+import type { Environment } from "../environment.ts";
+import type { Args } from "../option/args.ts";
+import type { VerbName } from "./verbs.table.ts";
+
+/** Carries a verb out and returns the exit code. Throws a refusal where the user has to put something right. */
+export type RunVerb = (args: Args, environment: Environment) => Promise<number>;
+
+/** The code of each verb, which is loaded when it is run. */
+export const RUNNERS: Readonly<Record<VerbName, (args: Args) => Promise<RunVerb>>> = {
+  lint,
+  rules: () => import("./rules.ts").then((verb) => verb.rules),
+  explain: () => import("./explain.ts").then((verb) => verb.explain),
+  config: () => import("./config.ts").then((verb) => verb.config),
+  baseline: () => import("./baseline.ts").then((verb) => verb.baseline),
+  suppressions: () => import("./suppressions.ts").then((verb) => verb.suppressions),
+  lsp: () => import("./lsp.ts").then((verb) => verb.lsp),
+  completion: () => import("./completion.ts").then((verb) => verb.completion),
+};
+
+async function lint(args: Args): Promise<RunVerb> {
+  if (args.flag("cache") || args.value("cache-location") !== undefined) return (await import("../run/replay.ts")).lintWithCache;
+  return (await import("./lint.ts")).lint;
+}
