@@ -63,7 +63,7 @@ await Promise.all(
 );
 // Of the samples what pages show, in one file, without what only the tests look for. The pages of the rules are made of them when they are
 // asked for: they would be twice as large.
-const part = await build({ entryPoints: ["server/report/sample.ts"], bundle: true, format: "esm", write: false });
+const part = await build({ entryPoints: ["server/report/page/sample.ts"], bundle: true, format: "esm", write: false });
 const { shownPart } = await import(`data:text/javascript;base64,${Buffer.from(part.outputFiles[0].contents).toString("base64")}`);
 const samples = readdirSync("samples/rules", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".yaml") && !path.endsWith(".fixed.yaml"))

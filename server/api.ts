@@ -71,7 +71,8 @@ export { boolean, choice, integer, integers, type Options, records, string, stri
 export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule/rule.ts";
 export { nearest, nearlySame } from "./text/nearest.ts";
 export { NONE } from "./text/none.ts";
-export { append, type Json, type Op, order, remove, rename, set } from "./yaml/edit/op.ts";
+export { append, type Op, order, remove, rename, set } from "./yaml/edit/op.ts";
 export type { Field, Path, Place } from "./yaml/tree/field.ts";
+export type { Json } from "./yaml/tree/json.ts";
 export { plainOf } from "./yaml/tree/plain.ts";
 export type { Tree } from "./yaml/tree/tree.ts";

@@ -39,7 +39,7 @@ async function compare(folders) {
   await build({
     stdin: {
       contents: `export { parseFast } from "./parse.ts"; export { parseAllDocuments } from "yaml"; export { cut } from "./slice.ts";`,
-      resolveDir: join(here, "../../server/yaml"),
+      resolveDir: join(here, "../../server/yaml/parser"),
     },
     bundle: true,
     format: "esm",

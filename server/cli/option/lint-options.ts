@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { Refusal } from "../../disk/refusal.ts";
 import { type FixClass, rank, type Severity } from "../../lint/rule/finding.ts";
-import { FORMATS, type FormatName, isFormat } from "../../report/formats.ts";
+import { FORMATS, type FormatName, isFormat } from "../../report/format/formats.ts";
 import { didYouMean } from "../../text/nearest.ts";
-import type { Environment } from "../environment.ts";
 import { type Args, wholeNumber } from "./args.ts";
+import type { Environment } from "./environment.ts";
 import type { LintOption } from "./lint-options.table.ts";
 
 /** Where a report goes. */

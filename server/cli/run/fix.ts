@@ -4,7 +4,7 @@ import { DIALECTS } from "../../lint/analysis/dialect.ts";
 import { fixText } from "../../lint/fix/fix.ts";
 import type { FixClass } from "../../lint/rule/finding.ts";
 import { counted } from "../../report/report.ts";
-import type { Environment, Output } from "../environment.ts";
+import type { Environment, Output } from "../option/environment.ts";
 import type { Scan } from "./scan.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 

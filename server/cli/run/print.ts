@@ -1,4 +1,4 @@
-import type { Output } from "../environment.ts";
+import type { Output } from "../option/environment.ts";
 
 /** How much is written at a time, in UTF-16 units: one call for each piece would cost more than the pieces. */
 const CHUNK = 1 << 16;

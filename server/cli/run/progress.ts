@@ -1,4 +1,4 @@
-import type { Output } from "../environment.ts";
+import type { Output } from "../option/environment.ts";
 
 const STEP = 100;
 

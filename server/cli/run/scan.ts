@@ -4,8 +4,8 @@ import { isInside, pathOf, relativeTo, repositoryRoot } from "../../disk/paths.t
 import type { Analysis } from "../../lint/analysis/analyze.ts";
 import type { FileResult } from "../../lint/analysis/result.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
-import type { Environment } from "../environment.ts";
 import type { Args } from "../option/args.ts";
+import type { Environment } from "../option/environment.ts";
 import { analyse, type Source, settingsIn } from "./analyses.ts";
 import { baselinedBy } from "./baseline.ts";
 import { today } from "./clock.ts";

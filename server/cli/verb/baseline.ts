@@ -6,8 +6,8 @@ import { writeAtomically } from "../../disk/write.ts";
 import { type Baseline, createBaseline, pruneBaseline, updateBaseline, writeBaseline } from "../../lint/suppression/baseline.ts";
 import { counted } from "../../report/report.ts";
 import { didYouMean } from "../../text/nearest.ts";
-import type { Environment } from "../environment.ts";
 import type { Args } from "../option/args.ts";
+import type { Environment } from "../option/environment.ts";
 import { baselinePath, matcherOf, openBaseline } from "../run/baseline.ts";
 import { scan } from "../run/scan.ts";
 

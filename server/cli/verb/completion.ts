@@ -1,7 +1,7 @@
 import { rules } from "../../../rules/index.ts";
 import { Refusal } from "../../disk/refusal.ts";
-import type { Environment } from "../environment.ts";
 import type { Args, OptionSpecs } from "../option/args.ts";
+import type { Environment } from "../option/environment.ts";
 import { VERBS } from "./verbs.table.ts";
 
 /** Words that a verb takes first. */

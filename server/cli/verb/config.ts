@@ -7,8 +7,8 @@ import type { ResolvedConfig } from "../../lint/config/config.ts";
 import { CONFIG_NAMES, type Origin } from "../../lint/config/file.ts";
 import { STARTER } from "../../lint/config/starter.ts";
 import { didYouMean } from "../../text/nearest.ts";
-import type { Environment } from "../environment.ts";
 import type { Args } from "../option/args.ts";
+import type { Environment } from "../option/environment.ts";
 import { configSource, openConfigs } from "../run/config.ts";
 
 const ACTIONS = { init, print, validate };

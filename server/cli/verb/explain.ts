@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { rules } from "../../../rules/index.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
-import { pageCases } from "../../report/page-cases.ts";
-import { rulePage } from "../../report/rule-page.ts";
+import { pageCases } from "../../report/page/page-cases.ts";
+import { rulePage } from "../../report/page/rule-page.ts";
 import { didYouMean } from "../../text/nearest.ts";
-import type { Environment } from "../environment.ts";
 import type { Args } from "../option/args.ts";
+import type { Environment } from "../option/environment.ts";
 
 /** `plimsoll explain RULE`: the rule's page, by its id or by the name of the same check in another tool. */
 export async function explain(args: Args, { stdout }: Environment): Promise<number> {

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Refusal } from "../../disk/refusal.ts";
-import type { Environment } from "../environment.ts";
 import type { Args } from "../option/args.ts";
+import type { Environment } from "../option/environment.ts";
 
 /** `plimsoll lsp`: hands over to the language server, a bundle of its own, so that linting does not load it. Ends when the client does. */
 export async function lsp(args: Args, _environment: Environment): Promise<number> {

@@ -2,9 +2,9 @@ import { rules as allRules } from "../../../rules/index.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { PRESETS, type Rule } from "../../lint/rule/rule.ts";
 import { inPreset } from "../../lint/rule/settings.ts";
-import { ruleTable } from "../../report/rule-table.ts";
-import type { Environment } from "../environment.ts";
+import { ruleTable } from "../../report/page/rule-table.ts";
 import type { Args } from "../option/args.ts";
+import type { Environment } from "../option/environment.ts";
 
 /** `plimsoll rules`: every rule with what decides whether to switch it on. */
 export async function rules(args: Args, { stdout }: Environment): Promise<number> {

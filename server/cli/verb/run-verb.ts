@@ -1,5 +1,5 @@
-import type { Environment } from "../environment.ts";
 import type { Args } from "../option/args.ts";
+import type { Environment } from "../option/environment.ts";
 import type { VerbName } from "./verbs.table.ts";
 
 /** Carries a verb out and returns the exit code. Throws a refusal where the user has to put something right. */
@@ -18,6 +18,7 @@ export const RUNNERS: Readonly<Record<VerbName, (args: Args) => Promise<RunVerb>
 };
 
 async function lint(args: Args): Promise<RunVerb> {
-  if (args.flag("cache") || args.value("cache-location") !== undefined) return (await import("../run/replay.ts")).lintWithCache;
+  if (args.flag("cache") || args.value("cache-location") !== undefined)
+    return (await import("./lint-with-cache.ts")).lintWithCache;
   return (await import("./lint.ts")).lint;
 }

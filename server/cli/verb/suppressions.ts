@@ -5,8 +5,8 @@ import { isExpired } from "../../lint/config/suppression-policy.ts";
 import { placesOf } from "../../report/place.ts";
 import { oneLine } from "../../report/plain.ts";
 import { counted } from "../../report/report.ts";
-import type { Environment } from "../environment.ts";
 import type { Args } from "../option/args.ts";
+import type { Environment } from "../option/environment.ts";
 import { today } from "../run/clock.ts";
 import { displayPath, type Scan, scan } from "../run/scan.ts";
 

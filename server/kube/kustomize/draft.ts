@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import type { Json } from "../../yaml/edit/op.ts";
+import type { Json } from "../../yaml/tree/json.ts";
 import type { Node, Scalar, ScalarStyle, ScalarValue } from "../../yaml/tree/tree.ts";
 
 // Objects while they are built: nodes that can be changed. They count as nodes of a tree; aliases and merge keys are resolved.

@@ -12,7 +12,7 @@ import type { PlacedFinding } from "../analysis/result.ts";
 import type { Fix, FixClass } from "../rule/finding.ts";
 import { disturbs, meet } from "./disturb.ts";
 
-/** Reads the document in `text` from `from` to `to`, as `parse` of `yaml/parse.ts` does. */
+/** Reads the document in `text` from `from` to `to`, as `parse` of `yaml/parser/parse.ts` does. */
 export type Parse = (text: string, from: number, to: number) => Tree;
 
 /**

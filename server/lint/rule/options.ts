@@ -1,4 +1,4 @@
-import type { Json } from "../../yaml/edit/op.ts";
+import type { Json } from "../../yaml/tree/json.ts";
 
 /** A problem with a value in the configuration, in a user's words. */
 export interface Misfit {

@@ -2,8 +2,9 @@ import type { FactSite } from "../../kube/facts/facts.ts";
 import type { IndexedObject, ObjectIndex } from "../../kube/facts/object-index.ts";
 import type { Container, Pod } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
-import type { Json, Op } from "../../yaml/edit/op.ts";
+import type { Op } from "../../yaml/edit/op.ts";
 import type { Place } from "../../yaml/tree/field.ts";
+import type { Json } from "../../yaml/tree/json.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
 import type { Fix, FixClass, Severity } from "./finding.ts";
 import type { Options, ValuesOf } from "./options.ts";
@@ -103,7 +104,7 @@ export interface Rule extends Meta, Visitors<Options> {
   readonly options: Options;
   /**
    * Words (runs of letters and digits, or a `*`) one of which stands in every document that the rule has something to say about; it is not
-   * shown the others. For speed alone: `test/needs.test.ts` compares with a run without.
+   * shown the others. For speed alone: `test/lint/needs.test.ts` compares with a run without.
    */
   readonly needs?: readonly string[];
   /** For `resource`: `Service` means the kind of a built-in API group, `networking.istio.io/VirtualService` that of another group. */

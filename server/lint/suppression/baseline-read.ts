@@ -1,6 +1,6 @@
-import type { Json } from "../../yaml/edit/op.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { Field } from "../../yaml/tree/field.ts";
+import type { Json } from "../../yaml/tree/json.ts";
 import { jsonOf } from "../../yaml/tree/plain.ts";
 import type { ConfigProblem } from "../config/file.ts";
 import type { Baseline, BaselineEntry } from "./baseline.ts";

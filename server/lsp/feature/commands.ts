@@ -1,8 +1,8 @@
 import { type Connection, type ExecuteCommandParams, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import { STARTER } from "../../lint/config/starter.ts";
 import { createBaseline, writeBaseline } from "../../lint/suppression/baseline.ts";
-import { pageCases } from "../../report/page-cases.ts";
-import { rulePage } from "../../report/rule-page.ts";
+import { pageCases } from "../../report/page/page-cases.ts";
+import { rulePage } from "../../report/page/rule-page.ts";
 import { SERVER_COMMANDS } from "../protocol/messages.ts";
 import { withoutSlash } from "../protocol/profile.ts";
 import { isBelow, normalized } from "../protocol/uri.ts";

@@ -1,7 +1,7 @@
 import { type CompletionItem, CompletionItemKind, type Range } from "vscode-languageserver";
 import type { Rule } from "../../lint/rule/rule.ts";
-import { configSchema } from "../../report/config-schema.ts";
-import type { Json } from "../../yaml/edit/op.ts";
+import { configSchema } from "../../report/page/config-schema.ts";
+import type { Json } from "../../yaml/tree/json.ts";
 import type { Reading } from "../session/session.ts";
 import { placeAt } from "./config-place.ts";
 

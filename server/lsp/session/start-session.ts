@@ -1,7 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { Rule } from "../../lint/rule/rule.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
-import { ruleUrl } from "../../report/rule-url.ts";
+import { ruleUrl } from "../../report/page/rule-url.ts";
 import { folderOf } from "../../text/uri.ts";
 import { toDiagnostic } from "../protocol/convert.ts";
 import type { WorkspaceSummary } from "../protocol/messages.ts";

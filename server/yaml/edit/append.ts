@@ -1,8 +1,8 @@
 import { equals } from "../tree/equals.ts";
 import type { Path } from "../tree/field.ts";
+import type { Json } from "../tree/json.ts";
 import type { Draft, Outcome } from "./draft.ts";
 import { insertItem } from "./insert.ts";
-import type { Json } from "./op.ts";
 import { setValue } from "./set.ts";
 import { follow, isBranched, type Step } from "./trail.ts";
 

@@ -1,5 +1,6 @@
 import type { Field, Path } from "../tree/field.ts";
-import type { Json, Op } from "./op.ts";
+import type { Json } from "../tree/json.ts";
+import type { Op } from "./op.ts";
 
 /**
  * The same operations, with those that set values below one missing key made one: each operation is rendered in the text that the one before

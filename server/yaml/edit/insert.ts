@@ -1,5 +1,6 @@
 import type { Edit } from "../../text/edit.ts";
 import { indentation, lineEnd, lineStart } from "../../text/line.ts";
+import type { Json } from "../tree/json.ts";
 import type { Mapping, Sequence } from "../tree/tree.ts";
 import {
   childEnd,
@@ -16,7 +17,6 @@ import {
   type Outcome,
 } from "./draft.ts";
 import { isClosed } from "./holes.ts";
-import type { Json } from "./op.ts";
 import { entryLines, flowEntry, flowText, itemLines, type Manner } from "./render.ts";
 import { isJson } from "./style.ts";
 import type { Collection } from "./trail.ts";

@@ -1,7 +1,5 @@
 import type { Path } from "../tree/field.ts";
-
-/** A value as JSON has it. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+import type { Json } from "../tree/json.ts";
 
 /** One change of the data, by path from the document's root. `ops.ts` renders it to text edits. */
 export type Op =

@@ -1,5 +1,5 @@
+import type { Json } from "../tree/json.ts";
 import { needsQuotes, UNPRINTABLE } from "../tree/scalar.ts";
-import type { Json } from "./op.ts";
 import type { Style } from "./style.ts";
 
 /** How a value may be written where it goes. */

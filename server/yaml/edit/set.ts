@@ -3,6 +3,7 @@ import { beforeBreak, lineEnd } from "../../text/line.ts";
 import type { Span } from "../../text/span.ts";
 import { equals, isNull } from "../tree/equals.ts";
 import type { Path } from "../tree/field.ts";
+import type { Json } from "../tree/json.ts";
 import type { Node } from "../tree/tree.ts";
 import {
   childStart,
@@ -16,7 +17,6 @@ import {
   type Outcome,
 } from "./draft.ts";
 import { insertEntry } from "./insert.ts";
-import type { Json } from "./op.ts";
 import { entryValue, flowText, itemValue, type Manner, type Rendered } from "./render.ts";
 import { isJson } from "./style.ts";
 import { follow, type Held, isBranched, isMerged, isRepeated, type Step } from "./trail.ts";

@@ -1,5 +1,5 @@
-import type { Json } from "../edit/op.ts";
 import type { Field } from "./field.ts";
+import type { Json } from "./json.ts";
 
 const MOST = 1000; // nodes; whoever copies a value wants a small one
 

@@ -1,0 +1,18 @@
+// CIS Kubernetes Benchmark 1.2.10; admission plug-in AlwaysAdmit.
+import { defineRule } from "../../../server/api.ts";
+import { forbidPlugin } from "../_admission-plugin.ts";
+
+export default defineRule({
+  id: "apiserver-always-admit",
+  family: "control-plane",
+  severity: "error",
+  tier: "recommended",
+  title: "Admission plug-in AlwaysAdmit is enabled",
+  why: "AlwaysAdmit does nothing but say yes, and it stands where somebody believes a check takes place. It is deprecated.",
+  ignoreWhen: "Never.",
+  standards: ["cis:1.2.10"],
+  references: ["https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#alwaysadmit"],
+  peers: ["checkov:CKV_K8S_79", "trivy:KCV-0011", "kubescape:C-0122", "kics:always_admit_admission_control_plugin_set"],
+  fix: "suggestion",
+  ...forbidPlugin("AlwaysAdmit", "admits every object by the plug-in that checks nothing"),
+});

@@ -1,0 +1,27 @@
+// kube-apiserver, --cors-allowed-origins: a list of regular expressions.
+import { defineRule } from "../../../server/api.ts";
+import { find, items } from "../_flag.ts";
+import { onComponent } from "../_visit.ts";
+
+const ANY: ReadonlySet<string> = new Set(["*", ".*", ".+", "^.*$", "^.+$", "/.*/"]);
+
+export default defineRule({
+  id: "apiserver-cors-allow-all",
+  family: "control-plane",
+  severity: "warning",
+  tier: "recommended",
+  title: "API server takes requests from web pages of any origin",
+  why: "Any page that an administrator opens may then call the API with the browser's credentials and read the answers.",
+  ignoreWhen: "Never; name the origins.",
+  how: "List the origins, each as a regular expression from ^ to $.",
+  references: ["https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/"],
+  ...onComponent("kube-apiserver", (component, { report }) => {
+    const flag = find(component, "cors-allowed-origins");
+    const origin = flag && items(flag).find((item) => ANY.has(item));
+    if (flag && origin)
+      report(
+        flag.place,
+        `${component.label} takes requests from web pages of any origin: --cors-allowed-origins has "${origin}".`,
+      );
+  }),
+});

@@ -1,0 +1,57 @@
+// Kubernetes feature gates AllAlpha and AllBeta; kube-apiserver, --runtime-config.
+import { defineRule, remove, suggestion } from "../../../server/api.ts";
+import { COMPONENTS } from "../_component.ts";
+import { GATED_CONFIGURATIONS, gatesOf } from "../_feature-gate.ts";
+import { isTrue, items, keep, offer } from "../_flag.ts";
+import { onComponent } from "../_visit.ts";
+
+const ALL: readonly string[] = ["AllAlpha", "AllBeta"];
+const VERSIONS = /^api\/(?:all|alpha)(?:=(?:true|1))?$/;
+
+const flags = onComponent(COMPONENTS, (component, { report }) => {
+  for (const gate of gatesOf(component))
+    if (ALL.includes(gate.name) && isTrue(gate.value))
+      report(gate.flag.place, `${component.label} enables every feature of a stage at once: ${gate.name}=true.`, {
+        fixes: gate.drop(),
+      });
+  for (const flag of component.flags) {
+    const all = flag.name === "runtime-config" ? items(flag).find((item) => VERSIONS.test(item)) : undefined;
+    if (all)
+      report(
+        flag.place,
+        `${component.label} serves every API version, the alpha ones included: --runtime-config has ${all}.`,
+        offer(
+          `Remove ${all}`,
+          keep(
+            flag,
+            items(flag).filter((item) => item !== all),
+          ),
+        ),
+      );
+  }
+});
+
+export default defineRule({
+  id: "alpha-features-enabled",
+  family: "control-plane",
+  severity: "warning",
+  tier: "recommended",
+  title: "All alpha features are enabled",
+  why: "Alpha features are off because they may lose data, open holes or vanish with the next version. Nobody reviews what an update adds to the list.",
+  ignoreWhen: "A test cluster that exists to try them.",
+  references: ["https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/"],
+  fix: "suggestion",
+  kinds: [...flags.kinds, ...GATED_CONFIGURATIONS],
+  needs: [...ALL, "runtime"],
+  container: flags.container,
+  resource(resource, ctx) {
+    flags.resource(resource, ctx);
+    for (const name of ALL) {
+      const gate = resource.at("featureGates", name);
+      if (gate.value === true && GATED_CONFIGURATIONS.includes(`${resource.group}/${resource.kind}`))
+        ctx.report(gate, `${resource.kind} enables every feature of a stage at once: ${name}.`, {
+          fixes: [suggestion(`Remove ${name}`, remove(gate))],
+        });
+    }
+  },
+});

@@ -1,0 +1,53 @@
+// CHANGELOG of the Kubernetes minor versions; _removed-flag.table.ts.
+import { defineRule } from "../../../server/api.ts";
+import { COMPONENTS } from "../_component.ts";
+import { items, keep, offer } from "../_flag.ts";
+import { REMOVED_FLAGS, REMOVED_PLUGINS } from "../_removed-flag.table.ts";
+import { onComponent } from "../_visit.ts";
+
+export default defineRule({
+  id: "removed-component-flag",
+  family: "control-plane",
+  severity: "error",
+  tier: "recommended",
+  title: "Component is given a flag that it no longer knows",
+  why: "The component exits at once and names the unknown flag. In a static pod that is an API server or a kubelet which does not come back after the update.",
+  ignoreWhen: "The manifest is for an older cluster: set kubernetesVersion in the configuration.",
+  references: [
+    "https://kubernetes.io/releases/",
+    "https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/",
+  ],
+  fix: "suggestion",
+  yieldsTo: [
+    "apiserver-basic-auth-file",
+    "apiserver-insecure-port",
+    "apiserver-insecure-bind-address",
+    "apiserver-security-context-deny",
+    "apiserver-pod-security-disabled",
+  ],
+  ...onComponent(COMPONENTS, (component, { kubernetes, report }) => {
+    for (const flag of component.flags) {
+      const gone = REMOVED_FLAGS.find(({ flag: name, components }) => name === flag.name && components.includes(component.name));
+      if (!flag.given || !gone || gone.removed > kubernetes) continue;
+      if (gone.values && !(flag.value !== undefined && gone.values.test(flag.value))) continue;
+      const what = gone.values ? `--${flag.name}=${flag.value}` : `--${flag.name}`;
+      const end = gone.instead ? `: ${gone.instead}` : "";
+      report(
+        flag.place,
+        `${component.label} does not start: Kubernetes 1.${gone.removed} removed ${what}${end}.`,
+        offer(`Remove ${what}`, flag.remove()),
+      );
+    }
+    for (const flag of component.flags)
+      for (const plugin of flag.name === "enable-admission-plugins" ? items(flag) : []) {
+        const removed = REMOVED_PLUGINS.get(plugin);
+        if (removed === undefined || removed > kubernetes) continue;
+        const others = items(flag).filter((item) => item !== plugin);
+        report(
+          flag.place,
+          `${component.label} does not start: Kubernetes 1.${removed} removed the admission plug-in ${plugin}.`,
+          offer(`Take ${plugin} out of --${flag.name}`, keep(flag, others)),
+        );
+      }
+  }),
+});

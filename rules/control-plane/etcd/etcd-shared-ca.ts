@@ -1,0 +1,44 @@
+// CIS Kubernetes Benchmark 2.7; etcd, --trusted-ca-file and kube-apiserver, --client-ca-file.
+import { type Context, defineRule } from "../../../server/api.ts";
+import type { Component } from "../_component.ts";
+import { CONFIGURATION_KINDS } from "../_configuration.ts";
+import { find } from "../_flag.ts";
+import { componentOf, componentsOf, componentWords } from "../_visit.ts";
+
+/** Looks at the components of one document: one pod, or one kubeadm configuration. */
+function compare(components: readonly Component[], report: Context["report"]): void {
+  const etcd = components.find((component) => component.name === "etcd");
+  const server = components.find((component) => component.name === "kube-apiserver");
+  const trusted = etcd && find(etcd, "trusted-ca-file");
+  const clients = server && find(server, "client-ca-file");
+  if (!etcd || !trusted?.value || trusted.value !== clients?.value) return;
+  const place = trusted.given ? trusted.place : clients.place;
+  report(place, `${etcd.label} trusts every client of the cluster: its CA is also the API server's (${trusted.value}).`, {
+    related: trusted.given && clients.given ? [{ message: "The API server's CA for clients", at: clients.place }] : [],
+  });
+}
+
+export default defineRule({
+  id: "etcd-shared-ca",
+  family: "control-plane",
+  severity: "warning",
+  tier: "recommended",
+  title: "etcd trusts the CA that signs for all clients of the cluster",
+  why: "etcd accepts every certificate that its CA has signed, whoever owns it. If that is the cluster's CA, each kubelet and each user with a client certificate can read all Secrets from etcd directly, past RBAC and audit log.",
+  ignoreWhen: "etcd is shielded by a firewall that lets only the API server in, and you accept to depend on it.",
+  how: "Give etcd a CA of its own that signs nothing but etcd's certificates and the API server's client certificate for it.",
+  standards: ["cis:2.7"],
+  references: ["https://kubernetes.io/docs/setup/best-practices/certificates/"],
+  peers: ["kubescape:C-0159", "kics:not_unique_certificate_authority"],
+  kinds: CONFIGURATION_KINDS,
+  needs: componentWords("kube-apiserver"),
+  pod(pod, { report }) {
+    compare(
+      pod.containers.flatMap((container) => componentOf(container) ?? []),
+      report,
+    );
+  },
+  resource(resource, { report }) {
+    compare(componentsOf(resource), report);
+  },
+});

@@ -1,0 +1,147 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { repositoryRoot } from "../../disk/paths.ts";
+import { type Disk, disk } from "../../disk/probes.ts";
+import { folderOf } from "../../text/uri.ts";
+import type { Args } from "../option/args.ts";
+import type { Environment, Output } from "../option/environment.ts";
+import { type LintOptions, lintOptions } from "../option/lint-options.ts";
+import type { Source } from "../run/analyses.ts";
+import { baselinePath } from "../run/baseline.ts";
+import { hashOf, openCache, programDigest, type RunRecord } from "../run/cache.ts";
+import { today } from "../run/clock.ts";
+import { type Loaded, load } from "../run/load.ts";
+import { chartsBelow, isRendered } from "../run/rendered.ts";
+
+const CACHE_NAME = ".plimsoll-cache";
+/** How much text is hashed at a time, in UTF-16 units: one call for each file would cost more than the hash. */
+const CHUNK = 1 << 16;
+
+/** `plimsoll lint --cache`: prints again what the last run printed where nothing has changed, and reads unchanged files' analyses otherwise. */
+export async function lintWithCache(args: Args, environment: Environment): Promise<number> {
+  const options = lintOptions(args, environment);
+  const loaded = await load(args, environment, options.shard);
+  const program = programDigest();
+  const cache = openCache(cachePath(args, environment.cwd), program);
+  const key = isReplayable(options) ? keyOf(program, loaded, args, options, environment) : undefined;
+  if (cache.run && cache.run.key === key && cache.run.asked.every(([question, answer]) => ask(question) === answer))
+    return print(cache.run, environment);
+
+  const asked = new Map<string, string>();
+  const [stdout, stderr] = [recorded(environment.stdout), recorded(environment.stderr)];
+  const { lint } = await import("./lint.ts");
+  const code = await lint(args, { ...environment, stdout, stderr }, options, { ...loaded, cache, disk: recording(asked) });
+  for (const question of questionsOfCharts(loaded.sources, environment.cwd)) asked.set(question, ask(question));
+  // Where there are charts, findings may have gone to templates, which nobody has noted down.
+  const isKnown = key !== undefined && code !== 2 && asked.get(`charts ${environment.cwd}`) !== "some";
+  cache.save(isKnown ? { key, asked: [...asked], code, stdout: stdout.text(), stderr: stderr.text() } : undefined);
+  return code;
+}
+
+function cachePath(args: Args, cwd: string): string {
+  const path = resolve(cwd, args.value("cache-location") ?? CACHE_NAME);
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, CACHE_NAME) : path;
+}
+
+/** Whether a run only prints, and asks nobody but the file system. */
+function isReplayable({ fix, since, targets }: LintOptions): boolean {
+  return fix === undefined && since === undefined && targets.every(({ file }) => file === undefined);
+}
+
+/** A hash of everything that a run depends on, but for what it asks of the file system later. */
+function keyOf(
+  program: string,
+  { sources, unread, ...loaded }: Loaded,
+  args: Args,
+  options: LintOptions,
+  environment: Environment,
+): string {
+  const { cwd, stderr } = environment;
+  const baseline = args.flag("no-baseline") ? undefined : baselinePath(args, loaded.configs, cwd);
+  const world = [
+    program,
+    args.argv,
+    cwd,
+    repositoryRoot(cwd),
+    options.color,
+    stderr.isTTY,
+    today(),
+    loaded.incomplete,
+    loaded.stdinUri,
+  ];
+  const files = [
+    unread.map(({ uri, unchecked }) => [uri, unchecked]),
+    baseline && existsSync(baseline) && readFileSync(baseline, "utf8"),
+  ];
+  const hash = createHash("sha1");
+  let chunk = JSON.stringify([...world, ...files]);
+  let folder = "";
+  for (const { uri, text, context, role } of sources) {
+    const own = folderOf(uri);
+    if (own !== folder) chunk += `\0${loaded.configs.digest(uri)}`;
+    folder = own;
+    chunk += `\0${uri}\0${context}\0${role}\0${text.length}\0${text}`;
+    if (chunk.length < CHUNK) continue;
+    hash.update(chunk);
+    chunk = "";
+  }
+  return hash.update(chunk).digest("base64");
+}
+
+function print({ stdout, stderr, code }: RunRecord, environment: Environment): number {
+  if (stdout !== "") environment.stdout.write(stdout);
+  if (stderr !== "") environment.stderr.write(stderr);
+  return code;
+}
+
+/** The file system, with what it was asked noted down as `ask` reads it. */
+function recording(asked: Map<string, string>): Disk {
+  const noted = <T>(kind: string, path: string, answer: T, text: string): T => {
+    asked.set(`${kind} ${path}`, text);
+    return answer;
+  };
+  return {
+    exists(path) {
+      const found = disk.exists(path);
+      return noted("exists", path, found, String(found));
+    },
+    read(path) {
+      const text = disk.read(path);
+      return noted("read", path, text, digestOf(text));
+    },
+  };
+}
+
+/** What `toTemplates` asks about documents that `helm template` rendered: whether their template is there, below the charts and the directory. */
+function questionsOfCharts(sources: readonly Source[], cwd: string): readonly string[] {
+  const notes = sources.flatMap(({ text }) => (isRendered(text) ? [...text.matchAll(/# Source:\s+(\S+)/g)] : []));
+  const paths = new Set(notes.map((note) => note[1] as string));
+  return notes.length === 0 ? [] : [`charts ${cwd}`, ...[...paths].map((path) => `read ${join(cwd, path)}`)];
+}
+
+function ask(question: string): string {
+  const at = question.indexOf(" ");
+  const path = question.slice(at + 1);
+  const kind = question.slice(0, at);
+  if (kind === "charts") return chartsBelow(path).size === 0 ? "none" : "some";
+  return kind === "exists" ? String(disk.exists(path)) : digestOf(disk.read(path));
+}
+
+function digestOf(text: string | undefined): string {
+  return text === undefined ? "" : hashOf(text);
+}
+
+/** A stream that also keeps what is written to it. */
+function recorded(output: Output): Output & { text(): string } {
+  let all = "";
+  return {
+    ...(output.isTTY === undefined ? {} : { isTTY: output.isTTY }),
+    ...(output.once ? { once: output.once.bind(output) } : {}),
+    write(text) {
+      all += text;
+      return output.write(text);
+    },
+    text: () => all,
+  };
+}

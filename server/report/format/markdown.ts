@@ -1,0 +1,61 @@
+import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import { SEVERITIES, type Severity } from "../../lint/rule/finding.ts";
+import { oneLine } from "../plain.ts";
+import { counted, type Reporter, type ReportFile } from "../report.ts";
+import { Statistics, Summary } from "../summary.ts";
+
+/** A job summary is read by people: as many findings as they look at. The counts say how many there are. */
+const MOST_FINDINGS = 200;
+
+/** For job summaries and comments: the verdict, the counts, the gravest findings first. */
+export const markdown: Reporter = (report) => {
+  const summary = new Summary();
+  const statistics = new Statistics();
+  const gravest: Readonly<Record<Severity, string[]>> = { error: [], warning: [], info: [] };
+  const skipped: string[] = [];
+  for (const file of report.files()) {
+    summary.add(file);
+    statistics.add(file);
+    for (const finding of file.result.findings) {
+      const rows = gravest[finding.severity];
+      if (rows.length < MOST_FINDINGS) rows.push(rowOf(file, finding));
+    }
+    if (report.listUnchecked) for (const { reason } of file.result.unchecked) skipped.push(`| ${code(file.path)} | ${reason} |`);
+  }
+  const { files, resources, error, warning, info, fixable, suppressed, baselined, unchecked } = summary;
+  const rows = SEVERITIES.flatMap((severity) => gravest[severity]).slice(0, MOST_FINDINGS);
+  const left = error + warning + info - rows.length;
+  const perRule = report.statistics ? statistics.rows.map(([rule, count]) => `| ${code(rule)} | ${count} |`) : [];
+  const { failed, reason } = report.verdict();
+  const paragraphs = [
+    `## Plimsoll: ${failed ? "failed" : "passed"}`,
+    asText(reason),
+    `${counted(files, "file")}, ${counted(resources, "resource")}: **${counted(error, "error")}, ${counted(warning, "warning")}, ${info} info**; ${fixable} fixable, ${suppressed} suppressed, ${baselined} baselined, ${unchecked} unchecked.`,
+    table(["Severity", "Place", "Message", "Rule"], rows),
+    left > 0 ? `And ${counted(left, "finding")} more.` : "",
+    table(["Rule", "Findings"], perRule),
+    table(["Not, or not fully, checked", "Reason"], skipped),
+  ];
+  return [`${paragraphs.filter(Boolean).join("\n\n")}\n`];
+};
+
+function rowOf(file: ReportFile, { span, severity, message, rule }: PlacedFinding): string {
+  const { line, column } = file.point(span.start);
+  return `| ${severity} | ${code(`${file.path}:${line}:${column}`)} | ${asText(message)} | ${code(rule)} |`;
+}
+
+function table(head: readonly string[], rows: readonly string[]): string {
+  return rows.length > 0 ? [`| ${head.join(" | ")} |`, `|${"---|".repeat(head.length)}`, ...rows].join("\n") : "";
+}
+
+/** Text that GitHub-flavoured Markdown shows as it is, also in a table. */
+function asText(text: string): string {
+  return oneLine(text).replace(/[\\`*_[\]<>|#@~&]/g, (c) =>
+    c === "<" ? "&lt;" : c === "&" ? "&amp;" : c === "@" ? "&#64;" : `\\${c}`,
+  );
+}
+
+function code(text: string): string {
+  const plain = oneLine(text).replaceAll("|", "\\|");
+  return plain.includes("`") ? `\`\` ${plain} \`\`` : `\`${plain}\``;
+}

@@ -1,0 +1,150 @@
+import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import type { Severity } from "../../lint/rule/finding.ts";
+import type { Span } from "../../text/span.ts";
+import type { Places, Range } from "../place.ts";
+import { type Graded, gravestFirst, type Report, type Reporter, type ReportFile } from "../report.ts";
+import { indented, listed } from "./json-text.ts";
+import { lineHashes } from "./line-hash.ts";
+import { sarifRule } from "./sarif-rule.ts";
+
+/** GitHub takes this many results of a run at most. */
+const MOST_RESULTS = 25_000;
+const LEVEL: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
+
+/**
+ * SARIF 2.1.0 (OASIS) with what GitHub's and GitLab's code scanning ask for beyond the schema: one location with a full region, paths
+ * from the repository's root, `primaryLocationLineHash`. Suppressed findings are left out, since GitHub would open alerts for them.
+ */
+export const sarif: Reporter = function* (report) {
+  const rules = [...report.rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
+  const results: Graded[] = [];
+  const crashes: Notification[] = [];
+  let found = 0;
+  for (const file of report.files()) {
+    let hashes: readonly string[] | undefined;
+    for (const finding of file.result.findings) {
+      const { severity } = finding;
+      if (++found > MOST_RESULTS && severity === "info") continue; // so many are graver, or stand before it
+      hashes ??= lineHashes(file.result.text);
+      const result = resultOf(report, file, finding, indexes.get(finding.rule), hashes);
+      results.push({ severity, text: indented(result, 4) });
+    }
+    crashes.push(...crashesIn(file));
+  }
+  const run = {
+    tool: { driver: { name: "Plimsoll", semanticVersion: report.version, rules: rules.map(sarifRule) } },
+    invocations: [invocationOf(crashes, found <= MOST_RESULTS)],
+    columnKind: "utf16CodeUnits",
+    originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
+  };
+  yield '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n  "runs": [\n    {\n';
+  for (const [name, value] of Object.entries(run)) yield `      "${name}": ${indented(value, 3)},\n`;
+  yield '      "results": ';
+  yield* listed(
+    gravest(results).map(({ text }) => text),
+    3,
+  );
+  yield "\n    }\n  ]\n}\n";
+};
+
+/** The results without the least grave ones where there are more than services take. Of equal ones the first count. */
+function gravest(results: readonly Graded[]): readonly Graded[] {
+  if (results.length <= MOST_RESULTS) return results;
+  const kept = new Set(gravestFirst(results).slice(0, MOST_RESULTS));
+  return results.filter((one) => kept.has(one));
+}
+
+function resultOf(
+  report: Report,
+  file: ReportFile,
+  finding: PlacedFinding,
+  ruleIndex: number | undefined,
+  hashes: readonly string[],
+) {
+  const place = file.range(finding.span);
+  const hash = hashes[place.start.line];
+  const fixes = file.fixes(finding).map((fix) => ({
+    description: { text: fix.title },
+    artifactChanges: [
+      {
+        artifactLocation: artifact(file.repositoryPath),
+        replacements: fix.edits.map((edit) => ({
+          deletedRegion: exact(file.range(edit)),
+          insertedContent: { text: edit.newText },
+        })),
+      },
+    ],
+  }));
+  const related = finding.related.flatMap(({ uri, span, message }, index) => {
+    const other = report.file(uri ?? finding.uri);
+    return other ? [{ id: index + 1, ...location(other, span), message: { text: message } }] : [];
+  });
+  const { resource } = finding;
+  return {
+    ruleId: finding.rule,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: LEVEL[finding.severity],
+    message: { text: finding.message },
+    locations: [
+      {
+        ...location(file, finding.span),
+        ...(resource?.name
+          ? {
+              logicalLocations: [
+                {
+                  name: resource.name,
+                  fullyQualifiedName: [resource.apiVersion, resource.kind, resource.namespace, resource.name]
+                    .filter(Boolean)
+                    .join("/"),
+                  kind: "object",
+                },
+              ],
+            }
+          : {}),
+      },
+    ],
+    partialFingerprints: { ...(hash ? { primaryLocationLineHash: hash } : {}), "plimsoll/v1": finding.fingerprint },
+    ...(related.length > 0 ? { relatedLocations: related } : {}),
+    ...(fixes.length > 0 ? { fixes } : {}),
+  };
+}
+
+function location(file: Pick<ReportFile, "repositoryPath" | keyof Places>, span: Span) {
+  return { physicalLocation: { artifactLocation: artifact(file.repositoryPath), region: visible(file.range(span)) } };
+}
+
+function artifact(path: string) {
+  return { uri: path.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
+}
+
+function exact({ start, end }: Range) {
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** A region that shows at least one character. */
+function visible(range: Range) {
+  const region = exact(range);
+  return region.startLine === region.endLine && region.startColumn === region.endColumn
+    ? { ...region, endColumn: region.endColumn + 1 }
+    : region;
+}
+
+type Notification = ReturnType<typeof crashesIn>[number];
+
+function crashesIn(file: ReportFile) {
+  return file.result.crashes.map(({ rule, error, span }) => ({
+    level: "error",
+    message: { text: `The rule ${rule} failed: ${error.split("\n")[0]}` },
+    locations: [location(file, span)],
+  }));
+}
+
+function invocationOf(crashes: readonly Notification[], areAll: boolean) {
+  const cut = areAll ? [] : [{ level: "warning", message: { text: `Only the ${MOST_RESULTS} gravest findings are listed.` } }];
+  const notifications = [...crashes, ...cut];
+  return {
+    executionSuccessful: crashes.length === 0,
+    ...(notifications.length > 0 ? { toolExecutionNotifications: notifications } : {}),
+  };
+}

@@ -1,0 +1,98 @@
+import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import { oneLine } from "../plain.ts";
+import { counted, type Report, type Reporter, type ReportFile, type Verdict } from "../report.ts";
+import { Statistics, Summary } from "../summary.ts";
+import { type Paint, paint } from "./ansi.ts";
+import { covered, frame } from "./frame.ts";
+
+/** For people: findings by file, each with its line of source, related places and fixes, then the counts. */
+export const text: Reporter = function* (report, style) {
+  const colors = paint(style.color);
+  const secrets = new Set(report.rules.filter((rule) => rule.confidential).map(({ id }) => id));
+  const summary = new Summary();
+  const statistics = new Statistics();
+  const unchecked: UncheckedPlace[] = [];
+  for (const file of report.files()) {
+    const { findings } = file.result;
+    if (findings.length > 0) yield `${colors.bold(oneLine(file.path))}\n`;
+    for (const finding of findings) yield findingText(report, file, finding, secrets.has(finding.rule), colors);
+    if (findings.length > 0) yield "\n";
+    summary.add(file);
+    statistics.add(file);
+    for (const { reason, span } of file.result.unchecked)
+      unchecked.push({ path: file.path, line: file.point(span.start).line, reason });
+  }
+  if (report.statistics) yield* block(statisticsLines(statistics));
+  if (report.listUnchecked) yield* block(uncheckedLines(unchecked, colors));
+  yield `${summaryLines(summary, unchecked, report.verdict(), colors).join("\n")}\n`;
+};
+
+/** A document, or a file, that was not, or not fully, checked. */
+interface UncheckedPlace {
+  readonly path: string;
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** Lines and what separates them from the next block. */
+function block(lines: readonly string[]): readonly string[] {
+  return lines.length > 0 ? [`${lines.join("\n")}\n\n`] : [];
+}
+
+function findingText(report: Report, file: ReportFile, finding: PlacedFinding, isSecret: boolean, colors: Paint): string {
+  const { start, end } = file.range(finding.span);
+  const line = file.line(start.line);
+  const seen = isSecret ? covered(line, start.column - 1, end.column - 1) : line;
+  const { source, marks } = frame(seen, start.column - 1, end.column - 1);
+  const gutter = " ".repeat(Math.max(6, String(start.line).length + 2));
+  const place = `${start.line}:${start.column}`.padEnd(7);
+  const severity = colors.severity(finding.severity, finding.severity.padEnd(7));
+  let text = `  ${place} ${severity}  ${oneLine(finding.message)}  ${colors.dim(finding.rule)}\n`;
+  text += `${colors.dim(`${String(start.line).padStart(gutter.length)} |`)} ${source}\n`;
+  text += `${gutter} ${colors.dim("|")} ${colors.severity(finding.severity, marks)}\n`;
+  for (const related of finding.related) {
+    const other = report.file(related.uri ?? finding.uri);
+    const at = other?.point(related.span.start);
+    const where = other && at ? `${oneLine(other.path)}:${at.line}:${at.column}` : report.path(related.uri ?? finding.uri);
+    text += `${gutter} ${colors.dim(`= see ${where}:`)} ${oneLine(related.message)}\n`;
+  }
+  for (const fix of file.offers(finding)) {
+    const how = fix.class === "safe" ? "--fix" : "--fix-suggestions";
+    text += `${gutter} ${colors.dim("= fix:")} ${oneLine(fix.title)} ${colors.dim(`(${how})`)}\n`;
+  }
+  return text;
+}
+
+function statisticsLines({ rows }: Statistics): readonly string[] {
+  const digits = String(rows[0]?.[1] ?? 0).length;
+  return rows.map(([rule, count]) => `${String(count).padStart(digits + 2)}  ${rule}`);
+}
+
+function uncheckedLines(unchecked: readonly UncheckedPlace[], colors: Paint): readonly string[] {
+  const lines = unchecked.map(({ path, line, reason }) => `  ${oneLine(path)}:${line}  ${reason}`);
+  return lines.length > 0 ? [colors.bold("Not, or not fully, checked"), ...lines] : [];
+}
+
+function summaryLines(
+  { files, resources, error, warning, info, fixable, suppressed, baselined, unchecked }: Summary,
+  places: readonly UncheckedPlace[],
+  { failed, reason }: Verdict,
+  colors: Paint,
+): readonly string[] {
+  const counts = `${counted(error, "error")}, ${counted(warning, "warning")}, ${info} info`;
+  return [
+    `${counted(files, "file")}, ${counted(resources, "resource")}: ${counts}`,
+    `${fixable} fixable, ${suppressed} suppressed, ${baselined} baselined, ${unchecked} unchecked${unchecked > 0 ? reasons(places) : ""}`,
+    `${failed ? colors.red("Failed:") : colors.green("Passed:")} ${reason}`,
+  ];
+}
+
+/** Why documents were not checked: "(3 not-kubernetes, 1 template)". */
+function reasons(unchecked: readonly UncheckedPlace[]): string {
+  const counts = new Map<string, number>();
+  for (const { reason } of unchecked) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return ` (${[...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([reason, count]) => `${count} ${reason}`)
+    .join(", ")})`;
+}

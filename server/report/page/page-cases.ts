@@ -1,0 +1,40 @@
+import { DIALECTS } from "../../lint/analysis/dialect.ts";
+import { fixText } from "../../lint/fix/fix.ts";
+import type { Rule } from "../../lint/rule/rule.ts";
+import { defaultOptions, NEWEST_KUBERNETES, type Settings } from "../../lint/rule/settings.ts";
+import { Linter } from "../../lint/workspace/linter.ts";
+import type { PageCase } from "./rule-page.ts";
+import { type SampleCase, sampleCases, shownPart } from "./sample.ts";
+
+const URI = "file:///sample.yaml";
+
+/** The cases of a rule's sample as its page shows them: what the linter says of each, and what its fixes make of it. */
+export function pageCases(rule: Rule, sample: string): readonly PageCase[] {
+  return sampleCases(shownPart(sample)).map((one) => pageCase(rule, one));
+}
+
+function pageCase(rule: Rule, one: SampleCase): PageCase {
+  const { title, good, text } = one;
+  const settings = settingsOf(rule, one);
+  const exists = (_: string, name: string) => !name.includes("missing"); // what samples name, they have
+  const linter = new Linter([rule], { settingsFor: () => settings, scopeOf: () => "", exists });
+  const findingsIn = (candidate: string) => {
+    linter.update(URI, candidate);
+    return linter.result(URI).findings;
+  };
+  const messages = findingsIn(text).map(({ message }) => message);
+  const dialect = DIALECTS[linter.result(URI).dialect];
+  return {
+    title,
+    good,
+    text,
+    messages,
+    fixed: rule.fix ? fixText(text, findingsIn, "suggestion", dialect).text : undefined,
+  };
+}
+
+/** Settings with this rule alone, as the case has it. */
+function settingsOf(rule: Rule, { options, kubernetes = NEWEST_KUBERNETES }: SampleCase): Settings {
+  const own = { severity: rule.severity, pinned: false, options: { ...defaultOptions(rule, undefined), ...options } };
+  return { kubernetes, rules: new Map([[rule.id, own]]), podSources: new Map() };
+}

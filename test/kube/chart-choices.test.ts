@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
+import { roleInKustomization } from "../../server/lint/analysis/file-role.ts";
+import { lintText, only } from "../support/linting.ts";
+
+// What the users of a chart decide is not the template's to answer for; what a file is only a part of is not asked for the rest.
+
+const deployment = (spec: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+${spec}`;
+
+describe("a finding about what a chart may turn on", () => {
+  it.each([
+    ["host-network", deployment("      {{- if .Values.hostNetwork }}\n      hostNetwork: true\n      {{- end }}\n"), ["info"]],
+    ["host-network", deployment("      hostNetwork: true\n      dnsPolicy: {{ .Values.dnsPolicy }}\n"), ["error"]],
+    ["host-pid", deployment("      {{- with .Values.debug }}\n      hostPID: true\n      {{- end }}\n"), ["info"]],
+    [
+      "nodeport-service",
+      "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n{{- if .Values.alb }}\n  type: NodePort\n{{- end }}\n  ports: []\n",
+      ["info"],
+    ],
+    [
+      "probe-host",
+      deployment(
+        "      containers:\n        - name: app\n          livenessProbe:\n            httpGet:\n              {{- if .Values.proxy }}\n              host: 10.0.0.1\n              {{- end }}\n              port: 80\n",
+      ),
+      ["info"],
+    ],
+    [
+      "hostpath-volume",
+      deployment(
+        "      volumes:\n        {{- range .Values.mounts }}\n        - name: {{ .name }}\n          hostPath:\n            path: {{ .path }}\n        {{- end }}\n",
+      ),
+      [],
+    ],
+    [
+      "hostpath-volume",
+      deployment("      volumes:\n        - name: data\n          hostPath:\n            path: {{ .Values.path }}\n"),
+      ["warning"],
+    ],
+    [
+      "sensitive-host-path",
+      deployment(
+        "      {{- if .Values.tune }}\n      initContainers:\n        - name: tune\n          volumeMounts:\n            - { name: proc, mountPath: /proc2 }\n      {{- end }}\n      containers:\n        - name: app\n          volumeMounts:\n            - { name: proc, mountPath: /proc2, readOnly: true }\n      volumes:\n        - name: proc\n          hostPath: { path: /proc }\n",
+      ),
+      ["warning"],
+    ],
+    [
+      "pod-security-policy-removed",
+      "{{- if .Values.psp.enabled }}\napiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata:\n  name: web\n{{- end }}\n",
+      ["warning"],
+    ],
+    [
+      "pod-security-policy-removed",
+      "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata:\n  name: {{ .Release.Name }}\n",
+      ["error"],
+    ],
+  ])("%s in %j: %j", (id, text, severities) => {
+    const rule = rules.filter((one) => one.id === id);
+    expect(rule).toHaveLength(1);
+    expect(lintText(rule, text, only(rule)).findings.map(({ severity }) => severity)).toEqual(severities);
+  });
+});
+
+describe("roleInKustomization", () => {
+  it.each([
+    ["config/default/manager_config_patch.yaml", undefined, "patch"],
+    ["overlays/prod/patch.yaml", undefined, "patch"],
+    ["overlays/prod/web.patch.yml", undefined, "patch"],
+    ["overlays/prod/patch-channel.yaml", undefined, "patch"],
+    ["overlays/prod/patch.yaml", "resource", undefined],
+    ["tests/e2e/web/00-assert.yaml", undefined, "patch"],
+    ["base/dispatch.yaml", undefined, undefined],
+    ["tests/patched-resource.yaml", undefined, undefined],
+    ["base/kustomization.yaml", undefined, "kustomization"],
+  ] as const)("%s, named as %s, is %s", (path, role, expected) => {
+    expect(roleInKustomization(path, role)).toBe(expected);
+  });
+});

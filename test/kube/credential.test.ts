@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { credentialIn, isCredential, isLiteral, isPlaceholder } from "../../server/kube/credential.ts";
+import type { Rule } from "../../server/lint/rule/rule.ts";
+import { lintText } from "../support/linting.ts";
+
+const family = import.meta.glob<{ default: Rule }>("../../rules/secrets/[!_]*.ts", { eager: true });
+const command = import.meta.glob<{ default: Rule }>("../../rules/workload-hardening/secret-in-command.ts", { eager: true });
+const rules = [...Object.values(family), ...Object.values(command)].map((module) => module.default);
+
+describe("credentials by their form", () => {
+  it.each([
+    ["AKIAABCDEFGHIJKLMNOP", "an AWS access key"],
+    ["key=ASIAABCDEFGHIJKLMNOP;", "an AWS access key"],
+    [`ghs_${"a1".repeat(18)}`, "a GitHub token"],
+    ["glpat-abcdefghij0123456789", "a GitLab token"],
+    ["xoxp-123456789012-abc", "a Slack token"],
+    [`AIza${"b2-".repeat(12)}`, "a Google API key"],
+    ["sk_live_abcdefghijklmnop", "a Stripe key"],
+    ["-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA", "a private key"],
+    ['{"private_key": "-----BEGIN PRIVATE KEY-----\\nMIIEvQ"}', "a private key"],
+    ["eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ3ZWIifQ.c2ln", "a JSON Web Token"],
+    ["amqp://web:hunter2@queue:5672/", "a URL with a password"],
+    ["redis://:hunter2@cache", "a URL with a password"],
+    ["Authorization: Basic d2ViOmh1bnRlcjIhIQ==", "an authorization header"],
+    ["AKIAIOSFODNN7EXAMPLE and AKIAABCDEFGHIJKLMNOP", "an AWS access key"],
+  ])("finds %s", (text, what) => expect(credentialIn(text)?.what).toBe(what));
+
+  it.each([
+    "AKIAIOSFODNN7EXAMPLE",
+    "AKIAABC",
+    "https://example.com/a:b@c",
+    "https://web@example.com",
+    "postgres://user:password@db",
+    "postgres://USER:PASSWORD@HOST",
+    "postgres://web:$(PASSWORD)@db",
+    `postgres://web:\${PASSWORD}@db`,
+    "postgres://{{ .user }}:{{ .password }}@db",
+    "postgres://%s:%s@db",
+    "postgres://<user>:<password>@db",
+    "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
+    "-----BEGIN CERTIFICATE-----\nMIIB",
+    "Bearer authentication-is-required",
+    "Basic authentication with a password",
+    "quay.io/acme/web@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "image://10.0.0.1:5000/web@sha256:abc",
+  ])("leaves %s alone", (text) => expect(credentialIn(text)).toBeUndefined());
+});
+
+describe("credentials by their name", () => {
+  it.each([
+    ["DB_PASSWORD", "hunter2"],
+    ["dbPassword", "postgres"],
+    ["smtp.pass", "s3cret"],
+    ["PGPASSWORD", "s3cret"],
+    ["API_KEY", "9f86d081884c7d659a2feaa0c55ad015"],
+    ["clientSecret", "Zm9vYmFyMTIzNDU2Nzg5MA=="],
+    ["GITHUB_TOKEN", "3f2504e04f8911d39a0c0305e82c3301"],
+  ])("%s=%s", (name, value) => expect(isCredential(name, value)).toBe(true));
+
+  it.each([
+    ["DB_PASSWORD", ""],
+    ["DB_PASSWORD", "$(OTHER)"],
+    ["DB_PASSWORD", "{{ .Values.password }}"],
+    ["DB_PASSWORD", "changeme"],
+    ["DB_PASSWORD", "********"],
+    ["DB_PASSWORD", "true"],
+    ["DB_PASSWORD", "/run/secrets/db"],
+    ["DB_PASSWORD", "ENC[AES256_GCM,data:abc=]"],
+    ["PASSWORD_FILE", "hunter2"],
+    ["PASSWORD_LENGTH", "hunter2"],
+    ["BYPASS", "hunter2"],
+    ["PWD", "hunter2"],
+    ["TLS_SECRET", "web-tls-certificate-2024"],
+    ["TOKEN", "csrf"],
+    ["API_KEY", "X-Api-Key"],
+    ["SECRET_KEY", "secret/data/web/v1alpha1"],
+    ["MONKEY", "9f86d081884c7d659a2feaa0c55ad015"],
+  ])("not %s=%s", (name, value) => expect(isCredential(name, value)).toBe(false));
+});
+
+describe("any text", () => {
+  it("is taken, and a leak lies in it", () => {
+    const pieces = fc.constantFrom(
+      "AKIA",
+      "ghp_",
+      "://",
+      ":",
+      "@",
+      "eyJ",
+      "-----BEGIN ",
+      "PRIVATE KEY-----",
+      "Bearer ",
+      "a1".repeat(20),
+    );
+    const text = fc.array(fc.oneof(fc.string({ unit: "binary" }), pieces), { maxLength: 12 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(text, fc.string(), (some, name) => {
+        const leak = credentialIn(some);
+        if (leak) expect(leak.index).toBeLessThan(some.length);
+        expect([isLiteral(some), isCredential(name, some), isPlaceholder(some)].every((it) => typeof it === "boolean")).toBe(
+          true,
+        );
+      }),
+    );
+  });
+});
+
+describe("values are never echoed", () => {
+  const value = fc.stringMatching(/^[A-Za-z0-9]{6,20}$/).map((text) => `Q7${text}z9`);
+  const forms: readonly ((secret: string) => string)[] = [
+    (secret) => secret,
+    (secret) => `postgres://web:${secret}@db/web`,
+    (secret) => Buffer.from(`${secret}\n`).toString("base64"),
+  ];
+
+  it("in messages, related places and titles of fixes", () => {
+    let found = 0;
+    fc.assert(
+      fc.property(value, fc.constantFrom(...forms), (secret, form) => {
+        const text = form(secret);
+        const result = lintText(rules, manifest(text));
+        found += result.findings.length;
+        for (const finding of result.findings) {
+          const said = [finding.message, ...finding.related.map((one) => one.message), ...finding.fixes.map((fix) => fix.title)];
+          for (const words of said) {
+            expect(words).not.toContain(secret);
+            expect(words).not.toContain(text);
+          }
+        }
+      }),
+    );
+    expect(found).toBeGreaterThan(100);
+  });
+});
+
+function manifest(value: string): string {
+  return `apiVersion: v1
+kind: Pod
+metadata: { name: web, annotations: { database: "${value}", password: "${value}" }, labels: { password: "${value}" } }
+spec:
+  containers:
+    - name: app
+      env: [{ name: PASSWORD, value: "${value}" }, { name: API_KEY, value: "${value}" }]
+      args: ["--password=${value}", "--token", "${value}"]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web }
+data: { password: "${value}", app.yaml: "a: b\\npassword: ${value}\\n" }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: web, annotations: { "kubectl.kubernetes.io/last-applied-configuration": "${value}" } }
+type: kubernetes.io/dockerconfigjson
+data: { .dockerconfigjson: "${value}", token: "${value}" }
+stringData: { password: "${value}", map: { a: "${value}" } }
+---
+apiVersion: example.com/v1
+kind: Database
+metadata: { name: web }
+spec: { url: "${value}", list: ["${value}"] }
+`;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import type { ResourceFacts } from "../../server/kube/facts/facts.ts";
+import {
+  deployedBeside,
+  deployedTogether,
+  type IndexedObject,
+  indexedObject,
+  ObjectIndex,
+  objectGroups,
+} from "../../server/kube/facts/object-index.ts";
+
+const NOTHING = { pods: undefined, selects: undefined, scales: undefined, replicas: undefined, files: undefined };
+const site = { path: ["metadata", "name"], span: { start: 0, end: 1 } };
+
+function configMap(name: string, namespace?: string): ResourceFacts {
+  const type = { apiVersion: "v1", group: "", kind: "ConfigMap", clusterScoped: false, builtIn: true };
+  return { ...type, name, namespace, labels: {}, site, ...NOTHING };
+}
+
+function inFile(uri: string, names: readonly string[], scope = ""): readonly IndexedObject[] {
+  return names.map((name, slice) => indexedObject(configMap(name), uri, slice, scope, false, 0));
+}
+
+describe("definitions of an object", () => {
+  const many = Array.from({ length: 80 }, (_, i) => `n${i}`);
+  it.each([
+    ["alone in its file", inFile("a", ["x"]), inFile("b", ["x"]), [0]],
+    ["among few", inFile("a", ["x", "y", "x"]), inFile("b", ["x"]), [0, 2]],
+    ["among many", inFile("a", ["x", ...many, "x"]), inFile("b", ["x"]), [0, 81]],
+    ["in another file of its scope", inFile("a", ["x"], "s"), inFile("b", ["x", "y"], "s"), [0, 1]],
+  ])("%s", (_, own, others, expected) => {
+    const groups = objectGroups();
+    const all = [...own, ...others];
+    groups.replace([], all);
+    const found = new ObjectIndex(groups).definitionsOf(own[0] as IndexedObject);
+    expect(found.map((one) => all.indexOf(one))).toEqual(expected);
+  });
+
+  it("among many are not looked up again when another object of the file changes", () => {
+    const groups = objectGroups();
+    const all = inFile("a", ["x", ...many]);
+    groups.replace([], all);
+    const reading = groups.watch(() => new ObjectIndex(groups).definitionsOf(all[0] as IndexedObject));
+    groups.replace([all[1] as IndexedObject], inFile("a", ["y"]));
+    expect(groups.isCurrent(reading)).toBe(true);
+    groups.replace([all[2] as IndexedObject], inFile("a", ["x"]));
+    expect(groups.isCurrent(reading)).toBe(false);
+  });
+
+  it("differ by namespace", () => {
+    const groups = objectGroups();
+    const [a, b] = ["one", undefined].map((namespace, i) => indexedObject(configMap("x", namespace), "f", i, "", false, 0));
+    groups.replace([], [a as IndexedObject, b as IndexedObject]);
+    expect(new ObjectIndex(groups).definitionsOf(b as IndexedObject)).toEqual([b]);
+  });
+});
+
+it.each([
+  ["file:///a/b.yaml", "", "file:///a/b.yaml", "", true, true],
+  ["file:///a/b.yaml", "", "file:///a/c.yaml", "", false, true],
+  ["file:///a/b.yaml", "", "file:///b/b.yaml", "", false, false],
+  ["file:///a/b.yaml", "", "file:///a/b/c.yaml", "", false, false],
+  ["file:///a/b.yaml", "s", "file:///c/b.yaml", "s", true, true],
+  ["file:///a/b.yaml", "s", "file:///a/b.yaml", "", false, false],
+  ["file:///a/b.yaml", "s", "file:///a/b.yaml", "t", false, false],
+  ["b.yaml", "", "c.yaml", "", false, true],
+])("%s in %j and %s in %j", (one, scope, other, otherScope, together, beside) => {
+  const [a] = inFile(one, ["x"], scope);
+  const [b] = inFile(other, ["y"], otherScope);
+  expect(deployedTogether(a as IndexedObject, b as IndexedObject)).toBe(together);
+  expect(deployedBeside(a as IndexedObject, b as IndexedObject)).toBe(beside);
+});

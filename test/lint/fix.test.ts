@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { PlacedFinding } from "../../server/lint/analysis/result.ts";
+import { canRender, fixText, renderFix } from "../../server/lint/fix/fix.ts";
+import type { Fix, FixClass } from "../../server/lint/rule/finding.ts";
+import { safe, suggestion } from "../../server/lint/rule/rule.ts";
+import { applyEdits } from "../../server/text/edit.ts";
+import { append, type Op, remove, rename, set } from "../../server/yaml/edit/op.ts";
+import { parse } from "../../server/yaml/parser/parse.ts";
+import { cut } from "../../server/yaml/parser/slice.ts";
+import { Field } from "../../server/yaml/tree/field.ts";
+import type { Json } from "../../server/yaml/tree/json.ts";
+
+const at = (...path: (string | number)[]) => ({ path });
+
+/** Finds something in one document: the fixes of every finding. */
+type Check = (root: Field) => readonly (readonly Fix[])[];
+
+/** An analysis by these rules, each given by its name. */
+function analyse(rules: Readonly<Record<string, Check>>): (text: string) => readonly PlacedFinding[] {
+  return (text) =>
+    cut(text).flatMap(({ start, end }, slice) =>
+      Object.entries(rules).flatMap(([rule, check]) =>
+        check(Field.root(parse(text, start, end))).map((fixes) => finding(rule, slice, fixes)),
+      ),
+    );
+}
+
+function finding(rule: string, slice: number, fixes: readonly Fix[]): PlacedFinding {
+  const nothing = { message: "", path: [], resource: undefined, container: undefined, related: [], fingerprint: "" };
+  return { rule, slice, fixes, uri: "file:///a.yaml", severity: "warning", span: { start: 0, end: 0 }, ...nothing };
+}
+
+/** Wants the value at the path. */
+function wants(path: readonly (string | number)[], value: string | boolean, kind: FixClass = "suggestion"): Check {
+  return (root) => (root.at(...path).value === value ? [] : [[{ title: "", class: kind, ops: [set(at(...path), value)] }]]);
+}
+
+/** Wants no item of the sequence to be the value. */
+function refuses(path: readonly (string | number)[], value: string): Check {
+  return (root) =>
+    root
+      .at(...path)
+      .items()
+      .flatMap((item) => (item.value === value ? [[suggestion("", remove(item))]] : []));
+}
+
+function rendered(text: string, ...ops: readonly Op[]): string | undefined {
+  const edits = renderFix(parse(text), suggestion("", ...ops));
+  return edits && applyEdits(text, edits);
+}
+
+describe("renderFix", () => {
+  it("renders every operation against the text that the one before leaves", () => {
+    const text = "a: 1\nb: # c\n  d: 2\n";
+    expect(rendered(text, set(at("b", "e", "f"), 1), set(at("b", "e", "g"), 2), remove(at("a")))).toBe(
+      "b: # c\n  d: 2\n  e:\n    f: 1\n    g: 2\n",
+    );
+    expect(rendered(text, rename(at("b"), "x"), append(at("x", "z"), 1))).toBe("a: 1\nx: # c\n  d: 2\n  z:\n    - 1\n");
+  });
+  describe("of several operations that set something", () => {
+    const key = fc.constantFrom("a", "b", "c", "7");
+    const value = fc.constantFrom<Json>(1, "x", null, ["y"], { c: 1 }, {});
+    const path = fc.array(key, { minLength: 1, maxLength: 3 });
+    const ops = fc.array(fc.record({ op: fc.constantFrom("set" as const, "append" as const), path, value }), { maxLength: 5 });
+    const text = fc.constantFrom(
+      "z: 1\n",
+      "a: # c\n  z: 1\n",
+      "a:\n  b:\n",
+      "a: {b: {z: 1}}\n",
+      "{a: 1}\n",
+      "z:\n- 1\nb:\n- 1\na: null # c\n", // z stays: new lists are indented as those that are there
+    );
+
+    it("renders what is set below a missing key as one operation after the other would", () => {
+      fc.assert(
+        fc.property(text, ops, (before, all) => {
+          const one = all.reduce<string | undefined>((now, op) => now && rendered(now, op), before);
+          const together = rendered(before, ...all);
+          if (one !== undefined) expect(together).toBe(one);
+        }),
+        { numRuns: 3000 },
+      );
+    });
+    it("knows without rendering it whether it can be rendered", () => {
+      const aliased = fc.constantFrom(
+        "a: &x {b: 1}\nb: *x\nc: 1\n",
+        "b: &x {a: {}}\nc:\n  <<: *x\n",
+        "a: 1 # c\nc: [1, {a: 1}]\n",
+      );
+      fc.assert(
+        fc.property(fc.oneof(text, aliased), ops, (before, all) => {
+          const fix = suggestion("", ...all);
+          expect(canRender(parse(before), fix)).toBe((renderFix(parse(before), fix) ?? []).length > 0);
+        }),
+        { numRuns: 3000 },
+      );
+    });
+  });
+  it("comes to nothing where the operations undo each other", () => {
+    expect(renderFix(parse("a: 1\n"), suggestion("", set(at("b"), 1), remove(at("b"))))).toEqual([]);
+  });
+  it("counts in the slice", () => {
+    const text = "x: 1\n---\na: 1\n";
+    expect(renderFix(parse(text, 5, text.length), suggestion("", set(at("a"), 2)))).toEqual([{ start: 7, end: 8, newText: "2" }]);
+  });
+  it("is all or nothing", () => {
+    expect(rendered("a: 1\nb: &x {}\nc: *x\n", set(at("a"), 2), set(at("c", "d"), 1))).toBeUndefined();
+  });
+});
+
+describe("fixText", () => {
+  const fix = (text: string, rules: Readonly<Record<string, Check>>, allow: FixClass = "suggestion") =>
+    fixText(text, analyse(rules), allow);
+
+  it("lets fixes share the parent that they create", () => {
+    const rules = { one: wants(["spec", "a"], true), two: wants(["spec", "b"], false), three: wants(["kind"], "Pod") };
+    expect(fix("kind: pod\n", rules)).toEqual({ text: "kind: Pod\nspec:\n  a: true\n  b: false\n", applied: 3, conflicts: [] });
+  });
+  it("removes several items of one sequence", () => {
+    const text = "a:\n- x # 1\n- y # 2\n- x # 3\n- x\n- z\n";
+    expect(fix(text, { no: refuses(["a"], "x") })).toEqual({ text: "a:\n- y # 2\n- z\n", applied: 3, conflicts: [] });
+  });
+  it("does not follow a path that has moved", () => {
+    const rules = {
+      no: refuses(["a"], "x"),
+      last: (root: Field) =>
+        root
+          .at("a")
+          .items()
+          .flatMap((item) => (item.value === "z" ? [[suggestion("", set(item, "Z"), remove(at("b")))]] : [])),
+    };
+    expect(fix("a: [x, y, z]\nb: 1\nc: 2\n", rules).text).toBe("a: [y, Z]\nc: 2\n");
+  });
+  it("applies safe fixes alone unless asked for more, and never two of one finding", () => {
+    const rules = {
+      mixed: (root: Field) =>
+        root.at("a").value === 1 ? [[suggestion("", set(at("a"), 2)), safe("", set(at("a"), 3)), safe("", set(at("b"), 3))]] : [],
+    };
+    expect(fix("a: 1\n", rules, "safe").text).toBe("a: 3\n");
+    expect(fix("a: 1\n", rules, "suggestion").text).toBe("a: 2\n");
+  });
+  it("fixes every document", () => {
+    expect(fix("a: 1\n---\n# c\na: 2\n---\nb: 1", { one: wants(["a"], "x") }).text).toBe("a: x\n---\n# c\na: x\n---\nb: 1\na: x");
+  });
+  it("names the rules that disagree", () => {
+    const rules = { yes: wants(["a"], true), no: wants(["a"], false), other: wants(["b"], "x") };
+    const { text, conflicts } = fix("a: 1\n", rules);
+    expect(conflicts).toEqual(["no", "yes"]);
+    expect(text).toMatch(/^a: (true|false)\nb: x\n$/);
+  });
+  it("leaves what cannot be fixed", () => {
+    expect(fix("a: &x {}\nb: *x\n", { one: wants(["b", "c"], true) })).toEqual({
+      text: "a: &x {}\nb: *x\n",
+      applied: 0,
+      conflicts: [],
+    });
+  });
+});

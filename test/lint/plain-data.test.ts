@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
+import { analyzeText } from "../../server/lint/analysis/analyze.ts";
+import type { Finding } from "../../server/lint/rule/finding.ts";
+import { presetSettings } from "../../server/lint/rule/settings.ts";
+
+// Analyses cross threads, go into the cache and stay in memory: they must not hold on to trees or texts.
+describe("an analysis is plain data", () => {
+  const files = readdirSync("samples", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".yaml"));
+  const settings = presetSettings(rules, ["all"]);
+
+  it.each(files)("%s", (file) => {
+    const text = readFileSync(`samples/${file}`, "utf8");
+    for (const analysis of analyzeText(rules, text, settings)) {
+      expect(structuredClone(analysis)).toEqual(analysis);
+      expect(odd(analysis)).toEqual([]);
+    }
+  });
+
+  it.each(files)("%s without fixes", (file) => {
+    const text = readFileSync(`samples/${file}`, "utf8");
+    const bare = (findings: readonly Finding[] | undefined) => findings?.map((finding) => ({ ...finding, fixes: [] }));
+    const expected = analyzeText(rules, text, settings).map((analysis) => {
+      return { ...analysis, findings: bare(analysis.findings), stray: bare(analysis.stray) };
+    });
+    expect(analyzeText(rules, text, { ...settings, withoutFixes: true })).toEqual(expected);
+  });
+});
+
+/** Spans with more than a start and an end, and objects that are no plain records. */
+function odd(value: unknown, path = ""): readonly string[] {
+  if (typeof value === "function") return [path];
+  if (typeof value !== "object" || value === null) return [];
+  const prototype = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) && prototype !== Object.prototype) return [path];
+  const extra = /\.(span|covers|removal)$/.test(path) && "start" in value && Object.keys(value).length !== 2 ? [path] : [];
+  return [...extra, ...Object.entries(value).flatMap(([key, child]) => odd(child, `${path}.${key}`))];
+}

@@ -1,0 +1,35 @@
+import type { FileResult } from "../../server/lint/analysis/result.ts";
+import type { Rule } from "../../server/lint/rule/rule.ts";
+import { defaultOptions, NEWEST_KUBERNETES, type Settings } from "../../server/lint/rule/settings.ts";
+import { Linter } from "../../server/lint/workspace/linter.ts";
+import { lineStarts, positionAt } from "../../server/text/lines.ts";
+
+/** Settings with just these rules on. */
+export function only(
+  rules: readonly Rule[],
+  options: Readonly<Record<string, unknown>> = {},
+  kubernetes = NEWEST_KUBERNETES,
+): Settings {
+  const on = rules.map((rule) => [
+    rule.id,
+    { severity: rule.severity, pinned: false, options: { ...defaultOptions(rule, undefined), ...options } },
+  ]);
+  return { kubernetes, rules: new Map(on as []), podSources: new Map() };
+}
+
+/** Lints one text as a file of its own. A rule that throws fails the test. */
+export function lintText(rules: readonly Rule[], text: string, settings = only(rules), uri = "file:///sample.yaml"): FileResult {
+  const exists = (_: string, name: string) => !name.includes("missing"); // what samples name, they have
+  const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "", exists });
+  linter.update(uri, text);
+  const result = linter.result(uri);
+  const [crash] = result.crashes;
+  if (crash) throw new Error(`${crash.rule} crashed: ${crash.error}`);
+  return result;
+}
+
+/** The findings as `line rule` (lines from 0), sorted. */
+export function foundLines(result: FileResult): readonly string[] {
+  const starts = lineStarts(result.text);
+  return result.findings.map((finding) => `${positionAt(starts, finding.span.start).line} ${finding.rule}`).sort();
+}

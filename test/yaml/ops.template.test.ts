@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { applyEdits } from "../../server/text/edit.ts";
+import { append, type Op, remove, rename, set } from "../../server/yaml/edit/op.ts";
+import { render } from "../../server/yaml/edit/ops.ts";
+import { cutTemplate, parseTemplate } from "../../server/yaml/template/template.ts";
+import { Field, type Path } from "../../server/yaml/tree/field.ts";
+import type { Tree } from "../../server/yaml/tree/tree.ts";
+import { corpus, describeCorpus } from "../support/corpus.ts";
+
+const at = (...path: Path) => ({ path });
+
+describe("edits of templates", () => {
+  it.each<readonly [name: string, before: string, op: Op, after: string | null]>([
+    ["a value beside an action", "a: {{ .x }}\nb: 1 # {{ c }}\n", set(at("b"), 2), "a: {{ .x }}\nb: 2 # {{ c }}\n"],
+    ["not an action", "a: {{ .x }}\nb: 1\n", set(at("a"), 2), null],
+    ["not a string around an action", 'a: "x-{{ .x }}"\nb: 1\n', set(at("a"), 2), null],
+    ["behind an action in a string", 'a: "{{ .x }}"\n', set(at("b"), 2), 'a: "{{ .x }}"\nb: 2\n'],
+    ["behind an action as a value", "a: {{ .x }}\n", set(at("b"), 2), "a: {{ .x }}\nb: 2\n"],
+    ["not where an action adds entries", "a: 1\n{{ include x . }}\n", set(at("b"), 2), null],
+    ["not behind a value that an action writes", "a:\n  {{- toYaml .x | nindent 2 }}\n", set(at("b"), 2), null],
+    ["not behind a condition among the entries", "a: 1\n{{ if .x }}\nb: 1\n{{ end }}\n", set(at("c"), 2), null],
+    ["not behind one deeper down", "a:\n  b: 1\n  {{ if .x }}\n  c: 1\n  {{ end }}\n", set(at("d"), 2), null],
+    [
+      "in a mapping that is all inside",
+      "{{ if .x }}\na:\n  b: 1\n{{ end }}\n",
+      set(at("a", "c"), 2),
+      "{{ if .x }}\na:\n  b: 1\n  c: 2\n{{ end }}\n",
+    ],
+    ["not one of two branches", "{{ if .x }}\na: 1\n{{ else }}\na: 1\n{{ end }}\nb: 1\n", set(at("a"), 2), null],
+    ["an entry among actions", "a: {{ .x }}\nb: 1\nc: {{ .y }}\n", remove(at("b")), "a: {{ .x }}\nc: {{ .y }}\n"],
+    ["not an action with its entry", "a: {{ .x }}\nb: 1\n", remove(at("a")), null],
+    ["an item", "a: {{ .x }}\nb:\n- c\n", append(at("b"), "d"), "a: {{ .x }}\nb:\n- c\n- d\n"],
+    ["not to what a loop writes", "b:\n- c\n{{ range .x }}\n- {{ . }}\n{{ end }}\n", append(at("b"), "d"), null],
+    ["a key", "a: {{ .x }}\n", rename(at("a"), "b"), "b: {{ .x }}\n"],
+  ])("%s", (_name, before, op, after) => {
+    const edits = render(parseTemplate(before), op);
+    expect(edits ? applyEdits(before, edits) : null).toBe(after);
+  });
+});
+
+describeCorpus("edits of charts", () => {
+  // Every eighth file; PLIMSOLL_FULL=1 takes all of them.
+  it("spare every action, and stay between those that open and end", { timeout: 600_000 }, () => {
+    const templates = corpus("helm").filter(({ path }) => path.includes("/templates/"));
+    const files = process.env.PLIMSOLL_FULL === "1" ? templates : templates.filter((_, i) => i % 8 === 0);
+    const counts = { done: 0, declined: 0 };
+    for (const { path, text } of files) {
+      for (const { start, end } of cutTemplate(text)) {
+        const tree = parseTemplate(text, start, end);
+        for (const place of mappings(Field.root(tree)))
+          for (const op of [set(place.at("plimsoll", "new"), true), append(place.at("plimsoll"), "x"), ...removals(place)]) {
+            const edits = render(tree, op);
+            if (!edits) counts.declined++;
+            else {
+              counts.done++;
+              check(path, tree, op, applyEdits(text.slice(start, end), edits));
+            }
+          }
+      }
+    }
+    process.stdout.write(`${files.length} templates: ${counts.done} edits, ${counts.declined} declined\n`);
+    expect(counts.done).toBeGreaterThan(1000);
+  });
+});
+
+/** The mappings of a document, not below an alias. */
+function mappings(field: Field): readonly Field[] {
+  const below = [...field.entries().map(([, child]) => child), ...field.items()].filter((child) => child.origin === "own");
+  return [...(field.isMapping ? [field] : []), ...below.flatMap(mappings)];
+}
+
+/** Removals of the first and the last entry. */
+function removals(place: Field): readonly Op[] {
+  const entries = place.entries();
+  return [entries[0], entries.at(-1)].flatMap((entry) => (entry ? [remove(entry[1])] : []));
+}
+
+function check(path: string, tree: Tree, op: Op, after: string): void {
+  const source = tree.text.slice(tree.from, tree.to);
+  const context = `${path} ${JSON.stringify(op)}\n${after}`;
+  expect(after.match(/\{\{.*?\}\}/gs), context).toEqual(source.match(/\{\{.*?\}\}/gs));
+  if (op.op === "remove") return;
+  const root = Field.root(parseTemplate(after));
+  const now = root.at(...op.path);
+  expect(now.exists, context).toBe(true);
+  expect(now.origin, context).toBe("own");
+  // What is new belongs to its mapping whatever the conditions are: between the two they open and end in pairs.
+  const owner = root.at(...op.path.slice(0, op.path.indexOf("plimsoll")));
+  const start = owner.node?.start ?? 0;
+  const end = now.node?.start ?? 0;
+  let depth = 0;
+  for (const [, word] of after.slice(start, end).matchAll(/\{\{-?\s*(if|with|range|define|block|else|end)\b/g)) {
+    if (word === "end") depth--;
+    else if (word !== "else") depth++;
+    expect(depth > 0 || (depth === 0 && word !== "else"), context).toBe(true);
+  }
+  expect(depth, context).toBe(0);
+}
