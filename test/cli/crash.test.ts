@@ -15,7 +15,7 @@ const withBrokenRule: Plugin = {
       loader: "ts",
       resolveDir: resolve("rules"),
       contents: `
-        import privileged from "../pod-security/privileged-container.ts";
+        import privileged from "./pod-security/privileged-container.ts";
         const broken = { id: "broken-rule", family: "schema", severity: "error", tier: "recommended", title: "Broken", why: "-", options: {},
           resource() { throw new Error("cannot read that"); } };
         const among = { ...broken, id: "broken-among", resource: undefined, workspace(object) { if (object.name === "b") throw new Error("cannot find that"); } };

@@ -60,7 +60,7 @@ describe("every format", () => {
 
 describe("SARIF", () => {
   const require = createRequire(createRequire(import.meta.url).resolve("@microsoft/jest-sarif/package.json"));
-  const schema = require("../lib/schemas/sarif-2.1.0-rtm.5.json");
+  const schema = require("./lib/schemas/sarif-2.1.0-rtm.5.json");
   const ajv = new (require("ajv"))({ schemaId: "auto", validateSchema: false, allErrors: true });
   ajv.addMetaSchema(require("ajv/lib/refs/json-schema-draft-04.json"));
   const validate = ajv.compile(schema);
