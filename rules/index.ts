@@ -1,5 +1,5 @@
 // Generated from the files beside it: `npm test -- -u` writes it anew.
-import type { Rule } from "../../server/api.ts";
+import type { Rule } from "../server/api.ts";
 import r0 from "./api-deprecation/deprecated-annotation.ts";
 import r1 from "./api-deprecation/deprecated-api-version.ts";
 import r2 from "./api-deprecation/deprecated-custom-resource.ts";

@@ -17,7 +17,7 @@ describe("generated files are fresh", () => {
     const imports = files.map((file, i) => `import r${i} from "${file.replace("../../rules/", "./")}";`);
     const text = [
       "// Generated from the files beside it: `npm test -- -u` writes it anew.",
-      'import type { Rule } from "../../server/api.ts";',
+      'import type { Rule } from "../server/api.ts";',
       ...imports,
       "",
       "/** Every rule, by family and id. */",
