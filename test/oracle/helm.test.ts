@@ -48,12 +48,14 @@ describeOracle("helm", "the program helm", () => {
   it("answers an error as helm words it, and what it logs", () => {
     const broken = chart("broken", { "templates/a.yaml": 'kind: A\nv: {{ required "set it" .Values.x }}\n' });
     const warned = chart("warned", { "values.yaml": "a:\n  b: 1\n", "templates/a.yaml": "kind: A\n" });
-    const [error, warning] = helm([{ chart: broken }, { chart: warned, set: ["a=1"] }]);
+    const [error, warning] = helm([{ chart: broken }, { chart: warned, set: ["a.b.c=1"] }]);
     expect(error).toEqual({
       text: "",
       error: "execution error at (broken/templates/a.yaml:2:6): set it\n\nUse --debug flag to render out invalid YAML",
     });
-    expect(warning).toMatchObject({ log: ["coalesce.go:237: warning: skipped value for warned.a: Not a table."] });
+    expect(warning).toMatchObject({
+      log: ["coalesce.go:301: warning: destination for warned.a.b is a table. Ignoring non-table value (1)"],
+    });
   });
 });
 
