@@ -12,22 +12,28 @@ const wanted = process.argv.slice(2);
 const node = { platform: "node", format: "cjs", target: "node20", supported: { "dynamic-import": false } };
 const browser = { platform: "browser", format: "cjs", target: "es2022", mainFields: ["browser", "module", "main"] };
 /** What several programs of Node need is a bundle of its own. In the browser a worker has one file. */
-const shared = {
+const SHARED = {
+  rules: /\/rules\/index\.ts$/,
+  definitions: /\/definitions\.table\.ts$/,
+  yaml: /^yaml$/,
+  minimatch: /^minimatch$/,
+  protocol: /^vscode-(jsonrpc|languageserver-(protocol|types))(\/|$)/,
+};
+/** Leaves these bundles to be loaded when they are needed. */
+const sharing = (...names) => ({
   plugins: [
     {
       name: "shared",
       setup({ onResolve }) {
-        const share = (filter, bundle) => onResolve({ filter }, () => ({ path: `./${bundle}.js`, external: true }));
-        share(/\/rules\/index\.ts$/, "rules");
-        share(/^yaml$/, "yaml");
-        share(/^minimatch$/, "minimatch");
-        share(/^vscode-(jsonrpc|languageserver-(protocol|types))(\/|$)/, "protocol");
+        for (const name of names) onResolve({ filter: SHARED[name] }, () => ({ path: `./${name}.js`, external: true }));
       },
     },
   ],
-};
+});
+const shared = sharing(...Object.keys(SHARED));
 const bundles = [
-  { name: "rules", entry: "rules/index.ts", ...node },
+  { name: "rules", entry: "rules/index.ts", ...node, ...sharing("definitions") },
+  { name: "definitions", entry: "server/kube/schema/definitions.table.ts", ...node },
   { name: "yaml", entry: "node_modules/yaml/dist/index.js", ...node },
   { name: "minimatch", entry: "node_modules/minimatch/dist/esm/index.js", ...node },
   { name: "protocol", entry: "node_modules/vscode-languageserver-protocol/lib/node/main.js", ...node },
@@ -44,7 +50,7 @@ const isWanted = (name) =>
   wanted.length === 0 ||
   wanted.includes(name) ||
   (name === "cli.main" && wanted.includes("cli")) ||
-  (["rules", "yaml", "minimatch", "protocol"].includes(name) && bundles.some((one) => one.plugins && isWanted(one.name)));
+  (name in SHARED && bundles.some((one) => one.plugins && isWanted(one.name)));
 
 await Promise.all(
   bundles

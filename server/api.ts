@@ -1,14 +1,6 @@
 // The door for rules: what a rule may import stands here, and nothing else.
-
 export { type ApiResource, apiResourcesOf, groupsWithResource } from "./kube/api-resources.ts";
 export { API_VERSION_WORDS, type ApiVersionFate, fateOf } from "./kube/api-version.ts";
-export { isKnownSuite, isWeakSuite } from "./kube/component/cipher-suite.table.ts";
-export { COMPONENTS, type Component, type ComponentName, type Flag } from "./kube/component/component.ts";
-export { componentOf, componentsOf, componentWords } from "./kube/component/components.ts";
-export { CONFIGURATION_KINDS } from "./kube/component/configuration.ts";
-export { parseDuration } from "./kube/component/duration.ts";
-export { findFlag, flagItems, isFalse, isTrue, keepItems, listedItems } from "./kube/component/flag.ts";
-export { REMOVED_FLAGS, REMOVED_PLUGINS } from "./kube/component/removed-flag.table.ts";
 export {
   credentialIn,
   isCredential,
@@ -31,7 +23,7 @@ export {
 export { classifyHostPath, type HostPathClass } from "./kube/host-path.ts";
 export { type Image, parseImage } from "./kube/image.ts";
 export { type Cidr, canonicalIpv4, hasHostBits, holds, isIpAddress, parseCidr } from "./kube/ip.ts";
-export { isBuiltInGroup, isClusterScoped } from "./kube/kinds.ts";
+export { isBuiltInGroup, isClusterScoped, isServedGroup } from "./kube/kinds.ts";
 export { type Labels, readLabels, readSelector, type Selector, selects } from "./kube/labels.ts";
 export {
   dnsLabelProblem,
@@ -53,7 +45,6 @@ export {
   sysctlAllowedSince,
   volumeSourceOf,
 } from "./kube/pod-security.ts";
-export { parseQuantity } from "./kube/quantity.ts";
 export {
   type Access,
   coversResource,
@@ -65,6 +56,11 @@ export {
   type Word,
 } from "./kube/rbac.ts";
 export type { Resource } from "./kube/resource.ts";
+export { allKinds, groupOf, type Kind, kindAt, kindsOfGroup, schemaOf } from "./kube/schema/kinds.ts";
+export { violationsOf } from "./kube/schema/object.ts";
+export { parseQuantity } from "./kube/schema/quantity.ts";
+export { type Lifetime, type ObjectSchema, type ScalarSchema, type Schema, titleOf } from "./kube/schema/schema.ts";
+export type { UnknownField, Violation, WrongType, WrongValue } from "./kube/schema/violation.ts";
 export {
   type HostPathVolume,
   hostPathVolumes,

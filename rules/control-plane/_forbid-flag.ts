@@ -1,6 +1,5 @@
-import { type ComponentName, findFlag } from "../../server/api.ts";
-
-import { offer } from "./_flag.ts";
+import type { ComponentName } from "./_component.ts";
+import { find, offer } from "./_flag.ts";
 import { onComponent } from "./_visit.ts";
 
 interface Forbidden {
@@ -21,7 +20,7 @@ export function forbidFlag(
   { says, when, set, unfixed }: Forbidden,
 ) {
   return onComponent(name, (component, { report }) => {
-    const found = findFlag(component, flag);
+    const found = find(component, flag);
     if (!found?.given || (when && (found.value === undefined || !when(found.value)))) return;
     const fix = set === undefined ? offer(`Remove --${flag}`, found.remove()) : offer(`Set --${flag}=${set}`, found.set(set));
     report(found.place, `${component.label} ${says}.`, unfixed ? {} : fix);

@@ -17,7 +17,7 @@ export default defineRule({
     const deadline = spec.at("activeDeadlineSeconds");
     if (!deadline.absent || !spec.at("backoffLimit").absent) return;
     report(deadline, `${resource.kind} "${resource.name}" has neither activeDeadlineSeconds nor backoffLimit.`, {
-      fixes: [suggestion("End it after an hour", set(deadline, 3600))],
+      fixes: spec.isMapping ? [suggestion("End it after an hour", set(deadline, 3600))] : [],
     });
   },
 });

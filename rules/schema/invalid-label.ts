@@ -3,6 +3,7 @@ import {
   type Context,
   defineRule,
   type Field,
+  isServedGroup,
   labelValueProblem,
   qualifiedNameProblem,
   set,
@@ -24,7 +25,7 @@ export default defineRule({
   yieldsTo: ["placeholder-value"],
   needs: ["labels", "annotations", "commonLabels", "commonAnnotations"], // the last two are those of a kustomization
   resource(resource, { report }) {
-    if (!resource.builtIn) return;
+    if (!isServedGroup(resource.group)) return;
     check(resource.at("metadata"), report);
     const template = resource.at("spec", "template");
     if (template.isMapping) check(template.at("metadata"), report);

@@ -4,6 +4,7 @@ import {
   defineRule,
   dnsLabelProblem,
   type Field,
+  isServedGroup,
   objectNameProblem,
   set,
   slug,
@@ -22,11 +23,11 @@ export default defineRule({
   fix: "suggestion",
   yieldsTo: ["placeholder-value"],
   resource(resource, { kubernetes, report }) {
-    if (!resource.builtIn) return;
-    const { kind } = resource;
+    if (!isServedGroup(resource.group)) return;
+    const { kind, builtIn } = resource;
     const name = resource.at("metadata", "name");
     const text = name.string;
-    const problem = text ? objectNameProblem(kind, text, kubernetes) : undefined;
+    const problem = text ? objectNameProblem(builtIn ? kind : "", text, kubernetes) : undefined;
     if (problem) tell(name, problem, `The name of this ${kind}`, report);
     checkLabel(resource.at("metadata", "namespace"), "The namespace", report);
   },

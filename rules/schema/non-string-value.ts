@@ -1,5 +1,5 @@
 // Fields of type string or map[string]string in core/v1 and meta/v1: the decoder refuses a number or a boolean there.
-import { type Context, defineRule, type Field, safe, set } from "../../server/api.ts";
+import { type Context, defineRule, type Field, isServedGroup, safe, set } from "../../server/api.ts";
 
 export default defineRule({
   id: "non-string-value",
@@ -22,8 +22,9 @@ export default defineRule({
     checkMetadata(pod.metadata, report);
   },
   resource(resource, { report }) {
-    if (!resource.builtIn) return;
+    if (!isServedGroup(resource.group)) return;
     checkMetadata(resource.at("metadata"), report);
+    if (!resource.builtIn) return;
     if (resource.kind === "ConfigMap" || resource.kind === "Secret") checkValues(resource.at("data"), report);
     if (resource.kind === "Secret") checkValues(resource.at("stringData"), report);
   },

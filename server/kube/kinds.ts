@@ -35,6 +35,25 @@ export function isBuiltInGroup(group: string): boolean {
   return BUILT_IN_GROUPS.has(group);
 }
 
+/** API groups of files that tools read by themselves: what their metadata may hold is for those tools to say. */
+const CLIENT_SIDE_GROUPS: ReadonlySet<string> = new Set([
+  "backstage.io",
+  "eksctl.io",
+  "k3d.io",
+  "kind.x-k8s.io",
+  "kubeadm.k8s.io",
+  "kubelet.config.k8s.io",
+  "kustomize.config.k8s.io",
+]);
+
+/**
+ * Whether objects of the group reach an API server, which checks the metadata of every object alike: those of Kubernetes' own groups and of
+ * custom resources, whose groups have a dot (apiextensions validation).
+ */
+export function isServedGroup(group: string): boolean {
+  return isBuiltInGroup(group) || (group.includes(".") && !CLIENT_SIDE_GROUPS.has(group));
+}
+
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   "APIService",
   "CSIDriver",

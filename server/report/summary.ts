@@ -1,11 +1,4 @@
-import type { FileResult, PlacedFinding } from "../lint/analysis/result.ts";
-
-/** What is counted of a file. */
-interface Counted {
-  readonly result: FileResult;
-  /** The fixes of a finding that can be carried out. */
-  offers(finding: PlacedFinding): readonly unknown[];
-}
+import type { ReportFile } from "./report.ts";
 
 /** The counts at the end of every report, gathered file by file. */
 export class Summary {
@@ -23,7 +16,7 @@ export class Summary {
   /** Documents and files that were not, or not fully, checked. */
   unchecked = 0;
 
-  add(file: Counted): void {
+  add(file: ReportFile): void {
     const { findings, suppressed, unchecked, resources } = file.result;
     this.files++;
     this.resources += resources;
@@ -42,7 +35,7 @@ export class Summary {
 export class Statistics {
   readonly #counts = new Map<string, number>();
 
-  add({ result }: Counted): void {
+  add({ result }: ReportFile): void {
     for (const { rule } of result.findings) this.#counts.set(rule, (this.#counts.get(rule) ?? 0) + 1);
   }
 

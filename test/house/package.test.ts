@@ -13,12 +13,14 @@ import { useBundle } from "../support/bundle.ts";
 const PUBLISHED = [
   "CHANGELOG.md",
   "LICENSE",
+  "NOTICE",
   "README.md",
   "client/icon.png",
   "dist/cli.js",
   "dist/cli.main.js",
   "dist/client.js",
   "dist/client.web.js",
+  "dist/definitions.js",
   "dist/minimatch.js",
   "dist/protocol.js",
   "dist/rule-samples.json",
@@ -53,13 +55,13 @@ describe("the published files", () => {
     expect(readFileSync(join(bundle.dist, name), "latin1").match(/[^\0-\x7f]/g)).toBeNull();
   });
 
-  it("are an extension of at most a mebibyte", () => {
+  it("are an extension of at most one and a quarter mebibytes", () => {
     const path = (name: string) => (name.startsWith("dist/") ? join(bundle.dist, name.slice(5)) : name);
     const sizes = ["package.json", ...manifest.files].map(
       (name) => deflateRawSync(readFileSync(path(name)), { level: 9 }).length,
     );
     const archive = 8192; // what the archive and the extension's own manifest add
-    expect(sizes.reduce((sum, size) => sum + size, archive)).toBeLessThan(1024 * 1024);
+    expect(sizes.reduce((sum, size) => sum + size, archive)).toBeLessThan(1.25 * 1024 * 1024);
   });
 
   const folder = mkdtempSync(join(tmpdir(), "plimsoll-package-"));

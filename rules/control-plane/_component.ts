@@ -1,6 +1,4 @@
-import type { Op } from "../../yaml/edit/op.ts";
-import type { Place } from "../../yaml/tree/field.ts";
-import type { Container } from "../pod.ts";
+import type { Container, Op, Place } from "../../server/api.ts";
 
 export type ComponentName = "kube-apiserver" | "kube-controller-manager" | "kube-scheduler" | "etcd" | "kubelet" | "kube-proxy";
 

@@ -1,0 +1,79 @@
+import {
+  type Field,
+  type Fix,
+  nearest,
+  type ObjectSchema,
+  plainOf,
+  type Resource,
+  remove,
+  rename,
+  type Schema,
+  safe,
+  set,
+  suggestion,
+  type UnknownField,
+} from "../../server/api.ts";
+
+/** What the author of an unknown field most likely means. */
+export interface Meant {
+  /** The end of the message: `; did you mean "containers"?` */
+  readonly hint: string;
+  readonly fixes: readonly Fix[];
+}
+
+/** A field that is nearly of this name stands here, or one of this name in one other place near by. */
+export function meantBy(field: Field, { owner }: UnknownField, resource: Resource, schema: ObjectSchema): Meant {
+  const name = String(field.name);
+  const same = [...owner.properties.keys()].find((one) => one.toLowerCase() === name.toLowerCase());
+  if (same) return renamed(field, same, true);
+  const homes = homesOf(name, field.path.slice(resource.root.path.length, -1), owner, schema);
+  const near = nearest(name, owner.properties.keys(), name.length < 4 ? 1 : 2);
+  if (near && !(homes.length === 1 && name.length < 6)) return renamed(field, near, false);
+  const [home] = homes;
+  if (!home || homes.length > 1) return near ? renamed(field, near, false) : { hint: ".", fixes: [] };
+  const target = resource.root.at(...home);
+  const value = plainOf(field);
+  const movable = value !== undefined && field.origin === "own" && target.absent;
+  return {
+    hint: `; it belongs under ${home.slice(0, -1).join(".") || "the root of the object"}.`,
+    fixes: movable ? [suggestion(`Move to ${home.join(".")}`, set(target, value), remove(field))] : [],
+  };
+}
+
+function renamed(field: Field, name: string, sameWord: boolean): Meant {
+  const free = field.origin === "own" && !(field.parent?.at(name).exists ?? true);
+  const fix = sameWord ? safe : suggestion;
+  return { hint: `; did you mean "${name}"?`, fixes: free ? [fix(`Rename to ${name}`, rename(field, name))] : [] };
+}
+
+const DEPTH = 3; // spec.template.spec below the spec of a Deployment
+
+/** Where else such a field may stand: in the mappings around, and in those that these hold. Paths from the object's root. */
+function homesOf(
+  name: string,
+  path: readonly (string | number)[],
+  owner: ObjectSchema,
+  root: ObjectSchema,
+): readonly (readonly (string | number)[])[] {
+  const found: (readonly (string | number)[])[] = [];
+  const below = (schema: Schema, at: readonly (string | number)[], depth: number): void => {
+    if (schema.kind !== "object") return;
+    if (schema !== owner && schema.properties.has(name)) found.push([...at, name]);
+    if (depth < DEPTH)
+      for (const [key, one] of schema.properties) if (!SHARED.has(key)) below(one.schema, [...at, key], depth + 1);
+  };
+  below(owner, path, 0);
+  if (found.length > 0) return found;
+  let schema: Schema = root;
+  for (let i = 0; i < path.length; i++) {
+    if (schema.kind === "object" && schema.properties.has(name)) found.push([...path.slice(0, i), name]);
+    const segment = path[i] as string | number;
+    if (schema.kind === "object") schema = schema.properties.get(String(segment))?.schema ?? root;
+    else if (schema.kind === "list") schema = schema.items;
+    else if (schema.kind === "map") schema = schema.values;
+  }
+  return found.slice(-1);
+}
+
+/** Too much stands there to say that something of the name belongs there. */
+const SHARED: ReadonlySet<string> = new Set(["status", "managedFields", "ownerReferences"]);

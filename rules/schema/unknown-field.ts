@@ -1,0 +1,56 @@
+// Strict field validation (KEP-2885) refuses unknown fields; without it they are pruned, with a warning at best.
+import { defineRule, type Field, type Lifetime, schemaOf, titleOf, violationsOf } from "../../server/api.ts";
+import { meantBy } from "./_meant.ts";
+
+export default defineRule({
+  id: "unknown-field",
+  family: "schema",
+  severity: "error",
+  tier: "recommended",
+  title: "Field does not exist in the API",
+  why: "kubectl apply has the API server refuse an object with a field that it does not know (since 1.27; strict field validation). Older clients and those that do not ask for it get the object without the field: the setting that was written is not applied, and nothing says so.",
+  ignoreWhen: "The cluster runs a newer Kubernetes than the one that is targeted: set `kubernetesVersion`.",
+  references: ["https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation"],
+  peers: ["kube-linter:schema-validation", "monokle:K8S001"],
+  fix: "safe",
+  yieldsTo: ["misspelled-security-field", "misplaced-security-field", "deprecated-field", "removed-api-version"],
+  resource(resource, { kubernetes, report }) {
+    for (const violation of violationsOf(resource, kubernetes)) {
+      if (violation.code !== "unknown") continue;
+      const field = resource.at(...violation.path);
+      const { owner, lifetime } = violation;
+      const name = String(field.name);
+      const guarded = violation.guarded || isInBranch(field);
+      if (lifetime) {
+        if (!guarded)
+          report(
+            field.key,
+            `"${name}" ${lifeOf(lifetime)} a field of ${titleOf(owner)}; in 1.${kubernetes} it is refused or dropped.`,
+            {
+              severity: "warning",
+            },
+          );
+        continue;
+      }
+      const schema = schemaOf(resource.apiVersion, resource.kind, kubernetes);
+      const { hint, fixes } = schema ? meantBy(field, violation, resource, schema) : { hint: ".", fixes: [] };
+      // What a template writes under a condition may be meant for another kind or version, unless it is a slip of the fingers.
+      if (guarded && fixes.length === 0) continue;
+      report(field.key, `${titleOf(owner)} has no field "${name}", so it is refused, or dropped and not applied${hint}`, {
+        fixes,
+      });
+    }
+  },
+});
+
+/** A branch of a template begins or ends between the start of the mapping and the key: the two may never stand together. */
+function isInBranch({ tree, parent, key }: Field): boolean {
+  if (!tree.holes || !parent?.node) return false;
+  const text = tree.text.slice(tree.from + parent.node.start, tree.from + key.site.start);
+  return /\{\{-?\s*(else|end)\b/.test(text);
+}
+
+function lifeOf({ since, until }: Lifetime): string {
+  if (since !== undefined && until !== undefined) return `is only from Kubernetes 1.${since} to 1.${until - 1}`;
+  return since === undefined ? `is only up to Kubernetes 1.${(until ?? 0) - 1}` : `is only since Kubernetes 1.${since}`;
+}

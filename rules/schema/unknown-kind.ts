@@ -1,0 +1,100 @@
+// A group without a dot, and one of *.k8s.io that is listed here, holds only what Kubernetes itself serves.
+import {
+  allKinds,
+  type Context,
+  defineRule,
+  fateOf,
+  type Kind,
+  kindAt,
+  kindsOfGroup,
+  nearest,
+  type Resource,
+  set,
+  suggestion,
+} from "../../server/api.ts";
+
+/** Files of clients and old servers that are no objects of the API: kubeconfig, the scheduler's policy, OpenShift 3. */
+const OTHERS: ReadonlySet<string> = new Set([
+  "v1/BuildConfig",
+  "v1/Config",
+  "v1/DeploymentConfig",
+  "v1/Group",
+  "v1/Image",
+  "v1/ImageStream",
+  "v1/ImageStreamTag",
+  "v1/List",
+  "v1/OAuthClient",
+  "v1/Policy",
+  "v1/Project",
+  "v1/ProjectRequest",
+  "v1/Route",
+  "v1/SecurityContextConstraints",
+  "v1/Template",
+  "v1/User",
+]);
+
+export default defineRule({
+  id: "unknown-kind",
+  family: "schema",
+  severity: "error",
+  tier: "recommended",
+  title: "Kubernetes has no such kind",
+  why: "kubectl finds no match for the kind and refuses the file; kinds are told apart by case. No other rule knows what the object is meant to be, so nothing else in it is checked.",
+  references: ["https://kubernetes.io/docs/reference/kubernetes-api/"],
+  peers: ["kube-linter:schema-validation", "monokle:K8S001", "monokle:K8S004"],
+  fix: "suggestion",
+  resource(resource, { report }) {
+    const { apiVersion, kind, group } = resource;
+    if (!resource.builtIn || kindAt(apiVersion, kind) || fateOf(apiVersion, kind) || OTHERS.has(`${apiVersion}/${kind}`)) return;
+    const ofGroup = kindsOfGroup(group);
+    if (ofGroup.length === 0) return; // a group of the past
+    if (kind.endsWith("List") && ofGroup.some((one) => `${one.kind}List` === kind)) return;
+    if (ofGroup.some((one) => one.kind === kind)) otherVersion(resource, ofGroup, report);
+    else unknown(resource, ofGroup, report);
+  },
+});
+
+function otherVersion(resource: Resource, ofGroup: readonly Kind[], report: Context["report"]): void {
+  const { apiVersion, kind } = resource;
+  const served = versionsOf(ofGroup.filter((one) => one.kind === kind));
+  report(resource.at("apiVersion"), `There is no ${kind} in ${apiVersion}: Kubernetes serves it as ${served.join(", ")}.`, {
+    fixes: served.slice(0, 1).map((version) => suggestion(`Use ${version}`, set(resource.at("apiVersion"), version))),
+  });
+}
+
+function unknown(resource: Resource, ofGroup: readonly Kind[], report: Context["report"]): void {
+  const { apiVersion, kind } = resource;
+  const field = resource.at("kind");
+  const elsewhere = versionsOf([...allKinds()].filter((one) => one.kind === kind));
+  if (elsewhere.length > 0) {
+    const fixes = elsewhere.slice(0, 1).map((version) => suggestion(`Use ${version}`, set(resource.at("apiVersion"), version)));
+    report(resource.at("apiVersion"), `There is no ${kind} in ${apiVersion}; it is a kind of ${elsewhere.join(", ")}.`, {
+      fixes,
+    });
+    return;
+  }
+  const inGroup = ofGroup.map((one) => one.kind);
+  const near =
+    sameOrNear(kind, inGroup) ??
+    sameOrNear(
+      kind,
+      [...allKinds()].map((one) => one.kind),
+    );
+  const hint = near === undefined ? "." : `; did you mean "${near}"?`;
+  report(field, `Kubernetes has no kind "${kind}" in ${apiVersion}, so kubectl refuses the object${hint}`, {
+    fixes: near === undefined ? [] : [suggestion(`Use ${near}`, set(field, near))],
+  });
+}
+
+function sameOrNear(kind: string, kinds: readonly string[]): string | undefined {
+  return kinds.find((one) => one.toLowerCase() === kind.toLowerCase()) ?? nearest(kind, kinds, kind.length < 6 ? 1 : 2);
+}
+
+/** The API versions of the kinds, stable ones first. */
+function versionsOf(kinds: readonly Kind[]): readonly string[] {
+  const isStable = (version: string) => /(^|\/)v\d+$/.test(version);
+  const newest = kinds.filter((one) => one.until === undefined);
+  return (newest.length > 0 ? newest : kinds)
+    .map((one) => one.apiVersion)
+    .sort((a, b) => Number(isStable(b)) - Number(isStable(a)) || (a < b ? 1 : -1));
+}

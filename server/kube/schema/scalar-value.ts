@@ -1,0 +1,73 @@
+import type { Scalar } from "../../yaml/tree/tree.ts";
+import { parseQuantity } from "./quantity.ts";
+import type { ScalarSchema } from "./schema.ts";
+import type { Found } from "./violation.ts";
+
+/** What is wrong with a scalar: its type, or (the text of) a value. */
+export type ScalarProblem = { readonly found: Found } | { readonly problem: string };
+
+const INT32 = 2 ** 31;
+const INT64 = 2 ** 63;
+
+/** Compares a known scalar that is not null with what is expected, as the API server's JSON decoder and its validation do. */
+export function scalarProblem(node: Scalar, schema: ScalarSchema): ScalarProblem | undefined {
+  const { value } = node;
+  if (value === null) return undefined;
+  if (typeof value === "string" && schema.type !== "string" && isMarker(value)) return undefined;
+  const found = typeof value as "string" | "number" | "boolean";
+  switch (schema.type) {
+    case "string":
+      if (found !== "string") return { found };
+      return schema.values ? wordProblem(value as string, schema.values) : undefined;
+    case "boolean":
+      return found === "boolean" ? undefined : { found };
+    case "number":
+      return found === "number" ? undefined : { found };
+    case "int32":
+      return found === "number" ? integerProblem(value as number, INT32, "32") : { found };
+    case "int64":
+      return found === "number" ? integerProblem(value as number, INT64, "64") : { found };
+    case "intOrString":
+      if (found === "boolean") return { found };
+      return found === "number" ? integerProblem(value as number, INT32, "32") : undefined;
+    case "quantity":
+      if (found === "boolean") return { found };
+      return parseQuantity(value) === undefined ? { problem: "is not a quantity such as 100m, 0.5 or 256Mi" } : undefined;
+    case "date":
+      if (found !== "string") return { found };
+      return DATE.test(value as string) ? undefined : { problem: "is not a time such as 2026-01-31T12:00:00Z" };
+    case "bytes":
+      if (found !== "string") return { found };
+      return isBase64(value as string) ? undefined : { problem: "is not base64" };
+  }
+}
+
+function integerProblem(value: number, limit: number, bits: string): ScalarProblem | undefined {
+  if (!Number.isInteger(value)) return { problem: "is not an integer" };
+  return value >= limit || value < -limit ? { problem: `does not fit an integer of ${bits} bits` } : undefined;
+}
+
+function wordProblem(value: string, values: readonly string[]): ScalarProblem | undefined {
+  // An empty text is no value: the server fills in its default.
+  if (value === "" || values.includes(value) || isMarkedUp(value)) return undefined;
+  return { problem: `is not one of ${values.join(", ")}` };
+}
+
+/** RFC 3339, as Go's time.Time is decoded; a space for the T is not taken. */
+const DATE = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
+/** As Go's decoder: line breaks do not count, the padding does. */
+function isBase64(text: string): boolean {
+  const joined = text.replaceAll(/[\r\n]/g, "");
+  return joined.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(joined);
+}
+
+/** Something that is still to be filled in: `$TAG`, `#{replicas}#`, `%PORT%`, `@port@`, `__PORT__`, `<port>`, `[[ x ]]`. */
+function isMarkedUp(text: string): boolean {
+  return /\$|\{\{|[#@%]\{|<.+>|%\w+%|@\w+@|__\w+__|\[\[|\(\(|\.\.\./.test(text);
+}
+
+/** Also a word in capitals, where anything but a text is expected: `replicas: REPLICAS`. */
+function isMarker(text: string): boolean {
+  return isMarkedUp(text) || /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text) || /^[A-Z]{4,}$/.test(text);
+}

@@ -1,0 +1,168 @@
+import type { Path, Segment } from "../../yaml/tree/field.ts";
+import { lookUp, namesOf } from "../../yaml/tree/merge-key.ts";
+import type { Entry, Mapping, Node, Scalar, Sequence } from "../../yaml/tree/tree.ts";
+import { scalarProblem } from "./scalar-value.ts";
+import type { ObjectSchema, Schema } from "./schema.ts";
+import type { Found, Violation } from "./violation.ts";
+
+const MOST_NODES = 100_000; // aliases can make of a few lines an object without end
+
+/**
+ * What in an object does not fit its schema, in the order of the text. What cannot be known (template actions, markers) is no violation, nor is
+ * what is missing in a collection that is open.
+ */
+export function violationsIn(root: Node | undefined, schema: ObjectSchema): readonly Violation[] {
+  const walk = new Walk();
+  if (root?.kind === "mapping") walk.node(root, schema);
+  return walk.found;
+}
+
+class Walk {
+  readonly found: Violation[] = [];
+  readonly #path: Segment[] = [];
+  #nodes = 0;
+
+  node(node: Node, schema: Schema): void {
+    if (schema.kind === "any" || this.#nodes++ > MOST_NODES) return;
+    switch (node.kind) {
+      case "alias":
+        if (node.target) this.node(node.target, schema);
+        return;
+      case "scalar":
+        this.#scalar(node, schema);
+        return;
+      case "mapping":
+        if (schema.kind === "object") this.#object(node, schema);
+        else if (schema.kind === "map") this.#map(node, schema.values);
+        else if (!isTextWithHole(node)) this.#wrongType(schema, "mapping");
+        return;
+      case "sequence":
+        if (schema.kind === "list") this.#list(node, schema.items);
+        else if (!isBracketed(node)) this.#wrongType(schema, "list");
+    }
+  }
+
+  #scalar(node: Scalar, schema: Schema): void {
+    if (node.unknown || node.value === null) return;
+    const { value } = node;
+    if (typeof value === "string" && /\$\{|\{\{|<%/.test(value)) return;
+    if (schema.kind === "scalar") {
+      const problem = scalarProblem(node, schema);
+      if (!problem) return;
+      if ("found" in problem) this.#wrongType(schema, problem.found);
+      else this.found.push({ code: "value", path: this.#here(), expected: schema, problem: problem.problem });
+    } else if (typeof value !== "string" || !looksFilledIn(value)) this.#wrongType(schema, typeof value as Found);
+  }
+
+  #object(node: Mapping, schema: ObjectSchema): void {
+    const { entries } = node;
+    if (entries.some(isMerge)) {
+      this.#merged(node, schema);
+      return;
+    }
+    const { properties } = schema;
+    let seen = 0;
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i] as Entry;
+      const { name } = entry;
+      const property = properties.get(name);
+      const before = this.found.length;
+      if (property) {
+        seen++;
+        this.#path.push(name);
+        this.node(entry.value, property.schema);
+        this.#path.pop();
+      } else if (!entry.key.unknown) this.#unknown(name, schema, entry.guarded === true);
+      // Of two entries with one name the last one counts.
+      if (this.found.length > before && entries.findLast((other) => other.name === name) !== entry) this.found.length = before;
+    }
+    if (!node.open && schema.required.length > 0 && (seen < properties.size || seen === 0))
+      this.#missing(schema, (name) => entries.some((entry) => entry.name === name && !isNull(entry.value)), entries);
+  }
+
+  /** The same where `<<` brings entries in. */
+  #merged(node: Mapping, schema: ObjectSchema): void {
+    const names = namesOf(node);
+    for (const name of names) {
+      const found = lookUp(node, name, 0);
+      const property = schema.properties.get(name);
+      if (!found) continue;
+      if (property) {
+        this.#path.push(name);
+        this.node(found.value, property.schema);
+        this.#path.pop();
+      } else this.#unknown(name, schema, found.holder.guarded === true);
+    }
+    if (!node.open) this.#missing(schema, (name) => names.includes(name), node.entries);
+  }
+
+  #unknown(name: string, schema: ObjectSchema, guarded: boolean): void {
+    // Directives of patches ($patch, $setElementOrder/…), queries of Chainsaw's assertions, and keys that another program fills in.
+    if (schema.open || /^[$(<]|\$\{|\{\{/.test(name)) return;
+    this.found.push({
+      code: "unknown",
+      path: [...this.#path, name],
+      owner: schema,
+      lifetime: schema.elsewhere.get(name),
+      guarded,
+    });
+  }
+
+  #missing(schema: ObjectSchema, has: (name: string) => boolean, entries: readonly Entry[]): void {
+    if (entries.some(({ key }) => key.unknown)) return;
+    for (const name of schema.required)
+      if (!has(name)) this.found.push({ code: "missing", path: [...this.#path, name], owner: schema });
+  }
+
+  #map(node: Mapping, values: Schema): void {
+    for (const { name, value } of node.entries) {
+      if (name === "<<") continue; // the values stand elsewhere, and are seen there if they are of this kind
+      this.#path.push(name);
+      this.node(value, values);
+      this.#path.pop();
+    }
+  }
+
+  #list(node: Sequence, items: Schema): void {
+    for (let i = 0; i < node.items.length; i++) {
+      this.#path.push(i);
+      this.node((node.items[i] as { readonly value: Node }).value, items);
+      this.#path.pop();
+    }
+  }
+
+  #wrongType(expected: Schema, found: Found): void {
+    this.found.push({ code: "type", path: this.#here(), expected, found });
+  }
+
+  #here(): Path {
+    return [...this.#path];
+  }
+}
+
+function isMerge({ name, key }: Entry): boolean {
+  return name === "<<" && key.style === "plain";
+}
+
+function isNull(node: Node): boolean {
+  return node.kind === "scalar" && node.value === null && !node.unknown;
+}
+
+/** `- --address=:{{ .Values.port }}`: with the action covered, a text looks like a key. */
+function isTextWithHole({ entries }: Mapping): boolean {
+  const value = entries.length === 1 ? entries[0]?.value : undefined;
+  return value?.kind === "scalar" && value.unknown;
+}
+
+/** `[YOUR_ACCESS_KEY]`: a marker that YAML reads as a list. */
+function isBracketed({ style, items }: Sequence): boolean {
+  const value = items.length === 1 ? items[0]?.value : undefined;
+  return (
+    style === "flow" && value?.kind === "scalar" && typeof value.value === "string" && /^[A-Z][A-Z0-9_ -]+$/.test(value.value)
+  );
+}
+
+/** A marker in the place of a collection. */
+function looksFilledIn(value: string): boolean {
+  return /^\s*[$#@%<[({]|^__|^[A-Z][A-Z0-9_]*$/.test(value);
+}

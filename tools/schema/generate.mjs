@@ -1,0 +1,28 @@
+// Writes server/kube/schema/definitions.table.ts from the packages of this folder: `npm ci --ignore-scripts --legacy-peer-deps && npm run generate`.
+// With --check it writes nothing and fails if the table is not what it would write.
+import { readFileSync, writeFileSync } from "node:fs";
+import { mergeVersions, NEWEST, OLDEST } from "./merge.mjs";
+import { complaintsAbout, linesOf } from "./write.mjs";
+
+const target = new URL("../../server/kube/schema/definitions.table.ts", import.meta.url);
+const merged = mergeVersions();
+const complaints = complaintsAbout(merged);
+for (const complaint of complaints) console.error(complaint);
+if (complaints.length > 0) process.exit(1);
+const { definitions, kinds } = linesOf(merged);
+const text = `// Written by tools/schema; \`npm run generate\` there writes it again. Derived from the Kubernetes API definitions (Apache-2.0; see NOTICE).
+// Kubernetes 1.${OLDEST} to 1.${NEWEST}. How it is read stands in table.ts.
+export const OLDEST = ${OLDEST};
+export const NEWEST = ${NEWEST};
+export const KINDS = \`
+${kinds.join("\n")}
+\`;
+export const DEFINITIONS = \`
+${definitions.join("\n")}
+\`;
+`;
+if (!process.argv.includes("--check")) writeFileSync(target, text);
+else if (readFileSync(target, "utf8") !== text) {
+  console.error("server/kube/schema/definitions.table.ts is not what tools/schema writes: run npm run generate there.");
+  process.exit(1);
+}

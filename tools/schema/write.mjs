@@ -1,0 +1,105 @@
+import { ENUMERATIONS, UNDESCRIBED } from "./enumerations.mjs";
+import { LISTS } from "./lists.mjs";
+import { NEWEST, OLDEST } from "./merge.mjs";
+import { ADDED, DEMANDED, NOT_DEMANDED } from "./required.mjs";
+
+const LETTERS = {
+  string: "s",
+  int32: "i",
+  int64: "l",
+  number: "n",
+  boolean: "b",
+  quantity: "q",
+  intOrString: "x",
+  date: "t",
+  bytes: "y",
+  any: "o",
+};
+
+/** The lines of the table; `server/kube/schema/table.ts` says how they are read. */
+export function linesOf({ definitions, kinds, resources }) {
+  for (const [id, fields] of Object.entries(ADDED))
+    for (const [name, span] of Object.entries(fields))
+      if (!definitions.get(id).fields.has(name)) definitions.get(id).fields.set(name, [span]);
+  const index = new Map([...definitions.keys()].map((id, i) => [id, i]));
+  return {
+    definitions: [...definitions].map(([id, one]) => definitionLine(id, one, index)),
+    kinds: kindLines(kinds, resources, index),
+  };
+}
+
+function definitionLine(id, { since, until, fields }, index) {
+  const parts = [...fields]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([name, spans]) =>
+      spans.map((span) => {
+        const required = (span.required && !NOT_DEMANDED[id]?.includes(name)) || DEMANDED[id]?.includes(name);
+        const values = ENUMERATIONS[id]?.[name];
+        return [
+          name,
+          ":",
+          typeText(span.type, index),
+          values ? `=${values.split(" ").join(",")}` : "",
+          required ? "!" : "",
+          listText(LISTS[id]?.[name]),
+          span.since > since ? `>${span.since}` : "",
+          span.until < until ? `<${span.until}` : "",
+        ].join("");
+      }),
+    );
+  return [id, ...parts].join("|");
+}
+
+function typeText(type, index) {
+  const [, shape, rest] = /^([[{]*)(.*)$/.exec(type);
+  const text = rest.startsWith("#") ? index.get(rest.slice(1)) : LETTERS[rest];
+  if (text === undefined) throw new Error(`unknown type ${type}`);
+  return shape + text;
+}
+
+function listText(list) {
+  if (!list) return "";
+  return (list.set ? "*" : `~${list.keys.join(",")}`) + (list.merge ? "^" : "");
+}
+
+/** `apps/v1/Deployment:123:deployments:n>28<36`: the definition, the resource's name, `n` or `c` for its scope. */
+function kindLines(kinds, resources, index) {
+  const byKind = new Map();
+  for (const one of resources) byKind.set(`${groupOf(one.apiVersion)}/${one.kind}`, one);
+  return [...kinds]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, { id, since, until }]) => {
+      const [apiVersion, kind] = [key.slice(0, key.lastIndexOf("/")), key.slice(key.lastIndexOf("/") + 1)];
+      const resource = byKind.get(`${groupOf(apiVersion)}/${kind}`) ?? { name: "", namespaced: true };
+      const range = (since > OLDEST ? `>${since}` : "") + (until <= NEWEST ? `<${until}` : "");
+      return `${key}:${index.get(id)}:${resource.name}:${resource.namespaced ? "n" : "c"}${range}`;
+    });
+}
+
+function groupOf(apiVersion) {
+  return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+}
+
+/** What the hand-written tables say of definitions, fields and values that are not there, one line each. */
+export function complaintsAbout({ definitions }) {
+  const complaints = [];
+  const fieldOf = (id, name) => definitions.get(id)?.fields.get(name)?.at(-1);
+  for (const [table, what] of [
+    [LISTS, "list"],
+    [ENUMERATIONS, "enumeration"],
+  ])
+    for (const [id, fields] of Object.entries(table))
+      for (const name of Object.keys(fields)) if (!fieldOf(id, name)) complaints.push(`${what}: there is no ${id}.${name}`);
+  for (const table of [DEMANDED, NOT_DEMANDED])
+    for (const [id, names] of Object.entries(table))
+      for (const name of names) if (!fieldOf(id, name)) complaints.push(`required: there is no ${id}.${name}`);
+  for (const [id, fields] of Object.entries(ENUMERATIONS))
+    for (const [name, values] of Object.entries(fields)) {
+      if (UNDESCRIBED.has(`${id}.${name}`)) continue;
+      const text = `${fieldOf(id, name)?.description} ${definitions.get(id)?.description}`;
+      const missing = values.split(" ").filter((value) => !text.includes(value));
+      if (missing.length > 0)
+        complaints.push(`enumeration: the description of ${id}.${name} does not name ${missing.join(", ")}`);
+    }
+  return complaints;
+}
