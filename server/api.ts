@@ -1,6 +1,14 @@
 // The door for rules: what a rule may import stands here, and nothing else.
+
 export { type ApiResource, apiResourcesOf, groupsWithResource } from "./kube/api-resources.ts";
 export { API_VERSION_WORDS, type ApiVersionFate, fateOf } from "./kube/api-version.ts";
+export { isKnownSuite, isWeakSuite } from "./kube/component/cipher-suite.table.ts";
+export { COMPONENTS, type Component, type ComponentName, type Flag } from "./kube/component/component.ts";
+export { componentOf, componentsOf, componentWords } from "./kube/component/components.ts";
+export { CONFIGURATION_KINDS } from "./kube/component/configuration.ts";
+export { parseDuration } from "./kube/component/duration.ts";
+export { findFlag, flagItems, isFalse, isTrue, keepItems, listedItems } from "./kube/component/flag.ts";
+export { REMOVED_FLAGS, REMOVED_PLUGINS } from "./kube/component/removed-flag.table.ts";
 export {
   credentialIn,
   isCredential,

@@ -1,5 +1,6 @@
-import type { Component, Flag } from "./_component.ts";
-import { items, KUBEADM_MISSING, keep, mayMiss, offer } from "./_flag.ts";
+import { type Component, type Flag, flagItems, keepItems } from "../../server/api.ts";
+
+import { KUBEADM_MISSING, mayMiss, offer } from "./_flag.ts";
 import { onComponent } from "./_visit.ts";
 
 /** `--admission-control` is the deprecated name: it lists all plug-ins, in their order. */
@@ -9,7 +10,7 @@ const DISABLE = "disable-admission-plugins";
 /** The flag that names the admission plug-in, among those that enable or disable some. */
 export function naming(component: Component, which: "enable" | "disable", plugin: string): Flag | undefined {
   return component.flags.find(
-    (flag) => (which === "enable" ? ENABLE.includes(flag.name) : flag.name === DISABLE) && items(flag).includes(plugin),
+    (flag) => (which === "enable" ? ENABLE.includes(flag.name) : flag.name === DISABLE) && flagItems(flag).includes(plugin),
   );
 }
 
@@ -22,9 +23,9 @@ export function pluginsUnknown(component: Component): boolean {
 export function without(flag: Flag, plugin: string) {
   return offer(
     `Take ${plugin} out of --${flag.name}`,
-    keep(
+    keepItems(
       flag,
-      items(flag).filter((item) => item !== plugin),
+      flagItems(flag).filter((item) => item !== plugin),
     ),
   );
 }
@@ -48,7 +49,7 @@ export function requirePlugin(plugin: string, says: string) {
         `${component.label} ${says}: the admission plug-in ${plugin} is not enabled.`,
         offer(
           `Enable ${plugin}`,
-          enabling ? enabling.set([...items(enabling), plugin].join(",")) : component.add(ENABLE[0] as string, plugin),
+          enabling ? enabling.set([...flagItems(enabling), plugin].join(",")) : component.add(ENABLE[0] as string, plugin),
         ),
       );
     }),

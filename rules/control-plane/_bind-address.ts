@@ -1,4 +1,4 @@
-import type { Component } from "./_component.ts";
+import type { Component } from "../../server/api.ts";
 
 export const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 

@@ -1,13 +1,12 @@
-import { hostPathVolumes, isAtOrBelow, type Severity } from "../../server/api.ts";
-import type { Component } from "./_component.ts";
-import { find, items } from "./_flag.ts";
+import { type Component, findFlag, flagItems, hostPathVolumes, isAtOrBelow, type Severity } from "../../server/api.ts";
+
 import { isLoopback } from "./_url.ts";
 
 /** Whether the URLs that etcd listens at are given and all of them loopback addresses or sockets. */
 export function listensLocally(component: Component, flag: string): boolean {
-  const urls = find(component, flag);
+  const urls = findFlag(component, flag);
   if (!urls || urls.value === undefined) return false;
-  const list = items(urls);
+  const list = flagItems(urls);
   return list.length > 0 && list.every((url) => isLoopback(url) || url.startsWith("unix"));
 }
 

@@ -1,6 +1,6 @@
-import type { Fix } from "../../server/api.ts";
-import type { Component, Flag } from "./_component.ts";
-import { items, keep, offer } from "./_flag.ts";
+import { type Component, type Fix, type Flag, flagItems, keepItems } from "../../server/api.ts";
+
+import { offer } from "./_flag.ts";
 
 /** Kinds of the components' own files that have `featureGates`. */
 export const GATED_CONFIGURATIONS: readonly string[] = [
@@ -22,10 +22,10 @@ export function gatesOf(component: Component): readonly Gate[] {
   return component.flags
     .filter((flag) => flag.name === "feature-gates")
     .flatMap((flag) =>
-      items(flag).map((item) => {
+      flagItems(flag).map((item) => {
         const [name = "", value = ""] = item.split("=");
-        const others = items(flag).filter((other) => other !== item);
-        return { name, value, flag, drop: () => offer(`Remove ${name}`, keep(flag, others)).fixes };
+        const others = flagItems(flag).filter((other) => other !== item);
+        return { name, value, flag, drop: () => offer(`Remove ${name}`, keepItems(flag, others)).fixes };
       }),
     );
 }

@@ -1,5 +1,6 @@
-import type { ComponentName } from "./_component.ts";
-import { find, offer } from "./_flag.ts";
+import { type ComponentName, findFlag } from "../../server/api.ts";
+
+import { offer } from "./_flag.ts";
 import { onComponent } from "./_visit.ts";
 
 interface Forbidden {
@@ -20,7 +21,7 @@ export function forbidFlag(
   { says, when, set, unfixed }: Forbidden,
 ) {
   return onComponent(name, (component, { report }) => {
-    const found = find(component, flag);
+    const found = findFlag(component, flag);
     if (!found?.given || (when && (found.value === undefined || !when(found.value)))) return;
     const fix = set === undefined ? offer(`Remove --${flag}`, found.remove()) : offer(`Set --${flag}=${set}`, found.set(set));
     report(found.place, `${component.label} ${says}.`, unfixed ? {} : fix);

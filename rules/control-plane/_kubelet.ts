@@ -1,7 +1,9 @@
 import {
+  type Component,
   type Container,
   type Context,
   type Field,
+  findFlag,
   type Json,
   type Op,
   type Options,
@@ -11,8 +13,8 @@ import {
   remove,
   set,
 } from "../../server/api.ts";
-import type { Component } from "./_component.ts";
-import { find, mayMiss } from "./_flag.ts";
+
+import { mayMiss } from "./_flag.ts";
 import { onComponent } from "./_visit.ts";
 
 /** The kind of the kubelet's own configuration file. */
@@ -75,7 +77,7 @@ function fileSetting(field: Field): Setting {
 }
 
 function flagSetting(component: Component, name: string): Setting | undefined {
-  const flag = find(component, name);
+  const flag = findFlag(component, name);
   if (flag && flag.value === undefined) return undefined;
   if (!flag && !readsNoFile(component)) return undefined;
   return {
@@ -92,5 +94,5 @@ function flagSetting(component: Component, name: string): Setting | undefined {
 
 /** A kubelet whose flags are all that configures it. */
 export function readsNoFile(component: Component): boolean {
-  return mayMiss(component, { kubeadmMissing: false }) && !find(component, "config") && !find(component, "config-dir");
+  return mayMiss(component, { kubeadmMissing: false }) && !findFlag(component, "config") && !findFlag(component, "config-dir");
 }

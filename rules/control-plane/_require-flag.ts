@@ -1,6 +1,6 @@
-import type { Severity } from "../../server/api.ts";
-import type { Component, ComponentName } from "./_component.ts";
-import { find, KUBEADM_MISSING, mayMiss, offer } from "./_flag.ts";
+import { type Component, type ComponentName, findFlag, type Severity } from "../../server/api.ts";
+
+import { KUBEADM_MISSING, mayMiss, offer } from "./_flag.ts";
 import { onComponent } from "./_visit.ts";
 
 interface Wanted {
@@ -21,9 +21,9 @@ export function requireFlags(name: ComponentName, flags: readonly string[], { sa
   return {
     options: KUBEADM_MISSING,
     ...onComponent<typeof KUBEADM_MISSING>(name, (component, { options, report }) => {
-      if (unless?.(component) || or.some((other) => find(component, other))) return;
-      const empty = flags.map((flag) => find(component, flag)).find((flag) => flag?.given && flag.value === "");
-      const missing = flags.filter((flag) => !find(component, flag));
+      if (unless?.(component) || or.some((other) => findFlag(component, other))) return;
+      const empty = flags.map((flag) => findFlag(component, flag)).find((flag) => flag?.given && flag.value === "");
+      const missing = flags.filter((flag) => !findFlag(component, flag));
       if (!empty && (missing.length === 0 || !mayMiss(component, options))) return;
       const which = empty
         ? `--${empty.name} is empty`
@@ -56,7 +56,7 @@ export function requireValue(name: ComponentName, flag: string, { says, accepts,
     options: KUBEADM_MISSING,
     ...onComponent<typeof KUBEADM_MISSING>(name, (component, { options, report }) => {
       if (unless?.(component)) return;
-      const found = find(component, flag);
+      const found = findFlag(component, flag);
       if (found ? found.value === undefined || accepts(found.value) : !mayMiss(component, options)) return;
       report(
         found?.place ?? component.place,

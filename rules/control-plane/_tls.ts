@@ -1,8 +1,13 @@
 import {
+  COMPONENTS,
+  type Component,
   type Container,
   type Context,
   type Field,
+  findFlag,
+  flagItems,
   type Json,
+  keepItems,
   type Op,
   type Options,
   type Path,
@@ -11,8 +16,7 @@ import {
   remove,
   set,
 } from "../../server/api.ts";
-import { COMPONENTS, type Component } from "./_component.ts";
-import { find, items, keep } from "./_flag.ts";
+
 import { KUBELET_CONFIGURATION } from "./_kubelet.ts";
 import { onComponent } from "./_visit.ts";
 
@@ -59,17 +63,17 @@ export function onTlsSetting<O extends Options = Record<never, never>>(
 }
 
 function ofFlag(component: Component, name: string): TlsSetting | undefined {
-  const flag = find(component, name);
+  const flag = findFlag(component, name);
   if (flag?.value === undefined) return undefined;
   return {
     label: component.label,
     name: `--${name}`,
     value: flag.value,
     place: flag.place,
-    suites: items(flag).map((text) => ({ text, place: flag.place })),
+    suites: flagItems(flag).map((text) => ({ text, place: flag.place })),
     grouped: true,
     set: (value) => flag.set(String(value)),
-    drop: (_, kept) => keep(flag, kept),
+    drop: (_, kept) => keepItems(flag, kept),
   };
 }
 

@@ -3,6 +3,7 @@ import { type Fix, type ResourceId, rank, type Severity } from "../lint/rule/fin
 import type { Rule } from "../lint/rule/rule.ts";
 import { Fixer, type OfferedFix } from "./fixer.ts";
 import { type Places, placesOf } from "./place.ts";
+import { Statistics, Summary } from "./summary.ts";
 
 /** What was found in a file, made when it is asked for: all results at once would take more memory than anything else. */
 export interface PendingResult {
@@ -16,17 +17,12 @@ export function ready(result: FileResult): PendingResult {
   return { uri: result.uri, make: () => result };
 }
 
-/** What a host hands over to be reported. */
-export interface RunResult {
-  readonly results: readonly PendingResult[];
-  /** What of a result is to be reported; asked when it has been made. */
-  narrowed(result: FileResult): FileResult;
+/** What a host knows of a run before its results are made. */
+export interface RunContext {
   /** The rules that were on in some file. */
   readonly rules: readonly Rule[];
   /** Of Plimsoll. */
   readonly version: string;
-  /** What decided whether the run failed, and the decision: known when the last result has been made. */
-  verdict(): Verdict;
   /** Whether a finding of this severity fails the run. */
   fails(severity: Severity): boolean;
   /** Findings per rule are wanted. */
@@ -59,12 +55,23 @@ export interface ReportFile extends Places {
   fixes(finding: PlacedFinding): readonly OfferedFix[];
 }
 
-/** What a format renders. */
-export interface Report extends Omit<RunResult, "results" | "narrowed"> {
-  /** Sorted by path. Each is made when its turn comes: a format goes through all of them, once, and keeps none that it does not need any more. */
-  files(): Iterable<ReportFile>;
+/** What a reporter may ask about the run while it consumes its files. */
+export interface Report extends RunContext {
   /** A file that a finding points at, reported or not. */
   file(uri: string): Pick<ReportFile, "path" | "repositoryPath" | keyof Places> | undefined;
+}
+
+/** What the whole run comes to, known when the last file has been consumed. */
+export interface RunSummary {
+  readonly counts: Summary;
+  readonly statistics: Statistics;
+  readonly verdict: Verdict;
+}
+
+/** Consumes a run: each file once, sorted by path, then what they come to. What it returns is written in that order, and ends in a line break unless nothing is. */
+export interface Reporter {
+  file(file: ReportFile): Iterable<string>;
+  end(summary: RunSummary): Iterable<string>;
 }
 
 /** How a format is to be rendered: a terminal gets colours. */
@@ -72,40 +79,59 @@ export interface Style {
   readonly color: boolean;
 }
 
-/** A format: everything that goes to standard output or into a file, piece by piece, ending in a line break unless it is empty. */
-export type Reporter = (report: Report, style: Style) => Iterable<string>;
+/** A format: makes the reporter of a run. */
+export type Format = (report: Report, style: Style) => Reporter;
 
-/** Prepares a run for the formats. */
-export function makeReport(run: RunResult): Report {
-  const known = new Map<string, ReturnType<Report["file"]>>();
-  let current: ReportFile | undefined;
-  return {
-    ...run,
-    *files() {
-      for (const { path, pending } of byPath(run)) {
-        current = fileOf(run.narrowed(pending.make(pending.uri)), path, run);
-        yield current;
-      }
-    },
-    file(uri) {
-      if (current?.result.uri === uri) return current;
-      if (!known.has(uri)) known.set(uri, otherFile(uri, run));
-      return known.get(uri);
-    },
-  };
+/** Hands the results of a run to its reporters. */
+export class RunReport {
+  readonly #run: RunContext;
+  readonly #known = new Map<string, ReturnType<Report["file"]>>();
+  readonly #counts = new Summary();
+  readonly #statistics = new Statistics();
+  #current: ReportFile | undefined;
+  /** What the reporters are made with. */
+  readonly report: Report;
+
+  constructor(run: RunContext) {
+    this.#run = run;
+    this.report = { ...run, file: (uri) => this.#file(uri) };
+  }
+
+  /** What each reporter makes of a file, in their order. The result is not kept. */
+  *file(result: FileResult, reporters: readonly Reporter[]): Iterable<Iterable<string>> {
+    const file = fileOf(result, this.#run);
+    this.#current = file;
+    for (const reporter of reporters) yield reporter.file(file);
+    this.#counts.add(file); // after the reporters, who know by then what can be fixed
+    this.#statistics.add(file);
+  }
+
+  /** What each reporter makes of the whole run. */
+  end(verdict: Verdict, reporters: readonly Reporter[]): readonly Iterable<string>[] {
+    const summary = { counts: this.#counts, statistics: this.#statistics, verdict };
+    return reporters.map((reporter) => reporter.end(summary));
+  }
+
+  #file(uri: string): ReturnType<Report["file"]> {
+    if (this.#current?.result.uri === uri) return this.#current;
+    if (!this.#known.has(uri)) this.#known.set(uri, otherFile(uri, this.#run));
+    return this.#known.get(uri);
+  }
 }
 
-function byPath({ results, path }: RunResult): readonly { readonly path: string; readonly pending: PendingResult }[] {
+/** Results in the order of reports: by path, as `path` names their files. */
+export function byPath(results: readonly PendingResult[], path: (uri: string) => string): readonly PendingResult[] {
   return results
     .map((pending) => ({ path: path(pending.uri), pending }))
-    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
+    .map(({ pending }) => pending);
 }
 
-function fileOf(result: FileResult, path: string, run: RunResult): ReportFile {
+function fileOf(result: FileResult, run: RunContext): ReportFile {
   const fixer = new Fixer(result);
   return {
     result,
-    path,
+    path: run.path(result.uri),
     repositoryPath: run.repositoryPath(result.uri),
     ...placesOf(result.text),
     offers: (finding) => fixer.offers(finding),
@@ -113,7 +139,7 @@ function fileOf(result: FileResult, path: string, run: RunResult): ReportFile {
   };
 }
 
-function otherFile(uri: string, run: RunResult): ReturnType<Report["file"]> {
+function otherFile(uri: string, run: RunContext): ReturnType<Report["file"]> {
   const text = run.text(uri);
   return text === undefined ? undefined : { path: run.path(uri), repositoryPath: run.repositoryPath(uri), ...placesOf(text) };
 }

@@ -1,4 +1,11 @@
-import type { ReportFile } from "./report.ts";
+import type { FileResult, PlacedFinding } from "../lint/analysis/result.ts";
+
+/** What is counted of a file. */
+interface Counted {
+  readonly result: FileResult;
+  /** The fixes of a finding that can be carried out. */
+  offers(finding: PlacedFinding): readonly unknown[];
+}
 
 /** The counts at the end of every report, gathered file by file. */
 export class Summary {
@@ -16,7 +23,7 @@ export class Summary {
   /** Documents and files that were not, or not fully, checked. */
   unchecked = 0;
 
-  add(file: ReportFile): void {
+  add(file: Counted): void {
     const { findings, suppressed, unchecked, resources } = file.result;
     this.files++;
     this.resources += resources;
@@ -35,7 +42,7 @@ export class Summary {
 export class Statistics {
   readonly #counts = new Map<string, number>();
 
-  add({ result }: ReportFile): void {
+  add({ result }: Counted): void {
     for (const { rule } of result.findings) this.#counts.set(rule, (this.#counts.get(rule) ?? 0) + 1);
   }
 

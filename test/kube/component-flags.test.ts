@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { componentOf, componentsOf } from "../../rules/control-plane/_visit.ts";
+import { componentOf, componentsOf } from "../../server/kube/component/components.ts";
 import { podOf } from "../../server/kube/pod.ts";
 import { resourcesOf } from "../../server/kube/resource.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";

@@ -2,7 +2,7 @@ import type { FileResult, PlacedFinding } from "../../server/lint/analysis/resul
 import type { Finding, Severity } from "../../server/lint/rule/finding.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { FORMATS, type FormatName } from "../../server/report/format/formats.ts";
-import { makeReport, type RunResult, ready } from "../../server/report/report.ts";
+import { byPath, type RunContext, RunReport, ready } from "../../server/report/report.ts";
 
 /** A rule that only lends its name and its words to reports. */
 export function namedRule(id: string, severity: Severity = "error", more: Partial<Rule> = {}): Rule {
@@ -48,15 +48,12 @@ export function fileResult(uri: string, text: string, more: Partial<FileResult> 
 export async function rendered(
   format: FormatName,
   results: readonly FileResult[],
-  more: Partial<RunResult> = {},
+  more: Partial<RunContext> = {},
 ): Promise<string> {
-  const reporter = await FORMATS[format]();
-  const report = makeReport({
-    results: results.map(ready),
-    narrowed: (result) => result,
+  const make = await FORMATS[format]();
+  const run = new RunReport({
     rules: [namedRule("some-rule")],
     version: "1.2.3",
-    verdict: () => ({ failed: true, reason: "1 finding at or above error" }),
     fails: (severity) => severity === "error",
     statistics: false,
     listUnchecked: false,
@@ -65,5 +62,11 @@ export async function rendered(
     text: (uri) => results.find((result) => result.uri === uri)?.text,
     ...more,
   });
-  return [...reporter(report, { color: false })].join("");
+  const reporters = [make(run.report, { color: false })];
+  const pieces: string[] = [];
+  for (const { uri, make } of byPath(results.map(ready), run.report.path))
+    for (const part of run.file(make(uri), reporters)) pieces.push(...part);
+  const verdict = { failed: true, reason: "1 finding at or above error" };
+  for (const part of run.end(verdict, reporters)) pieces.push(...part);
+  return pieces.join("");
 }

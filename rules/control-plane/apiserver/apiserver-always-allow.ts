@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 1.2.6; kube-apiserver, --authorization-mode (default AlwaysAllow).
-import { defineRule } from "../../../server/api.ts";
-import { find, items, KUBEADM_MISSING, mayMiss, offer } from "../_flag.ts";
+import { defineRule, findFlag, flagItems } from "../../../server/api.ts";
+import { KUBEADM_MISSING, mayMiss, offer } from "../_flag.ts";
 import { onComponent } from "../_visit.ts";
 
 export default defineRule({
@@ -17,15 +17,15 @@ export default defineRule({
   fix: "suggestion",
   options: KUBEADM_MISSING,
   ...onComponent<typeof KUBEADM_MISSING>("kube-apiserver", (component, { options, report }) => {
-    const mode = find(component, "authorization-mode");
+    const mode = findFlag(component, "authorization-mode");
     const title = "Authorize with Node and RBAC";
-    if (mode && items(mode).includes("AlwaysAllow"))
+    if (mode && flagItems(mode).includes("AlwaysAllow"))
       report(
         mode.place,
         `${component.label} allows every request: --authorization-mode names AlwaysAllow.`,
         offer(title, mode.set("Node,RBAC")),
       );
-    else if (!mode && !find(component, "authorization-config") && mayMiss(component, options))
+    else if (!mode && !findFlag(component, "authorization-config") && mayMiss(component, options))
       report(
         component.place,
         `${component.label} allows every request: without --authorization-mode the default is AlwaysAllow.`,

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 1.2.1; kube-apiserver, --anonymous-auth (default true).
-import { defineRule } from "../../../server/api.ts";
-import { find, isFalse } from "../_flag.ts";
+import { defineRule, findFlag, isFalse } from "../../../server/api.ts";
+
 import { requireValue } from "../_require-flag.ts";
 
 export default defineRule({
@@ -20,6 +20,6 @@ export default defineRule({
     says: "accepts requests without credentials",
     accepts: isFalse,
     set: "false",
-    unless: (component) => find(component, "authentication-config") !== undefined,
+    unless: (component) => findFlag(component, "authentication-config") !== undefined,
   }),
 });

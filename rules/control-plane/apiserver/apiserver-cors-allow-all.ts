@@ -1,6 +1,6 @@
 // kube-apiserver, --cors-allowed-origins: a list of regular expressions.
-import { defineRule } from "../../../server/api.ts";
-import { find, items } from "../_flag.ts";
+import { defineRule, findFlag, flagItems } from "../../../server/api.ts";
+
 import { onComponent } from "../_visit.ts";
 
 const ANY: ReadonlySet<string> = new Set(["*", ".*", ".+", "^.*$", "^.+$", "/.*/"]);
@@ -16,8 +16,8 @@ export default defineRule({
   how: "List the origins, each as a regular expression from ^ to $.",
   references: ["https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/"],
   ...onComponent("kube-apiserver", (component, { report }) => {
-    const flag = find(component, "cors-allowed-origins");
-    const origin = flag && items(flag).find((item) => ANY.has(item));
+    const flag = findFlag(component, "cors-allowed-origins");
+    const origin = flag && flagItems(flag).find((item) => ANY.has(item));
     if (flag && origin)
       report(
         flag.place,

@@ -1,7 +1,7 @@
 // CIS Kubernetes Benchmark 1.2.27; kube-apiserver, --encryption-provider-config.
-import { append, defineRule, type Op, suggestion } from "../../../server/api.ts";
-import type { Component } from "../_component.ts";
-import { find, KUBEADM_MISSING, mayMiss } from "../_flag.ts";
+import { append, type Component, defineRule, findFlag, type Op, suggestion } from "../../../server/api.ts";
+
+import { KUBEADM_MISSING, mayMiss } from "../_flag.ts";
 import { onComponent } from "../_visit.ts";
 
 const FILE = "/etc/kubernetes/encryption-config.yaml";
@@ -40,8 +40,8 @@ export default defineRule({
   fix: "suggestion",
   options: KUBEADM_MISSING,
   ...onComponent<typeof KUBEADM_MISSING>("kube-apiserver", (component, { options, report }) => {
-    const flag = find(component, "encryption-provider-config");
-    if (flag ? flag.value !== "" : !mayMiss(component, options) || find(component, "experimental-encryption-provider-config"))
+    const flag = findFlag(component, "encryption-provider-config");
+    if (flag ? flag.value !== "" : !mayMiss(component, options) || findFlag(component, "experimental-encryption-provider-config"))
       return;
     const ops = flag ? flag.set(FILE) : component.add("encryption-provider-config", FILE);
     report(

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 1.2.26; kube-apiserver, --etcd-cafile.
-import { defineRule } from "../../../server/api.ts";
-import { find, items } from "../_flag.ts";
+import { defineRule, findFlag, flagItems } from "../../../server/api.ts";
+
 import { requireFlags } from "../_require-flag.ts";
 
 export default defineRule({
@@ -18,8 +18,8 @@ export default defineRule({
   ...requireFlags("kube-apiserver", ["etcd-cafile"], {
     says: "does not verify etcd's certificate by a CA of its own",
     unless: (component) => {
-      const servers = find(component, "etcd-servers");
-      return servers !== undefined && items(servers).length > 0 && items(servers).every((url) => url.startsWith("unix:"));
+      const servers = findFlag(component, "etcd-servers");
+      return servers !== undefined && flagItems(servers).length > 0 && flagItems(servers).every((url) => url.startsWith("unix:"));
     },
   }),
 });

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 1.2.23; kube-apiserver, --etcd-certfile, --etcd-keyfile and --etcd-servers.
-import { defineRule } from "../../../server/api.ts";
-import { find, items, KUBEADM_MISSING, mayMiss } from "../_flag.ts";
+import { defineRule, findFlag, flagItems } from "../../../server/api.ts";
+import { KUBEADM_MISSING, mayMiss } from "../_flag.ts";
 import { isLoopback } from "../_url.ts";
 import { onComponent } from "../_visit.ts";
 
@@ -18,16 +18,16 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_99", "trivy:KCV-0026", "kubescape:C-0137", "kics:etcd_client_certificate_file_not_defined"],
   options: KUBEADM_MISSING,
   ...onComponent<typeof KUBEADM_MISSING>("kube-apiserver", (component, { options, report }) => {
-    const servers = find(component, "etcd-servers");
-    const urls = servers ? items(servers) : [];
+    const servers = findFlag(component, "etcd-servers");
+    const urls = servers ? flagItems(servers) : [];
     const plain = urls.find((url) => url.startsWith("http://") && !isLoopback(url));
     if (servers && plain) {
       report(servers.place, `${component.label} sends every Secret to ${plain} in plain text.`);
       return;
     }
     if (urls.length > 0 && urls.every((url) => url.startsWith("unix:"))) return;
-    const empty = ["etcd-certfile", "etcd-keyfile"].map((name) => find(component, name)).find((flag) => flag?.value === "");
-    const missing = ["etcd-certfile", "etcd-keyfile"].filter((name) => !find(component, name));
+    const empty = ["etcd-certfile", "etcd-keyfile"].map((name) => findFlag(component, name)).find((flag) => flag?.value === "");
+    const missing = ["etcd-certfile", "etcd-keyfile"].filter((name) => !findFlag(component, name));
     if (!empty && (missing.length === 0 || !mayMiss(component, options))) return;
     const which = empty ? `--${empty.name} is empty` : `${missing.map((name) => `--${name}`).join(" and ")} missing`;
     report(empty?.place ?? component.place, `${component.label} talks to etcd without a client certificate: ${which}.`);

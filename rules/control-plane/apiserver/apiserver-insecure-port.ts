@@ -1,6 +1,6 @@
 // Kubernetes 1.24 release notes: the insecure address flags, inert since 1.20, are removed.
-import { defineRule } from "../../../server/api.ts";
-import { find, KUBEADM_MISSING, mayMiss, offer } from "../_flag.ts";
+import { defineRule, findFlag } from "../../../server/api.ts";
+import { KUBEADM_MISSING, mayMiss, offer } from "../_flag.ts";
 import { onComponent } from "../_visit.ts";
 
 export default defineRule({
@@ -17,7 +17,7 @@ export default defineRule({
   fix: "suggestion",
   options: KUBEADM_MISSING,
   ...onComponent<typeof KUBEADM_MISSING>("kube-apiserver", (component, { options, kubernetes, report }) => {
-    const port = find(component, "insecure-port");
+    const port = findFlag(component, "insecure-port");
     if (port && port.value !== undefined && port.value !== "0")
       report(
         port.place,

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark (before 1.23); the flag was removed in Kubernetes 1.23.
-import { defineRule } from "../../../server/api.ts";
-import { isFalse } from "../_flag.ts";
+import { defineRule, isFalse } from "../../../server/api.ts";
+
 import { forbidFlag } from "../_forbid-flag.ts";
 
 export default defineRule({

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 1.2.7; Node authorizer, docs/reference/access-authn-authz/node.
-import { defineRule } from "../../../server/api.ts";
-import { find, items, offer } from "../_flag.ts";
+import { defineRule, findFlag, flagItems } from "../../../server/api.ts";
+import { offer } from "../_flag.ts";
 import { onComponent } from "../_visit.ts";
 
 export default defineRule({
@@ -17,14 +17,14 @@ export default defineRule({
   fix: "suggestion",
   yieldsTo: ["apiserver-always-allow"],
   ...onComponent("kube-apiserver", (component, { report }) => {
-    const mode = find(component, "authorization-mode");
-    if (!mode?.given || mode.value === undefined || items(mode).includes("Node")) return;
+    const mode = findFlag(component, "authorization-mode");
+    if (!mode?.given || mode.value === undefined || flagItems(mode).includes("Node")) return;
     report(
       mode.place,
       `${component.label} does not confine a kubelet to its own node: --authorization-mode lacks Node.`,
       offer(
         "Add Node to the authorization modes",
-        mode.set(["Node", ...items(mode).filter((item) => item !== "AlwaysAllow")].join(",")),
+        mode.set(["Node", ...flagItems(mode).filter((item) => item !== "AlwaysAllow")].join(",")),
       ),
     );
   }),

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 1.2.15; kube-apiserver, --profiling (default true).
-import { defineRule } from "../../../server/api.ts";
-import { isFalse } from "../_flag.ts";
+import { defineRule, isFalse } from "../../../server/api.ts";
+
 import { requireValue } from "../_require-flag.ts";
 
 export default defineRule({

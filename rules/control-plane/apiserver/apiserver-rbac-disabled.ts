@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 1.2.8; kube-apiserver, --authorization-mode.
-import { defineRule } from "../../../server/api.ts";
-import { find, items, offer } from "../_flag.ts";
+import { defineRule, findFlag, flagItems } from "../../../server/api.ts";
+import { offer } from "../_flag.ts";
 import { onComponent } from "../_visit.ts";
 
 export default defineRule({
@@ -17,14 +17,14 @@ export default defineRule({
   fix: "suggestion",
   yieldsTo: ["apiserver-always-allow"],
   ...onComponent("kube-apiserver", (component, { report }) => {
-    const mode = find(component, "authorization-mode");
-    if (!mode?.given || mode.value === undefined || items(mode).includes("RBAC")) return;
+    const mode = findFlag(component, "authorization-mode");
+    if (!mode?.given || mode.value === undefined || flagItems(mode).includes("RBAC")) return;
     report(
       mode.place,
       `${component.label} ignores roles and bindings: --authorization-mode lacks RBAC.`,
       offer(
         "Add RBAC to the authorization modes",
-        mode.set([...items(mode).filter((item) => item !== "AlwaysAllow"), "RBAC"].join(",")),
+        mode.set([...flagItems(mode).filter((item) => item !== "AlwaysAllow"), "RBAC"].join(",")),
       ),
     );
   }),

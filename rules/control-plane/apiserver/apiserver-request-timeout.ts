@@ -1,7 +1,7 @@
 // CIS Kubernetes Benchmark 1.2.20; kube-apiserver, --request-timeout (default 1m0s).
-import { defineRule, integer } from "../../../server/api.ts";
-import { parseDuration } from "../_duration.ts";
-import { find, offer } from "../_flag.ts";
+import { defineRule, findFlag, integer, parseDuration } from "../../../server/api.ts";
+
+import { offer } from "../_flag.ts";
 import { onComponent } from "../_visit.ts";
 
 export default defineRule({
@@ -18,7 +18,7 @@ export default defineRule({
   fix: "suggestion",
   options: { maxSeconds: integer(300, "Longest timeout in seconds", { min: 1 }) },
   ...onComponent<{ maxSeconds: ReturnType<typeof integer> }>("kube-apiserver", (component, { options, report }) => {
-    const flag = find(component, "request-timeout");
+    const flag = findFlag(component, "request-timeout");
     if (!flag || flag.value === undefined) return;
     const seconds = parseDuration(flag.value);
     if (seconds !== undefined && seconds > 0 && seconds <= options.maxSeconds) return;

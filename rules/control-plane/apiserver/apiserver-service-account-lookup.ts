@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 1.2.21; kube-apiserver, --service-account-lookup (default true).
-import { defineRule } from "../../../server/api.ts";
-import { isFalse } from "../_flag.ts";
+import { defineRule, isFalse } from "../../../server/api.ts";
+
 import { forbidFlag } from "../_forbid-flag.ts";
 
 export default defineRule({

@@ -1,8 +1,8 @@
 // Kubernetes feature gates AllAlpha and AllBeta; kube-apiserver, --runtime-config.
-import { defineRule, remove, suggestion } from "../../../server/api.ts";
-import { COMPONENTS } from "../_component.ts";
+import { COMPONENTS, defineRule, flagItems, isTrue, keepItems, remove, suggestion } from "../../../server/api.ts";
+
 import { GATED_CONFIGURATIONS, gatesOf } from "../_feature-gate.ts";
-import { isTrue, items, keep, offer } from "../_flag.ts";
+import { offer } from "../_flag.ts";
 import { onComponent } from "../_visit.ts";
 
 const ALL: readonly string[] = ["AllAlpha", "AllBeta"];
@@ -15,16 +15,16 @@ const flags = onComponent(COMPONENTS, (component, { report }) => {
         fixes: gate.drop(),
       });
   for (const flag of component.flags) {
-    const all = flag.name === "runtime-config" ? items(flag).find((item) => VERSIONS.test(item)) : undefined;
+    const all = flag.name === "runtime-config" ? flagItems(flag).find((item) => VERSIONS.test(item)) : undefined;
     if (all)
       report(
         flag.place,
         `${component.label} serves every API version, the alpha ones included: --runtime-config has ${all}.`,
         offer(
           `Remove ${all}`,
-          keep(
+          keepItems(
             flag,
-            items(flag).filter((item) => item !== all),
+            flagItems(flag).filter((item) => item !== all),
           ),
         ),
       );

@@ -1,6 +1,5 @@
 // CIS Kubernetes Benchmark 1.1 (files of the control plane); kubeadm, cmd/kubeadm/app/phases/controlplane/volumes.go.
-import { defineRule, hostPathVolumes, isAtOrBelow, set, suggestion } from "../../../server/api.ts";
-import { componentOf } from "../_visit.ts";
+import { componentOf, defineRule, hostPathVolumes, isAtOrBelow, set, suggestion } from "../../../server/api.ts";
 
 const WIDE: ReadonlySet<string> = new Set(["/etc/kubernetes", "/etc/kubernetes/pki"]);
 

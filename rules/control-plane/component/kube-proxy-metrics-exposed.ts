@@ -1,13 +1,13 @@
 // CIS Kubernetes Benchmark 4.3.1; KubeProxyConfiguration metricsBindAddress (default 127.0.0.1:10249).
-import { boolean, defineRule, set, suggestion } from "../../../server/api.ts";
-import { find, offer } from "../_flag.ts";
+import { boolean, defineRule, findFlag, set, suggestion } from "../../../server/api.ts";
+import { offer } from "../_flag.ts";
 import { onComponent } from "../_visit.ts";
 
 const LOCAL = "127.0.0.1:10249";
 const EVERYWHERE = /^(?:0\.0\.0\.0|\[?::\]?)(?::\d+)?$/;
 
 const flags = onComponent("kube-proxy", (component, { report }) => {
-  const flag = find(component, "metrics-bind-address");
+  const flag = findFlag(component, "metrics-bind-address");
   if (flag?.value && EVERYWHERE.test(flag.value))
     report(flag.place, `${component.label} serves metrics to every network: --metrics-bind-address is ${flag.value}.`, {
       ...offer("Serve metrics on the node only", flag.set(LOCAL)),

@@ -1,8 +1,8 @@
 // CHANGELOG of the Kubernetes minor versions; _removed-flag.table.ts.
-import { defineRule } from "../../../server/api.ts";
-import { COMPONENTS } from "../_component.ts";
-import { items, keep, offer } from "../_flag.ts";
-import { REMOVED_FLAGS, REMOVED_PLUGINS } from "../_removed-flag.table.ts";
+import { COMPONENTS, defineRule, flagItems, keepItems, REMOVED_FLAGS, REMOVED_PLUGINS } from "../../../server/api.ts";
+
+import { offer } from "../_flag.ts";
+
 import { onComponent } from "../_visit.ts";
 
 export default defineRule({
@@ -39,14 +39,14 @@ export default defineRule({
       );
     }
     for (const flag of component.flags)
-      for (const plugin of flag.name === "enable-admission-plugins" ? items(flag) : []) {
+      for (const plugin of flag.name === "enable-admission-plugins" ? flagItems(flag) : []) {
         const removed = REMOVED_PLUGINS.get(plugin);
         if (removed === undefined || removed > kubernetes) continue;
-        const others = items(flag).filter((item) => item !== plugin);
+        const others = flagItems(flag).filter((item) => item !== plugin);
         report(
           flag.place,
           `${component.label} does not start: Kubernetes 1.${removed} removed the admission plug-in ${plugin}.`,
-          offer(`Take ${plugin} out of --${flag.name}`, keep(flag, others)),
+          offer(`Take ${plugin} out of --${flag.name}`, keepItems(flag, others)),
         );
       }
   }),

@@ -1,9 +1,9 @@
 // CIS Kubernetes Benchmark 1.2.29 and 4.2.12; suites and their names: Go, crypto/tls.
-import { boolean, defineRule, strings } from "../../../server/api.ts";
-import { isKnownSuite, isWeakSuite } from "../_cipher-suite.table.ts";
-import { find, mayMiss, offer } from "../_flag.ts";
+import { boolean, componentWords, defineRule, findFlag, isKnownSuite, isWeakSuite, strings } from "../../../server/api.ts";
+
+import { mayMiss, offer } from "../_flag.ts";
 import { onTlsSetting } from "../_tls.ts";
-import { componentWords, onComponent } from "../_visit.ts";
+import { onComponent } from "../_visit.ts";
 
 type Own = { allowed: ReturnType<typeof strings>; requireList: ReturnType<typeof boolean> };
 
@@ -34,7 +34,7 @@ const suites = onTlsSetting<Own>("tls-cipher-suites", ["tlsCipherSuites"], (sett
 
 /** Go's default list is sound; the benchmark asks for an explicit one. */
 const absent = onComponent<Own>("kube-apiserver", (component, { options, report }) => {
-  if (!options.requireList || find(component, "tls-cipher-suites") || !mayMiss(component, { kubeadmMissing: false })) return;
+  if (!options.requireList || findFlag(component, "tls-cipher-suites") || !mayMiss(component, { kubeadmMissing: false })) return;
   report(
     component.place,
     `${component.label} leaves the choice of cipher suites to its version: --tls-cipher-suites is missing.`,

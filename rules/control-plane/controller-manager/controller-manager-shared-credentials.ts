@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 1.3.3; kube-controller-manager, --use-service-account-credentials (default false).
-import { defineRule } from "../../../server/api.ts";
-import { isTrue } from "../_flag.ts";
+import { defineRule, isTrue } from "../../../server/api.ts";
+
 import { requireValue } from "../_require-flag.ts";
 
 export default defineRule({

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 2.6; etcd, --peer-auto-tls.
-import { defineRule } from "../../../server/api.ts";
-import { isTrue } from "../_flag.ts";
+import { defineRule, isTrue } from "../../../server/api.ts";
+
 import { forbidFlag } from "../_forbid-flag.ts";
 
 export default defineRule({

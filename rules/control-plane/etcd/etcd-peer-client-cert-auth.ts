@@ -1,7 +1,7 @@
 // CIS Kubernetes Benchmark 2.5; etcd, --peer-client-cert-auth (default false).
-import { defineRule } from "../../../server/api.ts";
+import { defineRule, isTrue } from "../../../server/api.ts";
 import { listensLocally, severityOf } from "../_etcd.ts";
-import { isTrue } from "../_flag.ts";
+
 import { requireValue } from "../_require-flag.ts";
 
 export default defineRule({

@@ -1,8 +1,8 @@
 // etcd security model, https://etcd.io/docs/v3.5/op-guide/security/; CIS Kubernetes Benchmark 2.
-import { defineRule } from "../../../server/api.ts";
-import type { Component } from "../_component.ts";
+import { type Component, defineRule, flagItems, keepItems } from "../../../server/api.ts";
+
 import { severityOf } from "../_etcd.ts";
-import { items, keep, offer } from "../_flag.ts";
+import { offer } from "../_flag.ts";
 import { hostOf, isLoopback } from "../_url.ts";
 import { onComponent } from "../_visit.ts";
 
@@ -36,14 +36,14 @@ export default defineRule({
   ...onComponent("etcd", (component, { report }) => {
     for (const flag of component.flags) {
       if (!URLS.has(flag.name) || flag.value === undefined) continue;
-      const urls = items(flag);
+      const urls = flagItems(flag);
       const plain = urls.find((url) => url.startsWith("http://") && !isLoopback(url));
       const wide = urls.find((url) => ANY.has(hostOf(url) ?? ""));
       if (plain)
         report(flag.place, `${component.label} talks plain text to whoever connects: --${flag.name} has ${plain}.`, {
           ...offer(
             "Use https",
-            keep(
+            keepItems(
               flag,
               urls.map((url) => (isLoopback(url) ? url : url.replace(/^http:/, "https:"))),
             ),

@@ -1,16 +1,21 @@
 // CIS Kubernetes Benchmark 2.7; etcd, --trusted-ca-file and kube-apiserver, --client-ca-file.
-import { type Context, defineRule } from "../../../server/api.ts";
-import type { Component } from "../_component.ts";
-import { CONFIGURATION_KINDS } from "../_configuration.ts";
-import { find } from "../_flag.ts";
-import { componentOf, componentsOf, componentWords } from "../_visit.ts";
+import {
+  CONFIGURATION_KINDS,
+  type Component,
+  type Context,
+  componentOf,
+  componentsOf,
+  componentWords,
+  defineRule,
+  findFlag,
+} from "../../../server/api.ts";
 
 /** Looks at the components of one document: one pod, or one kubeadm configuration. */
 function compare(components: readonly Component[], report: Context["report"]): void {
   const etcd = components.find((component) => component.name === "etcd");
   const server = components.find((component) => component.name === "kube-apiserver");
-  const trusted = etcd && find(etcd, "trusted-ca-file");
-  const clients = server && find(server, "client-ca-file");
+  const trusted = etcd && findFlag(etcd, "trusted-ca-file");
+  const clients = server && findFlag(server, "client-ca-file");
   if (!etcd || !trusted?.value || trusted.value !== clients?.value) return;
   const place = trusted.given ? trusted.place : clients.place;
   report(place, `${etcd.label} trusts every client of the cluster: its CA is also the API server's (${trusted.value}).`, {

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 4.2.1; KubeletConfiguration authentication.anonymous.enabled (default false; of the flag, true).
-import { defineRule } from "../../../server/api.ts";
-import { isTrue, offer } from "../_flag.ts";
+import { defineRule, isTrue } from "../../../server/api.ts";
+import { offer } from "../_flag.ts";
 import { onKubelet } from "../_kubelet.ts";
 
 export default defineRule({

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 4.2.6; KubeletConfiguration makeIPTablesUtilChains (default true).
-import { defineRule } from "../../../server/api.ts";
-import { isFalse, offer } from "../_flag.ts";
+import { defineRule, isFalse } from "../../../server/api.ts";
+import { offer } from "../_flag.ts";
 import { onKubelet } from "../_kubelet.ts";
 
 export default defineRule({

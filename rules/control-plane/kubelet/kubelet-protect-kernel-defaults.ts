@@ -1,6 +1,6 @@
 // CIS AKS Benchmark 3.2.6; KubeletConfiguration protectKernelDefaults (default false).
-import { defineRule } from "../../../server/api.ts";
-import { isFalse, isTrue, offer } from "../_flag.ts";
+import { defineRule, isFalse, isTrue } from "../../../server/api.ts";
+import { offer } from "../_flag.ts";
 import { onKubelet } from "../_kubelet.ts";
 
 export default defineRule({

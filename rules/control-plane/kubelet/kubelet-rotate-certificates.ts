@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 4.2.10; KubeletConfiguration rotateCertificates (default false; kubeadm sets it).
-import { boolean, defineRule } from "../../../server/api.ts";
-import { isFalse, offer } from "../_flag.ts";
+import { boolean, defineRule, isFalse } from "../../../server/api.ts";
+import { offer } from "../_flag.ts";
 import { onKubelet } from "../_kubelet.ts";
 
 export default defineRule({

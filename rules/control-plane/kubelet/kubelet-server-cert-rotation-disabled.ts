@@ -1,7 +1,7 @@
 // CIS Kubernetes Benchmark 1.3.6 and 4.2.11; feature gate RotateKubeletServerCertificate (default true).
-import { defineRule, remove, suggestion } from "../../../server/api.ts";
+import { defineRule, isFalse, remove, suggestion } from "../../../server/api.ts";
 import { GATED_CONFIGURATIONS, gatesOf } from "../_feature-gate.ts";
-import { isFalse } from "../_flag.ts";
+
 import { onComponent } from "../_visit.ts";
 
 const GATE = "RotateKubeletServerCertificate";

@@ -1,12 +1,12 @@
 // CIS Kubernetes Benchmark 4.2.9; KubeletConfiguration tlsCertFile, tlsPrivateKeyFile and serverTLSBootstrap.
-import { defineRule, set, suggestion } from "../../../server/api.ts";
-import { find, isTrue, offer } from "../_flag.ts";
+import { defineRule, findFlag, isTrue, set, suggestion } from "../../../server/api.ts";
+import { offer } from "../_flag.ts";
 import { KUBELET_CONFIGURATION, readsNoFile } from "../_kubelet.ts";
 import { onComponent } from "../_visit.ts";
 
 const flags = onComponent("kubelet", (component, { report }) => {
-  if (!readsNoFile(component) || isTrue(find(component, "rotate-server-certificates")?.value)) return;
-  if (find(component, "tls-cert-file") && find(component, "tls-private-key-file")) return;
+  if (!readsNoFile(component) || isTrue(findFlag(component, "rotate-server-certificates")?.value)) return;
+  if (findFlag(component, "tls-cert-file") && findFlag(component, "tls-private-key-file")) return;
   report(
     component.place,
     `${component.label} serves a certificate that it signed itself: --tls-cert-file and --tls-private-key-file are missing.`,

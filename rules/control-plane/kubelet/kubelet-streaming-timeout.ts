@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 4.2.5; KubeletConfiguration streamingConnectionIdleTimeout (default 4h).
-import { defineRule } from "../../../server/api.ts";
-import { parseDuration } from "../_duration.ts";
+import { defineRule, parseDuration } from "../../../server/api.ts";
+
 import { offer } from "../_flag.ts";
 import { onKubelet } from "../_kubelet.ts";
 

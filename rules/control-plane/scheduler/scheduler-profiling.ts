@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 1.4.1; kube-scheduler, --profiling and KubeSchedulerConfiguration.enableProfiling (default true).
-import { defineRule, set, suggestion } from "../../../server/api.ts";
-import { find, isFalse } from "../_flag.ts";
+import { defineRule, findFlag, isFalse, set, suggestion } from "../../../server/api.ts";
+
 import { requireValue } from "../_require-flag.ts";
 
 /** With a file the flag is ignored: the file decides. */
@@ -8,7 +8,7 @@ const flags = requireValue("kube-scheduler", "profiling", {
   says: "serves profiling data",
   accepts: isFalse,
   set: "false",
-  unless: (component) => find(component, "config") !== undefined,
+  unless: (component) => findFlag(component, "config") !== undefined,
 });
 
 export default defineRule({

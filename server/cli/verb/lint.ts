@@ -1,10 +1,10 @@
 import { rules } from "../../../rules/index.ts";
 import { pathOf, relativeTo, repositoryRoot } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
-import { writeAtomically } from "../../disk/write.ts";
+import type { FileResult } from "../../lint/analysis/result.ts";
 import { expiredEntries, expiryNotice } from "../../lint/config/suppression-policy.ts";
-import { FORMATS, FORMATS_WITH_FIXES } from "../../report/format/formats.ts";
-import { makeReport, type PendingResult, ready } from "../../report/report.ts";
+import { FORMATS_WITH_FIXES } from "../../report/format/formats.ts";
+import { type PendingResult, type RunContext, ready } from "../../report/report.ts";
 import { version } from "../../report/version.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment, Output } from "../option/environment.ts";
@@ -13,11 +13,11 @@ import type { ChangedLines } from "../run/changed-lines.ts";
 import { today } from "../run/clock.ts";
 import { fixFiles, printDiff, writeFixes } from "../run/fix.ts";
 import { type Loaded, load } from "../run/load.ts";
-import { onlyChanged, onlyErrors } from "../run/narrow.ts";
-import { print } from "../run/print.ts";
+import { onlyChanged } from "../run/narrow.ts";
 import { isRendered, toTemplates } from "../run/rendered.ts";
+import { report } from "../run/report.ts";
 import { displayPath, repositoryPath, type Scan, scan } from "../run/scan.ts";
-import { Tally, verdictOf } from "../run/verdict.ts";
+import { type Tally, verdictOf } from "../run/verdict.ts";
 
 /** `plimsoll lint`: analyses, fixes if asked to, reports. Exit codes: 0, 1 for findings, 2 for anything that went wrong. */
 export async function lint(
@@ -42,7 +42,9 @@ export async function lint(
   }
   const changed = options.since === undefined ? undefined : await linesSince(options.since, environment.cwd);
   warnOfExpired(run, environment);
-  const tally = await printReports(run, changed, args, options, output, environment);
+  const results = resultsOf(run, environment.cwd);
+  const narrowed = (result: FileResult) => (changed ? onlyChanged(result, changed) : result);
+  const tally = await report({ results, narrowed, context: contextOf(run, args, options, environment) }, options, output);
   return exitCode(tally, run, options, environment, name);
 }
 
@@ -72,43 +74,20 @@ async function linesSince(reference: string, cwd: string): Promise<ChangedLines>
   return changedSince(reference, root);
 }
 
-/** Prints every report, and returns what the results come to. */
-async function printReports(
-  run: Scan,
-  changed: ChangedLines | undefined,
-  args: Args,
-  options: LintOptions,
-  output: Output,
-  { cwd }: Environment,
-): Promise<Tally> {
+/** What reports may ask about the run. */
+function contextOf(run: Scan, args: Args, options: LintOptions, { cwd }: Environment): RunContext {
   const settings = new Set(run.uris.map((uri) => run.configs.of(uri).settingsFor(uri)));
   const active = new Set([...settings].flatMap(({ rules }) => [...rules.keys()]));
-  let tally = new Tally();
-  const report = makeReport({
-    results: resultsOf(run, cwd),
-    narrowed(result) {
-      const wanted = changed ? onlyChanged(result, changed) : result;
-      tally.add(wanted);
-      return options.quiet ? onlyErrors(wanted) : wanted;
-    },
+  return {
     rules: active.size > 0 ? rules.filter(({ id }) => active.has(id)) : [],
     version,
-    verdict: () => verdictOf(tally, options),
     fails: (severity) => fails(options, severity),
     statistics: options.statistics,
     listUnchecked: options.reportUnchecked,
     path: displayPath(run, args, cwd),
     repositoryPath: repositoryPath(run, args),
     text: (uri) => run.linter.text(uri),
-  });
-  for (const { format, file } of options.targets) {
-    const reporter = await FORMATS[format]();
-    tally = new Tally(); // every report goes through all results
-    const pieces = reporter(report, { color: options.color && file === undefined });
-    if (file !== undefined) writeAtomically(file, [...pieces].join(""));
-    else await print(pieces, output);
-  }
-  return tally;
+  };
 }
 
 function exitCode(tally: Tally, run: Scan, options: LintOptions, { stderr }: Environment, name: (uri: string) => string): number {

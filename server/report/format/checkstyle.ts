@@ -1,13 +1,14 @@
-import type { Report, Reporter, ReportFile } from "../report.ts";
-import { element, xmlDocument } from "./xml.ts";
+import type { Format, ReportFile } from "../report.ts";
+import { element, XmlDocument } from "./xml.ts";
 
 /** The result file of Checkstyle, which many servers read (Jenkins Warnings, SonarQube). */
-export const checkstyle: Reporter = (report) => xmlDocument("checkstyle", { version: "4.3" }, elementsOf(report));
-
-function* elementsOf(report: Report): Iterable<string> {
-  for (const file of report.files())
-    if (file.result.findings.length > 0) yield element("file", { name: file.path }, errorsIn(file));
-}
+export const checkstyle: Format = () => {
+  const document = new XmlDocument("checkstyle", { version: "4.3" });
+  return {
+    file: (file) => (file.result.findings.length > 0 ? document.child(element("file", { name: file.path }, errorsIn(file))) : []),
+    end: () => document.end(),
+  };
+};
 
 function errorsIn(file: ReportFile): readonly string[] {
   return file.result.findings.map(({ rule, severity, message, span }) => {

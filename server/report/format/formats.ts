@@ -1,4 +1,4 @@
-import type { Reporter } from "../report.ts";
+import type { Format } from "../report.ts";
 
 /** The output formats by the name that `--format` takes. Each is loaded when it is used. */
 export const FORMATS = {
@@ -11,7 +11,7 @@ export const FORMATS = {
   junit: () => import("./junit.ts").then((module) => module.junit),
   checkstyle: () => import("./checkstyle.ts").then((module) => module.checkstyle),
   markdown: () => import("./markdown.ts").then((module) => module.markdown),
-} as const satisfies Record<string, () => Promise<Reporter>>;
+} as const satisfies Record<string, () => Promise<Format>>;
 
 /** The formats that say what can be fixed. */
 export const FORMATS_WITH_FIXES: ReadonlySet<string> = new Set(["text", "json", "sarif", "markdown"] satisfies FormatName[]);

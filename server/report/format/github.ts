@@ -1,7 +1,7 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Severity } from "../../lint/rule/finding.ts";
 import { oneLine } from "../plain.ts";
-import { type Graded, gravestFirst, type Reporter, type ReportFile } from "../report.ts";
+import { type Format, type Graded, gravestFirst, type ReportFile } from "../report.ts";
 
 const COMMAND: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 
@@ -9,11 +9,15 @@ const COMMAND: Readonly<Record<Severity, string>> = { error: "error", warning: "
  * GitHub's workflow commands, which annotate the changed files. The gravest come first, since GitHub shows ten of a kind for each
  * step; paths count from the repository's root, since it finds no others.
  */
-export const github: Reporter = function* (report) {
+export const github: Format = () => {
   const commands: Graded[] = [];
-  for (const file of report.files())
-    for (const finding of file.result.findings) commands.push({ severity: finding.severity, text: commandOf(file, finding) });
-  for (const { text } of gravestFirst(commands)) yield text;
+  return {
+    file(file) {
+      for (const finding of file.result.findings) commands.push({ severity: finding.severity, text: commandOf(file, finding) });
+      return [];
+    },
+    end: () => gravestFirst(commands).map(({ text }) => text),
+  };
 };
 
 function commandOf(file: ReportFile, finding: PlacedFinding): string {

@@ -1,28 +1,34 @@
 import type { Severity } from "../../lint/rule/finding.ts";
 import { hash } from "../../lint/rule/fingerprint.ts";
-import type { Reporter } from "../report.ts";
+import type { Format } from "../report.ts";
 import { indented, listed } from "./json-text.ts";
 
 const SEVERITY: Readonly<Record<Severity, string>> = { error: "critical", warning: "major", info: "info" };
 
 /** GitLab's Code Quality report: a list, empty when there is nothing. No two fingerprints are equal, or GitLab would hide findings. */
-export const gitlab: Reporter = function* (report) {
+export const gitlab: Format = () => {
   const counts = new Map<string, number>();
   const issues: string[] = [];
-  for (const file of report.files())
-    for (const finding of file.result.findings) {
-      const key = `${file.repositoryPath}\n${finding.rule}\n${finding.fingerprint}`;
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      const issue = {
-        description: finding.message,
-        check_name: finding.rule,
-        fingerprint: hash(`${key}\n${count}`),
-        severity: SEVERITY[finding.severity],
-        location: { path: file.repositoryPath, lines: { begin: file.point(finding.span.start).line } },
-      };
-      issues.push(indented(issue, 1));
-    }
-  yield* listed(issues, 0);
-  yield "\n";
+  return {
+    file(file) {
+      for (const finding of file.result.findings) {
+        const key = `${file.repositoryPath}\n${finding.rule}\n${finding.fingerprint}`;
+        const count = (counts.get(key) ?? 0) + 1;
+        counts.set(key, count);
+        const issue = {
+          description: finding.message,
+          check_name: finding.rule,
+          fingerprint: hash(`${key}\n${count}`),
+          severity: SEVERITY[finding.severity],
+          location: { path: file.repositoryPath, lines: { begin: file.point(finding.span.start).line } },
+        };
+        issues.push(indented(issue, 1));
+      }
+      return [];
+    },
+    *end() {
+      yield* listed(issues, 0);
+      yield "\n";
+    },
+  };
 };

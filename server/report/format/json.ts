@@ -1,32 +1,34 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import { ruleUrl } from "../page/rule-url.ts";
-import type { Report, Reporter, ReportFile } from "../report.ts";
-import { Summary } from "../summary.ts";
+import type { Format, Report, ReportFile } from "../report.ts";
 import { indented, listed } from "./json-text.ts";
 
 /** The version of the format: it grows when a field changes its meaning or goes away. */
 const VERSION = 1;
 
 /** For programs: the documented contract, with fixes as edits in the file's original offsets. */
-export const json: Reporter = function* (report) {
+export const json: Format = (report) => {
   const url = ruleUrl(report.rules);
-  const summary = new Summary();
   const findings: string[] = [];
   const suppressed: string[] = [];
   const unchecked: { readonly file: string; readonly reason: string }[] = [];
-  for (const file of report.files()) {
-    const finding = (found: PlacedFinding) => findingJson(report, file, found, url(found.rule));
-    for (const found of file.result.findings) findings.push(indented(finding(found), 2));
-    for (const { finding: found, by } of file.result.suppressed)
-      suppressed.push(indented({ ...finding(found), by: { kind: by.kind, reason: by.reason ?? null } }, 2));
-    for (const { reason } of file.result.unchecked) unchecked.push({ file: file.path, reason });
-    summary.add(file); // after the findings, which say what can be fixed
-  }
-  yield `{\n  "version": ${VERSION},\n  "summary": ${indented(summary, 1)},\n  "findings": `;
-  yield* listed(findings, 1);
-  yield ',\n  "suppressed": ';
-  yield* listed(suppressed, 1);
-  yield `,\n  "unchecked": ${indented(unchecked, 1)}\n}\n`;
+  return {
+    file(file) {
+      const finding = (found: PlacedFinding) => findingJson(report, file, found, url(found.rule));
+      for (const found of file.result.findings) findings.push(indented(finding(found), 2));
+      for (const { finding: found, by } of file.result.suppressed)
+        suppressed.push(indented({ ...finding(found), by: { kind: by.kind, reason: by.reason ?? null } }, 2));
+      for (const { reason } of file.result.unchecked) unchecked.push({ file: file.path, reason });
+      return [];
+    },
+    *end({ counts }) {
+      yield `{\n  "version": ${VERSION},\n  "summary": ${indented(counts, 1)},\n  "findings": `;
+      yield* listed(findings, 1);
+      yield ',\n  "suppressed": ';
+      yield* listed(suppressed, 1);
+      yield `,\n  "unchecked": ${indented(unchecked, 1)}\n}\n`;
+    },
+  };
 };
 
 function findingJson(report: Report, file: ReportFile, finding: PlacedFinding, url: string | null) {

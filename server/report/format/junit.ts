@@ -1,22 +1,29 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
-import { objectName, type Report, type Reporter, type ReportFile } from "../report.ts";
-import { element, xmlDocument } from "./xml.ts";
+import { type Format, objectName, type Report, type ReportFile } from "../report.ts";
+import { element, XmlDocument } from "./xml.ts";
 
 /**
  * JUnit XML as Jenkins and GitLab read it: a suite for each file, a case for each finding. A finding below the threshold is a case
  * that passed and says so; a file without findings has one passed case, since an empty report counts as "no tests found".
  */
-export const junit: Reporter = (report) => {
+export const junit: Format = (report) => {
   const suites: string[] = [];
   const sum = { tests: 0, failures: 0, errors: 0 };
-  for (const file of report.files()) {
-    const { tests, failures, errors, xml } = suiteOf(report, file);
-    sum.tests += tests;
-    sum.failures += failures;
-    sum.errors += errors;
-    suites.push(xml);
-  }
-  return xmlDocument("testsuites", { name: "plimsoll", ...sum }, suites);
+  return {
+    file(file) {
+      const { tests, failures, errors, xml } = suiteOf(report, file);
+      sum.tests += tests;
+      sum.failures += failures;
+      sum.errors += errors;
+      suites.push(xml);
+      return [];
+    },
+    *end() {
+      const document = new XmlDocument("testsuites", { name: "plimsoll", ...sum });
+      for (const suite of suites) yield* document.child(suite);
+      yield* document.end();
+    },
+  };
 };
 
 interface Suite {

@@ -1,8 +1,9 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Severity } from "../../lint/rule/finding.ts";
+import type { Rule } from "../../lint/rule/rule.ts";
 import type { Span } from "../../text/span.ts";
 import type { Places, Range } from "../place.ts";
-import { type Graded, gravestFirst, type Report, type Reporter, type ReportFile } from "../report.ts";
+import { type Format, type Graded, gravestFirst, type Report, type ReportFile } from "../report.ts";
 import { indented, listed } from "./json-text.ts";
 import { lineHashes } from "./line-hash.ts";
 import { sarifRule } from "./sarif-rule.ts";
@@ -15,26 +16,38 @@ const LEVEL: Readonly<Record<Severity, string>> = { error: "error", warning: "wa
  * SARIF 2.1.0 (OASIS) with what GitHub's and GitLab's code scanning ask for beyond the schema: one location with a full region, paths
  * from the repository's root, `primaryLocationLineHash`. Suppressed findings are left out, since GitHub would open alerts for them.
  */
-export const sarif: Reporter = function* (report) {
+export const sarif: Format = (report) => {
   const rules = [...report.rules].sort((a, b) => (a.id < b.id ? -1 : 1));
   const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
   const results: Graded[] = [];
   const crashes: Notification[] = [];
   let found = 0;
-  for (const file of report.files()) {
-    let hashes: readonly string[] | undefined;
-    for (const finding of file.result.findings) {
-      const { severity } = finding;
-      if (++found > MOST_RESULTS && severity === "info") continue; // so many are graver, or stand before it
-      hashes ??= lineHashes(file.result.text);
-      const result = resultOf(report, file, finding, indexes.get(finding.rule), hashes);
-      results.push({ severity, text: indented(result, 4) });
-    }
-    crashes.push(...crashesIn(file));
-  }
+  return {
+    file(file) {
+      let hashes: readonly string[] | undefined;
+      for (const finding of file.result.findings) {
+        const { severity } = finding;
+        if (++found > MOST_RESULTS && severity === "info") continue; // so many are graver, or stand before it
+        hashes ??= lineHashes(file.result.text);
+        const result = resultOf(report, file, finding, indexes.get(finding.rule), hashes);
+        results.push({ severity, text: indented(result, 4) });
+      }
+      crashes.push(...crashesIn(file));
+      return [];
+    },
+    end: () => logOf(report, rules, results, invocationOf(crashes, found <= MOST_RESULTS)),
+  };
+};
+
+function* logOf(
+  { version }: Report,
+  rules: readonly Rule[],
+  results: readonly Graded[],
+  invocation: ReturnType<typeof invocationOf>,
+): Iterable<string> {
   const run = {
-    tool: { driver: { name: "Plimsoll", semanticVersion: report.version, rules: rules.map(sarifRule) } },
-    invocations: [invocationOf(crashes, found <= MOST_RESULTS)],
+    tool: { driver: { name: "Plimsoll", semanticVersion: version, rules: rules.map(sarifRule) } },
+    invocations: [invocation],
     columnKind: "utf16CodeUnits",
     originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
   };
@@ -46,7 +59,7 @@ export const sarif: Reporter = function* (report) {
     3,
   );
   yield "\n    }\n  ]\n}\n";
-};
+}
 
 /** The results without the least grave ones where there are more than services take. Of equal ones the first count. */
 function gravest(results: readonly Graded[]): readonly Graded[] {

@@ -1,30 +1,30 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import { oneLine } from "../plain.ts";
-import { counted, type Report, type Reporter, type ReportFile, type Verdict } from "../report.ts";
-import { Statistics, Summary } from "../summary.ts";
+import { counted, type Format, type Report, type ReportFile, type RunSummary } from "../report.ts";
+import type { Statistics } from "../summary.ts";
 import { type Paint, paint } from "./ansi.ts";
 import { covered, frame } from "./frame.ts";
 
 /** For people: findings by file, each with its line of source, related places and fixes, then the counts. */
-export const text: Reporter = function* (report, style) {
+export const text: Format = (report, style) => {
   const colors = paint(style.color);
   const secrets = new Set(report.rules.filter((rule) => rule.confidential).map(({ id }) => id));
-  const summary = new Summary();
-  const statistics = new Statistics();
   const unchecked: UncheckedPlace[] = [];
-  for (const file of report.files()) {
-    const { findings } = file.result;
-    if (findings.length > 0) yield `${colors.bold(oneLine(file.path))}\n`;
-    for (const finding of findings) yield findingText(report, file, finding, secrets.has(finding.rule), colors);
-    if (findings.length > 0) yield "\n";
-    summary.add(file);
-    statistics.add(file);
-    for (const { reason, span } of file.result.unchecked)
-      unchecked.push({ path: file.path, line: file.point(span.start).line, reason });
-  }
-  if (report.statistics) yield* block(statisticsLines(statistics));
-  if (report.listUnchecked) yield* block(uncheckedLines(unchecked, colors));
-  yield `${summaryLines(summary, unchecked, report.verdict(), colors).join("\n")}\n`;
+  return {
+    *file(file) {
+      const { findings } = file.result;
+      if (findings.length > 0) yield `${colors.bold(oneLine(file.path))}\n`;
+      for (const finding of findings) yield findingText(report, file, finding, secrets.has(finding.rule), colors);
+      if (findings.length > 0) yield "\n";
+      for (const { reason, span } of file.result.unchecked)
+        unchecked.push({ path: file.path, line: file.point(span.start).line, reason });
+    },
+    *end(summary) {
+      if (report.statistics) yield* block(statisticsLines(summary.statistics));
+      if (report.listUnchecked) yield* block(uncheckedLines(unchecked, colors));
+      yield `${summaryLines(summary, unchecked, colors).join("\n")}\n`;
+    },
+  };
 };
 
 /** A document, or a file, that was not, or not fully, checked. */
@@ -74,11 +74,11 @@ function uncheckedLines(unchecked: readonly UncheckedPlace[], colors: Paint): re
 }
 
 function summaryLines(
-  { files, resources, error, warning, info, fixable, suppressed, baselined, unchecked }: Summary,
+  { counts: { files, resources, error, warning, info, fixable, suppressed, baselined, unchecked }, verdict }: RunSummary,
   places: readonly UncheckedPlace[],
-  { failed, reason }: Verdict,
   colors: Paint,
 ): readonly string[] {
+  const { failed, reason } = verdict;
   const counts = `${counted(error, "error")}, ${counted(warning, "warning")}, ${info} info`;
   return [
     `${counted(files, "file")}, ${counted(resources, "resource")}: ${counts}`,

@@ -8,16 +8,27 @@ export function element(name: string, attributes: Attributes, content: readonly 
   return `${open}>\n${content.map(inset).join("")}</${name}>`;
 }
 
-/** A document, piece by piece: its declaration, and its root element with the elements in it. */
-export function* xmlDocument(name: string, attributes: Attributes, content: Iterable<string>): Iterable<string> {
-  yield `<?xml version="1.0" encoding="UTF-8"?>\n${opened(name, attributes)}`;
-  let isEmpty = true;
-  for (const child of content) {
-    if (isEmpty) yield ">\n";
-    isEmpty = false;
-    yield inset(child);
+/** A document that is written piece by piece: its declaration and root element with the first child, or at the end. */
+export class XmlDocument {
+  readonly #name: string;
+  readonly #head: string;
+  #isEmpty = true;
+
+  constructor(name: string, attributes: Attributes) {
+    this.#name = name;
+    this.#head = `<?xml version="1.0" encoding="UTF-8"?>\n${opened(name, attributes)}`;
   }
-  yield isEmpty ? "/>\n" : `</${name}>\n`;
+
+  /** An element in the root element. */
+  child(text: string): readonly string[] {
+    const pieces = this.#isEmpty ? [this.#head, ">\n", inset(text)] : [inset(text)];
+    this.#isEmpty = false;
+    return pieces;
+  }
+
+  end(): readonly string[] {
+    return this.#isEmpty ? [this.#head, "/>\n"] : [`</${this.#name}>\n`];
+  }
 }
 
 function opened(name: string, attributes: Attributes): string {

@@ -1,4 +1,4 @@
-import type { ComponentName } from "./_component.ts";
+import type { ComponentName } from "./component.ts";
 
 /** A flag that a component no longer knows: it does not start with it. */
 export interface RemovedFlag {

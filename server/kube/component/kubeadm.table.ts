@@ -1,4 +1,4 @@
-import type { ComponentName } from "./_component.ts";
+import type { ComponentName } from "./component.ts";
 
 const PKI = "/etc/kubernetes/pki";
 

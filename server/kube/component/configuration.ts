@@ -1,6 +1,8 @@
-import { append, type Field, type Path, type Resource, remove, set } from "../../server/api.ts";
-import type { Component, ComponentName, Flag } from "./_component.ts";
-import { KUBEADM_FLAGS } from "./_kubeadm.table.ts";
+import { append, remove, set } from "../../yaml/edit/op.ts";
+import type { Field, Path } from "../../yaml/tree/field.ts";
+import type { Resource } from "../resource.ts";
+import type { Component, ComponentName, Flag } from "./component.ts";
+import { KUBEADM_FLAGS } from "./kubeadm.table.ts";
 
 /** Where kubeadm's configuration stands in each kind that holds it: the path to the document or to the fields that hold one each. */
 const KUBEADM_SOURCES: Readonly<Record<string, Path | undefined>> = {

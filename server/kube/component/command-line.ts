@@ -1,6 +1,9 @@
-import { append, type Container, type Field, type Op, parseImage, remove, set } from "../../server/api.ts";
-import { COMPONENTS, type Component, type ComponentName, type Flag } from "./_component.ts";
-import { isShell, scriptWords } from "./_script.ts";
+import { append, type Op, remove, set } from "../../yaml/edit/op.ts";
+import type { Field } from "../../yaml/tree/field.ts";
+import { parseImage } from "../image.ts";
+import type { Container } from "../pod.ts";
+import { COMPONENTS, type Component, type ComponentName, type Flag } from "./component.ts";
+import { isShell, scriptWords } from "./shell-script.ts";
 
 /** One word of a command line. */
 export interface Word {

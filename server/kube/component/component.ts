@@ -1,4 +1,6 @@
-import type { Container, Op, Place } from "../../server/api.ts";
+import type { Op } from "../../yaml/edit/op.ts";
+import type { Place } from "../../yaml/tree/field.ts";
+import type { Container } from "../pod.ts";
 
 export type ComponentName = "kube-apiserver" | "kube-controller-manager" | "kube-scheduler" | "etcd" | "kubelet" | "kube-proxy";
 

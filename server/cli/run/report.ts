@@ -1,0 +1,54 @@
+import type { FileResult } from "../../lint/analysis/result.ts";
+import { FORMATS } from "../../report/format/formats.ts";
+import { byPath, type PendingResult, type RunContext, RunReport } from "../../report/report.ts";
+import type { Output } from "../option/environment.ts";
+import type { LintOptions, Target } from "../option/lint-options.ts";
+import { onlyErrors } from "./narrow.ts";
+import { fileOutput, type ReportOutput, streamOutput } from "./report-output.ts";
+import { Tally, verdictOf } from "./verdict.ts";
+
+/** What is to be reported. */
+export interface Reported {
+  /** In any order. */
+  readonly results: readonly PendingResult[];
+  /** What of a result counts; asked once, when it has been made. */
+  narrowed(result: FileResult): FileResult;
+  readonly context: RunContext;
+}
+
+/**
+ * Makes every result once, in order of path, counts it and hands it to all reports that are wanted: what is counted decides the exit code, whatever the
+ * formats show of it. A result is let go when the reports have consumed it.
+ */
+export async function report({ results, narrowed, context }: Reported, options: LintOptions, stdout: Output): Promise<Tally> {
+  const run = new RunReport(context);
+  const reporters = await Promise.all(
+    options.targets.map(async ({ format, file }) => {
+      const make = await FORMATS[format]();
+      return make(run.report, { color: options.color && file === undefined });
+    }),
+  );
+  const outputs = options.targets.map((target) => outputOf(target, stdout));
+  const tally = new Tally();
+  for (const { uri, make } of byPath(results, context.path)) {
+    const result = narrowed(make(uri));
+    tally.add(result);
+    await writeAll(outputs, run.file(options.quiet ? onlyErrors(result) : result, reporters));
+  }
+  await writeAll(outputs, run.end(verdictOf(tally, options), reporters));
+  for (const output of outputs) output.close();
+  return tally;
+}
+
+function outputOf({ file }: Target, stdout: Output): ReportOutput {
+  return file === undefined ? streamOutput(stdout) : fileOutput(file);
+}
+
+/** Writes to each output what is for it. */
+async function writeAll(outputs: readonly ReportOutput[], texts: Iterable<Iterable<string>>): Promise<void> {
+  let i = 0;
+  for (const pieces of texts) {
+    const behind = outputs[i++]?.write(pieces);
+    if (behind) await behind;
+  }
+}
