@@ -61,7 +61,7 @@ export default defineRule({
     "kics:default_namespace",
     "kics:using_unrecommended_namespace",
   ],
-  presetOptions: { strict: { requireNamespace: true }, all: { requireNamespace: true }, cis: { requireNamespace: true } },
+  presetOptions: { strict: { requireNamespace: true }, cis: { requireNamespace: true } },
   options: {
     requireNamespace: boolean(false, "Also report objects that name no namespace"),
     assumeNamespace: string("", "The namespace of objects that name none"),

@@ -43,7 +43,7 @@ export default defineRule({
   standards: ["cis:5.7.1"],
   references: ["https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces"],
   peers: ["trivy:KSV-0037", "kics:using_unrecommended_namespace"],
-  presetOptions: { strict: { allKinds: true }, all: { allKinds: true } },
+  presetOptions: { strict: { allKinds: true } },
   options: {
     namespaces: strings(["kube-system", "kube-public", "kube-node-lease"], "The namespaces that belong to Kubernetes"),
     allKinds: boolean(false, "Also report Services, ConfigMaps and Secrets, which mostly come with a workload"),

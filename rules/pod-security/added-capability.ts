@@ -41,7 +41,6 @@ export default defineRule({
   },
   presetOptions: {
     strict: { mode: "restricted" },
-    all: { mode: "restricted" },
     "pss-baseline": { mode: "baseline" },
     "pss-restricted": { mode: "restricted" },
   },

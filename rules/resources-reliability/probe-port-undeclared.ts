@@ -15,7 +15,7 @@ export default defineRule({
   peers: ["kube-linter:liveness-port", "kube-linter:readiness-port", "kube-linter:startup-port"],
   fix: "suggestion",
   options: { numbers: boolean(false, "Report numbers that are none of the declared ports, too") },
-  presetOptions: { strict: { numbers: true }, all: { numbers: true } },
+  presetOptions: { strict: { numbers: true } },
   needs: PROBES,
   container(container, { options, report }) {
     const ports = container.at("ports");

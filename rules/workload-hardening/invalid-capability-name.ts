@@ -15,12 +15,11 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-capabilities-for-a-container"],
   fix: "safe",
   needs: ["capabilities"],
-  container(container, { enabled, report }) {
+  container(container, { report }) {
     const capabilities = container.at("securityContext", "capabilities");
     for (const list of ["add", "drop"])
       for (const item of capabilities.at(list).items()) {
         if (item.string === undefined || NAMES.has(item.string)) continue;
-        if (list === "drop" && item.string.toUpperCase() === "ALL" && enabled("capabilities-not-dropped")) continue;
         const { message, ...extra } = diagnose(item, item.string);
         report(item, message, extra);
       }

@@ -1,36 +1,14 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
-import { fileRoles } from "../../server/disk/roles.ts";
 import { DIALECTS } from "../../server/lint/analysis/dialect.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
 import { presetSettings } from "../../server/lint/rule/settings.ts";
-import { Linter } from "../../server/lint/workspace/linter.ts";
-import { corpus, corpusRoot, describeCorpus } from "../support/corpus.ts";
+import { describeCorpus } from "../support/corpus.ts";
+import { resultsOf } from "../support/corpus-results.ts";
 
 // All rules over all real files: nobody's manifest makes them fail, and every finding stands at something.
 
 const settings = presetSettings(rules, ["all"]);
-
-/** The results of the files of a part of the corpus by path. Those of one repository see each other, as in a run of the command. */
-function resultsOf(part: string): ReadonlyMap<string, FileResult> {
-  const files = corpus(part);
-  const roleOf = fileRoles(files.map(({ path }) => join(corpusRoot, path)));
-  const texts = new Map(files.map(({ path, text }) => [uriOf(path), text]));
-  const linter = new Linter(rules, {
-    settingsFor: () => settings,
-    roleOf: (uri) => roleOf(fileURLToPath(uri)),
-    scopeOf: dirname,
-    read: (name) => texts.get(encodeURI(name)),
-  });
-  for (const [uri, text] of texts) linter.update(uri, text);
-  return new Map(files.map(({ path }) => [path, linter.result(uriOf(path))]));
-}
-
-function uriOf(path: string): string {
-  return pathToFileURL(join(corpusRoot, path)).href;
-}
 
 /** What is wrong with the findings of a file. */
 function problemsIn({ text, dialect, findings, crashes }: FileResult): readonly string[] {
@@ -62,7 +40,7 @@ describeCorpus("findings over the corpus", () => {
     ["braces", 100],
     ["large", 3],
   ])("%s: no crash, exact places, no broken YAML", { timeout: 1_200_000 }, (part, least) => {
-    const results = resultsOf(part);
+    const results = resultsOf(settings, part);
     expect(results.size).toBeGreaterThanOrEqual(least);
     expect([...results.values()].flatMap(({ findings }) => findings).length).toBeGreaterThan(least);
     expect([...results].flatMap(([path, result]) => problemsIn(result).map((problem) => `${path}: ${problem}`))).toEqual([]);
@@ -70,7 +48,7 @@ describeCorpus("findings over the corpus", () => {
   });
 
   it("broken: what a strict parser refuses is told apart", { timeout: 120_000 }, () => {
-    const results = resultsOf("broken");
+    const results = resultsOf(settings, "broken");
     const below = (paths: readonly string[], folder: string) => paths.filter((path) => path.startsWith(`broken/${folder}/`));
     const all = [...results.keys()];
     expect([...results].flatMap(([path, result]) => problemsIn(result).map((problem) => `${path}: ${problem}`))).toEqual([]);

@@ -18,7 +18,7 @@ export default defineRule({
   how: "Put the CA of the server's certificate into caBundle, or let cert-manager inject it.",
   references: ["https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/"],
   fix: "suggestion",
-  presetOptions: { strict: { requireCaBundle: true }, all: { requireCaBundle: true } },
+  presetOptions: { strict: { requireCaBundle: true } },
   options: {
     requireCaBundle: boolean(false, "Also report a missing caBundle, which something may fill in while the cluster runs"),
   },

@@ -67,7 +67,7 @@ export default defineRule({
     "kics:weak_tls_cipher_suites",
   ],
   fix: "suggestion",
-  presetOptions: { strict: { requireList: true }, all: { requireList: true }, cis: { requireList: true } },
+  presetOptions: { strict: { requireList: true }, cis: { requireList: true } },
   options: {
     allowed: strings([], "Suites to accept although they are weak"),
     requireList: boolean(false, "Also report an API server without a list of suites of its own"),

@@ -20,7 +20,7 @@ export default defineRule({
     "kics:kubelet_client_periodic_certificate_switch_disabled",
   ],
   fix: "suggestion",
-  presetOptions: { strict: { requireExplicit: true }, all: { requireExplicit: true } },
+  presetOptions: { strict: { requireExplicit: true } },
   options: { requireExplicit: boolean(false, "Also report a configuration that does not say `rotateCertificates: true`") },
   ...onKubelet<{ requireExplicit: ReturnType<typeof boolean> }>(
     ["rotateCertificates"],

@@ -16,6 +16,7 @@ import { wordsOf } from "./needs.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { yielded } from "./precedence.ts";
 import { Run } from "./run.ts";
+import { united } from "./union.ts";
 import { type Visits, visitsFor } from "./visits.ts";
 
 /** Why a document was not checked, or not fully. */
@@ -94,7 +95,7 @@ function analyzeWith(
   }
   run.leave();
   return {
-    findings: yielded(plan, run.findings.sort(byPlace)).slice(), // one that grew keeps room for more
+    findings: yielded(plan, united(run.findings.sort(byPlace), run.readings)).slice(), // one that grew keeps room for more
     directives: directivesOf(tree, resources, settings.podSources),
     facts,
     unchecked: kubernetes || tree.root === undefined ? undefined : "not-kubernetes",

@@ -1,5 +1,6 @@
 import type { Container, Pod } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
+import { NONE } from "../../text/none.ts";
 import type { Dictionary } from "../../text/words.ts";
 import type { Place } from "../../yaml/tree/field.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
@@ -48,7 +49,9 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
   const active: Active[] = [];
   for (const rule of rules) {
     const own = settings.rules.get(rule.id);
-    if (own) active.push(activate(rule, own, settings, outlet));
+    if (!own) continue;
+    active.push(activate(rule, own, own.options, settings, outlet));
+    for (const options of own.readings ?? NONE) active.push(activate(rule, own, options, settings, outlet));
   }
   const needs = needsOf(rules);
   const aboutResources = active.filter(({ rule }) => rule.resource);
@@ -77,12 +80,12 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
   };
 }
 
-function activate(rule: Rule, own: RuleSettings, settings: Settings, outlet: Outlet): Active {
+function activate(rule: Rule, own: RuleSettings, options: RuleSettings["options"], settings: Settings, outlet: Outlet): Active {
   const active: Active = {
     rule,
     settings: own,
     context: {
-      options: own.options,
+      options,
       kubernetes: settings.kubernetes,
       enabled: (id) => settings.rules.has(id),
       report: (where, message, extra) => outlet.sink?.report(active, where, message, extra),

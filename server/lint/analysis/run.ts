@@ -12,6 +12,8 @@ import type { Active, Visit } from "./visits.ts";
 /** Collects what the rules report while they visit one document. */
 export class Run implements Sink {
   readonly findings: Finding[] = [];
+  /** Of rules that run under several readings. */
+  readonly readings = new Map<Finding, Active>();
   crashes: readonly Crash[] = NONE; // nearly always
   readonly #keepsFixes: boolean;
   #outlet: Outlet | undefined;
@@ -53,9 +55,10 @@ export class Run implements Sink {
     }
   }
 
-  report({ rule, settings }: Active, where: Place, message: string, extra: Extra | undefined): void {
+  report(active: Active, where: Place, message: string, extra: Extra | undefined): void {
+    const { rule, settings } = active;
     const { site, path } = where;
-    const finding = {
+    const finding: Finding = {
       rule: rule.id,
       severity: settings.pinned ? settings.severity : (extra?.severity ?? settings.severity),
       message: message.includes(' ""') ? message.replaceAll(' ""', "") : message, // a name that a template decides, or that is missing
@@ -67,7 +70,9 @@ export class Run implements Sink {
       fixes: (this.#keepsFixes ? extra?.fixes : undefined) ?? NONE,
       fingerprint: this.#fingerprints.of(rule.id, path),
     };
-    this.findings.push(rule.tag ? { ...finding, tag: rule.tag } : finding);
+    const tagged = rule.tag ? { ...finding, tag: rule.tag } : finding;
+    this.findings.push(tagged);
+    if (settings.readings) this.readings.set(tagged, active);
   }
 
   #crash({ rule }: Active, error: unknown): void {

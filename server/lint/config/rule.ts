@@ -1,6 +1,6 @@
 import type { Severity } from "../rule/finding.ts";
 import type { Preset, Rule } from "../rule/rule.ts";
-import { defaultOptions, inPreset, type RuleSettings } from "../rule/settings.ts";
+import { defaultOptions, inPreset, presetOptionsOf, type RuleSettings, readingsOf } from "../rule/settings.ts";
 import type { Given, Origin } from "./file.ts";
 import type { Layer } from "./layer.ts";
 
@@ -9,19 +9,23 @@ export interface ResolvedRule {
   readonly severity: Given<Severity | "off">;
   /** The user chose this very severity. */
   readonly pinned: boolean;
+  /** The presets in force that have it on. */
+  readonly presets: readonly Preset[];
   readonly options: Readonly<Record<string, Given<unknown>>>;
+  /** The options under further presets that are in force and read the rule in another way. */
+  readonly readings: readonly Readonly<Record<string, Given<unknown>>>[];
 }
 
-/** A rule under presets and layers, of which the last that says something about a value wins. */
+/** A rule under presets, whose order does not count, and layers, of which the last that says something about a value wins. */
 export function resolveRule(rule: Rule, presets: readonly Given<Preset>[], layers: readonly Layer[]): ResolvedRule {
-  const preset = presets.findLast(({ value }) => inPreset(rule, value))?.value;
-  const start: Origin = preset ? { from: "preset", preset } : { from: "default" };
-  let severity: Given<Severity | "off"> = { value: preset ? rule.severity : "off", origin: start };
+  const on = presets.map(({ value }) => value).filter((one) => inPreset(rule, one));
+  const [preset, ...others] = readingsOf(rule, on).map((reading) => reading.preset);
+  let severity: Given<Severity | "off"> = {
+    value: preset ? rule.severity : "off",
+    origin: preset ? { from: "preset", preset } : { from: "default" },
+  };
   let pinned = false;
-  const options: Record<string, Given<unknown>> = {};
-  const special = preset && rule.presetOptions?.[preset];
-  for (const [name, value] of Object.entries(defaultOptions(rule, preset)))
-    options[name] = { value, origin: special && Object.hasOwn(special, name) ? start : { from: "default" } };
+  const chosen = new Map<string, Given<unknown>>();
   for (const layer of layers) {
     const choice = layer.rules.get(rule.id);
     if (!choice) continue;
@@ -29,17 +33,30 @@ export function resolveRule(rule: Rule, presets: readonly Given<Preset>[], layer
       pinned = choice.severity.value !== "on";
       severity = { ...choice.severity, value: choice.severity.value === "on" ? rule.severity : choice.severity.value };
     }
-    for (const [name, given] of choice.options) options[name] = given;
+    for (const [name, given] of choice.options) chosen.set(name, given);
   }
-  return { severity, pinned, options };
+  const under = (one: Preset | undefined) => ({ ...presetValues(rule, one), ...Object.fromEntries(chosen) });
+  return { severity, pinned, presets: on, options: under(preset), readings: others.map(under) };
+}
+
+/** The options of a rule under a preset, without any configuration. */
+function presetValues(rule: Rule, preset: Preset | undefined): Readonly<Record<string, Given<unknown>>> {
+  const special = presetOptionsOf(rule, preset);
+  return Object.fromEntries(
+    Object.entries(defaultOptions(rule, preset)).map(([name, value]): [string, Given<unknown>] => {
+      const origin: Origin = preset && Object.hasOwn(special, name) ? { from: "preset", preset } : { from: "default" };
+      return [name, { value, origin }];
+    }),
+  );
 }
 
 /** How the rule runs; undefined if it is off. */
-export function ruleSettings({ severity, pinned, options }: ResolvedRule): RuleSettings | undefined {
+export function ruleSettings({ severity, pinned, presets, options, readings }: ResolvedRule): RuleSettings | undefined {
   if (severity.value === "off") return undefined;
-  return {
-    severity: severity.value,
-    pinned,
-    options: Object.fromEntries(Object.entries(options).map(([name, { value }]) => [name, value])),
-  };
+  const own = { severity: severity.value, pinned, presets, options: valuesOf(options) };
+  return readings.length > 0 ? { ...own, readings: readings.map(valuesOf) } : own;
+}
+
+function valuesOf(options: Readonly<Record<string, Given<unknown>>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options).map(([name, { value }]) => [name, value]));
 }

@@ -10,7 +10,8 @@ import type { Fix, FixClass, Severity } from "./finding.ts";
 import type { Options, ValuesOf } from "./options.ts";
 
 /** Where a rule is on by default. `recommended` ⊂ `strict` ⊂ `all`; the presets pss-*, cis and nsa follow from `standards`. */
-export type Tier = "recommended" | "strict" | "all";
+export const TIERS = ["recommended", "strict", "all"] as const;
+export type Tier = (typeof TIERS)[number];
 
 /** What a user can extend. */
 export const PRESETS = ["recommended", "strict", "all", "pss-baseline", "pss-restricted", "cis", "nsa"] as const;
@@ -40,9 +41,12 @@ export interface Meta {
   readonly peers?: readonly string[];
   /** The strongest class of fix that the rule may offer. */
   readonly fix?: FixClass;
-  /** Rules that say more: where one of them reports the same node (or one above or below it), this one is silent. */
+  /**
+   * Rules that say more: where one of them reports the same node (or one above or below it), this one is silent, unless the other's
+   * finding is milder or the other is on in fewer presets.
+   */
   readonly yieldsTo?: readonly string[];
-  /** Option values that a preset uses instead of the defaults, such as the exact Pod Security reading. */
+  /** Option values that a preset uses instead of the defaults, such as the exact Pod Security reading. `all` has those of `strict` too. */
   readonly presetOptions?: { readonly [P in Preset]?: { readonly [option: string]: Json } };
   /** What it underlines may be a secret: reports, which end in logs, do not show it. */
   readonly confidential?: true;

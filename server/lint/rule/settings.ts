@@ -1,7 +1,8 @@
 import type { PodSources } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
+import type { Json } from "../../yaml/tree/json.ts";
 import type { Severity } from "./finding.ts";
-import type { Preset, Rule } from "./rule.ts";
+import { PRESETS, type Preset, type Rule } from "./rule.ts";
 
 /** How one rule runs. */
 export interface RuleSettings {
@@ -9,6 +10,10 @@ export interface RuleSettings {
   /** The user chose the severity: it also replaces the one that a rule gives a single report. */
   readonly pinned: boolean;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The presets in force that have it on. */
+  readonly presets?: readonly Preset[];
+  /** Further values of the options, where several presets that are in force read the rule differently: what it finds under any of them counts. */
+  readonly readings?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** What decides the findings of a slice, beside its text. Equal settings are one object: its identity is a cache key. */
@@ -29,14 +34,39 @@ export interface Settings {
 /** The newest Kubernetes version that the tables know. */
 export const NEWEST_KUBERNETES = 37;
 
-/** Settings of presets alone, without any configuration file. A later preset adds to the earlier ones and wins where both set options. */
+/** Settings of presets alone, without any configuration file. In which order they are named does not count. */
 export function presetSettings(rules: readonly Rule[], presets: readonly Preset[], kubernetes = NEWEST_KUBERNETES): Settings {
   const on = new Map<string, RuleSettings>();
-  for (const preset of presets)
-    for (const rule of rules)
-      if (inPreset(rule, preset))
-        on.set(rule.id, { severity: rule.severity, pinned: false, options: defaultOptions(rule, preset) });
+  for (const rule of rules) {
+    const [own, ...others] = readingsOf(rule, presets).map(({ options }) => options);
+    if (own)
+      on.set(rule.id, {
+        severity: rule.severity,
+        pinned: false,
+        options: own,
+        presets: presets.filter((preset) => inPreset(rule, preset)),
+        ...(others.length > 0 ? { readings: others } : {}),
+      });
+  }
   return { kubernetes, rules: on, podSources: new Map() };
+}
+
+/** The values that a rule's options have under one of several presets. */
+export interface PresetReading {
+  readonly preset: Preset;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** How a rule is read under presets: one reading for each set of options that they have for it, that of the most special preset first. */
+export function readingsOf(rule: Rule, presets: readonly Preset[]): readonly PresetReading[] {
+  const readings = new Map<string, PresetReading>();
+  for (const preset of PRESETS.toReversed()) {
+    if (!presets.includes(preset) || !inPreset(rule, preset)) continue;
+    const options = defaultOptions(rule, preset);
+    const key = JSON.stringify(options);
+    if (!readings.has(key)) readings.set(key, { preset, options });
+  }
+  return [...readings.values()];
 }
 
 /** Whether a preset switches the rule on. */
@@ -64,5 +94,11 @@ export function inPreset(rule: Rule, preset: Preset): boolean {
 export function defaultOptions(rule: Rule, preset: Preset | undefined): Readonly<Record<string, unknown>> {
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(rule.options)) values[name] = option.default;
-  return { ...values, ...(preset ? rule.presetOptions?.[preset] : undefined) };
+  return { ...values, ...presetOptionsOf(rule, preset) };
+}
+
+/** The values that a preset gives a rule's options in place of their defaults. `all` asks for what `strict` asks for. */
+export function presetOptionsOf({ presetOptions }: Rule, preset: Preset | undefined): Readonly<Record<string, Json>> {
+  if (!preset || !presetOptions) return {};
+  return preset === "all" ? { ...presetOptions.strict, ...presetOptions.all } : { ...presetOptions[preset] };
 }

@@ -3,6 +3,8 @@ import type { Reading } from "../../kube/facts/groups.ts";
 import { type Exists, type IndexedObject, inOrder, ObjectIndex, objectGroups } from "../../kube/facts/object-index.ts";
 import { NONE } from "../../text/none.ts";
 import { planFor } from "../analysis/plan.ts";
+import { united } from "../analysis/union.ts";
+import type { Active } from "../analysis/visits.ts";
 import type { Overlays } from "../overlay/overlay.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Finding, ResourceId } from "../rule/finding.ts";
@@ -52,6 +54,7 @@ export class Workspace {
   readonly #visits = new WeakMap<Settings, readonly Visit[]>();
   #visited: IndexedObject | undefined;
   #reported: WorkspaceFinding[] | undefined; // of what is visited
+  readonly #readings = new Map<WorkspaceFinding, Active>(); // of what was reported, for rules that run under several readings
   readonly #found = new Map<string, Map<IndexedObject, readonly WorkspaceFinding[]>>(); // by file
   readonly #lists = new Map<string, readonly WorkspaceFinding[]>(); // what `#found` holds, made when it is asked for
   readonly #crashed = new Set<IndexedObject>();
@@ -146,6 +149,7 @@ export class Workspace {
     let crashes: readonly WorkspaceCrash[] = NONE;
     this.#visited = object;
     this.#reported = undefined;
+    this.#readings.clear();
     const reading = this.#groups.watch(() => {
       for (let i = 0; i < visits.length; i++) {
         const { rule, visit, context } = visits[i] as Visit;
@@ -156,19 +160,27 @@ export class Workspace {
         }
       }
     });
-    return { settings, findings: this.#reported ?? NONE, crashes, reading };
+    const reported = this.#reported ?? NONE;
+    return { settings, findings: united(reported, this.#readings), crashes, reading };
   }
 
   #visitsUnder(settings: Settings): readonly Visit[] {
     let visits = this.#visits.get(settings);
     if (!visits) {
-      visits = planFor(this.#rules, settings).workspace.flatMap(({ rule, settings: own }) => {
+      visits = planFor(this.#rules, settings).workspace.flatMap((active) => {
+        const { rule, settings: own } = active;
         const report: WorkspaceContext["report"] = (where, message, extra) => {
           if (!this.#visited) return;
           this.#reported ??= [];
-          this.#reported.push(findingOf(rule, own, this.#visited, where, message, extra));
+          const finding = findingOf(rule, own, this.#visited, where, message, extra);
+          this.#reported.push(finding);
+          if (own.readings) this.#readings.set(finding, active);
         };
-        const context: WorkspaceContext = { options: own.options, kubernetes: settings.kubernetes, report };
+        const context: WorkspaceContext = {
+          options: active.context.options,
+          kubernetes: settings.kubernetes,
+          report,
+        };
         return rule.workspace ? [{ rule, visit: rule.workspace, context }] : [];
       });
       this.#visits.set(settings, visits);
