@@ -53,8 +53,13 @@ function presetValues(rule: Rule, preset: Preset | undefined): Readonly<Record<s
 /** How the rule runs; undefined if it is off. */
 export function ruleSettings({ severity, pinned, presets, options, readings }: ResolvedRule): RuleSettings | undefined {
   if (severity.value === "off") return undefined;
-  const own = { severity: severity.value, pinned, presets, options: valuesOf(options) };
-  return readings.length > 0 ? { ...own, readings: readings.map(valuesOf) } : own;
+  return {
+    severity: severity.value,
+    pinned,
+    options: valuesOf(options),
+    ...(presets.length > 0 ? { presets } : {}),
+    ...(readings.length > 0 ? { readings: readings.map(valuesOf) } : {}),
+  };
 }
 
 function valuesOf(options: Readonly<Record<string, Given<unknown>>>): Readonly<Record<string, unknown>> {
