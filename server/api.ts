@@ -79,10 +79,23 @@ export {
   normalizeHostPath,
 } from "./kube/volume.ts";
 export type { Fix, FixClass, Severity } from "./lint/rule/finding.ts";
-export { boolean, choice, integer, integers, type Options, records, string, stringMap, strings } from "./lint/rule/options.ts";
+export {
+  boolean,
+  choice,
+  integer,
+  integers,
+  type Options,
+  patterns,
+  records,
+  string,
+  stringMap,
+  strings,
+  type ValuesOf,
+} from "./lint/rule/options.ts";
 export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule/rule.ts";
 export { nearest, nearlySame } from "./text/nearest.ts";
 export { NONE } from "./text/none.ts";
+export { matchesWhole, type Pattern, patternOf } from "./text/pattern.ts";
 export { append, type Op, order, remove, rename, set } from "./yaml/edit/op.ts";
 export type { Field, Path, Place } from "./yaml/tree/field.ts";
 export type { Json } from "./yaml/tree/json.ts";

@@ -1,4 +1,4 @@
-import { boolean, type Component, type Fix, type Op, suggestion } from "../../server/api.ts";
+import { boolean, type Component, type Fix, type Op, suggestion, type ValuesOf } from "../../server/api.ts";
 
 /** The option of every rule that reports a missing flag. */
 export const KUBEADM_MISSING = {
@@ -8,12 +8,8 @@ export const KUBEADM_MISSING = {
   ),
 };
 
-interface Missing {
-  readonly kubeadmMissing: boolean;
-}
-
 /** Whether a flag that is not there is certainly not passed, and nobody else is to decide on it. */
-export function mayMiss(component: Component, { kubeadmMissing }: Missing): boolean {
+export function mayMiss(component: Component, { kubeadmMissing }: ValuesOf<typeof KUBEADM_MISSING>): boolean {
   return !component.open && (component.tool === undefined || (component.tool === "kubeadm" && kubeadmMissing));
 }
 

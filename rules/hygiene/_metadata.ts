@@ -1,4 +1,4 @@
-import { type Context, type Field, type Resource, set, suggestion } from "../../server/api.ts";
+import { type Context, matchesWhole, type Resource, set, suggestion } from "../../server/api.ts";
 
 /** A label or annotation that the configuration asks for. */
 interface Wanted {
@@ -24,16 +24,8 @@ export function require(
     if (field.absent) {
       const fixes = value === undefined ? [] : literal(value).map((text) => suggestion(`Set ${key}: ${text}`, set(field, text)));
       report(field, `The ${what} ${key} is missing.`, { fixes });
-    } else if (value !== undefined && field.value !== undefined && !matches(value, field))
+    } else if (value !== undefined && field.value !== undefined && !matchesWhole(value, String(field.value)))
       report(field, `The ${what} ${key} must match ${value}.`);
-  }
-}
-
-function matches(pattern: string, field: Field): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(String(field.value));
-  } catch {
-    return true; // a pattern that is none asks for nothing
   }
 }
 

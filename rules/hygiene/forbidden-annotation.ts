@@ -1,5 +1,5 @@
 // House rule; the syntax of annotations: https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
-import { defineRule, records, remove, suggestion } from "../../server/api.ts";
+import { defineRule, matchesWhole, records, remove, suggestion } from "../../server/api.ts";
 
 export default defineRule({
   id: "forbidden-annotation",
@@ -13,6 +13,7 @@ export default defineRule({
     annotations: records(
       ["key", "value?"],
       "Annotations that must not be there; `key` and `value` are regular expressions of the whole text",
+      ["key", "value"],
     ),
   },
   fix: "suggestion",
@@ -21,19 +22,11 @@ export default defineRule({
     for (const [key, value] of resource.at("metadata", "annotations").entries())
       for (const forbidden of options.annotations)
         if (
-          matches(forbidden.key ?? "", key) &&
-          (forbidden.value === undefined || matches(forbidden.value, String(value.raw ?? "")))
+          matchesWhole(forbidden.key ?? "", key) &&
+          (forbidden.value === undefined || matchesWhole(forbidden.value, String(value.raw ?? "")))
         )
           report(value.pair, `The annotation ${key} is forbidden here.`, {
             fixes: [suggestion("Remove the annotation", remove(value))],
           });
   },
 });
-
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    return false;
-  }
-}

@@ -14,6 +14,7 @@ export default defineRule({
     annotations: records(
       ["key", "value?", "kinds?"],
       "Annotations that must be there; `value` is a regular expression, `kinds` a list with commas",
+      ["value"],
     ),
   },
   peers: ["kube-linter:required-annotation-email", "monokle:MTD-custom-annotations"],

@@ -14,6 +14,7 @@ export default defineRule({
     labels: records(
       ["key", "value?", "kinds?"],
       "Labels that must be there; `value` is a regular expression, `kinds` a list with commas",
+      ["value"],
     ),
   },
   peers: ["kube-linter:required-label-owner", "kubescape:C-0076", "monokle:MTD-custom-labels"],

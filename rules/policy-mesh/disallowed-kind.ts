@@ -1,5 +1,5 @@
 // The group, version and kind of an object are those of its apiVersion and kind (apimachinery, runtime/schema GroupVersionKind).
-import { defineRule, records } from "../../server/api.ts";
+import { defineRule, matchesWhole, records } from "../../server/api.ts";
 
 export default defineRule({
   id: "disallowed-kind",
@@ -15,6 +15,7 @@ export default defineRule({
     kinds: records(
       ["group?", "version?", "kind?"],
       "Kinds that may not be used: regular expressions for the whole group, version and kind; what is left out may be anything",
+      ["group", "version", "kind"],
     ),
   },
   resource(resource, { options, report }) {
@@ -29,10 +30,5 @@ export default defineRule({
 });
 
 function fits(pattern: string | undefined, name: string): boolean {
-  if (pattern === undefined || pattern === name) return true;
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(name);
-  } catch {
-    return false; // no regular expression: it names only itself
-  }
+  return pattern === undefined || pattern === name || matchesWhole(pattern, name);
 }

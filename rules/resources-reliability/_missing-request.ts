@@ -1,5 +1,5 @@
 import { boolean, defineRule, type Rule, string } from "../../server/api.ts";
-import { checkRange, isAsked, isSet, podLevel, reportMissing, written } from "./_resource.ts";
+import { amountOptions, checkRange, isAsked, isSet, podLevel, reportMissing, written } from "./_resource.ts";
 
 /** What the two rules about missing requests differ in. */
 interface Facts {
@@ -14,6 +14,9 @@ interface Facts {
   readonly limitRule?: string;
 }
 
+/** The examples of amounts that the options name. */
+const EXAMPLES = { cpu: { smallest: "50m", largest: "4" }, memory: { smallest: "64Mi", largest: "8Gi" } };
+
 /** A rule that asks for a request. A limit alone will do: the API server takes it as the request too. */
 export function missingRequest({ resource, consequence, amount, limitRule, ...meta }: Facts): Rule {
   return defineRule({
@@ -23,10 +26,8 @@ export function missingRequest({ resource, consequence, amount, limitRule, ...me
     ignoreWhen:
       "A LimitRange of the namespace sets a default request, or an autoscaler writes requests (VerticalPodAutoscaler). Pods of Helm tests are not reported.",
     options: {
-      initContainers: boolean(false, "Ask plain init containers too"),
+      ...amountOptions("request", EXAMPLES[resource]),
       requireExplicit: boolean(false, "Ask for a request even where a limit stands in for it"),
-      min: string("", "Smallest request that is allowed"),
-      max: string("", "Largest request that is allowed"),
       defaultRequest: string(amount, "Request that the fix sets where there is no limit to copy"),
     },
     references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],

@@ -1,4 +1,5 @@
 import {
+  boolean,
   type Container,
   type Context,
   type Field,
@@ -6,21 +7,25 @@ import {
   type Pod,
   parseQuantity,
   set,
+  string,
   suggestion,
+  type ValuesOf,
 } from "../../server/api.ts";
 
 /** The options that every rule about a missing request or limit has. */
-export interface Amounts {
-  readonly initContainers: boolean;
-  readonly min: string;
-  readonly max: string;
-}
+export const amountOptions = (what: "request" | "limit", examples: { readonly smallest: string; readonly largest: string }) => ({
+  initContainers: boolean(false, "Ask plain init containers too"),
+  min: string("", `Smallest ${what} that is allowed, such as ${examples.smallest}`),
+  max: string("", `Largest ${what} that is allowed, such as ${examples.largest}`),
+});
+
+type Amounts = ValuesOf<ReturnType<typeof amountOptions>>;
 
 /**
  * Whether the rule asks this container at all: app containers and sidecars, plain init containers if they are asked for. Their resources run out
  * before the others start. Ephemeral containers may have none. The pod of a Helm test runs for a moment, by hand.
  */
-export function isAsked({ role, pod }: Container, options: { readonly initContainers: boolean }): boolean {
+export function isAsked({ role, pod }: Container, options: Pick<Amounts, "initContainers">): boolean {
   const isInUse = role === "app" || role === "sidecar" || (role === "init" && options.initContainers);
   return isInUse && !pod.resource.at("metadata", "annotations", "helm.sh/hook").string?.startsWith("test");
 }
@@ -38,7 +43,12 @@ export function isSet(field: Field): boolean {
 }
 
 /** Reports a known amount that is below `min` or above `max`. */
-export function checkRange(field: Field, what: string, { min, max }: Amounts, report: Context["report"]): void {
+export function checkRange(
+  field: Field,
+  what: string,
+  { min, max }: Pick<Amounts, "min" | "max">,
+  report: Context["report"],
+): void {
   if (min === "" && max === "") return;
   const amount = parseQuantity(field.value);
   if (amount === undefined) return;

@@ -1,6 +1,6 @@
 // core/v1 ResourceRequirements.limits; a container over its CPU limit is throttled.
-import { boolean, defineRule, string } from "../../server/api.ts";
-import { checkRange, isAsked, isSet, podLevel, reportMissing } from "./_resource.ts";
+import { defineRule, string } from "../../server/api.ts";
+import { amountOptions, checkRange, isAsked, isSet, podLevel, reportMissing } from "./_resource.ts";
 
 export default defineRule({
   id: "missing-cpu-limit",
@@ -12,9 +12,7 @@ export default defineRule({
   ignoreWhen:
     "Often: with requests set, a limit mostly throttles a healthy container in its busy moments. It is right where tenants pay for what they use, or where latency must not depend on neighbours.",
   options: {
-    initContainers: boolean(false, "Ask plain init containers too"),
-    min: string("", "Smallest limit that is allowed, such as 50m"),
-    max: string("", "Largest limit that is allowed, such as 4"),
+    ...amountOptions("limit", { smallest: "50m", largest: "4" }),
     defaultCpuLimit: string("500m", "Limit that the fix sets"),
   },
   standards: ["nsa"],

@@ -1,6 +1,6 @@
 // core/v1 ResourceRequirements.limits; a container over its limit is killed, one without a limit takes the node's memory.
-import { boolean, defineRule, string } from "../../server/api.ts";
-import { checkRange, isAsked, isSet, podLevel, reportMissing, written } from "./_resource.ts";
+import { defineRule, string } from "../../server/api.ts";
+import { amountOptions, checkRange, isAsked, isSet, podLevel, reportMissing, written } from "./_resource.ts";
 
 export default defineRule({
   id: "missing-memory-limit",
@@ -11,9 +11,7 @@ export default defineRule({
   why: "A leak in this container takes the memory of the node, and the kernel then kills whatever it finds, often somebody else's pod. With a limit only the container that leaks is restarted.",
   ignoreWhen: "A LimitRange of the namespace sets a default limit, or the node runs nothing else.",
   options: {
-    initContainers: boolean(false, "Ask plain init containers too"),
-    min: string("", "Smallest limit that is allowed, such as 64Mi"),
-    max: string("", "Largest limit that is allowed, such as 8Gi"),
+    ...amountOptions("limit", { smallest: "64Mi", largest: "8Gi" }),
     defaultMemoryLimit: string("128Mi", "Limit that the fix sets where there is no request to copy"),
   },
   standards: ["nsa"],

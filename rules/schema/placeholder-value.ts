@@ -1,5 +1,5 @@
 // Texts that templates, tutorials and generators leave for a person to replace.
-import { type Context, defineRule, type Field, type Resource, strings } from "../../server/api.ts";
+import { type Context, defineRule, type Field, type Pattern, patternOf, patterns, type Resource } from "../../server/api.ts";
 
 /** The whole value, or a token in angle brackets that holds a word: `<your-domain>`; not `a < b`, HTML, or an e-mail address in brackets. */
 const DEFAULTS = [
@@ -18,10 +18,10 @@ export default defineRule({
   why: "The text was meant to be replaced before the manifest is applied. As a password it is the first that an attacker tries; as an image or a host name the workload never starts.",
   ignoreWhen: "The file is an example, or something replaces the text before it is applied (mark that file, or use a template).",
   how: "Put the real value in, or take it from a Secret, a ConfigMap or a template.",
-  options: { patterns: strings(DEFAULTS, "Regular expressions, without regard to case, of whole values that are placeholders") },
+  options: { patterns: patterns(DEFAULTS, "Regular expressions, without regard to case, of whole values that are placeholders") },
   resource(resource, { options, report }) {
     if (!resource.builtIn) return;
-    const pattern = compiled(options.patterns);
+    const pattern = patternOf(options.patterns);
     if (!pattern) return;
     const metadata = resource.at("metadata");
     check(metadata.at("name"), pattern, report);
@@ -30,7 +30,7 @@ export default defineRule({
     checkKind(resource, pattern, report);
   },
   container(container, { options, report }) {
-    const pattern = compiled(options.patterns);
+    const pattern = patternOf(options.patterns);
     if (!pattern) return;
     check(container.at("image"), pattern, report);
     for (const item of container.at("env").items()) check(item.at("value"), pattern, report);
@@ -40,7 +40,7 @@ export default defineRule({
 });
 
 /** The values that are handed to something else: data, hosts, addresses. Annotations and descriptions are prose. */
-function checkKind(resource: Resource, pattern: RegExp, report: Context["report"]): void {
+function checkKind(resource: Resource, pattern: Pattern, report: Context["report"]): void {
   switch (resource.kind) {
     case "ConfigMap":
       checkValues(resource.at("data"), pattern, report);
@@ -66,29 +66,13 @@ function checkKind(resource: Resource, pattern: RegExp, report: Context["report"
   }
 }
 
-function checkValues(mapping: Field, pattern: RegExp, report: Context["report"]): void {
+function checkValues(mapping: Field, pattern: Pattern, report: Context["report"]): void {
   const entries = mapping.entries();
   for (let i = 0; i < entries.length; i++) check((entries[i] as (typeof entries)[number])[1], pattern, report);
 }
 
-function check(field: Field, pattern: RegExp, report: Context["report"]): void {
+function check(field: Field, pattern: Pattern, report: Context["report"]): void {
   const text = field.raw;
   if (typeof text === "string" && text.length < 100 && pattern.test(text.trim()))
     report(field, `"${text.trim()}" looks like a placeholder that was not replaced.`);
-}
-
-const cache = new WeakMap<readonly string[], RegExp | undefined>();
-
-/** One expression of all patterns; `undefined` if one of them is none. */
-function compiled(patterns: readonly string[]): RegExp | undefined {
-  if (!cache.has(patterns)) cache.set(patterns, compile(patterns));
-  return cache.get(patterns);
-}
-
-function compile(patterns: readonly string[]): RegExp | undefined {
-  try {
-    return patterns.length > 0 ? new RegExp(patterns.map((one) => `(?:${one})`).join("|"), "i") : undefined;
-  } catch {
-    return undefined;
-  }
 }

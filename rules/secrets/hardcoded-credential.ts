@@ -1,7 +1,6 @@
 // Forms of credentials as their issuers document them; where values have rules of their own, those speak.
-import { credentialIn, defineRule, type Field, mayHoldCredential, strings } from "../../server/api.ts";
+import { credentialIn, defineRule, type Field, mayHoldCredential, patternOf, patterns } from "../../server/api.ts";
 import { placeAt } from "./_line.ts";
-import { anyOf } from "./_pattern.ts";
 import { isEncrypted } from "./_secret.ts";
 
 /** Secrets are another rule's, a SealedSecret is encrypted, and the schema of a CustomResourceDefinition shows examples. */
@@ -20,15 +19,15 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],
   peers: ["kubescape:C-0012"],
   yieldsTo: ["secret-in-env-value", "secret-in-command", "secret-in-config-map", "secret-in-annotation"],
-  options: { detectors: strings([], "Further forms of credentials (regular expressions)") },
+  options: { detectors: patterns([], "Further forms of credentials (regular expressions)") },
   resource(resource, { options, report }) {
     const { root } = resource;
-    const own = anyOf(options.detectors);
+    const own = patternOf(options.detectors);
     if (SKIPPED.has(resource.kind) || !root.node || !(own || mayHoldCredential(sourceOf(root))) || isEncrypted(resource)) return;
     for (const field of scalarsOf(root)) {
       const text = field.raw as string;
       const leak = credentialIn(text);
-      const index = leak?.index ?? own?.exec(text)?.index;
+      const index = leak?.index ?? own?.search(text);
       if (index === undefined) continue;
       const where = typeof field.name === "number" ? `an item of "${field.parent?.name}"` : `"${field.name}"`;
       report(placeAt(field, index), `${resource.kind} "${resource.name}" holds ${leak?.what ?? "a credential"} in ${where}.`);

@@ -1,7 +1,6 @@
 // House rule; the forms are those of RFC 5322 addresses, E.164 numbers and ISO 13616 (IBAN).
-import { defineRule, strings } from "../../server/api.ts";
+import { defineRule, patternOf, patterns } from "../../server/api.ts";
 import { linesOf } from "./_line.ts";
-import { anyOf } from "./_pattern.ts";
 
 const KINDS: readonly (readonly [what: string, form: RegExp])[] = [
   ["an e-mail address", /(?<![\w.+:/-])[\w.+-]{1,64}@(?!example\.|\d+\.)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}\b/],
@@ -24,9 +23,9 @@ export default defineRule({
   peers: ["trivy:KSV-01010"],
   how: "Keep the data in a database or a Secret, and name the place here.",
   kinds: ["ConfigMap"],
-  options: { patterns: strings([], "Further forms of personal data (regular expressions)") },
+  options: { patterns: patterns([], "Further forms of personal data (regular expressions)") },
   resource(map, { options, report }) {
-    const own = anyOf(options.patterns);
+    const own = patternOf(options.patterns);
     for (const [name, field] of map.at("data").entries()) {
       if (!own && !HINT.test(String(field.raw))) continue;
       for (const { text, at } of linesOf(field)) {

@@ -1,6 +1,5 @@
 // CIS Kubernetes Benchmark 5.4.2; core/v1 Secret: base64 is an encoding, no encryption.
-import { defineRule, isPlaceholder, strings } from "../../server/api.ts";
-import { anyOf } from "./_pattern.ts";
+import { defineRule, isPlaceholder, patternOf, patterns } from "../../server/api.ts";
 import { entriesOf, isEncrypted } from "./_secret.ts";
 
 /** Certificates and public keys are made to be seen; a switch or a number is none of what a Secret is for. */
@@ -21,10 +20,10 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],
   peers: ["kics:using_kubernetes_native_secret_management", "kubescape:C-0234", "kubescape:C-0208"],
   kinds: ["Secret"],
-  options: { encryptedRegex: strings([], "Forms of encrypted values beside those of SOPS (regular expressions)") },
+  options: { encryptedRegex: patterns([], "Forms of encrypted values beside those of SOPS (regular expressions)") },
   resource(secret, { options, report }) {
     if (isEncrypted(secret)) return;
-    const encrypted = anyOf(options.encryptedRegex);
+    const encrypted = patternOf(options.encryptedRegex);
     const readable = entriesOf(secret).filter(
       ({ written = "", content }) =>
         content !== undefined && !isPlaceholder(content) && !PUBLIC.test(content) && !encrypted?.test(written),

@@ -53,6 +53,11 @@ describe("layers", () => {
     expect(imports.filter(({ file, target }) => target === name && !allowed.includes(file))).toEqual([]);
   });
 
+  it("only one file compiles expressions that a user writes", () => {
+    const compiling = files.filter((file) => file.startsWith("rules/") && readFileSync(file, "utf8").includes("new RegExp("));
+    expect(compiling).toEqual([]);
+  });
+
   it("the protocol is known to lsp and client only", () => {
     const wrong = imports.filter(({ file, target }) => /^vscode/.test(target) && !/^(server\/lsp|client)\//.test(file));
     expect(wrong).toEqual([]);

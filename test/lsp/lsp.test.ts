@@ -373,8 +373,15 @@ describe("reading aids", () => {
   });
 
   it("links lead from a kustomization to its files", async () => {
-    const text = "resources:\n  - a.yaml\n  - base\n  - gone.yaml\n  - https://example.com/x.yaml\n";
-    const root = workspace({ "kustomization.yaml": text, "a.yaml": POD, "base/kustomization.yaml": "resources: []\n" });
+    const text =
+      "resources:\n  - a.yaml\n  - base\n  - gone.yaml\n  - https://example.com/x.yaml\nconfigMapGenerator: [{ name: a, files: [k=b.txt] }]\nopenapi: { path: schema.json }\n";
+    const root = workspace({
+      "kustomization.yaml": text,
+      "a.yaml": POD,
+      "b.txt": "",
+      "schema.json": "{}",
+      "base/kustomization.yaml": "resources: []\n",
+    });
     const client = await start({ folders: [root] });
     const uri = uriOf(join(root, "kustomization.yaml"));
     client.open(uri, text);
@@ -382,6 +389,8 @@ describe("reading aids", () => {
     expect(links.map(({ target }) => target)).toEqual([
       uriOf(join(root, "a.yaml")),
       uriOf(join(root, "base/kustomization.yaml")),
+      uriOf(join(root, "schema.json")),
+      uriOf(join(root, "b.txt")),
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { rules } from "../../../rules/index.ts";
 import { holds } from "../../disk/listing.ts";
 import { folderUriOf, pathOf, relativeTo, repositoryRoot, uriOf } from "../../disk/paths.ts";
@@ -173,9 +173,4 @@ function describe({ uri, span, message }: ConfigProblem, cwd: string, texts: Rea
   const path = pathOf(uri);
   const { start } = placesOf(texts.get(uri) ?? "").range(span);
   return `${relativeTo(cwd, path)}:${start.line}:${start.column}: ${message}`;
-}
-
-/** The file that `config init` writes in a directory. */
-export function starterPath(directory: string): string {
-  return join(directory, CONFIG_NAMES[0]);
 }

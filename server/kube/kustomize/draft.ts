@@ -167,22 +167,6 @@ export function drop(mapping: DraftMapping, name: string): void {
   mapping.entries = mapping.entries.filter((entry) => entry.name !== name);
 }
 
-/** The mapping below the names; made, at the place, where there is none or null. `undefined` where something else stands in the way. */
-export function mappingAt(draft: DraftMapping, path: readonly string[], at: Span): DraftMapping | undefined {
-  let node = draft;
-  for (const name of path) {
-    const below = find(node, name)?.value;
-    if (below?.kind === "mapping") node = below;
-    else if (below && !isNull(below)) return undefined;
-    else {
-      const made = mappingOf(at);
-      put(node, name, made);
-      node = made;
-    }
-  }
-  return node;
-}
-
 export function isNull(draft: Draft): boolean {
   return draft.kind === "scalar" && draft.value === null && !draft.unknown;
 }

@@ -1,5 +1,5 @@
-import { isBuiltInGroup, isClusterScoped } from "../kinds.ts";
-import { type DraftMapping, nodeAt, textAt } from "./draft.ts";
+import { isClusterScoped } from "../kinds.ts";
+import { type DraftMapping, textAt } from "./draft.ts";
 
 /** What tells objects from each other while they are built. */
 export interface Identity {
@@ -71,9 +71,4 @@ export function isWithoutNamespace({ group, kind }: Identity): boolean {
 /** The objects that an identity names, as they are or as they were. */
 export function itemsNamed(items: readonly Item[], identity: Identity): readonly Item[] {
   return items.filter((item) => [identify(item.root), ...item.previous].some((own) => isSame(own, identity)));
-}
-
-/** Whether the kind is one of Kubernetes' own. */
-export function isBuiltIn({ root }: Item): boolean {
-  return isBuiltInGroup(identify(root).group) && nodeAt(root, "apiVersion") !== undefined;
 }

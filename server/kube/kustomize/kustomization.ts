@@ -98,7 +98,7 @@ export function kustomizationOf(root: Field): Kustomization {
     resources: [...named(root.at("resources")), ...named(root.at("bases"))],
     components: named(root.at("components")),
     crds: named(root.at("crds")),
-    configurations: named(root.at("configurations")),
+    configurations: [...named(root.at("configurations")), ...namedIn(root.at("openapi", "path"))],
     plugins: ["transformers", "generators", "validators"].flatMap((key) => named(root.at(key))),
     patchesStrategicMerge: root.at("patchesStrategicMerge").items().flatMap(strategicPatch),
     patches: root.at("patches").items().flatMap(patch),

@@ -43,7 +43,7 @@ function readOption(reader: Reader, rule: Rule, name: string, field: Field, into
     return;
   }
   const read = option.read(jsonOf(field));
-  if ("problem" in read) report(reader, field.site, `${name} ${read.problem}.`);
+  if ("problem" in read) report(reader, field.at(...(read.at ?? [])).site, `${name} ${read.problem}.`);
   else into.set(name, { value: read.value, origin: originOf(reader, field) });
 }
 

@@ -1,8 +1,11 @@
+import { patternProblem } from "../../text/pattern.ts";
 import type { Json } from "../../yaml/tree/json.ts";
 
 /** A problem with a value in the configuration, in a user's words. */
 export interface Misfit {
   readonly problem: string;
+  /** Where in the value it is, if not the whole of it is wrong. */
+  readonly at?: readonly (string | number)[];
 }
 
 /** One declaration of a rule's option gives its type, its JSON Schema, its row in the docs and its reader. */
@@ -49,6 +52,30 @@ export function strings(value: readonly string[], summary: string): Option<reado
   );
 }
 
+/** Regular expressions. One that is malformed is a problem of the configuration file, at its item: a rule never sees it. */
+export function patterns(value: readonly string[], summary: string): Option<readonly string[]> {
+  const list = strings(value, summary);
+  const schema = { type: "array", items: { type: "string", format: "regex" } };
+  return {
+    ...list,
+    schema,
+    read(json) {
+      const found = list.read(json);
+      if ("problem" in found) return found;
+      return malformed(found.value.map((source, i) => [source, [i]])) ?? found;
+    },
+  };
+}
+
+/** The first expression that is none, with the place where it stands. */
+function malformed(sources: readonly (readonly [source: string, at: readonly (string | number)[]])[]): Misfit | undefined {
+  for (const [source, at] of sources) {
+    const problem = patternProblem(source);
+    if (problem !== undefined) return { problem: `has "${source}", which is no regular expression: ${problem}`, at };
+  }
+  return undefined;
+}
+
 export function integers(value: readonly number[], summary: string): Option<readonly number[]> {
   const schema = { type: "array", items: { type: "integer" } };
   return option(value, summary, schema, "a list of whole numbers", (json) =>
@@ -72,10 +99,14 @@ export function stringMap(value: Readonly<Record<string, string>>, summary: stri
   );
 }
 
-/** A list of mappings, each with these fields; a field whose name ends in `?` may be missing. All fields are strings. */
+/**
+ * A list of mappings, each with these fields; a field whose name ends in `?` may be missing. All fields are strings, those that `expressions`
+ * names regular expressions.
+ */
 export function records<const F extends readonly string[]>(
   fields: F,
   summary: string,
+  expressions: readonly Bare<F[number]>[] = [],
 ): Option<readonly Readonly<Partial<Record<Bare<F[number]>, string>>>[]> {
   const names = fields.map((field) => field.replace("?", ""));
   const required = fields.filter((field) => !field.endsWith("?"));
@@ -89,11 +120,20 @@ export function records<const F extends readonly string[]>(
     },
   };
   type Row = Readonly<Partial<Record<Bare<F[number]>, string>>>;
-  return option<readonly Row[]>([], summary, schema, `a list of mappings with ${names.join(", ")}`, (json) =>
+  const rows = option<readonly Row[]>([], summary, schema, `a list of mappings with ${names.join(", ")}`, (json) =>
     Array.isArray(json) && json.every((row) => fits(row as Json, names, required))
       ? (json as unknown as readonly Row[])
       : undefined,
   );
+  return {
+    ...rows,
+    read(json) {
+      const found = rows.read(json);
+      if ("problem" in found) return found;
+      const sources = found.value.flatMap((row, i) => expressions.map((name) => [row[name], [i, name]] as const));
+      return malformed(sources.flatMap(([source, at]) => (source === undefined ? [] : [[source, at] as const]))) ?? found;
+    },
+  };
 }
 
 type Bare<T extends string> = T extends `${infer Name}?` ? Name : T;

@@ -7,7 +7,6 @@ import type {
   WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import { hash } from "../../lint/rule/fingerprint.ts";
-import type { DiagnosticData } from "../protocol/convert.ts";
 import { normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
 
@@ -41,9 +40,8 @@ function resultIdOf(diagnostics: readonly Diagnostic[]): string {
   let shown = "";
   for (const { range, severity, code, message, data, relatedInformation } of diagnostics) {
     const { start, end } = range;
-    const known = (data as Partial<DiagnosticData> | undefined)?.fingerprint ?? JSON.stringify(data);
-    shown += `${start.line} ${start.character} ${end.line} ${end.character} ${severity} ${code} ${known} ${message}\n`;
-    if (relatedInformation) shown += JSON.stringify(relatedInformation);
+    shown += `${start.line} ${start.character} ${end.line} ${end.character} ${severity} ${code} ${message}\n`;
+    if (data !== undefined || relatedInformation) shown += JSON.stringify([data, relatedInformation]);
   }
   return hash(shown);
 }

@@ -7,11 +7,6 @@ import type { Profile } from "./profile.ts";
 
 export const SOURCE = "plimsoll";
 
-/** What a diagnostic carries to the code action request and back. */
-export interface DiagnosticData {
-  readonly fingerprint: string;
-}
-
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
@@ -34,14 +29,12 @@ export interface Showing {
 export function toDiagnostic(finding: PlacedFinding, showing: Showing): Diagnostic {
   const { profile } = showing;
   const url = profile.codeDescription ? showing.ruleUrl(finding.rule) : null;
-  const data: DiagnosticData = { fingerprint: finding.fingerprint };
   return {
     range: showing.positions(finding.uri).range(finding.span),
     severity: SEVERITIES[finding.severity],
     source: SOURCE,
     code: finding.rule,
     message: finding.message,
-    data,
     ...(url ? { codeDescription: { href: url } } : {}),
     ...(finding.tag && profile.tags ? { tags: [TAGS[finding.tag]] } : {}),
     ...(finding.related.length > 0 && profile.relatedInformation

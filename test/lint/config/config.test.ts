@@ -7,7 +7,7 @@ import { flagsConfig } from "../../../server/lint/config/flags.ts";
 import { readConfig } from "../../../server/lint/config/read.ts";
 import { STARTER } from "../../../server/lint/config/starter.ts";
 import { indexRules } from "../../../server/lint/rule/names.ts";
-import { choice, integer, strings } from "../../../server/lint/rule/options.ts";
+import { choice, integer, patterns, records, strings } from "../../../server/lint/rule/options.ts";
 import { defineRule, type Rule, type Tier } from "../../../server/lint/rule/rule.ts";
 import { lineStarts, positionAt } from "../../../server/text/lines.ts";
 import { nearest } from "../../../server/text/nearest.ts";
@@ -25,7 +25,13 @@ const RULES = [
     options: { minimum: integer(1, "…", { min: 0 }), unit: choice(["Mi", "Gi"], "Mi", "…") },
   }),
   rule("missing-liveness-probe", "strict"),
-  rule("untrusted-registry", "all", { options: { allow: strings([], "…") } }),
+  rule("untrusted-registry", "all", {
+    options: {
+      allow: strings([], "…"),
+      names: patterns([], "…"),
+      rows: records(["key", "value?"], "…", ["key", "value"]),
+    },
+  }),
   rule("low-user-id", "strict", {
     options: { minimum: integer(10_000, "…") },
     presetOptions: { "pss-restricted": { minimum: 1 } },
@@ -73,6 +79,14 @@ describe("what is wrong is reported at its place", () => {
       '1:10 [CKV_K8S_19] There is no rule "CKV_K8S_19"; the rule for it is "host-network". => host-network',
     ],
     ["rules: { zzzzzzzz: off }", '1:10 [zzzzzzzz] There is no rule "zzzzzzzz". "plimsoll rules" lists them all.'],
+    [
+      "rules: { untrusted-registry: { names: [a, 'b('] } }",
+      /^1:43 \['b\('\] names has "b\(", which is no regular expression: unterminated group\.$/,
+    ],
+    [
+      "rules:\n  untrusted-registry:\n    rows: [{ key: a }, { key: b, value: '[' }]",
+      /^3:41 \['\['\] rows has "\[", which is no regular expression: unterminated character class\.$/,
+    ],
     ["rules: [a]", "1:1 [rules] rules must be a mapping from rule ids to severities."],
     [
       "rules:\n  host-network: warnin",
@@ -212,7 +226,11 @@ describe("values", () => {
     const above = read('rules: { untrusted-registry: { allow: ["a/*"] } }', "file:///plimsoll.yaml");
     expect(on([above])).toEqual(RECOMMENDED);
     const settings = resolveConfig([read("rules: { untrusted-registry: info }"), above], RULES).settingsFor(HOME);
-    expect(settings.rules.get("untrusted-registry")).toEqual({ severity: "info", pinned: true, options: { allow: ["a/*"] } });
+    expect(settings.rules.get("untrusted-registry")).toMatchObject({
+      severity: "info",
+      pinned: true,
+      options: { allow: ["a/*"] },
+    });
   });
 
   it("the severity of a rule is pinned only where a user names one", () => {
