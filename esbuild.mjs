@@ -50,7 +50,7 @@ const isWanted = (name) =>
   wanted.length === 0 ||
   wanted.includes(name) ||
   (name === "cli.main" && wanted.includes("cli")) ||
-  (name in SHARED && bundles.some((one) => one.plugins && isWanted(one.name)));
+  (name in SHARED && bundles.some((one) => one.plugins && one.name !== name && isWanted(one.name)));
 
 await Promise.all(
   bundles
