@@ -41,7 +41,7 @@ function build(name) {
   const kept = join(cache, `${name}-${fingerprint(name)}`);
   if (!existsSync(kept)) {
     console.log(`building ${name}`);
-    const flags = ["-p", "1", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w"];
+    const flags = ["-p", "1", "-buildvcs=false", "-ldflags", "-s -w"];
     const env = { ...process.env, GOFLAGS: "", GOWORK: "off" };
     execFileSync("nice", ["go", "build", ...flags, "-o", `${kept}.new`, "."], { cwd: join(here, name), env, stdio: "inherit" });
     renameSync(`${kept}.new`, kept);
