@@ -3,10 +3,12 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type InitializeParams,
   type InitializeResult,
   ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
+  WatchKind,
 } from "vscode-languageserver";
 import { rules } from "../../rules/index.ts";
 import { version } from "../report/version.ts";
@@ -22,103 +24,143 @@ import { documentSymbols } from "./feature/symbols.ts";
 import { SERVER_COMMANDS, STATUS_REQUEST, type StatusParams } from "./protocol/messages.ts";
 import { type Profile, profileOf } from "./protocol/profile.ts";
 import { normalized } from "./protocol/uri.ts";
+import { EditorSession } from "./session/editor-session.ts";
+import { Events } from "./session/events.ts";
 import { clientFiles, type Files } from "./session/files.ts";
 import { preferenceSource } from "./session/preferences.ts";
-import type { Events, Session } from "./session/session.ts";
-import { startSession } from "./session/start-session.ts";
+import type { Session } from "./session/session.ts";
 
 /**
  * Serves one client until it goes away. `files` is the host's own way to files, used unless the client offers one. No request ends in
  * an error of ours: it is logged, and the answer is null.
  */
 export function serve(connection: Connection, files: Files): void {
-  let started: { readonly session: Session; readonly events: Events } | undefined;
-  let profile: Profile | undefined;
+  new Server(connection, files).listen();
+}
 
-  connection.onInitialize((params): InitializeResult => {
-    profile = profileOf(params);
+class Server {
+  readonly #connection: Connection;
+  readonly #files: Files;
+  #started: { readonly session: EditorSession; readonly events: Events } | undefined; // once the client has introduced itself
+
+  constructor(connection: Connection, files: Files) {
+    this.#connection = connection;
+    this.#files = files;
+  }
+
+  listen(): void {
+    this.#connection.onInitialize((params) => this.#initialize(params));
+    this.#connection.onInitialized(() => this.#initialized());
+    this.#hearOfDocuments();
+    this.#answerAboutFindings();
+    this.#answerAboutPlaces();
+    this.#connection.listen();
+  }
+
+  #initialize(params: InitializeParams): InitializeResult {
+    const connection = this.#connection;
+    const profile = profileOf(params);
     const preferences = preferenceSource(connection, profile, params.initializationOptions);
-    started = startSession(connection, profile, profile.files ? clientFiles(connection) : files, preferences, rules);
-    const { events } = started;
+    const files = profile.files ? clientFiles(connection) : this.#files;
+    const session = new EditorSession(connection, profile, files, preferences, rules);
+    const events = new Events(session, connection);
+    this.#started = { session, events };
     connection.onDidChangeConfiguration(({ settings }) => {
       preferences.change(settings);
       events.configured();
     });
     return { capabilities: capabilities(profile), serverInfo: { name: "plimsoll", version } };
-  });
+  }
 
-  connection.onInitialized(() => {
-    if (!profile || !started) return;
-    register(connection, profile);
-    const { session, events } = started;
-    if (profile.workspaceFolders)
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+  #initialized(): void {
+    if (!this.#started) return;
+    const { session, events } = this.#started;
+    register(this.#connection, session.profile);
+    if (session.profile.workspaceFolders)
+      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => normalized(uri)));
         events.refoldered([...session.folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => uri)]);
       });
     events.started();
-  });
+  }
 
-  connection.onDidOpenTextDocument((params) => {
-    started?.session.documents.open(params);
-    started?.events.opened(normalized(params.textDocument.uri));
-  });
-  connection.onDidChangeTextDocument((params) => {
-    started?.session.documents.change(params);
-    started?.events.changed(normalized(params.textDocument.uri));
-  });
-  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => started?.events.saved(normalized(uri)));
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-    started?.session.documents.close(normalized(uri));
-    started?.events.closed(normalized(uri));
-  });
-  connection.onDidChangeWatchedFiles((params) => started?.events.watched(params));
+  #hearOfDocuments(): void {
+    const connection = this.#connection;
+    connection.onDidOpenTextDocument((params) => {
+      this.#started?.session.documents.open(params);
+      this.#started?.events.opened(normalized(params.textDocument.uri));
+    });
+    connection.onDidChangeTextDocument((params) => {
+      this.#started?.session.documents.change(params);
+      this.#started?.events.changed(normalized(params.textDocument.uri));
+    });
+    connection.onDidSaveTextDocument(({ textDocument: { uri } }) => this.#started?.events.saved(normalized(uri)));
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      this.#started?.session.documents.close(normalized(uri));
+      this.#started?.events.closed(normalized(uri));
+    });
+    connection.onDidChangeWatchedFiles((params) => this.#started?.events.watched(params));
+  }
+
+  #answerAboutFindings(): void {
+    const connection = this.#connection;
+    connection.onCodeAction(this.#answer(codeActions));
+    connection.onCodeActionResolve(async (action, token) => (await this.#answer(resolveAction)(action, token)) ?? action);
+    connection.onHover(this.#answer(({ textDocument, position }, session) => hoverAt(textDocument.uri, position, session)));
+    connection.onExecuteCommand(this.#answer((params, session) => runCommand(params, session, connection)));
+    connection.onRequest(
+      STATUS_REQUEST,
+      this.#answer(({ uri }: StatusParams, session) => statusOf(uri, session)),
+    );
+    connection.languages.diagnostics.on(
+      async (params, token) => (await this.#answer(pullDocument)(params, token)) ?? { kind: "full", items: [] },
+    );
+    connection.languages.diagnostics.onWorkspace(
+      async (params, token) => (await this.#answer(pullWorkspace)(params, token)) ?? { items: [] },
+    );
+  }
+
+  #answerAboutPlaces(): void {
+    const connection = this.#connection;
+    connection.onDocumentLinks(this.#answer(({ textDocument }, session) => documentLinks(textDocument.uri, session)));
+    connection.onDocumentSymbol(this.#answer(({ textDocument }, session) => documentSymbols(textDocument.uri, session)));
+    connection.onCompletion(
+      this.#answer(({ textDocument, position }, session) => completions(textDocument.uri, position, session)),
+    );
+    connection.onDefinition(
+      this.#answer(({ textDocument, position }, session) => definitions(textDocument.uri, position, session)),
+    );
+    connection.onReferences(
+      this.#answer(({ textDocument, position, context }, session) =>
+        references(textDocument.uri, position, context.includeDeclaration, session),
+      ),
+    );
+    connection.onDocumentHighlight(
+      this.#answer(({ textDocument, position }, session) => highlights(textDocument.uri, position, session)),
+    );
+    connection.onPrepareRename(
+      this.#answer(({ textDocument, position }, session) => prepareRename(textDocument.uri, position, session)),
+    );
+    connection.onRenameRequest(
+      this.#answer(({ textDocument, position, newName }, session) => rename(textDocument.uri, position, newName, session)),
+    );
+  }
 
   /** Answers a request by a feature; null where there is no session, the client gave up, or the feature fails. */
-  const answer =
-    <P, R>(feature: (params: P, session: Session) => R | Promise<R>) =>
-    async (params: P, token?: { readonly isCancellationRequested: boolean }): Promise<R | null> => {
-      if (!started || token?.isCancellationRequested) return null;
+  #answer<P, R>(
+    feature: (params: P, session: Session) => R | Promise<R>,
+  ): (params: P, token?: { readonly isCancellationRequested: boolean }) => Promise<R | null> {
+    return async (params, token) => {
+      if (!this.#started || token?.isCancellationRequested) return null;
       try {
-        return await feature(params, started.session);
+        return await feature(params, this.#started.session);
       } catch (error) {
         if (error instanceof ResponseError) throw error; // meant for the user
-        connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
         return null;
       }
     };
-
-  connection.onCodeAction(answer(codeActions));
-  connection.onCodeActionResolve(async (action, token) => (await answer(resolveAction)(action, token)) ?? action);
-  connection.onHover(answer(({ textDocument, position }, session) => hoverAt(textDocument.uri, position, session)));
-  connection.onDocumentLinks(answer(({ textDocument }, session) => documentLinks(textDocument.uri, session)));
-  connection.onDocumentSymbol(answer(({ textDocument }, session) => documentSymbols(textDocument.uri, session)));
-  connection.onCompletion(answer(({ textDocument, position }, session) => completions(textDocument.uri, position, session)));
-  connection.onDefinition(answer(({ textDocument, position }, session) => definitions(textDocument.uri, position, session)));
-  connection.onReferences(
-    answer(({ textDocument, position, context }, session) =>
-      references(textDocument.uri, position, context.includeDeclaration, session),
-    ),
-  );
-  connection.onDocumentHighlight(
-    answer(({ textDocument, position }, session) => highlights(textDocument.uri, position, session)),
-  );
-  connection.onPrepareRename(answer(({ textDocument, position }, session) => prepareRename(textDocument.uri, position, session)));
-  connection.onRenameRequest(
-    answer(({ textDocument, position, newName }, session) => rename(textDocument.uri, position, newName, session)),
-  );
-  connection.onExecuteCommand(answer((params, session) => runCommand(params, session, connection)));
-  connection.onRequest(
-    STATUS_REQUEST,
-    answer(({ uri }: StatusParams, session) => statusOf(uri, session)),
-  );
-  connection.languages.diagnostics.on(
-    async (params, token) => (await answer(pullDocument)(params, token)) ?? { kind: "full", items: [] },
-  );
-  connection.languages.diagnostics.onWorkspace(
-    async (params, token) => (await answer(pullWorkspace)(params, token)) ?? { items: [] },
-  );
-  connection.listen();
+  }
 }
 
 function capabilities(profile: Profile): ServerCapabilities {
@@ -157,7 +199,11 @@ function register(connection: Connection, profile: Profile): void {
     profile.registerConfiguration && connection.client.register(DidChangeConfigurationNotification.type, { section: "plimsoll" }),
     profile.watch &&
       connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: ["**/*.{yaml,yml,json}", "**/.{git,plimsoll}ignore"].map((globPattern) => ({ globPattern })),
+        watchers: [
+          ...["**/*.{yaml,yml,json}", "**/.{git,plimsoll}ignore"].map((globPattern) => ({ globPattern })),
+          // Kustomizations name files of any kind.
+          { globPattern: "**/*", kind: WatchKind.Create | WatchKind.Delete },
+        ],
       }),
   ];
   for (const registration of registrations)

@@ -16,37 +16,61 @@ const inGroup = (things: readonly Thing[], key: string) =>
   things.filter(({ keys }) => keys.includes(key)).sort((a, b) => a.id - b.id);
 
 describe("groups", () => {
-  it("hold what is in, in order, and know whether somebody has read what is there now", () => {
+  it("hold what is in, in order, and know for whom something that it looked up has changed", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
         const groups = new Groups<Thing>((a, b) => a.id - b.id);
+        const readers = names.map((key, i): Thing => ({ id: 100 + i, keys: [`reader of ${key}`] }));
+        groups.replace([], readers);
         let things: readonly Thing[] = [];
         for (const { gone, come } of steps) {
-          const readings = names.map((key) => ({
-            key,
-            reading: groups.watch(() => groups.members(keysOf, key)),
-            before: inGroup(things, key),
-          }));
+          names.forEach((key, i) => {
+            groups.watch(readers[i] as Thing, () => groups.members(keysOf, key));
+          });
+          const before = names.map((key) => inGroup(things, key));
           const left = things.filter((_, i) => gone.includes(i));
           const stayed = things.filter((_, i) => !gone.includes(i));
           const added = come.filter(({ id }) => !stayed.some((one) => one.id === id));
           groups.replace(left, added);
           things = [...stayed, ...added];
-          for (const { key, reading, before } of readings) {
+          const stale = groups.stale();
+          for (const one of added) expect(stale).toContain(one);
+          for (const one of left) expect(stale).not.toContain(one);
+          names.forEach((key, i) => {
             const now = inGroup(things, key);
             expect(groups.members(keysOf, key)).toEqual(now);
             expect(groups.size(keysOf, key)).toBe(now.length);
-            const isSame = now.length === before.length && now.every((one, i) => one === before[i]);
-            expect(groups.isCurrent(reading)).toBe(isSame);
-          }
+            const isSame = now.length === before[i]?.length && now.every((one, at) => one === before[i]?.[at]);
+            expect(stale.includes(readers[i] as Thing)).toBe(!isSame);
+          });
         }
       }),
     );
   });
 
-  it("never take for current what stands elsewhere", () => {
+  it("count what was looked up last only", () => {
     const groups = new Groups<Thing>((a, b) => a.id - b.id);
-    expect(groups.isCurrent(groups.watch(() => groups.distrust()))).toBe(false);
-    expect(groups.isCurrent(groups.watch(() => {}))).toBe(true);
+    const reader = { id: 1, keys: [] };
+    groups.replace([], [reader]);
+    for (let i = 0; i < 100; i++) groups.watch(reader, () => groups.members(keysOf, "a"));
+    groups.watch(reader, () => groups.members(keysOf, "b"));
+    groups.replace([], [{ id: 2, keys: ["a"] }]);
+    expect(groups.stale()).not.toContain(reader);
+    groups.replace([], [{ id: 3, keys: ["b"] }]);
+    expect(groups.stale()).toContain(reader);
+  });
+
+  it("do not hear by themselves what changes in the file system", () => {
+    const groups = new Groups<Thing>((a, b) => a.id - b.id);
+    const [reader, other] = [
+      { id: 1, keys: [] },
+      { id: 2, keys: [] },
+    ];
+    groups.replace([], [reader, other]);
+    groups.watch(reader, () => groups.readOutside());
+    groups.watch(other, () => {});
+    expect(groups.stale()).toEqual([]);
+    groups.outsideChanged();
+    expect(groups.stale()).toEqual([reader]);
   });
 });

@@ -107,6 +107,7 @@ function problemsOf({ text, uri, role, settings }: Subject): readonly Wrong[] {
   });
   const lint = (text: string) => {
     linter.update(uri, text);
+    linter.settle();
     return linter.result(uri);
   };
   const before = lint(text);

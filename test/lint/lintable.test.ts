@@ -46,6 +46,7 @@ describe("a file that is not linted", () => {
   ])("counts as unchecked once, if it has content: %j", (text, unchecked) => {
     const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "" });
     linter.update("file:///a.yaml", text);
+    linter.settle();
     expect(linter.result("file:///a.yaml").unchecked).toHaveLength(unchecked);
   });
 });

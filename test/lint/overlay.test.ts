@@ -58,6 +58,7 @@ function lint(files: Table, more: Table = {}): readonly string[] {
 function linterOver(files: Table, more: Table = {}): Linter {
   const linter = new Linter(rules, { ...config, read: (name) => more[name.replace("file:///r/", "")] });
   for (const [path, text] of Object.entries(files)) linter.update(uriOf(path), text);
+  linter.settle();
   return linter;
 }
 
@@ -155,6 +156,31 @@ patches:
     ]);
     const charts = { ...base, "over/kustomization.yaml": "resources: [../base]\nhelmCharts: [{name: x}]\n" };
     expect(lint(charts)).toContain("base/pod.yaml missing-probe app");
+  });
+
+  it.each([
+    ["a patch finds nothing", "patches: [{path: p.yaml}]\n", { "over/p.yaml": probe.replace("web", "other") }],
+    ["a file is missing", "patches: [{path: gone.yaml}]\n", {}],
+    ["a field is not built", "openapi: {path: x.json}\n", {}],
+  ])("about what is missing stay away where %s", (_, more, files: Table) => {
+    const over = { "over/kustomization.yaml": `resources: [../base]\n${more}`, ...files };
+    expect(lint({ ...base, ...over }).join()).not.toContain("missing-probe");
+    // Another overlay, which is built whole, says it all the same, whichever is built first.
+    for (const name of ["a", "z"])
+      expect(lint({ ...base, ...over, [`${name}/kustomization.yaml`]: "resources: [../base]\n" })).toContain(
+        "base/pod.yaml missing-probe app",
+      );
+  });
+
+  it("about what is missing stay where a build is whole but kustomize would refuse it", () => {
+    const outside = {
+      ...base,
+      "over/kustomization.yaml": "resources: [../base, ../pod.yaml]\n",
+      "pod.yaml": pod.replace("web", "b"),
+    };
+    expect(lint(outside)).toContain("base/pod.yaml missing-probe app");
+    const twice = { ...base, "over/kustomization.yaml": "resources: [../base, pod.yaml]\n", "over/pod.yaml": pod };
+    expect(lint(twice)).toContain("base/pod.yaml missing-probe app");
   });
 
   it("keep their fixes, and have none where they are added", () => {
@@ -273,7 +299,7 @@ patches:
     expect(findingsOf(linter)).toEqual(expected);
     linter.remove(uriOf("chart/Chart.yaml"));
     linter.remove(uriOf("k/kustomization.yaml"));
-    expect(linter.refresh()).toEqual(expect.arrayContaining([uriOf("chart/values.yaml"), uriOf("k/change.yaml")]));
+    expect(linter.settle()).toEqual(expect.arrayContaining([uriOf("chart/values.yaml"), uriOf("k/change.yaml")]));
     expect(findingsOf(linter)).toContain("chart/values.yaml host-network true");
     expect(findingsOf(linter)).toContain("k/change.yaml missing-probe app");
   });
@@ -292,13 +318,13 @@ patches:
     const paths = Object.keys(contents);
     const step = fc.record({ path: fc.constantFrom(...paths), variant: fc.constantFrom("full", "gone", "half", "comment") });
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (steps, look) => {
+      fc.property(fc.array(step, { maxLength: 12 }), fc.boolean(), (steps, settles) => {
         const now = new Map(Object.entries(contents));
         const linter = new Linter(rules, config);
         for (const [path, text] of now) linter.update(uriOf(path), text);
         for (const { path, variant } of steps) {
           const text = contents[path] ?? "";
-          if (look) findingsOf(linter);
+          const seen = new Map(linter.uris().map((uri) => [uri, linter.result(uri).findings]));
           if (variant === "gone") {
             now.delete(path);
             linter.remove(uriOf(path));
@@ -306,9 +332,14 @@ patches:
             now.set(path, variant === "half" ? text.slice(0, text.length / 2) : variant === "comment" ? `# x\n${text}` : text);
             linter.update(uriOf(path), now.get(path) as string);
           }
+          if (!settles) continue;
+          const changed = linter.settle();
+          for (const [uri, findings] of seen) if (!changed.includes(uri)) expect(linter.result(uri).findings).toEqual(findings);
         }
         const fresh = new Linter(rules, config);
         for (const [path, text] of now) fresh.update(uriOf(path), text);
+        linter.settle();
+        fresh.settle();
         expect(findingsOf(linter)).toEqual(findingsOf(fresh));
       }),
       { numRuns: 60 },

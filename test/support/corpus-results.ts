@@ -19,6 +19,7 @@ export function resultsOf(settings: Settings, part: string): ReadonlyMap<string,
     read: (name) => texts.get(encodeURI(name)),
   });
   for (const [uri, text] of texts) linter.update(uri, text);
+  linter.settle();
   return new Map(files.map(({ path }) => [path, linter.result(uriOf(path))]));
 }
 

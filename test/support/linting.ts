@@ -22,6 +22,7 @@ export function lintText(rules: readonly Rule[], text: string, settings = only(r
   const exists = (_: string, name: string) => !name.includes("missing"); // what samples name, they have
   const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "", exists });
   linter.update(uri, text);
+  linter.settle();
   const result = linter.result(uri);
   const [crash] = result.crashes;
   if (crash) throw new Error(`${crash.rule} crashed: ${crash.error}`);

@@ -40,6 +40,7 @@ export function linterWith(setting: Setting): (text: string) => FileResult {
   });
   return (text) => {
     linter.update(uri, text);
+    linter.settle();
     const result = linter.result(uri);
     if (result.crashes.length > 0) throw new Error(result.crashes.map(({ rule, error }) => `${rule}: ${error}`).join("\n"));
     return result;

@@ -15,6 +15,7 @@ function makeLinter(role?: FileRole): Linter {
 }
 
 function linesFound(linter: Linter): readonly number[] {
+  linter.settle();
   const { findings, text } = linter.result(URI);
   return findings.map(({ span }) => text.slice(0, span.start).split("\n").length);
 }
@@ -35,6 +36,8 @@ describe("a document without an object", () => {
       expect(linesFound(linter), text).toEqual(lines);
       const fresh = makeLinter();
       fresh.update(URI, text);
+      linter.settle();
+      fresh.settle();
       expect(linter.result(URI)).toEqual(fresh.result(URI));
     }
   });
@@ -64,6 +67,7 @@ describe("a document without an object", () => {
     const own = only(broken);
     const linter = new Linter(broken, { settingsFor: () => own, scopeOf: () => "" });
     linter.update(URI, OBJECT + STRAY);
+    linter.settle();
     expect(linter.result(URI).crashes.map(({ rule }) => rule)).toEqual(["empty-document"]);
   });
 });

@@ -25,16 +25,14 @@ export function fixFiles(run: Scan, allow: FixClass, stderr: Output, name: (uri:
     const before = run.linter.text(uri) ?? "";
     const { findings, dialect } = run.linter.result(uri);
     if (findings.every(({ fixes }) => fixes.length === 0)) return [];
-    const fixed = fixText(
-      before,
-      (text) => {
-        run.linter.update(uri, text);
-        return run.linter.result(uri).findings;
-      },
-      allow,
-      DIALECTS[dialect],
-    );
+    const findingsIn = (text: string) => {
+      run.linter.update(uri, text);
+      run.linter.settle();
+      return run.linter.result(uri).findings;
+    };
+    const fixed = fixText(before, findingsIn, allow, DIALECTS[dialect]);
     run.linter.update(uri, fixed.text);
+    run.linter.settle();
     if (fixed.conflicts.length > 0)
       stderr.write(`plimsoll: the fixes of ${fixed.conflicts.join(" and ")} disagree in ${name(uri)}: switch one of them off.\n`);
     return fixed.text === before ? [] : [{ uri, before, after: fixed.text, applied: fixed.applied }];

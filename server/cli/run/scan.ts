@@ -88,6 +88,7 @@ async function analyseAll(
       progress.tick();
     }
   progress.done();
+  linter.settle();
   return linter;
 }
 

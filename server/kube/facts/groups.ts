@@ -1,34 +1,39 @@
 import { NONE } from "../../text/none.ts";
-/** What somebody has looked up, and when. */
-export interface Reading {
-  readonly groups: readonly { readonly changed: number }[];
-  readonly at: number;
-}
-
-const NEVER = -1;
 
 interface Group<T> {
   /** In their order. */
   readonly members: T[];
-  /** When a member last came or went: a count of replacements. */
-  changed: number;
+  /** Who has looked the group up since it last changed. */
+  readers: Reading<T>[];
+  /** How many readers there may be before those that read anew meanwhile are taken out. */
+  limit: number;
 }
+
+/** What somebody has looked up. */
+interface Reading<T> {
+  readonly reader: T;
+  /** The reader has not looked things up anew since. */
+  isLatest: boolean;
+}
+
+const FEW_READERS = 16;
 
 /** The keys by which a thing is looked up in one way: none, one, or a list of them. They depend on the thing alone. */
 export type KeysOf<T> = (one: T) => string | readonly string[] | undefined;
 
 /**
- * Things by their keys, kept up to date, which knows whether what somebody has looked up is still what there is. A way of looking things up
- * costs nothing before it is used.
+ * Things by their keys, kept up to date. The things look each other up, and those are known for which something that they looked up has
+ * changed: what that costs depends on the change, not on how many things there are. A way of looking things up costs nothing before it is used.
  */
 export class Groups<T> {
   readonly #order: (a: T, b: T) => number;
   readonly #all = new Set<T>();
   readonly #ways = new Map<KeysOf<T>, Map<string, Group<T>>>();
-  #now = 0;
-  #watching = false;
-  #read: Group<T>[] | undefined; // made with the first: many read nothing, most others one group
-  #trusted = true;
+  readonly #outside: Group<T> = emptyGroup();
+  readonly #readings = new Map<T, Reading<T>>();
+  readonly #stale = new Set<T>();
+  #current: Reading<T> | undefined; // of whom is looking things up now
+  readonly #noted = new Set<Group<T>>(); // by it
 
   /** `order` is that of the members of each group; no two things are equal in it. */
   constructor(order: (a: T, b: T) => number) {
@@ -37,16 +42,23 @@ export class Groups<T> {
 
   /** Takes things out that are in, and puts others in. */
   replace(gone: readonly T[], come: readonly T[]): void {
-    this.#now++;
-    for (let i = 0; i < gone.length; i++) this.#all.delete(gone[i] as T);
-    for (let i = 0; i < come.length; i++) this.#all.add(come[i] as T);
+    for (let i = 0; i < gone.length; i++) {
+      const one = gone[i] as T;
+      this.#all.delete(one);
+      this.#stale.delete(one);
+      this.#forget(one);
+    }
+    for (let i = 0; i < come.length; i++) {
+      this.#all.add(come[i] as T);
+      this.#stale.add(come[i] as T);
+    }
     this.#ways.forEach((groups, keysOf) => {
       for (const one of gone)
         for (const key of listOf(keysOf(one))) {
           const group = groupIn(groups, key);
-          group.changed = this.#now;
           group.members.splice(this.#placeOf(one, group.members), 1);
-          if (group.members.length === 0) groups.delete(key); // who has read it reads anew
+          this.#changed(group);
+          if (group.members.length === 0) groups.delete(key); // its readers are stale, and will read anew
         }
       for (const one of come) this.#enter(one, keysOf(one), groups);
     });
@@ -60,33 +72,62 @@ export class Groups<T> {
   /** The things that have a key, in their order. */
   members(keysOf: KeysOf<T>, key: string): readonly T[] {
     const group = groupIn(this.#by(keysOf), key);
-    if (this.#watching) {
-      if (!this.#read) this.#read = [group];
-      else if (!this.#read.includes(group)) this.#read.push(group);
-    }
+    this.#note(group);
     return group.members;
   }
 
-  /** Says that what is being looked up now stands elsewhere, and can change unheard. */
-  distrust(): void {
-    this.#trusted = false;
+  /** Notes that what is being looked up does not stand here, but in the file system: `outsideChanged` says when that has changed. */
+  readOutside(): void {
+    this.#note(this.#outside);
   }
 
-  /** Tells what a body looks up. */
-  watch(body: () => void): Reading {
-    this.#read = undefined;
-    this.#trusted = true;
-    this.#watching = true;
+  outsideChanged(): void {
+    this.#changed(this.#outside);
+  }
+
+  /** Runs a body in which a thing looks others up. Until what it looked up changes, the thing is not stale. */
+  watch(reader: T, body: () => void): void {
+    this.#forget(reader);
+    this.#stale.delete(reader);
+    this.#current = { reader, isLatest: true };
+    this.#noted.clear();
     body();
-    this.#watching = false;
-    return { groups: this.#read ?? NONE, at: this.#trusted ? this.#now : NEVER };
+    this.#current = undefined;
   }
 
-  /** Whether whoever did this reading would certainly read the same now. */
-  isCurrent({ groups, at }: Reading): boolean {
-    if (at === NEVER) return false;
-    for (const { changed } of groups) if (changed > at) return false;
-    return true;
+  /** The things that are new, or for which something that they looked up has changed since. */
+  stale(): readonly T[] {
+    return this.#stale.size === 0 ? NONE : [...this.#stale];
+  }
+
+  /** Makes a thing stale whatever it looked up. */
+  expire(one: T): void {
+    if (this.#all.has(one)) this.#stale.add(one);
+  }
+
+  #forget(reader: T): void {
+    const before = this.#readings.get(reader);
+    if (!before) return;
+    before.isLatest = false;
+    this.#readings.delete(reader);
+  }
+
+  #note(group: Group<T>): void {
+    if (!this.#current || this.#noted.has(group)) return;
+    this.#noted.add(group);
+    if (group.readers.length >= group.limit) {
+      group.readers = group.readers.filter(({ isLatest }) => isLatest);
+      group.limit = 2 * group.readers.length + FEW_READERS;
+    }
+    group.readers.push(this.#current);
+    this.#readings.set(this.#current.reader, this.#current);
+  }
+
+  #changed(group: Group<T>): void {
+    if (group.readers.length === 0) return;
+    for (const { reader, isLatest } of group.readers) if (isLatest) this.#stale.add(reader);
+    group.readers = [];
+    group.limit = FEW_READERS;
   }
 
   #by(keysOf: KeysOf<T>): Map<string, Group<T>> {
@@ -109,16 +150,12 @@ export class Groups<T> {
   }
 
   #add(one: T, key: string, groups: Map<string, Group<T>>): void {
-    const group = groups.get(key);
-    if (!group) {
-      groups.set(key, { members: [one], changed: this.#now });
-      return;
-    }
+    const group = groupIn(groups, key);
     const { members } = group;
     const place = this.#placeOf(one, members);
     if (place === members.length) members.push(one);
     else members.splice(place, 0, one);
-    group.changed = this.#now;
+    this.#changed(group);
   }
 
   /** Where a thing stands among the others, or would stand. */
@@ -143,8 +180,12 @@ function listOf(keys: string | readonly string[] | undefined): readonly string[]
 function groupIn<T>(groups: Map<string, Group<T>>, key: string): Group<T> {
   let group = groups.get(key);
   if (!group) {
-    group = { members: [], changed: 0 };
+    group = emptyGroup();
     groups.set(key, group);
   }
   return group;
+}
+
+function emptyGroup<T>(): Group<T> {
+  return { members: [], readers: [], limit: FEW_READERS };
 }

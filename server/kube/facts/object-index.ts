@@ -71,12 +71,12 @@ export class ObjectIndex {
 
   /** Whether there is the file or folder that an object names, by a path relative to its own file; `undefined` where that cannot be known. */
   hasFile(object: IndexedObject, name: string): boolean | undefined {
-    this.#groups.distrust();
+    this.#groups.readOutside();
     return this.#exists(object.uri, name);
   }
 
-  /** The objects of the same file, itself among them. */
-  inFile({ uri }: IndexedObject): readonly IndexedObject[] {
+  /** The objects of a file; of an object's own file, itself among them. */
+  inFile({ uri }: Pick<IndexedObject, "uri">): readonly IndexedObject[] {
     return this.#groups.members(byFile, uri);
   }
 

@@ -19,11 +19,16 @@ export interface KustomizationFile {
  */
 export function rolesOf(files: Iterable<KustomizationFile>): ReadonlyMap<string, Role> {
   const roles = new Map<string, Role>();
-  for (const { uri, tree } of files) {
-    const folder = folderOf(uri);
-    for (const { role, named } of namedFiles(readKustomization(tree)))
-      if (!isRemote(named.path)) add(roles, resolveIn(folder, named.path), role);
-  }
+  for (const file of files) for (const [name, role] of rolesIn(file)) add(roles, name, role);
+  return roles;
+}
+
+/** The files that one kustomization names, by what they are there. */
+export function rolesIn({ uri, tree }: KustomizationFile): ReadonlyMap<string, Role> {
+  const roles = new Map<string, Role>();
+  const folder = folderOf(uri);
+  for (const { role, named } of namedFiles(readKustomization(tree)))
+    if (!isRemote(named.path)) for (const name of namesOf(resolveIn(folder, named.path))) add(roles, name, role);
   return roles;
 }
 
@@ -44,10 +49,17 @@ export function namedFiles(kustomization: Kustomization): readonly { readonly ro
 
 const STRENGTH: readonly Role[] = ["resource", "crd", "component", "values", "generated", "configuration", "patch"];
 
-function add(roles: Map<string, Role>, file: string, role: Role): void {
-  const names = /\.[a-z]+$/i.test(file) ? [file] : [file, ...KUSTOMIZATION_NAMES.map((name) => `${file}/${name}`)];
-  for (const name of names) {
-    const known = roles.get(name);
-    if (!known || STRENGTH.indexOf(known) < STRENGTH.indexOf(role)) roles.set(name, role);
-  }
+/** What a file is that is each of these somewhere. */
+export function strongest(roles: readonly [Role, ...Role[]]): Role {
+  return roles.reduce((a, b) => (STRENGTH.indexOf(b) > STRENGTH.indexOf(a) ? b : a));
+}
+
+function add(roles: Map<string, Role>, name: string, role: Role): void {
+  const known = roles.get(name);
+  roles.set(name, known ? strongest([known, role]) : role);
+}
+
+/** A path that may be a folder also stands for the kustomization files in it. */
+function namesOf(file: string): readonly string[] {
+  return /\.[a-z]+$/i.test(file) ? [file] : [file, ...KUSTOMIZATION_NAMES.map((name) => `${file}/${name}`)];
 }

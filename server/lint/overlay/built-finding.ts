@@ -2,10 +2,10 @@ import type { Span } from "../../text/span.ts";
 import type { Finding } from "../rule/finding.ts";
 import type { Settings } from "../rule/settings.ts";
 
-/** The files of a workspace, as overlays are judged by them. Names are URIs or paths, decoded: so are those in kustomizations. */
+/** The files of a workspace, as overlays see them. Names are URIs or paths, decoded: so are those in kustomizations. */
 export interface OverlayFiles {
-  /** The files that are linted. */
-  names(): readonly string[];
+  /** The text of a file that is linted. */
+  linted(name: string): string | undefined;
   /** The text of any file, also of one that is not linted. */
   read(name: string): string | undefined;
   settingsFor(name: string): Settings;

@@ -11,7 +11,7 @@ import type { Crash } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
 
-/** A document of a file with what it yielded. */
+/** A document of a file with what was found in it. */
 export interface Slice extends Span {
   readonly analysis: Analysis;
 }
@@ -28,14 +28,14 @@ export interface FileState {
   readonly slices: readonly Slice[];
 }
 
-/** What a file yielded beside findings; absolute. */
-interface Yield extends Pick<FileResult, "unchecked" | "resources" | "crashes"> {
+/** What there is to say about a file beside findings; absolute. */
+interface Summary extends Pick<FileResult, "unchecked" | "resources" | "crashes"> {
   /** The slices that hold markers. */
   readonly marked: readonly MarkedSlice[];
 }
 
-/** Adds up what the slices of a file yielded. In one pass: it is done at every keystroke, and most slices have nothing to add. */
-export function yieldOf({ text, role, slices }: FileState): Yield {
+/** Adds up what its slices say. In one pass: it is done at every keystroke, and most slices have nothing to add. */
+export function summaryOf({ text, role, slices }: FileState): Summary {
   const marked: MarkedSlice[] = [];
   const unchecked: FileResult["unchecked"][number][] = [];
   const crashes: Crash[] = [];
@@ -56,7 +56,7 @@ export function yieldOf({ text, role, slices }: FileState): Yield {
 /** A line of a document that is neither empty nor a comment. */
 const CONTENT = /^(?!(?:---|\.\.\.)?\s*(?:#|$))./m;
 
-/** A text as its role has it read, and what its documents yield. `before` is an older state under the same role and settings. */
+/** A text as its role has it read, and what is found in its documents. `before` is an older state under the same role and settings. */
 export function readFile(
   rules: readonly Rule[],
   text: string,
@@ -75,7 +75,7 @@ export function readFile(
   return { dialect, slices };
 }
 
-/** Documents before and behind the change keep what they yielded. `undefined` if the text is read in another way than it was. */
+/** Documents before and behind the change keep what was found in them. `undefined` if the text is read in another way than it was. */
 function readAgain(
   rules: readonly Rule[],
   text: string,

@@ -1,5 +1,6 @@
 import type { Exists } from "../../kube/facts/object-index.ts";
-import { isKustomization } from "../../kube/kustomize/location.ts";
+import { NONE } from "../../text/none.ts";
+import { Recent } from "../../text/recent.ts";
 import { type Span, shift } from "../../text/span.ts";
 import { decoded } from "../../text/uri.ts";
 import type { Analysis } from "../analysis/analyze.ts";
@@ -7,17 +8,17 @@ import { dialectOf, type FileRole } from "../analysis/dialect.ts";
 import { documentsIn } from "../analysis/lintable.ts";
 import type { FileResult, PlacedFinding } from "../analysis/result.ts";
 import { NO_POLICY } from "../config/suppression-policy.ts";
-import type { OverlayFiles } from "../overlay/built-finding.ts";
-import { judged } from "../overlay/judgement.ts";
-import { judgeOverlays, NO_OVERLAYS } from "../overlay/overlay.ts";
+import { findingsInBuilds } from "../overlay/in-builds.ts";
+import { type OverlayChanges, Overlays } from "../overlay/overlays.ts";
 import { byPlace } from "../rule/finding.ts";
 import { indexRules, type RuleIndex } from "../rule/names.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
 import { type Suppressors, suppress } from "../suppression/suppress.ts";
-import { type FileState, looksSame, readFile, yieldOf } from "./file-state.ts";
+import { type FileState, looksSame, readFile, summaryOf } from "./file-state.ts";
+import { OutsideFiles } from "./outside-files.ts";
 import { type Placement, placement, sorted } from "./placement.ts";
-import { givesRoles, rolesAmong } from "./roles.ts";
+import { givesRoles, Roles } from "./roles.ts";
 import { Workspace } from "./workspace.ts";
 
 /** What the linter asks of a configuration. */
@@ -27,9 +28,9 @@ export interface LinterConfig {
   roleOf?(uri: string): FileRole | undefined;
   /** The set of files that are deployed together with this one. */
   scopeOf(uri: string): string;
-  /** Whether there is the file or folder that a file names by a relative path; where absent, nobody can say. */
+  /** Whether there is the file or folder that a file names by a relative path; where absent, nobody can say. Asked again after `filesChanged`. */
   exists?: Exists;
-  /** The text of a file that is not linted but that a kustomization names (decoded); where absent, there are none. */
+  /** The text of a file that is not linted but that a kustomization names (decoded); where absent, there are none. Asked as `exists` is. */
   read?(name: string): string | undefined;
   /** What hides findings beside the markers in the text; where absent, nothing does, and no marker expires. */
   suppressorsFor?(uri: string): Suppressors;
@@ -37,41 +38,57 @@ export interface LinterConfig {
 
 const NO_SUPPRESSORS: Suppressors = { policy: NO_POLICY, today: "" };
 
+/** How many files keep their findings placed: those that are being edited, in turns. */
+const PLACEMENTS = 8;
+
+/** What a file is to become. */
+interface Change {
+  /** `undefined`: it is gone. */
+  readonly file: FileState | undefined;
+  /** Others see it in another way, or may: they are asked again. */
+  readonly isVisible: boolean;
+}
+
 /**
- * The only state in the engine: the files with their slices. A slice whose text did not change keeps what it yielded, so that one
- * keystroke re-parses one document. After any history the results equal those of a fresh linter over the same texts.
+ * The only state in the engine: the files with their slices. A slice whose text did not change keeps what was found in it, so that one
+ * keystroke re-parses one document. Changes wait until `settle` brings everything that depends on them up to date; until then all that is asked is
+ * answered as it was. After any history the results equal those of a fresh linter over the same texts.
  */
 export class Linter {
   readonly #rules: readonly Rule[];
   readonly #index: RuleIndex;
   #config: LinterConfig;
   readonly #files = new Map<string, FileState>();
-  readonly #uris = new Map<string, string>(); // by name
+  readonly #pending = new Map<string, Change>();
+  readonly #uris = new Map<string, string>(); // by name, of all files, pending or not
+  readonly #outside = new OutsideFiles();
+  readonly #asked = new Set<string>(); // names of files outside that may be others now
+  readonly #roles = new Roles();
+  readonly #overlays: Overlays;
   readonly #workspace: Workspace;
-  readonly #touched = new Set<string>(); // files that look different to others
-  #placement: Placement | undefined; // of the file whose result was asked for last: it is likely the one that is being edited
-  #stale = false; // the findings over several documents
-  #overlays = NO_OVERLAYS;
-  #changed = false; // since the overlays were built
-  #roles = rolesAmong([]);
-  #moved = false; // a file that gives roles to others has changed
+  readonly #placements = new Recent<string, Placement>(PLACEMENTS);
 
   constructor(rules: readonly Rule[], config: LinterConfig) {
     this.#rules = rules;
     this.#index = indexRules(rules);
     this.#config = config;
+    this.#overlays = new Overlays(rules, {
+      linted: (name) => this.#named(name)?.text,
+      read: (name) => this.#named(name)?.text ?? this.#outside.text(name, (other) => this.#config.read?.(other)),
+      settingsFor: (name) => this.#config.settingsFor(this.#uris.get(name) ?? name),
+    });
     this.#workspace = new Workspace(
       rules,
       (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri),
-      (uri, name) => this.#config.exists?.(uri, name),
+      (uri, name) => this.#outside.exists(uri, name, (from, other) => this.#config.exists?.(from, other)),
     );
   }
 
   /** Sets a file's text. */
   update(uri: string, text: string): void {
     const settings = this.#config.settingsFor(uri);
-    const role = this.#roleOf(uri);
-    const before = this.#files.get(uri);
+    const role = this.#config.roleOf?.(uri) ?? this.#roles.of(decoded(uri));
+    const before = this.#latest(uri);
     if (before?.text === text && before.settings === settings && before.role === role) return;
     const reusable = before?.settings === settings && before.role === role ? before : undefined;
     this.#put({ uri, text, name: decoded(uri), role, settings, ...readFile(this.#rules, text, role, settings, reusable) });
@@ -86,26 +103,45 @@ export class Linter {
   }
 
   remove(uri: string): void {
-    const before = this.#files.get(uri);
-    if (!before) return;
-    this.#files.delete(uri);
-    this.#uris.delete(before.name);
-    this.#touched.add(uri);
-    this.#stale = true;
-    this.#changed = true;
-    this.#moved ||= givesRoles(before.name);
+    if (this.#latest(uri)) this.#pending.set(uri, { file: undefined, isVisible: true });
   }
 
-  /** Replaces the configuration. Files whose settings stay the same keep what they yielded. */
+  /** Replaces the configuration. Files whose settings stay the same keep what was found in them. */
   configure(config: LinterConfig): void {
     this.#config = config;
-    this.#stale = true;
-    this.#changed = true;
-    for (const [uri, file] of [...this.#files]) {
+    this.filesChanged();
+    for (const uri of new Set([...this.#files.keys(), ...this.#pending.keys()])) {
+      const file = this.#latest(uri);
+      if (!file) continue;
       this.update(uri, file.text);
-      this.#touched.add(uri);
+      this.#pending.set(uri, { file: this.#latest(uri), isVisible: true });
     }
   }
+
+  /** Says that files which are not linted have other texts now, or without `uris` that any may have changed, come or gone: they are asked for again. */
+  filesChanged(uris?: readonly string[]): void {
+    for (const name of uris?.map(decoded) ?? this.#outside.forgetAll()) {
+      this.#outside.forget(name);
+      this.#asked.add(name);
+    }
+    if (!uris) this.#workspace.filesChanged();
+  }
+
+  /**
+   * Brings roles, builds and the findings over several documents up to date with all changes since. Returns the files whose results may be
+   * different now, each change once.
+   */
+  settle(): readonly string[] {
+    this.#settleRoles();
+    const changes = new Map(this.#pending);
+    this.#pending.clear();
+    for (const [uri, { file }] of changes) this.#commit(uri, file);
+    const builds = this.#settleBuilds(changes);
+    const among = this.#settleWorkspace(changes, builds);
+    return [...new Set([...changes.keys(), ...this.#urisOf(builds.files), ...among])];
+  }
+
+  // What follows is as it was when everything was settled.
 
   has(uri: string): boolean {
     return this.#files.has(uri);
@@ -124,22 +160,12 @@ export class Linter {
     return this.#files.get(uri)?.slices[index];
   }
 
-  /**
-   * Brings the findings over several documents up to date if what documents see of each other has changed.
-   * Returns the files whose findings of that sort are different now.
-   */
-  refresh(): readonly string[] {
-    if (!this.#moved && !this.#changed && !this.#stale) return [];
-    return [...new Set([...this.#refreshRoles(), ...this.#refreshOverlays(), ...this.#refreshWorkspace()])];
-  }
-
-  /** Everything there is to say about a file, with absolute offsets. An unknown file yields nothing. */
+  /** Everything there is to say about a file, with absolute offsets. About an unknown file there is nothing. */
   result(uri: string): FileResult {
-    this.refresh();
     const file = this.#files.get(uri);
     if (!file) return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
-    const { marked, crashes: own, ...rest } = yieldOf(file);
-    const findings = this.#place(file, rest.resources > 0);
+    const { marked, crashes: own, ...rest } = summaryOf(file);
+    const findings = this.#findings(file, rest.resources > 0);
     const unsuppressed = { uri, findings, slices: marked, settings: file.settings, rules: this.#index };
     const suppressed = suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS);
     const among = this.#workspace.crashes(uri).map(({ slice, span, ...crash }) => {
@@ -148,62 +174,63 @@ export class Linter {
     return { uri, text: file.text, dialect: file.dialect.name, ...suppressed, ...rest, crashes: [...own, ...among] };
   }
 
+  /** A file as it stands, pending or not. */
+  #latest(uri: string): FileState | undefined {
+    const change = this.#pending.get(uri);
+    return change ? change.file : this.#files.get(uri);
+  }
+
   #put(file: FileState): void {
-    const { uri } = file;
-    const before = this.#files.get(uri);
-    if (!before || !looksSame(before, file)) {
-      this.#touched.add(uri);
-      this.#stale = true;
+    const { uri, name } = file;
+    const settled = this.#files.get(uri);
+    const wasVisible = this.#pending.get(uri)?.isVisible ?? false;
+    this.#pending.set(uri, { file, isVisible: wasVisible || !settled || !looksSame(settled, file) });
+    this.#uris.set(name, uri);
+  }
+
+  #commit(uri: string, file: FileState | undefined): void {
+    const name = file?.name ?? this.#files.get(uri)?.name ?? decoded(uri);
+    this.#outside.forget(name); // whatever it was before
+    if (file) this.#files.set(uri, file);
+    else {
+      this.#files.delete(uri);
+      this.#uris.delete(name);
     }
-    this.#changed = true;
-    this.#moved ||= givesRoles(file.name);
-    this.#files.set(uri, file);
-    this.#uris.set(file.name, uri);
   }
 
-  #roleOf(uri: string): FileRole | undefined {
-    return this.#config.roleOf?.(uri) ?? this.#roles(decoded(uri));
+  /** Reads those files anew that are something else now: a pending file may say so. */
+  #settleRoles(): void {
+    for (const [uri, { file }] of [...this.#pending]) {
+      const name = file?.name ?? decoded(uri);
+      if (!givesRoles(name)) continue;
+      const { names, folder } = this.#roles.set(name, file?.text);
+      const below = folder === undefined ? NONE : [...this.#uris.keys()].filter((other) => isBelow(folder, other));
+      for (const other of [...names, ...below]) {
+        const known = this.#latest(this.#uris.get(other) ?? "");
+        if (known) this.update(known.uri, known.text);
+      }
+    }
   }
 
-  /** Reads those files anew that have another role now. */
-  #refreshRoles(): readonly string[] {
-    if (!this.#moved) return [];
-    this.#moved = false;
-    this.#roles = rolesAmong([...this.#files.values()].filter(({ name }) => givesRoles(name)));
-    const files = [...this.#files].filter(([uri, { role }]) => this.#roleOf(uri) !== role);
-    for (const [uri, { text }] of files) this.update(uri, text);
-    this.#moved = false;
-    return files.map(([uri]) => uri);
+  #settleBuilds(changes: ReadonlyMap<string, Change>): OverlayChanges {
+    const names = [...changes].map(([uri, { file }]) => file?.name ?? decoded(uri));
+    const builds = this.#overlays.update([...names, ...this.#asked]);
+    this.#asked.clear();
+    for (const one of builds.builds) this.#workspace.setBuild(one, this.#overlays.objectsOf(one), (name) => this.#named(name));
+    return builds;
   }
 
-  #refreshWorkspace(): readonly string[] {
-    if (!this.#stale) return [];
-    this.#stale = false;
-    for (const uri of [...this.#touched].sort())
-      this.#workspace.setFile(uri, this.#files.get(uri), this.#config.scopeOf(uri), this.#overlays);
-    this.#touched.clear();
+  #settleWorkspace(changes: ReadonlyMap<string, Change>, { files }: OverlayChanges): readonly string[] {
+    const visible = [...changes].filter(([, { isVisible }]) => isVisible).map(([uri]) => uri);
+    for (const uri of [...new Set([...visible, ...this.#urisOf(files)])].sort()) {
+      const file = this.#files.get(uri);
+      this.#workspace.setFile(uri, file, this.#config.scopeOf(uri), file ? this.#overlays.objectsIn(file.name) : NONE);
+    }
     return this.#workspace.settle();
   }
 
-  #refreshOverlays(): readonly string[] {
-    if (!this.#changed) return [];
-    this.#changed = false;
-    const before = this.#overlays;
-    if (before === NO_OVERLAYS && !this.uris().some(isKustomization)) return [];
-    const files: OverlayFiles = {
-      names: () => [...this.#uris.keys()],
-      read: (name) => this.#named(name)?.text ?? this.#config.read?.(name),
-      settingsFor: (name) => this.#config.settingsFor(this.#uris.get(name) ?? name),
-    };
-    this.#overlays = judgeOverlays(this.#rules, files, before);
-    if (this.#overlays === before) return [];
-    this.#stale = true;
-    const { findings, objects } = this.#overlays;
-    this.#workspace.setBuilt(this.#overlays, (name) => this.#named(name));
-    const urisOf = (names: readonly string[]) => names.flatMap((name) => this.#uris.get(name) ?? []);
-    const moved = urisOf(differing(before.objects, objects));
-    for (const uri of moved) this.#touched.add(uri);
-    return [...moved, ...urisOf(differing(before.findings, findings))];
+  #urisOf(names: Iterable<string>): readonly string[] {
+    return [...names].flatMap((name) => this.#uris.get(name) ?? []);
   }
 
   #named(name: string): FileState | undefined {
@@ -211,14 +238,16 @@ export class Linter {
   }
 
   /** The findings of a file, sorted: its own, in the light of what is built from it, and those over several documents. */
-  #place(file: FileState, withStray: boolean): readonly PlacedFinding[] {
+  #findings(file: FileState, withStray: boolean): readonly PlacedFinding[] {
     const { uri, name, slices } = file;
     const sliceOf = (other: string, index: number) => this.#files.get(other)?.slices[index];
-    this.#placement = placement(file, withStray, this.#workspace.findings(uri), sliceOf, this.#placement);
-    const own = sorted(this.#placement);
-    if (this.#overlays === NO_OVERLAYS) return own;
+    const placed = placement(file, withStray, this.#workspace.findings(uri), sliceOf, this.#placements.get(uri));
+    this.#placements.set(uri, placed);
+    const own = sorted(placed);
     const uriOf = (other: string) => this.#uris.get(other) ?? other;
-    return judged({ uri, name, slices, uriOf }, own, this.#overlays, (id) => isAboutObject(this.#index.get(id))).sort(byPlace);
+    const inBuilds = { uri, slices, uriOf, built: this.#overlays.findingsIn(name), objects: this.#overlays.objectsIn(name) };
+    const findings = findingsInBuilds(inBuilds, own, (id) => isAboutObject(this.#index.get(id)));
+    return findings === own ? own : [...findings].sort(byPlace);
   }
 }
 
@@ -226,8 +255,6 @@ function isAboutObject(rule: Rule | undefined): boolean {
   return Boolean(rule && (rule.resource ?? rule.pod ?? rule.container) && !rule.document && !rule.workspace);
 }
 
-/** The keys whose values are different now. */
-function differing<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): readonly string[] {
-  const keys = new Set([...before.keys(), ...now.keys()]);
-  return [...keys].filter((key) => JSON.stringify(before.get(key)) !== JSON.stringify(now.get(key)));
+function isBelow(folder: string, name: string): boolean {
+  return folder === "" || name.startsWith(`${folder}/`);
 }

@@ -1,15 +1,16 @@
 import { shapeOf } from "../../kube/facts/facts.ts";
 import { type IndexedObject, indexedObject } from "../../kube/facts/object-index.ts";
 import { NONE } from "../../text/none.ts";
-import { contains } from "../../text/span.ts";
+import { contains, type Span } from "../../text/span.ts";
 import type { Analysis } from "../analysis/analyze.ts";
-import { indexBuilt } from "../overlay/objects.ts";
-import type { Overlays } from "../overlay/overlay.ts";
-import type { FileState } from "./file-state.ts";
+import { type BuiltObject, indexBuilt } from "../overlay/built-object.ts";
+import type { Settings } from "../rule/settings.ts";
+import type { FileState, Slice } from "./file-state.ts";
 
 /** What other documents see of a file. */
 export interface OwnObjects {
   readonly scope: string;
+  readonly settings: Settings;
   readonly slices: readonly SliceObjects[];
 }
 
@@ -27,21 +28,21 @@ export type FileByName = (name: string) => FileState | undefined;
  * objects. `before` is the same for an older state of the file: what looks as it did stays the same object.
  */
 export function ownObjects(
-  { uri, name, dialect, slices }: FileState,
+  { uri, dialect, settings, slices }: FileState,
   scope: string,
-  overlays: Overlays,
+  built: readonly Span[],
   before: OwnObjects | undefined,
 ): OwnObjects {
-  if (dialect.name === "patch") return { scope, slices: [] };
-  const built = overlays.objects.get(name);
+  if (dialect.name === "patch") return { scope, settings, slices: [] };
   const known = before?.scope === scope ? before.slices : NONE;
   return {
     scope,
+    settings,
     slices: slices.map((slice, index) => {
       const { analysis } = slice;
       const old = known[index];
-      if (!built && old?.analysis === analysis && old.objects.length === analysis.facts.length) return old;
-      const facts = built?.some((object) => contains(slice, object)) ? NONE : analysis.facts;
+      if (built.length === 0 && old?.analysis === analysis && old.objects.length === analysis.facts.length) return old;
+      const facts = built.some((object) => contains(slice, object)) ? NONE : analysis.facts;
       if (old?.objects.length !== facts.length || !looksLike(old.analysis, analysis))
         return { analysis, objects: facts.map((one, at) => indexedObject(one, uri, index, scope, false, at)) };
       return old.analysis === analysis ? old : { analysis, objects: old.objects };
@@ -53,22 +54,39 @@ function looksLike(before: Analysis, now: Analysis): boolean {
   return before === now || shapeOf(before.facts) === shapeOf(now.facts);
 }
 
-/**
- * The objects that kustomizations build, in the files where they begin. Those of `before` that are still the same stay the same object.
- */
-export function builtObjects(
-  { builds }: Overlays,
+/** What a kustomization builds, as other documents see it. */
+export interface BuildObjects {
+  readonly objects: readonly BuiltObject[];
+  /** Each with the documents of the file in which it begins; `undefined` where no linted document holds it. */
+  readonly entries: readonly (BuildEntry | undefined)[];
+  readonly indexed: readonly IndexedObject[];
+}
+
+interface BuildEntry {
+  readonly slices: readonly Slice[];
+  readonly object: IndexedObject;
+}
+
+/** Those of `before` that are still the same stay the same object. */
+export function buildObjects(
+  kustomization: string,
+  objects: readonly BuiltObject[],
   fileOf: FileByName,
-  before: readonly IndexedObject[],
-): readonly IndexedObject[] {
-  const known = new Map(before.map((object) => [`${object.scope}\n${object.at}`, object]));
-  return [...builds].flatMap(([scope, { objects }]) =>
-    objects.flatMap((object, at) => {
-      const own = fileOf(object.file);
-      const indexed = own && indexBuilt(object, scope, at, own);
-      if (!indexed) return [];
-      const same = known.get(`${scope}\n${at}`);
-      return same && JSON.stringify(same) === JSON.stringify(indexed) ? same : indexed;
-    }),
-  );
+  before: BuildObjects | undefined,
+): BuildObjects {
+  const entries = objects.map((built, at): BuildEntry | undefined => {
+    const file = fileOf(built.file);
+    if (!file) return undefined;
+    const { slices } = file;
+    const known = before?.entries[at];
+    if (known && before.objects[at] === built && known.slices === slices) return known;
+    const object = indexBuilt(built, kustomization, at, file);
+    if (!object) return undefined;
+    return { slices, object: known && isSame(known.object, object) ? known.object : object };
+  });
+  return { objects, entries, indexed: entries.flatMap((entry) => entry?.object ?? []) };
+}
+
+function isSame(a: IndexedObject, b: IndexedObject): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

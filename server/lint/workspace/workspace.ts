@@ -1,18 +1,18 @@
 import type { FactSite } from "../../kube/facts/facts.ts";
-import type { Reading } from "../../kube/facts/groups.ts";
 import { type Exists, type IndexedObject, inOrder, ObjectIndex, objectGroups } from "../../kube/facts/object-index.ts";
 import { NONE } from "../../text/none.ts";
+import type { Span } from "../../text/span.ts";
 import { planFor } from "../analysis/plan.ts";
 import { united } from "../analysis/union.ts";
 import type { Active } from "../analysis/visits.ts";
-import type { Overlays } from "../overlay/overlay.ts";
+import type { BuiltObject } from "../overlay/built-object.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Finding, ResourceId } from "../rule/finding.ts";
 import { fingerprint } from "../rule/fingerprint.ts";
 import type { Rule, WorkspaceContext, WorkspaceExtra } from "../rule/rule.ts";
 import type { RuleSettings, Settings } from "../rule/settings.ts";
 import type { FileState } from "./file-state.ts";
-import { builtObjects, type FileByName, type OwnObjects, ownObjects } from "./objects.ts";
+import { type BuildObjects, buildObjects, type FileByName, type OwnObjects, ownObjects } from "./objects.ts";
 
 /** A finding over several documents. Its place is the path of a fact's site: the span is looked up again when it is shown. */
 export interface WorkspaceFinding extends Omit<Finding, "related"> {
@@ -25,12 +25,10 @@ interface WorkspaceCrash extends Crash {
   readonly slice: number;
 }
 
-/** What the rules found in an object, and all that it depends on. */
+/** What the rules found in an object. */
 interface Check {
-  readonly settings: Settings;
   readonly crashes: readonly WorkspaceCrash[];
   readonly findings: readonly WorkspaceFinding[];
-  readonly reading: Reading;
 }
 
 interface Visit {
@@ -49,8 +47,8 @@ export class Workspace {
   readonly #groups = objectGroups();
   readonly #index: ObjectIndex;
   readonly #own = new Map<string, OwnObjects>();
-  #built: readonly IndexedObject[] = [];
-  readonly #checks = new Map<IndexedObject, Check | undefined>();
+  readonly #built = new Map<string, BuildObjects>(); // by kustomization
+  readonly #checks = new Map<IndexedObject, Check>();
   readonly #visits = new WeakMap<Settings, readonly Visit[]>();
   #visited: IndexedObject | undefined;
   #reported: WorkspaceFinding[] | undefined; // of what is visited
@@ -67,40 +65,47 @@ export class Workspace {
     this.#index = new ObjectIndex(this.#groups, exists);
   }
 
-  /** Sets what stands in a file; `undefined` if it is gone. */
-  setFile(uri: string, file: FileState | undefined, scope: string, overlays: Overlays): void {
+  /** Sets what stands in a file; `undefined` if it is gone. `built`: where the objects in it begin that kustomizations build. */
+  setFile(uri: string, file: FileState | undefined, scope: string, built: readonly Span[]): void {
     const before = this.#own.get(uri);
-    const now = file && ownObjects(file, scope, overlays, before);
+    const now = file && ownObjects(file, scope, built, before);
     if (now) this.#own.set(uri, now);
     else this.#own.delete(uri);
     this.#replace(objectsOnlyIn(before, now), objectsOnlyIn(now, before));
+    // The rules ask them under other settings now, also those that a kustomization builds from the file.
+    if (before && before.settings !== file?.settings)
+      for (const object of this.#index.inFile({ uri })) this.#groups.expire(object);
   }
 
-  /** Sets what kustomizations build. */
-  setBuilt(overlays: Overlays, fileOf: FileByName): void {
-    const before = new Set(this.#built);
-    this.#built = builtObjects(overlays, fileOf, this.#built);
-    const now = new Set(this.#built);
+  /** Sets what a kustomization builds; `undefined` if there is no such build any more. */
+  setBuild(kustomization: string, objects: readonly BuiltObject[] | undefined, fileOf: FileByName): void {
+    const before = this.#built.get(kustomization);
+    const now = objects && buildObjects(kustomization, objects, fileOf, before);
+    if (now) this.#built.set(kustomization, now);
+    else this.#built.delete(kustomization);
+    const kept = new Set(now?.indexed);
+    const known = new Set(before?.indexed);
     this.#replace(
-      [...before].filter((object) => !now.has(object)),
-      this.#built.filter((object) => !before.has(object)),
+      [...known].filter((object) => !kept.has(object)),
+      [...kept].filter((object) => !known.has(object)),
     );
+  }
+
+  /** Objects that asked the file system for something will be checked again. */
+  filesChanged(): void {
+    this.#groups.outsideChanged();
   }
 
   /** Asks the rules about everything for which something has changed. Returns the files whose findings are different now. */
   settle(): readonly string[] {
-    let uri: string | undefined;
-    let settings: Settings | undefined;
-    this.#checks.forEach((known, object) => {
-      if (object.uri !== uri || !settings) settings = this.#settingsFor(object.uri);
-      uri = object.uri;
-      if (known?.settings === settings && this.#groups.isCurrent(known.reading)) return;
-      const check = this.#check(object, settings);
-      this.#checks.set(object, check);
-      if (check.crashes.length > 0) this.#crashed.add(object);
+    for (const object of this.#groups.stale()) {
+      const before = this.#checks.get(object);
+      const now = this.#check(object, this.#settingsFor(object.uri));
+      this.#checks.set(object, now);
+      if (now.crashes.length > 0) this.#crashed.add(object);
       else this.#crashed.delete(object);
-      this.#note(object, known?.findings ?? NONE, check.findings);
-    });
+      this.#note(object, before?.findings ?? NONE, now.findings);
+    }
     const changed = [...this.#changed];
     this.#changed.clear();
     return changed;
@@ -129,7 +134,6 @@ export class Workspace {
       this.#checks.delete(object);
       this.#crashed.delete(object);
     }
-    for (let i = 0; i < come.length; i++) this.#checks.set(come[i] as IndexedObject, undefined);
   }
 
   /** Keeps what was found in an object, and whether that is different now. */
@@ -150,7 +154,7 @@ export class Workspace {
     this.#visited = object;
     this.#reported = undefined;
     this.#readings.clear();
-    const reading = this.#groups.watch(() => {
+    this.#groups.watch(object, () => {
       for (let i = 0; i < visits.length; i++) {
         const { rule, visit, context } = visits[i] as Visit;
         try {
@@ -161,7 +165,7 @@ export class Workspace {
       }
     });
     const reported = this.#reported ?? NONE;
-    return { settings, findings: united(reported, this.#readings), crashes, reading };
+    return { findings: united(reported, this.#readings), crashes };
   }
 
   #visitsUnder(settings: Settings): readonly Visit[] {

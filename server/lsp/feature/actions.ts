@@ -63,7 +63,7 @@ export async function resolveAction(action: CodeAction, session: Session): Promi
   const data = action.data as ResolveData | undefined;
   if (!data?.rule) return action;
   await session.settled(data.uri);
-  return { ...action, edit: editOf(data.uri, fixAllEdits(session.linter, data.uri, "suggestion", data.rule), session) };
+  return { ...action, edit: editOf(data.uri, fixAllEdits(session, data.uri, "suggestion", data.rule), session) };
 }
 
 function fixActions(finding: PlacedFinding, diagnostics: Diagnostic[], session: Session): readonly CodeAction[] {
@@ -89,7 +89,7 @@ function fixRuleActions(rule: string, findings: readonly PlacedFinding[], sessio
   const action = { title: `Fix all findings of ${rule} in this file`, kind: CodeActionKind.QuickFix };
   const data: ResolveData = { uri: first.uri, rule };
   if (session.profile.resolveActions) return [{ ...action, data }];
-  const edits = fixAllEdits(session.linter, first.uri, "suggestion", rule);
+  const edits = fixAllEdits(session, first.uri, "suggestion", rule);
   return edits.length ? [{ ...action, edit: editOf(first.uri, edits, session) }] : [];
 
   /** The first fix is the one that is taken. */
@@ -100,7 +100,7 @@ function fixRuleActions(rule: string, findings: readonly PlacedFinding[], sessio
 }
 
 function fixAllActions(uri: string, session: Session): readonly CodeAction[] {
-  const edits = fixAllEdits(session.linter, uri, "safe");
+  const edits = fixAllEdits(session, uri, "safe");
   if (edits.length === 0) return [];
   return [{ title: "Fix all safe Plimsoll findings", kind: FIX_ALL_KIND, edit: editOf(uri, edits, session) }];
 }

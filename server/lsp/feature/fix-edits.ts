@@ -6,6 +6,7 @@ import type { Linter } from "../../lint/workspace/linter.ts";
 import type { Edit } from "../../text/edit.ts";
 import { shift } from "../../text/span.ts";
 import { textChanges } from "../protocol/text-changes.ts";
+import type { Session } from "../session/session.ts";
 
 /** The edits of one fix in the file's text; undefined where it cannot be made exactly. */
 export function fixEdits(linter: Linter, { uri, slice }: PlacedFinding, fix: Fix): readonly Edit[] | undefined {
@@ -19,27 +20,33 @@ export function fixEdits(linter: Linter, { uri, slice }: PlacedFinding, fix: Fix
 
 /**
  * The edits that fix a file until nothing changes: of each finding the first fix of this class or a safer one. `rule` limits it to one rule.
- * The linter holds the same text before and after.
+ * The linter holds the same text before and after: that it held others in between concerns nobody.
  */
-export function fixAllEdits(linter: Linter, uri: string, allow: FixClass, rule?: string): readonly Edit[] {
+export function fixAllEdits(
+  session: Pick<Session, "linter" | "publish">,
+  uri: string,
+  allow: FixClass,
+  rule?: string,
+): readonly Edit[] {
+  const { linter } = session;
+  session.publish(); // what has changed before is not lost
   const before = linter.text(uri);
   if (before === undefined) return [];
-  const { dialect } = linter.result(uri);
   const findings = () => linter.result(uri).findings.filter((finding) => rule === undefined || finding.rule === rule);
+  const set = (text: string) => {
+    linter.update(uri, text);
+    linter.settle();
+  };
   if (findings().every(({ fixes }) => fixes.length === 0)) return [];
+  const { dialect } = linter.result(uri);
   try {
-    const { text } = fixText(
-      before,
-      (candidate) => {
-        linter.update(uri, candidate);
-        return findings();
-      },
-      allow,
-      DIALECTS[dialect],
-    );
+    const findingsIn = (candidate: string) => {
+      set(candidate);
+      return findings();
+    };
+    const { text } = fixText(before, findingsIn, allow, DIALECTS[dialect]);
     return textChanges(before, text);
   } finally {
-    linter.update(uri, before);
-    linter.refresh();
+    set(before);
   }
 }

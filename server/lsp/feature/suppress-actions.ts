@@ -8,11 +8,11 @@ import type { Session } from "../session/session.ts";
 /** One action for each form in which the finding can be suppressed; the reason is for the user to fill in. */
 export function suppressActions(finding: PlacedFinding, diagnostics: Diagnostic[], session: Session): readonly CodeAction[] {
   const { uri } = finding;
-  const { governing } = session.project;
   const text = session.linter.text(uri);
   const slice = session.linter.slice(uri, finding.slice);
   const isMarker = session.rules.some(({ id, family }) => id === finding.rule && family === "suppression");
-  if (text === undefined || !slice || isMarker || governing(uri).config.suppressions.forbid.has(finding.rule)) return [];
+  if (text === undefined || !slice || isMarker) return [];
+  if (session.project.governing(uri).config.suppressions.forbid.has(finding.rule)) return [];
   const { parse } = DIALECTS[session.linter.result(uri).dialect];
   const tree = parse(text, slice.start, slice.end);
   const made = new Map(SUPPRESSION_FORMS.map((form) => [form, suppressionEdits(tree, finding, form, undefined, parse)]));

@@ -1,17 +1,21 @@
+import type { FileRole } from "../../lint/analysis/dialect.ts";
 import { type Config, configChain, resolveConfig } from "../../lint/config/config.ts";
 import { CONFIG_NAMES, type ConfigFile } from "../../lint/config/file.ts";
 import { type ReadConfig, readConfig } from "../../lint/config/read.ts";
-import { indexRules } from "../../lint/rule/names.ts";
+import { indexRules, type RuleIndex } from "../../lint/rule/names.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
+import type { Settings } from "../../lint/rule/settings.ts";
 import { BASELINE_NAME, type Baselined, matchBaseline } from "../../lint/suppression/baseline.ts";
 import { readBaseline } from "../../lint/suppression/baseline-read.ts";
+import type { Suppressors } from "../../lint/suppression/suppress.ts";
 import type { LinterConfig } from "../../lint/workspace/linter.ts";
 import { dayOf } from "../../text/date.ts";
 import { folderOf, parentOf, relativeTo, resolveFrom } from "../../text/uri.ts";
 import { isTemplateLanguage } from "../protocol/languages.ts";
-import { fileName, isBelow } from "../protocol/uri.ts";
+import { fileName } from "../protocol/uri.ts";
 import type { Files } from "./files.ts";
 import { DEFAULT_PREFERENCES, type PreferenceSource, type Preferences } from "./preferences.ts";
+import type { WorkspaceFiles } from "./workspace-files.ts";
 
 /** What governs one file: the configuration files above it, and below them what the editor's user has set. */
 export interface Governed {
@@ -22,164 +26,235 @@ export interface Governed {
   readonly baseline: Baselined | undefined;
 }
 
-/** The configuration of every file, resolved per folder. It is loaded before it is asked for, because the linter does not wait. */
-export interface Project extends LinterConfig {
-  /** Reads what governs a file; returns at once if it is known. */
-  load(uri: string): Promise<Governed>;
-  /** What `load` found; the defaults before that. */
-  governing(uri: string): Governed;
-  /** Reads a configuration file's text, with the files that it extends. */
-  check(text: string, uri: string): Promise<ReadConfig>;
-  /** Forgets what was read. Configuration whose texts turn out the same stays the same object, so that findings are kept. */
-  forget(): void;
-  /** The workspace folder that a file lies in: the innermost one. */
-  folderOf(uri: string): string | undefined;
-}
-
 export function isConfigFile(uri: string): boolean {
   return CONFIG_NAMES.some((name) => name === fileName(uri));
 }
 
-export function openProject(
-  rules: readonly Rule[],
-  files: Files,
-  preferences: PreferenceSource,
-  folders: () => readonly string[],
-  languageOf: (uri: string) => string | undefined,
-  warn: (message: string) => void,
-): Project {
-  const index = indexRules(rules);
-  const resolved = new Map<string, Config>();
-  const unconfigured: Governed = {
-    config: resolveConfig([], rules),
-    preferences: DEFAULT_PREFERENCES,
-    files: [],
-    baseline: undefined,
-  };
-  let texts = new Map<string, Promise<string | undefined>>();
-  let loading = new Map<string, Promise<Governed>>();
-  let loaded = new Map<string, Governed>();
+/** Configuration files, baselines and the settings of the editor, read as they are needed and kept until they are forgotten. */
+class ProjectReader {
+  readonly #rules: readonly Rule[];
+  readonly #index: RuleIndex;
+  readonly #files: Files;
+  readonly #preferences: PreferenceSource;
+  readonly #workspace: WorkspaceFiles;
+  readonly #warn: (message: string) => void;
+  readonly #resolved = new Map<string, Config>();
+  #texts = new Map<string, Promise<string | undefined>>();
 
-  const read = (uri: string): Promise<string | undefined> => {
-    let text = texts.get(uri);
-    if (!text) {
-      text = files.read(uri);
-      texts.set(uri, text);
-    }
-    return text;
-  };
+  constructor(
+    rules: readonly Rule[],
+    files: Files,
+    preferences: PreferenceSource,
+    workspace: WorkspaceFiles,
+    warn: (message: string) => void,
+  ) {
+    this.#rules = rules;
+    this.#index = indexRules(rules);
+    this.#files = files;
+    this.#preferences = preferences;
+    this.#workspace = workspace;
+    this.#warn = warn;
+  }
 
-  /** Reading is done again until every file that it extends has been fetched; each round fetches at least one. */
-  const check = async (text: string, uri: string): Promise<ReadConfig> => {
+  forget(): void {
+    this.#texts = new Map();
+  }
+
+  /** What governs the files of a folder. Configuration whose texts turn out the same is the same object. */
+  async govern(folder: string): Promise<Governed> {
+    const workspace = this.#workspace.folderOf(folder);
+    const base = workspace ? `${workspace}/` : folder;
+    const preferences = await this.#preferences.of(workspace);
+    const files = await this.#chainFor(folder, workspace && base, base, preferences);
+    const settings = readConfig(JSON.stringify(asConfig(preferences)), `${base}settings.json`, this.#index);
+    for (const { message } of settings.problems) this.#warn(`In the settings plimsoll.*: ${message}`);
+    const [nearest] = files;
+    return {
+      config: this.#resolve([...files, settings.config]),
+      preferences,
+      files,
+      baseline: await this.#baselineIn(nearest ? folderOf(nearest.uri) : base),
+    };
+  }
+
+  /** A configuration file's text. Reading is done again until every file that it extends has been fetched; each round fetches at least one. */
+  async check(text: string, uri: string): Promise<ReadConfig> {
     const fetched = new Map<string, string | undefined>();
     for (;;) {
       const missing: string[] = [];
-      const result = readConfig(text, uri, index, (base) => {
+      const result = readConfig(text, uri, this.#index, (base) => {
         if (!fetched.has(base)) missing.push(base);
         return fetched.get(base);
       });
       if (missing.length === 0) return result;
-      for (const base of missing) fetched.set(base, await read(base));
+      for (const base of missing) fetched.set(base, await this.#read(base));
     }
-  };
+  }
 
-  const inFolder = async (folder: string): Promise<ConfigFile | undefined> => {
-    const found = await Promise.all(CONFIG_NAMES.map(async (name) => ({ uri: folder + name, text: await read(folder + name) })));
-    const first = found.find(({ text }) => text !== undefined);
-    return first && (await check(first.text as string, first.uri)).config;
-  };
+  #read(uri: string): Promise<string | undefined> {
+    let text = this.#texts.get(uri);
+    if (!text) {
+      text = this.#files.read(uri);
+      this.#texts.set(uri, text);
+    }
+    return text;
+  }
 
-  const chainOf = async (start: string, workspace: string | undefined): Promise<readonly ConfigFile[]> => {
+  #resolve(files: readonly ConfigFile[]): Config {
+    const key = JSON.stringify(files, (_, value) => (value instanceof Map ? [...value] : value));
+    const config = this.#resolved.get(key) ?? resolveConfig(files, this.#rules);
+    this.#resolved.set(key, config);
+    return config;
+  }
+
+  /** The configuration files for a folder, nearest first; where there are none, the one that the editor's settings name. */
+  async #chainFor(
+    folder: string,
+    top: string | undefined,
+    base: string,
+    { config }: Preferences,
+  ): Promise<readonly ConfigFile[]> {
+    const chain = await this.#chainOf(folder, top);
+    if (chain.length > 0 || !config) return chain;
+    const uri = resolveFrom(base, config);
+    const text = await this.#read(uri);
+    if (text !== undefined) return [(await this.check(text, uri)).config];
+    this.#warn(`The file that plimsoll.config names cannot be read: ${config}`);
+    return chain;
+  }
+
+  async #chainOf(start: string, workspace: string | undefined): Promise<readonly ConfigFile[]> {
     const found = new Map<string, ConfigFile | undefined>();
     let top: string | undefined;
     for (let at: string | undefined = start; at !== undefined; at = parentOf(at)) {
-      found.set(at, await inFolder(at));
-      if (found.get(at)?.root || (await files.isRepository(at)) || (!at.startsWith("file:") && at === workspace)) {
+      found.set(at, await this.#inFolder(at));
+      if (found.get(at)?.root || (await this.#files.isRepository(at)) || (!at.startsWith("file:") && at === workspace)) {
         top = at;
         break;
       }
     }
     return configChain(start, (folder) => found.get(folder), top);
-  };
+  }
 
-  const govern = async (folder: string): Promise<Governed> => {
-    const workspace = folderAt(folder);
-    const own = await preferences.of(workspace);
-    const base = workspace ? `${workspace}/` : folder;
-    let chain = await chainOf(folder, workspace && base);
-    if (chain.length === 0 && own.config) {
-      const uri = resolveFrom(base, own.config);
-      const text = await read(uri);
-      if (text === undefined) warn(`The file that plimsoll.config names cannot be read: ${own.config}`);
-      else chain = [(await check(text, uri)).config];
-    }
-    const settings = readConfig(JSON.stringify(asConfig(own)), `${base}settings.json`, index);
-    for (const { message } of settings.problems) warn(`In the settings plimsoll.*: ${message}`);
-    const key = JSON.stringify([chain, settings.config], (_, value) => (value instanceof Map ? [...value] : value));
-    const config = resolved.get(key) ?? resolveConfig([...chain, settings.config], rules);
-    resolved.set(key, config);
-    const [nearest] = chain;
-    const baseline = await baselineIn(nearest ? folderOf(nearest.uri) : base);
-    return { config, preferences: own, files: chain, baseline };
-  };
+  async #inFolder(folder: string): Promise<ConfigFile | undefined> {
+    const read = async (name: string) => ({ uri: folder + name, text: await this.#read(folder + name) });
+    const first = (await Promise.all(CONFIG_NAMES.map(read))).find(({ text }) => text !== undefined);
+    return first && (await this.check(first.text as string, first.uri)).config;
+  }
 
   /** The baseline beside the configuration, or in the workspace folder, as on the command line. */
-  const baselineIn = async (folder: string): Promise<Baselined | undefined> => {
+  async #baselineIn(folder: string): Promise<Baselined | undefined> {
     const uri = folder + BASELINE_NAME;
-    const text = await read(uri);
+    const text = await this.#read(uri);
     if (text === undefined) return undefined;
     const { baseline, problems } = readBaseline(text, uri);
-    for (const { message } of problems) warn(`${uri}: ${message}`);
+    for (const { message } of problems) this.#warn(`${uri}: ${message}`);
     if (!baseline) return undefined;
-    const present = new Set((await files.list(folder)).map((one) => relativeTo(folder, one)));
+    const present = new Set((await this.#files.list(folder)).map((one) => relativeTo(folder, one)));
     return matchBaseline(baseline, folder, (file) => present.has(file));
-  };
+  }
+}
 
-  const folderAt = (uri: string): string | undefined =>
-    folders()
-      .filter((folder) => isBelow(folder, uri))
-      .sort((a, b) => b.length - a.length)[0];
+/** The configuration of every file, resolved per folder. It is loaded before it is asked for, because the linter does not wait. */
+export class Project implements LinterConfig {
+  readonly #reader: ProjectReader;
+  readonly #workspace: WorkspaceFiles;
+  readonly #files: Files;
+  readonly #languageOf: (uri: string) => string | undefined;
+  readonly #ungoverned: Governed;
+  #loading = new Map<string, Promise<Governed>>(); // by folder
+  #loaded = new Map<string, Governed>();
+
+  /** `languageOf` is what the editor calls a document, `warn` tells the user what is wrong in the editor's settings. */
+  constructor(
+    rules: readonly Rule[],
+    files: Files,
+    preferences: PreferenceSource,
+    workspace: WorkspaceFiles,
+    languageOf: (uri: string) => string | undefined,
+    warn: (message: string) => void,
+  ) {
+    this.#reader = new ProjectReader(rules, files, preferences, workspace, warn);
+    this.#workspace = workspace;
+    this.#files = files;
+    this.#languageOf = languageOf;
+    this.#ungoverned = {
+      config: resolveConfig([], rules),
+      preferences: DEFAULT_PREFERENCES,
+      files: [],
+      baseline: undefined,
+    };
+  }
+
+  /** Reads what governs a file; returns at once if it is known. */
+  load(uri: string): Promise<Governed> {
+    const home = this.#homeOf(uri);
+    let governed = this.#loading.get(home);
+    if (!governed) {
+      const target = this.#loaded;
+      governed = this.#reader.govern(home).then((result) => {
+        target.set(home, result);
+        return result;
+      });
+      this.#loading.set(home, governed);
+    }
+    return governed;
+  }
+
+  /** What `load` found; the defaults before that. */
+  governing(uri: string): Governed {
+    return this.#loaded.get(this.#homeOf(uri)) ?? this.#ungoverned;
+  }
+
+  /** Reads a configuration file's text, with the files that it extends. */
+  check(text: string, uri: string): Promise<ReadConfig> {
+    return this.#reader.check(text, uri);
+  }
+
+  /** Forgets what was read. Configuration whose texts turn out the same stays the same object, so that findings are kept. */
+  forget(): void {
+    this.#reader.forget();
+    this.#loading = new Map();
+    this.#loaded = new Map(this.#loaded); // asked for while it is read anew
+  }
+
+  /** The workspace folder that a file lies in: the innermost one. */
+  folderOf(uri: string): string | undefined {
+    return this.#workspace.folderOf(uri);
+  }
+
+  roleOf(uri: string): FileRole | undefined {
+    if (isTemplateLanguage(this.#languageOf(uri))) return "template";
+    return this.folderOf(uri) ? undefined : this.#files.now?.roleOf(uri);
+  }
+
+  exists(uri: string, name: string): boolean | undefined {
+    return this.#files.now?.exists(uri, name);
+  }
+
+  read(name: string): string | undefined {
+    return this.#files.now?.read(name);
+  }
+
+  suppressorsFor(uri: string): Suppressors {
+    const { config, baseline } = this.governing(uri);
+    return { policy: config.suppressions, today: dayOf(new Date()), ...(baseline ? { baseline } : {}) };
+  }
+
+  settingsFor(uri: string): Settings {
+    return this.governing(uri).config.settingsFor(uri);
+  }
+
+  scopeOf(uri: string): string {
+    return this.governing(uri).config.scopeOf(uri);
+  }
 
   /** Documents that are no files are governed as if they lay in the first workspace folder. */
-  const homeOf = (uri: string): string => {
+  #homeOf(uri: string): string {
     if (uri.includes("://")) return folderOf(uri);
-    const [first] = folders();
+    const [first] = this.#workspace.folders;
     return first ? `${first}/` : "";
-  };
-
-  const governing = (uri: string): Governed => loaded.get(homeOf(uri)) ?? unconfigured;
-
-  return {
-    load(uri) {
-      const home = homeOf(uri);
-      let governed = loading.get(home);
-      if (!governed) {
-        const target = loaded;
-        governed = govern(home).then((result) => {
-          target.set(home, result);
-          return result;
-        });
-        loading.set(home, governed);
-      }
-      return governed;
-    },
-    governing,
-    check,
-    forget() {
-      texts = new Map();
-      loading = new Map();
-      loaded = new Map(loaded); // asked for while it is read anew
-    },
-    folderOf: folderAt,
-    roleOf: (uri) => (isTemplateLanguage(languageOf(uri)) ? "template" : folderAt(uri) ? undefined : files.now?.roleOf(uri)),
-    ...(files.now ? { exists: files.now.exists, read: files.now.read } : {}),
-    suppressorsFor(uri) {
-      const { config, baseline } = governing(uri);
-      return { policy: config.suppressions, today: dayOf(new Date()), ...(baseline ? { baseline } : {}) };
-    },
-    settingsFor: (uri) => governing(uri).config.settingsFor(uri),
-    scopeOf: (uri) => governing(uri).config.scopeOf(uri),
-  };
+  }
 }
 
 /** The rules that repeat what a schema validator in the editor says. */

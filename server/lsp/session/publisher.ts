@@ -1,13 +1,6 @@
 import type { Connection, Diagnostic } from "vscode-languageserver";
+import { NONE } from "../../text/none.ts";
 import type { Session } from "./session.ts";
-
-/** Sends diagnostics, or tells a client that asks for them that it should ask again. */
-export interface Publisher {
-  /** The findings of these files may be different now; `edited` is the one whose own text changed. */
-  changed(uris: readonly string[], edited?: string): void;
-  /** Files for which the client shows something. */
-  shown(): readonly string[];
-}
 
 /** What the client was sent last of a file. */
 interface Shown {
@@ -15,32 +8,67 @@ interface Shown {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function publisherTo(connection: Connection, session: Session): Publisher {
-  const shown = new Map<string, Shown>();
-  const send = async (uri: string): Promise<void> => {
-    const document = session.documents.get(uri);
+/** What the publisher asks of a session. */
+export type Publishable = Pick<Session, "linter" | "documents" | "profile" | "visible" | "diagnostics" | "clientUri">;
+
+/**
+ * Sends diagnostics, or tells a client that asks for them that it should ask again. Nobody else may take from the linter which files have changed:
+ * each change is named once.
+ */
+export class Publisher {
+  readonly #connection: Connection;
+  readonly #session: Publishable;
+  readonly #shown = new Map<string, Shown>();
+
+  constructor(connection: Connection, session: Publishable) {
+    this.#connection = connection;
+    this.#session = session;
+  }
+
+  /**
+   * Brings the linter up to date and sends what is different now. `others`: files of which something else than their text has changed. `edited`: the
+   * file that the user is typing in.
+   */
+  publish({ others = NONE, edited }: { readonly others?: readonly string[]; readonly edited?: string } = {}): void {
+    this.#send([...this.#session.linter.settle(), ...others], edited);
+  }
+
+  /** Sends what is different now, when anything may be: also what no text decides, such as settings. */
+  publishAll(): void {
+    const { linter, documents } = this.#session;
+    this.#send([...linter.settle(), ...documents.uris(), ...linter.uris(), ...this.#shown.keys()]);
+  }
+
+  #send(uris: readonly string[], edited?: string): void {
+    const { profile } = this.#session;
+    if (profile.pull) {
+      // The client asks for the edited document by itself; only it does not know of the others.
+      if (profile.refreshDiagnostics && uris.some((uri) => uri !== edited))
+        this.#connection.languages.diagnostics.refresh().catch(() => undefined); // a client that refuses asks again by itself
+      return;
+    }
+    for (const uri of new Set(uris))
+      this.#sendOne(uri).catch((error: unknown) =>
+        this.#connection.console.error(`Diagnostics of ${uri} were not sent: ${String(error)}`),
+      );
+  }
+
+  async #sendOne(uri: string): Promise<void> {
+    const session = this.#session;
+    const { documents } = session;
+    const document = documents.get(uri);
     const version = document?.version; // an open document changes in place
     const diagnostics: Diagnostic[] = session.visible(uri) ? await session.diagnostics(uri) : [];
-    if (session.documents.get(uri)?.version !== version) return; // a newer text is on its way
-    const before = shown.get(uri);
+    if (documents.get(uri)?.version !== version) return; // a newer text is on its way
+    const before = this.#shown.get(uri);
     if (diagnostics.length === 0 && !document && !before) return;
     if (before && before.version === version && JSON.stringify(before.diagnostics) === JSON.stringify(diagnostics)) return;
-    if (diagnostics.length === 0 && !document) shown.delete(uri);
-    else shown.set(uri, { version, diagnostics });
-    const target = session.clientUri(uri);
-    await connection.sendDiagnostics({ uri: target, diagnostics, ...(version === undefined ? {} : { version }) });
-  };
-  return {
-    changed(uris, edited) {
-      if (session.profile.pull) {
-        // The client asks for the edited document by itself; only it does not know of the others.
-        if (session.profile.refreshDiagnostics && uris.some((uri) => uri !== edited))
-          connection.languages.diagnostics.refresh().catch(() => undefined); // a client that refuses asks again by itself
-        return;
-      }
-      for (const uri of new Set(uris))
-        send(uri).catch((error: unknown) => connection.console.error(`Diagnostics of ${uri} were not sent: ${String(error)}`));
-    },
-    shown: () => [...shown.keys()],
-  };
+    if (diagnostics.length === 0 && !document) this.#shown.delete(uri);
+    else this.#shown.set(uri, { version, diagnostics });
+    await this.#connection.sendDiagnostics({
+      uri: session.clientUri(uri),
+      diagnostics,
+      ...(version === undefined ? {} : { version }),
+    });
+  }
 }

@@ -1,4 +1,3 @@
-import { normalized } from "../protocol/uri.ts";
 import { isAdmitted } from "./admission.ts";
 import type { Session } from "./session.ts";
 
@@ -9,16 +8,14 @@ const SLICE_OF_TIME = 16;
 const BATCH = 32;
 
 /**
- * Reads the files of all workspace folders into the linter, as context for the open ones. Open documents and ignored files are left
- * out, and files that are gone are removed. Returns the files of the folders, open or not.
+ * Reads files into the linter, as context for the open ones. Open documents and ignored files are left out. Stops, with work half done, when the
+ * signal says so.
  */
 export async function scan(
-  { files, folders, linter, documents, project }: Pick<Session, "files" | "folders" | "linter" | "documents" | "project">,
+  uris: readonly string[],
+  { files, linter, documents, project }: Pick<Session, "files" | "linter" | "documents" | "project">,
   signal: AbortSignal,
-): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const folder of folders) for (const uri of await files.list(folder)) found.add(normalized(uri));
-  const uris = [...found];
+): Promise<void> {
   let since = performance.now();
   for (let i = 0; i < uris.length; i += BATCH) {
     const batch = uris.slice(i, i + BATCH);
@@ -35,14 +32,12 @@ export async function scan(
         await pause();
         since = performance.now();
       }
-      if (signal.aborted) return found;
+      if (signal.aborted) return;
       if (documents.get(uri)) continue;
       if (text === undefined) linter.remove(uri);
       else linter.update(uri, text);
     }
   }
-  for (const uri of linter.uris()) if (!found.has(uri) && !documents.get(uri)) linter.remove(uri);
-  return found;
 }
 
 function pause(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Diagnostic, DidChangeWatchedFilesParams } from "vscode-languageserver";
+import type { Diagnostic } from "vscode-languageserver";
 import type { FileResult } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import type { Linter } from "../../lint/workspace/linter.ts";
@@ -27,6 +27,8 @@ export interface Session extends Showing {
   diagnostics(uri: string): Promise<Diagnostic[]>;
   /** Whether the file has diagnostics at all: it is open, or the whole workspace was asked for. */
   visible(uri: string): boolean;
+  /** Brings the linter up to date with all that it was given, and sends what is different now. */
+  publish(): void;
   /** Reads all files of all folders anew; `show`: from now on their findings are shown, open or not. */
   rescan(show?: boolean): Promise<WorkspaceSummary>;
 }
@@ -35,17 +37,4 @@ export interface Reading {
   readonly text: string;
   readonly version: number;
   readonly positions: Positions;
-}
-
-/** What happens in the editor. */
-export interface Events {
-  /** The client is ready to be asked. */
-  started(): void;
-  opened(uri: string): void;
-  changed(uri: string): void;
-  saved(uri: string): void;
-  closed(uri: string): void;
-  watched(params: DidChangeWatchedFilesParams): void;
-  configured(): void;
-  refoldered(folders: readonly string[]): void;
 }

@@ -20,6 +20,7 @@ function pageCase(rule: Rule, one: SampleCase): PageCase {
   const linter = new Linter([rule], { settingsFor: () => settings, scopeOf: () => "", exists });
   const findingsIn = (candidate: string) => {
     linter.update(URI, candidate);
+    linter.settle();
     return linter.result(URI).findings;
   };
   const messages = findingsIn(text).map(({ message }) => message);

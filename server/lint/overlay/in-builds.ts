@@ -1,14 +1,16 @@
 import { contains, type Span } from "../../text/span.ts";
 import type { PlacedFinding } from "../analysis/result.ts";
 import type { BuiltFinding } from "./built-finding.ts";
-import type { Overlays } from "./overlay.ts";
 
 /** A file, as the linter and as the overlays know it. */
-export interface JudgedFile {
+export interface FileInBuilds {
   readonly uri: string;
-  readonly name: string;
   /** Its documents, absolute. */
   readonly slices: readonly Span[];
+  /** What was found in builds and stands in the file. */
+  readonly built: readonly BuiltFinding[];
+  /** Where the objects begin that are built from it. */
+  readonly objects: readonly Span[];
   /** The URI of any file. */
   uriOf(name: string): string;
 }
@@ -16,17 +18,15 @@ export interface JudgedFile {
 /**
  * The findings of a file in the light of what is built from it. About an object that some kustomization builds, only that counts which is
  * still so in a build: what an overlay adds is not missing, and what it overwrites does no harm. What comes about only in a build is added.
- * `own` are the findings of the file by itself; `aboutObject` says of a rule that it judges one object, and not the text or several.
+ * `own` are the findings of the file by itself; `aboutObject` says of a rule that it is about one object, and not the text or several.
  */
-export function judged(
-  file: JudgedFile,
+export function findingsInBuilds(
+  file: FileInBuilds,
   own: readonly PlacedFinding[],
-  overlays: Overlays,
   aboutObject: (rule: string) => boolean,
-): PlacedFinding[] {
-  const built = overlays.findings.get(file.name) ?? [];
-  const objects = overlays.objects.get(file.name) ?? [];
-  if (built.length === 0 && objects.length === 0) return [...own];
+): readonly PlacedFinding[] {
+  const { built, objects } = file;
+  if (built.length === 0 && objects.length === 0) return own;
   const inBuilds = new Set(built.map(keyOf));
   const complete = file.slices.map((slice) => objects.some((object) => contains(slice, object)));
   const kept = own.filter((finding) => !complete[finding.slice] || !aboutObject(finding.rule) || inBuilds.has(keyOf(finding)));
@@ -38,7 +38,7 @@ function keyOf({ rule, span }: { readonly rule: string; readonly span: Span }): 
   return `${rule} ${span.start} ${span.end}`;
 }
 
-function inFile({ uri, slices, uriOf }: JudgedFile, { file: _, ...finding }: BuiltFinding): PlacedFinding {
+function inFile({ uri, slices, uriOf }: FileInBuilds, { file: _, ...finding }: BuiltFinding): PlacedFinding {
   const slice = slices.findIndex((one) => contains(one, finding.span));
   const related = finding.related.map((one) => (one.uri === undefined ? one : { ...one, uri: uriOf(one.uri) }));
   return { ...finding, uri, slice: Math.max(0, slice), related };

@@ -1,0 +1,89 @@
+import type { Build } from "../../kube/kustomize/build.ts";
+import type { Parsed } from "../../kube/kustomize/sources.ts";
+import type { Span } from "../../text/span.ts";
+import { openTree } from "../../yaml/tree/open.ts";
+import type { Node, Tree } from "../../yaml/tree/tree.ts";
+import { analyzeBuilt } from "../analysis/analyze.ts";
+import type { Finding } from "../rule/finding.ts";
+import type { Rule } from "../rule/rule.ts";
+import type { Settings } from "../rule/settings.ts";
+import type { BuiltFinding, BuiltPlace } from "./built-finding.ts";
+import { type BuiltObject, builtObject } from "./built-object.ts";
+import { signatureOf } from "./signature.ts";
+
+/** What the rules found in a built object, whichever build it is of. */
+export interface ObjectFindings {
+  /** What it is remembered by. */
+  readonly key: string;
+  readonly sources: readonly (Parsed | undefined)[];
+  readonly settings: Settings;
+  readonly findings: readonly BuiltFinding[];
+  readonly objects: readonly BuiltObject[];
+}
+
+/** What was found in the objects of all builds: many builds hold the same object, and the next build of a kustomization holds most of the last. */
+export class ObjectMemory {
+  readonly #known = new Map<string, { readonly value: ObjectFindings; uses: number }>();
+
+  get(key: string): ObjectFindings | undefined {
+    return this.#known.get(key)?.value;
+  }
+
+  /** Counts one more build that holds the object. */
+  hold(value: ObjectFindings): void {
+    const known = this.#known.get(value.key);
+    this.#known.set(value.key, { value, uses: (known?.uses ?? 0) + 1 });
+  }
+
+  /** Counts one less, and forgets what no build holds. */
+  release({ key }: ObjectFindings): void {
+    const known = this.#known.get(key);
+    if (known && --known.uses === 0) this.#known.delete(key);
+  }
+}
+
+/**
+ * Runs the rules over an object of a build, or takes what they found in the same object before. `isExact`: nothing is missing in the build, so
+ * that what the object lacks is missing.
+ */
+export function findingsInObject(
+  rules: readonly Rule[],
+  build: Build,
+  tree: Tree,
+  isExact: boolean,
+  settings: Settings,
+  parsed: ReadonlyMap<string, Parsed>,
+  memory: ObjectMemory,
+): ObjectFindings {
+  const root = tree.root as Node;
+  const signature = signatureOf(root, build);
+  const sources = signature.files.map((file) => parsed.get(file));
+  const key = [isExact, ...signature.files, signature.text].join("\n");
+  const known = memory.get(key);
+  if (known?.settings === settings && known.sources.every((source, i) => source === sources[i])) return known;
+  const analysis = analyzeBuilt(rules, isExact ? tree : openTree(tree), settings);
+  const begin = placeIn(build, root) as BuiltPlace;
+  return {
+    key,
+    sources,
+    settings,
+    findings: analysis.findings.flatMap((finding) => inFile(build, finding) ?? []),
+    objects: analysis.facts.map((object) => builtObject(object, begin, (span) => placeIn(build, span))),
+  };
+}
+
+/** Where a span of a built object stands. */
+export function placeIn(build: Build, span: Span): BuiltPlace | undefined {
+  const origin = build.locate(span);
+  return origin && { file: origin.uri, span: origin.span };
+}
+
+/** The fixes of a finding count paths in the built object: they are of no use in the file. */
+function inFile(build: Build, finding: Finding): BuiltFinding | undefined {
+  const place = placeIn(build, finding.span);
+  const related = finding.related.flatMap(({ message, span }) => {
+    const origin = build.locate(span);
+    return origin ? [{ message, ...origin }] : [];
+  });
+  return place && { ...finding, ...place, related, fixes: [] };
+}

@@ -1,0 +1,150 @@
+import { isKustomization } from "../../kube/kustomize/location.ts";
+import { NONE } from "../../text/none.ts";
+import type { Span } from "../../text/span.ts";
+import type { Rule } from "../rule/rule.ts";
+import type { BuiltFinding, OverlayFiles } from "./built-finding.ts";
+import type { BuiltObject } from "./built-object.ts";
+import { Kustomizations } from "./kustomizations.ts";
+import { ObjectMemory } from "./object-findings.ts";
+import { buildOverlay, isCurrent, type Overlay, type OverlayMemory } from "./overlay.ts";
+
+/** What is different after some files have changed. */
+export interface OverlayChanges {
+  /** Files in which other findings stand, or other objects begin. */
+  readonly files: ReadonlySet<string>;
+  /** The kustomizations that were looked at again, whose objects may be others or stand elsewhere. */
+  readonly builds: ReadonlySet<string>;
+}
+
+const NO_CHANGES: OverlayChanges = { files: new Set(), builds: new Set() };
+
+/**
+ * What every kustomization builds that no other one builds on, with what the rules find in it, kept up to date. Files are named as in
+ * `OverlayFiles`. A build is made again when a file that it has read, or asked for in vain, has changed; what that costs does not depend on how
+ * many others there are.
+ */
+export class Overlays {
+  readonly #rules: readonly Rule[];
+  readonly #files: OverlayFiles;
+  readonly #kustomizations = new Kustomizations();
+  readonly #builds = new Map<string, Overlay>();
+  #roots: readonly string[] = NONE;
+  #order = new Map<string, number>(); // of the roots
+  readonly #readers = new Map<string, Set<string>>(); // the builds that depend on a file
+  readonly #sources = new Map<string, Set<string>>(); // the builds that say something about a file
+  readonly #memory: OverlayMemory = { parsed: new Map(), objects: new ObjectMemory() };
+  readonly #findings = new Map<string, readonly BuiltFinding[]>(); // by file, made when they are asked for
+
+  constructor(rules: readonly Rule[], files: OverlayFiles) {
+    this.#rules = rules;
+    this.#files = files;
+  }
+
+  /** Brings the builds up to date after these files have changed, come or gone. */
+  update(changed: readonly string[]): OverlayChanges {
+    const kustomizations = changed.filter(isKustomization);
+    if (this.#kustomizations.size === 0 && kustomizations.length === 0) return NO_CHANGES;
+    for (const name of kustomizations) this.#kustomizations.set(name, this.#files.linted(name));
+    const builds = new Set<string>();
+    for (const name of changed) for (const root of this.#readers.get(name) ?? NONE) builds.add(root);
+    this.#updateRoots(builds);
+    const files = new Set<string>();
+    for (const root of builds) this.#rebuild(root, files);
+    for (const file of files) this.#findings.delete(file);
+    return { files, builds };
+  }
+
+  /** Whether a build depends on a file, be it that it found none. */
+  dependsOn(name: string): boolean {
+    return this.#readers.has(name);
+  }
+
+  /** The objects that a kustomization builds; `undefined` if it is none that is built by itself. */
+  objectsOf(kustomization: string): readonly BuiltObject[] | undefined {
+    return this.#builds.get(kustomization)?.objects;
+  }
+
+  /** Where the objects that are built from a file begin in it. */
+  objectsIn(file: string): readonly Span[] {
+    return this.#about(file).flatMap(({ objectsIn }) => (objectsIn.get(file) ?? NONE).map(({ span }) => span));
+  }
+
+  /** What was found in builds and stands in a file: of findings of one rule at one place the first. */
+  findingsIn(file: string): readonly BuiltFinding[] {
+    const known = this.#findings.get(file);
+    if (known) return known;
+    const seen = new Set<string>();
+    const findings = this.#about(file)
+      .flatMap((overlay) => overlay.findings.get(file) ?? NONE)
+      .filter(({ rule, span }) => {
+        const key = `${rule} ${span.start} ${span.end}`;
+        return !seen.has(key) && seen.add(key);
+      });
+    this.#findings.set(file, findings);
+    return findings;
+  }
+
+  /** The builds that say something about a file, in their order. */
+  #about(file: string): readonly Overlay[] {
+    const roots = this.#sources.get(file);
+    if (!roots) return NONE;
+    const place = (root: string) => this.#order.get(root) ?? 0;
+    return [...roots].sort((a, b) => place(a) - place(b)).flatMap((root) => this.#builds.get(root) ?? []);
+  }
+
+  /** Adds the builds that have to be made or dropped, where kustomizations build on each other in another way than before. */
+  #updateRoots(builds: Set<string>): void {
+    const roots = this.#kustomizations.roots();
+    if (roots === this.#roots) return;
+    this.#roots = roots;
+    this.#order = new Map(roots.map((root, place) => [root, place]));
+    for (const root of roots) if (!this.#builds.has(root)) builds.add(root);
+    for (const root of this.#builds.keys()) if (!this.#order.has(root)) builds.add(root);
+  }
+
+  /** Adds to `files` those about which another thing is said now. */
+  #rebuild(root: string, files: Set<string>): void {
+    const before = this.#builds.get(root);
+    const isRoot = this.#order.has(root);
+    if (before && isRoot && isCurrent(before, this.#files)) return;
+    const now = isRoot ? buildOverlay(this.#rules, this.#files, root, this.#memory, before) : undefined;
+    if (now) this.#builds.set(root, now);
+    else this.#builds.delete(root);
+    for (const one of before?.held ?? NONE) this.#memory.objects.release(one);
+    relate(this.#sources, root, saysAbout(before), saysAbout(now));
+    relate(this.#readers, root, before?.texts.keys() ?? NONE, now?.texts.keys() ?? NONE);
+    for (const name of before?.texts.keys() ?? NONE) if (!this.#readers.has(name)) this.#memory.parsed.delete(name);
+    for (const file of new Set([...saysAbout(before), ...saysAbout(now)])) if (!saysSame(before, now, file)) files.add(file);
+  }
+}
+
+/** The files about which a build says something. */
+function saysAbout(overlay: Overlay | undefined): Iterable<string> {
+  return overlay ? new Set([...overlay.findings.keys(), ...overlay.objectsIn.keys()]) : NONE;
+}
+
+function saysSame(before: Overlay | undefined, now: Overlay | undefined, file: string): boolean {
+  const [old, own] = [before?.findings.get(file) ?? NONE, now?.findings.get(file) ?? NONE];
+  if (old.length !== own.length || old.some((finding, i) => finding !== own[i])) return false;
+  const [were, are] = [before?.objectsIn.get(file) ?? NONE, now?.objectsIn.get(file) ?? NONE];
+  return (
+    were.length === are.length &&
+    were.every(({ span }, i) => span.start === are[i]?.span.start && span.end === (are[i] as BuiltObject).span.end)
+  );
+}
+
+/** Keeps the other direction of a relation: from each key to those that have it. */
+function relate(index: Map<string, Set<string>>, one: string, before: Iterable<string>, now: Iterable<string>): void {
+  const keys = new Set(now);
+  for (const key of before) {
+    if (keys.has(key)) continue;
+    const others = index.get(key);
+    others?.delete(one);
+    if (others?.size === 0) index.delete(key);
+  }
+  for (const key of keys) {
+    const others = index.get(key);
+    if (others) others.add(one);
+    else index.set(key, new Set([one]));
+  }
+}

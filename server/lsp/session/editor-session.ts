@@ -1,0 +1,198 @@
+import type { Connection, Diagnostic } from "vscode-languageserver";
+import type { FileResult } from "../../lint/analysis/result.ts";
+import type { Rule } from "../../lint/rule/rule.ts";
+import { Linter } from "../../lint/workspace/linter.ts";
+import { ruleUrl } from "../../report/page/rule-url.ts";
+import { toDiagnostic } from "../protocol/convert.ts";
+import type { WorkspaceSummary } from "../protocol/messages.ts";
+import { type Positions, type PositionsByFile, positionsByFile } from "../protocol/positions.ts";
+import type { Profile } from "../protocol/profile.ts";
+import { isAdmitted } from "./admission.ts";
+import { configDiagnostics } from "./config-diagnostics.ts";
+import { Delays } from "./delays.ts";
+import { type Documents, openDocuments } from "./documents.ts";
+import type { Files } from "./files.ts";
+import type { PreferenceSource } from "./preferences.ts";
+import { isConfigFile, Project } from "./project.ts";
+import { Publisher } from "./publisher.ts";
+import { scan } from "./scan.ts";
+import type { Reading, Session } from "./session.ts";
+import { WorkspaceFiles } from "./workspace-files.ts";
+
+/** Long enough that a word is typed first, short enough to feel immediate. In milliseconds. */
+const DEBOUNCE = 120;
+
+/**
+ * The session of one client. It holds the linter and feeds it: open documents with the editor's text, all other files of the workspace with that of
+ * the disk. What has changed by that is the publisher's to send.
+ */
+export class EditorSession implements Session {
+  readonly profile: Profile;
+  readonly rules: readonly Rule[];
+  readonly files: Files;
+  readonly documents: Documents;
+  readonly project: Project;
+  readonly linter: Linter;
+  readonly ruleUrl: (rule: string) => string | null;
+  readonly #workspace: WorkspaceFiles;
+  readonly #positions: PositionsByFile;
+  readonly #publisher: Publisher;
+  readonly #workspaceRules: ReadonlySet<string>;
+  readonly #delays = new Delays();
+  #scanning: AbortController | undefined;
+  #showsAll = false; // asked for by command
+
+  constructor(connection: Connection, profile: Profile, files: Files, preferences: PreferenceSource, rules: readonly Rule[]) {
+    this.profile = profile;
+    this.rules = rules;
+    this.files = files;
+    this.ruleUrl = ruleUrl(rules);
+    this.#positions = positionsByFile(profile.encoding);
+    this.documents = openDocuments(this.#positions);
+    this.#workspace = new WorkspaceFiles(files, profile.folders);
+    const languageOf = (uri: string) => this.documents.get(uri)?.languageId;
+    this.project = new Project(rules, files, preferences, this.#workspace, languageOf, (message) =>
+      connection.console.warn(message),
+    );
+    this.linter = new Linter(rules, this.project);
+    this.#publisher = new Publisher(connection, this);
+    this.#workspaceRules = new Set(rules.filter((rule) => rule.workspace).map((rule) => rule.id));
+  }
+
+  get folders(): readonly string[] {
+    return this.#workspace.folders;
+  }
+
+  setFolders(folders: readonly string[]): void {
+    this.#workspace.setFolders(folders);
+  }
+
+  clientUri(uri: string): string {
+    return this.documents.get(uri)?.uri ?? uri;
+  }
+
+  positions(uri: string): Positions {
+    return this.#positions.in(uri, this.linter.text(uri) ?? this.documents.get(uri)?.getText() ?? "");
+  }
+
+  reading(uri: string): Reading | undefined {
+    const document = this.documents.get(uri);
+    const text = document?.getText();
+    return document && text !== undefined
+      ? { text, version: document.version, positions: this.#positions.in(uri, text) }
+      : undefined;
+  }
+
+  async settled(uri: string): Promise<FileResult | undefined> {
+    await this.lint(uri);
+    return this.documents.get(uri) && this.linter.has(uri) ? this.linter.result(uri) : undefined;
+  }
+
+  async current(uri: string): Promise<FileResult | undefined> {
+    const waits = (await this.project.load(uri)).preferences.run === "onSave" && this.linter.has(uri);
+    return waits && this.linter.text(uri) !== this.documents.get(uri)?.getText() ? undefined : this.settled(uri);
+  }
+
+  async diagnostics(uri: string): Promise<Diagnostic[]> {
+    const { preferences } = await this.project.load(uri);
+    const document = this.documents.get(uri);
+    if (document && preferences.enable && isConfigFile(uri)) return configDiagnostics(document.getText(), uri, this);
+    const { findings } = this.linter.result(uri);
+    // Until every file is read, "nothing matches" may only mean "not read yet".
+    const certain = this.#scanning ? findings.filter(({ rule }) => !this.#workspaceRules.has(rule)) : findings;
+    return certain.map((finding) => toDiagnostic(finding, this));
+  }
+
+  visible(uri: string): boolean {
+    if (this.#showsAll || this.documents.get(uri)) return true;
+    return this.project.governing(uri).preferences.workspaceDiagnostics === "workspace";
+  }
+
+  publish(): void {
+    this.#publisher.publish();
+  }
+
+  /** Brings the linter up to the text of an open document, and tells whom that concerns. */
+  async lint(uri: string): Promise<void> {
+    this.#delays.cancel(uri);
+    const governed = await this.project.load(uri);
+    const document = this.documents.get(uri); // it may have changed or closed meanwhile
+    if (!document) return;
+    const text = document.getText();
+    if (isAdmitted({ uri, text, languageId: document.languageId }, governed)) this.linter.update(uri, text);
+    else this.linter.remove(uri);
+    this.#publisher.publish({ others: [uri], edited: uri });
+  }
+
+  /** The same a moment later, unless another change comes before. */
+  lintSoon(uri: string, failed: (error: unknown) => void): void {
+    this.#delays.start(uri, DEBOUNCE, () => void this.lint(uri).catch(failed));
+  }
+
+  /** Forgets what was kept for a document that is closed; the file on the disk counts from now on. */
+  async close(uri: string): Promise<void> {
+    this.#delays.cancel(uri);
+    this.#positions.forget();
+    await this.reread([uri]);
+  }
+
+  /** Takes a file's text from the disk, for files that no editor has open. */
+  async reread(uris: readonly string[]): Promise<void> {
+    for (const uri of uris) {
+      const governed = await this.project.load(uri);
+      const text = (await this.#workspace.has(uri)) ? await this.files.read(uri) : undefined;
+      if (this.documents.get(uri)) continue;
+      if (text !== undefined && isAdmitted({ uri, text }, governed)) this.linter.update(uri, text);
+      else this.linter.remove(uri);
+    }
+    this.#publisher.publish({ others: uris });
+  }
+
+  /** What was asked of the file system is asked again: the texts of these files, or everything. */
+  filesChanged(uris?: readonly string[]): void {
+    this.linter.filesChanged(uris);
+    this.#publisher.publish();
+  }
+
+  /** Configuration is read anew; findings are kept where it turns out the same. */
+  async reconfigure(): Promise<void> {
+    const { documents, linter, project } = this;
+    project.forget();
+    for (const uri of [...documents.uris(), ...linter.uris()]) await project.load(uri);
+    linter.configure(project);
+    for (const uri of linter.uris())
+      if (!isAdmitted({ uri, text: linter.text(uri) ?? "" }, project.governing(uri)) && !documents.get(uri)) linter.remove(uri);
+    for (const uri of documents.uris()) await this.lint(uri);
+    this.#publisher.publishAll();
+  }
+
+  async rescan(show = false): Promise<WorkspaceSummary> {
+    this.#showsAll ||= show;
+    this.#scanning?.abort();
+    const own = new AbortController();
+    this.#scanning = own;
+    try {
+      const found = await this.#workspace.list();
+      await scan([...found], this, own.signal);
+      this.#publisher.publish();
+      if (!own.signal.aborted)
+        for (const uri of this.linter.uris()) if (!found.has(uri) && !this.documents.get(uri)) this.linter.remove(uri);
+    } finally {
+      if (this.#scanning === own) this.#scanning = undefined;
+    }
+    this.linter.filesChanged();
+    this.#publisher.publishAll();
+    return this.#summary();
+  }
+
+  #summary(): WorkspaceSummary {
+    const counts = { files: 0, resources: 0, error: 0, warning: 0, info: 0 };
+    for (const uri of this.linter.uris()) {
+      const { findings, resources } = this.linter.result(uri);
+      counts.files++;
+      counts.resources += resources;
+      for (const { severity } of findings) counts[severity]++;
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,190 @@
+import { describe, expect, it } from "vitest";
+import { type Connection, FileChangeType, type PublishDiagnosticsParams } from "vscode-languageserver";
+import { rules } from "../../rules/index.ts";
+import { statusOf } from "../../server/lsp/feature/status.ts";
+import { profileOf } from "../../server/lsp/protocol/profile.ts";
+import { EditorSession } from "../../server/lsp/session/editor-session.ts";
+import { Events } from "../../server/lsp/session/events.ts";
+import { DEFAULT_PREFERENCES } from "../../server/lsp/session/preferences.ts";
+import { Publisher } from "../../server/lsp/session/publisher.ts";
+
+// A session without a process around it, so that a test decides what happens in between.
+
+const SERVICE =
+  "apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec:\n  selector: { app: web }\n  ports: [{ port: 80 }]\n";
+const workload = (app: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: ${app}, labels: { app: ${app} } }\nspec: { containers: [{ name: a, image: "a:1" }] }\n`;
+const ROOT = "file:///r/";
+const SELECTS_NOTHING = "service-selects-nothing";
+
+interface Host {
+  readonly session: EditorSession;
+  readonly events: Events;
+  readonly texts: Map<string, string>;
+  /** What was asked of the file system while somebody waited for the answer. */
+  readonly asked: string[];
+  /** The codes that the client was shown last of a file. */
+  shown(path: string): readonly unknown[];
+  /** Reading this file waits until the function that is returned is called. */
+  hold(path: string): () => void;
+  open(path: string): void;
+  type(path: string, text: string): Promise<void>;
+  watched(...changes: readonly (readonly [path: string, type: FileChangeType])[]): void;
+}
+
+/** `isListed`: whether a file is linted; the others are only there. */
+function host(files: Readonly<Record<string, string>>, isListed = (_: string) => true): Host {
+  const texts = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
+  const sent = new Map<string, PublishDiagnosticsParams>();
+  const held = new Map<string, Promise<void>>();
+  const asked: string[] = [];
+  const connection = {
+    console: { warn: () => {}, error: (message: string) => expect.unreachable(message) },
+    sendDiagnostics: async (params: PublishDiagnosticsParams) => void sent.set(params.uri, params),
+  } as unknown as Connection;
+  const profile = profileOf({
+    processId: null,
+    rootUri: null,
+    capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
+    workspaceFolders: [{ uri: ROOT.slice(0, -1), name: "r" }],
+  });
+  const diskFiles = {
+    list: async (folder: string) => [...texts.keys()].filter((uri) => uri.startsWith(folder) && isListed(uri)).sort(),
+    read: async (uri: string) => {
+      await held.get(uri);
+      return texts.get(uri);
+    },
+    isRepository: async () => false,
+    now: {
+      exists: (uri: string, name: string) => {
+        asked.push(name);
+        const { href } = new URL(name, uri);
+        return [...texts.keys()].some((one) => one === href || one.startsWith(`${href}/`));
+      },
+      read: (name: string) => {
+        asked.push(name);
+        return texts.get(name);
+      },
+      roleOf: () => undefined,
+    },
+  };
+  const preferences = { of: async () => DEFAULT_PREFERENCES, change: () => {} };
+  const session = new EditorSession(connection, profile, diskFiles, preferences, rules);
+  const events = new Events(session, connection);
+  return {
+    session,
+    events,
+    texts,
+    asked,
+    shown: (path) => sent.get(ROOT + path)?.diagnostics.map(({ code }) => code) ?? [],
+    hold(path) {
+      let release = () => {};
+      held.set(
+        ROOT + path,
+        new Promise((resolve) => {
+          release = resolve;
+        }),
+      );
+      return () => release();
+    },
+    open(path) {
+      const text = texts.get(ROOT + path) ?? "";
+      session.documents.open({ textDocument: { uri: ROOT + path, languageId: "yaml", version: 1, text } });
+      events.opened(ROOT + path);
+    },
+    async type(path, text) {
+      const version = (session.documents.get(ROOT + path)?.version ?? 0) + 1;
+      session.documents.change({ textDocument: { uri: ROOT + path, version }, contentChanges: [{ text }] });
+      await session.lint(ROOT + path);
+    },
+    watched(...changes) {
+      events.watched({ changes: changes.map(([path, type]) => ({ uri: ROOT + path, type })) });
+    },
+  };
+}
+
+describe("a session", () => {
+  it("sends what has changed although somebody asks for something else meanwhile", async () => {
+    const { session, texts, shown, hold, open, watched } = host({
+      "service.yaml": SERVICE,
+      "web.yaml": workload("web"),
+      "slow.yaml": workload("slow"),
+    });
+    await session.rescan();
+    open("service.yaml");
+    await expect.poll(() => session.documents.uris()).toHaveLength(1);
+    expect(shown("service.yaml")).not.toContain(SELECTS_NOTHING);
+    const release = hold("slow.yaml");
+    texts.set(`${ROOT}web.yaml`, workload("other"));
+    watched(["web.yaml", FileChangeType.Changed], ["slow.yaml", FileChangeType.Changed]);
+    for (let i = 0; i < 20; i++) {
+      await statusOf(`${ROOT}service.yaml`, session);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    release();
+    await expect.poll(() => shown("service.yaml")).toContain(SELECTS_NOTHING);
+  });
+
+  it("asks the file system for nothing at a keystroke, and again when files come or go", async () => {
+    const { session, texts, asked, shown, open, type, watched } = host({
+      "base/kustomization.yaml": "resources: [web.yaml, gone.yaml, folder]\n",
+      "base/web.yaml": workload("web"),
+      "over/kustomization.yaml": "resources: [../base, ../nowhere]\nconfigMapGenerator: [{ name: a, files: [a.txt] }]\n",
+    });
+    await session.rescan();
+    open("base/kustomization.yaml");
+    open("base/web.yaml");
+    await expect.poll(() => shown("base/kustomization.yaml")).toContain("missing-kustomize-resource");
+    asked.length = 0;
+    for (const app of ["w", "we", "web"]) await type("base/web.yaml", workload(app));
+    expect(asked).toEqual([]);
+    texts.set(`${ROOT}base/gone.yaml`, workload("gone"));
+    texts.set(`${ROOT}base/folder`, "");
+    watched(["base/gone.yaml", FileChangeType.Created], ["base/folder", FileChangeType.Created]);
+    await expect.poll(() => shown("base/kustomization.yaml")).not.toContain("missing-kustomize-resource");
+  });
+
+  it("reads a file that it does not lint anew when that has changed", async () => {
+    const files = {
+      "over/kustomization.yaml": "resources: [../.hidden/base]\npatches: [{ path: patch.yaml }]\n",
+      "over/patch.yaml": workload("web"),
+      ".hidden/base/kustomization.yaml": "resources: [web.yaml]\n",
+      ".hidden/base/web.yaml": workload("web"),
+    };
+    const { session, texts, shown, open, watched } = host(files, (uri) => !uri.includes("hidden"));
+    await session.rescan();
+    open("over/kustomization.yaml");
+    await expect.poll(() => session.linter.has(`${ROOT}over/kustomization.yaml`)).toBe(true);
+    expect(shown("over/kustomization.yaml")).toEqual([]);
+    texts.set(`${ROOT}.hidden/base/web.yaml`, workload("other"));
+    watched([".hidden/base/web.yaml", FileChangeType.Changed]);
+    await expect.poll(() => shown("over/kustomization.yaml")).toContain("broken-kustomization");
+  });
+});
+
+describe("a publisher", () => {
+  it("sends nothing about a text that is not the latest", async () => {
+    const sent: unknown[] = [];
+    const document = { version: 1 };
+    const session = {
+      linter: { settle: () => ["file:///a.yaml"], uris: () => [] },
+      documents: { get: () => document, uris: () => [] },
+      profile: { pull: false },
+      visible: () => true,
+      clientUri: (uri: string) => uri,
+      diagnostics: async () => {
+        document.version++; // the user goes on typing
+        return [];
+      },
+    };
+    const connection = { sendDiagnostics: async (params: unknown) => void sent.push(params) };
+    const publisher = new Publisher(connection as never, session as never);
+    publisher.publish();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(sent).toEqual([]);
+    session.diagnostics = async () => [];
+    publisher.publish();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(sent).toEqual([{ uri: "file:///a.yaml", diagnostics: [], version: 2 }]);
+  });
+});
