@@ -56,6 +56,10 @@ export default defineRule({
         report(placeOf(field), typeMessage(field, violation), { fixes: typeFixes(field, violation) });
       else if (violation.code === "value")
         report(field, `${shown(field)} ${violation.problem}, so the object is refused.`, { fixes: valueFixes(field, violation) });
+      else if (violation.code === "constraint" && !isExplained(violation, violations))
+        report(placeOf(field), `${violation.problem}: the object is refused.`, {
+          related: violation.first ? [{ message: "The first one.", at: resource.at(...violation.first) }] : [],
+        });
       else if (violation.code === "missing" && !fragment && !isMisspelt(violation, violations))
         report(field, `${titleOf(violation.owner)} needs a field "${field.name}": the object is refused without it.`);
     }
@@ -78,6 +82,12 @@ function isMisspelt({ path }: Violation, violations: readonly Violation[]): bool
   return violations.some(
     (other) => other.code === "unknown" && isSibling(other.path, path) && nearest(String(other.path.at(-1)), wanted, 2),
   );
+}
+
+/** What seems not to be given may stand there under another name. */
+function isExplained(violation: Violation, violations: readonly Violation[]): boolean {
+  if (isMisspelt(violation, violations)) return true;
+  return violations.some(({ code, path }) => code === "unknown" && isSibling(path, [...violation.path, ""]));
 }
 
 function placeOf(field: Field): Place {

@@ -23,6 +23,9 @@ export const ENUMERATIONS = {
   "core.v1.ContainerPort": { protocol: PROTOCOL },
   "core.v1.ContainerResizePolicy": { restartPolicy: "NotRequired RestartContainer" },
   "core.v1.EphemeralContainer": CONTAINER,
+  "core.v1.HostPathVolumeSource": {
+    type: "DirectoryOrCreate Directory FileOrCreate File Socket CharDevice BlockDevice",
+  },
   "core.v1.HTTPGetAction": { scheme: "HTTP HTTPS" },
   "core.v1.ImageVolumeSource": { pullPolicy: PULL },
   "core.v1.NodeSelectorRequirement": { operator: `${SELECTOR} Gt Lt` },
@@ -125,6 +128,7 @@ export const UNDESCRIBED = new Set([
   "core.v1.ContainerResizePolicy.restartPolicy",
   "core.v1.EphemeralContainer.restartPolicy",
   "core.v1.HTTPGetAction.scheme",
+  "core.v1.HostPathVolumeSource.type",
   "core.v1.PersistentVolumeClaimSpec.accessModes",
   "core.v1.PersistentVolumeClaimSpec.volumeMode",
   "core.v1.PersistentVolumeSpec.accessModes",

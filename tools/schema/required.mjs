@@ -5,8 +5,8 @@
 export const DEMANDED = {
   "core.v1.Container": ["image"],
   "core.v1.EphemeralContainer": ["image"],
-  "core.v1.PersistentVolumeClaimSpec": ["accessModes", "resources"],
-  "core.v1.PersistentVolumeSpec": ["accessModes", "capacity"],
+  "core.v1.PersistentVolumeClaimSpec": ["resources"],
+  "core.v1.PersistentVolumeSpec": ["capacity"],
 };
 
 export const NOT_DEMANDED = {

@@ -418,7 +418,7 @@ core.v1.HTTPGetAction|host:s|httpHeaders:[281|path:s|port:x!|scheme:s=HTTP,HTTPS
 core.v1.HTTPHeader|name:s!|value:s!
 core.v1.HostAlias|hostnames:[s|ip:s<31|ip:s!>31
 core.v1.HostIP|ip:s!
-core.v1.HostPathVolumeSource|path:s!|type:s
+core.v1.HostPathVolumeSource|path:s!|type:s=DirectoryOrCreate,Directory,FileOrCreate,File,Socket,CharDevice,BlockDevice
 core.v1.ISCSIPersistentVolumeSource|chapAuthDiscovery:b|chapAuthSession:b|fsType:s|initiatorName:s|iqn:s!|iscsiInterface:s|lun:i!|portals:[s|readOnly:b|secretRef:387|targetPortal:s!
 core.v1.ISCSIVolumeSource|chapAuthDiscovery:b|chapAuthSession:b|fsType:s|initiatorName:s|iqn:s!|iscsiInterface:s|lun:i!|portals:[s|readOnly:b|secretRef:298|targetPortal:s!
 core.v1.ImageVolumeSource|pullPolicy:s=Always,IfNotPresent,Never|reference:s
@@ -463,11 +463,11 @@ core.v1.ObjectReference|apiVersion:s|fieldPath:s|kind:s|name:s|namespace:s|resou
 core.v1.PersistentVolume|apiVersion:s|kind:s|metadata:490|spec:333|status:334
 core.v1.PersistentVolumeClaim|apiVersion:s|kind:s|metadata:490|spec:329|status:330
 core.v1.PersistentVolumeClaimCondition|lastProbeTime:t|lastTransitionTime:t|message:s|reason:s|status:s!|type:s!
-core.v1.PersistentVolumeClaimSpec|accessModes:[s=ReadWriteOnce,ReadOnlyMany,ReadWriteMany,ReadWriteOncePod!|dataSource:407|dataSourceRef:408|resources:415!|selector:486|storageClassName:s|volumeAttributesClassName:s>29|volumeMode:s=Block,Filesystem|volumeName:s
+core.v1.PersistentVolumeClaimSpec|accessModes:[s=ReadWriteOnce,ReadOnlyMany,ReadWriteMany,ReadWriteOncePod|dataSource:407|dataSourceRef:408|resources:415!|selector:486|storageClassName:s|volumeAttributesClassName:s>29|volumeMode:s=Block,Filesystem|volumeName:s
 core.v1.PersistentVolumeClaimStatus|accessModes:[s|allocatedResourceStatuses:{s|allocatedResources:{s|capacity:{s|conditions:[328~type^|currentVolumeAttributesClassName:s|modifyVolumeStatus:300|phase:s
 core.v1.PersistentVolumeClaimTemplate|metadata:490|spec:329!
 core.v1.PersistentVolumeClaimVolumeSource|claimName:s!|readOnly:b
-core.v1.PersistentVolumeSpec|accessModes:[s=ReadWriteOnce,ReadOnlyMany,ReadWriteMany,ReadWriteOncePod!|awsElasticBlockStore:213|azureDisk:217|azureFile:218|capacity:{q!|cephfs:224|cinder:226|claimRef:325|csi:221|fc:270|flexVolume:272|flocker:274|gcePersistentDisk:275|glusterfs:278|hostPath:284|iscsi:285|local:299|mountOptions:[s|nfs:301|nodeAffinity:413|persistentVolumeReclaimPolicy:s=Retain,Delete,Recycle|photonPersistentDisk:335|portworxVolume:358|quobyte:362|rbd:363|scaleIO:378|storageClassName:s|storageos:398|volumeAttributesClassName:s>29|volumeMode:s=Block,Filesystem|vsphereVolume:417
+core.v1.PersistentVolumeSpec|accessModes:[s=ReadWriteOnce,ReadOnlyMany,ReadWriteMany,ReadWriteOncePod|awsElasticBlockStore:213|azureDisk:217|azureFile:218|capacity:{q!|cephfs:224|cinder:226|claimRef:325|csi:221|fc:270|flexVolume:272|flocker:274|gcePersistentDisk:275|glusterfs:278|hostPath:284|iscsi:285|local:299|mountOptions:[s|nfs:301|nodeAffinity:413|persistentVolumeReclaimPolicy:s=Retain,Delete,Recycle|photonPersistentDisk:335|portworxVolume:358|quobyte:362|rbd:363|scaleIO:378|storageClassName:s|storageos:398|volumeAttributesClassName:s>29|volumeMode:s=Block,Filesystem|vsphereVolume:417
 core.v1.PersistentVolumeStatus|lastPhaseTransitionTime:t|message:s|phase:s|reason:s
 core.v1.PhotonPersistentDiskVolumeSource|fsType:s|pdID:s!
 core.v1.Pod|apiVersion:s|kind:s|metadata:490|spec:353|status:354

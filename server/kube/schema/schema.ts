@@ -1,3 +1,5 @@
+import type { Constraint } from "./constraint.ts";
+
 // What may stand where: the one vocabulary for the Kubernetes API, custom resources and whatever else describes a mapping.
 
 /** What may stand at a place. */
@@ -16,6 +18,8 @@ export interface ObjectSchema {
   readonly elsewhere: ReadonlyMap<string, Lifetime>;
   /** Fields beyond these may stand there too (x-kubernetes-preserve-unknown-fields). */
   readonly open: boolean;
+  /** What else the API server asks of it. */
+  readonly constraints: readonly Constraint[];
 }
 
 export interface Property {

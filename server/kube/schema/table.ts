@@ -1,3 +1,4 @@
+import { CONSTRAINTS } from "./constraints.table.ts";
 import { DEFINITIONS, NEWEST, OLDEST } from "./definitions.table.ts";
 import { ANY, type Lifetime, type ListSchema, type ObjectSchema, type Property, type ScalarType, type Schema } from "./schema.ts";
 
@@ -52,7 +53,7 @@ export class Definitions {
       if (mandatory) required.push(name);
     }
     for (const name of properties.keys()) elsewhere.delete(name);
-    return { kind: "object", id, properties, required, elsewhere, open: false };
+    return { kind: "object", id, properties, required, elsewhere, open: false, constraints: CONSTRAINTS[id] ?? [] };
   }
 
   /** What the field holds is read when it is first asked for: definitions lead to one another, in rings too. */

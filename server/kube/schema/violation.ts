@@ -2,7 +2,7 @@ import type { Path } from "../../yaml/tree/field.ts";
 import type { Lifetime, ObjectSchema, ScalarSchema, Schema } from "./schema.ts";
 
 /** What does not fit a schema, and where: the path begins at the root of the object. */
-export type Violation = UnknownField | WrongType | MissingField | WrongValue | TwiceInList;
+export type Violation = UnknownField | WrongType | MissingField | WrongValue | BrokenConstraint;
 
 /** A key that the mapping may not have. */
 export interface UnknownField {
@@ -40,10 +40,11 @@ export interface WrongValue {
   readonly problem: string;
 }
 
-/** Two items of a list with the same keys. */
-export interface TwiceInList {
-  readonly code: "twice";
+/** What the API server asks of several fields, or of a value, beyond its type. */
+export interface BrokenConstraint {
+  readonly code: "constraint";
   readonly path: Path;
-  readonly first: Path;
-  readonly keys: readonly string[];
+  /** What is wrong, as a sentence without its end. */
+  readonly problem: string;
+  readonly first: Path | undefined;
 }

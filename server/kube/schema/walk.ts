@@ -1,6 +1,7 @@
 import type { Path, Segment } from "../../yaml/tree/field.ts";
 import { lookUp, namesOf } from "../../yaml/tree/merge-key.ts";
 import type { Entry, Mapping, Node, Scalar, Sequence } from "../../yaml/tree/tree.ts";
+import { breachOf, type Constraint } from "./constraint.ts";
 import { scalarProblem } from "./scalar-value.ts";
 import type { ObjectSchema, Schema } from "./schema.ts";
 import type { Found, Violation } from "./violation.ts";
@@ -76,6 +77,7 @@ class Walk {
       // Of two entries with one name the last one counts.
       if (this.found.length > before && entries.findLast((other) => other.name === name) !== entry) this.found.length = before;
     }
+    if (schema.constraints.length > 0) this.#constraints(node, schema.constraints);
     if (!node.open && schema.required.length > 0 && (seen < properties.size || seen === 0))
       this.#missing(schema, (name) => entries.some((entry) => entry.name === name && !isNull(entry.value)), entries);
   }
@@ -93,7 +95,18 @@ class Walk {
         this.#path.pop();
       } else this.#unknown(name, schema, found.holder.guarded === true);
     }
+    this.#constraints(node, schema.constraints);
     if (!node.open) this.#missing(schema, (name) => names.includes(name), node.entries);
+  }
+
+  #constraints(node: Mapping, constraints: readonly Constraint[]): void {
+    for (const constraint of constraints) {
+      const breach = breachOf(node, constraint);
+      if (!breach) continue;
+      const { at, first, problem } = breach;
+      const under = (path: Path) => [...this.#path, ...path];
+      this.found.push({ code: "constraint", path: under(at), problem, first: first && under(first) });
+    }
   }
 
   #unknown(name: string, schema: ObjectSchema, guarded: boolean): void {
