@@ -15,5 +15,14 @@ export default defineRule({
     .map((number) => `monokle:YML${String(number).padStart(3, "0")}`),
   document(tree, { report }) {
     for (const problem of tree.problems) if (problem.code === "syntax") report({ path: [], site: problem }, problem.message);
+    const bad = tree.text.slice(tree.from, tree.to).search(LONE_SURROGATE);
+    if (bad >= 0)
+      report(
+        { path: [], site: { start: bad, end: bad + 1 } },
+        "This character is not valid UTF-8, and kubectl refuses the file. Save it in UTF-8.",
+      );
   },
 });
+
+/** What stands for a byte that is no UTF-8, and what no text in UTF-8 can hold. With the flag `u`, surrogates that are a pair do not match. */
+const LONE_SURROGATE = /[\ud800-\udfff]/u;

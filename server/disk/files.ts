@@ -20,6 +20,8 @@ export interface Selection {
   readonly inputs: readonly Input[];
   /** Symbolic links that were not followed. */
   readonly links: readonly string[];
+  /** Pipes, sockets and devices named like a manifest. */
+  readonly specials: readonly string[];
   /** What could not be listed. */
   readonly problems: readonly string[];
 }
@@ -48,14 +50,16 @@ export function selectFiles(operands: readonly string[], options: SelectOptions)
   };
   const inputs = new Map<string, Input>();
   const links: string[] = [];
+  const specials: string[] = [];
   const problems: string[] = [];
   const take = (root: string, wanted: (path: string) => boolean) => {
     const found = walk(root, { ignoreFiles: options.ignoreFiles, excludedIn });
     const files = found.files.filter(wanted);
     for (const path of files) if (!inputs.has(path)) inputs.set(path, { path, explicit: false });
     links.push(...found.links.filter(wanted));
+    specials.push(...found.specials.filter(wanted));
     problems.push(...found.problems);
-    return files.length + found.links.length;
+    return files.length + found.links.length + found.specials.length;
   };
   for (const operand of operands) {
     const path = resolve(cwd, operand);
@@ -74,7 +78,7 @@ export function selectFiles(operands: readonly string[], options: SelectOptions)
     } else throw new Refusal(`There is no file or directory "${operand}".`);
     if (count === 0 && !options.allowUnmatched) throw new Refusal(unmatched(operand));
   }
-  return { inputs: [...inputs.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), links, problems };
+  return { inputs: [...inputs.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), links, specials, problems };
 }
 
 function unmatched(operand: string): string {

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { holds } from "./listing.ts";
 import { relativeTo, repositoryRoot } from "./paths.ts";
+import { readText } from "./read.ts";
 
 const NAMES = [".gitignore", ".plimsollignore"];
 
@@ -9,6 +10,8 @@ const NAMES = [".gitignore", ".plimsollignore"];
 export interface IgnoreRules {
   readonly directory: string;
   readonly own: Ignore | undefined;
+  /** What could not be read, in words. */
+  readonly problems: readonly string[];
   readonly above: IgnoreRules | undefined;
 }
 
@@ -20,7 +23,14 @@ export function rulesAt(directory: string): IgnoreRules {
   if (!rules) {
     const root = repositoryRoot(directory);
     const above = root === undefined || root === directory ? undefined : rulesAt(dirname(directory));
-    rules = { directory, own: readIgnoreFiles(directory, NAMES), above };
+    rules = {
+      directory,
+      ...readIgnoreFiles(
+        directory,
+        NAMES.filter((name) => holds(directory, name)),
+      ),
+      above,
+    };
     known.set(directory, rules);
   }
   return rules;
@@ -29,7 +39,7 @@ export function rulesAt(directory: string): IgnoreRules {
 /** The rules of a child directory; `names` is what it holds. */
 export function rulesBelow(above: IgnoreRules, directory: string, names: readonly string[]): IgnoreRules {
   const present = NAMES.filter((name) => names.includes(name));
-  return present.length > 0 ? { directory, own: readIgnoreFiles(directory, present), above } : above;
+  return present.length > 0 ? { directory, ...readIgnoreFiles(directory, present), above } : above;
 }
 
 /** Whether the rules leave out a path, which is absolute and lies below their directory. */
@@ -53,17 +63,14 @@ export function isIgnoredAnywhere(path: string): boolean {
   });
 }
 
-function readIgnoreFiles(directory: string, names: readonly string[]): Ignore | undefined {
-  let rules: Ignore | undefined;
+function readIgnoreFiles(directory: string, names: readonly string[]): Pick<IgnoreRules, "own" | "problems"> {
+  let own: Ignore | undefined;
+  const problems: string[] = [];
   for (const name of names) {
-    let text: string;
-    try {
-      text = readFileSync(join(directory, name), "utf8");
-    } catch {
-      continue; // it does not exist, or is a directory
-    }
-    rules ??= ignore();
-    rules.add(text);
+    const path = join(directory, name);
+    const content = readText(path);
+    if ("text" in content) own = (own ?? ignore()).add(content.text.replace(/^\uFEFF/, ""));
+    else problems.push(`${path} ${content.problem}, so what it ignores is not known`);
   }
-  return rules;
+  return { own, problems };
 }

@@ -33,6 +33,15 @@ export function pathOf(uri: string): string {
   return sep === "/" && uri.startsWith("file:///") && !/[%?#]|\/\.\.?(?:\/|$)/.test(uri) ? uri.slice(7) : fileURLToPath(uri);
 }
 
+/** The absolute path of a file that is named by its decoded URI, as kustomizations are read; `undefined` where the name stands for no file. */
+export function pathOfName(name: string): string | undefined {
+  try {
+    return pathOf(encodeURI(name).replace(/[?#]/g, encodeURIComponent));
+  } catch {
+    return undefined; // no file, or not encodable: a lone surrogate
+  }
+}
+
 /** A path relative to a directory, with forward slashes; `.` for the directory itself. */
 export function relativeTo(directory: string, path: string): string {
   if (isBelow(directory, path))

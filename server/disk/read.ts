@@ -1,49 +1,120 @@
-import { isUtf8 } from "node:buffer";
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { Unchecked } from "../lint/analysis/analyze.ts";
+import { decoded, type Encoding, encodingOf } from "./encoding.ts";
 import { messageOf } from "./refusal.ts";
 
-/** Larger files are not linted: no manifest is, and a mistake should not take all memory. In bytes. */
+// Everything that is read as a text, manifest or not, is read here: with a limit, in its encoding, and from nothing that never ends.
+
+/** Larger files are not read: no manifest is, and a mistake should not take all memory. In bytes. */
 export const MAX_FILE_SIZE = 8 * 1024 * 1024;
 
-/** A file's text with its byte order mark, or why there is none. */
-export type Content = { readonly text: string } | { readonly reason: Unchecked; readonly problem: string };
+/** A file's text with its byte order mark, and how it is stored. */
+export interface TextFile {
+  readonly text: string;
+  readonly encoding: Exclude<Encoding, "utf-32">;
+}
+
+/** Why there is no text of a file. */
+export interface Unreadable {
+  readonly reason: Unchecked;
+  /** To be put behind the name of the file: "is larger than 8 MB and was not read". */
+  readonly problem: string;
+}
+
+export type Content = TextFile | Unreadable;
+
+/**
+ * What is known of a file. `found`: it lies in a folder, and whoever put it there need not be the user: only a regular file is read. `regular`: the same, and
+ * the folder's listing says so already. `named`: the user asks for it, so that a pipe or a device is read as far as the limit.
+ */
+export type Provenance = "found" | "regular" | "named";
 
 let buffer: Buffer | undefined;
 
 /** Where a file system that does not give all of a file at once stops. In bytes. */
 const BLOCK = 4096;
+/** How long a pipe may take to get a writer, in milliseconds. */
+const PATIENCE = 2000;
+/** How long to wait between two looks at a pipe, in milliseconds. */
+const PAUSE = 10;
+/** Whoever opens a pipe does not wait for its writer: there may never be one. Not known on Windows, where nothing in a folder is a pipe. */
+const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Reads a file into one buffer that all reads share. What is known to be a regular file comes in one piece, anything else (a pipe) in several. */
-export function readText(path: string, isRegular = false): Content {
+/** Reads a text into one buffer that all reads share. Never throws. */
+export function readText(path: string, provenance: Provenance = "found"): Content {
   buffer ??= Buffer.allocUnsafe(MAX_FILE_SIZE + 1);
-  let length = 0;
   try {
-    const file = openSync(path, "r");
+    const kind = provenance === "regular" ? undefined : kindOf(statSync(path));
+    if (kind === "directory" || (kind !== undefined && provenance === "found")) return unreadable(`is a ${kind}, not a file`);
+    const file = openSync(path, AT_ONCE);
     try {
-      let count: number;
-      do {
-        count = readSync(file, buffer, length, buffer.length - length, null);
-        length += count;
-      } while (count > 0 && length < buffer.length && (!isRegular || length % BLOCK === 0));
+      const length = readInto(buffer, file, kind === undefined ? 0 : PATIENCE);
+      return kind === "pipe" && length === 0 ? unreadable("is a pipe into which nothing is written") : decode(buffer, length);
     } finally {
       closeSync(file);
     }
   } catch (error) {
-    return { reason: "unreadable", problem: `cannot be read: ${messageOf(error)}` };
+    return unreadable(`cannot be read: ${messageOf(error)}`);
   }
-  return decode(buffer, length);
+}
+
+/** What a path stands for, in words; `undefined` for a regular file. */
+export function kindOf(stats: Stats): string | undefined {
+  if (stats.isFile()) return undefined;
+  if (stats.isDirectory()) return "directory";
+  return stats.isFIFO() ? "pipe" : stats.isSocket() ? "socket" : "device";
+}
+
+/**
+ * Fills the buffer as far as there is something. A regular file comes in one piece, anything else (a pipe) in several, the first of which may need up to
+ * `patience` milliseconds. Returns the number of bytes.
+ */
+function readInto(into: Buffer, file: number, patience: number): number {
+  let length = 0;
+  let count: number;
+  let left = patience;
+  do {
+    count = readSome(file, into, length);
+    for (; count === 0 && length === 0 && left > 0; left -= PAUSE) {
+      pause();
+      count = readSome(file, into, length);
+    }
+    length += count;
+  } while (count > 0 && length < into.length && (patience > 0 || length % BLOCK === 0));
+  return length;
+}
+
+/** Reads what is there, and waits where the writer is behind. Returns the number of bytes, 0 at the end. */
+function readSome(file: number, into: Buffer, at: number): number {
+  for (;;) {
+    try {
+      return readSync(file, into, at, into.length - at, null);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      pause();
+    }
+  }
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
 }
 
 /** The text of some bytes, those of a buffer up to a length. */
 export function decode(bytes: Buffer, length = bytes.length): Content {
   if (length > MAX_FILE_SIZE)
-    return { reason: "too-large", problem: `is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB and was not linted` };
-  const text = bytes.toString("utf8", 0, length);
+    return { reason: "too-large", problem: `is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB and was not read` };
+  const all = bytes.subarray(0, length);
+  const encoding = encodingOf(all);
+  if (encoding === "utf-32")
+    return { reason: "not-utf8", problem: "is in UTF-32, which kubectl does not read: save it in UTF-8" };
+  const text = decoded(all, encoding);
   if (text.includes("\0")) return { reason: "binary", problem: "is not a text in UTF-8 (it holds NUL bytes)" };
-  if (text.includes("\ufffd") && !isUtf8(bytes.subarray(0, length)))
-    return { reason: "not-utf8", problem: "is not valid UTF-8: save it in that encoding" };
-  return { text };
+  return { text, encoding };
+}
+
+function unreadable(problem: string): Unreadable {
+  return { reason: "unreadable", problem };
 }
 
 /** Reads all of standard input. */

@@ -39,7 +39,7 @@ function kustomizationsIn(directory: string, known?: (path: string) => string | 
     if (!holds(directory, name)) return [];
     const path = join(directory, name);
     const text = known?.(path) ?? disk.read(path);
-    return text === undefined ? [] : [{ uri: slashed(path), tree: parse(text, 0, cut(text)[0]?.end) }];
+    return text === undefined ? [] : { uri: slashed(path), tree: parse(text, 0, cut(text)[0]?.end) };
   });
 }
 

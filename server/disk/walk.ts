@@ -17,7 +17,9 @@ export interface Walk {
   readonly files: string[];
   /** Symbolic links named like a manifest that lead out of the walked directory. Those that lead inside are found where they point. */
   readonly links: string[];
-  /** Directories that could not be listed, with the reason. */
+  /** Pipes, sockets and devices named like a manifest, which are not read. */
+  readonly specials: string[];
+  /** Directories that could not be listed and ignore files that could not be read, with the reason. */
   readonly problems: string[];
 }
 
@@ -30,7 +32,7 @@ export interface WalkOptions {
 
 /** Lists the YAML and JSON files below a directory. Ignored directories are not entered; symbolic links are not followed. */
 export function walk(root: string, options: WalkOptions): Walk {
-  const found: Walk = { files: [], links: [], problems: [] };
+  const found: Walk = { files: [], links: [], specials: [], problems: [] };
   visit(root, undefined);
   return found;
 
@@ -46,6 +48,8 @@ export function walk(root: string, options: WalkOptions): Walk {
     rememberListing(directory, names);
     const prefix = join(directory, sep);
     const rules = above ? rulesBelow(above, directory, names) : rulesAt(directory);
+    if (options.ignoreFiles)
+      for (let at: IgnoreRules | undefined = rules; at && at !== above; at = at.above) found.problems.push(...at.problems);
     let asked = false;
     let excluded: ((path: string) => boolean) | undefined;
     const left = (path: string, isDirectory: boolean) => {
@@ -58,8 +62,10 @@ export function walk(root: string, options: WalkOptions): Walk {
       if (entry.isDirectory()) {
         if (!NEVER.has(entry.name) && !left(path, true)) visit(path, rules);
       } else if (EXTENSION.test(entry.name) && !OWN.has(entry.name)) {
-        if (entry.isFile() && !left(path, false)) found.files.push(path);
-        else if (entry.isSymbolicLink() && !left(path, false) && leadsOut(path)) found.links.push(path);
+        if (left(path, false)) continue;
+        if (entry.isFile()) found.files.push(path);
+        else if (!entry.isSymbolicLink()) found.specials.push(path);
+        else if (leadsOut(path)) found.links.push(path);
       }
     }
   }

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
+import { pathOfName } from "../disk/paths.ts";
 import { readText } from "../disk/read.ts";
 import { fileRoles } from "../disk/roles.ts";
 import { walk } from "../disk/walk.ts";
@@ -20,14 +20,9 @@ const nodeFiles: Files = {
   },
   async read(uri) {
     const path = pathOf(uri);
-    if (path === undefined) return undefined;
-    try {
-      const text = await readFile(path, "utf8");
-      // An editor shows no byte order mark: positions count without it.
-      return text.includes("\0") ? undefined : text.replace(/^\uFEFF/, "");
-    } catch {
-      return undefined;
-    }
+    const content = path === undefined ? undefined : readText(path);
+    // An editor shows no byte order mark: positions count without it.
+    return content && "text" in content ? content.text.replace(/^\uFEFF/, "") : undefined;
   },
   async isRepository(folder) {
     const path = pathOf(folder);
@@ -39,7 +34,7 @@ const nodeFiles: Files = {
       return path === undefined ? undefined : existsSync(resolve(dirname(path), name));
     },
     read(name) {
-      const path = pathOf(encodeURI(name).replaceAll("?", "%3F").replaceAll("#", "%23"));
+      const path = pathOfName(name);
       const content = path === undefined ? undefined : readText(path);
       return content && "text" in content ? content.text : undefined;
     },

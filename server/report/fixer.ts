@@ -18,12 +18,15 @@ export class Fixer {
   readonly #file: FileResult;
   readonly #parse: Parse;
   readonly #offered = new Map<PlacedFinding, readonly Fix[]>();
+  readonly #failed: (error: unknown) => void;
   #slices: readonly Span[] | undefined;
   #slice = -1;
   #tree: Tree | undefined; // of that slice: who asks goes through the findings by place
 
-  constructor(file: FileResult) {
+  /** `failed` is told of fixes that end in an error of ours: they are not offered, and the finding stands. */
+  constructor(file: FileResult, failed: (error: unknown) => void) {
     this.#file = file;
+    this.#failed = failed;
     this.#parse = DIALECTS[file.dialect].parse;
   }
 
@@ -32,8 +35,12 @@ export class Fixer {
     if (finding.fixes.length === 0) return finding.fixes;
     let known = this.#offered.get(finding);
     if (!known) {
-      const tree = this.#treeOf(finding.slice);
-      known = tree ? finding.fixes.filter((fix) => canRender(tree, fix, this.#parse)) : [];
+      known = finding.fixes.filter((fix) =>
+        this.#guarded(() => {
+          const tree = this.#treeOf(finding.slice);
+          return tree !== undefined && canRender(tree, fix, this.#parse);
+        }, false),
+      );
       this.#offered.set(finding, known);
     }
     return known;
@@ -44,13 +51,22 @@ export class Fixer {
     const fixes: OfferedFix[] = [];
     const offers: Fix[] = [];
     for (const fix of this.#offered.get(finding) ?? finding.fixes) {
-      const edits = this.#render(finding, fix);
+      const edits = this.#guarded(() => this.#render(finding, fix), []);
       if (edits.length === 0) continue;
       fixes.push({ title: fix.title, class: fix.class, edits });
       offers.push(fix);
     }
     if (finding.fixes.length > 0) this.#offered.set(finding, offers);
     return fixes;
+  }
+
+  #guarded<T>(work: () => T, otherwise: T): T {
+    try {
+      return work();
+    } catch (error) {
+      this.#failed(error);
+      return otherwise;
+    }
   }
 
   #render({ slice }: PlacedFinding, fix: Fix): readonly Edit[] {

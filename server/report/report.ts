@@ -1,4 +1,5 @@
 import type { FileResult, PlacedFinding } from "../lint/analysis/result.ts";
+import { type Crash, crashOf } from "../lint/rule/crash.ts";
 import { type Fix, type ResourceId, rank, type Severity } from "../lint/rule/finding.ts";
 import type { Rule } from "../lint/rule/rule.ts";
 import { Fixer, type OfferedFix } from "./fixer.ts";
@@ -82,6 +83,11 @@ export interface Style {
 /** A format: makes the reporter of a run. */
 export type Format = (report: Report, style: Style) => Reporter;
 
+/** An internal error, and the file that it is about. */
+export interface Failure extends Crash {
+  readonly uri: string;
+}
+
 /** Hands the results of a run to its reporters. */
 export class RunReport {
   readonly #run: RunContext;
@@ -89,6 +95,7 @@ export class RunReport {
   readonly #counts = new Summary();
   readonly #statistics = new Statistics();
   #current: ReportFile | undefined;
+  readonly #failures: Failure[] = [];
   /** What the reporters are made with. */
   readonly report: Report;
 
@@ -99,7 +106,9 @@ export class RunReport {
 
   /** What each reporter makes of a file, in their order. The result is not kept. */
   *file(result: FileResult, reporters: readonly Reporter[]): Iterable<Iterable<string>> {
-    const file = fileOf(result, this.#run);
+    const failed = (error: unknown) =>
+      this.#failures.push({ uri: result.uri, ...crashOf(undefined, error, { start: 0, end: 0 }) });
+    const file = fileOf(result, this.#run, failed);
     this.#current = file;
     for (const reporter of reporters) yield reporter.file(file);
     this.#counts.add(file); // after the reporters, who know by then what can be fixed
@@ -110,6 +119,11 @@ export class RunReport {
   end(verdict: Verdict, reporters: readonly Reporter[]): readonly Iterable<string>[] {
     const summary = { counts: this.#counts, statistics: this.#statistics, verdict };
     return reporters.map((reporter) => reporter.end(summary));
+  }
+
+  /** What went wrong while reports were made. */
+  get failures(): readonly Failure[] {
+    return this.#failures;
   }
 
   #file(uri: string): ReturnType<Report["file"]> {
@@ -127,8 +141,8 @@ export function byPath(results: readonly PendingResult[], path: (uri: string) =>
     .map(({ pending }) => pending);
 }
 
-function fileOf(result: FileResult, run: RunContext): ReportFile {
-  const fixer = new Fixer(result);
+function fileOf(result: FileResult, run: RunContext, failed: (error: unknown) => void): ReportFile {
+  const fixer = new Fixer(result, failed);
   return {
     result,
     path: run.path(result.uri),

@@ -49,7 +49,7 @@ describe("a rule that fails", () => {
         ["broken-among", "b.yaml", "cannot find that"],
       ].map(
         ([rule, file, error]) =>
-          `plimsoll: the rule ${rule} failed on ${file}: Error: ${error}. The other results stand; please report it.`,
+          `plimsoll: ${file}: the rule ${rule} failed: Error: ${error}. The other results stand; please report it.`,
       ),
     );
     expect(code).toBe(2);

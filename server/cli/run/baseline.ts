@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { folderUriOf, pathOf, relativeTo, uriOf } from "../../disk/paths.ts";
 import type { Disk } from "../../disk/probes.ts";
-import { messageOf, Refusal } from "../../disk/refusal.ts";
+import { readText } from "../../disk/read.ts";
+import { Refusal } from "../../disk/refusal.ts";
 import { BASELINE_NAME, type Baseline, type Baselined, matchBaseline } from "../../lint/suppression/baseline.ts";
 import { readBaseline } from "../../lint/suppression/baseline-read.ts";
 import { placesOf } from "../../report/place.ts";
@@ -20,12 +21,9 @@ export function baselinePath(args: Args, configs: Configs, cwd: string): string 
 /** Reads a baseline; undefined if there is none. Refuses one that is damaged, with the places. */
 export function openBaseline(path: string, cwd: string): Baseline | undefined {
   if (!existsSync(path)) return undefined;
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw new Refusal(`The baseline cannot be read: ${messageOf(error)}`);
-  }
+  const content = readText(path);
+  if (!("text" in content)) throw new Refusal(`The baseline ${relativeTo(cwd, path)} ${content.problem}.`);
+  const { text } = content;
   const { baseline, problems } = readBaseline(text, uriOf(path));
   if (problems.length === 0) return baseline;
   const places = placesOf(text);

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { realpathSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { rules } from "../../../rules/index.ts";
 import { holds } from "../../disk/listing.ts";
-import { folderUriOf, pathOf, relativeTo, repositoryRoot, uriOf } from "../../disk/paths.ts";
-import { messageOf, Refusal } from "../../disk/refusal.ts";
+import { folderUriOf, isInside, pathOf, relativeTo, repositoryRoot, uriOf } from "../../disk/paths.ts";
+import { readText } from "../../disk/read.ts";
+import { Refusal } from "../../disk/refusal.ts";
 import { type Config, configChain, resolveConfig } from "../../lint/config/config.ts";
 import { CONFIG_NAMES, type ConfigFile, type ConfigProblem } from "../../lint/config/file.ts";
 import { type Flags, flagsConfig } from "../../lint/config/flags.ts";
@@ -77,31 +78,32 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
   const digests = new Map<string, string>();
   let last: { readonly folder: string; readonly config: Config } | undefined;
 
+  const unreadable = new Map<string, string>();
   const load = (uri: string): string | undefined => {
-    try {
-      const text = readFileSync(pathOf(uri), "utf8");
-      texts.set(uri, text);
-      return text;
-    } catch {
-      return undefined;
-    }
+    const content = readText(pathOf(uri));
+    if ("text" in content) texts.set(uri, content.text);
+    else unreadable.set(uri, content.problem);
+    return texts.get(uri);
   };
   const read = (uri: string, text: string): ConfigFile => {
     const result = readConfig(text, uri, index(), load);
     problems.push(...result.problems);
     return result.config;
   };
+  const inFolders = new Set<string>();
   const inFolder = (folder: string): ConfigFile | undefined => {
     if (files.has(folder)) return files.get(folder);
     let found: ConfigFile | undefined;
     for (const name of CONFIG_NAMES) {
       const text = found || !holds(pathOf(folder).replace(/(?<=.)[\\/]$/, ""), name) ? undefined : load(folder + name);
+      inFolders.add(folder + name);
       if (text !== undefined) found = read(folder + name, text);
     }
     files.set(folder, found);
     return found;
   };
   const named = file === undefined || file === "none" ? undefined : read(uriOf(file), readNamed(file, texts));
+  if (named) inFolders.add(named.uri);
 
   const chain = (uri: string): readonly ConfigFile[] => {
     const folder = folderOf(uri);
@@ -149,7 +151,15 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
       return text;
     },
     refuseProblems() {
-      if (problems.length > 0) throw new Refusal(problems.map((problem) => describe(problem, cwd, texts)).join("\nplimsoll: "));
+      const shown = problems.map((problem) => {
+        return describe(
+          isQuotable(pathOf(problem.uri), inFolders.has(problem.uri), cwd) ? problem : unquoted(problem),
+          cwd,
+          texts,
+        );
+      });
+      for (const [uri, problem] of unreadable) if (inFolders.has(uri)) shown.push(`${relativeTo(cwd, pathOf(uri))} ${problem}.`);
+      if (shown.length > 0) throw new Refusal(shown.join("\nplimsoll: "));
     },
   };
 }
@@ -160,13 +170,27 @@ function uris(config: ConfigFile): readonly string[] {
 }
 
 function readNamed(file: string, texts: Map<string, string>): string {
-  try {
-    const text = readFileSync(file, "utf8");
-    texts.set(uriOf(file), text);
-    return text;
-  } catch (error) {
-    throw new Refusal(`The configuration file cannot be read: ${messageOf(error)}`);
-  }
+  const content = readText(file, "named");
+  if (!("text" in content)) throw new Refusal(`The configuration file ${file} ${content.problem}.`);
+  texts.set(uriOf(file), content.text);
+  return content.text;
+}
+
+/**
+ * Whether messages may say what stands in a configuration file: `extends` and links may lead to any file of the machine, and what lies outside of the
+ * repository is not quoted. `isOwn`: the user names the file, or it lies in a folder where configuration is looked for.
+ */
+function isQuotable(path: string, isOwn: boolean, cwd: string): boolean {
+  const real = realpathSync(path);
+  const root = realpathSync(repositoryRoot(cwd) ?? cwd);
+  return isInside(root, real) || (isOwn && real === join(realpathSync(dirname(path)), basename(path)));
+}
+
+function unquoted(problem: ConfigProblem): ConfigProblem {
+  return {
+    ...problem,
+    message: "This is no valid configuration. The file lies outside of the repository: nothing of it is quoted.",
+  };
 }
 
 function describe({ uri, span, message }: ConfigProblem, cwd: string, texts: ReadonlyMap<string, string>): string {

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../../../rules/index.ts";
 import { uriOf } from "../../disk/paths.ts";
+import { disk } from "../../disk/probes.ts";
 import { sourceOf } from "../../kube/chart.ts";
 import { resourcesOf } from "../../kube/resource.ts";
 import type { FileResult, PlacedFinding } from "../../lint/analysis/result.ts";
@@ -50,7 +51,9 @@ export function toTemplates(
       const { rendered, path } = documents[finding.slice] ?? {};
       if (rendered === undefined || path === undefined) return true;
       const uri = uriOf(path);
-      const template = templates.get(uri) ?? { uri, text: readFileSync(path, "utf8"), certain: [], likely: [] };
+      const text = templates.get(uri)?.text ?? disk.read(path);
+      if (text === undefined) return true;
+      const template = templates.get(uri) ?? { uri, text, certain: [], likely: [] };
       const place = inTemplate(finding, rendered, template.text);
       if (!place) return true;
       const { certain, ...span } = place;
@@ -98,8 +101,9 @@ export function chartsBelow(cwd: string): ReadonlyMap<string, string> {
   const charts = new Map<string, string>();
   for (const folder of folders) {
     const file = join(folder, "Chart.yaml");
-    if (!existsSync(file)) continue;
-    const name = Field.root(parse(readFileSync(file, "utf8"))).at("name").string;
+    const text = disk.read(file);
+    if (text === undefined) continue;
+    const name = Field.root(parse(text)).at("name").string;
     if (name !== undefined && !charts.has(name)) charts.set(name, folder);
   }
   return charts;

@@ -1,4 +1,4 @@
-import type { FileResult } from "../../lint/analysis/result.ts";
+import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
 import { FORMATS } from "../../report/format/formats.ts";
 import { byPath, type PendingResult, type RunContext, RunReport } from "../../report/report.ts";
 import type { Output } from "../option/environment.ts";
@@ -31,13 +31,25 @@ export async function report({ results, narrowed, context }: Reported, options: 
   const outputs = options.targets.map((target) => outputOf(target, stdout));
   const tally = new Tally();
   for (const { uri, make } of byPath(results, context.path)) {
-    const result = narrowed(make(uri));
+    const result = narrowed(guarded(make)(uri));
     tally.add(result);
     await writeAll(outputs, run.file(options.quiet ? onlyErrors(result) : result, reporters));
   }
   await writeAll(outputs, run.end(verdictOf(tally, options), reporters));
   for (const output of outputs) output.close();
+  tally.crashes.push(...run.failures);
   return tally;
+}
+
+/** One file never ends a run: where its result cannot be made, that is its result. */
+function guarded(make: PendingResult["make"]): PendingResult["make"] {
+  return (uri) => {
+    try {
+      return make(uri);
+    } catch (error) {
+      return failedFile(uri, "", error);
+    }
+  };
 }
 
 function outputOf({ file }: Target, stdout: Output): ReportOutput {

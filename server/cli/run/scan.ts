@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { rules } from "../../../rules/index.ts";
-import { isInside, pathOf, relativeTo, repositoryRoot } from "../../disk/paths.ts";
+import { isInside, pathOf, pathOfName, relativeTo, repositoryRoot } from "../../disk/paths.ts";
 import type { Analysis } from "../../lint/analysis/analyze.ts";
-import type { FileResult } from "../../lint/analysis/result.ts";
+import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
@@ -33,15 +33,23 @@ export interface Scan {
 export async function scan(args: Args, environment: Environment, wantsFixes: boolean, loaded?: Loaded): Promise<Scan> {
   const before = loaded ?? (await load(args, environment));
   const { sources, unread, incomplete, stdinUri, configs } = before;
+  const { linter, failed } = await analyseAll(before, args, environment, wantsFixes);
+  const uris = sources.filter(({ context, uri }) => !context && !failed.has(uri)).map(({ uri }) => uri);
   return {
-    unread,
+    unread: [...unread, ...failed.values()],
     incomplete,
     stdinUri,
     configs,
-    linter: await analyseAll(before, args, environment, wantsFixes),
-    uris: sources.filter(({ context }) => !context).map(({ uri }) => uri),
+    linter,
+    uris,
     root: repositoryRoot(environment.cwd) ?? environment.cwd,
   };
+}
+
+/** The linter that has seen the files, and those that it could not take. */
+interface Analysed {
+  readonly linter: Linter;
+  readonly failed: ReadonlyMap<string, FileResult>;
 }
 
 async function analyseAll(
@@ -49,7 +57,7 @@ async function analyseAll(
   args: Args,
   environment: Environment,
   wantsFixes: boolean,
-): Promise<Linter> {
+): Promise<Analysed> {
   const byUri = new Map(sources.map((source) => [source.uri, source]));
   const keepsFixes = wantsFixes || cache !== undefined; // the next run may show them
   const settingsFor = remembered((uri) =>
@@ -62,7 +70,10 @@ async function analyseAll(
     roleOf: (uri) => byUri.get(uri)?.role,
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
     exists: (uri, name) => disk.exists(resolve(dirname(pathOf(uri)), name)),
-    read: remembered((name) => disk.read(pathOf(encodeURI(name).replaceAll("?", "%3F").replaceAll("#", "%23")))),
+    read: remembered((name) => {
+      const path = pathOfName(name);
+      return path === undefined ? undefined : disk.read(path);
+    }),
     suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: day, ...(baseline ? { baseline } : {}) }),
   });
   const pending = sources.filter((source) => {
@@ -70,9 +81,19 @@ async function analyseAll(
     if (analyses) linter.adopt(source.uri, source.text, analyses);
     return !analyses;
   });
+  const failed = new Map<string, FileResult>();
+  /** One file never ends a run. */
+  const guarded = ({ uri, text }: Source, take: () => void) => {
+    try {
+      take();
+    } catch (error) {
+      linter.remove(uri);
+      failed.set(uri, failedFile(uri, text, error));
+    }
+  };
   const progress = progressOf(environment.stderr, pending.length, !args.flag("no-progress") && !environment.env.CI);
   const done = (source: Source, analyses: readonly Analysis[]) => {
-    linter.adopt(source.uri, source.text, analyses);
+    guarded(source, () => linter.adopt(source.uri, source.text, analyses));
     cache?.set(source, configs.digest(source.uri), analyses);
     progress.tick();
   };
@@ -81,15 +102,15 @@ async function analyseAll(
     const { analyseInPool } = await import("./pool.ts");
     const work = { config: configSource(args, environment.cwd), keepsFixes };
     await analyseInPool(pending, threads, work, done);
-  } else if (cache) for (const source of pending) done(source, analyse(source, settingsFor(source.uri)));
+  } else if (cache) for (const source of pending) guarded(source, () => done(source, analyse(source, settingsFor(source.uri))));
   else
-    for (const { uri, text } of pending) {
-      linter.update(uri, text);
+    for (const source of pending) {
+      guarded(source, () => linter.update(source.uri, source.text));
       progress.tick();
     }
   progress.done();
   linter.settle();
-  return linter;
+  return { linter, failed };
 }
 
 /** The same function, which works out the answer for each name once. */

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { isIllFormed } from "../../disk/encoding.ts";
 import { type Input, type SelectOptions, selectFiles } from "../../disk/files.ts";
 import { folderUriOf, relativeTo, repositoryRoot, uriOf } from "../../disk/paths.ts";
 import { type Content, readStdin, readText } from "../../disk/read.ts";
@@ -7,7 +8,7 @@ import { Refusal } from "../../disk/refusal.ts";
 import { fileRoles } from "../../disk/roles.ts";
 import { walk } from "../../disk/walk.ts";
 import type { Unchecked } from "../../lint/analysis/analyze.ts";
-import type { FileResult } from "../../lint/analysis/result.ts";
+import { type FileResult, uncheckedFile } from "../../lint/analysis/result.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
 import type { Shard } from "../option/lint-options.ts";
@@ -38,20 +39,24 @@ export async function readSources(args: Args, environment: Environment, configs:
   const options = selectOptions(args, cwd, configs);
   const operands = args.operands.length > 0 ? args.operands : ["."];
   const files = operands.filter((operand) => operand !== STDIN);
-  const { inputs, links, problems } = selectFiles(files, options);
+  const { inputs, links, specials, problems } = selectFiles(files, options);
   for (const problem of problems) stderr.write(`plimsoll: ${problem}\n`);
 
   const read = new Map<string, ReadFile>();
   const unread: FileResult[] = [];
-  let incomplete = problems.length > 0;
+  let incomplete = problems.length + specials.length > 0;
   const keep = (path: string, text: string, context: boolean) => read.set(path, { path, text, context });
   const skip = (path: string, name: string, reason: Unchecked, problem: string) => {
     unread.push(uncheckedFile(uriOf(path), reason));
     stderr.write(`plimsoll: ${name} ${problem}.\n`);
   };
   const take = (path: string, content: Content, fatal: boolean, name?: string) => {
-    if ("text" in content) keep(path, content.text, false);
-    else {
+    if ("text" in content) {
+      keep(path, content.text, false);
+      if (!fatal || !isIllFormed(content.text)) return;
+      stderr.write(`plimsoll: ${name ?? relativeTo(cwd, path)} is not valid UTF-8: save it in that encoding.\n`);
+      incomplete = true;
+    } else {
       skip(path, name ?? relativeTo(cwd, path), content.reason, content.problem);
       incomplete ||= fatal || content.reason === "unreadable";
     }
@@ -59,8 +64,9 @@ export async function readSources(args: Args, environment: Environment, configs:
 
   for (const link of links)
     skip(link, relativeTo(cwd, link), "symlink", "is a symbolic link that leads elsewhere, and was not followed");
+  for (const path of specials) skip(path, relativeTo(cwd, path), "unreadable", "is no regular file, and was not read");
   const [mine, others] = divide(inputs, shard);
-  for (const { path, explicit } of mine) take(path, readText(path, !explicit), explicit);
+  for (const { path, explicit } of mine) take(path, readText(path, explicit ? "named" : "regular"), explicit);
   const stdinPath = operands.includes(STDIN) ? resolve(cwd, args.value("stdin-filename") ?? "stdin.yaml") : undefined;
   if (stdinPath !== undefined) take(stdinPath, await readStdin(), true, "standard input");
   for (const path of [...others.map((input) => input.path), ...contextFiles(args.value("context"), inputs, options)]) {
@@ -101,9 +107,4 @@ function contextFiles(option: string | undefined, inputs: readonly Input[], opti
   const directory = option === "auto" ? (repositoryRoot(start) ?? cwd) : resolve(cwd, option);
   if (!existsSync(directory)) throw new Refusal(`--context: there is no directory "${option}".`);
   return walk(directory, { ignoreFiles: options.ignoreFiles, excludedIn: options.ignoredIn }).files.sort();
-}
-
-function uncheckedFile(uri: string, reason: Unchecked): FileResult {
-  const unchecked = [{ reason, span: { start: 0, end: 0 } }];
-  return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked, resources: 0, crashes: [] };
 }

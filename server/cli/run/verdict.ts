@@ -1,4 +1,5 @@
 import type { FileResult } from "../../lint/analysis/result.ts";
+import type { Crash } from "../../lint/rule/crash.ts";
 import { SEVERITIES, type Severity } from "../../lint/rule/finding.ts";
 import { counted, type Verdict } from "../../report/report.ts";
 import { fails, type Threshold } from "../option/lint-options.ts";
@@ -7,7 +8,7 @@ import { fails, type Threshold } from "../option/lint-options.ts";
 export class Tally {
   readonly findings: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   resources = 0;
-  readonly crashes: { readonly uri: string; readonly rule: string; readonly error: string }[] = [];
+  readonly crashes: (Pick<Crash, "rule" | "error"> & { readonly uri: string })[] = [];
 
   add({ uri, findings, resources, crashes }: FileResult): void {
     for (const { severity } of findings) this.findings[severity]++;

@@ -8,9 +8,13 @@ export function serve(): void {
   const { config, keepsFixes } = workerData as Work;
   const configs = openConfigs(config);
   parentPort?.on("message", (batch: Batch) => {
-    const answer: Answer = batch.map((source) =>
-      analyse(source, settingsIn(configs.of(source.uri).settingsFor(source.uri), source, keepsFixes)),
-    );
+    const answer: Answer = batch.map((source) => {
+      try {
+        return analyse(source, settingsIn(configs.of(source.uri).settingsFor(source.uri), source, keepsFixes));
+      } catch {
+        return []; // whoever adopts that runs into the same error, and names the file
+      }
+    });
     parentPort?.postMessage(answer);
   });
 }

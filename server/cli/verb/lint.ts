@@ -3,6 +3,7 @@ import { pathOf, relativeTo, repositoryRoot } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import type { FileResult } from "../../lint/analysis/result.ts";
 import { expiredEntries, expiryNotice } from "../../lint/config/suppression-policy.ts";
+import { describeCrash } from "../../lint/rule/crash.ts";
 import { FORMATS_WITH_FIXES } from "../../report/format/formats.ts";
 import { type PendingResult, type RunContext, ready } from "../../report/report.ts";
 import { version } from "../../report/version.ts";
@@ -91,10 +92,8 @@ function contextOf(run: Scan, args: Args, options: LintOptions, { cwd }: Environ
 }
 
 function exitCode(tally: Tally, run: Scan, options: LintOptions, { stderr }: Environment, name: (uri: string) => string): number {
-  for (const { uri, rule, error } of tally.crashes)
-    stderr.write(
-      `plimsoll: the rule ${rule} failed on ${name(uri)}: ${error.split("\n")[0]}. The other results stand; please report it.\n`,
-    );
+  for (const { uri, ...crash } of tally.crashes)
+    stderr.write(`plimsoll: ${name(uri)}: ${describeCrash(crash)}. The other results stand; please report it.\n`);
   const empty = options.errorOnNoResources && tally.resources === 0;
   if (empty) stderr.write("plimsoll: there is no Kubernetes object in these files (--error-on-no-resources).\n");
   if (tally.crashes.length > 0 || run.incomplete || empty) return 2;

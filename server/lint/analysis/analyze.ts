@@ -6,7 +6,7 @@ import type { Dictionary, Words } from "../../text/words.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
 import type { Directive } from "../directive/directive.ts";
 import { directivesOf } from "../directive/directives.ts";
-import type { Crash } from "../rule/crash.ts";
+import { type Crash, crashOf } from "../rule/crash.ts";
 import { byPlace, type Finding } from "../rule/finding.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
@@ -20,7 +20,15 @@ import { united } from "./union.ts";
 import { type Visits, visitsFor } from "./visits.ts";
 
 /** Why a document was not checked, or not fully. */
-export type Unchecked = "template" | "not-kubernetes" | "too-large" | "binary" | "not-utf8" | "symlink" | "unreadable";
+export type Unchecked =
+  | "template"
+  | "not-kubernetes"
+  | "too-large"
+  | "binary"
+  | "not-utf8"
+  | "symlink"
+  | "unreadable"
+  | "internal-error";
 
 /** Everything that one slice yields: plain data, offsets relative to the slice. */
 export interface Analysis {
@@ -43,6 +51,22 @@ export function analyzeText(rules: readonly Rule[], text: string, settings: Sett
 
 /** Analyses the document in `text` from `from` to `to`. Depends on nothing but that text, its dialect and the settings, and never throws. */
 export function analyze(
+  rules: readonly Rule[],
+  dialect: Dialect,
+  text: string,
+  from: number,
+  to: number,
+  settings: Settings,
+): Analysis {
+  try {
+    return analyzeDocument(rules, dialect, text, from, to, settings);
+  } catch (error) {
+    const crashes = [crashOf(undefined, error, { start: 0, end: 0 })];
+    return { findings: NONE, directives: NONE, facts: NONE, unchecked: "internal-error", crashes };
+  }
+}
+
+function analyzeDocument(
   rules: readonly Rule[],
   dialect: Dialect,
   text: string,

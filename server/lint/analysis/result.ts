@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { Marker } from "../directive/marker.ts";
-import type { Crash } from "../rule/crash.ts";
+import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Finding } from "../rule/finding.ts";
 import type { Unchecked } from "./analyze.ts";
 import type { DialectName } from "./dialect.ts";
@@ -38,4 +38,15 @@ export interface FileResult {
   /** How many Kubernetes objects the file holds. */
   readonly resources: number;
   readonly crashes: readonly Crash[];
+}
+
+/** The result of a file about which nothing can be said, for a reason. */
+export function uncheckedFile(uri: string, reason: Unchecked, text = ""): FileResult {
+  const unchecked = [{ reason, span: { start: 0, end: 0 } }];
+  return { uri, text, dialect: "yaml", findings: [], suppressed: [], unchecked, resources: 0, crashes: [] };
+}
+
+/** The same where the reason is an error of ours. */
+export function failedFile(uri: string, text: string, error: unknown): FileResult {
+  return { ...uncheckedFile(uri, "internal-error", text), crashes: [crashOf(undefined, error, { start: 0, end: 0 })] };
 }

@@ -1,4 +1,5 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import { describeCrash } from "../../lint/rule/crash.ts";
 import { type Format, objectName, type Report, type ReportFile } from "../report.ts";
 import { element, XmlDocument } from "./xml.ts";
 
@@ -39,9 +40,9 @@ function suiteOf(report: Report, file: ReportFile): Suite {
   const [first] = unchecked;
   const cases = [
     ...findings.map((finding) => caseOf(report, file, finding)),
-    ...crashes.map(({ rule, error }) =>
-      element("testcase", { name: rule, classname: path }, [
-        element("error", { type: "internal-error", message: error.split("\n")[0] ?? "" }),
+    ...crashes.map((crash) =>
+      element("testcase", { name: crash.rule ?? "internal error", classname: path }, [
+        element("error", { type: "internal-error", message: describeCrash(crash) }),
       ]),
     ),
   ];

@@ -1,4 +1,5 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import { describeCrash } from "../../lint/rule/crash.ts";
 import type { Severity } from "../../lint/rule/finding.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import type { Span } from "../../text/span.ts";
@@ -146,10 +147,10 @@ function visible(range: Range) {
 type Notification = ReturnType<typeof crashesIn>[number];
 
 function crashesIn(file: ReportFile) {
-  return file.result.crashes.map(({ rule, error, span }) => ({
+  return file.result.crashes.map((crash) => ({
     level: "error",
-    message: { text: `The rule ${rule} failed: ${error.split("\n")[0]}` },
-    locations: [location(file, span)],
+    message: { text: describeCrash(crash) },
+    locations: [location(file, crash.span)],
   }));
 }
 

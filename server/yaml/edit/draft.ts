@@ -50,9 +50,9 @@ export function isBlockScalar(node: Node): node is Scalar {
 
 /** The node in which a block node ends. */
 export function lastLeaf(node: Node): Node {
-  if (node.kind === "mapping" && node.style === "block") return lastLeaf((node.entries.at(-1) as Entry).value);
-  if (node.kind === "sequence" && node.style === "block") return lastLeaf((node.items.at(-1) as Item).value);
-  return node;
+  // A broken line may leave a collection without children.
+  const last = node.kind === "mapping" ? node.entries.at(-1) : node.kind === "sequence" ? node.items.at(-1) : undefined;
+  return last && "style" in node && node.style === "block" ? lastLeaf(last.value) : node;
 }
 
 /** Where a block node's last line ends, before its line break; a comment behind the node is on that line. */
