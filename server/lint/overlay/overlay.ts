@@ -1,6 +1,7 @@
 import { type Build, build } from "../../kube/kustomize/build.ts";
 import type { Parsed } from "../../kube/kustomize/sources.ts";
 import { Field } from "../../yaml/tree/field.ts";
+import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
 import { buildProblems, unbuilt } from "./build-problem.ts";
@@ -18,6 +19,8 @@ export interface Overlay {
   /** The same objects by the file in which they begin. */
   readonly objectsIn: ReadonlyMap<string, readonly BuiltObject[]>;
   readonly held: readonly ObjectFindings[];
+  /** An error of ours that ended the build. */
+  readonly crash?: Crash;
 }
 
 /** What is remembered from build to build. */
@@ -26,7 +29,10 @@ export interface OverlayMemory {
   readonly objects: ObjectMemory;
 }
 
-/** Builds the kustomization of a file and runs the rules over what comes out. `before` is its last build, if there was one. */
+/**
+ * Builds the kustomization of a file and runs the rules over what comes out. `before` is its last build, if there was one. An error of ours ends this
+ * build and no other: its files are judged by themselves.
+ */
 export function buildOverlay(
   rules: readonly Rule[],
   files: OverlayFiles,
@@ -40,7 +46,22 @@ export function buildOverlay(
     texts.set(name, text);
     return text;
   };
-  const built = build(root, { read }, memory.parsed);
+  try {
+    return { texts, ...judgeBuild(rules, { ...files, read }, root, memory, before) };
+  } catch (error) {
+    const crash = crashOf(undefined, error, { start: 0, end: 0 });
+    return { texts, settings: new Map(), findings: new Map(), objects: [], objectsIn: new Map(), held: [], crash };
+  }
+}
+
+function judgeBuild(
+  rules: readonly Rule[],
+  files: OverlayFiles,
+  root: string,
+  memory: OverlayMemory,
+  before: Overlay | undefined,
+): Omit<Overlay, "texts" | "crash"> {
+  const built = build(root, files, memory.parsed);
   const settings = new Map<string, Settings>();
   const settingsFor = (name: string) => {
     const own = settings.get(name) ?? files.settingsFor(name);
@@ -63,7 +84,7 @@ export function buildOverlay(
     findings.push(...found.findings.filter(({ file, rule }) => settingsFor(file).rules.has(rule)));
   }
   const objects = held.flatMap((one) => one.objects);
-  return { texts, settings, findings: byFile(findings), objects, objectsIn: byFile(objects), held };
+  return { settings, findings: byFile(findings), objects, objectsIn: byFile(objects), held };
 }
 
 /** Whether a build of these files under these settings would be the same again. */

@@ -1,6 +1,7 @@
 import { isKustomization } from "../../kube/kustomize/location.ts";
 import { NONE } from "../../text/none.ts";
 import type { Span } from "../../text/span.ts";
+import type { Crash } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { BuiltFinding, OverlayFiles } from "./built-finding.ts";
 import type { BuiltObject } from "./built-object.ts";
@@ -62,6 +63,11 @@ export class Overlays {
   /** The objects that a kustomization builds; `undefined` if it is none that is built by itself. */
   objectsOf(kustomization: string): readonly BuiltObject[] | undefined {
     return this.#builds.get(kustomization)?.objects;
+  }
+
+  /** The error of ours that ended the build of a kustomization. */
+  crashIn(kustomization: string): Crash | undefined {
+    return this.#builds.get(kustomization)?.crash;
   }
 
   /** Where the objects that are built from a file begin in it. */

@@ -168,10 +168,18 @@ export class Linter {
     const findings = this.#findings(file, rest.resources > 0);
     const unsuppressed = { uri, findings, slices: marked, settings: file.settings, rules: this.#index };
     const suppressed = suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS);
+    const built = this.#overlays.crashIn(file.name);
     const among = this.#workspace.crashes(uri).map(({ slice, span, ...crash }) => {
       return { ...crash, span: shift(span, file.slices[slice]?.start ?? 0) };
     });
-    return { uri, text: file.text, dialect: file.dialect.name, ...suppressed, ...rest, crashes: [...own, ...among] };
+    return {
+      uri,
+      text: file.text,
+      dialect: file.dialect.name,
+      ...suppressed,
+      ...rest,
+      crashes: [...own, ...(built ? [built] : []), ...among],
+    };
   }
 
   /** A file as it stands, pending or not. */
