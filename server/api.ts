@@ -35,6 +35,7 @@ export { isBuiltInGroup, isClusterScoped, isServedGroup } from "./kube/kinds.ts"
 export { type Labels, readLabels, readSelector, type Selector, selects } from "./kube/labels.ts";
 export {
   dnsLabelProblem,
+  dnsSubdomainProblem,
   labelValueProblem,
   objectNameProblem,
   portNameProblem,

@@ -29,8 +29,29 @@ interface GroupResources {
   readonly named: boolean;
 }
 
+/** The rules that match something, in their order. */
 export function auditRules(policy: Resource): readonly AuditRule[] {
-  return policy.at("rules").items().map(ruleOf);
+  return policy
+    .at("rules")
+    .items()
+    .filter((rule) => !isDead(rule))
+    .map(ruleOf);
+}
+
+/** The lists whose words are compared whole (pkg/audit/policy/checker.go): a `*` in them is a character like any other. */
+const WHOLE = ["users", "userGroups", "verbs", "namespaces"];
+
+/** The words of a rule that match nothing because of a `*` that is no wildcard there. */
+export function deadWords(rule: Field): readonly Field[] {
+  return WHOLE.flatMap((list) => rule.at(list).items().filter(isStarred));
+}
+
+function isDead(rule: Field): boolean {
+  return WHOLE.some((list) => rule.at(list).items().length > 0 && rule.at(list).items().every(isStarred));
+}
+
+function isStarred(word: Field): boolean {
+  return word.string?.includes("*") === true;
 }
 
 /** A rule that matches every request. */
@@ -95,7 +116,8 @@ function covers(pattern: string, resource: string): boolean {
 function ruleOf(field: Field): AuditRule {
   const list = (name: string) => {
     const items = field.at(name).items();
-    return items.length > 0 ? items.map((item) => String(item.value ?? "")) : undefined;
+    const live = WHOLE.includes(name) ? items.filter((item) => !isStarred(item)) : items;
+    return items.length > 0 ? live.map((item) => String(item.value ?? "")) : undefined;
   };
   const resources = field.at("resources").items();
   return {

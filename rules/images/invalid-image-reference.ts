@@ -36,5 +36,6 @@ function mend(text: string): string | undefined {
   if (parseImage(bare)) return bare;
   const at = bare.search(/[:@][^/]*$/);
   const lower = (at < 0 ? bare : bare.slice(0, at)).toLowerCase() + (at < 0 ? "" : bare.slice(at));
-  return parseImage(lower) ? lower : undefined;
+  // The digits of a digest mean the same in lower case.
+  return [lower, lower.replace(/@.*$/, (digest) => digest.toLowerCase())].find((one) => parseImage(one));
 }

@@ -11,12 +11,12 @@ import {
   suggestion,
   type Word,
 } from "../../server/api.ts";
-import { isSystemRole, ROLES, titleOf } from "./_role.ts";
+import { isBootstrapped, ROLES, titleOf } from "./_role.ts";
 
 /** What grants some of the access: one for each policy rule. None in roles that Kubernetes ships, and none where `resourceNames` picks the objects. */
 export function grantsOf(role: Resource, access: readonly Access[]): readonly Grant[] {
   const found: Grant[] = [];
-  if (isSystemRole(role)) return found;
+  if (isBootstrapped(role)) return found;
   for (const rule of policyRulesOf(role)) {
     if (rule.named) continue;
     let grant: Grant | undefined;

@@ -36,13 +36,19 @@ interface Wrong {
 const COMMON: readonly string[] = ["status", "scale", "finalizers"];
 
 /** What is wrong with an entry of `resources` in these groups, if anything is. */
-export function problemOf(role: Resource, rule: PolicyRule, { text, at }: Word, groups: readonly Group[]): Wrong | undefined {
+export function problemOf(
+  role: Resource,
+  rule: PolicyRule,
+  { text, at }: Word,
+  groups: readonly Group[],
+  kubernetes: number,
+): Wrong | undefined {
   const [name = "", subresource] = text.split("/");
   if (name === "*") return undefined;
   if (subresource === "*")
     return { problem: `names ${text}, which grants nothing: a wildcard stands alone (*) or before a subresource (*/scale).` };
   const resources = groups.flatMap((group) => group.get(name) ?? []);
-  if (resources.length === 0) return unknown(role, rule, name, subresource, at, groups);
+  if (resources.length === 0) return unknown(role, rule, name, subresource, at, groups, kubernetes);
   if (subresource === undefined || COMMON.includes(subresource)) return undefined;
   const known = resources.flatMap((resource) => resource.subresources);
   const near = known.includes(subresource) ? undefined : nearest(subresource, known);
@@ -61,6 +67,7 @@ function unknown(
   subresource: string | undefined,
   at: Word["at"],
   groups: readonly Group[],
+  kubernetes: number,
 ): Wrong | undefined {
   const near = nearest(
     name,
@@ -79,6 +86,8 @@ function unknown(
       ? { problem: `names ${name}, which ${where} does not have.` }
       : undefined;
   if (isGranted(role, home, name)) return undefined; // beside the right one: left for old clusters
+  if (name === "podsecuritypolicies" && kubernetes >= 25)
+    return at.conditional ? undefined : { problem: "names podsecuritypolicies, which no API group has since Kubernetes 1.25." };
   const title = titleOfGroup(home);
   return {
     problem: `names ${name} in ${where}; it is in ${title}.`,

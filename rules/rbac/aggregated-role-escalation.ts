@@ -1,7 +1,7 @@
 // kubernetes: bootstrappolicy/policy.go: what view, edit and admin are made of; aggregation by label.
 import { defineRule, policyRulesOf } from "../../server/api.ts";
 import { AGGREGATES, excess } from "./_excess.ts";
-import { isSystemRole, titleOf } from "./_role.ts";
+import { isBootstrapped, titleOf } from "./_role.ts";
 
 export default defineRule({
   id: "aggregated-role-escalation",
@@ -17,7 +17,7 @@ export default defineRule({
   kinds: ["ClusterRole"],
   needs: ["aggregate"],
   resource(role, { report }) {
-    if (isSystemRole(role)) return;
+    if (isBootstrapped(role)) return;
     const labels = role.at("metadata", "labels");
     for (const target of AGGREGATES) {
       const label = labels.at(`rbac.authorization.k8s.io/aggregate-to-${target}`);

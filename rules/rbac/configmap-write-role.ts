@@ -1,7 +1,7 @@
 // kube-system holds coredns, kube-proxy and, on EKS, aws-auth, which maps cloud users to groups of the cluster.
 import { type Access, defineRule, grantOf, policyRulesOf } from "../../server/api.ts";
 import { grantsOf, reportGrant, resourceWords, wordsOf } from "./_grant.ts";
-import { isSystemRole, ROLES, titleOf } from "./_role.ts";
+import { isBootstrapped, ROLES, titleOf } from "./_role.ts";
 
 const ACCESS: Access = {
   groups: [""],
@@ -31,7 +31,7 @@ export default defineRule({
   resource(role, ctx) {
     for (const grant of grantsOf(role, [ACCESS]))
       reportGrant(role, grant, "change the configuration that others run by", ctx, reaches(role) ? "warning" : undefined);
-    if (isSystemRole(role)) return;
+    if (isBootstrapped(role)) return;
     for (const rule of policyRulesOf(role)) {
       const name = rule.resourceNames.find(({ text }) => text === "aws-auth" || text === "coredns");
       const grant = name && grantOf(rule, ACCESS);

@@ -1,7 +1,7 @@
 // kubernetes: plugin/pkg/admission/certificates/{approval,signing}: the verbs approve and sign on signers decide; CIS Kubernetes Benchmark 5.1.11.
 import { type Access, defineRule, type Grant, grantOf, type PolicyRule, policyRulesOf } from "../../server/api.ts";
 import { resourceOf, resourceWords, wordsOf } from "./_grant.ts";
-import { isSystemRole, titleOf } from "./_role.ts";
+import { isBootstrapped, titleOf } from "./_role.ts";
 
 const GROUP = ["certificates.k8s.io"];
 const SIGN: Access = { groups: GROUP, resources: ["signers"], verbs: ["approve", "sign"] };
@@ -28,7 +28,7 @@ export default defineRule({
   kinds: ["ClusterRole"],
   needs: resourceWords(SIGN, APPROVE),
   resource(role, { report }) {
-    if (isSystemRole(role)) return;
+    if (isBootstrapped(role)) return;
     const rules = policyRulesOf(role);
     const granted = (access: Access) => rules.flatMap((rule) => grantOf(rule, access) ?? []);
     const signers = granted(SIGN);

@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 5.1.3; kubernetes: the rules of cluster-admin in bootstrappolicy/policy.go.
 import { defineRule, policyRulesOf } from "../../server/api.ts";
-import { isFullAdmin, isSystemRole, ROLES, titleOf } from "./_role.ts";
+import { isBootstrapped, isFullAdmin, ROLES, titleOf } from "./_role.ts";
 
 export default defineRule({
   id: "full-admin-role",
@@ -30,7 +30,7 @@ export default defineRule({
   kinds: ROLES,
   needs: ["*"],
   resource(role, { report }) {
-    if (isSystemRole(role)) return;
+    if (isBootstrapped(role)) return;
     const [where, severity] =
       role.kind === "Role" ? ([" of its namespace", { severity: "warning" }] as const) : (["", {}] as const);
     for (const rule of policyRulesOf(role))

@@ -1,7 +1,7 @@
 // kubernetes: pkg/registry/rbac/escalation_check.go (BindingAuthorized).
 import { type Access, defineRule, grantOf, policyRulesOf, RBAC_GROUP } from "../../server/api.ts";
 import { verbWords } from "./_grant.ts";
-import { isSystemRole, ROLES, titleOf } from "./_role.ts";
+import { isBootstrapped, ROLES, titleOf } from "./_role.ts";
 import { reportVerb } from "./_verb.ts";
 
 const BIND: Access = { groups: [RBAC_GROUP], resources: ["roles", "clusterroles"], verbs: ["bind"] };
@@ -28,7 +28,7 @@ export default defineRule({
   kinds: ROLES,
   needs: verbWords(BIND),
   resource(role, ctx) {
-    if (isSystemRole(role)) return;
+    if (isBootstrapped(role)) return;
     for (const rule of policyRulesOf(role)) {
       const grant = grantOf(rule, BIND);
       const powerful = rule.resourceNames.find(({ text }) => POWERFUL.includes(text));

@@ -1,7 +1,7 @@
 // kubernetes: apiserver/pkg/endpoints/filters/impersonation.go.
 import { type Access, defineRule, grantOf, policyRulesOf } from "../../server/api.ts";
 import { verbWords } from "./_grant.ts";
-import { isSystemRole, ROLES, titleOf } from "./_role.ts";
+import { isBootstrapped, ROLES, titleOf } from "./_role.ts";
 import { reportVerb } from "./_verb.ts";
 
 const ACCESS: readonly Access[] = [
@@ -35,7 +35,7 @@ export default defineRule({
   kinds: ROLES,
   needs: verbWords(...ACCESS),
   resource(role, ctx) {
-    if (isSystemRole(role)) return;
+    if (isBootstrapped(role)) return;
     for (const rule of policyRulesOf(role)) {
       const grant = ACCESS.map((access) => grantOf(rule, access)).find((found) => found !== undefined);
       const powerful = rule.resourceNames.find(({ text }) => text.startsWith("system:"));

@@ -13,7 +13,7 @@ import {
   suggestion,
   type Word,
 } from "../../server/api.ts";
-import { isSystemRole, ROLES, titleOf } from "./_role.ts";
+import { isBootstrapped, ROLES, titleOf } from "./_role.ts";
 
 const NAMELESS: readonly string[] = ["create", "deletecollection"];
 
@@ -32,7 +32,7 @@ export default defineRule({
   kinds: ROLES,
   needs: ["resourceNames"],
   resource(role, { options, report }) {
-    if (isSystemRole(role)) return;
+    if (isBootstrapped(role)) return;
     for (const rule of policyRulesOf(role)) {
       for (const name of rule.resourceNames)
         if (name.text.includes("*") && !isSignerDomain(rule, name))

@@ -1,6 +1,6 @@
 // kubernetes: the resources of its API groups (kubectl api-resources); RBAC compares them as they are written.
 import { defineRule, policyRulesOf } from "../../server/api.ts";
-import { isSystemRole, ROLES, titleOf } from "./_role.ts";
+import { isBootstrapped, ROLES, titleOf } from "./_role.ts";
 import { groupsOf, problemOf } from "./_unknown-resource.ts";
 
 export default defineRule({
@@ -15,11 +15,11 @@ export default defineRule({
   fix: "suggestion",
   kinds: ROLES,
   resource(role, { kubernetes, report }) {
-    if (isSystemRole(role)) return;
+    if (isBootstrapped(role)) return;
     for (const rule of policyRulesOf(role)) {
       const groups = groupsOf(rule, kubernetes);
       for (const word of groups ? rule.resources : []) {
-        const wrong = problemOf(role, rule, word, groups ?? []);
+        const wrong = problemOf(role, rule, word, groups ?? [], kubernetes);
         if (wrong) report(word.at, `${titleOf(role)} ${wrong.problem}`, { fixes: wrong.fixes ?? [] });
       }
     }

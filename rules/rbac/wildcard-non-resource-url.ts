@@ -1,6 +1,6 @@
 // kubernetes: pkg/apis/rbac/v1/evaluation_helpers.go (NonResourceURLMatches).
 import { defineRule, policyRulesOf } from "../../server/api.ts";
-import { isFullAdmin, isSystemRole, titleOf } from "./_role.ts";
+import { isBootstrapped, isFullAdmin, titleOf } from "./_role.ts";
 
 export default defineRule({
   id: "wildcard-non-resource-url",
@@ -17,7 +17,7 @@ export default defineRule({
   needs: ["nonResourceURLs"],
   resource(role, { report }) {
     const rules = policyRulesOf(role);
-    if (isSystemRole(role) || rules.some(isFullAdmin)) return; // who has everything else has this in the bargain
+    if (isBootstrapped(role) || rules.some(isFullAdmin)) return; // who has everything else has this in the bargain
     for (const { nonResourceUrls, verbs } of rules) {
       const url = nonResourceUrls.find(({ text }) => text === "*" || text === "/*");
       const writes = verbs.filter(({ text }) => text !== "get" && text !== "head");

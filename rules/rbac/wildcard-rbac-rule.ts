@@ -1,6 +1,6 @@
 // CIS Kubernetes Benchmark 5.1.3; kubernetes: pkg/apis/rbac/v1/evaluation_helpers.go.
 import { boolean, defineRule, policyRulesOf, strings } from "../../server/api.ts";
-import { isSystemRole, ROLES, titleOf } from "./_role.ts";
+import { isBootstrapped, ROLES, titleOf } from "./_role.ts";
 import { isCustom, powersOf, severityOf, spelledOut } from "./_wildcard.ts";
 
 export default defineRule({
@@ -37,7 +37,7 @@ export default defineRule({
   kinds: ROLES,
   needs: ["*"],
   resource(role, { options, report }) {
-    if (isSystemRole(role)) return;
+    if (isBootstrapped(role)) return;
     for (const rule of policyRulesOf(role)) {
       if (rule.apiGroups.every(({ text }) => options.allowApiGroups.includes(text) || (!options.customGroups && isCustom(text))))
         continue;

@@ -6,6 +6,7 @@ import {
   type Resource,
   readLabels,
   readSelector,
+  remove,
   selects,
   set,
   suggestion,
@@ -28,17 +29,30 @@ export default defineRule({
     "kube-score:statefulset-pod-selector-labels-match-template-metadata-labels",
     "monokle:LNK001",
   ],
-  kinds: ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController"],
+  kinds: ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob"],
   resource(resource, context) {
+    if (resource.kind === "CronJob") checkCronJob(resource, context);
+    if (resource.kind === "CronJob" || (resource.kind === "Job" && resource.at("spec", "manualSelector").value !== true)) return;
     const isPlain = resource.kind === "ReplicationController";
     const selector = resource.at("spec", "selector");
     const labels = resource.at("spec", "template", "metadata", "labels");
     const asked = (isPlain ? selector : selector.at("matchLabels")).entries();
-    if (asked.length === 0 && !isPlain && isEmpty(selector)) reportEmpty(resource, selector, labels, context);
+    if (asked.length === 0 && !isPlain && resource.kind !== "Job" && isEmpty(selector))
+      reportEmpty(resource, selector, labels, context);
     for (const [key, wanted] of asked) compare(wanted, labels.at(key), key, context);
     if (!isPlain) compareExpressions(selector, labels, context);
   },
 });
+
+/** batch validation, ValidateJobTemplateSpec: the Job controller makes the selector, and a CronJob may name none. */
+function checkCronJob(resource: Resource, { report }: Context): void {
+  const job = resource.at("spec", "jobTemplate", "spec");
+  for (const field of [job.at("selector"), job.at("manualSelector")])
+    if (field.isMapping || field.value === true)
+      report(field.key, `CronJob "${resource.name}" sets ${field.name}, which its Jobs may not have.`, {
+        fixes: [suggestion(`Remove ${field.name}`, remove(field))],
+      });
+}
 
 /** Whether a selector certainly holds no requirement. */
 function isEmpty(selector: Field): boolean {

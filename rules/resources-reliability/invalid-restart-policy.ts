@@ -1,3 +1,4 @@
+// batch validation, validateJobSpec: a podFailurePolicy needs restartPolicy Never.
 // apps validation, ValidatePodTemplateSpecForReplicaSet (Always only); batch validation, ValidateJobSpec (OnFailure or Never).
 import { defineRule, remove, set, suggestion } from "../../server/api.ts";
 
@@ -19,6 +20,14 @@ export default defineRule({
     const { builtIn, kind } = pod.resource;
     const policy = pod.at("restartPolicy");
     if (!builtIn || policy.state === "unknown") return;
+    const failures = pod.resource.at("spec", ...(kind === "CronJob" ? ["jobTemplate", "spec"] : []), "podFailurePolicy");
+    if (TO_AN_END.has(kind) && failures.isMapping && !failures.conditional && policy.value === "OnFailure") {
+      report(policy, `Pods of a ${kind} with a podFailurePolicy need restartPolicy Never.`, {
+        related: [{ message: "The policy.", at: failures }],
+        fixes: [suggestion("Never restart", set(policy, "Never"))],
+      });
+      return;
+    }
     if (FOR_EVER.has(kind) && policy.value !== undefined && policy.value !== "Always")
       report(policy, `Pods of a ${kind} must always be restarted, not ${policy.value}.`, {
         fixes: [suggestion("Remove restartPolicy", remove(policy))],

@@ -1,5 +1,5 @@
 // core/v1 Affinity.nodeAffinity and PodSpec.nodeSelector.
-import { defineRule } from "../../server/api.ts";
+import { defineRule, type Field } from "../../server/api.ts";
 
 export default defineRule({
   id: "missing-node-affinity",
@@ -15,7 +15,12 @@ export default defineRule({
   pod(pod, { report }) {
     if (pod.resource.kind === "DaemonSet" || pod.resource.kind === "Pod") return;
     const affinity = pod.at("affinity", "nodeAffinity");
-    if (affinity.absent && pod.at("nodeSelector").absent)
+    if (isNothing(affinity) && isNothing(pod.at("nodeSelector")))
       report(affinity, `${pod.resource.kind} "${pod.resource.name}" has neither node affinity nor a node selector.`);
   },
 });
+
+/** Nothing, or an empty mapping, which means the same. */
+function isNothing(field: Field): boolean {
+  return field.absent || (field.isMapping && !field.open && field.keys().length === 0);
+}

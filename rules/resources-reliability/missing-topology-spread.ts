@@ -17,7 +17,7 @@ export default defineRule({
   pod(pod, { report }) {
     if (!["Deployment", "StatefulSet", "ReplicaSet"].includes(pod.resource.kind) || (replicasOf(pod) ?? 1) < 2) return;
     const constraints = pod.at("topologySpreadConstraints");
-    if (!constraints.absent) return;
+    if (!constraints.absent && !(constraints.isSequence && !constraints.open && constraints.items().length === 0)) return;
     const matchLabels = ownSelector(pod);
     const constraint = {
       maxSkew: 1,

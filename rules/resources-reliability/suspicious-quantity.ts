@@ -1,5 +1,6 @@
 // apimachinery, pkg/api/resource/quantity.go: `m` is a thousandth, `M` a million, `Mi` 2^20; anything else is refused.
-import { type Context, defineRule, type Field, parseQuantity, set, suggestion } from "../../server/api.ts";
+// core validation, ValidateNonnegativeQuantity, ValidateResourceQuantityValue and validateBasicResource: what an amount may be.
+import { type Context, defineRule, type Field, isPlaceholder, parseQuantity, set, suggestion } from "../../server/api.ts";
 
 export default defineRule({
   id: "suspicious-quantity",
@@ -7,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Quantity is not what it looks like",
-  why: "`512m` of memory is half a byte and `1g` is refused. With the first the container is killed as it starts, with the second nothing is created, and both look right in review.",
+  why: "`512m` of memory is half a byte: the container is killed as it starts. `1g`, a negative amount and half a GPU are refused by the API server, so nothing is created. All of them look right in review.",
   ignoreWhen: "A very small amount is really meant.",
   references: ["https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/"],
   fix: "suggestion",
@@ -19,46 +20,61 @@ export default defineRule({
   pod(pod, { report }) {
     for (const volume of pod.at("volumes").items()) {
       const folder = volume.at("emptyDir");
-      if (folder.isMapping) check("memory", folder.at("sizeLimit"), report);
+      if (folder.isMapping) check("memory", folder.at("sizeLimit"), report, "not negative");
     }
     checkResources(pod.at("resources"), report);
   },
   resource(resource, { report }) {
     const spec = resource.at("spec");
-    checkResources(spec.at("resources"), report);
-    checkAll(spec.at("capacity"), report);
-    for (const [name, amount] of spec.at("hard").entries()) if (!/(^|\.)cpu$/.test(name)) check(name, amount, report); // a quota of 1000 cores is one
+    checkResources(spec.at("resources"), report, "positive");
+    checkAll(spec.at("capacity"), report, "positive");
+    for (const [name, amount] of spec.at("hard").entries())
+      if (!/(^|\.)cpu$/.test(name)) check(name, amount, report, "not negative"); // a quota of 1000 cores is one
     for (const template of spec.at("volumeClaimTemplates").items())
-      checkAll(template.at("spec", "resources", "requests"), report);
+      checkAll(template.at("spec", "resources", "requests"), report, "positive");
     for (const limit of spec.at("limits").items())
-      for (const name of ["max", "min", "default", "defaultRequest"]) checkAll(limit.at(name), report);
+      for (const name of ["max", "min", "default", "defaultRequest"]) checkAll(limit.at(name), report, "any");
   },
 });
 
 const MEBIBYTE = 2 ** 20;
 
-function checkResources(resources: Field, report: Context["report"]): void {
+/** What the API server asks of an amount: a volume is larger than nothing, a container may ask for nothing, a range may say what it likes. */
+type Sign = "positive" | "not negative" | "any";
+
+function checkResources(resources: Field, report: Context["report"], sign: Sign = "not negative"): void {
   if (!resources.isMapping) return;
-  checkAll(resources.at("requests"), report);
-  checkAll(resources.at("limits"), report);
+  checkAll(resources.at("requests"), report, sign);
+  checkAll(resources.at("limits"), report, sign);
 }
 
-function checkAll(amounts: Field, report: Context["report"]): void {
-  for (const [name, amount] of amounts.entries()) check(name, amount, report);
+function checkAll(amounts: Field, report: Context["report"], sign: Sign): void {
+  for (const [name, amount] of amounts.entries()) check(name, amount, report, sign);
 }
 
-function check(name: string, field: Field, report: Context["report"]): void {
+/** What the API server refuses about an amount that is a quantity, in words. */
+function refusal(resource: string, amount: number, sign: Sign): string | undefined {
+  if (sign !== "any" && amount < 0) return "must not be negative";
+  if (sign === "positive" && amount === 0) return "must be greater than zero";
+  if (isExtended(resource) && !Number.isInteger(amount)) return "must be a whole number";
+  const page = parseQuantity(/^hugepages-(.+)$/.exec(resource)?.[1]);
+  return sign !== "any" && page && amount % page !== 0 ? `must be a multiple of the page size` : undefined;
+}
+
+function check(name: string, field: Field, report: Context["report"], sign: Sign): void {
   const { value } = field;
-  if (value === undefined || typeof value === "boolean" || value === "") return;
+  if (value === undefined || typeof value === "boolean" || value === "" || isPlaceholder(String(value))) return;
   const text = String(value);
   const amount = parseQuantity(value);
   const resource = name.replace(/^(requests|limits)\./, "");
   if (amount === undefined) {
     const meant = spelling(text);
-    report(field, `"${text}" is no quantity, so the object is refused.`, {
+    report(field, `"${text}" is not a valid quantity for ${resource}.`, {
       severity: "error",
       fixes: meant ? [suggestion(`Write ${meant}`, set(field, meant))] : [],
     });
+  } else if (refusal(resource, amount, sign)) {
+    report(field, `The amount of ${resource}, ${text}, ${refusal(resource, amount, sign)}.`, { severity: "error" });
   } else if (isBytes(resource)) {
     const milli = /^([0-9]+)m$/.exec(text)?.[1];
     if (milli)
@@ -73,6 +89,11 @@ function check(name: string, field: Field, report: Context["report"]): void {
     report(field, `${text} means ${amount} cores; for thousandths of a core write m.`, {
       fixes: /^[0-9]+$/.test(text) ? [suggestion(`Write ${text}m`, set(field, `${text}m`))] : [],
     });
+}
+
+/** A resource of a device plug-in: it has a domain that is not Kubernetes' own. Such resources are counted in whole numbers. */
+function isExtended(name: string): boolean {
+  return name.includes("/") && !/(^|\.)kubernetes\.io\//.test(name);
 }
 
 function isBytes(resource: string): boolean {

@@ -1,5 +1,5 @@
 // core validation, ValidateService.
-import { type Context, defineRule, type Field, remove, set, suggestion } from "../../server/api.ts";
+import { type Context, defineRule, dnsSubdomainProblem, type Field, remove, set, suggestion } from "../../server/api.ts";
 import { existing } from "./_fields.ts";
 
 const TYPES = ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"];
@@ -26,7 +26,10 @@ export default defineRule({
     const kind = type.string ?? "ClusterIP";
     const ip = spec.at("clusterIP");
     if (kind === "ExternalName") {
-      if (spec.at("externalName").absent) report(type, "A Service of type ExternalName must have an externalName.");
+      const host = spec.at("externalName");
+      const problem = hostProblem(host.string?.replace(/\.$/, ""));
+      if (host.absent) report(type, "A Service of type ExternalName must have an externalName.");
+      else if (problem) report(host, `externalName "${host.string}" is not a DNS name: it ${problem}.`);
     } else if (spec.isMapping && spec.at("ports").absent && ip.value !== "None") {
       report(service.at("spec", "ports"), "A Service must have ports, unless it is headless (clusterIP: None).");
     }
@@ -50,6 +53,11 @@ export default defineRule({
         });
   },
 });
+
+/** What is wrong with a host name; nothing where it is unknown. */
+function hostProblem(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : dnsSubdomainProblem(name);
+}
 
 function checkChoice(field: Field, choices: readonly string[], report: Context["report"]): void {
   const text = field.string;

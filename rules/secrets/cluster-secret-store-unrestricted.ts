@@ -1,16 +1,5 @@
 // External Secrets Operator, ClusterSecretStore.spec.conditions: without it every namespace may use the store.
 import { defineRule, type Field, set, suggestion } from "../../server/api.ts";
-import { providerOf } from "./_store.ts";
-
-/** Where a provider names the service account it signs in as. */
-const ACCOUNTS: readonly (readonly string[])[] = [
-  ["serviceAccountRef"],
-  ["auth", "kubernetes", "serviceAccountRef"],
-  ["auth", "jwt", "serviceAccountRef"],
-  ["auth", "jwt", "kubernetesServiceAccountToken", "serviceAccountRef"],
-  ["auth", "workloadIdentity", "serviceAccountRef"],
-  ["auth", "serviceAccount"],
-];
 
 export default defineRule({
   id: "cluster-secret-store-unrestricted",
@@ -34,12 +23,6 @@ export default defineRule({
           fixes: [suggestion("Allow one namespace: edit the list", set(conditions, [{ namespaces: ["default"] }]))],
         },
       );
-    const settings = providerOf(store)?.[1];
-    for (const path of settings ? ACCOUNTS : []) {
-      const account = (settings as Field).at(...path);
-      if (account.isMapping && account.at("namespace").absent)
-        report(account.key, "In a ClusterSecretStore the service account needs a namespace.", { severity: "error" });
-    }
   },
 });
 

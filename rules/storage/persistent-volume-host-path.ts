@@ -21,6 +21,7 @@ export default defineRule({
       const field = resource.at("spec", source);
       if (!field.isMapping) continue;
       const path = field.at("path").string;
+      if (source === "local" && resource.at("spec", "volumeMode").value === "Block") continue; // a device, which has its file below /dev
       const system = path !== undefined && classifyHostPath(normalizeHostPath(path)) !== undefined;
       if (system)
         report(field.key, `PersistentVolume "${resource.name}" gives pods ${path} of the node, which belongs to the system.`);

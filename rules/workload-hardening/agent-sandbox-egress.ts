@@ -28,7 +28,8 @@ function openPart(rule: Field): Field | Field["key"] | undefined {
     const cidr = peer.at("ipBlock", "cidr");
     if (cidr.value === "0.0.0.0/0" || cidr.value === "::/0") return cidr;
     const namespaces = peer.at("namespaceSelector");
-    if (isEmpty(peer) || (isEmpty(namespaces) && isEmptyOrAbsent(peer.at("podSelector")))) return peer;
+    if (isEmpty(peer) || isEmpty(peer.at("ipBlock")) || (isEmpty(namespaces) && isEmptyOrAbsent(peer.at("podSelector"))))
+      return peer;
   }
   return undefined;
 }

@@ -14,7 +14,7 @@ export default defineRule({
   how: "Use a client that runs on the user's machine with the user's own rights. Otherwise put a login in front and give the account nothing.",
   references: ["https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/"],
   peers: ["checkov:CKV_K8S_33", "kubescape:C-0014", "kics:dashboard_is_enabled"],
-  kinds: ["Service", "ClusterRoleBinding"],
+  kinds: ["Service", "ClusterRoleBinding", "RoleBinding"],
   pod(pod, { report }) {
     const place = evidenceIn(pod);
     if (place) report(place, `${pod.resource.kind} "${pod.resource.name}" runs the Kubernetes Dashboard, or with its account.`);

@@ -21,7 +21,7 @@ export default defineRule({
     const fixes = [suggestion("Log the metadata of all other requests", append(rules, { level: "Metadata" }))];
     const all = auditRules(resource);
     const last = all.at(-1);
-    if (!last) report(rules.key, "The audit policy has no rules: nothing is logged.", { fixes });
+    if (!last) report(rules.key, "The audit policy has no rule that matches anything: nothing is logged.", { fixes });
     else if (!all.some(isCatchAll))
       report(rules.key, "The audit policy has no last rule for everything: requests that no rule matches are not logged.", {
         severity: "info",

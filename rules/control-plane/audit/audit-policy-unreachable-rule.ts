@@ -1,6 +1,6 @@
 // The first matching rule decides: apiserver, pkg/audit/policy/checker.go.
 import { defineRule } from "../../../server/api.ts";
-import { AUDIT_POLICY, auditRules, shadows } from "../_audit-policy.ts";
+import { AUDIT_POLICY, auditRules, deadWords, shadows } from "../_audit-policy.ts";
 
 export default defineRule({
   id: "audit-policy-unreachable-rule",
@@ -8,12 +8,15 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Rule of the audit policy never applies",
-  why: "The first rule that matches a request decides. A rule behind a broader one is never asked, so what its author wanted to log, or to keep out of the log, is not.",
+  why: "The first rule that matches a request decides, so a rule behind a broader one is never asked. A `*` in users, userGroups, verbs or namespaces is compared literally and matches nothing. Either way, what the author wanted to log, or to keep out of the log, is not.",
   ignoreWhen: "Never; move the rule up or delete it.",
-  how: "Move the narrower rule above the broader one, or delete it.",
+  how: "Move the narrower rule above the broader one, or delete it. Leave a list out to match everything.",
   references: ["https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/"],
   kinds: [AUDIT_POLICY],
   resource(resource, { report }) {
+    for (const rule of resource.at("rules").items())
+      for (const word of deadWords(rule))
+        report(word, `"${word.string}" matches nothing: the words of ${word.parent?.name} are compared as they are.`);
     const rules = auditRules(resource);
     rules.forEach((rule, i) => {
       const earlier = rules.slice(0, i).find((other) => shadows(other, rule));

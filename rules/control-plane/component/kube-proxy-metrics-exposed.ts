@@ -1,5 +1,5 @@
 // CIS Kubernetes Benchmark 4.3.1; KubeProxyConfiguration metricsBindAddress (default 127.0.0.1:10249).
-import { boolean, defineRule, findFlag, set, suggestion } from "../../../server/api.ts";
+import { boolean, defineRule, findFlag, type Resource, set, suggestion } from "../../../server/api.ts";
 import { offer } from "../_flag.ts";
 import { onComponent } from "../_visit.ts";
 
@@ -27,11 +27,15 @@ export default defineRule({
   peers: ["kubescape:C-0291"],
   fix: "suggestion",
   options: { reportUnset: boolean(false, "Also report a configuration that leaves the address at its default") },
-  kinds: [...flags.kinds, "kubeproxy.config.k8s.io/KubeProxyConfiguration"],
+  kinds: [...flags.kinds, "ConfigMap", "kubeproxy.config.k8s.io/KubeProxyConfiguration"],
   needs: ["bind", "kubeproxy"],
   container: flags.container,
   resource(resource, ctx) {
     flags.resource(resource, ctx);
+    if (resource.kind === "ConfigMap") {
+      const line = embedded(resource);
+      if (line) ctx.report(line.at, `kube-proxy serves metrics to every network: metricsBindAddress is ${line.address}.`);
+    }
     if (resource.kind !== "KubeProxyConfiguration") return;
     const address = resource.at("metricsBindAddress");
     const fixes = [suggestion("Serve metrics on the node only", set(address, LOCAL))];
@@ -43,3 +47,12 @@ export default defineRule({
       });
   },
 });
+
+/** kubeadm keeps the configuration as a text in the ConfigMap kube-proxy (cmd/kubeadm, addons/proxy/manifests.go). */
+function embedded(map: Resource) {
+  const file = map.at("data", "config.conf");
+  const text = file.string;
+  if (!text?.includes("KubeProxyConfiguration")) return undefined;
+  const address = /^metricsBindAddress:[ \t]*["']?([^\s"'#]+)/m.exec(text)?.[1];
+  return address !== undefined && EVERYWHERE.test(address) ? { at: file.key, address } : undefined;
+}

@@ -20,11 +20,11 @@ const SUFFIXES: Readonly<Record<string, number>> = {
 /** <sign><digits>[.<digits>] and then a suffix or an exponent (apimachinery, pkg/api/resource/quantity.go). */
 const QUANTITY = /^([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))(?:([eE][+-]?[0-9]+)|([numkMGTPE]|[KMGTPE]i)?)$/;
 
-/** A quantity as a number (cores, bytes, counts); `undefined` if the API server would refuse it. Takes what YAML makes of it. */
+/** A quantity as a number (cores, bytes, counts); `undefined` if the API server would refuse it. Takes what YAML makes of it; blanks around it are trimmed, as the API server does. */
 export function parseQuantity(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value !== "string") return undefined;
-  const match = QUANTITY.exec(value);
+  const match = QUANTITY.exec(value.trim());
   if (!match) return undefined;
   return Number((match[1] as string) + (match[2] ?? "")) * (SUFFIXES[match[3] ?? ""] as number);
 }
