@@ -43,7 +43,9 @@ export default defineRule({
       const target = resource.at(...field);
       const moved = convert(String(value.value));
       const fixes =
-        target.absent && moved !== undefined ? [fix(`Move to ${field.join(".")}`, set(target, moved), remove(value))] : [];
+        target.absent && moved !== undefined && !value.conditional
+          ? [fix(`Move to ${field.join(".")}`, set(target, moved), remove(value))]
+          : [];
       report(value.pair, `Annotation ${annotation} is deprecated: use ${field.join(".")}.`, { fixes });
     }
   },
@@ -132,6 +134,8 @@ function seccomp(target: Field | undefined, name: string, value: Field, kubernet
 function profileFixes(target: Field | undefined, value: Field): readonly Fix[] {
   const text = value.string;
   if (!target || text === undefined) return [];
+  // Under a condition the one may be rendered where the other is not.
+  if (value.conditional || target.conditional) return [];
   if (!target.absent)
     return target.at("type").value === undefined ? [] : [safe("Remove the annotation: the field is set", remove(value))];
   const local = /^localhost\/(.+)$/.exec(text)?.[1];

@@ -1,5 +1,6 @@
 // YAML 1.1 (https://yaml.org/type/bool.html) against YAML 1.2.2, section 10.3: kubectl reads 1.1 words, most other tools 1.2.
-import { type Context, defineRule, type Field, safe, set, type Tree } from "../../server/api.ts";
+import { type Context, defineRule, type Field, type Fix, type Resource, safe, set, type Tree } from "../../server/api.ts";
+import { type FieldType, typeOf } from "./_field-type.ts";
 
 const WORDS = /^(y|yes|n|no|on|off)$/i;
 const OCTAL = /^[-+]?0[0-7]+$/;
@@ -15,9 +16,16 @@ export default defineRule({
     "Only kubectl and controllers that share its decoder ever read the file. File modes (`defaultMode: 0644`) are customary and not reported.",
   fix: "safe",
   resource(resource, { report }) {
-    if (mayHold(resource.root.tree)) walk(resource.root, report, { left: 2000 });
+    const { tree, open } = resource.root;
+    if (isKustomize(resource) || tree.built || open || !mayHold(tree)) return;
+    walk(resource.root, (field, source) => check(field, source, resource, report), { left: 2000 });
   },
 });
+
+/** kustomize reads these words as strings: a kustomization, what it builds, and (the open roots) its patches mean one thing only. */
+function isKustomize({ group }: Resource): boolean {
+  return group === "kustomize.config.k8s.io";
+}
 
 const ANYWHERE = /[:\-,[{?][ \t]+(?:y|yes|n|no|on|off|[-+]?0[0-7]+)[ \t]*(?:[#,\]}\r\n]|$)/i;
 // One document is looked at before the next one is read, so the last one is enough.
@@ -30,24 +38,31 @@ function mayHold(tree: Tree): boolean {
 }
 
 /** All scalars of the object: a bounded walk, for there is no list of the places where such a word may stand. */
-function walk(field: Field, report: Context["report"], budget: { left: number }): void {
+function walk(field: Field, visit: (field: Field, source: string) => void, budget: { left: number }): void {
   if (budget.left-- <= 0 || field.origin === "alias" || field.origin === "merge") return;
   const { node } = field;
-  if (node?.kind === "sequence") for (const item of field.items()) walk(item, report, budget);
-  else if (node?.kind === "mapping") for (const [, value] of field.entries()) walk(value, report, budget);
-  else if (node?.kind === "scalar" && node.style === "plain") check(field, node.source, report);
+  if (node?.kind === "sequence") for (const item of field.items()) walk(item, visit, budget);
+  else if (node?.kind === "mapping") for (const [, value] of field.entries()) walk(value, visit, budget);
+  else if (node?.kind === "scalar" && node.style === "plain") visit(field, node.source);
 }
 
-function check(field: Field, source: string, report: Context["report"]): void {
+function check(field: Field, source: string, resource: Resource, report: Context["report"]): void {
   const { value } = field;
   if (typeof value === "boolean" && WORDS.test(source))
     report(field, `kubectl reads ${source} as ${value}, YAML 1.2 as the string "${source}".`, {
-      fixes: [safe(`Write ${value}`, set(field, value))],
+      fixes: fixesOf(field, source, "boolean", typeOf(field, resource)),
     });
   else if (typeof value === "number" && OCTAL.test(source) && !isMode(field))
     report(field, `kubectl reads ${source} as the octal number ${value}, YAML 1.2 as ${Number(source)}.`, {
-      fixes: [safe(`Write ${value}`, set(field, value))],
+      fixes: fixesOf(field, source, "number", typeOf(field, resource)),
     });
+}
+
+/** Where the API wants what kubectl reads, it is written plainly; where it wants a string and refuses what is there, the text is quoted. */
+function fixesOf(field: Field, source: string, read: FieldType, wanted: FieldType | undefined): readonly Fix[] {
+  const { value } = field;
+  if (wanted === "string") return [safe(`Quote: "${source}"`, set(field, source))];
+  return wanted === read && value !== undefined ? [safe(`Write ${value}`, set(field, value))] : [];
 }
 
 function isMode(field: Field): boolean {

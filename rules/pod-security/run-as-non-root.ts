@@ -4,6 +4,7 @@ import {
   type Context,
   defineRule,
   type Field,
+  type Fix,
   isUserNamespaceExempt,
   type Pod,
   set,
@@ -64,15 +65,25 @@ function isSettledElsewhere(container: Container, field: Field, enabled: Context
   return !user.absent || (container.pod.windows && field.value !== false);
 }
 
+/** Whether a container says that it runs as root, without a runAsNonRoot of its own: what the pod says would keep it from starting. */
+function someNeedsRoot(pod: Pod): boolean {
+  return pod.containers.some(
+    (container) => container.at("securityContext", "runAsUser").value === 0 && container.at(...NON_ROOT).absent,
+  );
+}
+
 function reportCulprit(pod: Pod, container: Container | undefined, field: Field, report: Context["report"]): void {
   const who = container ? `Container "${container.name}"` : `${pod.resource.kind} "${pod.resource.name}"`;
-  if (field.absent)
-    report(field, `${who} may run as root: runAsNonRoot is set neither for it nor for the pod.`, {
-      fixes: [suggestion("Refuse to run this pod as root", set(pod.at(...NON_ROOT), true))],
-    });
-  else
-    report(field, `${who} is allowed to run as root.`, {
-      fixes: [suggestion("Refuse to run as root", set(field, true))],
-      severity: "error",
-    });
+  const fixes = fixesOf(pod, container, field);
+  if (field.absent) report(field, `${who} may run as root: runAsNonRoot is set neither for it nor for the pod.`, { fixes });
+  else report(field, `${who} is allowed to run as root.`, { fixes, severity: "error" });
+}
+
+/** The setting where nobody that must be root inherits it. For a container that is root there is none: it would never start. */
+function fixesOf(pod: Pod, container: Container | undefined, field: Field): readonly Fix[] {
+  if (container?.effective("securityContext", "runAsUser").value === 0) return [];
+  if (field.exists) return [suggestion("Refuse to run as root", set(field, true))];
+  return container && someNeedsRoot(pod)
+    ? [suggestion("Refuse to run this container as root", set(field, true))]
+    : [suggestion("Refuse to run this pod as root", set(pod.at(...NON_ROOT), true))];
 }

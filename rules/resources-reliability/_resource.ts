@@ -80,6 +80,13 @@ function atLeast(limit: string, request: Field): Json {
   return (parseQuantity(request.value) ?? 0) > (parseQuantity(limit) ?? 0) ? (request.value ?? limit) : limit;
 }
 
+/** Twice a quantity, in its own unit: a limit that is no more than the request kills the container at its usual size. */
+export function doubled(field: Field): string | undefined {
+  const text = written(field);
+  const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(text ?? "") ?? [];
+  return amount === undefined ? text : `${Number(amount) * 2}${unit}`;
+}
+
 /** A quantity as it is written, if it is one. */
 export function written(field: Field): string | undefined {
   return field.value === undefined || parseQuantity(field.value) === undefined ? undefined : String(field.value);

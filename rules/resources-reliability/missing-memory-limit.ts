@@ -1,6 +1,6 @@
 // core/v1 ResourceRequirements.limits; a container over its limit is killed, one without a limit takes the node's memory.
 import { defineRule, string } from "../../server/api.ts";
-import { amountOptions, checkRange, isAsked, isSet, podLevel, reportMissing, written } from "./_resource.ts";
+import { amountOptions, checkRange, doubled, isAsked, isSet, podLevel, reportMissing } from "./_resource.ts";
 
 export default defineRule({
   id: "missing-memory-limit",
@@ -12,7 +12,7 @@ export default defineRule({
   ignoreWhen: "A LimitRange of the namespace sets a default limit, or the node runs nothing else.",
   options: {
     ...amountOptions("limit", { smallest: "64Mi", largest: "8Gi" }),
-    defaultMemoryLimit: string("128Mi", "Limit that the fix sets where there is no request to copy"),
+    defaultMemoryLimit: string("128Mi", "Limit that the fix sets where there is no request, of which it takes twice as much"),
   },
   standards: ["nsa"],
   references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
@@ -42,7 +42,7 @@ export default defineRule({
         container,
         "limits",
         "memory",
-        (isSet(request) ? written(request) : undefined) ?? options.defaultMemoryLimit,
+        (isSet(request) ? doubled(request) : undefined) ?? options.defaultMemoryLimit,
         "a leak in it takes the node's memory",
         report,
       );

@@ -1,9 +1,10 @@
 // core/v1 SecretVolumeSource.defaultMode: 0644 where nothing is said.
-import { defineRule, set, suggestion } from "../../server/api.ts";
+import { defineRule, type Field, type Fix, type Pod, set, suggestion } from "../../server/api.ts";
 import { octal, type Source, sourcesOf } from "./_mode.ts";
 
 const DEFAULT = 0o644;
 const OWNER_ONLY = 0o400;
+const GROUP_TOO = 0o440;
 
 export default defineRule({
   id: "world-readable-secret-volume",
@@ -31,13 +32,23 @@ export default defineRule({
           `Mode ${octal(mode)} lets every user of the container ${writable ? "change" : "read"} the files of the Secret.`,
           {
             ...(writable ? { severity: "warning" as const } : {}),
-            fixes: [suggestion(`Set ${octal(OWNER_ONLY)} (decimal ${OWNER_ONLY})`, set(field, OWNER_ONLY))],
+            fixes: fixesOf(field, mode, grouped, pod),
           },
         );
       }
     }
   },
 });
+
+/**
+ * A mode with which the containers can still read the files. They belong to root, and to the fsGroup if there is one: without it a
+ * process that is not root reads them as others do, and only their right to write can go.
+ */
+function fixesOf(field: Field, mode: number, grouped: boolean, pod: Pod): readonly Fix[] {
+  const runsAsRoot = pod.containers.every((container) => container.effective("securityContext", "runAsUser").value === 0);
+  const mended = grouped ? GROUP_TOO : runsAsRoot ? OWNER_ONLY : mode & ~0o022;
+  return mended === mode ? [] : [suggestion(`Set ${octal(mended)} (decimal ${mended})`, set(field, mended))];
+}
 
 function holdsSecret({ kind, field }: Source): boolean {
   if (kind !== "projected") return kind === "secret";

@@ -35,7 +35,7 @@ export default defineRule({
           report(name, `Container "${container.name}" mounts volume "${name.string}", which the pod does not have.`, {
             fixes: [
               ...(meant ? [suggestion(`Mount "${meant}"`, set(name, meant))] : []),
-              ...(list === "volumeMounts"
+              ...(list === "volumeMounts" && !meant
                 ? [suggestion("Add an empty volume of that name", append(volumes, { name: name.string, emptyDir: {} }))]
                 : []),
             ],

@@ -34,7 +34,11 @@ export const HARDENINGS: readonly Hardening[] = [
       container.effective(CONTEXT, "runAsNonRoot").absent &&
       container.effective(CONTEXT, "runAsUser").absent &&
       !isUserNamespaceExempt(container.pod, kubernetes),
-    ops: (pod) => [set(pod.at(CONTEXT, "runAsNonRoot"), true)],
+    // A container that must be root would inherit what the pod says, and never start.
+    ops: (pod, containers) =>
+      pod.containers.some((container) => container.at(CONTEXT, "runAsUser").value === 0)
+        ? containers.map((container) => set(container.at(CONTEXT, "runAsNonRoot"), true))
+        : [set(pod.at(CONTEXT, "runAsNonRoot"), true)],
   },
   {
     setting: "seccompProfile",

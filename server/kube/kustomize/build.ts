@@ -48,7 +48,7 @@ export function build(uri: string, files: Files, parsed = new Map<string, Parsed
   followNames(items);
   const text = sources.text();
   return {
-    objects: items.map(({ root }) => ({ text, from: 0, to: text.length, root, comments: [], problems: [] })),
+    objects: items.map(({ root }) => ({ text, from: 0, to: text.length, root, comments: [], problems: [], built: true })),
     generated: items.filter((item) => item.generated).map(({ root }) => identify(root).name),
     problems: state.problems,
     unsupported: [...state.unsupported.values()],

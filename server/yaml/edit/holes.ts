@@ -1,5 +1,6 @@
 import type { Edit } from "../../text/edit.ts";
 import { lineStart } from "../../text/line.ts";
+import type { Span } from "../../text/span.ts";
 import { actionsOf } from "../template/action.ts";
 import type { Node, Tree } from "../tree/tree.ts";
 import { childrenOf, childStart, type Draft } from "./draft.ts";
@@ -26,6 +27,15 @@ export function isClosed({ tree, source }: Draft, collection: Collection, at: nu
     if (depth < 0 || (depth === 0 && kind === "else")) return false;
   }
   return depth === 0;
+}
+
+/** Whether lines that go are all that a condition or loop of a template renders: what is left of it would say nothing. */
+export function leavesEmptyBlock({ tree, source }: Draft, { start, end }: Span): boolean {
+  if (!tree.holes?.length) return false;
+  const before = actionsOf(/[^\n]*\n?\s*$/.exec(source.slice(0, start))?.[0] ?? "");
+  const behind = actionsOf(/^\s*[^\n]*/.exec(source.slice(end))?.[0] ?? "");
+  const [above, below] = [before.at(-1)?.kind, behind[0]?.kind];
+  return (above === "open" || above === "else") && (below === "end" || below === "else");
 }
 
 function isOpenAtEnd(node: Node): boolean {

@@ -17,6 +17,7 @@ import {
   type Outcome,
   standsAlone,
 } from "./draft.ts";
+import { leavesEmptyBlock } from "./holes.ts";
 import { type Collection, follow, type Held, isMerged, isRepeated, type Step, twins } from "./trail.ts";
 
 type Child = Entry | Item;
@@ -35,7 +36,8 @@ export function removePlace(draft: Draft, path: Path): Outcome {
   const remove = held.owner.style === "flow" ? removeInFlow : removeInBlock;
   const outcomes = children.map((child) => remove(draft, held.owner, child));
   if (outcomes.length > 1 && outcomes.some((edits) => edits?.length !== 1)) return undefined;
-  return outcomes.every((edits) => edits !== undefined) ? outcomes.flat() : undefined;
+  const edits = outcomes.every((edits) => edits !== undefined) ? outcomes.flat() : undefined;
+  return edits?.some((edit) => leavesEmptyBlock(draft, edit)) ? undefined : edits;
 }
 
 /** The path of what really goes when the place is removed: itself, or a parent that it would leave empty. */

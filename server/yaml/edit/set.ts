@@ -6,6 +6,7 @@ import type { Path } from "../tree/field.ts";
 import type { Json } from "../tree/json.ts";
 import type { Node } from "../tree/tree.ts";
 import {
+  childrenOf,
   childStart,
   commentsIn,
   type Draft,
@@ -19,7 +20,7 @@ import {
 import { insertEntry } from "./insert.ts";
 import { entryValue, flowText, itemValue, type Manner, type Rendered } from "./render.ts";
 import { isJson } from "./style.ts";
-import { follow, type Held, isBranched, isMerged, isRepeated, type Step } from "./trail.ts";
+import { type Collection, follow, type Held, isBranched, isMerged, isRepeated, type Step } from "./trail.ts";
 
 /** Sets the value at a place. What is missing on the way is created; an empty value (`key:`, `key: ~`) may become a mapping. */
 export function setValue(draft: Draft, path: Path, value: Json): Outcome {
@@ -36,9 +37,20 @@ export function setValue(draft: Draft, path: Path, value: Json): Outcome {
   if (node.kind === "mapping") {
     // An own entry hides the whole merged one: no harm where it is the value itself, but not on the way.
     if (below.length > 0 && isMerged(node, key)) return undefined;
+    if (held && isEmptyInBlock(draft, node, held)) return replace(draft, node, held, { [key]: nested });
     return insertEntry(draft, node, key, nested);
   }
   return held && isNull(node) ? replace(draft, node, held, { [key]: nested }) : undefined;
+}
+
+/** Whether a collection is a bare `{}` or `[]` in a block: what is put into it is written as the block around it is, and as those beside it. */
+export function isEmptyInBlock({ source, style }: Draft, { start, end }: Node, { owner }: Held): boolean {
+  if (owner.style !== "block" || style.json || !/^(?:\{ *\}|\[ *\])$/.test(source.slice(start, end))) return false;
+  return !childrenOf(owner).some(({ value }) => isFlow(value) && childrenOf(value).length > 0);
+}
+
+function isFlow(node: Node): node is Collection {
+  return (node.kind === "mapping" || node.kind === "sequence") && node.style === "flow";
 }
 
 /** The value inside new mappings; undefined where the path has an index, which cannot be created. */
@@ -51,7 +63,8 @@ function isKey(segment: string | number): segment is string {
   return typeof segment === "string" && segment !== "<<" && segment.length <= 1000;
 }
 
-function replace(draft: Draft, old: Node, held: Held, value: Json): Outcome {
+/** Puts another value in the place of a node. */
+export function replace(draft: Draft, old: Node, held: Held, value: Json): Outcome {
   if (old.kind !== "alias" && (old.tag !== undefined || isRepeated(draft.tree, old))) return undefined;
   return held.owner.style === "flow" ? replaceInFlow(draft, old, held, value) : replaceInBlock(draft, old, held, value);
 }
