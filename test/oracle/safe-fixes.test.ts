@@ -38,6 +38,9 @@ const MOVES: ReadonlyMap<string, string> = new Map([
   ["server-populated-field", "the API server overwrites or drops the field"],
 ]);
 
+/** The rules whose fixes are about what is read; their readings are recorded. */
+const RECORDED: ReadonlySet<string> = new Set(["non-string-value", "unsorted-keys", "yaml-truthy"]);
+
 interface Subject {
   readonly name: string;
   readonly text: string;
@@ -55,7 +58,8 @@ interface Mended {
 }
 
 describe("safe fixes", () => {
-  const settings = presetSettings(rules, ["all"]);
+  const all = presetSettings(rules, ["all"]);
+  const settings = { ...all, rules: new Map([...all.rules].filter(([id]) => RECORDED.has(id))) };
   const cases = Object.entries(SAFE_FIXES).flatMap(([name, text]) =>
     mendings({ name, text, uri: "file:///sample.yaml", role: undefined, settings }),
   );
@@ -109,6 +113,7 @@ describeCorpus("safe fixes in the corpus", () => {
 function mendings({ name, text, uri, role, settings }: Subject): readonly Mended[] {
   const linter = new Linter(rules, { settingsFor: () => settings, roleOf: () => role, scopeOf: () => "", exists: () => true });
   linter.update(uri, text);
+  linter.settle();
   const result = linter.result(uri);
   if (result.dialect === "template") return [];
   const { cut, parse } = DIALECTS[result.dialect];
