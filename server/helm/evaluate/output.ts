@@ -1,0 +1,42 @@
+import type { Context, Place, Run } from "../value/place.ts";
+import { Text } from "../value/text.ts";
+import { FunctionError } from "./error.ts";
+import type { Budget } from "./program.ts";
+
+/** What templates write. */
+export class Output {
+  private readonly parts: string[] = [];
+  private readonly runs: Run[] = [];
+  private readonly budget: Budget;
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+  }
+
+  /** Writes a text on behalf of an action: what has no place yet gets that of the action. */
+  write(text: Text, place: Place, context: Context | undefined): void {
+    if (text.text === "") return;
+    spend(this.budget, text.text.length);
+    this.parts.push(text.text);
+    for (const run of text.runs)
+      this.runs.push(
+        run.place && (run.context || !context) ? run : { ...run, place: run.place ?? place, context: run.context ?? context },
+      );
+  }
+
+  literal(text: string, run: Run): void {
+    spend(this.budget, text.length);
+    this.parts.push(text);
+    this.runs.push(run);
+  }
+
+  text(): Text {
+    return new Text(this.parts.join(""), this.runs);
+  }
+}
+
+/** Takes from what may still be made; an error when it is used up. */
+export function spend(budget: Budget, size: number): void {
+  budget.size -= size;
+  if (budget.size < 0) throw new FunctionError("the templates write more than can be rendered here", "limit");
+}

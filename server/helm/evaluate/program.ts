@@ -1,0 +1,57 @@
+import type { Node } from "../template/node.ts";
+import type { Place, SourceFile } from "../value/place.ts";
+import { placeAt, type Text } from "../value/text.ts";
+import type { Value } from "../value/value.ts";
+
+/** A named template that can be executed. */
+export interface Program {
+  readonly name: string;
+  /** How Helm calls the file in errors. */
+  readonly path: string;
+  readonly file: SourceFile;
+  readonly list: readonly Node[];
+  /** For the text of `tpl`: where its characters come from. */
+  readonly source: Text | undefined;
+}
+
+/** Where a span of a program's text stands: in its file, or where the text that `tpl` was given comes from. */
+export function placeIn({ file, source }: Program, start: number, end: number): Place {
+  if (!source) return { file, start, end };
+  return placeAt(source, start, end) ?? { file, start, end };
+}
+
+/** A function of templates. */
+export interface GoFunction {
+  /** Go's types; the last one may begin with `...`. */
+  readonly parameters: readonly string[];
+  /** Whether it knows what to do with unknown values; the result of any other is unknown if an argument is. */
+  readonly knowsUnknown?: boolean;
+  /** The shape of a result that is unknown. */
+  readonly unknown?: (args: readonly Value[]) => Value;
+  call(args: readonly Value[], call: Call): Value;
+}
+
+/** What a function is told of its call. */
+export interface Call {
+  readonly place: Place;
+  readonly engine: Engine;
+  readonly state: unknown;
+}
+
+/** What functions ask of the evaluation. */
+export interface Engine {
+  /** Executes a named template. */
+  include(name: string, data: Value, call: Call): Text;
+  /** Parses and executes a text. */
+  tpl(text: Text, data: Value, call: Call): Text;
+  readonly budget: Budget;
+  /** Whether what only a cluster knows is unknown; else it is what `helm template` makes of it. */
+  readonly opensUnknown: boolean;
+}
+
+/** What an evaluation may use up. */
+export interface Budget {
+  steps: number;
+  /** UTF-16 units that may still be written or made. */
+  size: number;
+}

@@ -1,0 +1,79 @@
+import type { Tree } from "../../yaml/tree.ts";
+import { type ChartProblem, chartProblem } from "../chart/chart.ts";
+import type { FileTemplate } from "../templates.ts";
+import { compareBytes } from "../value/display.ts";
+import { placeAt, type Text } from "../value/text.ts";
+import { readHead } from "./head.ts";
+import { HOOK_EVENTS, INSTALL_ORDER } from "./order.table.ts";
+import { splitManifests } from "./split.ts";
+
+/** A document that a chart renders to. */
+export interface Manifest {
+  readonly text: Text;
+  readonly template: FileTemplate;
+  readonly kind: string;
+  readonly isHook: boolean;
+  readonly tree: Tree;
+}
+
+/** The documents of all files in the order of `helm template`. */
+export function sortManifests(
+  files: ReadonlyMap<string, Text>,
+  templates: readonly FileTemplate[],
+  problems: ChartProblem[],
+): readonly Manifest[] {
+  const byName = new Map(templates.map((template) => [template.name, template]));
+  const all: Manifest[] = [];
+  for (const [name, text] of [...files].sort(([a], [b]) => compareBytes(a, b))) {
+    const template = byName.get(name);
+    if (!template || name.endsWith("NOTES.txt") || text.text.trim() === "") continue;
+    for (const document of splitManifests(text)) {
+      const manifest = readManifest(document, template, problems);
+      if (manifest) all.push(manifest);
+    }
+  }
+  const sorted = all
+    .map((manifest, i) => ({ manifest, i }))
+    .sort((a, b) => compareManifests(a.manifest, b.manifest) || a.i - b.i);
+  return sorted.map(({ manifest }) => manifest);
+}
+
+function readManifest(text: Text, template: FileTemplate, problems: ChartProblem[]): Manifest | undefined {
+  const head = readHead(text);
+  if ("message" in head) {
+    const { start, end } = head.problem ?? { start: 0, end: Math.min(text.text.length, 1) };
+    const message = `YAML parse error on ${template.name}: ${head.message}`;
+    problems.push({ code: "yaml", message, reason: head.problem?.message ?? head.message, place: placeAt(text, start, end) });
+    return undefined;
+  }
+  if (head.hook !== undefined) {
+    const events = head.hook.split(",").map((event) => event.trim().toLowerCase());
+    if (!events.every((event) => HOOK_EVENTS.has(event))) {
+      problems.push(chartProblem("warning", `skipping unknown hook: ${JSON.stringify(head.hook)}`, placeAt(text, 0, 1)));
+      return undefined;
+    }
+  }
+  return { text, template, kind: head.kind, isHook: head.hook !== undefined, tree: head.tree };
+}
+
+function compareManifests(a: Manifest, b: Manifest): number {
+  if (a.isHook !== b.isHook) return a.isHook ? 1 : -1;
+  const [one, other] = [INSTALL_ORDER.indexOf(a.kind), INSTALL_ORDER.indexOf(b.kind)];
+  if (one < 0 && other < 0) return compareBytes(a.kind, b.kind);
+  if (one < 0 || other < 0) return one < 0 ? 1 : -1;
+  return one - other;
+}
+
+/** The manifests as `helm template` prints them. */
+export function printManifests(manifests: readonly Manifest[]): string {
+  const print = ({ template, text }: Manifest) => `---\n# Source: ${template.name}\n${text.text}\n`;
+  const plain = manifests
+    .filter(({ isHook }) => !isHook)
+    .map(print)
+    .join("")
+    .trim();
+  return `${plain}\n${manifests
+    .filter(({ isHook }) => isHook)
+    .map(print)
+    .join("")}`;
+}

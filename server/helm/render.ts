@@ -1,0 +1,165 @@
+import type { Chart, ChartProblem } from "./chart/chart.ts";
+import { chartProblem } from "./chart/chart.ts";
+import { CoalesceError, coalesceValues, mergeValues } from "./chart/coalesce.ts";
+import { processDependencies } from "./chart/dependency.ts";
+import { isCompatible } from "./chart/load.ts";
+import { capabilitiesObject, chartObject, filesObject, releaseObject } from "./chart/objects.ts";
+import { applySet, SetError } from "./chart/set.ts";
+import { execute, type Machine } from "./evaluate/engine.ts";
+import { TemplateError } from "./evaluate/error.ts";
+import { FUNCTIONS } from "./function/table.ts";
+import { type Manifest, sortManifests } from "./manifest/manifest.ts";
+import { collectTemplates, type FileTemplate, parseTemplates } from "./templates.ts";
+import type { SourceFile } from "./value/place.ts";
+import { EMPTY, replaceAll, Text } from "./value/text.ts";
+import { type Dict, dict, type Value } from "./value/value.ts";
+import { readYamlFile } from "./yaml/read.ts";
+
+/** How a chart is rendered; the options of `helm template` by their names. */
+export interface RenderOptions {
+  readonly releaseName?: string;
+  readonly namespace?: string;
+  /** Such as `1.32.0`. */
+  readonly kubeVersion?: string;
+  readonly apiVersions?: readonly string[];
+  readonly isUpgrade?: boolean;
+  /** Values files, of which later ones win. */
+  readonly values?: readonly SourceFile[];
+  readonly set?: readonly string[];
+  readonly setString?: readonly string[];
+  /** Whether what only a cluster knows is unknown, and both branches that depend on it are written; else it is what `helm template` takes. */
+  readonly opensUnknown?: boolean;
+}
+
+/** What a chart renders to. */
+export interface Rendering {
+  /** In the order in which Helm prints them: hooks last. */
+  readonly manifests: readonly Manifest[];
+  /** What each file renders to as a whole, by Helm's names. */
+  readonly files: ReadonlyMap<string, Text>;
+  /** In the order in which they were found; `helm template` stops at the first that is no warning. */
+  readonly problems: readonly ChartProblem[];
+}
+
+const DEFAULT_KUBE_VERSION = "1.32.0";
+const STEPS = 3_000_000;
+const SIZE = 16_000_000;
+
+/**
+ * Renders a chart as `helm template` does (3.17). Each file is rendered by itself, so that an error in one leaves the others as they are. Never
+ * throws for what is wrong with a chart, and stays within bounds of steps and size.
+ */
+export function renderChart(loaded: Chart, options: RenderOptions = {}): Rendering {
+  const problems: ChartProblem[] = [];
+  const warn = (message: string): void => void problems.push(chartProblem("warning", message));
+  try {
+    const user = userValues(options, problems);
+    const chart = processDependencies(loaded, user, warn);
+    const values = coalesceValues(chart, user, false, warn);
+    return renderTemplates(chart, values, options, problems);
+  } catch (error) {
+    if (error instanceof CoalesceError) {
+      const place = "place" in error.value ? error.value.place : undefined;
+      problems.push(chartProblem("values", error.message, place));
+    } else if (error instanceof RangeError)
+      problems.push(chartProblem("limit", "The chart's values are nested more deeply than can be read here."));
+    else throw error;
+    return { manifests: [], files: new Map(), problems };
+  }
+}
+
+function userValues(options: RenderOptions, problems: ChartProblem[]): Dict {
+  let values = dict();
+  for (const file of options.values ?? []) {
+    const { value, error } = readYamlFile(file);
+    if (error) {
+      const { start, end } = error.problem;
+      const message = `failed to parse ${file.path}: error converting YAML to JSON: yaml: line ${error.line}: ${error.message}`;
+      problems.push({ code: "values", message, reason: error.message, place: { file, start, end } });
+    } else if (value?.kind === "dict") values = mergeValues(values, value);
+  }
+  try {
+    for (const argument of options.set ?? []) applySet(values, argument, false);
+    for (const argument of options.setString ?? []) applySet(values, argument, true);
+  } catch (error) {
+    if (!(error instanceof SetError)) throw error;
+    problems.push(chartProblem("values", `failed parsing --set data: ${error.message}`));
+  }
+  return values;
+}
+
+function renderTemplates(chart: Chart, values: Dict, options: RenderOptions, problems: ChartProblem[]): Rendering {
+  const release = {
+    name: options.releaseName ?? "release-name",
+    namespace: options.namespace ?? "default",
+    kubeVersion: options.kubeVersion ?? DEFAULT_KUBE_VERSION,
+    apiVersions: options.apiVersions ?? [],
+    isUpgrade: options.isUpgrade ?? false,
+  };
+  checkChart(chart, release.kubeVersion, problems);
+  const shared = { Release: releaseObject(release), Capabilities: capabilitiesObject(release) };
+  const templates = collectTemplates(chart, values, (one, isRoot, own, subcharts) =>
+    dict(
+      [
+        ["Chart", chartObject(one, isRoot)],
+        ["Files", filesObject(one.files)],
+        ["Release", shared.Release],
+        ["Capabilities", shared.Capabilities],
+        ["Values", own],
+        ["Subcharts", subcharts],
+      ],
+      "chartutil.Values",
+    ),
+  );
+  const programs = parseTemplates(templates, FUNCTIONS, problems);
+  const budget = { steps: STEPS, size: SIZE };
+  const machine: Machine = { programs, functions: FUNCTIONS, budget, opensUnknown: options.opensUnknown ?? false };
+  const files = new Map<string, Text>();
+  for (const template of templates) {
+    if (template.name.slice(template.name.lastIndexOf("/") + 1).startsWith("_")) continue;
+    const text = renderFile(machine, template, problems);
+    if (text) files.set(template.name, text);
+  }
+  return { manifests: sortManifests(files, templates, problems), files, problems };
+}
+
+function checkChart({ metadata, name }: Chart, kubeVersion: string, problems: ChartProblem[]): void {
+  const place = name.runs[0]?.place;
+  if (metadata.type.toLowerCase() === "library")
+    problems.push(chartProblem("chart", "library charts are not installable", place));
+  const { kubeVersion: wanted } = metadata;
+  if (wanted !== "" && !isCompatible(wanted, kubeVersion)) {
+    const message = `chart requires kubeVersion: ${wanted} which is incompatible with Kubernetes v${kubeVersion.replace(/^v/, "")}`;
+    problems.push(chartProblem("chart", message, place));
+  }
+}
+
+function renderFile(machine: Machine, template: FileTemplate, problems: ChartProblem[]): Text | undefined {
+  const program = machine.programs.get(template.name);
+  if (!program) return undefined;
+  const about = dict([
+    ["Name", new Text(template.name)],
+    ["BasePath", new Text(template.basePath)],
+  ]);
+  const key = new Text("Template");
+  template.data.entries.set("Template", { key, value: { ...about, type: "chartutil.Values" } satisfies Value });
+  try {
+    return replaceAll(execute(machine, program, template.data), "<no value>", EMPTY);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      const place = { file: template.file, start: 0, end: 0 };
+      problems.push(
+        chartProblem("limit", `${template.name}: templates or values are nested more deeply than can be done here`, place),
+      );
+    } else if (error instanceof TemplateError) problems.push(templateProblem(error));
+    else throw error;
+    return undefined;
+  }
+}
+
+/** An error as Helm shows it: of `fail` and `required` only the message is left, with the place of the outermost call. */
+function templateProblem({ message, place, reason, code }: TemplateError): ChartProblem {
+  if (code !== "fail" && code !== "required") return { code, message, reason, place };
+  const [, location] = message.split(": ");
+  return { code, message: `execution error at (${location}): ${reason}`, reason, place };
+}
