@@ -80,8 +80,8 @@ export function coalesceTables(target: Dict, source: Dict, prefix: string, merge
 function addGlobals(below: Dict, above: Dict, prefix: string, warn: Warn): void {
   const own = below.entries.get("global");
   const theirs = above.entries.get("global");
-  if (own && own.value.kind !== "dict") return warn(`skipping globals because destination ${prefix} is not a table.`);
-  if (theirs && theirs.value.kind !== "dict") return warn(`skipping globals because source ${prefix} is not a table.`);
+  if (own && own.value.kind !== "dict") return void warn(`skipping globals because destination ${prefix} is not a table.`);
+  if (theirs && theirs.value.kind !== "dict") return void warn(`skipping globals because source ${prefix} is not a table.`);
   const target: Dict = own?.value.kind === "dict" ? own.value : dict();
   for (const [name, { key, value }] of theirs?.value.kind === "dict" ? theirs.value.entries : []) {
     const old = target.entries.get(name)?.value;

@@ -255,7 +255,15 @@ function evalCall(
   let result: Value;
   try {
     if (!called.knowsUnknown && values.some(isUnknown)) result = called.unknown?.(values) ?? { kind: "unknown", place };
-    else result = called.call(values, { place, engine: state.engine, state });
+    else
+      result = called.call(values, {
+        place,
+        get argument() {
+          return given[0] ? printNode(given[0]) : "";
+        },
+        engine: state.engine,
+        state,
+      });
   } catch (error) {
     state.node = node;
     if (error instanceof FunctionError) errorCalling(state, name, error);

@@ -34,6 +34,8 @@ export interface GoFunction {
 /** What a function is told of its call. */
 export interface Call {
   readonly place: Place;
+  /** The first argument as it is written. */
+  readonly argument: string;
   readonly engine: Engine;
   readonly state: unknown;
 }

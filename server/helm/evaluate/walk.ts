@@ -53,7 +53,7 @@ function writeLiteral({ program, output, context }: State, start: number, end: n
   const { file, source } = program;
   if (source) {
     const text = slice(source, start, end);
-    return output.write(text, text.runs[0]?.place ?? { file, start, end }, context);
+    return void output.write(text, text.runs[0]?.place ?? { file, start, end }, context);
   }
   const run = exactRun(file, start, end);
   output.literal(file.text.slice(start, end), context ? { ...run, context } : run);

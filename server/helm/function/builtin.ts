@@ -25,8 +25,8 @@ export const BUILTINS: FunctionTable = {
   html: textual(["...interface {}"], (args) => escapeHtml(print(args))),
   js: textual(["...interface {}"], (args) => new TextBuilder().raw(escapeJs(print(args).text)).build()),
   urlquery: textual(["...interface {}"], (args) => new TextBuilder().raw(escapeQuery(print(args).text)).build()),
-  call: strict(["interface {}", "...interface {}"], ([value]) => {
-    throw new FunctionError(`non-function of type ${typeOf(value as Value)}`);
+  call: strict(["interface {}", "...interface {}"], ([value], { argument }) => {
+    throw new FunctionError(`non-function ${argument} of type ${typeOf(value as Value)}`);
   }),
   eq: strict(["interface {}", "...interface {}"], ([first, ...rest]) => equals(first as Value, rest)),
   ne: strict(["interface {}", "interface {}"], ([a, b]) => bool(!compare(a as Value, b as Value))),
@@ -45,7 +45,7 @@ function length(value: Value): Value {
 }
 
 function indexed(value: Value, key: Value): Value {
-  if (isNil(value)) throw new FunctionError(value.kind === "nil" ? "index of nil pointer" : "index of untyped nil");
+  if (isNil(value)) throw new FunctionError("index of untyped nil");
   if (value.kind === "dict") {
     if (isNil(key)) throw new FunctionError("value is nil; should be of type string");
     if (key.kind !== "string") throw new FunctionError(`value has type ${typeOf(key)}; should be string`);

@@ -1,5 +1,7 @@
 import { FunctionError } from "../evaluate/error.ts";
 import { compareBytes } from "../value/display.ts";
+import { printf } from "../value/printf.ts";
+import { Text } from "../value/text.ts";
 import { typeOf } from "../value/type.ts";
 import { bool, isNil, type Value } from "../value/value.ts";
 
@@ -58,7 +60,7 @@ function isIntegers(a: Basic, b: Basic): boolean {
 }
 
 function notComparable(value: Value): FunctionError {
-  return new FunctionError(`non-comparable type ${typeOf(value)}: ${typeOf(value)}`);
+  return new FunctionError(`non-comparable type ${printf(new Text("%s"), [value]).text}: ${typeOf(value)}`);
 }
 
 function incompatible(a: Value, b: Value): FunctionError {

@@ -1,8 +1,9 @@
 import { FunctionError } from "../evaluate/error.ts";
 import type { Call, GoFunction } from "../evaluate/program.ts";
+import { bytesIn, textOf } from "../value/bytes.ts";
 import { display, unknownText } from "../value/display.ts";
 import { HOLE } from "../value/place.ts";
-import type { Text } from "../value/text.ts";
+import { Text } from "../value/text.ts";
 import { type Dict, isNil, type Value } from "../value/value.ts";
 
 export type FunctionTable = Readonly<Record<string, GoFunction>>;
@@ -43,6 +44,7 @@ export function dictAt(args: readonly Value[], i: number): Dict {
 
 /** sprig's `strval`: the text as it is, bytes as a text, anything else as `%v` prints it. */
 export function strval(value: Value): Text {
+  if (value.kind === "list" && value.element === "uint8") return new Text(textOf(bytesIn(value.items)));
   return display(value);
 }
 

@@ -1,6 +1,6 @@
-import { Field } from "../../yaml/field.ts";
-import { parse } from "../../yaml/parse.ts";
-import type { Problem, Tree } from "../../yaml/tree.ts";
+import { parse } from "../../yaml/parser/parse.ts";
+import { Field } from "../../yaml/tree/field.ts";
+import type { Problem, Tree } from "../../yaml/tree/tree.ts";
 import type { Text } from "../value/text.ts";
 import { goMessage } from "./yaml-error.ts";
 

@@ -1,6 +1,6 @@
-import type { Tree } from "../../yaml/tree.ts";
+import type { Tree } from "../../yaml/tree/tree.ts";
 import { type ChartProblem, chartProblem } from "../chart/chart.ts";
-import type { FileTemplate } from "../templates.ts";
+import type { FileTemplate } from "../chart/templates.ts";
 import { compareBytes } from "../value/display.ts";
 import { placeAt, type Text } from "../value/text.ts";
 import { readHead } from "./head.ts";

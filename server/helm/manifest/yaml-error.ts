@@ -1,5 +1,5 @@
-import { SECOND_COLON } from "../../yaml/problem.ts";
-import type { Problem } from "../../yaml/tree.ts";
+import { SECOND_COLON } from "../../yaml/parser/problem.ts";
+import type { Problem } from "../../yaml/tree/tree.ts";
 
 /** A syntax problem as goyaml would put it, where it can be said; else with this parser's words. */
 export function goMessage(text: string, { message, start }: Problem): string {

@@ -6,7 +6,7 @@ import { KEYWORDS, type Token, type TokenKind } from "./token.ts";
  * error token with Go's message, behind which the action ends and text begins again.
  */
 export function tokenize(text: string): readonly Token[] {
-  const lexer: Lexer = { text, at: 0, start: 0, depth: 0, tokens: [] };
+  const lexer: Lexer = { text, at: 0, start: 0, action: 0, depth: 0, tokens: [] };
   while (readText(lexer)) readAction(lexer);
   emit(lexer, "end");
   return lexer.tokens;
@@ -17,6 +17,8 @@ interface Lexer {
   at: number;
   /** Where the token begins that is being read. */
   start: number;
+  /** Where the action began. */
+  action: number;
   depth: number;
   readonly tokens: Token[];
 }
@@ -48,9 +50,10 @@ function readText(lexer: Lexer): boolean {
 
 function readAction(lexer: Lexer): void {
   const { text } = lexer;
+  lexer.action = lexer.at;
   const trims = text[lexer.at + 2] === "-" && isSpace(text[lexer.at + 3]);
   const inside = lexer.at + (trims ? 4 : 2);
-  if (text.startsWith("/*", inside)) return readComment(lexer, inside);
+  if (text.startsWith("/*", inside)) return void readComment(lexer, inside);
   lexer.at += 2;
   emit(lexer, "left");
   lexer.at = inside;
@@ -93,16 +96,15 @@ function closeAction(lexer: Lexer): void {
 /** An error in an action: what follows in it is not read. */
 function fail(lexer: Lexer, message: string): false {
   lexer.tokens.push({ kind: "error", start: lexer.start, end: Math.max(lexer.at, lexer.start + 1), text: message });
-  const { text } = lexer;
+  const { text, action } = lexer;
   const close = text.indexOf("}}", lexer.at);
-  const open = text.indexOf("{{", lexer.at);
+  const open = text.indexOf("{{", action + 2);
   if (close >= 0 && (open < 0 || close < open)) {
     lexer.at = close + 2;
   } else {
-    // It was never closed: the line is lost, and what stands below is read as if it had been.
-    const line = text.indexOf("\n", Math.min(lexer.at, lexer.start));
-    lexer.at = Math.max(lexer.start + 1, Math.min(line < 0 ? text.length : line, open < 0 ? text.length : open));
-    if (lexer.at > text.length) lexer.at = text.length;
+    // It was never closed: its line is lost, and what stands below is read as if it had been.
+    const line = text.indexOf("\n", action);
+    lexer.at = Math.min(line < 0 ? text.length : line, open < 0 ? text.length : open);
   }
   lexer.start = lexer.at;
   return false;
@@ -122,6 +124,11 @@ function readToken(lexer: Lexer): boolean {
   }
   const c = text[lexer.at];
   if (c === undefined) return fail(lexer, "unclosed action");
+  if (text.startsWith("{{", lexer.at)) {
+    // Go takes the brace for a character and reads on; nothing that follows could mend this action.
+    take(lexer, 1, "other");
+    return fail(lexer, "unclosed action");
+  }
   if (isSpace(c)) return readSpace(lexer);
   if (c === '"' || c === "'") return readQuoted(lexer, c);
   if (c === "`") return readRaw(lexer);

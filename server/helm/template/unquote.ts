@@ -17,14 +17,14 @@ export function unquote(quoted: string): string | undefined {
       continue;
     }
     ESCAPE.lastIndex = i;
-    const escape = ESCAPE.exec(body);
-    const read = escape && readEscape(escape, quote);
+    const found = ESCAPE.exec(body);
+    const read = found && readEscape(found, quote);
     if (!read) return undefined;
     if (typeof read === "string") {
       flush();
       made += read;
     } else bytes.push(...read);
-    i += (escape as RegExpExecArray)[0].length - 1;
+    i += (found as RegExpExecArray)[0].length - 1;
   }
   flush();
   return made;

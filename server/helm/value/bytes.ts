@@ -92,3 +92,8 @@ export function encode64(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(binary);
 }
+
+/** The bytes that a list of type `[]uint8` has. */
+export function bytesIn(items: readonly { readonly kind: string; readonly value?: unknown }[]): Uint8Array {
+  return Uint8Array.from(items, ({ value }) => (typeof value === "bigint" ? Number(value) : 0));
+}

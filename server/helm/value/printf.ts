@@ -103,12 +103,8 @@ function formatBare(value: Value, verb: Verb): Text {
 
 function formatV(value: Value, { flags, precision }: Verb): Text {
   if (flags.includes("#")) return new Text(goSyntax(value));
-  if (value.kind === "float" && precision !== undefined) return scalarText(value, toPrecision(value.value, precision));
-  if (value.kind === "string" && precision !== undefined) return slice(value, 0, precision);
-  const text = display(value);
-  return flags.includes("+") && (value.kind === "int" || value.kind === "float") && !text.text.startsWith("-")
-    ? scalarText(value, `+${text.text}`)
-    : text;
+  if (precision !== undefined && value.kind === "float") return scalarText(value, toPrecision(value.value, precision));
+  return precision !== undefined && value.kind === "string" ? slice(value, 0, precision) : display(value);
 }
 
 function signed(text: string, value: Value, { flags }: Verb): Text {

@@ -45,7 +45,12 @@ export class TextBuilder {
 
   /** Characters without a place of their own. */
   raw(text: string): this {
-    if (text !== "") this.push(text, bareRun(text.length));
+    if (text === "") return this;
+    const last = this.runs.at(-1);
+    if (!last || last.place || last.exact || last.unknown) return this.push(text, bareRun(text.length));
+    this.runs[this.runs.length - 1] = bareRun(last.length + text.length);
+    this.parts.push(text);
+    this.length += text.length;
     return this;
   }
 

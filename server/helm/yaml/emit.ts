@@ -1,4 +1,4 @@
-import { encode64 } from "../value/bytes.ts";
+import { bytesIn, encode64 } from "../value/bytes.ts";
 import { scalarText } from "../value/display.ts";
 import { exponential, formatFloat } from "../value/number.ts";
 import { HOLE } from "../value/place.ts";
@@ -45,12 +45,12 @@ function newLine(emitter: Emitter, indent: number): void {
 function writeNode(emitter: Emitter, value: Value, indent: number, where: Where, depth: number): void {
   if (depth > MAX_DEPTH) throw new RangeError("A value is nested too deeply to be written as YAML.");
   if (value.kind === "list" && value.element !== "uint8" && value.items.length > 0)
-    return writeList(emitter, value.items, indent, where, depth);
+    return void writeList(emitter, value.items, indent, where, depth);
   if (value.kind === "dict" && value.entries.size > 0)
-    return writeMap(emitter, [...value.entries.values()], indent, where, depth);
+    return void writeMap(emitter, [...value.entries.values()], indent, where, depth);
   if (value.kind === "struct" && !value.printed && value.fields.size > 0) {
     const entries = [...value.fields].map(([name, field]) => ({ key: scalarText(value, name), value: field }));
-    return writeMap(emitter, entries, indent, where, depth);
+    return void writeMap(emitter, entries, indent, where, depth);
   }
   if (where !== "root") raw(emitter, " ");
   writeScalar(emitter, value, Math.max(indent + INDENT, INDENT));
@@ -82,21 +82,20 @@ function writeMap(emitter: Emitter, entries: readonly DictEntry[], indent: numbe
 function writeScalar(emitter: Emitter, value: Value, indent: number): void {
   switch (value.kind) {
     case "string":
-      return writeString(emitter, value, indent, false);
+      return void writeString(emitter, value, indent, false);
     case "unknown":
-      return raw(emitter, HOLE);
+      return void raw(emitter, HOLE);
     case "float":
-      return write(emitter, scalarText(value, yamlNumber(value.value)));
+      return void write(emitter, scalarText(value, yamlNumber(value.value)));
     case "list":
-      return value.element === "uint8" && value.items.length > 0
-        ? raw(emitter, encode64(Uint8Array.from(value.items, (item) => (item.kind === "int" ? Number(item.value) : 0))))
-        : raw(emitter, "[]");
+      return void raw(emitter, value.items.length === 0 ? "[]" : encode64(bytesIn(value.items)));
     case "dict":
-      return raw(emitter, "{}");
+      return void raw(emitter, "{}");
     case "struct":
-      return value.printed ? writeString(emitter, value.printed, indent, false) : raw(emitter, "{}");
+      if (value.printed) return void writeString(emitter, value.printed, indent, false);
+      return void raw(emitter, "{}");
     default:
-      return write(emitter, toJson(value, { html: false, indent: undefined }));
+      return void write(emitter, toJson(value, { html: false, indent: undefined }));
   }
 }
 
@@ -120,12 +119,12 @@ function writeString(emitter: Emitter, text: Text, indent: number, isKey: boolea
   const source = text.text;
   const { multiline, plain, single, block } = analyze(source);
   if (source.includes("\n")) {
-    if (block && !isKey) return writeLiteral(emitter, text, indent);
-    return writeDouble(emitter, text, indent, !isKey);
+    if (block && !isKey) return void writeLiteral(emitter, text, indent);
+    return void writeDouble(emitter, text, indent, !isKey);
   }
-  if (isOther(source) || (isKey && multiline)) return writeDouble(emitter, text, indent, !isKey);
-  if (plain && !(isKey && source === "")) return writePlain(emitter, text, indent, !isKey);
-  if (single) return writeSingle(emitter, text, indent, !isKey);
+  if (isOther(source) || (isKey && multiline)) return void writeDouble(emitter, text, indent, !isKey);
+  if (plain && !(isKey && source === "")) return void writePlain(emitter, text, indent, !isKey);
+  if (single) return void writeSingle(emitter, text, indent, !isKey);
   writeDouble(emitter, text, indent, !isKey);
 }
 
@@ -153,7 +152,7 @@ function writeFolded(
 
 function writePlain(emitter: Emitter, text: Text, indent: number, folds: boolean): void {
   const source = text.text;
-  if (emitter.column + source.length <= WIDTH || !folds) return write(emitter, text);
+  if (emitter.column + source.length <= WIDTH || !folds) return void write(emitter, text);
   writeFolded(
     emitter,
     text,
@@ -186,6 +185,7 @@ function writeSingle(emitter: Emitter, text: Text, indent: number, folds: boolea
 
 function writeDouble(emitter: Emitter, text: Text, indent: number, folds: boolean): void {
   const source = text.text;
+  const all = source.startsWith("\ufeff"); // the emitter takes every character of such a text for a byte order mark
   raw(emitter, '"');
   writeFolded(
     emitter,
@@ -193,18 +193,18 @@ function writeDouble(emitter: Emitter, text: Text, indent: number, folds: boolea
     indent,
     () => false,
     (c, i) => {
-      if (c === " " && folds && emitter.column > WIDTH && i > 0 && i < source.length - 1 && source[i - 1] !== " ") {
+      if (c === " " && !all && folds && emitter.column > WIDTH && i > 0 && i < source.length - 1 && source[i - 1] !== " ") {
         newLine(emitter, indent);
         if (source[i + 1] === " ") raw(emitter, "\\");
         return;
       }
-      if (isPrintable(c) && !isBreak(c) && c !== '"' && c !== "\\") {
+      if (!all && isPrintable(c) && !isBreak(c) && c !== '"' && c !== "\\") {
         emitter.builder.slice(text, i, i + c.length);
         emitter.column++;
       } else {
-        const escape = escapeOf(c);
-        emitter.builder.instead(text, i, i + c.length, escape);
-        emitter.column += escape.length;
+        const sequence = escapeOf(c);
+        emitter.builder.instead(text, i, i + c.length, sequence);
+        emitter.column += sequence.length;
       }
     },
   );

@@ -1,4 +1,4 @@
-import { encode64 } from "../value/bytes.ts";
+import { bytesIn, encode64 } from "../value/bytes.ts";
 import { display, scalarText, sortedKeys } from "../value/display.ts";
 import { plain } from "../value/number.ts";
 import { type Text, TextBuilder } from "../value/text.ts";
@@ -31,8 +31,8 @@ function write(builder: TextBuilder, value: Value, style: JsonStyle, depth: numb
     case "int":
       return void builder.add(display(value));
     case "list":
-      if (value.element === "uint8") return void builder.raw(`"${encode64(bytesOf(value.items))}"`);
-      return writeAll(
+      if (value.element === "uint8") return void builder.raw(`"${encode64(bytesIn(value.items))}"`);
+      return void writeAll(
         builder,
         "[]",
         value.items.map((item) => () => write(builder, item, style, depth + 1)),
@@ -46,25 +46,21 @@ function write(builder: TextBuilder, value: Value, style: JsonStyle, depth: numb
         builder.raw(style.indent === undefined ? ":" : ": ");
         write(builder, entry.value, style, depth + 1);
       });
-      return writeAll(builder, "{}", writers, style, depth);
+      return void writeAll(builder, "{}", writers, style, depth);
     }
     case "struct": {
-      if (value.printed) return writeString(builder, value.printed, style);
+      if (value.printed) return void writeString(builder, value.printed, style);
       const writers = [...value.fields].map(([name, field]) => () => {
         builder.raw(`${JSON.stringify(name)}:${style.indent === undefined ? "" : " "}`);
         write(builder, field, style, depth + 1);
       });
-      return writeAll(builder, "{}", writers, style, depth);
+      return void writeAll(builder, "{}", writers, style, depth);
     }
     case "unknown":
       return void builder.add(display(value));
     default:
-      return writeString(builder, display(value), style);
+      return void writeString(builder, display(value), style);
   }
-}
-
-function bytesOf(items: readonly Value[]): Uint8Array {
-  return Uint8Array.from(items, (item) => (item.kind === "int" ? Number(item.value) : 0));
 }
 
 function writeAll(

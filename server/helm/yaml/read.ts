@@ -1,6 +1,6 @@
-import { parse } from "../../yaml/parse.ts";
-import { cut } from "../../yaml/slice.ts";
-import type { Content, Entry, Mapping, Node, Problem, Scalar } from "../../yaml/tree.ts";
+import { parse } from "../../yaml/parser/parse.ts";
+import { cut } from "../../yaml/parser/slice.ts";
+import type { Content, Entry, Mapping, Node, Problem, Scalar } from "../../yaml/tree/tree.ts";
 import { bareRun, exactRun, madeRun, type Place, type Run, type SourceFile } from "../value/place.ts";
 import { EMPTY, placeAt, slice, Text, TextBuilder } from "../value/text.ts";
 import { ANY_MAP, type DictEntry, dict, type Value } from "../value/value.ts";
@@ -42,7 +42,7 @@ function read(text: string, source: Source): Reading {
     return { value: undefined, error: { message: problem.message, line, problem } };
   }
   const reader: Reader = { source, base: span.start, content: text };
-  return { value: tree.root && valueOf(reader, tree.root, 0), error: undefined };
+  return { value: tree.root && convert(reader, tree.root, 0), error: undefined };
 }
 
 /** The first document that has a beginning of its own; a text may begin with comments and `---`. */
@@ -65,7 +65,7 @@ function placeOf({ source, base }: Reader, start: number, end: number): Place | 
   return source.text && placeAt(source.text, base + start, base + end);
 }
 
-function valueOf(reader: Reader, node: Node, depth: number): Value {
+function convert(reader: Reader, node: Node, depth: number): Value {
   if (++reader.source.nodes > MAX_NODES || depth > MAX_DEPTH)
     throw new RangeError("A YAML document is larger than can be read here.");
   const content = node.kind === "alias" ? node.target : node;
@@ -73,7 +73,7 @@ function valueOf(reader: Reader, node: Node, depth: number): Value {
   if (content.kind === "scalar") return scalarOf(reader, content);
   const place = placeOf(reader, content.start, content.end);
   if (content.kind === "sequence") {
-    const items = content.items.map(({ value }) => valueOf(reader, value, depth + 1));
+    const items = content.items.map(({ value }) => convert(reader, value, depth + 1));
     return { kind: "list", element: "interface {}", items, place };
   }
   const made = dict();
@@ -87,7 +87,7 @@ function addEntries(reader: Reader, entries: Map<string, DictEntry>, mapping: Ma
     if (isMerge(entry)) for (const merged of mergedBy(entry).toReversed()) addEntries(reader, entries, merged, depth + 1);
   for (const entry of mapping.entries) {
     if (isMerge(entry)) continue;
-    entries.set(entry.name, { key: keyOf(reader, entry), value: valueOf(reader, entry.value, depth + 1) });
+    entries.set(entry.name, { key: keyOf(reader, entry), value: convert(reader, entry.value, depth + 1) });
   }
 }
 

@@ -1,11 +1,11 @@
-import type { Chart, ChartProblem } from "./chart/chart.ts";
-import { valuesMethods } from "./chart/values-methods.ts";
-import type { GoFunction, Program } from "./evaluate/program.ts";
-import type { Node, Template } from "./template/node.ts";
-import { parseTemplateFile } from "./template/parse.ts";
-import { compareBytes } from "./value/display.ts";
-import type { SourceFile } from "./value/place.ts";
-import { type Dict, dict, type Value } from "./value/value.ts";
+import type { GoFunction, Program } from "../evaluate/program.ts";
+import type { Node, Template } from "../template/node.ts";
+import { parseTemplateFile } from "../template/parse.ts";
+import { compareBytes } from "../value/display.ts";
+import type { SourceFile } from "../value/place.ts";
+import { type Dict, dict, type Value } from "../value/value.ts";
+import type { Chart, ChartProblem } from "./chart.ts";
+import { valuesMethods } from "./values-methods.ts";
 
 /** A file of templates of a chart or of one of its subcharts. */
 export interface FileTemplate {

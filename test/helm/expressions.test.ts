@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { EXPRESSIONS } from "../oracle/expressions.table.ts";
+import { chartOf as expressionChart } from "../oracle/expressions.ts";
+import type { HelmAnswer } from "../oracle/helm.ts";
+import { recorded } from "../oracle/recording.ts";
+import { chartOf, printChart } from "../support/charts.ts";
+
+describe("expressions", () => {
+  const answers = recorded<HelmAnswer>("helm.expressions");
+
+  it.each(EXPRESSIONS)("%s", (expression) => {
+    const { text, error } = printChart(chartOf(expressionChart(expression)));
+    const wanted = answers[expression];
+    expect(text).toBe(wanted?.text);
+    // Helm adds a hint to errors of templates.
+    expect(error).toBe(wanted?.error?.replace(/\n\nUse --debug[\s\S]*$/, ""));
+  });
+});

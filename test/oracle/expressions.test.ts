@@ -1,0 +1,9 @@
+import { describe, it } from "vitest";
+import { EXPRESSIONS, VALUES } from "./expressions.table.ts";
+import { askHelm } from "./expressions.ts";
+import { expectFresh } from "./recording.ts";
+
+describe("the recorded renderings", () => {
+  it("of expressions are those of helm", () =>
+    expectFresh("helm", "helm.expressions", { ...Object.fromEntries(EXPRESSIONS.map((one) => [one, VALUES])) }, askHelm));
+});
