@@ -15,6 +15,7 @@ import { documentsIn } from "./lintable.ts";
 import { wordsOf } from "./needs.ts";
 import { type Plan, planFor } from "./plan.ts";
 import { yielded } from "./precedence.ts";
+import { type Found, overRenderings } from "./renderings.ts";
 import { Run } from "./run.ts";
 import { united } from "./union.ts";
 import { type Visits, visitsFor } from "./visits.ts";
@@ -75,7 +76,8 @@ function analyzeDocument(
   settings: Settings,
 ): Analysis {
   const tree = dialect.parse(text, from, to);
-  const analysis = analyzeTree(rules, tree, settings, dialect.implied);
+  const search = { dialect, words: wordsOf };
+  const analysis = analyzeWith(rules, tree, settings, search, dialect.implied);
   if (dialect.name === "yaml" && (analysis.unchecked === "not-kubernetes" || tree.root === undefined)) {
     const { findings, crashes } = visitStray(rules, tree, settings);
     return { ...analysis, stray: findings, crashes: [...analysis.crashes, ...crashes] };
@@ -84,52 +86,86 @@ function analyzeDocument(
   return dialect.name === "template" && analysis.facts.length > 0 ? { ...analysis, unchecked: "template" } : analysis;
 }
 
-/** The same for a document that is parsed already. `implied` is what it is if it does not say so. */
-export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settings, implied?: TypeMeta): Analysis {
-  return analyzeWith(rules, tree, settings, wordsOf, implied);
+/** The same for a document that is parsed already. */
+export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settings): Analysis {
+  return analyzeWith(rules, tree, settings, { words: wordsOf });
 }
 
 /** The same for an object that a kustomization builds: what it holds need not stand in its text as it is. */
 export function analyzeBuilt(rules: readonly Rule[], tree: Tree, settings: Settings): Analysis {
-  return analyzeWith(rules, tree, settings, () => "any");
+  return analyzeWith(rules, tree, settings, { words: () => "any" });
 }
 
-function analyzeWith(
+interface Search {
+  /** How the tree was read; absent where there is but one way. */
+  readonly dialect?: Dialect;
+  words(tree: Tree, dictionary: Dictionary): Words;
+}
+
+function analyzeWith(rules: readonly Rule[], tree: Tree, settings: Settings, search: Search, implied?: TypeMeta): Analysis {
+  const resources = resourcesOf(tree, implied);
+  const own = visitTree(rules, tree, resources, settings, search);
+  const renderings = own && search.dialect?.renderings?.(tree);
+  const findings =
+    own && renderings
+      ? overRenderings(
+          own,
+          renderings,
+          (other) => visitTree(rules, other, resourcesOf(other), settings, search) ?? nothingIn(other),
+        )
+      : (own?.findings ?? NONE);
+  return {
+    findings: findings.slice(), // one that grew keeps room for more
+    directives: directivesOf(tree, resources, settings.podSources),
+    facts: own ? resources.map((resource, i) => factsOf(resource, own.pods[i])) : NONE,
+    unchecked: own || tree.root === undefined ? undefined : "not-kubernetes",
+    crashes: own?.crashes ?? NONE,
+  };
+}
+
+interface Visited extends Found, Pick<Analysis, "crashes"> {
+  /** The pods of the objects, in their order. */
+  readonly pods: readonly (Pod | undefined)[];
+}
+
+/** What the rules find in the objects of a tree; `undefined` if it is nothing of Kubernetes. */
+function visitTree(
   rules: readonly Rule[],
   tree: Tree,
+  resources: readonly Resource[],
   settings: Settings,
-  search: (tree: Tree, dictionary: Dictionary) => Words,
-  implied?: TypeMeta,
-): Analysis {
+  search: Search,
+): Visited | undefined {
+  if (resources.length === 0 && (tree.problems.length === 0 || !looksLikeKubernetes(tree))) return undefined;
   const plan = planFor(rules, settings);
-  const resources = resourcesOf(tree, implied);
-  const kubernetes = resources.length > 0 || (tree.problems.length > 0 && looksLikeKubernetes(tree));
-  const run = new Run(settings);
-  let facts: readonly ResourceFacts[] = NONE;
-  if (kubernetes) {
-    const words = search(tree, plan.dictionary);
-    run.enter(plan, undefined);
-    show(run, plan.document, words, tree);
-    facts = resources.map((resource) => {
-      const own = settings.forResource?.(resource) ?? settings;
-      const pod = podOf(resource, settings.podSources);
-      visitResource(run, own === settings ? plan : planFor(rules, own), words, resource, pod);
-      return factsOf(resource, pod);
-    });
-  }
+  const words = search.words(tree, plan.dictionary);
+  const run = new Run(tree, settings);
+  run.enter(plan, undefined);
+  show(run, plan.document, words, tree);
+  const pods = resources.map((resource) => {
+    const own = settings.forResource?.(resource) ?? settings;
+    const pod = podOf(resource, settings.podSources);
+    visitResource(run, own === settings ? plan : planFor(rules, own), words, resource, pod);
+    return pod;
+  });
   run.leave();
   return {
-    findings: yielded(plan, united(run.findings.sort(byPlace), run.readings)).slice(), // one that grew keeps room for more
-    directives: directivesOf(tree, resources, settings.podSources),
-    facts,
-    unchecked: kubernetes || tree.root === undefined ? undefined : "not-kubernetes",
+    tree,
+    findings: yielded(plan, united(run.findings.sort(byPlace), run.readings)),
+    pinned: run.pinned,
+    objects: resources,
+    pods,
     crashes: run.crashes,
   };
 }
 
+function nothingIn(tree: Tree): Found {
+  return { tree, findings: NONE, pinned: new Set(), objects: NONE };
+}
+
 function visitStray(rules: readonly Rule[], tree: Tree, settings: Settings): Run {
   const plan = planFor(rules, settings);
-  const run = new Run(settings);
+  const run = new Run(tree, settings);
   run.enter(plan, undefined);
   show(run, plan.stray, "any", tree);
   run.leave();

@@ -4,7 +4,7 @@ import type { Span } from "../../text/span.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { cut, recut, type Splice } from "../../yaml/parser/slice.ts";
 import { isTemplate } from "../../yaml/template/braces.ts";
-import { cutTemplate, parseTemplate } from "../../yaml/template/template.ts";
+import { cutTemplate, parseTemplate, type Renderings, renderingsOf } from "../../yaml/template/template.ts";
 import { openTree } from "../../yaml/tree/open.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
 
@@ -24,13 +24,15 @@ export interface Dialect {
   /** `cut(text)` by what an older text was cut into; absent where a change in one place can move the others' boundaries. */
   recut?(text: string, slices: readonly Span[], change: Change): Splice;
   parse(text: string, from: number, to: number): Tree;
+  /** Other trees of a document that was parsed: what it may come to. Absent where it is what it says. */
+  renderings?(tree: Tree): Renderings;
   /** What a document is that does not say it itself. */
   readonly implied?: TypeMeta;
 }
 
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
   yaml: { name: "yaml", cut, recut, parse },
-  template: { name: "template", cut: cutTemplate, parse: parseTemplate },
+  template: { name: "template", cut: cutTemplate, parse: parseTemplate, renderings: renderingsOf },
   patch: { name: "patch", cut, recut, parse: (text, from, to) => openTree(parse(text, from, to)) },
   kustomization: {
     name: "kustomization",

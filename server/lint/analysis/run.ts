@@ -1,8 +1,9 @@
 import type { Resource } from "../../kube/resource.ts";
 import { NONE } from "../../text/none.ts";
-import type { Place } from "../../yaml/tree/field.ts";
+import { Field, type Path, type Place } from "../../yaml/tree/field.ts";
+import type { Tree } from "../../yaml/tree/tree.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
-import type { Finding, ResourceId } from "../rule/finding.ts";
+import type { Finding, ResourceId, Severity } from "../rule/finding.ts";
 import { Fingerprints } from "../rule/fingerprint.ts";
 import type { Extra } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
@@ -12,9 +13,12 @@ import type { Active, Visit } from "./visits.ts";
 /** Collects what the rules report while they visit one document. */
 export class Run implements Sink {
   readonly findings: Finding[] = [];
+  /** Those whose severity the user chose. */
+  readonly pinned = new Set<Finding>();
   /** Of rules that run under several readings. */
   readonly readings = new Map<Finding, Active>();
   crashes: readonly Crash[] = NONE; // nearly always
+  readonly #tree: Tree;
   readonly #keepsFixes: boolean;
   #outlet: Outlet | undefined;
   #resource: Resource | undefined;
@@ -22,7 +26,8 @@ export class Run implements Sink {
   readonly #fingerprints = new Fingerprints();
   #container: string | undefined;
 
-  constructor({ withoutFixes = false }: Settings) {
+  constructor(tree: Tree, { withoutFixes = false }: Settings) {
+    this.#tree = tree;
     this.#keepsFixes = !withoutFixes;
   }
 
@@ -60,7 +65,7 @@ export class Run implements Sink {
     const { site, path } = where;
     const finding: Finding = {
       rule: rule.id,
-      severity: settings.pinned ? settings.severity : (extra?.severity ?? settings.severity),
+      severity: settings.pinned ? settings.severity : this.#severityOf(extra?.severity ?? settings.severity, path),
       message: message.includes(' ""') ? message.replaceAll(' ""', "") : message, // a name that a template decides, or that is missing
       span: { start: site.start, end: site.end },
       path,
@@ -73,6 +78,12 @@ export class Run implements Sink {
     const tagged = rule.tag ? { ...finding, tag: rule.tag } : finding;
     this.findings.push(tagged);
     if (settings.readings) this.readings.set(tagged, active);
+    if (settings.pinned) this.pinned.add(tagged);
+  }
+
+  /** What a template or a placeholder decides is no error (docs/severity.md): the text may say anything there. */
+  #severityOf(severity: Severity, path: Path): Severity {
+    return severity === "error" && Field.root(this.#tree).at(...path).state === "unknown" ? "warning" : severity;
   }
 
   #crash({ rule }: Active, error: unknown): void {

@@ -1,5 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import { type Action, actionsOf } from "./action.ts";
+import type { Left } from "./branches.ts";
 
 /** Stands for every character of a template action that is part of a scalar. A character of the private use area: no manifest has it. */
 export const PLACEHOLDER = "\uE000";
@@ -33,14 +34,27 @@ export interface Mask {
  * only the first: branches may be indented differently, and then only one of them fits.
  */
 export function maskTemplate(text: string, firstBranch = false): Mask {
+  const branches = firstBranch ? regions(renderedActions(text), "else") : [];
+  return maskWithout(
+    text,
+    branches.map((span) => ({ ...span, kind: "lines" })),
+  );
+}
+
+/** The actions that stand in no `define`. */
+export function renderedActions(text: string): readonly Action[] {
+  const all = actionsOf(text);
+  return outside(all, regions(all, "define"));
+}
+
+/** Covers what `left` holds too, which is in order and without overlap. */
+export function maskWithout(text: string, left: readonly Left[]): Mask {
   const all = actionsOf(text);
   const definitions = regions(all, "define");
-  const remaining = outside(all, definitions);
-  const branches = firstBranch ? regions(remaining, "else") : [];
-  const actions = outside(remaining, branches);
+  const actions = outside(outside(all, definitions), left);
   const paint: Paint = { source: text, units: text.split(""), holes: [] };
   for (const region of definitions) cover(paint, region, "nothing");
-  for (const region of branches) cover(paint, region, "lines");
+  for (const region of left) cover(paint, region, region.kind);
   // From the end to the beginning: how a value is covered depends on what is left of the line below it.
   for (const line of linesOf(text, actions).reverse()) coverLine(paint, line);
   indentBlocks(paint);

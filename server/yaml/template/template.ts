@@ -2,8 +2,9 @@ import type { Span } from "../../text/span.ts";
 import { parse } from "../parser/parse.ts";
 import { cut } from "../parser/slice.ts";
 import type { Comment, Problem, Tree } from "../tree/tree.ts";
+import { branchesOf, type Left } from "./branches.ts";
 import { flagHoles, hasHole, isBetween } from "./flag.ts";
-import { type Mask, maskTemplate } from "./mask.ts";
+import { type Mask, maskTemplate, maskWithout, renderedActions } from "./mask.ts";
 
 /**
  * Parses the one document of a Go template that stands in `text` from `from` to `to` (a slice of `cutTemplate`). What an action decides
@@ -13,6 +14,33 @@ import { type Mask, maskTemplate } from "./mask.ts";
 export function parseTemplate(text: string, from = 0, to = text.length): Tree {
   const source = text.slice(from, to);
   const { mask, tree } = parseMasked(source);
+  return templateTree({ text, from, to }, source, mask, tree);
+}
+
+/** Other trees of one template, with some of its bodies only. Their offsets are the same as those of `parseTemplate`. */
+export interface Renderings {
+  /** Each with one branch of every `if … else`: together they hold every branch. None where there is nothing to choose. */
+  readonly branches: readonly Tree[];
+  /** Without anything that some values leave out; what is not found there may still be there. */
+  least(): Tree;
+}
+
+/** The renderings of the document that `parseTemplate` reads as `tree`. */
+export function renderingsOf(tree: Tree): Renderings {
+  const { text, from, to } = tree;
+  const source = text.slice(from, to);
+  const { count, choice, least } = branchesOf(source, renderedActions(source));
+  const without = (left: readonly Left[]): Tree => {
+    const mask = maskWithout(source, left);
+    return templateTree(tree, source, mask, parse(mask.text));
+  };
+  return {
+    branches: count > 1 ? Array.from({ length: count }, (_, index) => without(choice(index))) : [],
+    least: () => without(least(tree.root?.start ?? 0)),
+  };
+}
+
+function templateTree({ text, from, to }: Pick<Tree, "text" | "from" | "to">, source: string, mask: Mask, tree: Tree): Tree {
   return {
     text,
     from,

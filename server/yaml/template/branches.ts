@@ -1,0 +1,182 @@
+import type { Span } from "../../text/span.ts";
+import type { Action } from "./action.ts";
+
+/** What a rendering leaves out: `nothing` stands there instead, or (`lines`) something unknown might. */
+export interface Left extends Span {
+  readonly kind: "nothing" | "lines";
+}
+
+/** An action that opens a body, with its bodies: one for each `else` and one more. */
+interface Branching {
+  readonly start: number;
+  /** Behind the `end`. */
+  readonly end: number;
+  readonly word: "if" | "with" | "range" | "block";
+  /** What an `if` asks, without blanks that mean nothing; `""` for the others. */
+  readonly condition: string;
+  readonly bodies: readonly Body[];
+  /** The last body stands behind a plain `else`: one of them is always rendered. */
+  readonly complete: boolean;
+}
+
+interface Body extends Span {
+  readonly inner: readonly Branching[];
+}
+
+/** The branches of a template, as far as one can be chosen without knowing the values. */
+export interface Branches {
+  /** How many renderings it takes to have each branch in one of them; 1 if there is nothing to choose. */
+  readonly count: number;
+  /** What the rendering of this number (from 0) leaves out. Where one condition is asked for twice, both places get the same answer. */
+  choice(index: number): readonly Left[];
+  /** What a rendering may leave out at most: all bodies that need not be rendered, but those around `offset`. */
+  least(offset: number): readonly Left[];
+}
+
+const MOST = 8; // renderings: a template with longer chains of `else if` is judged by the first ones
+
+/** The branches that actions of a text make. Actions without their `end`, or the other way round, make none. */
+export function branchesOf(text: string, actions: readonly Action[]): Branches {
+  const all = branchings(text, actions);
+  const opposites = oppositesIn(all);
+  const size = (one: Branching): number => {
+    const inner = one.bodies.map((body) => Math.max(1, ...body.inner.map(size)));
+    if (isChoice(one)) return inner.reduce((a, b) => a + b, 0);
+    const most = Math.max(...inner);
+    return opposites.has(subjectOf(one)) ? most + 1 : most;
+  };
+  const leave = (one: Branching, index: number, left: Left[]): void => {
+    if (!isChoice(one)) {
+      const own = index % size(one);
+      const negated = isNegated(one);
+      if (opposites.has(subjectOf(one)) && (negated ? own === 0 : own === size(one) - 1))
+        for (const { start, end } of one.bodies) left.push({ start, end, kind: "lines" });
+      else for (const body of one.bodies) for (const inner of body.inner) leave(inner, index, left);
+      return;
+    }
+    const bodies = isNegated(one) ? [...one.bodies].reverse() : one.bodies;
+    let rest = index % size(one);
+    let chosen: Body | undefined;
+    for (const body of bodies) {
+      const own = Math.max(1, ...body.inner.map(size));
+      if (!chosen && rest < own) chosen = body;
+      else if (!chosen) rest -= own;
+    }
+    if (!chosen) return;
+    // Of those that are all there is, the actions go too: what is left is no longer under a condition.
+    const inside = one.complete ? one : { start: one.bodies[0]?.start ?? one.start, end: one.bodies.at(-1)?.end ?? one.end };
+    left.push(
+      { start: inside.start, end: chosen.start, kind: "nothing" },
+      { start: chosen.end, end: inside.end, kind: "nothing" },
+    );
+    for (const inner of chosen.inner) leave(inner, rest, left);
+  };
+  const count = Math.min(MOST, Math.max(1, ...all.map(size)));
+  return {
+    count,
+    choice: (index) => {
+      const left: Left[] = [];
+      for (const one of all) leave(one, index, left);
+      return inOrder(left);
+    },
+    least: (offset) => inOrder(leastOf(all, offset)),
+  };
+}
+
+function leastOf(all: readonly Branching[], offset: number): Left[] {
+  return all.flatMap((one): Left[] => {
+    const around = one.start <= offset && offset < one.end;
+    const kept = around ? one.bodies.filter((body) => body.start <= offset && offset < body.end) : one.bodies.slice(0, 1);
+    if (!around && !one.complete) return one.bodies.map(({ start, end }) => ({ start, end, kind: "lines" }));
+    const others = one.bodies.filter((body) => !kept.includes(body));
+    return [
+      ...others.map(({ start, end }): Left => ({ start, end, kind: "nothing" })),
+      ...kept.flatMap(({ inner }) => leastOf(inner, offset)),
+    ];
+  });
+}
+
+function inOrder(left: readonly Left[]): readonly Left[] {
+  return left.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
+}
+
+/** Whether its bodies exclude each other; those of a loop do not. */
+function isChoice({ word, bodies }: Branching): boolean {
+  return (word === "if" || word === "with") && bodies.length > 1;
+}
+
+/** The conditions that are asked for in one place and denied in another by an `if` without `else`. */
+function oppositesIn(all: readonly Branching[]): ReadonlySet<string> {
+  const asked = new Set<string>();
+  const denied = new Set<string>();
+  const visit = (one: Branching): void => {
+    if (one.condition && one.bodies.length === 1) (isNegated(one) ? denied : asked).add(subjectOf(one));
+    for (const body of one.bodies) body.inner.forEach(visit);
+  };
+  all.forEach(visit);
+  return new Set([...asked].filter((subject) => denied.has(subject)));
+}
+
+function isNegated({ condition }: Branching): boolean {
+  return condition.startsWith("not ");
+}
+
+function subjectOf({ condition }: Branching): string {
+  return condition.replace(/^not /, "").replace(/^\((.*)\)$/, "$1");
+}
+
+const OPENING = /^\{\{-?\s*(if|with|range|block)\b\s*(.*?)\s*-?\}\}$/s;
+const PLAIN_ELSE = /^\{\{-?\s*else\s*-?\}\}$/;
+
+interface Draft {
+  readonly action: Action;
+  readonly dividers: Action[];
+  readonly inner: Branching[][];
+}
+
+function branchings(text: string, actions: readonly Action[]): readonly Branching[] {
+  const top: Branching[] = [];
+  const open: Draft[] = [];
+  for (const action of actions) {
+    const draft = open.at(-1);
+    if (action.kind === "open") open.push({ action, dividers: [], inner: [[]] });
+    else if (action.kind === "else" && draft) {
+      draft.dividers.push(action);
+      draft.inner.push([]);
+    } else if (action.kind === "end" && draft) {
+      open.pop();
+      const made = branching(text, draft, action);
+      if (made) (open.at(-1)?.inner.at(-1) ?? top).push(made);
+    }
+  }
+  // What is not closed in this document goes on to its end: its bodies are all there is, and what is in them counts by itself.
+  return [...top, ...open.flatMap(({ inner }) => inner.flat())];
+}
+
+function branching(text: string, { action, dividers, inner }: Draft, end: Action): Branching | undefined {
+  const opening = OPENING.exec(text.slice(action.start, action.end));
+  if (!opening) return undefined;
+  const last = dividers.at(-1);
+  const starts = [action.end, ...dividers.map((divider) => divider.end)];
+  const ends = [...dividers.map((divider) => divider.start), end.start];
+  const made: Branching = {
+    start: action.start,
+    end: end.end,
+    word: opening[1] as Branching["word"],
+    condition: opening[1] === "if" ? (opening[2] ?? "").replace(/\s+/g, " ") : "",
+    bodies: starts.map((start, i) => ({ start, end: ends[i] as number, inner: inner[i] ?? [] })),
+    complete: last !== undefined && PLAIN_ELSE.test(text.slice(last.start, last.end)),
+  };
+  return isOnOneLine(text, made) && !isWholeValue(text, made) ? undefined : made;
+}
+
+function isOnOneLine(text: string, { start, end }: Span): boolean {
+  return !text.slice(start, end).includes("\n");
+}
+
+/** Whether nothing but the key or dash before it stands on its line: only there a body can be put in place of the whole. */
+function isWholeValue(text: string, { start, end, complete }: Branching): boolean {
+  const before = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+  const behind = /^[^\r\n]*/.exec(text.slice(end))?.[0] ?? "";
+  return complete && /[:-]\s+$/.test(before) && !before.includes("{{") && /^\s*(#.*)?$/.test(behind);
+}
