@@ -100,5 +100,6 @@ export { matchesWhole, type Pattern, patternOf } from "./text/pattern.ts";
 export { append, type Op, order, remove, rename, set } from "./yaml/edit/op.ts";
 export type { Field, Path, Place } from "./yaml/tree/field.ts";
 export type { Json } from "./yaml/tree/json.ts";
+export { hasPlaceholder } from "./yaml/tree/placeholder.ts";
 export { plainOf } from "./yaml/tree/plain.ts";
 export type { Tree } from "./yaml/tree/tree.ts";

@@ -12,7 +12,5 @@ export function reportHostNamespace(
   if (field.value !== true) return;
   report(field.pair, `${pod.resource.kind} "${pod.resource.name}" sets ${key}: ${consequence}`, {
     fixes: [suggestion(`Remove ${key}`, remove(field), ...also)],
-    // A switch of the chart that its users may turn on.
-    ...(field.conditional ? { severity: "info" } : {}),
   });
 }

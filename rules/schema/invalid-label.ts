@@ -3,6 +3,7 @@ import {
   type Context,
   defineRule,
   type Field,
+  hasPlaceholder,
   isServedGroup,
   labelValueProblem,
   qualifiedNameProblem,
@@ -59,7 +60,7 @@ function check(metadata: Field, report: Context["report"]): void {
 }
 
 function keyProblem(key: string): string | undefined {
-  return key.includes("{{") || key.includes("${") ? undefined : qualifiedNameProblem(key);
+  return hasPlaceholder(key) ? undefined : qualifiedNameProblem(key);
 }
 
 function sanitised(value: string): string | undefined {

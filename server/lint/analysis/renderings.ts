@@ -3,19 +3,13 @@ import { Field, type Path } from "../../yaml/tree/field.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
 import { byPlace, type Finding, rank } from "../rule/finding.ts";
 
-/** How an object is known from one rendering to the next. */
-interface Named {
-  readonly kind: string;
-  readonly name: string;
-}
-
 /** What the rules found in a tree. */
 export interface Found {
   readonly tree: Tree;
   readonly findings: readonly Finding[];
   /** Of those, the ones whose severity the user chose. */
   readonly pinned: ReadonlySet<Finding>;
-  readonly objects: readonly Named[];
+  readonly objects: readonly unknown[];
 }
 
 /**
@@ -26,24 +20,27 @@ export interface Found {
 export function overRenderings(own: Found, renderings: Renderings, find: (tree: Tree) => Found): readonly Finding[] {
   const branches = renderings.branches.filter((tree) => problemsOf(tree) <= problemsOf(own.tree)).map(find);
   const isWhole = branches.length > 0 && branches.length === renderings.branches.length;
-  const findings = isWhole ? united(own, branches) : own.findings;
+  const findings = isWhole ? united(own, branches, renderings.outside) : own.findings;
   const pinned = new Set([own, ...branches].flatMap((found) => [...found.pinned]));
   const doubtful = findings.filter((finding) => finding.severity === "error" && !pinned.has(finding));
   if (doubtful.length === 0) return findings;
-  const all = [...(isWhole ? branches : [own]), find(renderings.least())].map(({ findings, objects }) => ({
-    errors: new Set(findings.filter(({ severity }) => severity === "error").map(({ fingerprint }) => fingerprint)),
-    objects: new Set(objects.map(nameOf)),
-  }));
-  const undecided = new Set(
-    doubtful.filter(({ resource, fingerprint }) =>
-      all.some(({ errors, objects }) => (!resource || objects.has(nameOf(resource))) && !errors.has(fingerprint)),
-    ),
+  const all = [...(isWhole ? branches : [own]), find(renderings.least())].filter(({ objects }) => objects.length > 0);
+  const certain = all.map(errorsIn);
+  return findings.map((finding) =>
+    doubtful.includes(finding) && certain.some((errors) => !keysOf(finding).some((key) => errors.has(key)))
+      ? { ...finding, severity: "warning" }
+      : finding,
   );
-  return findings.map((finding) => (undecided.has(finding) ? { ...finding, severity: "warning" } : finding));
 }
 
-function nameOf({ kind, name }: Named): string {
-  return `${kind}/${name}`;
+/** The errors of one rendering, as they are known from one to the next. */
+function errorsIn({ findings }: Found): ReadonlySet<string> {
+  return new Set(findings.flatMap((finding) => (finding.severity === "error" ? keysOf(finding) : [])));
+}
+
+/** Two branches may say the same in different lists, or about different kinds. */
+function keysOf({ rule, fingerprint, path }: Finding): readonly string[] {
+  return [fingerprint, JSON.stringify([rule, path])];
 }
 
 function problemsOf({ problems }: Tree): number {
@@ -51,7 +48,7 @@ function problemsOf({ problems }: Tree): number {
 }
 
 /** What is found in any branch, each once. Paths and fixes are about the template as a whole: a fix that was made for one branch is none. */
-function united(own: Found, branches: readonly Found[]): readonly Finding[] {
+function united(own: Found, branches: readonly Found[], isOutside: Renderings["outside"]): readonly Finding[] {
   const whole = new Map(own.findings.map((finding) => [keyOf(finding), finding]));
   const found = new Map<string, Finding>();
   for (const { tree, findings } of branches)
@@ -67,6 +64,7 @@ function united(own: Found, branches: readonly Found[]): readonly Finding[] {
           severity: finding.severity,
         });
     }
+  for (const [key, finding] of whole) if (!found.has(key) && isOutside(finding.span.start)) found.set(key, finding);
   return [...found.values()].sort(byPlace);
 }
 

@@ -31,6 +31,8 @@ export interface Branches {
   choice(index: number): readonly Left[];
   /** What a rendering may leave out at most: all bodies that need not be rendered, but those around `offset`. */
   least(offset: number): readonly Left[];
+  /** Whether a choice leaves bodies open, and the offset is in none of all bodies. */
+  outside(offset: number): boolean;
 }
 
 const MOST = 8; // renderings: a template with longer chains of `else if` is judged by the first ones
@@ -80,6 +82,7 @@ export function branchesOf(text: string, actions: readonly Action[]): Branches {
       return inOrder(left);
     },
     least: (offset) => inOrder(leastOf(all, offset)),
+    outside: (offset) => opposites.size > 0 && !all.some(({ start, end }) => start <= offset && offset < end),
   };
 }
 
@@ -167,7 +170,12 @@ function branching(text: string, { action, dividers, inner }: Draft, end: Action
     bodies: starts.map((start, i) => ({ start, end: ends[i] as number, inner: inner[i] ?? [] })),
     complete: last !== undefined && PLAIN_ELSE.test(text.slice(last.start, last.end)),
   };
-  return isOnOneLine(text, made) && !isWholeValue(text, made) ? undefined : made;
+  const whole = last && isEmpty(text, made.bodies.at(-1)) ? { ...made, bodies: made.bodies.slice(0, -1), complete: false } : made;
+  return isOnOneLine(text, made) && !isWholeValue(text, whole) ? undefined : whole;
+}
+
+function isEmpty(text: string, body: Body | undefined): boolean {
+  return body !== undefined && !text.slice(body.start, body.end).trim();
 }
 
 function isOnOneLine(text: string, { start, end }: Span): boolean {

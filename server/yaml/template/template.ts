@@ -21,6 +21,11 @@ export function parseTemplate(text: string, from = 0, to = text.length): Tree {
 export interface Renderings {
   /** Each with one branch of every `if … else`: together they hold every branch. None where there is nothing to choose. */
   readonly branches: readonly Tree[];
+  /**
+   * Whether what stands at an offset is in no body, where a body may be left out in a branch though it is not known what that means: an `if` whose
+   * opposite is asked for elsewhere. Where every branch leaves something open, nothing is known to be missing.
+   */
+  outside(offset: number): boolean;
   /** Without anything that some values leave out; what is not found there may still be there. */
   least(): Tree;
 }
@@ -29,13 +34,14 @@ export interface Renderings {
 export function renderingsOf(tree: Tree): Renderings {
   const { text, from, to } = tree;
   const source = text.slice(from, to);
-  const { count, choice, least } = branchesOf(source, renderedActions(source));
+  const { count, choice, least, outside } = branchesOf(source, renderedActions(source));
   const without = (left: readonly Left[]): Tree => {
     const mask = maskWithout(source, left);
     return templateTree(tree, source, mask, parse(mask.text));
   };
   return {
     branches: count > 1 ? Array.from({ length: count }, (_, index) => without(choice(index))) : [],
+    outside,
     least: () => without(least(tree.root?.start ?? 0)),
   };
 }

@@ -1,6 +1,7 @@
 import { NONE } from "../../text/none.ts";
 import { endOfFirstLine, type Span } from "../../text/span.ts";
 import { lookUp, namesOf } from "./merge-key.ts";
+import { hasPlaceholder } from "./placeholder.ts";
 import type { Content, Entry, Item, Node, ScalarValue, Tree } from "./tree.ts";
 
 /** Keys and indexes from the document's root: segments, never a dotted string. */
@@ -292,8 +293,3 @@ function extended(path: Path, segment: Segment): Path {
 }
 
 const NAMES: readonly Path[] = [["name"], ["metadata", "name"], ["metadata", "generateName"], ["kind"]];
-
-/** `{{ x }}`, `${x}`, `<% x %>`: something fills this in before the API server sees it. */
-function hasPlaceholder(text: string): boolean {
-  return text.includes("{{") || text.includes("${") || text.includes("<%");
-}
