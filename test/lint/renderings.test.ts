@@ -109,7 +109,7 @@ it("keeps the severity that the user chose", () => {
   ]);
 });
 
-it.each(["$NAME", "shop-__ENV__", "#{Name}#", "<your-name>", "@NAME@"])("%s is no name that could be refused", (name) => {
+it.each(["$NAME", "shop-__ENV__", "#{Name}#", "@NAME@"])("%s is no name that could be refused", (name) => {
   expect(
     found(`apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: "${name}"\n  labels:\n    app: "${name}"\n`, /invalid/),
   ).toEqual([]);

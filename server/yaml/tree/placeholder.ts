@@ -1,14 +1,13 @@
 /**
  * Whether something fills a text in before the API server sees it: actions of templates (`{{ x }}`, `<% x %>`), variables of envsubst, Flux and shells
- * (`${X}`, `$TAG`), tokens that pipelines replace (`#{X}#`, `__X__`, `@X@`), and what a person is to replace (`<your-domain>`). `$(X)` is none:
- * Kubernetes itself expands it.
+ * (`${X}`, `$TAG`), and tokens that pipelines replace (`#{X}#`, `__X__`, `@X@`). `$(X)` is none: Kubernetes itself expands it. Nor is `<your-domain>`,
+ * which nobody but a person replaces.
  */
 export function hasPlaceholder(text: string): boolean {
   if (text.includes("{{") || text.includes("${") || text.includes("<%")) return true;
   // In a text of several words these are a script's own, or prose.
-  return MAY_MARK.test(text) && !/\n/.test(text) && (PERSON.test(text) || (!/\s/.test(text) && TOKEN.test(text)));
+  return MAY_MARK.test(text) && !/\s/.test(text) && TOKEN.test(text);
 }
 
-const MAY_MARK = /[$<#@]|__/;
+const MAY_MARK = /[$#@]|__/;
 const TOKEN = /(?:^|[/:.,@=_-])\$[A-Z][A-Z0-9_]*(?![\w(])|#\{[^{}]+\}#|__[A-Z][A-Z0-9_]*__|@[A-Z][A-Z0-9_]*@/;
-const PERSON = /^[\w./:@-]*<[A-Za-z][A-Za-z0-9]*(?:[ _-][A-Za-z0-9]+)*>[\w./:@-]*$/;
