@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { messageOf } from "../disk/refusal.ts";
+import { escapeData } from "../report/format/github.ts";
 import { main } from "./main.ts";
 
 // The entry of the GitHub Action (`action.yml`): the inputs become a command line, the report annotations, a job summary and outputs.
@@ -13,7 +14,7 @@ if (isMainThread)
       process.exitCode = code;
     },
     (error) => {
-      process.stdout.write(`::error title=plimsoll::${messageOf(error)}\n`);
+      process.stdout.write(`::error title=plimsoll::${escapeData(messageOf(error))}\n`);
       process.exitCode = 2;
     },
   );

@@ -4,6 +4,7 @@ import { version } from "../report/version.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { type Args, readArgs } from "./option/args.ts";
 import type { Environment } from "./option/environment.ts";
+import { warn } from "./option/warn.ts";
 import { generalHelp, verbHelp } from "./verb/help.ts";
 import { RUNNERS } from "./verb/run-verb.ts";
 import { VERBS, type VerbName } from "./verb/verbs.table.ts";
@@ -13,8 +14,8 @@ export async function main(argv: readonly string[], environment: Environment): P
   try {
     return await dispatch(argv, environment);
   } catch (error) {
-    if (error instanceof Refusal) environment.stderr.write(`plimsoll: ${error.message}\n`);
-    else environment.stderr.write(`plimsoll: internal error: ${messageOf(error)}. Please report it with the command line.\n`);
+    if (error instanceof Refusal) for (const line of error.lines) warn(environment.stderr, line);
+    else warn(environment.stderr, `internal error: ${messageOf(error)}. Please report it with the command line.`);
     return 2;
   }
 }

@@ -1,5 +1,13 @@
 /** Something the user has to put right before the command can do its work: shown as it is, exit code 2. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  /** What is wrong, one thing a line. */
+  readonly lines: readonly string[];
+
+  constructor(...lines: readonly string[]) {
+    super(lines.join("\n"));
+    this.lines = lines;
+  }
+}
 
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {

@@ -1,34 +1,101 @@
-import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { holdSignals } from "./hold-signals.ts";
+import { isInside, repositoryRoot } from "./paths.ts";
+import { kindOf } from "./read.ts";
 import { messageOf, Refusal } from "./refusal.ts";
 
 /**
- * Replaces a file's text in one step: whoever reads meanwhile sees the old or the new text, and a full disk loses nothing. The mode
- * stays, a symbolic link stays one. Missing directories are made. Refuses with the reason where it cannot be written.
+ * Writes a file of ours (a report, a baseline, a configuration) in one step: whoever reads meanwhile sees the old or the new text, and a full disk loses
+ * nothing. Missing directories are made. Refuses with the reason where it cannot be written, also through a link of the repository: who commits one
+ * decides where it leads. A file of this `mode` is the user's own, whoever had one there before; without it, mode and owner stay as they are.
  */
-export function writeAtomically(path: string, text: string): void {
-  const target = realPath(path);
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+export function writeFile(path: string, text: string, mode?: number): void {
   try {
+    const problem = linkProblem(path);
+    if (problem) throw new Error(problem);
+    const target = realPath(path);
     mkdirSync(dirname(target), { recursive: true });
-    const mode = modeOf(target);
-    writeFileSync(temporary, text, { flag: "wx" });
-    if (mode !== undefined) chmodSync(temporary, mode);
-    renameSync(temporary, target);
+    const before = statSync(target, { throwIfNoEntry: false });
+    const kind = before && kindOf(before);
+    if (kind) throw new Error(`it is a ${kind}`);
+    replace(target, Buffer.from(text), mode === undefined ? before : { mode });
   } catch (error) {
-    rmSync(temporary, { force: true });
     throw new Refusal(`${path} cannot be written: ${messageOf(error)}`);
   }
+}
+
+/** Why a path is not written to; `undefined` if nothing speaks against it. The path is absolute. */
+export function linkProblem(path: string): string | undefined {
+  const folder = existing(dirname(path));
+  const root = repositoryRoot(folder) ?? folder;
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() && !isOfSystem(path))
+    return "it is a symbolic link, which is not followed";
+  return isInside(realpathSync(root), realpathSync(folder))
+    ? undefined
+    : "a symbolic link on the way leads out of the repository";
+}
+
+/** `/dev/stdout` and its like are links, and nobody commits them. */
+function isOfSystem(path: string): boolean {
+  return path.startsWith("/dev/") || path.startsWith("/proc/");
+}
+
+/** The directory, or the nearest one above it that is there. */
+function existing(directory: string): string {
+  const parent = dirname(directory);
+  return parent === directory || statSync(directory, { throwIfNoEntry: false }) ? directory : existing(parent);
 }
 
 function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    return path; // it does not exist yet
+    return resolve(path); // it does not exist yet
   }
 }
 
-function modeOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.mode;
+/**
+ * Puts other bytes in the place of a file, with its mode and owner. Writes to a file beside it, which takes its name in the end; `isCurrent` is asked right
+ * before that, and where the answer is no, nothing happens and the result is false.
+ */
+export function replace(
+  target: string,
+  bytes: Uint8Array,
+  before: Partial<Pick<Stats, "mode" | "uid" | "gid">> | undefined,
+  isCurrent: () => boolean = () => true,
+): boolean {
+  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`);
+  const release = holdSignals(); // whoever interrupts us now finds no temporary file afterwards
+  let isThere = false;
+  try {
+    writeFileSync(temporary, bytes, { flag: "wx", mode: before ? 0o600 : 0o666 });
+    isThere = true;
+    if (before?.uid !== undefined && before.gid !== undefined) keepOwner(temporary, before.uid, before.gid);
+    if (before?.mode !== undefined) chmodSync(temporary, before.mode & 0o7777);
+    if (!isCurrent()) return false;
+    renameSync(temporary, target);
+    isThere = false;
+    return true;
+  } finally {
+    if (isThere) rmSync(temporary, { force: true });
+    release();
+  }
+}
+
+function keepOwner(path: string, uid: number, gid: number): void {
+  const own = statSync(path);
+  if (own.uid !== uid || own.gid !== gid) chownSync(path, uid, gid);
 }

@@ -1,4 +1,5 @@
-import { readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeProject, useBundle } from "../support/bundle.ts";
 import { hostPath, ONLY, pod } from "../support/manifests.ts";
@@ -165,13 +166,17 @@ describe("speed-ups change nothing", () => {
     ),
   );
   const lint = (...args: readonly string[]) => project.run(["lint", ".", "--preset", "all", "--format", "json", ...args]);
+  const cacheFile = () => {
+    const folder = project.path(".cache-home/plimsoll");
+    return join(folder, readdirSync(folder)[0] ?? "");
+  };
 
   it("threads", () => expect(lint("--jobs", "3")).toEqual(lint("--jobs", "1")));
   it("a cache, cold, warm and damaged", () => {
     const plain = lint();
     expect(lint("--cache")).toEqual(plain);
     expect(lint("--cache")).toEqual(plain);
-    project.write({ ".plimsoll-cache": "{" });
+    writeFileSync(cacheFile(), "{");
     expect(lint("--cache")).toEqual(plain);
     const off = lint("--rule", "privileged-container=off");
     expect(off.stdout).not.toContain('"privileged-container"');
@@ -180,10 +185,42 @@ describe("speed-ups change nothing", () => {
 
   it("a run of which nothing has changed is printed again", () => {
     const before = lint("--cache");
-    const cache = readFileSync(project.path(".plimsoll-cache"), "utf8");
-    project.write({ ".plimsoll-cache": cache.replace("privileged-container", "printed-again") });
-    expect(lint("--cache").stdout).toEqual(before.stdout.replace("privileged-container", "printed-again"));
-    expect(lint("--cache", "--rule", "host-network=off").stdout).not.toContain("printed-again");
+    const { ino } = statSync(cacheFile());
+    expect(lint("--cache")).toEqual(before);
+    expect(statSync(cacheFile()).ino).toBe(ino); // nothing was worked out that would have to be kept
+    lint("--cache", "--rule", "host-network=off");
+    expect(statSync(cacheFile()).ino).not.toBe(ino);
+  });
+
+  it("the cache is the user's own, and nobody can read a manifest in it", () => {
+    lint("--cache");
+    expect(statSync(cacheFile()).mode & 0o777).toBe(0o600);
+    const cache = readFileSync(cacheFile(), "utf8");
+    expect(cache).not.toMatch(/privileged|containers|metadata/);
+    expect(cache.replace(/[^\w+/]/g, "")).not.toContain(Buffer.from("privileged-container").toString("base64").slice(0, 20));
+  });
+
+  it("a cache that others could have written is not believed", () => {
+    lint("--cache");
+    chmodSync(cacheFile(), 0o666);
+    const { ino } = statSync(cacheFile());
+    lint("--cache");
+    expect(statSync(cacheFile()).ino).not.toBe(ino);
+    expect(statSync(cacheFile()).mode & 0o777).toBe(0o600);
+  });
+
+  it.each<readonly [string, () => void]>([
+    ["through a link", () => symlinkSync("victim", project.path("cache"))],
+    ["on a device", () => symlinkSync("/dev/null", project.path("cache"))],
+  ])("a cache is not written %s", (_, make) => {
+    project.write({ victim: "mine" });
+    rmSync(project.path("cache"), { force: true });
+    make();
+    const plain = lint();
+    const { code, stdout, stderr } = lint("--cache-location", "cache");
+    expect([code, stdout]).toEqual([plain.code, plain.stdout]);
+    expect(stderr).toContain("The cache is not kept");
+    expect(readFileSync(project.path("victim"), "utf8")).toBe("mine");
   });
 
   it.each<readonly [what: string, files: Readonly<Record<string, string>>]>([

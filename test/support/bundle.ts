@@ -80,7 +80,7 @@ export function makeProject(
         input,
         maxBuffer: 1 << 28,
         encoding: "utf8",
-        env: { ...inherited, ...env },
+        env: { ...inherited, XDG_CACHE_HOME: join(root, ".cache-home"), ...env },
       });
       return { code: result.status, stdout: result.stdout, stderr: result.stderr };
     },

@@ -31,7 +31,7 @@ export function openBaseline(path: string, cwd: string): Baseline | undefined {
     const { line, column } = places.range(span).start;
     return `${relativeTo(cwd, path)}:${line}:${column}: ${message}`;
   });
-  throw new Refusal(lines.join("\nplimsoll: "));
+  throw new Refusal(...lines);
 }
 
 /** What the baseline of a run hides. Refuses a named one that is not there. */

@@ -1,79 +1,105 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathOf } from "../../disk/paths.ts";
-import { writeAtomically } from "../../disk/write.ts";
+import { writeFile } from "../../disk/write.ts";
 import type { Analysis } from "../../lint/analysis/analyze.ts";
 import { version } from "../../report/version.ts";
+import type { Environment } from "../option/environment.ts";
 import type { Source } from "./analyses.ts";
+import { type Sealed, type Secret, seal, secretOf, unseal } from "./seal.ts";
+
+/** A larger cache is not read. In bytes. */
+const MAX_CACHE_SIZE = 1 << 29;
 
 /** What a whole run printed, and what decided about it. */
 export interface RunRecord {
-  /** Of everything that went in, but for what it asked the file system beside. */
-  readonly key: string;
-  /** Those questions with their answers. */
+  /** What it asked the file system, beside what it was made from, with the answers. */
   readonly asked: readonly (readonly [question: string, answer: string])[];
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Analyses of earlier runs, by file, and the last run as a whole. An entry counts only for the same text, configuration and program. */
+/**
+ * Analyses of earlier runs, by file, and the last run as a whole. An entry counts only for the same text, configuration and program, and can be read only
+ * with them: the file holds no text of a manifest in a form that anybody else can read.
+ */
 export interface Cache {
-  readonly run: RunRecord | undefined;
+  /** What the last run printed, if it was made from the same. */
+  run(secret: Secret): RunRecord | undefined;
   get(source: Source, digest: string): readonly Analysis[] | undefined;
   set(source: Source, digest: string, analyses: readonly Analysis[]): void;
   /** Writes it, without the files that are gone; `run` is the last run, if it may be printed again. */
-  save(run: RunRecord | undefined): void;
+  save(run?: { readonly record: RunRecord; readonly secret: Secret }): void;
 }
 
-interface Entry {
-  readonly key: string;
-  readonly analyses: readonly Analysis[];
+/** What stands in front: everything about the whole run. */
+interface Head {
+  readonly program?: string;
+  readonly run?: Sealed;
 }
 
 /**
- * Opens a cache file; one that is absent, damaged or of another program is an empty cache. Its first line is the last run, its second the files,
- * which are read only if the run cannot be printed again.
+ * Opens a cache file; one that is absent, damaged, of another program or somebody else's is an empty cache. Its first line is the last run, its second the
+ * files, which are read only if the run cannot be printed again.
  */
 export function openCache(path: string, program: string): Cache {
   const [first, second] = readLines(path);
-  const head = parsed<{ program?: string; run?: RunRecord }>(first);
+  const head = parsed<Head>(first);
   const isOurs = head?.program === program;
-  const run = isOurs ? head?.run : undefined;
-  let known: Map<string, Entry> | undefined;
+  let known: Map<string, Sealed> | undefined;
   const entries = () => {
-    known ??= new Map(isOurs ? Object.entries(parsed<Record<string, Entry>>(second) ?? {}) : []);
+    known ??= new Map(isOurs ? Object.entries(parsed<Record<string, Sealed>>(second) ?? {}) : []);
     return known;
   };
-  const keyOf = ({ uri, text, context, role }: Source, digest: string) =>
-    hashOf([program, digest, uri, String(context), role ?? "", text].join("\0"));
+  const secretFor = ({ uri, text, context, role }: Source, digest: string) =>
+    secretOf(program, digest, uri, String(context), role ?? "", text);
   return {
-    run,
+    run: (secret) => (isOurs && head?.run ? unseal<RunRecord>(head.run, secret) : undefined),
     get(source, digest) {
       const entry = entries().get(source.uri);
-      return entry?.key === keyOf(source, digest) ? entry.analyses : undefined;
+      return entry && unseal(entry, secretFor(source, digest));
     },
     set(source, digest, analyses) {
       // A rule that crashed may have met a bug that is put right without a new version.
       if (analyses.some(({ crashes }) => crashes.length > 0)) return;
-      entries().set(source.uri, { key: keyOf(source, digest), analyses });
+      entries().set(source.uri, seal(analyses, secretFor(source, digest)));
     },
-    save(last) {
+    save(run) {
       const alive = [...entries()].filter(([uri]) => existsSync(pathOf(uri)));
-      writeAtomically(path, `${JSON.stringify({ program, run: last })}\n${JSON.stringify(Object.fromEntries(alive))}\n`);
+      const head: Head = { program, ...(run ? { run: seal(run.record, run.secret) } : {}) };
+      writeFile(path, `${JSON.stringify(head)}\n${JSON.stringify(Object.fromEntries(alive))}\n`, 0o600);
     },
   };
 }
 
-/** The first two lines of a file, in UTF-8. */
+/** The cache file of a working directory, in the user's cache folder (XDG Base Directory Specification; Apple's and Microsoft's places). */
+export function cacheFileOf(cwd: string, env: Environment["env"]): string {
+  const home = env.HOME ?? env.USERPROFILE ?? homedir();
+  const folder =
+    process.platform === "win32"
+      ? (env.LOCALAPPDATA ?? join(home, "AppData", "Local"))
+      : process.platform === "darwin"
+        ? join(home, "Library", "Caches")
+        : env.XDG_CACHE_HOME?.startsWith("/")
+          ? env.XDG_CACHE_HOME
+          : join(home, ".cache");
+  return join(folder, "plimsoll", `${hashOf(cwd).replace(/\W/g, "").slice(0, 20)}.cache`);
+}
+
+/** The first two lines of a file, in UTF-8. Nothing, where there is no file, or others could have written it: what it held is worked out again. */
 function readLines(path: string): readonly [Buffer, Buffer] | readonly [] {
   try {
+    const stats = lstatSync(path);
+    const isPrivate = process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & 0o022) === 0);
+    if (!stats.isFile() || !isPrivate || stats.size > MAX_CACHE_SIZE) return [];
     const bytes = readFileSync(path);
     const end = bytes.indexOf("\n");
     return [bytes.subarray(0, end), bytes.subarray(end + 1)];
   } catch {
-    return []; // what it held is computed again
+    return [];
   }
 }
 

@@ -68,7 +68,7 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
     flags,
     flags.rules?.length || flags.only ? index() : indexRules([]),
   );
-  if (flagProblems.length > 0) throw new Refusal(flagProblems.join("\nplimsoll: "));
+  if (flagProblems.length > 0) throw new Refusal(...flagProblems);
   const problems: ConfigProblem[] = [];
   const texts = new Map<string, string>();
   const files = new Map<string, ConfigFile | undefined>();
@@ -159,7 +159,7 @@ export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
         );
       });
       for (const [uri, problem] of unreadable) if (inFolders.has(uri)) shown.push(`${relativeTo(cwd, pathOf(uri))} ${problem}.`);
-      if (shown.length > 0) throw new Refusal(shown.join("\nplimsoll: "));
+      if (shown.length > 0) throw new Refusal(...shown);
     },
   };
 }

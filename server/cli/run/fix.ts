@@ -1,10 +1,11 @@
 import { pathOf } from "../../disk/paths.ts";
-import { writeAtomically } from "../../disk/write.ts";
+import { rewriteFile } from "../../disk/rewrite.ts";
 import { DIALECTS } from "../../lint/analysis/dialect.ts";
 import { fixText } from "../../lint/fix/fix.ts";
 import type { FixClass } from "../../lint/rule/finding.ts";
 import { counted } from "../../report/report.ts";
 import type { Environment, Output } from "../option/environment.ts";
+import { warn } from "../option/warn.ts";
 import type { Scan } from "./scan.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
@@ -34,17 +35,33 @@ export function fixFiles(run: Scan, allow: FixClass, stderr: Output, name: (uri:
     run.linter.update(uri, fixed.text);
     run.linter.settle();
     if (fixed.conflicts.length > 0)
-      stderr.write(`plimsoll: the fixes of ${fixed.conflicts.join(" and ")} disagree in ${name(uri)}: switch one of them off.\n`);
+      warn(stderr, `the fixes of ${fixed.conflicts.join(" and ")} disagree in ${name(uri)}: switch one of them off.`);
     return fixed.text === before ? [] : [{ uri, before, after: fixed.text, applied: fixed.applied }];
   });
 }
 
-/** Writes the files that changed; a fixed standard input goes to standard output. */
-export function writeFixes(files: readonly FixedFile[], run: Scan, { stdout, stderr }: Environment): void {
-  for (const { uri, after } of files) if (uri !== run.stdinUri) writeAtomically(pathOf(uri), after);
+/**
+ * Writes the files that changed; a fixed standard input goes to standard output. A file that cannot be written is named, the linter holds its old text again,
+ * and the result is false.
+ */
+export function writeFixes(
+  files: readonly FixedFile[],
+  run: Scan,
+  { stdout, stderr }: Environment,
+  name: (uri: string) => string,
+): boolean {
+  const written = files.filter(({ uri, before, after }) => {
+    const problem = uri === run.stdinUri ? undefined : rewriteFile(pathOf(uri), before, after);
+    if (problem === undefined) return true;
+    warn(stderr, `${name(uri)} ${problem}.`);
+    run.linter.update(uri, before);
+    return false;
+  });
+  run.linter.settle();
   if (run.stdinUri !== undefined) stdout.write(run.linter.text(run.stdinUri) ?? "");
-  const fixes = files.reduce((sum, { applied }) => sum + applied, 0);
-  if (fixes > 0) stderr.write(`Fixed ${counted(fixes, "finding")} in ${counted(files.length, "file")}.\n`);
+  const fixes = written.reduce((sum, { applied }) => sum + applied, 0);
+  if (fixes > 0) stderr.write(`Fixed ${counted(fixes, "finding")} in ${counted(written.length, "file")}.\n`);
+  return written.length === files.length;
 }
 
 /** Prints the changes instead. Returns 1 if there are any. */

@@ -1,4 +1,7 @@
-import { writeAtomically } from "../../disk/write.ts";
+import { closeSync, constants, openSync, statSync, writeSync } from "node:fs";
+import { kindOf } from "../../disk/read.ts";
+import { messageOf, Refusal } from "../../disk/refusal.ts";
+import { linkProblem, writeFile } from "../../disk/write.ts";
 import type { Output } from "../option/environment.ts";
 
 /** How much is written at a time, in UTF-16 units: one call for each piece would cost more than the pieces. */
@@ -32,16 +35,68 @@ export function streamOutput(output: Output): ReportOutput {
   };
 }
 
-/** A report in a file, which appears as a whole. `path` is absolute. */
+/** A report in a file, which appears as a whole; what is no regular file (a device, a pipe) is written into as the report comes. `path` is absolute. */
 export function fileOutput(path: string): ReportOutput {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  const kind = stats && kindOf(stats);
+  // Opened by its name, what the shell has redirected would be overwritten from its start.
+  const descriptor = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path)?.[1] ?? { "/dev/stdout": 1, "/dev/stderr": 2 }[path];
+  if (kind === "directory") throw new Refusal(`${path} cannot be written: it is a directory`);
+  if (descriptor !== undefined) return descriptorOutput(path, () => Number(descriptor));
+  const problem = linkProblem(path);
+  if (problem) throw new Refusal(`${path} cannot be written: ${problem}`);
+  if (kind !== undefined) return descriptorOutput(path, () => openSync(path, constants.O_WRONLY));
   const chunks: string[] = [];
   return {
     write(pieces) {
       chunks.push(...pieces);
       return undefined;
     },
-    close: () => writeAtomically(path, chunks.join("")),
+    close: () => writeFile(path, chunks.join("")),
   };
+}
+
+/** A report into what is open already, or is no regular file. One of the first three descriptors stays open. */
+function descriptorOutput(path: string, open: () => number): ReportOutput {
+  let file: number | undefined;
+  let chunk = "";
+  const refusing = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      throw new Refusal(`${path} cannot be written: ${messageOf(error)}`);
+    }
+  };
+  const flush = (): void =>
+    refusing(() => {
+      file ??= open();
+      writeAll(file, Buffer.from(chunk));
+      chunk = "";
+    });
+  return {
+    write(pieces) {
+      for (const piece of pieces) {
+        chunk += piece;
+        if (chunk.length >= CHUNK) flush();
+      }
+      return undefined;
+    },
+    close() {
+      flush();
+      if (file !== undefined && file > 2) closeSync(file);
+    },
+  };
+}
+
+/** Writes all bytes, and waits where a pipe is full. */
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; )
+    try {
+      done += writeSync(file, bytes, done, bytes.length - done);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
 }
 
 /** Takes all pieces; whether one of them left the reader behind. */

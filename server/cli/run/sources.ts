@@ -12,6 +12,7 @@ import { type FileResult, uncheckedFile } from "../../lint/analysis/result.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
 import type { Shard } from "../option/lint-options.ts";
+import { warn } from "../option/warn.ts";
 import type { Source } from "./analyses.ts";
 import type { Configs } from "./config.ts";
 
@@ -40,7 +41,7 @@ export async function readSources(args: Args, environment: Environment, configs:
   const operands = args.operands.length > 0 ? args.operands : ["."];
   const files = operands.filter((operand) => operand !== STDIN);
   const { inputs, links, specials, problems } = selectFiles(files, options);
-  for (const problem of problems) stderr.write(`plimsoll: ${problem}\n`);
+  for (const problem of problems) warn(stderr, problem);
 
   const read = new Map<string, ReadFile>();
   const unread: FileResult[] = [];
@@ -48,13 +49,13 @@ export async function readSources(args: Args, environment: Environment, configs:
   const keep = (path: string, text: string, context: boolean) => read.set(path, { path, text, context });
   const skip = (path: string, name: string, reason: Unchecked, problem: string) => {
     unread.push(uncheckedFile(uriOf(path), reason));
-    stderr.write(`plimsoll: ${name} ${problem}.\n`);
+    warn(stderr, `${name} ${problem}.`);
   };
   const take = (path: string, content: Content, fatal: boolean, name?: string) => {
     if ("text" in content) {
       keep(path, content.text, false);
       if (!fatal || !isIllFormed(content.text)) return;
-      stderr.write(`plimsoll: ${name ?? relativeTo(cwd, path)} is not valid UTF-8: save it in that encoding.\n`);
+      warn(stderr, `${name ?? relativeTo(cwd, path)} is not valid UTF-8: save it in that encoding.`);
       incomplete = true;
     } else {
       skip(path, name ?? relativeTo(cwd, path), content.reason, content.problem);

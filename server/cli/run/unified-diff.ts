@@ -1,3 +1,4 @@
+import { oneLine } from "../../report/plain.ts";
 import { type LineEdit, lineEdits } from "../../text/line-edits.ts";
 
 /** How many unchanged lines stand around a change. */
@@ -7,7 +8,8 @@ const CONTEXT = 3;
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return "";
   const edits = lineEdits(linesOf(before), linesOf(after));
-  return [`--- a/${path}\n`, `+++ b/${path}\n`, ...hunks(edits).map((hunk) => hunkText(edits, hunk))].join("");
+  const name = oneLine(path);
+  return [`--- a/${name}\n`, `+++ b/${name}\n`, ...hunks(edits).map((hunk) => hunkText(edits, hunk))].join("");
 }
 
 /** Lines with their line breaks: the last one may lack it. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { folderUriOf, relativeTo, uriOf } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
-import { writeAtomically } from "../../disk/write.ts";
+import { writeFile } from "../../disk/write.ts";
 import { type Baseline, createBaseline, pruneBaseline, updateBaseline, writeBaseline } from "../../lint/suppression/baseline.ts";
 import { counted } from "../../report/report.ts";
 import { didYouMean } from "../../text/nearest.ts";
@@ -45,7 +45,7 @@ export async function baseline(args: Args, environment: Environment): Promise<nu
         ? updateBaseline(before, findings, folder, checked)
         : pruneBaseline(before, findings, folder, checked, matcherOf(before, path));
   }
-  writeAtomically(path, writeBaseline(after));
+  writeFile(path, writeBaseline(after));
   stdout.write(
     `Wrote ${relativeTo(cwd, path)}: ${counted(total(after), "finding")}${before ? ` (before: ${total(before)})` : ""}.\n`,
   );

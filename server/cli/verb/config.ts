@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathOf, relativeTo, uriOf } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
-import { writeAtomically } from "../../disk/write.ts";
+import { writeFile } from "../../disk/write.ts";
 import type { ResolvedConfig } from "../../lint/config/config.ts";
 import { CONFIG_NAMES, type Origin } from "../../lint/config/file.ts";
 import { STARTER } from "../../lint/config/starter.ts";
@@ -30,7 +30,7 @@ async function init(_args: Args, { cwd, stdout }: Environment, operand = "."): P
   const present = CONFIG_NAMES.find((name) => existsSync(join(directory, name)));
   if (present) throw new Refusal(`${relativeTo(cwd, join(directory, present))} is there already.`);
   const path = join(directory, CONFIG_NAMES[0]);
-  writeAtomically(path, STARTER);
+  writeFile(path, STARTER);
   stdout.write(`Wrote ${relativeTo(cwd, path)}.\n`);
   return 0;
 }

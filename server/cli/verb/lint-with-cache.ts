@@ -1,18 +1,22 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { repositoryRoot } from "../../disk/paths.ts";
 import { type Disk, disk } from "../../disk/probes.ts";
+import { readText } from "../../disk/read.ts";
+import { messageOf } from "../../disk/refusal.ts";
 import { folderOf } from "../../text/uri.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment, Output } from "../option/environment.ts";
 import { type LintOptions, lintOptions } from "../option/lint-options.ts";
+import { warn } from "../option/warn.ts";
 import type { Source } from "../run/analyses.ts";
 import { baselinePath } from "../run/baseline.ts";
-import { hashOf, openCache, programDigest, type RunRecord } from "../run/cache.ts";
+import { cacheFileOf, hashOf, openCache, programDigest, type RunRecord } from "../run/cache.ts";
 import { today } from "../run/clock.ts";
 import { type Loaded, load } from "../run/load.ts";
 import { chartsBelow, isRendered } from "../run/rendered.ts";
+import { type Secret, secretFrom } from "../run/seal.ts";
 
 const CACHE_NAME = ".plimsoll-cache";
 /** How much text is hashed at a time, in UTF-16 units: one call for each file would cost more than the hash. */
@@ -23,10 +27,10 @@ export async function lintWithCache(args: Args, environment: Environment): Promi
   const options = lintOptions(args, environment);
   const loaded = await load(args, environment, options.shard);
   const program = programDigest();
-  const cache = openCache(cachePath(args, environment.cwd), program);
-  const key = isReplayable(options) ? keyOf(program, loaded, args, options, environment) : undefined;
-  if (cache.run && cache.run.key === key && cache.run.asked.every(([question, answer]) => ask(question) === answer))
-    return print(cache.run, environment);
+  const cache = openCache(cachePath(args, environment), program);
+  const secret = isReplayable(options) ? secretOfRun(program, loaded, args, options, environment) : undefined;
+  const last = secret && cache.run(secret);
+  if (last?.asked.every(([question, answer]) => ask(question) === answer)) return print(last, environment);
 
   const asked = new Map<string, string>();
   const [stdout, stderr] = [recorded(environment.stdout), recorded(environment.stderr)];
@@ -34,13 +38,21 @@ export async function lintWithCache(args: Args, environment: Environment): Promi
   const code = await lint(args, { ...environment, stdout, stderr }, options, { ...loaded, cache, disk: recording(asked) });
   for (const question of questionsOfCharts(loaded.sources, environment.cwd)) asked.set(question, ask(question));
   // Where there are charts, findings may have gone to templates, which nobody has noted down.
-  const isKnown = key !== undefined && code !== 2 && asked.get(`charts ${environment.cwd}`) !== "some";
-  cache.save(isKnown ? { key, asked: [...asked], code, stdout: stdout.text(), stderr: stderr.text() } : undefined);
+  const isKnown = secret !== undefined && code !== 2 && asked.get(`charts ${environment.cwd}`) !== "some";
+  const record: RunRecord = { asked: [...asked], code, stdout: stdout.text(), stderr: stderr.text() };
+  try {
+    cache.save(isKnown ? { record, secret } : undefined);
+  } catch (error) {
+    // What was found stands: only the next run takes longer.
+    warn(environment.stderr, `The cache is not kept: ${messageOf(error)}.`);
+  }
   return code;
 }
 
-function cachePath(args: Args, cwd: string): string {
-  const path = resolve(cwd, args.value("cache-location") ?? CACHE_NAME);
+function cachePath(args: Args, { cwd, env }: Environment): string {
+  const named = args.value("cache-location");
+  if (named === undefined) return cacheFileOf(cwd, env);
+  const path = resolve(cwd, named);
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, CACHE_NAME) : path;
 }
 
@@ -49,14 +61,14 @@ function isReplayable({ fix, since, targets }: LintOptions): boolean {
   return fix === undefined && since === undefined && targets.every(({ file }) => file === undefined);
 }
 
-/** A hash of everything that a run depends on, but for what it asks of the file system later. */
-function keyOf(
+/** The secret of everything that a run depends on, but for what it asks of the file system later. */
+function secretOfRun(
   program: string,
   { sources, unread, ...loaded }: Loaded,
   args: Args,
   options: LintOptions,
   environment: Environment,
-): string {
+): Secret {
   const { cwd, stderr } = environment;
   const baseline = args.flag("no-baseline") ? undefined : baselinePath(args, loaded.configs, cwd);
   const world = [
@@ -70,11 +82,8 @@ function keyOf(
     loaded.incomplete,
     loaded.stdinUri,
   ];
-  const files = [
-    unread.map(({ uri, unchecked }) => [uri, unchecked]),
-    baseline && existsSync(baseline) && readFileSync(baseline, "utf8"),
-  ];
-  const hash = createHash("sha1");
+  const files = [unread.map(({ uri, unchecked }) => [uri, unchecked]), baseline && existsSync(baseline) && readText(baseline)];
+  const hash = createHash("sha256");
   let chunk = JSON.stringify([...world, ...files]);
   let folder = "";
   for (const { uri, text, context, role } of sources) {
@@ -86,7 +95,7 @@ function keyOf(
     hash.update(chunk);
     chunk = "";
   }
-  return hash.update(chunk).digest("base64");
+  return secretFrom(hash.update(chunk).digest());
 }
 
 function print({ stdout, stderr, code }: RunRecord, environment: Environment): number {

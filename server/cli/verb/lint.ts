@@ -10,6 +10,7 @@ import { version } from "../../report/version.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment, Output } from "../option/environment.ts";
 import { fails, type LintOptions, lintOptions } from "../option/lint-options.ts";
+import { warn } from "../option/warn.ts";
 import type { ChangedLines } from "../run/changed-lines.ts";
 import { today } from "../run/clock.ts";
 import { fixFiles, printDiff, writeFixes } from "../run/fix.ts";
@@ -31,13 +32,14 @@ export async function lint(
   const run = await scan(args, environment, wantsFixes, loaded ?? (await load(args, environment, options.shard)));
   const name = displayPath(run, args, environment.cwd);
   let output: Output = environment.stdout;
+  let isWhole = true;
   if (options.fix) {
     const fixed = fixFiles(run, options.fix, environment.stderr, name);
     if (options.diff) {
       const changes = printDiff(fixed, name, environment);
       return run.incomplete ? 2 : options.exitZero ? 0 : changes;
     }
-    writeFixes(fixed, run, environment);
+    isWhole = writeFixes(fixed, run, environment, name);
     // A fixed standard input is the output; what is left to say goes beside it.
     if (run.stdinUri !== undefined) output = environment.stderr;
   }
@@ -46,7 +48,8 @@ export async function lint(
   const results = resultsOf(run, environment.cwd);
   const narrowed = (result: FileResult) => (changed ? onlyChanged(result, changed) : result);
   const tally = await report({ results, narrowed, context: contextOf(run, args, options, environment) }, options, output);
-  return exitCode(tally, run, options, environment, name);
+  const code = exitCode(tally, run, options, environment, name);
+  return isWhole ? code : 2;
 }
 
 /** What was found in the files, in no order. Only what may move to a template is made before its turn. */
@@ -64,7 +67,7 @@ function warnOfExpired(run: Scan, { cwd, stderr }: Environment): void {
   const expired = new Set([...policies].flatMap((policy) => expiredEntries(policy, today())));
   for (const entry of expired) {
     const place = entry.origin.from === "file" ? `${relativeTo(cwd, pathOf(entry.origin.uri))}:${entry.origin.line}: ` : "";
-    stderr.write(`plimsoll: ${place}${expiryNotice(entry)}\n`);
+    warn(stderr, `${place}${expiryNotice(entry)}`);
   }
 }
 
@@ -93,9 +96,9 @@ function contextOf(run: Scan, args: Args, options: LintOptions, { cwd }: Environ
 
 function exitCode(tally: Tally, run: Scan, options: LintOptions, { stderr }: Environment, name: (uri: string) => string): number {
   for (const { uri, ...crash } of tally.crashes)
-    stderr.write(`plimsoll: ${name(uri)}: ${describeCrash(crash)}. The other results stand; please report it.\n`);
+    warn(stderr, `${name(uri)}: ${describeCrash(crash)}. The other results stand; please report it.`);
   const empty = options.errorOnNoResources && tally.resources === 0;
-  if (empty) stderr.write("plimsoll: there is no Kubernetes object in these files (--error-on-no-resources).\n");
+  if (empty) warn(stderr, "there is no Kubernetes object in these files (--error-on-no-resources).");
   if (tally.crashes.length > 0 || run.incomplete || empty) return 2;
   return verdictOf(tally, options).failed ? 1 : 0;
 }

@@ -35,7 +35,7 @@ function commandOf(file: ReportFile, finding: PlacedFinding): string {
 }
 
 /** As the runner decodes it (actions/toolkit, core/src/command.ts). */
-function escapeData(text: string): string {
+export function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
