@@ -91,10 +91,10 @@ describe("--fix", () => {
 
 describe("--format X=FILE", () => {
   const project = makeProject(bundle, { "a.yaml": pod("a"), victim: "mine" });
-  const compact = project.run(["lint", ...ONLY, "--format", "compact"]).stdout;
 
   it("writes into standard output and error, process substitutions and pipes, and they stay what they are", () => {
     const only = ONLY.join(" ");
+    const compact = project.run(["lint", ...ONLY, "--format", "compact"]).stdout;
     expect(shell(project, `plimsoll lint ${only} --format compact=/dev/stdout`).stdout).toBe(compact);
     expect(shell(project, `plimsoll lint ${only} --format compact=/dev/stderr`).stderr).toBe(compact);
     expect(shell(project, `echo first > out; plimsoll lint ${only} --format compact=/dev/stdout >> out; cat out`).stdout).toBe(
