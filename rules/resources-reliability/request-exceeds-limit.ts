@@ -1,5 +1,5 @@
 // core validation, ValidateResourceRequirements: a request must not exceed the limit; hugepages and extended resources must be equal.
-import { defineRule, type Field, parseQuantity, set, suggestion } from "../../server/api.ts";
+import { type Container, defineRule, type Field, parseQuantity, set, suggestion } from "../../server/api.ts";
 
 export default defineRule({
   id: "request-exceeds-limit",
@@ -14,6 +14,7 @@ export default defineRule({
   needs: ["limits"],
   container(container, { report }) {
     check(container.at("resources"), `container "${container.name}"`, report);
+    checkAgainstPod(container, report);
   },
   pod(pod, { report }) {
     check(pod.at("resources"), "the pod", report);
@@ -44,6 +45,24 @@ function check(resources: Field, owner: string, report: Report): void {
         suggestion(`Lower the request to ${limit.value}`, set(request, limit.value)),
       ],
     });
+  }
+}
+
+/** validatePodResources: a container may not be allowed more than its pod (KEP-2837). */
+function checkAgainstPod(container: Container, report: Report): void {
+  for (const [name, most] of container.pod.at("resources", "limits").entries()) {
+    const limit = container.at("resources", "limits", name);
+    const allowed = parseQuantity(limit.value);
+    const ofPod = parseQuantity(most.value);
+    if (allowed === undefined || ofPod === undefined || most.value === undefined || allowed <= ofPod) continue;
+    report(
+      limit,
+      `The ${name} limit of container "${container.name}", ${limit.value}, is larger than that of its pod, ${most.value}.`,
+      {
+        related: [{ message: "The limit of the pod.", at: most }],
+        fixes: [suggestion(`Lower the limit to ${most.value}`, set(limit, most.value))],
+      },
+    );
   }
 }
 

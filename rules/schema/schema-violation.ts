@@ -16,6 +16,7 @@ import {
   type WrongType,
   type WrongValue,
 } from "../../server/api.ts";
+import { reportObject, reportPod } from "./_refusals.ts";
 
 export default defineRule({
   id: "schema-violation",
@@ -46,7 +47,11 @@ export default defineRule({
     "misplaced-security-field",
     "removed-api-version",
   ],
+  pod(pod, { report }) {
+    reportPod(pod, report);
+  },
   resource(resource, { kubernetes, report }) {
+    if (resource.builtIn) reportObject(resource, report);
     const violations = violationsOf(resource, kubernetes);
     if (violations.length === 0) return;
     const fragment = isFragment(violations);

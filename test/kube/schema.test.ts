@@ -6,6 +6,7 @@ import { allKinds, kindAt, schemaOf } from "../../server/kube/schema/kinds.ts";
 import type { ObjectSchema, Schema } from "../../server/kube/schema/schema.ts";
 import { violationsIn } from "../../server/kube/schema/walk.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";
+import { openTree } from "../../server/yaml/tree/open.ts";
 
 const PACKAGES = "tools/schema/node_modules";
 
@@ -60,7 +61,8 @@ describe("the table of the Kubernetes API", () => {
 describe("violations", () => {
   const codes = (text: string, kind = "Pod", apiVersion = "v1") => {
     const schema = schemaOf(apiVersion, kind, NEWEST) as ObjectSchema;
-    return violationsIn(parse(text).root, schema).map(({ code, path }) => `${code} ${path.join(".")}`);
+    const found = violationsIn(parse(text).root, schema).filter((one) => one.code !== "missing");
+    return found.map(({ code, path }) => `${code} ${path.join(".")}`);
   };
 
   it("of types, deep down", () => {
@@ -92,6 +94,18 @@ describe("violations", () => {
       "\n",
     );
     expect(codes(`metadata: {labels: {z: 1}}\n${bomb}`).length).toBeGreaterThan(0);
+  });
+
+  it("of what is missing, but not where something may still come", () => {
+    const missing = (text: string, open = false) => {
+      const tree = open ? openTree(parse(text)) : parse(text);
+      return violationsIn(tree.root, schemaOf("v1", "Pod", NEWEST) as ObjectSchema).map(
+        ({ code, path }) => `${code} ${path.join(".")}`,
+      );
+    };
+    expect(missing("spec: {containers: [{name: a}]}")).toEqual(["missing spec.containers.0.image", "missing metadata.name"]);
+    expect(missing("metadata: {generateName: a-}\nspec: {containers: []}")).toEqual(["constraint spec.containers"]);
+    expect(missing("spec: {containers: [{name: a}]}", true)).toEqual([]);
   });
 
   it("the last of two entries with one name counts", () => {

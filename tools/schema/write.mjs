@@ -33,21 +33,27 @@ function definitionLine(id, { since, until, fields }, index) {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([name, spans]) =>
       spans.map((span) => {
-        const required = (span.required && !NOT_DEMANDED[id]?.includes(name)) || DEMANDED[id]?.includes(name);
-        const values = ENUMERATIONS[id]?.[name];
+        const required = (span.required && !entryOf(NOT_DEMANDED, id)?.includes(name)) || entryOf(DEMANDED, id)?.includes(name);
+        const values = span.type.endsWith("string") ? entryOf(ENUMERATIONS, id)?.[name] : undefined;
         return [
           name,
           ":",
           typeText(span.type, index),
           values ? `=${values.split(" ").join(",")}` : "",
           required ? "!" : "",
-          listText(LISTS[id]?.[name]),
+          listText(entryOf(LISTS, id)?.[name]),
           span.since > since ? `>${span.since}` : "",
           span.until < until ? `<${span.until}` : "",
         ].join("");
       }),
     );
   return [id, ...parts].join("|");
+}
+
+/** What a hand-written table says of a definition, or of the stable one that a preview of it becomes. */
+function entryOf(table, id) {
+  const [group, version, name] = id.split(".");
+  return table[id] ?? (/alpha|beta/.test(version) ? table[`${group}.v1.${name}`] : undefined);
 }
 
 function typeText(type, index) {

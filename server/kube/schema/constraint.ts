@@ -1,8 +1,5 @@
-import { lookUp } from "../../yaml/tree/merge-key.ts";
-import type { Content, Entry, Mapping, Node, Scalar } from "../../yaml/tree/tree.ts";
-
 /** What the API server's validation asks of the fields of one mapping beyond their types. */
-export type Constraint = Together | Range | Pattern | Keys | Needed | Excluded | Unique;
+export type Constraint = Together | Range | Pattern | Keys | Quantities | Needed | Excluded | Unique;
 
 /** Of these fields so many are set. */
 export interface Together {
@@ -39,6 +36,14 @@ export interface Keys {
   readonly must: string;
 }
 
+/** The quantities of a mapping by resource: none is negative, and what is counted comes in whole numbers. */
+export interface Quantities {
+  readonly rule: "quantities";
+  readonly field: string;
+  /** A resource that must be among them. */
+  readonly needs?: string;
+}
+
 /** A field that must be there, and not empty. */
 export interface Needed {
   readonly rule: "needed";
@@ -69,189 +74,4 @@ export interface When {
   /** That the field is there, or is not. */
   readonly set?: boolean;
   readonly absent?: string | number | boolean;
-}
-
-/** What breaks a constraint: the field to blame (below the mapping) and what is wrong. */
-export interface Breach {
-  readonly at: readonly (string | number)[];
-  readonly problem: string;
-  /** An item that stands in the way. */
-  readonly first?: readonly (string | number)[];
-}
-
-/** The first breach of the constraint in a mapping; `undefined` where it is kept, or where that cannot be known. */
-export function breachOf(mapping: Mapping, constraint: Constraint): Breach | undefined {
-  switch (constraint.rule) {
-    case "together":
-      return togetherBreach(mapping, constraint);
-    case "range":
-      return rangeBreach(mapping, constraint);
-    case "pattern":
-      return holds(mapping, constraint.when) ? patternBreach(mapping, constraint) : undefined;
-    case "keys":
-      return keysBreach(mapping, constraint);
-    case "needed":
-      return holds(mapping, constraint.when) ? neededBreach(mapping, constraint) : undefined;
-    case "excluded":
-      return excludedBreach(mapping, constraint);
-    case "unique":
-      return uniqueBreach(mapping, constraint);
-  }
-}
-
-const UNKNOWN = "unknown";
-type Looked = Content | typeof UNKNOWN | undefined;
-
-/** What stands at a name: nothing (null counts as nothing), something that cannot be known, or a node. */
-function look(mapping: Mapping, name: string): Looked {
-  const found = lookUp(mapping, name, 0);
-  const node: Node | undefined = found?.value.kind === "alias" ? found.value.target : found?.value;
-  if (!node) return mapping.open || found ? UNKNOWN : undefined;
-  if (node.kind !== "scalar") return node;
-  if (node.unknown || isPlaceholder(node)) return UNKNOWN;
-  return node.value === null ? undefined : node;
-}
-
-function isPlaceholder({ value }: Scalar): boolean {
-  return typeof value === "string" && /\$\{|\{\{|<%|^\$\w/.test(value);
-}
-
-function isEmpty(node: Content): boolean {
-  if (node.kind === "scalar") return node.value === "";
-  return node.kind === "sequence" && node.items.length === 0 && !node.open;
-}
-
-/** Whether the conditions are certainly met. */
-function holds(mapping: Mapping, when: readonly When[] = []): boolean {
-  return when.every((one) => isMet(mapping, one));
-}
-
-function isMet(mapping: Mapping, when: When): boolean {
-  const node = look(mapping, when.field);
-  if (node === UNKNOWN) return false;
-  const isSet = node !== undefined && !isEmpty(node);
-  if (when.set !== undefined) return isSet === when.set;
-  const value = isSet ? (node.kind === "scalar" ? node.value : undefined) : when.absent;
-  if (value === undefined || value === null) return false;
-  return when.in ? when.in.includes(value) : !(when.not?.includes(value) ?? false);
-}
-
-function togetherBreach(mapping: Mapping, { of, least, most, what }: Together): Breach | undefined {
-  const there = of.filter((name) => {
-    const node = look(mapping, name);
-    return node !== undefined && node !== UNKNOWN && !(node.kind === "scalar" && node.value === "");
-  });
-  const [first, second] = there;
-  if (first !== undefined && second !== undefined && most) {
-    // In a template two may be alternatives.
-    if (isGuarded(mapping, first) || isGuarded(mapping, second)) return undefined;
-    return { at: [second], problem: `${second} stands beside ${first}, and there can be only one ${what}` };
-  }
-  if (least === 0 || there.length > 0 || mapping.open || of.some((name) => look(mapping, name) === UNKNOWN)) return undefined;
-  return { at: [], problem: `No ${what} is given: one of ${listed(of)} is needed` };
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.length > 6 ? [...names.slice(0, 5), "others"] : names;
-  return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-}
-
-function isGuarded(mapping: Mapping, name: string): boolean {
-  return mapping.entries.some((entry: Entry) => entry.name === name && entry.guarded === true);
-}
-
-function rangeBreach(mapping: Mapping, { field, min, max }: Range): Breach | undefined {
-  const node = look(mapping, field);
-  if (node === undefined || node === UNKNOWN || node.kind !== "scalar" || typeof node.value !== "number") return undefined;
-  if (node.value >= min && (max === undefined || node.value <= max)) return undefined;
-  const bounds = max === undefined ? `at least ${min}` : `from ${min} to ${max}`;
-  return { at: [field], problem: `${field} must be ${bounds}, and is ${node.value}` };
-}
-
-function patternBreach(mapping: Mapping, { field, matches, must }: Pattern): Breach | undefined {
-  const node = look(mapping, field);
-  if (node === undefined || node === UNKNOWN) return undefined;
-  if (node.kind === "sequence") {
-    for (let i = 0; i < node.items.length; i++) {
-      const item = node.items[i]?.value;
-      if (item?.kind === "scalar" && isWrong(item, matches)) return { at: [field, i], problem: `"${item.value}" ${must}` };
-    }
-    return undefined;
-  }
-  if (node.kind !== "scalar" || !isWrong(node, matches)) return undefined;
-  return { at: [field], problem: `${field} "${String(node.value)}" ${must}` };
-}
-
-function isWrong(node: Scalar, matches: RegExp): boolean {
-  const { value } = node;
-  if (node.unknown || typeof value !== "string" || value === "" || isPlaceholder(node)) return false;
-  // A word in capitals, or between brackets, is filled in later.
-  return !matches.test(value) && !/[A-Z][A-Z0-9_]{3,}|[<>{}#%@$]|\[\[|__/.test(value);
-}
-
-function keysBreach(mapping: Mapping, { field, matches, must }: Keys): Breach | undefined {
-  const node = look(mapping, field);
-  if (node === undefined || node === UNKNOWN || node.kind !== "mapping") return undefined;
-  for (const { name, key } of node.entries)
-    if (name !== "<<" && !key.unknown && !matches.test(name) && !/[${}<>%#@]/.test(name))
-      return { at: [field, name], problem: `The key "${name}" ${must}` };
-  return undefined;
-}
-
-function neededBreach(mapping: Mapping, { field, when }: Needed): Breach | undefined {
-  const node = look(mapping, field);
-  if (node === UNKNOWN || (node !== undefined && !isEmpty(node))) return undefined;
-  return { at: [field], problem: `${field} must be given${conditionText(when)}` };
-}
-
-function excludedBreach(mapping: Mapping, { field, when }: Excluded): Breach | undefined {
-  const node = look(mapping, field);
-  if (node === undefined || node === UNKNOWN || isEmpty(node) || !holds(mapping, when)) return undefined;
-  if (isGuarded(mapping, field) || when.some((one) => isGuarded(mapping, one.field))) return undefined;
-  return { at: [field], problem: `${field} cannot be set${conditionText(when)}` };
-}
-
-function conditionText(all: readonly When[] | undefined): string {
-  const when = all?.[0];
-  if (!when) return "";
-  if (when.set !== undefined) return when.set ? ` beside ${when.field}` : ` without ${when.field}`;
-  return ` where ${when.field} is ${when.in ? when.in.join(" or ") : `not ${(when.not ?? []).join(" or ")}`}`;
-}
-
-function uniqueBreach(mapping: Mapping, { field, keys, defaults }: Unique): Breach | undefined {
-  const node = look(mapping, field);
-  if (node === undefined || node === UNKNOWN || node.kind !== "sequence" || node.open || node.items.length < 2) return undefined;
-  const seen = new Map<string, number>();
-  for (let i = 0; i < node.items.length; i++) {
-    const value = node.items[i]?.value;
-    const item = value?.kind === "alias" ? value.target : value;
-    const identity = item && identityOf(item, keys, defaults);
-    if (identity === undefined) continue;
-    const first = seen.get(identity);
-    if (first === undefined) seen.set(identity, i);
-    else {
-      const last = keys[0] === undefined ? [] : [keys[0]];
-      return {
-        at: [field, i, ...last],
-        first: [field, first, ...last],
-        problem: `${identity.replaceAll("\n", " ")} stands twice in ${field}`,
-      };
-    }
-  }
-  return undefined;
-}
-
-function identityOf(item: Content, keys: readonly string[], defaults: Unique["defaults"]): string | undefined {
-  if (keys.length === 0)
-    return item.kind === "scalar" && typeof item.value === "string" && !item.unknown ? item.value : undefined;
-  if (item.kind !== "mapping") return undefined;
-  const parts: string[] = [];
-  for (const key of keys) {
-    const node = look(item, key);
-    const value =
-      node === undefined ? defaults?.[key] : node === UNKNOWN || node.kind !== "scalar" ? undefined : String(node.value);
-    if (value === undefined) return undefined;
-    parts.push(value);
-  }
-  return parts.join("\n");
 }

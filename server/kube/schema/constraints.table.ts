@@ -1,4 +1,4 @@
-import type { Constraint, Excluded, Keys, Needed, Pattern, Range, Together, Unique, When } from "./constraint.ts";
+import type { Constraint, Excluded, Keys, Needed, Pattern, Quantities, Range, Together, Unique, When } from "./constraint.ts";
 
 // What the validation of the API server (pkg/apis/*/validation of Kubernetes) asks of one mapping beyond the types of its fields, by definition.
 
@@ -40,6 +40,23 @@ const KEY_MUST = "must consist of letters, digits, '-', '_' and '.'";
 const hasKeys = (...fields: readonly string[]): readonly Keys[] =>
   fields.map((field) => ({ rule: "keys", field, matches: KEY, must: KEY_MUST }));
 
+const hasResources = (matches: RegExp, ...fields: readonly string[]): readonly (Keys | Quantities)[] =>
+  fields.flatMap((field) => [
+    { rule: "keys", field, matches, must: "must be a standard resource, or one with a domain such as example.com/device" },
+    { rule: "quantities", field },
+  ]);
+const hasLabels = (...fields: readonly string[]): readonly Keys[] =>
+  fields.map((field) => ({
+    rule: "keys",
+    field,
+    matches: /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
+    must: "must be a name of letters, digits, '-', '_' and '.', perhaps behind a domain and '/'",
+  }));
+const OF_CONTAINER = /^(cpu|memory|ephemeral-storage|hugepages-.+|[^/]+\/.+)$/;
+const OF_QUOTA =
+  /^((requests|limits)\.)?(cpu|memory|ephemeral-storage|storage)$|^(pods|services|services\.nodeports|services\.loadbalancers|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims)$|^(requests\.)?hugepages-.+$|\//;
+const OF_LIMIT = /^(cpu|memory|ephemeral-storage|storage|hugepages-.+|pods|[^/]+\/.+)$/;
+
 const SELECTOR_VALUES: readonly Constraint[] = [
   needed("values", { field: "operator", in: ["In", "NotIn"] }),
   excluded("values", { field: "operator", in: ["Exists", "DoesNotExist"] }),
@@ -79,7 +96,16 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "core.v1.EnvVarSource": [
     one("source of the value", "configMapKeyRef", "fieldRef", "fileKeyRef", "resourceFieldRef", "secretKeyRef"),
   ],
+  "core.v1.ConfigMapEnvSource": [needed("name")],
+  "core.v1.SecretEnvSource": [needed("name")],
   "core.v1.EnvFromSource": [one("source", "configMapRef", "secretRef")],
+  "core.v1.ResourceRequirements": hasResources(OF_CONTAINER, "limits", "requests"),
+  "core.v1.VolumeResourceRequirements": [
+    ...hasResources(/^storage$/, "limits", "requests"),
+    { rule: "quantities", field: "requests", needs: "storage" },
+  ],
+  "core.v1.ResourceQuotaSpec": hasResources(OF_QUOTA, "hard"),
+  "core.v1.LimitRangeItem": hasResources(OF_LIMIT, "default", "defaultRequest", "max", "min"),
   "core.v1.LifecycleHandler": [one("handler", "exec", "httpGet", "sleep", "tcpSocket")],
   "core.v1.ExecAction": [needed("command")],
   "core.v1.HTTPGetAction": [PORT],
@@ -95,14 +121,15 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     pattern("mountPath", /^[^:]*$/, "must not contain ':'"),
   ],
   "core.v1.KeyToPath": [isRelative("path"), pattern("key", KEY, KEY_MUST), range("mode", 0, 0o777)],
-  "core.v1.ConfigMapVolumeSource": [range("defaultMode", 0, 0o777)],
-  "core.v1.SecretVolumeSource": [range("defaultMode", 0, 0o777)],
+  "core.v1.ConfigMapVolumeSource": [needed("name"), range("defaultMode", 0, 0o777)],
+  "core.v1.SecretVolumeSource": [needed("secretName"), range("defaultMode", 0, 0o777)],
   "core.v1.ProjectedVolumeSource": [range("defaultMode", 0, 0o777)],
   "core.v1.DownwardAPIVolumeSource": [range("defaultMode", 0, 0o777)],
   "core.v1.DownwardAPIVolumeFile": [one("source", "fieldRef", "resourceFieldRef"), isRelative("path"), range("mode", 0, 0o777)],
   "core.v1.ServiceAccountTokenProjection": [range("expirationSeconds", 600, 2 ** 32)],
   "core.v1.HostPathVolumeSource": [pattern("path", /^(?!(.*\/)?\.\.(\/|$))/, "must not contain '..'")],
   "core.v1.PodSpec": [
+    needed("containers"),
     range("activeDeadlineSeconds", 1, 2 ** 31 - 1),
     isLabel("hostname"),
     isLabel("subdomain"),
@@ -112,6 +139,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     unique("schedulingGates", "name"),
     unique("resourceClaims", "name"),
     needed("dnsConfig", { field: "dnsPolicy", in: ["None"] }),
+    ...hasLabels("nodeSelector"),
   ],
   "core.v1.PodResourceClaim": [one("source of the claim", "resourceClaimName", "resourceClaimTemplateName")],
   "core.v1.PodSecurityContext": [...IDS, range("fsGroup", 0, 2 ** 31 - 1)],
@@ -130,6 +158,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     excluded("values", { field: "operator", in: ["Exists", "DoesNotExist"] }),
   ],
   "core.v1.ScopedResourceSelectorRequirement": SELECTOR_VALUES,
+  "meta.v1.LabelSelector": hasLabels("matchLabels"),
   "meta.v1.LabelSelectorRequirement": SELECTOR_VALUES,
   "core.v1.ReplicationControllerSpec": notNegative("replicas", "minReadySeconds"),
   "core.v1.ServiceSpec": [
@@ -149,7 +178,10 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     ),
   ],
   "core.v1.ClientIPConfig": [range("timeoutSeconds", 1, 86400)],
+  "core.v1.EndpointSubset": [someOf("address", "addresses", "notReadyAddresses")],
   "core.v1.PersistentVolumeSpec": [
+    ...hasResources(/^storage$/, "capacity"),
+    { rule: "quantities", field: "capacity", needs: "storage" },
     one("source of a volume", ...PERSISTENT),
     needed("accessModes"),
     needed("nodeAffinity", { field: "local", set: true }),
@@ -191,6 +223,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   ],
   "autoscaling.v2.MetricTarget": [range("averageUtilization", 1)],
   "networking.v1.IngressSpec": [someOf("way to a backend", "defaultBackend", "rules")],
+  "networking.v1.HTTPIngressRuleValue": [needed("paths")],
   "networking.v1.IngressBackend": [one("backend", "resource", "service")],
   "networking.v1.IngressServiceBackend": [needed("port")],
   "networking.v1.ServiceBackendPort": [one("port", "name", "number"), range("number", 1, 65535)],
@@ -244,6 +277,34 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "apiextensions.v1.CustomResourceDefinitionNames": [needed("kind"), needed("plural")],
   "apiextensions.v1.CustomResourceDefinitionVersion": [needed("schema")],
   "coordination.v1.LeaseSpec": [range("leaseDurationSeconds", 1), ...notNegative("leaseTransitions")],
+  "admissionregistration.v1.ValidatingAdmissionPolicySpec": [
+    someOf("validation", "auditAnnotations", "validations"),
+    unique("matchConditions", "name"),
+    unique("variables", "name"),
+  ],
+  "admissionregistration.v1.MutatingAdmissionPolicySpec": [
+    needed("mutations"),
+    unique("matchConditions", "name"),
+    unique("variables", "name"),
+  ],
+  "admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec": [needed("validationActions")],
+  "admissionregistration.v1.JSONPatch": [needed("expression")],
+  "admissionregistration.v1.Mutation": [
+    needed("jsonPatch", { field: "patchType", in: ["JSONPatch"] }),
+    needed("applyConfiguration", { field: "patchType", in: ["ApplyConfiguration"] }),
+  ],
+  "admissionregistration.v1.ParamRef": [one("way to the parameters", "name", "selector")],
+  "flowcontrol.v1.PriorityLevelConfigurationSpec": [
+    needed("limited", { field: "type", in: ["Limited"] }),
+    excluded("limited", { field: "type", in: ["Exempt"] }),
+  ],
+  "flowcontrol.v1.LimitResponse": [
+    needed("queuing", { field: "type", in: ["Queue"] }),
+    excluded("queuing", { field: "type", in: ["Reject"] }),
+  ],
+  "storage.v1.VolumeAttachmentSource": [one("source", "inlineVolumeSpec", "persistentVolumeName")],
+  "resource.v1.DeviceRequest": [one("kind of request", "exactly", "firstAvailable")],
+  "resource.v1.DeviceSelector": [needed("cel")],
   "discovery.v1.Endpoint": [needed("addresses")],
   "storage.v1.CSINodeSpec": [unique("drivers", "name")],
   "storage.v1.StorageClass": [needed("provisioner")],

@@ -1,3 +1,4 @@
+import type { Constraint } from "./constraint.ts";
 import { CONSTRAINTS } from "./constraints.table.ts";
 import { DEFINITIONS, NEWEST, OLDEST } from "./definitions.table.ts";
 import { ANY, type Lifetime, type ListSchema, type ObjectSchema, type Property, type ScalarType, type Schema } from "./schema.ts";
@@ -53,7 +54,7 @@ export class Definitions {
       if (mandatory) required.push(name);
     }
     for (const name of properties.keys()) elsewhere.delete(name);
-    return { kind: "object", id, properties, required, elsewhere, open: false, constraints: CONSTRAINTS[id] ?? [] };
+    return { kind: "object", id, properties, required, elsewhere, open: false, constraints: constraintsOf(id) };
   }
 
   /** What the field holds is read when it is first asked for: definitions lead to one another, in rings too. */
@@ -93,6 +94,13 @@ export class Definitions {
       }
     }
   }
+}
+
+/** Those of the definition, or of the stable one that a preview of it becomes. */
+function constraintsOf(id: string): readonly Constraint[] {
+  const own = CONSTRAINTS[id];
+  if (own || !/\.v\d+(alpha|beta)\d+\./.test(id)) return own ?? [];
+  return CONSTRAINTS[id.replace(/\.v\d+(alpha|beta)\d+\./, ".v1.")] ?? [];
 }
 
 interface ListParts {

@@ -1,7 +1,8 @@
 import type { Path, Segment } from "../../yaml/tree/field.ts";
 import { lookUp, namesOf } from "../../yaml/tree/merge-key.ts";
 import type { Entry, Mapping, Node, Scalar, Sequence } from "../../yaml/tree/tree.ts";
-import { breachOf, type Constraint } from "./constraint.ts";
+import { breachOf } from "./breach.ts";
+import { type Looked, nodeAt } from "./node-at.ts";
 import { scalarProblem } from "./scalar-value.ts";
 import type { ObjectSchema, Schema } from "./schema.ts";
 import type { Found, Violation } from "./violation.ts";
@@ -14,7 +15,7 @@ const MOST_NODES = 100_000; // aliases can make of a few lines an object without
  */
 export function violationsIn(root: Node | undefined, schema: ObjectSchema): readonly Violation[] {
   const walk = new Walk();
-  if (root?.kind === "mapping") walk.node(root, schema);
+  if (root?.kind === "mapping") walk.object(root, schema);
   return walk.found;
 }
 
@@ -22,6 +23,21 @@ class Walk {
   readonly found: Violation[] = [];
   readonly #path: Segment[] = [];
   #nodes = 0;
+
+  /** An object as a whole. */
+  object(root: Mapping, schema: ObjectSchema): void {
+    this.node(root, schema);
+    const metadata = schema.properties.get("metadata")?.schema;
+    if (metadata?.kind === "object" && !isNameless(schema)) this.#name(root, metadata);
+  }
+
+  /** Definitions demand neither metadata nor a name in it, but the API server does. */
+  #name(root: Mapping, owner: ObjectSchema): void {
+    const metadata = nodeAt(root, "metadata");
+    if (metadata === "unknown" || (metadata && metadata.kind !== "mapping")) return;
+    const missing = !metadata || ["name", "generateName"].every((name) => isBlank(nodeAt(metadata, name)));
+    if (missing) this.found.push({ code: "missing", path: ["metadata", "name"], owner });
+  }
 
   node(node: Node, schema: Schema): void {
     if (schema.kind === "any" || this.#nodes++ > MOST_NODES) return;
@@ -77,7 +93,9 @@ class Walk {
       // Of two entries with one name the last one counts.
       if (this.found.length > before && entries.findLast((other) => other.name === name) !== entry) this.found.length = before;
     }
-    if (schema.constraints.length > 0) this.#constraints(node, schema.constraints);
+    // What the API server fills in itself is dropped when an object is made, so only its types count.
+    if (this.#path[0] === "status") return;
+    if (schema.constraints.length > 0) this.#constraints(node, schema);
     if (!node.open && schema.required.length > 0 && (seen < properties.size || seen === 0))
       this.#missing(schema, (name) => entries.some((entry) => entry.name === name && !isNull(entry.value)), entries);
   }
@@ -95,12 +113,15 @@ class Walk {
         this.#path.pop();
       } else this.#unknown(name, schema, found.holder.guarded === true);
     }
-    this.#constraints(node, schema.constraints);
+    this.#constraints(node, schema);
     if (!node.open) this.#missing(schema, (name) => names.includes(name), node.entries);
   }
 
-  #constraints(node: Mapping, constraints: readonly Constraint[]): void {
+  #constraints(node: Mapping, { constraints, required }: ObjectSchema): void {
     for (const constraint of constraints) {
+      // What is absent and required is missing; that is said once.
+      if (constraint.rule === "needed" && required.includes(constraint.field) && nodeAt(node, constraint.field) === undefined)
+        continue;
       const breach = breachOf(node, constraint);
       if (!breach) continue;
       const { at, first, problem } = breach;
@@ -151,6 +172,18 @@ class Walk {
   #here(): Path {
     return [...this.#path];
   }
+}
+
+/** What asks a question (TokenReview), is posted to a part of another object, or is given a name (LimitRange). */
+function isNameless({ id }: ObjectSchema): boolean {
+  return (
+    /(Review|Request|\.Status|\.Scale|\.Binding|\.Eviction|\.LimitRange)$/.test(id) &&
+    !/CertificateRequest$|PoolStatusRequest$|SigningRequest$/.test(id)
+  );
+}
+
+function isBlank(node: Looked): boolean {
+  return node === undefined || (node !== "unknown" && node.kind === "scalar" && node.value === "");
 }
 
 function isMerge({ name, key }: Entry): boolean {

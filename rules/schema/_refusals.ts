@@ -1,0 +1,119 @@
+// What pkg/apis/*/validation of Kubernetes asks of several parts of an object together.
+import { type Context, type Field, nearlySame, type Pod, parseQuantity, type Resource } from "../../server/api.ts";
+
+type Report = Context["report"];
+
+const RUNNING_ONLY = ["livenessProbe", "readinessProbe", "startupProbe", "lifecycle"];
+
+/** ValidatePodSpec: what only a container that stays may have, and names that nothing declares. */
+export function reportPod(pod: Pod, report: Report): void {
+  for (const container of pod.containers) {
+    if (container.role === "init" && container.at("restartPolicy").state !== "unknown")
+      for (const name of RUNNING_ONLY) {
+        const field = container.at(name);
+        if (field.exists)
+          report(field.key, `${name} cannot be set for an init container without restartPolicy: Always: the object is refused.`);
+      }
+    reportUndeclared(container.at("resources", "claims"), pod.at("resourceClaims"), "claim", "resourceClaims", report);
+    reportUndeclared(container.at("volumeDevices"), pod.at("volumes"), "volume", "volumes", report);
+  }
+}
+
+function reportUndeclared(uses: Field, declarations: Field, what: string, where: string, report: Report): void {
+  if (!uses.isSequence || declarations.open) return;
+  const names = declarations.items().map((item) => item.at("name"));
+  if (names.some(({ state }) => state === "unknown")) return;
+  const known = names.map(({ string }) => string ?? "");
+  for (const use of uses.items()) {
+    const name = use.at("name").string;
+    if (name === undefined || known.includes(name)) continue;
+    const near = nearlySame(name, known);
+    const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+    report(use.at("name"), `The pod declares no ${what} "${name}" in ${where}, so the object is refused${hint || "."}`);
+  }
+}
+
+/** The parts of an object that contradict each other. */
+export function reportObject(resource: Resource, report: Report): void {
+  if (resource.kind === "DaemonSet") daemonSet(resource.at("spec", "updateStrategy", "rollingUpdate"), report);
+  else if (resource.kind === "Job") job(resource.at("spec"), report);
+  else if (resource.kind === "CronJob") job(resource.at("spec", "jobTemplate", "spec"), report);
+  else if (resource.kind === "HorizontalPodAutoscaler") autoscaler(resource.at("spec"), report);
+  else if (resource.kind === "Role") role(resource, report);
+  else if (resource.kind === "LimitRange") limitRange(resource, report);
+  else if (resource.kind === "CustomResourceDefinition") definition(resource, report);
+  if (WITH_SELECTOR.has(resource.kind)) emptySelector(resource, report);
+}
+
+const WITH_SELECTOR: ReadonlySet<string> = new Set(["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"]);
+
+/** ValidateDeploymentSpec and its like: a selector that selects everything. */
+function emptySelector(resource: Resource, report: Report): void {
+  const selector = resource.at("spec", "selector");
+  if (!selector.isMapping || selector.open || selector.keys().length > 0) return;
+  report(selector.key, `An empty selector is invalid for a ${resource.kind}: the object is refused.`);
+}
+
+/** ValidateRollingUpdateDaemonSet: maxUnavailable is 1 by default. */
+function daemonSet(update: Field, report: Report): void {
+  const surge = update.at("maxSurge");
+  const unavailable = update.at("maxUnavailable");
+  if (surge.value === undefined || isZero(surge) || unavailable.state === "unknown" || isZero(unavailable)) return;
+  report(surge, "maxSurge cannot be set beside a maxUnavailable that is not 0 (1 is the default): the object is refused.");
+}
+
+function isZero({ value }: Field): boolean {
+  return value === 0 || value === "0%" || value === "0";
+}
+
+/** validateJobSpec: a policy for failed pods needs pods that are not restarted. */
+function job(spec: Field, report: Report): void {
+  const policy = spec.at("podFailurePolicy");
+  const restart = spec.at("template", "spec", "restartPolicy");
+  if (policy.exists && restart.string !== undefined && restart.string !== "Never")
+    report(restart, `restartPolicy must be Never beside a podFailurePolicy, and is ${restart.string}: the object is refused.`);
+}
+
+function autoscaler(spec: Field, report: Report): void {
+  const min = spec.at("minReplicas");
+  const max = spec.at("maxReplicas");
+  if (min.number !== undefined && max.number !== undefined && min.number > max.number)
+    report(max, `maxReplicas ${max.number} is less than minReplicas ${min.number}: the object is refused.`);
+}
+
+function role(resource: Resource, report: Report): void {
+  for (const rule of resource.at("rules").items())
+    if (rule.at("nonResourceURLs").items().length > 0)
+      report(rule.at("nonResourceURLs").key, "nonResourceURLs belong in a ClusterRole: a Role with them is refused.");
+}
+
+/** ValidateLimitRange: min ≤ defaultRequest ≤ default ≤ max. */
+function limitRange(resource: Resource, report: Report): void {
+  const order = ["min", "defaultRequest", "default", "max"];
+  for (const limit of resource.at("spec", "limits").items())
+    for (const [i, name] of order.entries())
+      for (const [what, lower] of limit.at(name).entries()) {
+        const amount = parseQuantity(lower.value);
+        const above = order
+          .slice(i + 1)
+          .find((other) => (parseQuantity(limit.at(other, what).value) ?? Infinity) < (amount ?? 0));
+        if (above) report(lower, `${name} of ${what} is more than its ${above}: the object is refused.`);
+      }
+}
+
+/** ValidateCustomResourceDefinition. */
+function definition(resource: Resource, report: Report): void {
+  if (resource.version !== "v1") return;
+  const spec = resource.at("spec");
+  const [plural, group] = [spec.at("names", "plural").string, spec.at("group").string];
+  const name = resource.at("metadata", "name");
+  if (plural && group && name.string !== undefined && name.string !== `${plural}.${group}`)
+    report(name, `The name must be ${plural}.${group}, after spec.names.plural and spec.group: the object is refused.`);
+  const versions = spec.at("versions");
+  const stored = versions.items().map((version) => version.at("storage"));
+  if (versions.open || stored.length === 0 || stored.some(({ state }) => state === "unknown")) return;
+  const chosen = stored.filter(({ value }) => value === true);
+  const [, second] = chosen;
+  if (second) report(second, "Only one version can have storage: true: the object is refused.");
+  else if (chosen.length === 0) report(versions.key, "One version must have storage: true: the object is refused without it.");
+}
