@@ -15,6 +15,7 @@ const browser = { platform: "browser", format: "cjs", target: "es2022", mainFiel
 const SHARED = {
   rules: /\/rules\/index\.ts$/,
   definitions: /\/definitions\.table\.ts$/,
+  helm: /\/helm\/helm\.ts$/,
   yaml: /^yaml$/,
   minimatch: /^minimatch$/,
   protocol: /^vscode-(jsonrpc|languageserver-(protocol|types))(\/|$)/,
@@ -34,6 +35,7 @@ const shared = sharing(...Object.keys(SHARED));
 const bundles = [
   { name: "rules", entry: "rules/index.ts", ...node, ...sharing("definitions") },
   { name: "definitions", entry: "server/kube/schema/definitions.table.ts", ...node },
+  { name: "helm", entry: "server/helm/helm.ts", ...node, ...sharing("yaml") },
   { name: "yaml", entry: "node_modules/yaml/dist/index.js", ...node },
   { name: "minimatch", entry: "node_modules/minimatch/dist/esm/index.js", ...node },
   { name: "protocol", entry: "node_modules/vscode-languageserver-protocol/lib/node/main.js", ...node },
@@ -50,7 +52,7 @@ const isWanted = (name) =>
   wanted.length === 0 ||
   wanted.includes(name) ||
   (name === "cli.main" && wanted.includes("cli")) ||
-  (name in SHARED && bundles.some((one) => one.plugins && one.name !== name && isWanted(one.name)));
+  (name in SHARED && bundles.some((one) => one.plugins && !(one.name in SHARED) && isWanted(one.name)));
 
 await Promise.all(
   bundles

@@ -80,12 +80,15 @@ describe("what is wrong is said on standard error, with advice", () => {
 });
 
 describe("help", () => {
-  it.each(["lint", "rules", "explain", "config", "baseline", "suppressions", "lsp", "completion"])("%s --help", (verb) => {
-    const { code, stdout, stderr } = base.run([verb, "--help"]);
-    expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout).toContain(`plimsoll ${verb}`);
-    for (const line of stdout.split("\n")) expect(line.length).toBeLessThan(120);
-  });
+  it.each(["lint", "rules", "explain", "config", "baseline", "suppressions", "render", "lsp", "completion"])(
+    "%s --help",
+    (verb) => {
+      const { code, stdout, stderr } = base.run([verb, "--help"]);
+      expect([code, stderr]).toEqual([0, ""]);
+      expect(stdout).toContain(`plimsoll ${verb}`);
+      for (const line of stdout.split("\n")) expect(line.length).toBeLessThan(120);
+    },
+  );
 
   it("names the version", () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8"));

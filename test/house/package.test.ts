@@ -21,6 +21,7 @@ const PUBLISHED = [
   "dist/client.js",
   "dist/client.web.js",
   "dist/definitions.js",
+  "dist/helm.js",
   "dist/minimatch.js",
   "dist/protocol.js",
   "dist/rule-samples.json",

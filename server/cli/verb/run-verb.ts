@@ -13,6 +13,7 @@ export const RUNNERS: Readonly<Record<VerbName, (args: Args) => Promise<RunVerb>
   config: () => import("./config.ts").then((verb) => verb.config),
   baseline: () => import("./baseline.ts").then((verb) => verb.baseline),
   suppressions: () => import("./suppressions.ts").then((verb) => verb.suppressions),
+  render: () => import("./render.ts").then((verb) => verb.render),
   lsp: () => import("./lsp.ts").then((verb) => verb.lsp),
   completion: () => import("./completion.ts").then((verb) => verb.completion),
 };

@@ -53,6 +53,29 @@ export const VERBS = {
     summary: "List every suppression with rule, place, reason, expiry, used or not.",
     options: SELECTION,
   },
+  render: {
+    usage: ["plimsoll render [options] CHART"],
+    summary: "Print what a Helm chart renders to, as `helm template` does, without helm.",
+    options: {
+      values: {
+        value: "FILE",
+        short: "f",
+        many: true,
+        help: "Values over those of the chart; of several files the last one wins.",
+      },
+      set: { value: "KEY=VALUE", many: true, help: "Set values: a.b=1,list={x,y},items[0].name=z." },
+      "set-string": { value: "KEY=VALUE", many: true, help: "The same, and every value is a text." },
+      "release-name": { value: "NAME", help: "The release's name (default: release-name)." },
+      namespace: { value: "NAME", short: "n", help: "The release's namespace (default: default)." },
+      "kube-version": { value: "VERSION", help: "The cluster's version (default: 1.32.0)." },
+      "api-versions": {
+        value: "LIST",
+        short: "a",
+        many: true,
+        help: "API versions that the cluster has beyond those that Helm knows.",
+      },
+    },
+  },
   lsp: {
     usage: ["plimsoll lsp --stdio"],
     summary: "Run the language server.",

@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { untar } from "../helm/chart/archive.ts";
+import type { ChartFiles } from "../helm/chart/chart.ts";
+import type { FindChart } from "../helm/chart/load.ts";
+import type { SourceFile } from "../helm/value/place.ts";
+import { decoded } from "./encoding.ts";
+import { MAX_FILE_SIZE } from "./read.ts";
+
+/** More files than that no chart has. */
+const MAX_FILES = 20_000;
+const MAX_DEPTH = 30;
+/** What the archives of a chart may hold, in bytes. */
+const MAX_ARCHIVE = 64 * 1024 * 1024;
+
+/**
+ * The files of a chart's folder as Helm reads them: symbolic links are followed, and the archives in `charts/` stand for folders. A file that is
+ * too large or cannot be read is left out. `path` is absolute.
+ */
+export function readChart(path: string): ChartFiles {
+  const files = new Map<string, SourceFile>();
+  readFolder(path, "", files, new Set(), 0);
+  return files;
+}
+
+/** Finds charts that are needed and not in `charts/`: what a `file://` repository names, else a folder of the name beside the chart. */
+export function findBeside(path: string): FindChart {
+  return ({ name, repository }) => {
+    const folders = repository.startsWith("file://")
+      ? [resolve(path, repository.slice("file://".length))]
+      : [join(dirname(path), name)];
+    const found = folders.find((folder) => folder !== path && existsSync(join(folder, "Chart.yaml")));
+    return found === undefined ? undefined : readChart(found);
+  };
+}
+
+function readFolder(
+  folder: string,
+  below: string,
+  files: Map<string, SourceFile>,
+  above: ReadonlySet<string>,
+  depth: number,
+): void {
+  const real = realpathSync(folder);
+  if (above.has(real) || depth > MAX_DEPTH) return;
+  for (const name of readdirSync(folder).sort()) {
+    if (files.size > MAX_FILES) return;
+    if (name === ".git" || name === "node_modules") continue;
+    const path = join(folder, name);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isDirectory()) readFolder(path, `${below}${name}/`, files, new Set([...above, real]), depth + 1);
+    if (!stats?.isFile() || stats.size > MAX_FILE_SIZE) continue;
+    const archive = /(^|\/)charts\/$/.test(below) && name.endsWith(".tgz");
+    if (archive) readArchive(path, below, files);
+    else add(files, `${below}${name}`, readFileSync(path));
+  }
+}
+
+function readArchive(path: string, below: string, files: Map<string, SourceFile>): void {
+  try {
+    const archive = gunzipSync(readFileSync(path), { maxOutputLength: MAX_ARCHIVE });
+    for (const file of untar(archive)) add(files, below + file.path, Buffer.from(file.bytes));
+  } catch {
+    // No archive: Helm would say so; here its chart is missing.
+  }
+}
+
+function add(files: Map<string, SourceFile>, path: string, bytes: Buffer): void {
+  files.set(path, { path, text: decoded(bytes, "utf-8").replace(/^\ufeff/, "") });
+}
