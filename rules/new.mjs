@@ -1,17 +1,102 @@
-// `npm run new <family>/<id>`: skeletons of a rule and its sample.
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+// `npm run new <family>/<id> [container|pod|resource|workspace]`: skeletons of a rule and its sample.
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-const [, , target = ""] = process.argv;
-const [, family, id] = /^([a-z][a-z-]*)\/([a-z][a-z0-9-]*)$/.exec(target) ?? [];
-if (!family || !id) {
-  console.error("usage: npm run new <family>/<id>     for example: npm run new pod-security/privileged-container");
-  process.exit(2);
-}
+const VISITORS = ["container", "pod", "resource", "workspace"];
+const families = readdirSync("rules").filter((name) => name !== "docs" && statSync(`rules/${name}`).isDirectory());
 
+const [, , target = "", visitor = "container"] = process.argv;
+const [, folder, id] = /^([a-z][a-z-]*(?:\/[a-z][a-z-]*)?)\/([a-z][a-z0-9-]*)$/.exec(target) ?? [];
+if (!folder || !id || !VISITORS.includes(visitor)) {
+  refuse(
+    `usage: npm run new <family>/<id> [${VISITORS.join("|")}]     for example: npm run new pod-security/privileged-container`,
+  );
+}
+const [family] = folder.split("/");
+if (!families.includes(family)) refuse(`There is no family "${family}". The families are ${families.join(", ")}.`);
+if (!existsSync(`rules/${folder}`)) refuse(`There is no folder rules/${folder}.`);
+
+const door = `${"../".repeat(folder.split("/").length + 1)}server/api.ts`;
+
+/** What a rule of each kind imports, and its visitor. */
+const BODIES = {
+  container: [
+    "defineRule, set, suggestion",
+    `  fix: "suggestion",
+  container(container, { report }) {
+    const field = container.at("securityContext", "privileged");
+    if (field.value !== true) return;
+    report(field, \`Container "\${container.name}" …\`, { fixes: [suggestion("What the fix does", set(field, false))] });
+  },`,
+  ],
+  pod: [
+    "defineRule, set, suggestion",
+    `  fix: "suggestion",
+  pod(pod, { report }) {
+    const field = pod.at("hostNetwork");
+    if (field.value !== true) return;
+    report(field, \`\${pod.resource.kind} "\${pod.resource.name}" …\`, { fixes: [suggestion("What the fix does", set(field, false))] });
+  },`,
+  ],
+  resource: [
+    "defineRule",
+    `  kinds: ["Service"],
+  resource(service, { report }) {
+    const field = service.at("spec", "type");
+    if (field.value !== "NodePort") return;
+    report(field, \`Service "\${service.name}" …\`);
+  },`,
+  ],
+  workspace: [
+    "defineRule",
+    `  workspace(service, index, { report }) {
+    const { selects } = service;
+    if (service.kind !== "Service" || !selects || selects.uncertain) return;
+    if (index.workloadsWith(selects.labels, service.namespace).length > 0) return;
+    report(selects.site, \`Service "\${service.name}" …\`);
+  },`,
+  ],
+};
+
+const POD = (spec) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+${spec}`;
+const CONTAINERS = (more) => `  containers:
+    - name: app
+      image: app:1.2${more}`;
+const SERVICE = (spec) => `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+${spec}`;
+
+/** A good and a bad case of each kind. */
+const SAMPLES = {
+  container: [
+    POD(CONTAINERS("")),
+    POD(
+      CONTAINERS(`
+      securityContext:
+        privileged: true # expect: ${id}`),
+    ),
+  ],
+  pod: [POD(CONTAINERS("")), POD(`  hostNetwork: true # expect: ${id}\n${CONTAINERS("")}`)],
+  resource: [SERVICE("  type: ClusterIP"), SERVICE(`  type: NodePort # expect: ${id}`)],
+  workspace: [
+    `${SERVICE("  selector:\n    app: web")}\n---\n${POD(CONTAINERS("")).replace("  name: web", "  name: web\n  labels:\n    app: web")}`,
+    SERVICE(`  selector: # expect: ${id}\n    app: web`),
+  ],
+};
+
+const [imports, body] = BODIES[visitor];
+const [good, bad] = SAMPLES[visitor];
 const files = {
-  [`rules/${family}/${id}.ts`]: `// Source of the fact: specification section, KEP or upstream file.
-import { defineRule, set, suggestion } from "../../server/api.ts";
+  [`rules/${folder}/${id}.ts`]: `// Source of the fact: specification section, KEP or upstream file.
+import { ${imports} } from "${door}";
 
 export default defineRule({
   id: "${id}",
@@ -21,45 +106,21 @@ export default defineRule({
   title: "One line that states the problem",
   why: "The attack or the outage, in one to four sentences.",
   ignoreWhen: "When it is right to ignore the rule.",
-  fix: "suggestion",
-  container(container, { report }) {
-    const field = container.at("securityContext", "privileged");
-    if (field.value !== true) return;
-    report(field, \`Container "\${container.name}" …\`, { fixes: [suggestion("What the fix does", set(field, false))] });
-  },
+${body}
 });
 `,
-  [`samples/rules/${family}/${id}.yaml`]: `# good: what is right
-apiVersion: v1
-kind: Pod
-metadata:
-  name: ok
-spec:
-  containers:
-    - name: app
-      image: app:1.2
----
-# bad: what is wrong
-apiVersion: v1
-kind: Pod
-metadata:
-  name: bad
-spec:
-  containers:
-    - name: app
-      image: app:1.2
-      securityContext:
-        privileged: true # expect: ${id}
-`,
+  [`samples/rules/${folder}/${id}.yaml`]: `# good: what is right\n${good}\n---\n# bad: what is wrong\n${bad}\n`,
 };
 
+for (const file of Object.keys(files)) if (existsSync(file)) refuse(`${file} exists already.`);
 for (const [file, text] of Object.entries(files)) {
-  if (existsSync(file)) {
-    console.error(`${file} exists already`);
-    process.exit(2);
-  }
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   console.log(file);
 }
-console.log("then: npm test -- -u, which also writes the index, the page and the schema");
+console.log(`then: npm run rule ${folder}/${id}`);
+
+function refuse(message) {
+  console.error(message);
+  process.exit(2);
+}

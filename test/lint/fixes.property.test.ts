@@ -15,13 +15,12 @@ import { lineStart } from "../../server/text/line.ts";
 import type { Tree } from "../../server/yaml/tree/tree.ts";
 import { changed, dataOf } from "../support/change.ts";
 import { corpus, corpusRoot, describeCorpus } from "../support/corpus.ts";
+import { FULL, SEED } from "../support/effort.ts";
 import { ruleCases } from "../support/rule-samples.ts";
 
-// Every fix that is offered does what it says and nothing else. PLIMSOLL_FULL=1 tries every one, else a share that the seed chooses.
+// Every fix that is offered does what it says and nothing else. A share that the seed chooses, all of them in a full run.
 
-const full = process.env.PLIMSOLL_FULL === "1";
-const seed = Number(process.env.PLIMSOLL_SEED ?? 1);
-const SHARE = { samples: full ? 1 : 20, corpus: full ? 1 : 40 };
+const SHARE = { samples: FULL ? 1 : 20, corpus: FULL ? 1 : 40 };
 
 /** Errors that a fix brings up: what it mends kept them back, or they are its price. */
 const CONSEQUENCES: ReadonlyMap<string, readonly string[]> = new Map([
@@ -46,8 +45,8 @@ interface Subject {
 const tally = new Map<string, { tried: number; declined: number }>();
 
 describe("fixes", () => {
-  it(`in the samples do what they say (PLIMSOLL_SEED=${seed})`, { timeout: 3_600_000 }, () => {
-    const cases = ruleCases().filter((_, i) => (i + seed) % SHARE.samples === 0);
+  it(`in the samples do what they say (PLIMSOLL_SEED=${SEED})`, { timeout: 3_600_000 }, () => {
+    const cases = ruleCases().filter((_, i) => (i + SEED) % SHARE.samples === 0);
     const subjects = cases.map(({ name, text, settings }) => {
       return { name, text, settings, uri: "file:///sample.yaml", role: undefined };
     });
@@ -57,9 +56,9 @@ describe("fixes", () => {
 });
 
 describeCorpus("fixes over the corpus", () => {
-  it(`do what they say (PLIMSOLL_SEED=${seed})`, { timeout: 7_200_000 }, () => {
+  it(`do what they say (PLIMSOLL_SEED=${SEED})`, { timeout: 7_200_000 }, () => {
     const settings = presetSettings(rules, ["all"]);
-    const files = corpus("plain", "kustomize").filter((_, i) => (i + seed) % SHARE.corpus === 0);
+    const files = corpus("plain", "kustomize").filter((_, i) => (i + SEED) % SHARE.corpus === 0);
     const roleOf = fileRoles(files.map(({ path }) => join(corpusRoot, path)));
     const subjects = files.map(({ path, text }) => {
       const uri = pathToFileURL(join(corpusRoot, path)).href;
@@ -74,7 +73,7 @@ afterAll(() => {
   for (const [rule, count] of [...tally].sort()) {
     tried += count.tried;
     declined += count.declined;
-    if (full && count.declined > 0) process.stdout.write(`${rule}: ${count.declined} of ${count.tried} fixes not shown\n`);
+    if (FULL && count.declined > 0) process.stdout.write(`${rule}: ${count.declined} of ${count.tried} fixes not shown\n`);
   }
   process.stdout.write(`${tried} fixes tried, ${declined} not shown (${((100 * declined) / tried).toFixed(1)} %)\n`);
 });

@@ -7,6 +7,7 @@ import { dictionaryOf, wordsIn } from "../../server/text/words.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
+import { share } from "../support/effort.ts";
 import { ruleCases } from "../support/rule-samples.ts";
 import { jsonOf } from "../support/tree.ts";
 
@@ -50,7 +51,8 @@ describeCorpus("what rules need, over the corpus", () => {
   const all = presetSettings(rules, ["all"]);
   for (const folder of ["plain", "kustomize", "helm", "broken"])
     it(folder, { timeout: 600_000 }, () => {
-      for (const { path, text } of corpus(folder)) expect(found(rules, text, all), path).toEqual(found(greedy, text, wholly));
+      for (const { path, text } of share(corpus(folder), 4))
+        expect(found(rules, text, all), path).toEqual(found(greedy, text, wholly));
     });
   const wholly = { ...all };
 });

@@ -14,13 +14,12 @@ import type { Json } from "../../server/yaml/tree/json.ts";
 import type { Comment, Node, Tree } from "../../server/yaml/tree/tree.ts";
 import { changed, type Data, dataOf, isPossible } from "../support/change.ts";
 import { type CorpusFile, corpus, describeCorpus } from "../support/corpus.ts";
+import { FULL, SEED } from "../support/effort.ts";
 
-// An edit of the text must be exactly that change of the data, whatever the text looks like. PLIMSOLL_FULL=1 takes the whole corpus.
+// An edit of the text must be exactly that change of the data, whatever the text looks like.
 
-const full = process.env.PLIMSOLL_FULL === "1";
-const seed = Number(process.env.PLIMSOLL_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const FILES = full ? Number.POSITIVE_INFINITY : 120;
-const RUNS = full ? 24 : 12;
+const FILES = FULL ? Number.POSITIVE_INFINITY : 120;
+const RUNS = FULL ? 24 : 12;
 
 const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.boolean(),
@@ -103,13 +102,13 @@ const tally = new Map<string, { done: number; idle: number; declined: number; im
 
 describeCorpus("edits over the corpus", () => {
   for (const lineBreak of ["\n", "\r\n"])
-    it(`are the changes of the data (${JSON.stringify(lineBreak)}, PLIMSOLL_SEED=${seed})`, { timeout: 3_600_000 }, () => {
+    it(`are the changes of the data (${JSON.stringify(lineBreak)}, PLIMSOLL_SEED=${SEED})`, { timeout: 3_600_000 }, () => {
       const files = sample(corpus("plain"), FILES);
       for (const [i, { path, text }] of files.entries()) {
         const slices = readSlices((i % 3 === 0 ? text.trimEnd() : text).replaceAll(/\r?\n/g, lineBreak));
         if (slices.length === 0) continue;
         const holds = fc.property(plan, (plan) => check(slices, plan));
-        const outcome = fc.check(holds, { numRuns: RUNS, seed: seed + i });
+        const outcome = fc.check(holds, { numRuns: RUNS, seed: SEED + i });
         if (outcome.failed) throw new Error(`${path}: ${outcome.errorInstance}`);
       }
     });
@@ -126,7 +125,7 @@ describeCorpus("edits over the corpus", () => {
 /** As many files, spread evenly from a start that depends on the seed. */
 function sample(files: readonly CorpusFile[], count: number): readonly CorpusFile[] {
   const step = Math.max(1, Math.floor(files.length / count));
-  return files.filter((_, i) => (i + seed) % step === 0);
+  return files.filter((_, i) => (i + SEED) % step === 0);
 }
 
 interface Slice {

@@ -6,6 +6,7 @@ import { cutTemplate, parseTemplate } from "../../server/yaml/template/template.
 import { Field, type Path } from "../../server/yaml/tree/field.ts";
 import type { Tree } from "../../server/yaml/tree/tree.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
+import { share } from "../support/effort.ts";
 
 const at = (...path: Path) => ({ path });
 
@@ -39,10 +40,9 @@ describe("edits of templates", () => {
 });
 
 describeCorpus("edits of charts", () => {
-  // Every eighth file; PLIMSOLL_FULL=1 takes all of them.
   it("spare every action, and stay between those that open and end", { timeout: 600_000 }, () => {
     const templates = corpus("helm").filter(({ path }) => path.includes("/templates/"));
-    const files = process.env.PLIMSOLL_FULL === "1" ? templates : templates.filter((_, i) => i % 8 === 0);
+    const files = share(templates, 8);
     const counts = { done: 0, declined: 0 };
     for (const { path, text } of files) {
       for (const { start, end } of cutTemplate(text)) {

@@ -12,11 +12,10 @@ import { Field, type Path } from "../../server/yaml/tree/field.ts";
 import type { Mapping, Node, Tree } from "../../server/yaml/tree/tree.ts";
 import { dataOf } from "../support/change.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
+import { share } from "../support/effort.ts";
 import { lintText } from "../support/linting.ts";
 
-// Keys in another order: the same data, every comment where it belongs, nothing else touched. PLIMSOLL_FULL=1 takes the whole corpus.
-
-const STEP = process.env.PLIMSOLL_FULL === "1" ? 1 : 25;
+// Keys in another order: the same data, every comment where it belongs, nothing else touched.
 
 /** The text with the mapping at the path in the order of these keys, given with blanks between; undefined where that is declined. */
 function ordered(source: string, path: Path, keys: string): string | undefined {
@@ -70,8 +69,7 @@ describe("keys in another order", () => {
 describeCorpus("keys in another order over the corpus", () => {
   it("are the same data and the same comments", { timeout: 3_600_000 }, () => {
     const tally = { done: 0, declined: 0 };
-    for (const [i, { path, text }] of corpus("plain").entries()) {
-      if (i % STEP !== 0) continue;
+    for (const [i, { path, text }] of share(corpus("plain"), 25).entries()) {
       const lineBreak = i % 2 === 0 ? "\n" : "\r\n";
       const whole = text.replaceAll(/\r?\n/g, lineBreak);
       for (const { start, end } of cut(whole)) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
+import { share } from "../support/effort.ts";
 import { compareParsers, type Verdict } from "../support/parser.oracle.ts";
 import { describeTree } from "../support/tree.ts";
 
@@ -18,7 +19,7 @@ function compareAll(...folders: readonly string[]): {
     disagree: 0,
   };
   const wrong: string[] = [];
-  for (const { path, text } of corpus(...folders))
+  for (const { path, text } of share(corpus(...folders), 3))
     for (const { start, end } of cut(text)) {
       const { verdict, detail } = compareParsers(text, start, end);
       counts[verdict]++;
@@ -45,7 +46,7 @@ describeCorpus("the own parser and yaml over the corpus", () => {
   it("agree on the same documents with CRLF", () => {
     const wrong: string[] = [];
     let compared = 0;
-    for (const { path, text } of corpus("kustomize")) {
+    for (const { path, text } of share(corpus("kustomize"), 3)) {
       const windows = text.replaceAll(/\r?\n/g, "\r\n");
       for (const { start, end } of cut(windows)) {
         const { verdict, detail } = compareParsers(windows, start, end);

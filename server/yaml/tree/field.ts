@@ -182,12 +182,13 @@ export class Field implements Place {
 
   /**
    * What to underline, at most one line: the value of a scalar; the key of a collection (the `name` of an item); the `*use` of an alias;
-   * the `<<` entry of a merged value; for a missing field, the nearest existing key or name above it.
+   * the `<<` entry of a merged value; for a missing field, the nearest existing key or name above it. What an action of a template renders is
+   * never underlined: its key is.
    */
   get site(): Span {
     const node = this.node;
     if (this.origin === "alias" || this.origin === "merge") return this.line(this.holderSpan());
-    if (node?.kind === "scalar" && node.end > node.start && this.exists) return this.line(node);
+    if (node?.kind === "scalar" && node.end > node.start && this.exists && !node.unknown) return this.line(node);
     return this.keySite();
   }
 
@@ -201,7 +202,7 @@ export class Field implements Place {
     const holder = this.holder;
     if (holder && "key" in holder && this.origin === "own") {
       const span = { start: holder.key.start, end: holder.value.end };
-      if (this.node?.kind === "scalar" && this.line(span).end === span.end) return { path: this.path, site: span };
+      if (this.node?.kind === "scalar" && !this.node.unknown && this.line(span).end === span.end) return { path: this.path, site: span };
     }
     return this.key;
   }
@@ -228,12 +229,12 @@ export class Field implements Place {
     if (this.node.kind === "mapping") {
       for (const path of NAMES) {
         const named = this.at(...path);
-        if (named.exists && named.node?.kind === "scalar" && named.origin === "own") return this.line(named.node);
+        if (named.exists && named.node?.kind === "scalar" && named.origin === "own") return named.site;
       }
       const first = this.node.entries[0];
       if (first) return this.line(first.key);
     }
-    if (this.node.kind === "scalar" && this.node.end > this.node.start) return this.line(this.node);
+    if (this.node.kind === "scalar" && this.node.end > this.node.start && !this.node.unknown) return this.line(this.node);
     if (holder && "dash" in holder && holder.dash >= 0) return { start: holder.dash, end: holder.dash + 1 };
     if (this.node.end > this.node.start) return { start: this.node.start, end: this.node.start + 1 };
     return this.parent ? this.parent.keySite() : this.startOfDocument();

@@ -12,6 +12,7 @@ import { Field } from "../../../server/yaml/tree/field.ts";
 import type { Json } from "../../../server/yaml/tree/json.ts";
 import { jsonOf } from "../../../server/yaml/tree/plain.ts";
 import { corpus, describeCorpus } from "../../support/corpus.ts";
+import { FULL } from "../../support/effort.ts";
 import { found, linterWith } from "../../support/suppressing.ts";
 
 // Whatever is found can be suppressed in every form that is offered, and the text says the same afterwards.
@@ -58,7 +59,6 @@ const DRESSES: Readonly<Record<string, (text: string) => string>> = {
   "no final newline": (text) => text.trimEnd(),
 };
 
-const FULL = process.env.PLIMSOLL_FULL !== undefined;
 const declined = new Map<string, number>();
 let checked = 0;
 afterAll(() => {
