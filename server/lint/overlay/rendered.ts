@@ -27,8 +27,10 @@ export function inTemplate(finding: PlacedFinding, rendered: string, template: s
   // A name with an action in it may be any; the first object of the kind is the likeliest.
   const best = candidates.find(({ one }) => one.name === resource.name) ?? candidates[0];
   if (!best) return undefined;
-  const { site } = walk(best.one.root, Field.root(parse(rendered)), finding.path);
-  return { ...shift(site, best.start), certain: candidates.length === 1 };
+  const { node, site } = walk(best.one.root, Field.root(parse(rendered)), finding.path);
+  // What the action rendered is known, so the action itself is the place.
+  const written = node?.kind === "scalar" && node.unknown ? { start: node.start, end: node.end } : site;
+  return { ...shift(written, best.start), certain: candidates.length === 1 };
 }
 
 /** Follows a path of the rendered object in the template, as far as it leads. */

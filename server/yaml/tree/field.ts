@@ -202,7 +202,8 @@ export class Field implements Place {
     const holder = this.holder;
     if (holder && "key" in holder && this.origin === "own") {
       const span = { start: holder.key.start, end: holder.value.end };
-      if (this.node?.kind === "scalar" && !this.node.unknown && this.line(span).end === span.end) return { path: this.path, site: span };
+      if (this.node?.kind === "scalar" && !this.node.unknown && this.line(span).end === span.end)
+        return { path: this.path, site: span };
     }
     return this.key;
   }
