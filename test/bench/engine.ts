@@ -1,5 +1,5 @@
 // Measurements inside one process, over the engine itself. Bundled by run.mjs; prints JSON.
-// usage: node engine.cjs lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml
+// usage: node engine.cjs workspace COUNT_OF_FILES | lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml
 import { readFileSync } from "node:fs";
 import { rules } from "../../rules/index.ts";
 import { analyzeTree } from "../../server/lint/analysis/analyze.ts";
@@ -9,6 +9,7 @@ import { Linter } from "../../server/lint/workspace/linter.ts";
 import { parseWithYaml } from "../../server/yaml/parser/fallback.ts";
 import { parse, parseFast } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
+import { generatedWorkspace, IMAGE_IN_BASE, UNRELATED } from "./workspace.ts";
 
 const [, , verb, file, which] = process.argv as unknown as [string, string, string, string, string | undefined];
 
@@ -87,6 +88,38 @@ function keystroke(): unknown {
   return { times, whole };
 }
 
+/** One character more or less in one file of a generated workspace, with everything a server does before it publishes. */
+function workspace(): unknown {
+  const files = generatedWorkspace(Number(file));
+  const settings = presetSettings(rules, ["recommended"]);
+  let read = 0;
+  const linter = new Linter(rules, {
+    settingsFor: () => settings,
+    scopeOf: () => "",
+    exists: () => void read++,
+    read: () => void read++,
+  });
+  const start = cpu(() => {
+    for (const [uri, text] of files) linter.update(uri, text);
+    linter.settle();
+  });
+  read = 0;
+  const edits = ({ uri, before, after }: typeof UNRELATED) => {
+    const text = files.get(uri) as string;
+    const times: number[] = [];
+    for (let i = 0; i < 220; i++) {
+      const now = i % 2 === 0 ? text.replace(before, after) : text;
+      const time = cpu(() => {
+        linter.update(uri, now);
+        for (const changed of linter.settle()) if (changed === uri) linter.result(uri);
+      });
+      if (i >= 20) times.push(time);
+    }
+    return times;
+  };
+  return { files: files.size, start, unrelated: edits(UNRELATED), image: edits(IMAGE_IN_BASE), read };
+}
+
 function wholeYaml(text: string): void {
   for (const { start, end } of cut(text)) parseWithYaml(text, start, end);
 }
@@ -135,5 +168,5 @@ function clock(rule: Rule, spent: Map<string, number>): Rule {
   return { ...rule, ...Object.fromEntries(Object.entries(visitors).filter(([, visit]) => visit)) };
 }
 
-const verbs: Readonly<Record<string, () => unknown>> = { lint, parse: parsing, keystroke, rules: ruleCosts };
+const verbs: Readonly<Record<string, () => unknown>> = { lint, parse: parsing, keystroke, workspace, rules: ruleCosts };
 process.stdout.write(JSON.stringify(verbs[verb]?.()));

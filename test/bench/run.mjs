@@ -220,6 +220,29 @@ section("keystroke", () => {
   }
 });
 
+section("workspace", () => {
+  const sizes = [160, 2400, 7200];
+  const runs = sizes.map((size) => engineRun("workspace", String(size)));
+  for (const [what, key, gate] of [
+    ["in a file of its own", "unrelated", "p95 ≤ 4 ms"],
+    ["an image's tag in a base of ten overlays", "image", "p95 ≤ 30 ms"],
+  ]) {
+    for (const run of runs) {
+      const times = run[key];
+      const p50 = median(times);
+      row(
+        `keystroke, ${what}, ${run.files} files with kustomizations`,
+        `p50 ${p50.toFixed(2)} ms, p95 ${percentile(times, 95).toFixed(2)} ms (${ratio(p50, median(runs[0][key]))})`,
+        gate,
+      );
+    }
+  }
+  for (const { files: count, start, read } of runs) {
+    row(`files that these keystrokes open, ${count} files`, read, "0");
+    row(`all of it for the first time, ${count} files`, `${(start / count).toFixed(2)} ms a file`);
+  }
+});
+
 section("rules", () => {
   const { documents, together, nothing, dearest } = engineRun("rules", listFile("rules", files(join(corpus, "plain"))));
   row(`all rules, warm, ${documents} documents of plain`, `${(together - nothing).toFixed(0)} µs a document`, "≤ 100 µs");
