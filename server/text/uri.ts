@@ -25,7 +25,8 @@ export function resolveFrom(folder: string, path: string): string {
   for (const segment of path.split("/")) {
     if (segment === "..") {
       if (segments.length > 1) segments.pop();
-    } else if (segment !== "." && segment !== "") segments.push(scheme ? encodeURIComponent(segment) : segment);
+    } else if (segment !== "." && segment !== "")
+      segments.push(scheme ? encodeURIComponent(segment.replaceAll(/\p{Surrogate}/gu, "\ufffd")) : segment);
   }
   return scheme + segments.join("/");
 }

@@ -1,9 +1,10 @@
 import { isBuiltInGroup } from "../kinds.ts";
 import { type Draft, type DraftMapping, nodeAt, put } from "./draft.ts";
-import { type Item, identify, itemsNamed } from "./item.ts";
-import { applyOperation, operationsOf } from "./json-patch.ts";
+import { type Item, identify } from "./item.ts";
+import { applyOperation, type Operation, operationsOf } from "./json-patch.ts";
 import type { Patch } from "./kustomization.ts";
 import { mergeKeys } from "./merge-keys.table.ts";
+import type { ResMap } from "./res-map.ts";
 import { select } from "./selector.ts";
 import { mergeStrategic } from "./strategic-merge.ts";
 
@@ -14,15 +15,15 @@ export interface Misfit {
 }
 
 /**
- * Applies one document of a patch to the objects that it is for, which it changes or takes out of `items`. A strategic merge patch without
+ * Applies one document of a patch to the objects that it is for, which it changes or takes out. A strategic merge patch without
  * a target names its object itself; a JSON patch needs a target. Nothing happens if a target selects nothing: so it is in kustomize.
  */
-export function applyPatch(items: Item[], patch: Patch, document: Draft): readonly Misfit[] {
+export function applyPatch(objects: ResMap, patch: Patch, document: Draft): readonly Misfit[] {
   const operations = operationsOf(document);
   if (!operations && document.kind !== "mapping")
     return [invalid("This is neither an object nor a list of JSON patch operations.")];
   if (operations && !patch.target) return [invalid("A JSON patch does not say what it is for: add a target.")];
-  const targets = patch.target ? select(items, patch.target) : itemsNamed(items, identify(document as DraftMapping));
+  const targets = patch.target ? select(objects, patch.target) : objects.named(identify(document as DraftMapping));
   if (!targets) return [{ code: "unsupported", message: "regular expressions in a patch's target" }];
   if (!patch.target && targets.length === 0) {
     const { kind, name, namespace } = identify(document as DraftMapping);
@@ -30,26 +31,31 @@ export function applyPatch(items: Item[], patch: Patch, document: Draft): readon
     return [{ code: "no-target", message: `No ${kind || "object"} "${name}"${place} is there for this patch to change.` }];
   }
   return targets.flatMap((item) => {
-    if (!operations) return strategic(items, item, patch, document as DraftMapping);
-    for (const operation of operations) {
-      const wrong = applyOperation(item.root, operation);
-      const { kind, name } = identify(item.root);
-      if (wrong) return [invalid(`"${operation.op}" does not apply to ${kind} "${name}": ${wrong}.`)];
-    }
-    return [];
+    const wrong = operations ? applyOperations(item, operations) : strategic(objects, item, patch, document as DraftMapping);
+    objects.renamed(item);
+    return wrong;
   });
+}
+
+function applyOperations(item: Item, operations: readonly Operation[]): readonly Misfit[] {
+  for (const operation of operations) {
+    const wrong = applyOperation(item.root, operation);
+    const { kind, name } = identify(item.root);
+    if (wrong) return [invalid(`"${operation.op}" does not apply to ${kind} "${name}": ${wrong}.`)];
+  }
+  return [];
 }
 
 function invalid(message: string): Misfit {
   return { code: "invalid", message };
 }
 
-function strategic(items: Item[], item: Item, patch: Patch, document: DraftMapping): readonly Misfit[] {
+function strategic(objects: ResMap, item: Item, patch: Patch, document: DraftMapping): readonly Misfit[] {
   const { group, kind } = identify(item.root);
   const identity = IDENTITY.map((path) => nodeAt(item.root, ...path.filter((part) => part !== undefined)));
   const result = mergeStrategic(item.root, document, (path) => mergeKeys(group, kind, isBuiltInGroup(group), path));
   if (result?.kind !== "mapping") {
-    items.splice(items.indexOf(item), 1);
+    objects.remove(item);
     return [];
   }
   item.root = result;

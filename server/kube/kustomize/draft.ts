@@ -103,6 +103,13 @@ class MovedScalar implements DraftScalar {
     this.#of = of;
   }
 
+  copy(): MovedScalar {
+    const copy = new MovedScalar(this.#of, 0);
+    copy.start = this.start;
+    copy.end = this.end;
+    return copy;
+  }
+
   get tag(): string | undefined {
     return this.#of.tag;
   }
@@ -171,8 +178,19 @@ export function isNull(draft: Draft): boolean {
   return draft.kind === "scalar" && draft.value === null && !draft.unknown;
 }
 
+/** A copy that can be changed by itself. Whether a scalar stands in its file as it is stays true of it. */
 export function clone<T extends Draft>(draft: T): T {
-  return copyNode(draft, 0, 0, { nodes: 0 }) as T;
+  return cloned(draft) as T;
+}
+
+function cloned(draft: Draft): Draft {
+  if (draft.kind === "scalar") return draft instanceof MovedScalar ? draft.copy() : { ...draft };
+  if (draft.kind === "sequence")
+    return { ...draft, items: draft.items.map(({ dash, value }) => ({ dash, value: cloned(value) })) };
+  const entries = draft.entries.map(({ key, name, colon, value }) => {
+    return { key: cloned(key) as DraftScalar, name, colon, value: cloned(value) };
+  });
+  return { ...draft, entries };
 }
 
 /** A scalar that no file spells out, at the place of what gave rise to it. */

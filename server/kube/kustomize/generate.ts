@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { Field } from "../../yaml/tree/field.ts";
-import { clone, type DraftMapping, made, mappingOf, nodeAt, put, scalarAt } from "./draft.ts";
+import { clone, type DraftEntry, type DraftMapping, made, mappingOf, nodeAt, put, scalarAt } from "./draft.ts";
 import type { Generator, Kustomization } from "./kustomization.ts";
 import { setOwn } from "./labels.ts";
 import { placeOf } from "./place.ts";
@@ -88,9 +88,12 @@ function overlay(base: DraftMapping, over: DraftMapping): DraftMapping {
 }
 
 function dataOf(data: readonly Datum[], kind: Generator["kind"], at: Span): DraftMapping {
-  const mapping = mappingOf(at);
-  for (const { key, value, at: place } of data) put(mapping, key, scalarAt(place, kind === "Secret" ? base64(value) : value));
-  return mapping;
+  const entries = new Map<string, DraftEntry>();
+  for (const { key: name, value, at: place } of data) {
+    const text = scalarAt(place, kind === "Secret" ? base64(value) : value);
+    entries.set(name, { key: entries.get(name)?.key ?? scalarAt(place, name), name, colon: place.start, value: text });
+  }
+  return mappingOf(at, [...entries.values()]);
 }
 
 function base64(text: string): string {

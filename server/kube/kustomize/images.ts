@@ -1,31 +1,59 @@
 import type { Field } from "../../yaml/tree/field.ts";
-import { type Draft, find, scalarAt } from "./draft.ts";
+import { type Draft, type DraftEntry, find, scalarAt } from "./draft.ts";
 import { type Item, identify } from "./item.ts";
 import type { ImageChange } from "./kustomization.ts";
 import { placeOf } from "./place.ts";
 
-/** Changes the images of all containers, wherever an object holds `containers` or `initContainers` (api/filters/imagetag). */
-export function setImages(items: readonly Item[], changes: readonly ImageChange[], by: number): void {
-  for (const item of items)
-    if (identify(item.root).kind !== "CustomResourceDefinition") for (const change of changes) visitImages(item.root, change, by);
+/** A change of images with its place among all of them. */
+interface Step {
+  readonly place: number;
+  readonly change: ImageChange;
 }
 
-function visitImages(node: Draft, change: ImageChange, by: number): void {
-  if (node.kind === "sequence") for (const { value } of node.items) visitImages(value, change, by);
+/** Changes by the name of the image that they are for, each list in order. */
+type StepsByName = ReadonlyMap<string, readonly Step[]>;
+
+/**
+ * Changes the images of all containers, wherever an object holds `containers` or `initContainers` (api/filters/imagetag). `by` moves the offsets of
+ * the kustomization to those of the build.
+ */
+export function setImages(items: Iterable<Item>, changes: readonly ImageChange[], by: number): void {
+  if (changes.length === 0) return;
+  const steps = new Map<string, Step[]>();
+  changes.forEach((change, place) => {
+    const own = steps.get(change.name);
+    if (own) own.push({ place, change });
+    else steps.set(change.name, [{ place, change }]);
+  });
+  for (const item of items)
+    if (identify(item.root).kind !== "CustomResourceDefinition")
+      visitImages(item.root, (container) => setImage(container, steps, by));
+}
+
+function visitImages(node: Draft, visit: (container: Draft) => void): void {
+  if (node.kind === "sequence") for (const { value } of node.items) visitImages(value, visit);
   if (node.kind !== "mapping") return;
   for (const { name, value } of node.entries) {
     if ((name === "containers" || name === "initContainers") && value.kind === "sequence")
-      for (const container of value.items) setImage(container.value, change, by);
-    visitImages(value, change, by);
+      for (const container of value.items) visit(container.value);
+    visitImages(value, visit);
   }
 }
 
-function setImage(container: Draft, change: ImageChange, by: number): void {
+/** Each change is made to what the ones before it left. */
+function setImage(container: Draft, steps: StepsByName, by: number): void {
   const entry = container.kind === "mapping" ? find(container, "image") : undefined;
-  const image = entry?.value;
-  if (!entry || image?.kind !== "scalar" || typeof image.value !== "string") return;
-  const { name, tag, digest } = splitImage(image.value);
-  if (name !== change.name) return;
+  let done = -1;
+  while (entry?.value.kind === "scalar" && typeof entry.value.value === "string") {
+    const next = steps.get(splitImage(entry.value.value).name)?.find(({ place }) => place > done);
+    if (!next) return;
+    changeImage(entry, entry.value.value, next.change, by);
+    done = next.place;
+  }
+}
+
+function changeImage(entry: DraftEntry, image: string, change: ImageChange, by: number): void {
+  const { name, tag, digest } = splitImage(image);
   const text = (field: Field) => (field.value === undefined ? "" : String(field.value));
   const newDigest = text(change.digest);
   const newTag = text(change.newTag);

@@ -1,5 +1,5 @@
 import { isClusterScoped } from "../kinds.ts";
-import { type DraftMapping, textAt } from "./draft.ts";
+import { clone, type DraftMapping, textAt } from "./draft.ts";
 
 /** What tells objects from each other while they are built. */
 export interface Identity {
@@ -26,6 +26,11 @@ export function itemOf(root: DraftMapping, generated = false): Item {
   return { root, previous: [], prefixes: [], suffixes: [], generated };
 }
 
+/** A copy that can be changed by itself. */
+export function cloneItem({ root, previous, prefixes, suffixes, generated }: Item): Item {
+  return { root: clone(root), previous: [...previous], prefixes: [...prefixes], suffixes: [...suffixes], generated };
+}
+
 /** What an object is now. */
 export function identify(root: DraftMapping): Identity {
   const apiVersion = textAt(root, "apiVersion");
@@ -46,7 +51,9 @@ export function original(item: Item): Identity {
 
 /** Remembers what an object is before its name or namespace changes. */
 export function remember(item: Item): void {
-  item.previous.push(identify(item.root));
+  const now = identify(item.root);
+  const last = item.previous.at(-1);
+  if (!last || !isSame(last, now) || last.namespace !== now.namespace) item.previous.push(now);
 }
 
 /** Whether two identities are of one object. No namespace is the namespace `default`; cluster-scoped kinds have none. */
@@ -66,9 +73,4 @@ export function effectiveNamespace({ group, kind, namespace }: Identity): string
 
 export function isWithoutNamespace({ group, kind }: Identity): boolean {
   return isClusterScoped(group, kind);
-}
-
-/** The objects that an identity names, as they are or as they were. */
-export function itemsNamed(items: readonly Item[], identity: Identity): readonly Item[] {
-  return items.filter((item) => [identify(item.root), ...item.previous].some((own) => isSame(own, identity)));
 }

@@ -6,14 +6,14 @@ import { SELECTORS, type Spot, TEMPLATE_ANNOTATIONS, TEMPLATE_LABELS } from "./l
 import { visitMappings } from "./walk.ts";
 
 /** Sets the labels on every object, and where asked for in pod templates and selectors. `by` moves the pairs' offsets to those of the build. */
-export function setLabels(items: readonly Item[], change: LabelChange, by: number): void {
+export function setLabels(items: Iterable<Item>, change: LabelChange, by: number): void {
   const pairs = pairsOf(change.pairs, by);
   const spots = [...(change.includeTemplates ? TEMPLATE_LABELS : []), ...(change.includeSelectors ? SELECTORS : [])];
   for (const item of items) setPairs(item, pairs, ["metadata", "labels"], spots);
 }
 
 /** Sets the annotations on every object and in pod templates. */
-export function setAnnotations(items: readonly Item[], annotations: Field, by: number): void {
+export function setAnnotations(items: Iterable<Item>, annotations: Field, by: number): void {
   const pairs = pairsOf(annotations, by);
   for (const item of items) setPairs(item, pairs, ["metadata", "annotations"], TEMPLATE_ANNOTATIONS);
 }

@@ -13,21 +13,25 @@ export function folderOf(file: string): string {
   return file.slice(0, Math.max(0, file.lastIndexOf("/")));
 }
 
-/** What a relative path means in a folder: `.` and `..` are resolved, as far as there are folders above. */
+/**
+ * What a path means in a folder: `.` and `..` are resolved. Above the root there is nothing but the root; above a relative folder, `..` stays. An
+ * absolute path is one of the same file system.
+ */
 export function resolveIn(folder: string, path: string): string {
-  if (path.startsWith("/")) return path;
-  const parts = folder === "" ? [] : folder.split("/");
+  const [root = ""] = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/]*)?(?:\/|$)/i.exec(folder) ?? [];
+  const parts = path.startsWith("/") ? [] : folder.slice(root.length).split("/").filter(Boolean);
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;
-    if (part !== ".." || parts.length === 0 || parts.at(-1) === "..") parts.push(part);
-    else parts.pop();
+    if (part !== "..") parts.push(part);
+    else if (parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+    else if (root === "" && !path.startsWith("/")) parts.push(part);
   }
-  return parts.join("/");
+  return (root || (path.startsWith("/") ? "/" : "")) + parts.join("/");
 }
 
 /** Whether the file lies in the folder or below it. */
 export function isBelow(folder: string, file: string): boolean {
-  return folder === "" ? !file.startsWith("../") : file.startsWith(`${folder}/`);
+  return folder === "" ? !file.startsWith("../") && !file.startsWith("/") : file.startsWith(`${folder}/`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span.ts";
 import { type Draft, type DraftMapping, put, scalarAt, textAt } from "./draft.ts";
 import { effectiveNamespace, type Identity, type Item, identify, isWithoutNamespace, remember } from "./item.ts";
-import { REFERENCES, type Reference } from "./references.table.ts";
+import { type Reference, referencesOf } from "./references.table.ts";
 import { visitMappings, visitNodes } from "./walk.ts";
 
 /** A text with the place that it comes from, in the offsets of the build. */
@@ -11,7 +11,7 @@ export interface PlacedText {
 }
 
 /** Puts a prefix and a suffix around the names, except those of kinds whose name is no free choice. The place of a name stays. */
-export function setAffixes(items: readonly Item[], prefix: string, suffix: string): void {
+export function setAffixes(items: Iterable<Item>, prefix: string, suffix: string): void {
   if (!prefix && !suffix) return;
   for (const item of items) {
     const { group, kind } = identify(item.root);
@@ -32,7 +32,7 @@ export function setAffixes(items: readonly Item[], prefix: string, suffix: strin
 }
 
 /** Sets the namespace of every object that has one, and where else kustomize does (api/filters/namespace). */
-export function setNamespace(items: readonly Item[], { text, at }: PlacedText): void {
+export function setNamespace(items: Iterable<Item>, { text, at }: PlacedText): void {
   const value = () => scalarAt(at, text);
   for (const item of items) {
     const { group, kind } = identify(item.root);
@@ -54,19 +54,20 @@ export function setNamespace(items: readonly Item[], { text, at }: PlacedText): 
 }
 
 /** Makes references follow the objects whose names or namespaces have changed (api/filters/nameref). */
-export function followNames(items: readonly Item[]): void {
+export function followNames(items: Iterable<Item>): void {
   const changed = new Map<string, Item[]>();
   for (const item of items)
-    for (const name of new Set(item.previous.map((identity) => identity.name)))
-      changed.set(name, [...(changed.get(name) ?? []), item]);
+    for (const name of new Set(item.previous.map((identity) => identity.name))) {
+      const others = changed.get(name);
+      if (others) others.push(item);
+      else changed.set(name, [item]);
+    }
   if (changed.size === 0) return;
   for (const referrer of items) {
-    const { kind } = identify(referrer.root);
-    for (const reference of REFERENCES)
-      if (reference.kinds.includes(kind))
-        visitNodes(referrer.root, reference.path.split(" "), (node, parent) => {
-          follow(node, parent, reference, referrer, changed);
-        });
+    for (const reference of referencesOf(identify(referrer.root).kind))
+      visitNodes(referrer.root, reference.path.split(" "), (node, parent) => {
+        follow(node, parent, reference, referrer, changed);
+      });
   }
 }
 

@@ -121,3 +121,12 @@ export const REFERENCES: readonly Reference[] = [
   ...inPods({ group: "scheduling.k8s.io", kinds: ["PriorityClass"] }, OTHER_USERS, "priorityClassName"),
   { target: { group: "networking.k8s.io", kinds: ["IngressClass"] }, kinds: ["Ingress"], path: "spec ingressClassName" },
 ];
+
+const BY_KIND = new Map<string, readonly Reference[]>();
+for (const reference of REFERENCES)
+  for (const kind of reference.kinds) BY_KIND.set(kind, [...(BY_KIND.get(kind) ?? []), reference]);
+
+/** The places where objects of a kind name others. */
+export function referencesOf(kind: string): readonly Reference[] {
+  return BY_KIND.get(kind) ?? [];
+}

@@ -1,13 +1,14 @@
 import { nodeAt } from "./draft.ts";
 import { type Identity, type Item, identify, original } from "./item.ts";
 import type { Target } from "./kustomization.ts";
+import type { ResMap } from "./res-map.ts";
 
 /**
  * The objects that a target selects (kustomize, api/types/selector.go and api/resmap/reswrangler.go): group, version and kind are equal,
  * name and namespace match a regular expression as a whole, the labels and annotations match a selector. `undefined` if an expression is
  * of a form that is not understood here.
  */
-export function select(items: readonly Item[], target: Target): readonly Item[] | undefined {
+export function select(objects: ResMap, target: Target): readonly Item[] | undefined {
   const name = pattern(target.name);
   const namespace = pattern(target.namespace);
   const labels = selector(target.labelSelector);
@@ -19,12 +20,18 @@ export function select(items: readonly Item[], target: Target): readonly Item[] 
     (target.group === undefined || target.group === identity.group) &&
     (target.version === undefined || target.version === identity.version) &&
     (target.kind === undefined || target.kind === identity.kind);
-  return items.filter(
+  const candidates = isLiteral(target.name) ? objects.withName(target.name) : [...objects];
+  return candidates.filter(
     (item) =>
       (fits(original(item)) || fits(identify(item.root)) || item.previous.some(fits)) &&
       labels(valuesAt(item, "labels")) &&
       annotations(valuesAt(item, "annotations")),
   );
+}
+
+/** Whether a pattern is a name, which can be looked up. */
+function isLiteral(source: string | undefined): source is string {
+  return source !== undefined && /^[\w-]+$/.test(source);
 }
 
 type Values = ReadonlyMap<string, string>;

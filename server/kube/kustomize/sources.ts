@@ -57,7 +57,16 @@ export function sourcesOf(files: Files, parsed: Map<string, Parsed>): Sources {
     length += text.length + 1; // one unit between two files, so that no span touches both
     return file;
   };
-  const at = (offset: number) => loaded.findLast(({ base }) => base <= offset);
+  const at = (offset: number): SourceFile | undefined => {
+    let low = 0;
+    let high = loaded.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((loaded[middle] as SourceFile).base <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return loaded[low - 1];
+  };
   return {
     file(uri) {
       if (!known.has(uri)) known.set(uri, load(uri));

@@ -6,7 +6,6 @@ import {
   type DraftScalar,
   type DraftSequence,
   drop,
-  find,
   isNull,
   textAt,
 } from "./draft.ts";
@@ -55,17 +54,19 @@ function mergeMapping(
   drop(patch, "$patch");
   if (directive === "delete") return undefined;
   const result = directive === "replace" || !target ? { ...patch, entries: [] } : target;
+  const entries = new Map(result.entries.map((entry) => [entry.name, entry]));
   for (const entry of patch.entries) {
     if (/^\$(setElementOrder|retainKeys)\b/.test(entry.name)) continue;
-    const own = find(result, entry.name);
+    const own = entries.get(entry.name);
     const value = merge(own?.value, entry.value, keys, [...path, entry.name]);
-    if (!value) drop(result, entry.name);
+    if (!value) entries.delete(entry.name);
     else if (own) {
       // A key whose value comes from the patch stands there too.
       if (value !== own.value) own.key = entry.key;
       own.value = value;
-    } else result.entries.push({ ...entry, value });
+    } else entries.set(entry.name, { ...entry, value });
   }
+  result.entries = [...entries.values()];
   return result;
 }
 
@@ -107,17 +108,60 @@ function mergeItems(
   keys: MergeKeys,
   path: readonly string[],
 ): DraftSequence {
-  const rest = [...target.items];
+  const rest = new Unmatched(target.items);
   const merged: DraftItem[] = [];
   for (const item of patch.items) {
     // A key that the patch's item lacks does not count: `containerPort: 80` is also the port with `protocol: TCP`.
     const present = by.filter((key) => textAt(item.value, key) !== "");
-    const match = rest.findIndex(
-      ({ value }) => present.length > 0 && present.every((key) => textAt(value, key) === textAt(item.value, key)),
-    );
-    const own = match < 0 ? undefined : rest.splice(match, 1)[0];
+    const own = present.length > 0 ? rest.take(present, item.value) : undefined;
     const value = merge(own?.value, item.value, keys, path);
     if (value && !(value.kind === "mapping" && value.entries.length === 0)) merged.push({ dash: item.dash, ...own, value });
   }
-  return { ...target, items: [...merged, ...rest] };
+  return { ...target, items: [...merged, ...rest.left()] };
+}
+
+/** The items of a list against which nothing of a patch has been held yet. */
+class Unmatched {
+  readonly #items: readonly DraftItem[];
+  readonly #taken = new Set<DraftItem>();
+  readonly #indexes = new Map<string, Map<string, DraftItem[]>>(); // by the names of keys, then by their values; the first comes last
+
+  constructor(items: readonly DraftItem[]) {
+    this.#items = items;
+  }
+
+  /** Takes the first item that has the same values as another at some keys. */
+  take(keys: readonly string[], like: Draft): DraftItem | undefined {
+    const same = this.#indexOf(keys).get(valuesAt(keys, like));
+    for (let item = same?.pop(); item; item = same?.pop()) {
+      if (this.#taken.has(item)) continue;
+      this.#taken.add(item);
+      return item;
+    }
+    return undefined;
+  }
+
+  left(): readonly DraftItem[] {
+    return this.#items.filter((item) => !this.#taken.has(item));
+  }
+
+  #indexOf(keys: readonly string[]): Map<string, DraftItem[]> {
+    const name = keys.join("\n");
+    let index = this.#indexes.get(name);
+    if (!index) {
+      index = new Map();
+      for (const item of this.#items.toReversed()) {
+        const values = valuesAt(keys, item.value);
+        const same = index.get(values);
+        if (same) same.push(item);
+        else index.set(values, [item]);
+      }
+      this.#indexes.set(name, index);
+    }
+    return index;
+  }
+}
+
+function valuesAt(keys: readonly string[], node: Draft): string {
+  return JSON.stringify(keys.map((key) => textAt(node, key)));
 }

@@ -226,7 +226,7 @@ describe("problems of a build", () => {
     [
       "a component as a resource",
       { "k/kustomization.yaml": "resources: [c]", "k/c/kustomization.yaml": "kind: Component\nresources: []" },
-      "invalid k/c/kustomization.yaml Component",
+      "invalid k/kustomization.yaml c",
     ],
     ["nothing", { "k/kustomization.yaml": "kind: Kustomization" }, "invalid k/kustomization.yaml Kustomization"],
   ];

@@ -1,0 +1,205 @@
+import { parse } from "../../yaml/parser/parse.ts";
+import type { Field } from "../../yaml/tree/field.ts";
+import { isBuiltInGroup } from "../kinds.ts";
+import type { BuildLog } from "./build-log.ts";
+import { type Draft, draftOf, nodeAt } from "./draft.ts";
+import { generate, mergeGenerated } from "./generate.ts";
+import { type Item, identify, itemOf } from "./item.ts";
+import { type Kustomization, type Named, readKustomization } from "./kustomization.ts";
+import { folderOf, isBelow, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "./location.ts";
+import { ResMap } from "./res-map.ts";
+import type { SourceFile, Sources } from "./sources.ts";
+import { transform } from "./transform.ts";
+
+/** A kustomization that is being built. */
+export interface Level {
+  readonly file: SourceFile;
+  readonly folder: string;
+  readonly kustomization: Kustomization;
+  /** The kustomizations that build on this one, and itself. */
+  readonly stack: readonly string[];
+  readonly sources: Sources;
+  readonly log: BuildLog;
+}
+
+/** Kustomizations that build on each other, one below the other. More are a mistake, or meant to do harm. */
+const MOST_LEVELS = 100;
+
+/** Objects of a build. Bases that are named twice at each of a few dozen levels would come to billions. */
+const MOST_OBJECTS = 20_000;
+
+/**
+ * Collects the objects of kustomizations, with those that they build on (kustomize, api/internal/target/kusttarget.go). A base that is named several
+ * times is not built each time.
+ */
+export class Accumulator {
+  readonly #sources: Sources;
+  readonly #log: BuildLog;
+  readonly #uses = new Map<string, number>();
+  readonly #bases = new Map<string, ResMap>();
+  #objects = 0;
+
+  constructor(sources: Sources, log: BuildLog) {
+    this.#sources = sources;
+    this.#log = log;
+  }
+
+  /** What the kustomization of a file builds. */
+  build(file: SourceFile): ResMap {
+    const objects = new ResMap();
+    this.#accumulate(file, objects, []);
+    return objects;
+  }
+
+  #accumulate(file: SourceFile, objects: ResMap, above: readonly string[]): void {
+    const [tree] = file.documents.filter(({ root }) => root);
+    const kustomization = readKustomization(tree ?? parse(""));
+    const stack = [...above, file.uri];
+    const level: Level = {
+      file,
+      folder: folderOf(file.uri),
+      kustomization,
+      stack,
+      sources: this.#sources,
+      log: this.#log,
+    };
+    if (kustomization.root.keys().every((key) => key === "apiVersion" || key === "kind" || key === "metadata")) {
+      this.#log.report(level, kustomization.root.at("kind"), "invalid", "This kustomization is empty: kustomize refuses it.");
+      return;
+    }
+    for (const field of kustomization.unsupported)
+      this.#log.refuse(level, objects, field, field.path.filter((part) => typeof part === "string").join("."));
+    for (const resource of kustomization.resources) this.#addResource(level, objects, resource);
+    this.#addGenerated(level, objects);
+    for (const part of kustomization.components) {
+      const below = this.#enter(level, objects, part, true);
+      if (below) this.#accumulate(below, objects, stack);
+    }
+    transform(level, objects);
+  }
+
+  #addResource(level: Level, objects: ResMap, named: Named): void {
+    const path = resolveIn(level.folder, named.path);
+    const file = isRemote(named.path) ? undefined : this.#resourceFile(path);
+    if (!file) {
+      const below = this.#enter(level, objects, named, false);
+      if (below) this.#append(level, objects, this.#base(below, level.stack), named.field);
+      return;
+    }
+    checkOutside(level, named);
+    for (const tree of file.documents)
+      if (tree.root) {
+        const found = objectsIn(draftOf(tree.root, file.base + tree.from)).map((root) => itemOf(root));
+        this.#append(level, objects, found, named.field);
+      }
+  }
+
+  /** The file that an entry names, unless it names a folder. */
+  #resourceFile(path: string): SourceFile | undefined {
+    if (/\.(ya?ml|json)$/.test(path)) return this.#sources.file(path);
+    return kustomizationAt(this.#sources, path) ? undefined : this.#sources.file(path);
+  }
+
+  /** What a base builds. The second time that it is built the result is kept, for all others to copy. */
+  #base(file: SourceFile, stack: readonly string[]): ResMap {
+    const known = this.#bases.get(file.uri);
+    if (known) return known.clone();
+    const uses = (this.#uses.get(file.uri) ?? 0) + 1;
+    this.#uses.set(file.uri, uses);
+    const objects = new ResMap();
+    const cycles = this.#log.cycles;
+    this.#accumulate(file, objects, stack);
+    // What a base in a cycle builds depends on where it is entered.
+    if (uses > 1 && this.#log.cycles === cycles) this.#bases.set(file.uri, objects.clone());
+    return objects;
+  }
+
+  #append(level: Level, objects: ResMap, more: Iterable<Item>, at: Field): void {
+    if (more instanceof ResMap) objects.isIncomplete ||= more.isIncomplete;
+    for (const item of more) {
+      if (++this.#objects > MOST_OBJECTS) {
+        this.#log.refuse(level, objects, at, `more than ${MOST_OBJECTS} objects`);
+        return;
+      }
+      if (objects.add(item)) continue;
+      const { kind, name } = identify(item.root);
+      this.#log.report(level, at, "duplicate", `${kind} "${name}" is there already; kustomize refuses to add it twice.`);
+    }
+  }
+
+  #addGenerated(level: Level, objects: ResMap): void {
+    const { kustomization, file, folder } = level;
+    for (const generator of kustomization.generators) {
+      const read = (path: string) => this.#sources.file(resolveIn(folder, path))?.text;
+      const { root, missing } = generate(generator, kustomization, file.base, read);
+      for (const field of missing) this.#log.report(level, field, "missing-file", `The file "${field.string}" does not exist.`);
+      for (const named of [...generator.files, ...generator.envs]) checkOutside(level, named);
+      const identity = identify(root);
+      const [base] = objects.named(identity);
+      if (generator.behavior === "create") this.#append(level, objects, [itemOf(root, true)], generator.name);
+      else if (base) {
+        base.root = mergeGenerated(base.root, root, generator.behavior);
+        objects.renamed(base);
+      } else {
+        const message = `No generated ${identity.kind} "${identity.name}" is there to ${generator.behavior}.`;
+        this.#log.reportMissing(level, objects, generator.name, message);
+      }
+    }
+  }
+
+  /** The kustomization file of a folder that another names; reports why there is none. `component`: it is named as one. */
+  #enter(level: Level, objects: ResMap, named: Named, component: boolean): SourceFile | undefined {
+    const { field, path } = named;
+    if (isRemote(path)) return void this.#log.refuse(level, objects, field, "remote resources");
+    const below = kustomizationAt(this.#sources, resolveIn(level.folder, path));
+    if (!below) {
+      objects.isIncomplete = true;
+      const message = `"${path}" is neither a file nor a folder with a kustomization.`;
+      return void this.#log.report(level, field, "missing-file", message);
+    }
+    if (level.stack.includes(below.uri)) {
+      const message = `"${path}" leads back to this kustomization: kustomize refuses such a cycle.`;
+      return void this.#log.report(level, field, "cycle", message);
+    }
+    if (level.stack.length >= MOST_LEVELS)
+      return void this.#log.refuse(level, objects, field, `kustomizations that build on each other ${MOST_LEVELS} deep`);
+    this.#checkKind(level, below, named, component);
+    return below;
+  }
+
+  /** Wrong is the line that names a kustomization of the other kind. */
+  #checkKind(level: Level, below: SourceFile, { field, path }: Named, component: boolean): void {
+    const [tree] = below.documents.filter(({ root }) => root);
+    if (!tree || readKustomization(tree).component === component) return;
+    const message = component
+      ? `"${path}" is no component: name it under resources.`
+      : `"${path}" is a component: name it under components.`;
+    this.#log.report(level, field, "invalid", message);
+  }
+}
+
+/** The objects of a document: the items of a List each. */
+function objectsIn(draft: Draft): readonly Item["root"][] {
+  if (draft.kind !== "mapping") return [];
+  const { group, kind } = identify(draft);
+  const list = nodeAt(draft, "items");
+  if (kind.endsWith("List") && isBuiltInGroup(group) && list?.kind === "sequence")
+    return list.items.flatMap(({ value }) => objectsIn(value));
+  return kind ? [draft] : [];
+}
+
+/** The kustomization file of a folder. */
+export function kustomizationAt(sources: Sources, folder: string): SourceFile | undefined {
+  for (const name of KUSTOMIZATION_NAMES) {
+    const file = sources.file(folder === "" ? name : `${folder}/${name}`);
+    if (file) return file;
+  }
+  return undefined;
+}
+
+/** Reports a file that kustomize refuses to load. */
+export function checkOutside(level: Level, { path, field }: Named): void {
+  if (isBelow(level.folder, resolveIn(level.folder, path))) return;
+  const message = `"${path}" is outside the folder of this kustomization: kustomize loads it only with --load-restrictor LoadRestrictionsNone.`;
+  level.log.report(level, field, "outside", message);
+}

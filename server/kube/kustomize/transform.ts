@@ -1,0 +1,58 @@
+import { checkOutside, type Level } from "./accumulate.ts";
+import { applyPatch } from "./apply-patch.ts";
+import { type Draft, draftOf, placeAll } from "./draft.ts";
+import { setImages } from "./images.ts";
+import { inlineDocuments } from "./inline.ts";
+import type { Patch } from "./kustomization.ts";
+import { setAnnotations, setLabels } from "./labels.ts";
+import { resolveIn } from "./location.ts";
+import { setAffixes, setNamespace } from "./names.ts";
+import { placeOf } from "./place.ts";
+import { setReplicas } from "./replicas.ts";
+import type { ResMap } from "./res-map.ts";
+
+/** Changes the objects as the kustomization says, in kustomize's order (api/internal/target/kusttarget_configplugin.go). */
+export function transform(level: Level, objects: ResMap): void {
+  const { kustomization, file, log } = level;
+  for (const patch of [...kustomization.patchesStrategicMerge, ...kustomization.patches]) apply(level, objects, patch);
+  const { namespace, namePrefix, nameSuffix } = kustomization;
+  if (namespace.string) setNamespace(objects, { text: namespace.string, at: placeOf(namespace, file.base) });
+  setAffixes(objects, namePrefix.string ?? "", nameSuffix.string ?? "");
+  objects.allRenamed();
+  for (const labels of kustomization.labels) setLabels(objects, labels, file.base);
+  if (kustomization.commonLabels) setLabels(objects, kustomization.commonLabels, file.base);
+  setAnnotations(objects, kustomization.commonAnnotations, file.base);
+  for (const patch of kustomization.patchesJson6902) apply(level, objects, patch);
+  for (const entry of setReplicas(objects, kustomization.replicas, file.base))
+    log.reportMissing(level, objects, entry.at("name"), `Nothing named "${entry.at("name").string}" is there to be scaled.`);
+  setImages(objects, kustomization.images, file.base);
+}
+
+function apply(level: Level, objects: ResMap, patch: Patch): void {
+  const { log } = level;
+  for (const document of patchDocuments(level, patch))
+    for (const { code, message } of applyPatch(objects, patch, document))
+      if (code === "unsupported") log.refuse(level, objects, patch.field, message);
+      else if (code === "no-target") log.reportMissing(level, objects, patch.field, message);
+      else log.report(level, patch.field, code, message);
+}
+
+function patchDocuments(level: Level, patch: Patch): readonly Draft[] {
+  const { file: own, log, sources } = level;
+  if (!patch.file) {
+    const { trees, at } = inlineDocuments(patch.field);
+    return trees.flatMap((tree) => {
+      if (!tree.root) return [];
+      const draft = draftOf(tree.root, at ? 0 : own.base + tree.from);
+      if (at) placeAll(draft, { start: at.start + own.base, end: at.end + own.base });
+      return [draft];
+    });
+  }
+  const file = sources.file(resolveIn(level.folder, patch.file.path));
+  if (!file) {
+    log.report(level, patch.field, "missing-file", `The file "${patch.file.path}" does not exist.`);
+    return [];
+  }
+  checkOutside(level, patch.file);
+  return file.documents.flatMap((tree) => (tree.root ? [draftOf(tree.root, file.base + tree.from)] : []));
+}

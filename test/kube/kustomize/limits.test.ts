@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { build } from "../../../server/kube/kustomize/build.ts";
+import { resolveIn } from "../../../server/kube/kustomize/location.ts";
+import { builtObjects, filesOf } from "../../support/kustomize.ts";
+
+const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\n`;
+const kustomization = (resources: readonly string[], more = "") => `resources: [${resources.join(", ")}]\n${more}`;
+
+/** Two kustomizations at each level, and each builds on both below it. */
+function doubled(levels: number, more: (side: string) => string): Readonly<Record<string, string>> {
+  const files: Record<string, string> = { "a0/pod.yaml": pod("a"), "b0/pod.yaml": pod("b") };
+  for (const side of ["a", "b"])
+    for (let i = 0; i <= levels; i++)
+      files[`${side}${i}/kustomization.yaml`] =
+        i === 0 ? kustomization(["pod.yaml"]) : kustomization([`../a${i - 1}`, `../b${i - 1}`], more(side));
+  return files;
+}
+
+describe("a build", () => {
+  it("of bases that are named again and again comes to an end", () => {
+    const { objects, problems } = build("a28", filesOf(doubled(28, () => "")));
+    expect(objects).toHaveLength(2);
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(["duplicate"]));
+  });
+
+  it("of more objects than memory holds is not made, and says so", () => {
+    const { unsupported } = build("a28", filesOf(doubled(28, (side) => `namePrefix: ${side}-\n`)));
+    expect(unsupported.map(({ feature }) => feature)).toEqual(["more than 20000 objects"]);
+  });
+
+  it("of a base that is named several times has all of it each time", () => {
+    const overlay = (i: number) => kustomization(["../base"], `nameSuffix: "-${i}"\nlabels: [{ pairs: { i: "${i}" } }]\n`);
+    const files = {
+      "base/kustomization.yaml": kustomization(["pod.yaml"], "namePrefix: base-\n"),
+      "base/pod.yaml": pod("web"),
+      ...Object.fromEntries([1, 2, 3, 4].map((i) => [`o${i}/kustomization.yaml`, overlay(i)])),
+      "top/kustomization.yaml": kustomization([1, 2, 3, 4].map((i) => `../o${i}`)),
+    };
+    const one = (i: number) => `{"apiVersion":"v1","kind":"Pod","metadata":{"labels":{"i":"${i}"},"name":"base-web-${i}"}}`;
+    expect(builtObjects(build("top", filesOf(files)))).toEqual([1, 2, 3, 4].map(one));
+  });
+
+  it("of a long chain ends, and says where", () => {
+    const files: Record<string, string> = { "l0/kustomization.yaml": kustomization(["pod.yaml"]), "l0/pod.yaml": pod("a") };
+    for (let i = 1; i <= 20_000; i++) files[`l${i}/kustomization.yaml`] = kustomization([`../l${i - 1}`]);
+    const { unsupported } = build("l20000", filesOf(files));
+    expect(unsupported).toHaveLength(1);
+  });
+
+  it("does not say what is missing where a part of it is not there", () => {
+    const patch = `patches: [{ patch: '{ "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "x" } }' }]\nreplicas: [{ name: web, count: 1 }]\n`;
+    const codes = (resources: readonly string[]) =>
+      build("k", filesOf({ "k/kustomization.yaml": kustomization(resources, patch), "k/pod.yaml": pod("a") })).problems.map(
+        ({ code }) => code,
+      );
+    expect(codes(["pod.yaml"])).toEqual(["no-target", "no-target"]);
+    expect(codes(["pod.yaml", "https://example.com/x//y?ref=1"])).toEqual([]);
+    expect(codes(["pod.yaml", "gone"])).toEqual(["missing-file"]);
+  });
+});
+
+it.each([
+  ["file:///a/b", "../c.yaml", "file:///a/c.yaml"],
+  ["file:///a/b", "../../../../c.yaml", "file:///c.yaml"],
+  ["file:///a/b", "/c/./d.yaml", "file:///c/d.yaml"],
+  ["file:///", "x", "file:///x"],
+  ["vscode-vfs://github/o/r", "../../../x", "vscode-vfs://github/x"],
+  ["/a/b", "../../../c.yaml", "/c.yaml"],
+  ["/a/b", "/c.yaml", "/c.yaml"],
+  ["a/b", "../../../c.yaml", "../c.yaml"],
+  ["", "../../c.yaml", "../../c.yaml"],
+  ["a", "..", ""],
+])("in %s, %s is %s", (folder, path, expected) => {
+  expect(resolveIn(folder, path)).toBe(expected);
+});
