@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Build } from "../../server/kube/kustomize/build.ts";
-import { plain } from "../../server/kube/kustomize/draft.ts";
-import type { Files } from "../../server/kube/kustomize/sources.ts";
+import type { Build } from "../../server/kube/kustomize/build/build.ts";
+import { plain } from "../../server/kube/kustomize/build/mutable.ts";
+import type { Files } from "../../server/kube/kustomize/build/sources.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import type { Json } from "../../server/yaml/tree/json.ts";

@@ -1,6 +1,6 @@
 import type { Field } from "../../yaml/tree/field.ts";
 import { isClusterScoped } from "../kinds.ts";
-import { REFERENCES, type Reference } from "../kustomize/references.table.ts";
+import { REFERENCES, type Reference } from "../kustomize/build/references.table.ts";
 import type { Resource } from "../resource.ts";
 import { sameNamespace } from "./object-index.ts";
 

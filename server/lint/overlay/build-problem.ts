@@ -1,4 +1,4 @@
-import type { Build } from "../../kube/kustomize/build.ts";
+import type { Build } from "../../kube/kustomize/build/build.ts";
 import type { Span } from "../../text/span.ts";
 import type { Severity } from "../rule/finding.ts";
 import { fingerprint } from "../rule/fingerprint.ts";

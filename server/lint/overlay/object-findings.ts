@@ -1,5 +1,5 @@
-import type { Build } from "../../kube/kustomize/build.ts";
-import type { Parsed } from "../../kube/kustomize/sources.ts";
+import type { Build } from "../../kube/kustomize/build/build.ts";
+import type { Parsed } from "../../kube/kustomize/build/sources.ts";
 import type { Span } from "../../text/span.ts";
 import { openTree } from "../../yaml/tree/open.ts";
 import type { Node, Tree } from "../../yaml/tree/tree.ts";

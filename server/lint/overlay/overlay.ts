@@ -1,5 +1,5 @@
-import { type Build, build } from "../../kube/kustomize/build.ts";
-import type { Parsed } from "../../kube/kustomize/sources.ts";
+import { type Build, build } from "../../kube/kustomize/build/build.ts";
+import type { Parsed } from "../../kube/kustomize/build/sources.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";

@@ -1,5 +1,5 @@
-import type { Build } from "../../kube/kustomize/build.ts";
-import { isMoved } from "../../kube/kustomize/draft.ts";
+import type { Build } from "../../kube/kustomize/build/build.ts";
+import { isMoved } from "../../kube/kustomize/build/mutable.ts";
 import type { Node } from "../../yaml/tree/tree.ts";
 
 /** Where everything in a built object comes from: while the files are the same, equal signatures are equal objects. */

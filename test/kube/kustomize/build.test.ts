@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { build } from "../../../server/kube/kustomize/build.ts";
+import { build } from "../../../server/kube/kustomize/build/build.ts";
 import { Field } from "../../../server/yaml/tree/field.ts";
 import { corpus, corpusRoot, describeCorpus } from "../../support/corpus.ts";
 import { builtObjects, diskFiles, filesOf, writtenObjects } from "../../support/kustomize.ts";

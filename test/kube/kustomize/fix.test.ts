@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import rule from "../../../rules/kustomize/deprecated-kustomization-field.ts";
-import { build } from "../../../server/kube/kustomize/build.ts";
+import { build } from "../../../server/kube/kustomize/build/build.ts";
 import { corpus, corpusRoot, describeCorpus } from "../../support/corpus.ts";
 import { fixFirst } from "../../support/fixing.ts";
 import { builtObjects, diskFiles } from "../../support/kustomize.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { build } from "../../../server/kube/kustomize/build.ts";
+import { build } from "../../../server/kube/kustomize/build/build.ts";
 import { Field } from "../../../server/yaml/tree/field.ts";
 import { filesOf } from "../../support/kustomize.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { build } from "../../../server/kube/kustomize/build.ts";
+import { build } from "../../../server/kube/kustomize/build/build.ts";
 import { inlineDocuments } from "../../../server/kube/kustomize/inline.ts";
 import { readKustomization } from "../../../server/kube/kustomize/kustomization.ts";
 import { isRemote, resolveIn } from "../../../server/kube/kustomize/location.ts";

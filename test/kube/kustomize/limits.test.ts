@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { build } from "../../../server/kube/kustomize/build.ts";
+import { build } from "../../../server/kube/kustomize/build/build.ts";
 import { resolveIn } from "../../../server/kube/kustomize/location.ts";
 import { builtObjects, filesOf } from "../../support/kustomize.ts";
 

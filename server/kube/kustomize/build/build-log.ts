@@ -1,4 +1,4 @@
-import type { Field } from "../../yaml/tree/field.ts";
+import type { Field } from "../../../yaml/tree/field.ts";
 import { placeOf } from "./place.ts";
 import type { BuildProblem, BuildProblemCode, Unsupported } from "./problem.ts";
 import type { ResMap } from "./res-map.ts";

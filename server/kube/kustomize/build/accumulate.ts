@@ -1,26 +1,16 @@
-import { parse } from "../../yaml/parser/parse.ts";
-import type { Field } from "../../yaml/tree/field.ts";
-import { isBuiltInGroup } from "../kinds.ts";
+import { parse } from "../../../yaml/parser/parse.ts";
+import type { Field } from "../../../yaml/tree/field.ts";
+import { isBuiltInGroup } from "../../kinds.ts";
+import { type Named, readKustomization } from "../kustomization.ts";
+import { folderOf, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "../location.ts";
 import type { BuildLog } from "./build-log.ts";
-import { type Draft, draftOf, nodeAt } from "./draft.ts";
 import { generate, mergeGenerated } from "./generate.ts";
 import { type Item, identify, itemOf } from "./item.ts";
-import { type Kustomization, type Named, readKustomization } from "./kustomization.ts";
-import { folderOf, isBelow, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "./location.ts";
+import { checkOutside, type Level } from "./level.ts";
+import { type MutableNode, mutableCopy, nodeAt } from "./mutable.ts";
 import { ResMap } from "./res-map.ts";
 import type { SourceFile, Sources } from "./sources.ts";
 import { transform } from "./transform.ts";
-
-/** A kustomization that is being built. */
-export interface Level {
-  readonly file: SourceFile;
-  readonly folder: string;
-  readonly kustomization: Kustomization;
-  /** The kustomizations that build on this one, and itself. */
-  readonly stack: readonly string[];
-  readonly sources: Sources;
-  readonly log: BuildLog;
-}
 
 /** Kustomizations that build on each other, one below the other. More are a mistake, or meant to do harm. */
 const MOST_LEVELS = 100;
@@ -89,7 +79,7 @@ export class Accumulator {
     checkOutside(level, named);
     for (const tree of file.documents)
       if (tree.root) {
-        const found = objectsIn(draftOf(tree.root, file.base + tree.from)).map((root) => itemOf(root));
+        const found = objectsIn(mutableCopy(tree.root, file.base + tree.from)).map((root) => itemOf(root));
         this.#append(level, objects, found, named.field);
       }
   }
@@ -179,13 +169,13 @@ export class Accumulator {
 }
 
 /** The objects of a document: the items of a List each. */
-function objectsIn(draft: Draft): readonly Item["root"][] {
-  if (draft.kind !== "mapping") return [];
-  const { group, kind } = identify(draft);
-  const list = nodeAt(draft, "items");
+function objectsIn(node: MutableNode): readonly Item["root"][] {
+  if (node.kind !== "mapping") return [];
+  const { group, kind } = identify(node);
+  const list = nodeAt(node, "items");
   if (kind.endsWith("List") && isBuiltInGroup(group) && list?.kind === "sequence")
     return list.items.flatMap(({ value }) => objectsIn(value));
-  return kind ? [draft] : [];
+  return kind ? [node] : [];
 }
 
 /** The kustomization file of a folder. */
@@ -195,11 +185,4 @@ export function kustomizationAt(sources: Sources, folder: string): SourceFile | 
     if (file) return file;
   }
   return undefined;
-}
-
-/** Reports a file that kustomize refuses to load. */
-export function checkOutside(level: Level, { path, field }: Named): void {
-  if (isBelow(level.folder, resolveIn(level.folder, path))) return;
-  const message = `"${path}" is outside the folder of this kustomization: kustomize loads it only with --load-restrictor LoadRestrictionsNone.`;
-  level.log.report(level, field, "outside", message);
 }

@@ -1,17 +1,17 @@
-import { clone, type Draft, type DraftMapping, drop, find, plain, put, textAt } from "./draft.ts";
+import { clone, drop, find, type MutableMapping, type MutableNode, plain, put, textAt } from "./mutable.ts";
 
 /** One operation of RFC 6902. */
 export interface Operation {
   readonly op: string;
   readonly path: readonly string[];
   readonly from: readonly string[];
-  readonly value: Draft | undefined;
+  readonly value: MutableNode | undefined;
   /** The mapping that states it. */
-  readonly node: DraftMapping;
+  readonly node: MutableMapping;
 }
 
 /** The operations of a patch; `undefined` if it is none (no sequence of mappings with `op` and `path`). */
-export function operationsOf(patch: Draft): readonly Operation[] | undefined {
+export function operationsOf(patch: MutableNode): readonly Operation[] | undefined {
   if (patch.kind !== "sequence") return undefined;
   const operations: Operation[] = [];
   for (const { value: node } of patch.items) {
@@ -37,7 +37,7 @@ function pointer(text: string): readonly string[] {
 }
 
 /** Applies an operation to an object, which it changes. Returns what is wrong, if it cannot be done. */
-export function applyOperation(root: DraftMapping, { op, path, from, value }: Operation): string | undefined {
+export function applyOperation(root: MutableMapping, { op, path, from, value }: Operation): string | undefined {
   switch (op) {
     case "add":
       return value ? add(root, path, clone(value)) : "it has no value";
@@ -67,13 +67,13 @@ function show(path: readonly string[]): string {
   return path.length ? `/${path.join("/")}` : "the root";
 }
 
-function nodeBelow(root: Draft, path: readonly string[]): Draft | undefined {
-  let node: Draft | undefined = root;
+function nodeBelow(root: MutableNode, path: readonly string[]): MutableNode | undefined {
+  let node: MutableNode | undefined = root;
   for (const part of path) node = childOf(node, part);
   return node;
 }
 
-function childOf(node: Draft | undefined, part: string): Draft | undefined {
+function childOf(node: MutableNode | undefined, part: string): MutableNode | undefined {
   if (node?.kind === "mapping") return find(node, part)?.value;
   return node?.kind === "sequence" ? node.items[indexOf(part, node.items.length)]?.value : undefined;
 }
@@ -86,7 +86,7 @@ function indexOf(part: string, length: number): number {
   return index < 0 ? length + index : index;
 }
 
-function add(root: DraftMapping, path: readonly string[], value: Draft): string | undefined {
+function add(root: MutableMapping, path: readonly string[], value: MutableNode): string | undefined {
   const parent = nodeBelow(root, path.slice(0, -1));
   if (parent?.kind !== "sequence") return set(root, path, value);
   const index = indexOf(path.at(-1) as string, parent.items.length);
@@ -95,7 +95,7 @@ function add(root: DraftMapping, path: readonly string[], value: Draft): string 
   return undefined;
 }
 
-function set(root: DraftMapping, path: readonly string[], value: Draft): string | undefined {
+function set(root: MutableMapping, path: readonly string[], value: MutableNode): string | undefined {
   const name = path.at(-1);
   const parent = nodeBelow(root, path.slice(0, -1));
   if (name === undefined) return "the whole object cannot be replaced";
@@ -106,7 +106,7 @@ function set(root: DraftMapping, path: readonly string[], value: Draft): string 
   return undefined;
 }
 
-function remove(root: DraftMapping, path: readonly string[]): boolean {
+function remove(root: MutableMapping, path: readonly string[]): boolean {
   const name = path.at(-1);
   const parent = nodeBelow(root, path.slice(0, -1));
   if (name === undefined || !childOf(parent, name)) return false;

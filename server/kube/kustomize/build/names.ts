@@ -1,6 +1,6 @@
-import type { Span } from "../../text/span.ts";
-import { type Draft, type DraftMapping, put, scalarAt, textAt } from "./draft.ts";
+import type { Span } from "../../../text/span.ts";
 import { effectiveNamespace, type Identity, type Item, identify, isWithoutNamespace, remember } from "./item.ts";
+import { type MutableMapping, type MutableNode, put, scalarAt, textAt } from "./mutable.ts";
 import { type Reference, referencesOf } from "./references.table.ts";
 import { visitMappings, visitNodes } from "./walk.ts";
 
@@ -72,8 +72,8 @@ export function followNames(items: Iterable<Item>): void {
 }
 
 function follow(
-  node: Draft,
-  parent: DraftMapping,
+  node: MutableNode,
+  parent: MutableMapping,
   reference: Reference,
   referrer: Item,
   changed: ReadonlyMap<string, readonly Item[]>,
@@ -95,10 +95,10 @@ function follow(
 }
 
 function nameOf(
-  node: Draft,
+  node: MutableNode,
   reference: Reference,
   referrer: Item,
-  parent: DraftMapping,
+  parent: MutableMapping,
   changed: ReadonlyMap<string, readonly Item[]>,
 ): string | undefined {
   const found = referred(changed.get(textAt(node)) ?? [], reference, referrer, parent, textAt(node));
@@ -107,7 +107,7 @@ function nameOf(
 
 /** A mapping with `name` and perhaps `namespace` takes both from what it refers to. */
 function followMapping(
-  mapping: DraftMapping,
+  mapping: MutableMapping,
   reference: Reference,
   referrer: Item,
   changed: ReadonlyMap<string, readonly Item[]>,
@@ -137,7 +137,7 @@ function referred(
   candidates: readonly Item[],
   { target, path }: Reference,
   referrer: Item,
-  parent: DraftMapping,
+  parent: MutableMapping,
   name: string,
 ): Item | undefined {
   const own = identify(referrer.root);

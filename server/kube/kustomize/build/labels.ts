@@ -1,8 +1,8 @@
-import type { Field } from "../../yaml/tree/field.ts";
-import { clone, type DraftMapping, draftOf, scalarAt } from "./draft.ts";
+import type { Field } from "../../../yaml/tree/field.ts";
+import type { LabelChange } from "../kustomization.ts";
 import { type Item, identify } from "./item.ts";
-import type { LabelChange } from "./kustomization.ts";
 import { SELECTORS, type Spot, TEMPLATE_ANNOTATIONS, TEMPLATE_LABELS } from "./labels.table.ts";
+import { clone, type MutableMapping, mutableCopy, scalarAt } from "./mutable.ts";
 import { visitMappings } from "./walk.ts";
 
 /** Sets the labels on every object, and where asked for in pod templates and selectors. `by` moves the pairs' offsets to those of the build. */
@@ -19,16 +19,16 @@ export function setAnnotations(items: Iterable<Item>, annotations: Field, by: nu
 }
 
 /** Labels and annotations as the options of a generator state them. */
-export function setOwn(root: DraftMapping, field: "labels" | "annotations", pairs: Field, by: number): void {
+export function setOwn(root: MutableMapping, field: "labels" | "annotations", pairs: Field, by: number): void {
   write(root, ["metadata", field], pairsOf(pairs, by), true);
 }
 
-function pairsOf(field: Field, by: number): DraftMapping | undefined {
-  const draft = draftOf(field.node, by + field.tree.from);
-  return draft.kind === "mapping" && draft.entries.length > 0 ? draft : undefined;
+function pairsOf(field: Field, by: number): MutableMapping | undefined {
+  const node = mutableCopy(field.node, by + field.tree.from);
+  return node.kind === "mapping" && node.entries.length > 0 ? node : undefined;
 }
 
-function setPairs(item: Item, pairs: DraftMapping | undefined, own: readonly string[], spots: readonly Spot[]): void {
+function setPairs(item: Item, pairs: MutableMapping | undefined, own: readonly string[], spots: readonly Spot[]): void {
   if (!pairs) return;
   write(item.root, own, pairs, true);
   const { group, version, kind } = identify(item.root);
@@ -37,9 +37,9 @@ function setPairs(item: Item, pairs: DraftMapping | undefined, own: readonly str
       write(item.root, spot.path.split(" "), pairs, spot.create);
 }
 
-function write(root: DraftMapping, path: readonly string[], pairs: DraftMapping | undefined, create: boolean): void {
+function write(root: MutableMapping, path: readonly string[], pairs: MutableMapping | undefined, create: boolean): void {
   if (!pairs) return;
-  const set = (mapping: DraftMapping) => {
+  const set = (mapping: MutableMapping) => {
     // Labels are strings, whatever the kustomization writes: `8080` is "8080".
     for (const { name, key, value } of pairs.entries) {
       const text = value.kind === "scalar" && value.value !== null ? scalarAt(value, String(value.value)) : clone(value);

@@ -1,7 +1,7 @@
-import type { Span } from "../../text/span.ts";
-import { parse } from "../../yaml/parser/parse.ts";
-import { cut } from "../../yaml/parser/slice.ts";
-import type { Tree } from "../../yaml/tree/tree.ts";
+import type { Span } from "../../../text/span.ts";
+import { parse } from "../../../yaml/parser/parse.ts";
+import { cut } from "../../../yaml/parser/slice.ts";
+import type { Tree } from "../../../yaml/tree/tree.ts";
 
 /** A text with its documents, kept so that it is parsed once for many builds. */
 export interface Parsed {

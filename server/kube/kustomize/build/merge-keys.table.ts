@@ -1,4 +1,4 @@
-import { podSourceOf } from "../kinds.ts";
+import { podSourceOf } from "../../kinds.ts";
 
 // The lists that a strategic merge patch merges, by the keys that identify an item (x-kubernetes-patch-merge-key and
 // x-kubernetes-list-map-keys of the Kubernetes API definitions). Without keys: a list of strings that is a set. All other lists are replaced.

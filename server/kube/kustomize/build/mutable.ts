@@ -1,6 +1,6 @@
-import type { Span } from "../../text/span.ts";
-import type { Json } from "../../yaml/tree/json.ts";
-import type { Node, Scalar, ScalarStyle, ScalarValue } from "../../yaml/tree/tree.ts";
+import type { Span } from "../../../text/span.ts";
+import type { Json } from "../../../yaml/tree/json.ts";
+import type { Node, Scalar, ScalarStyle, ScalarValue } from "../../../yaml/tree/tree.ts";
 
 // Objects while they are built: nodes that can be changed. They count as nodes of a tree; aliases and merge keys are resolved.
 
@@ -12,7 +12,7 @@ interface Base {
 }
 
 /** Moved, but never changed: another value is another scalar. */
-export interface DraftScalar extends Omit<Base, "tag"> {
+export interface MutableScalar extends Omit<Base, "tag"> {
   readonly kind: "scalar";
   readonly tag: string | undefined;
   readonly style: ScalarStyle;
@@ -21,45 +21,45 @@ export interface DraftScalar extends Omit<Base, "tag"> {
   readonly unknown: boolean;
 }
 
-export interface DraftMapping extends Base {
+export interface MutableMapping extends Base {
   kind: "mapping";
   style: "block" | "flow";
   column: number;
-  entries: DraftEntry[];
+  entries: MutableEntry[];
   open: boolean;
 }
 
-export interface DraftSequence extends Base {
+export interface MutableSequence extends Base {
   kind: "sequence";
   style: "block" | "flow";
   column: number;
-  items: DraftItem[];
+  items: MutableItem[];
   open: boolean;
 }
 
-export interface DraftEntry {
-  key: DraftScalar;
+export interface MutableEntry {
+  key: MutableScalar;
   name: string;
   colon: number;
-  value: Draft;
+  value: MutableNode;
 }
 
-export interface DraftItem {
+export interface MutableItem {
   dash: number;
-  value: Draft;
+  value: MutableNode;
 }
 
-export type Draft = DraftScalar | DraftMapping | DraftSequence;
+export type MutableNode = MutableScalar | MutableMapping | MutableSequence;
 
 const MAX_NODES = 500_000; // of one document with its aliases expanded
 const MAX_DEPTH = 400;
 
 /** A copy of a node with its offsets moved by `by`. Where aliases would make it too large, something unknown stands instead. */
-export function draftOf(node: Node | undefined, by = 0): Draft {
+export function mutableCopy(node: Node | undefined, by = 0): MutableNode {
   return copyNode(node, by, 0, { nodes: 0 });
 }
 
-function copyNode(node: Node | undefined, by: number, depth: number, count: { nodes: number }): Draft {
+function copyNode(node: Node | undefined, by: number, depth: number, count: { nodes: number }): MutableNode {
   if (!node) return scalarAt({ start: by, end: by }, null);
   if (node.kind === "scalar") return new MovedScalar(node, by);
   const start = node.start + by;
@@ -72,8 +72,8 @@ function copyNode(node: Node | undefined, by: number, depth: number, count: { no
     const items = node.items.map(({ dash, value }) => ({ dash: moved(dash, by), value: copyNode(value, by, depth + 1, count) }));
     return { kind, start, end, anchor: undefined, tag, style, column, items, open };
   }
-  const entries: DraftEntry[] = [];
-  const merged: DraftMapping[] = [];
+  const entries: MutableEntry[] = [];
+  const merged: MutableMapping[] = [];
   const names = new Set<string>();
   for (const { key, name, colon, value } of node.entries) {
     const copy = copyNode(value, by, depth + 1, count);
@@ -84,13 +84,13 @@ function copyNode(node: Node | undefined, by: number, depth: number, count: { no
     else entries.push(entry);
     names.add(name);
   }
-  const draft: DraftMapping = { kind, start, end, anchor: undefined, tag, style, column, entries, open };
-  for (const source of merged) for (const entry of source.entries) if (!find(draft, entry.name)) entries.push(entry);
-  return draft;
+  const copy: MutableMapping = { kind, start, end, anchor: undefined, tag, style, column, entries, open };
+  for (const source of merged) for (const entry of source.entries) if (!find(copy, entry.name)) entries.push(entry);
+  return copy;
 }
 
 /** A scalar at another offset; decoded only when it is asked for, like the one that it stands for. */
-class MovedScalar implements DraftScalar {
+class MovedScalar implements MutableScalar {
   readonly kind = "scalar";
   start: number;
   end: number;
@@ -141,60 +141,59 @@ function moved(offset: number, by: number): number {
   return offset < 0 ? offset : offset + by;
 }
 
-function mergedIn(value: Draft): readonly DraftMapping[] {
+function mergedIn(value: MutableNode): readonly MutableMapping[] {
   if (value.kind === "mapping") return [clone(value)];
   return value.kind === "sequence" ? value.items.flatMap((item) => mergedIn(item.value)) : [];
 }
 
-export function find(mapping: DraftMapping, name: string): DraftEntry | undefined {
+export function find(mapping: MutableMapping, name: string): MutableEntry | undefined {
   return mapping.entries.find((entry) => entry.name === name);
 }
 
 /** The node below names of mappings; `undefined` where there is none. */
-export function nodeAt(draft: Draft | undefined, ...path: readonly string[]): Draft | undefined {
-  let node = draft;
+export function nodeAt(root: MutableNode | undefined, ...path: readonly string[]): MutableNode | undefined {
+  let node = root;
   for (const name of path) node = node?.kind === "mapping" ? find(node, name)?.value : undefined;
   return node;
 }
 
 /** The text of the scalar below the names; `""` where there is none. */
-export function textAt(draft: Draft | undefined, ...path: readonly string[]): string {
-  const node = nodeAt(draft, ...path);
+export function textAt(root: MutableNode | undefined, ...path: readonly string[]): string {
+  const node = nodeAt(root, ...path);
   return node?.kind === "scalar" && !node.unknown && node.value !== null ? String(node.value) : "";
 }
 
 /** Sets the value below a name; a new entry has the value's place. */
-export function put(mapping: DraftMapping, name: string, value: Draft): void {
+export function put(mapping: MutableMapping, name: string, value: MutableNode): void {
   const entry = find(mapping, name);
   if (entry) entry.value = value;
   else mapping.entries.push({ key: scalarAt(value, name), name, colon: value.start, value });
 }
 
-export function drop(mapping: DraftMapping, name: string): void {
+export function drop(mapping: MutableMapping, name: string): void {
   mapping.entries = mapping.entries.filter((entry) => entry.name !== name);
 }
 
-export function isNull(draft: Draft): boolean {
-  return draft.kind === "scalar" && draft.value === null && !draft.unknown;
+export function isNull(node: MutableNode): boolean {
+  return node.kind === "scalar" && node.value === null && !node.unknown;
 }
 
 /** A copy that can be changed by itself. Whether a scalar stands in its file as it is stays true of it. */
-export function clone<T extends Draft>(draft: T): T {
-  return cloned(draft) as T;
+export function clone<T extends MutableNode>(node: T): T {
+  return cloned(node) as T;
 }
 
-function cloned(draft: Draft): Draft {
-  if (draft.kind === "scalar") return draft instanceof MovedScalar ? draft.copy() : { ...draft };
-  if (draft.kind === "sequence")
-    return { ...draft, items: draft.items.map(({ dash, value }) => ({ dash, value: cloned(value) })) };
-  const entries = draft.entries.map(({ key, name, colon, value }) => {
-    return { key: cloned(key) as DraftScalar, name, colon, value: cloned(value) };
+function cloned(node: MutableNode): MutableNode {
+  if (node.kind === "scalar") return node instanceof MovedScalar ? node.copy() : { ...node };
+  if (node.kind === "sequence") return { ...node, items: node.items.map(({ dash, value }) => ({ dash, value: cloned(value) })) };
+  const entries = node.entries.map(({ key, name, colon, value }) => {
+    return { key: cloned(key) as MutableScalar, name, colon, value: cloned(value) };
   });
-  return { ...draft, entries };
+  return { ...node, entries };
 }
 
 /** A scalar that no file spells out, at the place of what gave rise to it. */
-export function scalarAt({ start, end }: Span, value: ScalarValue): DraftScalar {
+export function scalarAt({ start, end }: Span, value: ScalarValue): MutableScalar {
   const style = value === null ? "empty" : "plain";
   return {
     kind: "scalar",
@@ -209,24 +208,24 @@ export function scalarAt({ start, end }: Span, value: ScalarValue): DraftScalar 
   };
 }
 
-export function mappingOf({ start, end }: Span, entries: DraftEntry[] = []): DraftMapping {
+export function mappingOf({ start, end }: Span, entries: MutableEntry[] = []): MutableMapping {
   return { kind: "mapping", start, end, anchor: undefined, tag: undefined, style: "block", column: 0, entries, open: false };
 }
 
 /** Moves a node and all below it to one place. */
-export function placeAll(draft: Draft, { start, end }: Span): void {
-  draft.start = start;
-  draft.end = end;
-  if (draft.kind === "sequence") for (const item of draft.items) placeAll(item.value, { start, end });
-  if (draft.kind === "mapping")
-    for (const { key, value } of draft.entries) {
+export function placeAll(node: MutableNode, { start, end }: Span): void {
+  node.start = start;
+  node.end = end;
+  if (node.kind === "sequence") for (const item of node.items) placeAll(item.value, { start, end });
+  if (node.kind === "mapping")
+    for (const { key, value } of node.entries) {
       placeAll(key, { start, end });
       placeAll(value, { start, end });
     }
 }
 
 /** Data as nodes, all at one place. */
-export function made(data: Json, at: Span): Draft {
+export function made(data: Json, at: Span): MutableNode {
   if (typeof data !== "object" || data === null) return scalarAt(at, data);
   const { start, end } = at;
   if (Array.isArray(data)) {

@@ -1,5 +1,5 @@
-import type { Span } from "../../text/span.ts";
-import type { Field } from "../../yaml/tree/field.ts";
+import type { Span } from "../../../text/span.ts";
+import type { Field } from "../../../yaml/tree/field.ts";
 
 /** Where a field stands, in the offsets of the build; `by` is where the text of its file begins there. */
 export function placeOf(field: Field, by: number): Span {

@@ -1,11 +1,11 @@
-import { checkOutside, type Level } from "./accumulate.ts";
+import { inlineDocuments } from "../inline.ts";
+import type { Patch } from "../kustomization.ts";
+import { resolveIn } from "../location.ts";
 import { applyPatch } from "./apply-patch.ts";
-import { type Draft, draftOf, placeAll } from "./draft.ts";
 import { setImages } from "./images.ts";
-import { inlineDocuments } from "./inline.ts";
-import type { Patch } from "./kustomization.ts";
 import { setAnnotations, setLabels } from "./labels.ts";
-import { resolveIn } from "./location.ts";
+import { checkOutside, type Level } from "./level.ts";
+import { type MutableNode, mutableCopy, placeAll } from "./mutable.ts";
 import { setAffixes, setNamespace } from "./names.ts";
 import { placeOf } from "./place.ts";
 import { setReplicas } from "./replicas.ts";
@@ -37,15 +37,15 @@ function apply(level: Level, objects: ResMap, patch: Patch): void {
       else log.report(level, patch.field, code, message);
 }
 
-function patchDocuments(level: Level, patch: Patch): readonly Draft[] {
+function patchDocuments(level: Level, patch: Patch): readonly MutableNode[] {
   const { file: own, log, sources } = level;
   if (!patch.file) {
     const { trees, at } = inlineDocuments(patch.field);
     return trees.flatMap((tree) => {
       if (!tree.root) return [];
-      const draft = draftOf(tree.root, at ? 0 : own.base + tree.from);
-      if (at) placeAll(draft, { start: at.start + own.base, end: at.end + own.base });
-      return [draft];
+      const node = mutableCopy(tree.root, at ? 0 : own.base + tree.from);
+      if (at) placeAll(node, { start: at.start + own.base, end: at.end + own.base });
+      return [node];
     });
   }
   const file = sources.file(resolveIn(level.folder, patch.file.path));
@@ -54,5 +54,5 @@ function patchDocuments(level: Level, patch: Patch): readonly Draft[] {
     return [];
   }
   checkOutside(level, patch.file);
-  return file.documents.flatMap((tree) => (tree.root ? [draftOf(tree.root, file.base + tree.from)] : []));
+  return file.documents.flatMap((tree) => (tree.root ? [mutableCopy(tree.root, file.base + tree.from)] : []));
 }

@@ -1,14 +1,14 @@
 import {
   clone,
-  type Draft,
-  type DraftItem,
-  type DraftMapping,
-  type DraftScalar,
-  type DraftSequence,
   drop,
   isNull,
+  type MutableItem,
+  type MutableMapping,
+  type MutableNode,
+  type MutableScalar,
+  type MutableSequence,
   textAt,
-} from "./draft.ts";
+} from "./mutable.ts";
 
 /** By which keys the items of the list at a path (names only) are merged; `undefined` for a list that is replaced. */
 export type MergeKeys = (path: readonly string[]) => readonly string[] | undefined;
@@ -18,21 +18,26 @@ export type MergeKeys = (path: readonly string[]) => readonly string[] | undefin
  * have merge keys; `$patch: delete`, `replace` and `merge` in a mapping or a list's item. What is merged in comes first in a list. Returns
  * the result, which shares nodes with the target; `undefined` if nothing is left.
  */
-export function mergeStrategic(target: Draft | undefined, patch: Draft, keys: MergeKeys): Draft | undefined {
+export function mergeStrategic(target: MutableNode | undefined, patch: MutableNode, keys: MergeKeys): MutableNode | undefined {
   const result = merge(target, clone(patch), keys, []);
   if (result) dropEmpty(result, keys, []);
   return result;
 }
 
 /** Keys without a value go too, wherever a patch would have been merged in; a null that is written out stays. */
-function dropEmpty(node: Draft, keys: MergeKeys, path: readonly string[]): void {
+function dropEmpty(node: MutableNode, keys: MergeKeys, path: readonly string[]): void {
   if (node.kind === "sequence" && keys(path)) for (const { value } of node.items) dropEmpty(value, keys, path);
   if (node.kind !== "mapping") return;
   node.entries = node.entries.filter(({ value }) => value.kind !== "scalar" || value.style !== "empty" || value.unknown);
   for (const { name, value } of node.entries) dropEmpty(value, keys, [...path, name]);
 }
 
-function merge(target: Draft | undefined, patch: Draft, keys: MergeKeys, path: readonly string[]): Draft | undefined {
+function merge(
+  target: MutableNode | undefined,
+  patch: MutableNode,
+  keys: MergeKeys,
+  path: readonly string[],
+): MutableNode | undefined {
   if (isNull(patch)) return undefined;
   if (patch.kind === "mapping") return mergeMapping(target?.kind === "mapping" ? target : undefined, patch, keys, path);
   if (patch.kind === "sequence") return mergeSequence(target?.kind === "sequence" ? target : undefined, patch, keys, path);
@@ -40,16 +45,16 @@ function merge(target: Draft | undefined, patch: Draft, keys: MergeKeys, path: r
   return target?.kind === "scalar" && patch.kind === "scalar" && isSame(target, patch) ? target : patch;
 }
 
-function isSame(a: DraftScalar, b: DraftScalar): boolean {
+function isSame(a: MutableScalar, b: MutableScalar): boolean {
   return a.value === b.value && !a.unknown && !b.unknown;
 }
 
 function mergeMapping(
-  target: DraftMapping | undefined,
-  patch: DraftMapping,
+  target: MutableMapping | undefined,
+  patch: MutableMapping,
   keys: MergeKeys,
   path: readonly string[],
-): DraftMapping | undefined {
+): MutableMapping | undefined {
   const directive = textAt(patch, "$patch");
   drop(patch, "$patch");
   if (directive === "delete") return undefined;
@@ -71,11 +76,11 @@ function mergeMapping(
 }
 
 function mergeSequence(
-  target: DraftSequence | undefined,
-  patch: DraftSequence,
+  target: MutableSequence | undefined,
+  patch: MutableSequence,
   keys: MergeKeys,
   path: readonly string[],
-): DraftSequence | undefined {
+): MutableSequence | undefined {
   const by = keys(path);
   const directive = patch.items.findIndex(({ value }) => value.kind === "mapping" && isDirective(value));
   const verb = directive < 0 ? "" : textAt(patch.items[directive]?.value, "$patch");
@@ -85,31 +90,31 @@ function mergeSequence(
   return by.length === 0 ? union(target, patch) : mergeItems(target, patch, by, keys, path);
 }
 
-function isDirective(mapping: DraftMapping): boolean {
+function isDirective(mapping: MutableMapping): boolean {
   return mapping.entries.length === 1 && mapping.entries[0]?.name === "$patch";
 }
 
 /** An item that nothing stands against, without directives and nulls. */
-function fresh(item: DraftItem, keys: MergeKeys, path: readonly string[]): readonly DraftItem[] {
+function fresh(item: MutableItem, keys: MergeKeys, path: readonly string[]): readonly MutableItem[] {
   if (item.value.kind === "scalar") return [item];
   const value = merge(undefined, item.value, keys, path);
   return value ? [{ ...item, value }] : [];
 }
 
-function union(target: DraftSequence, patch: DraftSequence): DraftSequence {
+function union(target: MutableSequence, patch: MutableSequence): MutableSequence {
   const texts = new Set(patch.items.map(({ value }) => textAt(value)));
   return { ...target, items: [...patch.items, ...target.items.filter(({ value }) => !texts.has(textAt(value)))] };
 }
 
 function mergeItems(
-  target: DraftSequence,
-  patch: DraftSequence,
+  target: MutableSequence,
+  patch: MutableSequence,
   by: readonly string[],
   keys: MergeKeys,
   path: readonly string[],
-): DraftSequence {
+): MutableSequence {
   const rest = new Unmatched(target.items);
-  const merged: DraftItem[] = [];
+  const merged: MutableItem[] = [];
   for (const item of patch.items) {
     // A key that the patch's item lacks does not count: `containerPort: 80` is also the port with `protocol: TCP`.
     const present = by.filter((key) => textAt(item.value, key) !== "");
@@ -122,16 +127,16 @@ function mergeItems(
 
 /** The items of a list against which nothing of a patch has been held yet. */
 class Unmatched {
-  readonly #items: readonly DraftItem[];
-  readonly #taken = new Set<DraftItem>();
-  readonly #indexes = new Map<string, Map<string, DraftItem[]>>(); // by the names of keys, then by their values; the first comes last
+  readonly #items: readonly MutableItem[];
+  readonly #taken = new Set<MutableItem>();
+  readonly #indexes = new Map<string, Map<string, MutableItem[]>>(); // by the names of keys, then by their values; the first comes last
 
-  constructor(items: readonly DraftItem[]) {
+  constructor(items: readonly MutableItem[]) {
     this.#items = items;
   }
 
   /** Takes the first item that has the same values as another at some keys. */
-  take(keys: readonly string[], like: Draft): DraftItem | undefined {
+  take(keys: readonly string[], like: MutableNode): MutableItem | undefined {
     const same = this.#indexOf(keys).get(valuesAt(keys, like));
     for (let item = same?.pop(); item; item = same?.pop()) {
       if (this.#taken.has(item)) continue;
@@ -141,11 +146,11 @@ class Unmatched {
     return undefined;
   }
 
-  left(): readonly DraftItem[] {
+  left(): readonly MutableItem[] {
     return this.#items.filter((item) => !this.#taken.has(item));
   }
 
-  #indexOf(keys: readonly string[]): Map<string, DraftItem[]> {
+  #indexOf(keys: readonly string[]): Map<string, MutableItem[]> {
     const name = keys.join("\n");
     let index = this.#indexes.get(name);
     if (!index) {
@@ -162,6 +167,6 @@ class Unmatched {
   }
 }
 
-function valuesAt(keys: readonly string[], node: Draft): string {
+function valuesAt(keys: readonly string[], node: MutableNode): string {
   return JSON.stringify(keys.map((key) => textAt(node, key)));
 }

@@ -1,11 +1,16 @@
-import type { Span } from "../../text/span.ts";
-import { type Draft, type DraftMapping, find, mappingOf, put } from "./draft.ts";
+import type { Span } from "../../../text/span.ts";
+import { find, type MutableMapping, type MutableNode, mappingOf, put } from "./mutable.ts";
 
 /**
  * Calls `visit` with every mapping below the path; lists on the way are gone through item by item. With `create`, missing mappings are
  * made at that place; what ends in `[]` is a list and is not made.
  */
-export function visitMappings(root: Draft, path: readonly string[], visit: (mapping: DraftMapping) => void, create?: Span): void {
+export function visitMappings(
+  root: MutableNode,
+  path: readonly string[],
+  visit: (mapping: MutableMapping) => void,
+  create?: Span,
+): void {
   if (root.kind === "sequence") for (const { value } of root.items) visitMappings(value, path, visit, create);
   if (root.kind !== "mapping") return;
   const [segment, ...rest] = path;
@@ -23,7 +28,11 @@ export function visitMappings(root: Draft, path: readonly string[], visit: (mapp
 }
 
 /** Calls `visit` with every node at the path and a function that replaces it; lists on the way are gone through item by item. */
-export function visitNodes(root: Draft, path: readonly string[], visit: (node: Draft, parent: DraftMapping) => void): void {
+export function visitNodes(
+  root: MutableNode,
+  path: readonly string[],
+  visit: (node: MutableNode, parent: MutableMapping) => void,
+): void {
   visitMappings(root, path.slice(0, -1), (parent) => {
     const node = find(parent, path.at(-1) as string)?.value;
     if (node) visit(node, parent);

@@ -1,6 +1,6 @@
-import { nodeAt } from "./draft.ts";
+import type { Target } from "../kustomization.ts";
 import { type Identity, type Item, identify, original } from "./item.ts";
-import type { Target } from "./kustomization.ts";
+import { nodeAt } from "./mutable.ts";
 import type { ResMap } from "./res-map.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { Field } from "../../yaml/tree/field.ts";
-import { nodeAt, put, scalarAt } from "./draft.ts";
+import type { Field } from "../../../yaml/tree/field.ts";
 import { identify, original } from "./item.ts";
+import { nodeAt, put, scalarAt } from "./mutable.ts";
 import { placeOf } from "./place.ts";
 import type { ResMap } from "./res-map.ts";
 

@@ -1,5 +1,5 @@
-import { isClusterScoped } from "../kinds.ts";
-import { clone, type DraftMapping, textAt } from "./draft.ts";
+import { isClusterScoped } from "../../kinds.ts";
+import { clone, type MutableMapping, textAt } from "./mutable.ts";
 
 /** What tells objects from each other while they are built. */
 export interface Identity {
@@ -13,7 +13,7 @@ export interface Identity {
 
 /** An object on its way through the transformations. */
 export interface Item {
-  root: DraftMapping;
+  root: MutableMapping;
   /** What it was before each change of its name or namespace, the first first. */
   readonly previous: Identity[];
   readonly prefixes: string[];
@@ -22,7 +22,7 @@ export interface Item {
   readonly generated: boolean;
 }
 
-export function itemOf(root: DraftMapping, generated = false): Item {
+export function itemOf(root: MutableMapping, generated = false): Item {
   return { root, previous: [], prefixes: [], suffixes: [], generated };
 }
 
@@ -32,7 +32,7 @@ export function cloneItem({ root, previous, prefixes, suffixes, generated }: Ite
 }
 
 /** What an object is now. */
-export function identify(root: DraftMapping): Identity {
+export function identify(root: MutableMapping): Identity {
   const apiVersion = textAt(root, "apiVersion");
   const slash = apiVersion.indexOf("/");
   return {

@@ -1,7 +1,7 @@
-import type { Field } from "../../yaml/tree/field.ts";
-import { type Draft, type DraftEntry, find, scalarAt } from "./draft.ts";
+import type { Field } from "../../../yaml/tree/field.ts";
+import type { ImageChange } from "../kustomization.ts";
 import { type Item, identify } from "./item.ts";
-import type { ImageChange } from "./kustomization.ts";
+import { find, type MutableEntry, type MutableNode, scalarAt } from "./mutable.ts";
 import { placeOf } from "./place.ts";
 
 /** A change of images with its place among all of them. */
@@ -30,7 +30,7 @@ export function setImages(items: Iterable<Item>, changes: readonly ImageChange[]
       visitImages(item.root, (container) => setImage(container, steps, by));
 }
 
-function visitImages(node: Draft, visit: (container: Draft) => void): void {
+function visitImages(node: MutableNode, visit: (container: MutableNode) => void): void {
   if (node.kind === "sequence") for (const { value } of node.items) visitImages(value, visit);
   if (node.kind !== "mapping") return;
   for (const { name, value } of node.entries) {
@@ -41,7 +41,7 @@ function visitImages(node: Draft, visit: (container: Draft) => void): void {
 }
 
 /** Each change is made to what the ones before it left. */
-function setImage(container: Draft, steps: StepsByName, by: number): void {
+function setImage(container: MutableNode, steps: StepsByName, by: number): void {
   const entry = container.kind === "mapping" ? find(container, "image") : undefined;
   let done = -1;
   while (entry?.value.kind === "scalar" && typeof entry.value.value === "string") {
@@ -52,7 +52,7 @@ function setImage(container: Draft, steps: StepsByName, by: number): void {
   }
 }
 
-function changeImage(entry: DraftEntry, image: string, change: ImageChange, by: number): void {
+function changeImage(entry: MutableEntry, image: string, change: ImageChange, by: number): void {
   const { name, tag, digest } = splitImage(image);
   const text = (field: Field) => (field.value === undefined ? "" : String(field.value));
   const newDigest = text(change.digest);

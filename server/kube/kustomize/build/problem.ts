@@ -1,4 +1,4 @@
-import type { Span } from "../../text/span.ts";
+import type { Span } from "../../../text/span.ts";
 
 /**
  * `missing-file`: no such file or folder. `cycle`: a kustomization that builds on itself. `no-target`: nothing that a patch or an entry is

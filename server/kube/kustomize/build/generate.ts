@@ -1,8 +1,8 @@
-import type { Span } from "../../text/span.ts";
-import type { Field } from "../../yaml/tree/field.ts";
-import { clone, type DraftEntry, type DraftMapping, made, mappingOf, nodeAt, put, scalarAt } from "./draft.ts";
-import type { Generator, Kustomization } from "./kustomization.ts";
+import type { Span } from "../../../text/span.ts";
+import type { Field } from "../../../yaml/tree/field.ts";
+import type { Generator, Kustomization } from "../kustomization.ts";
 import { setOwn } from "./labels.ts";
+import { clone, type MutableEntry, type MutableMapping, made, mappingOf, nodeAt, put, scalarAt } from "./mutable.ts";
 import { placeOf } from "./place.ts";
 
 /** A value that a generator puts into its object. */
@@ -14,7 +14,7 @@ interface Datum {
 
 /** What a generator makes, and what it could not read. */
 export interface Generated {
-  readonly root: DraftMapping;
+  readonly root: MutableMapping;
   readonly missing: readonly Field[];
 }
 
@@ -43,8 +43,8 @@ export function generate(
       literalData(literal).map(([key, value]) => ({ key, value, at: placeOf(literal, by) })),
     ),
   ];
-  const root = made({ apiVersion: "v1", kind, metadata: { name: name.string ?? "" } }, at) as DraftMapping;
-  const metadata = root.entries[2]?.value as DraftMapping;
+  const root = made({ apiVersion: "v1", kind, metadata: { name: name.string ?? "" } }, at) as MutableMapping;
+  const metadata = root.entries[2]?.value as MutableMapping;
   const namespace = field.at("namespace");
   if (namespace.string) put(metadata, "namespace", scalarAt(placeOf(namespace, by), namespace.string));
   for (const options of [generatorOptions, generator.options])
@@ -62,11 +62,11 @@ export function generate(
 }
 
 /** A generated object together with the one of a base that it is for (`behavior: merge`), or in its place (`replace`). */
-export function mergeGenerated(base: DraftMapping, generated: DraftMapping, behavior: string): DraftMapping {
+export function mergeGenerated(base: MutableMapping, generated: MutableMapping, behavior: string): MutableMapping {
   const result = behavior === "merge" ? overlay(base, generated) : clone(generated);
   const metadata = nodeAt(base, "metadata");
   if (metadata?.kind !== "mapping") return result;
-  const merged = overlay(metadata, nodeAt(generated, "metadata") as DraftMapping);
+  const merged = overlay(metadata, nodeAt(generated, "metadata") as MutableMapping);
   for (const name of ["name", "namespace"]) {
     const own = nodeAt(metadata, name);
     if (own) put(merged, name, own);
@@ -76,7 +76,7 @@ export function mergeGenerated(base: DraftMapping, generated: DraftMapping, beha
 }
 
 /** Both mappings as one; where both have a value, the second's counts. */
-function overlay(base: DraftMapping, over: DraftMapping): DraftMapping {
+function overlay(base: MutableMapping, over: MutableMapping): MutableMapping {
   const result = clone(base);
   for (const entry of clone(over).entries) {
     const below = nodeAt(result, entry.name);
@@ -87,8 +87,8 @@ function overlay(base: DraftMapping, over: DraftMapping): DraftMapping {
   return result;
 }
 
-function dataOf(data: readonly Datum[], kind: Generator["kind"], at: Span): DraftMapping {
-  const entries = new Map<string, DraftEntry>();
+function dataOf(data: readonly Datum[], kind: Generator["kind"], at: Span): MutableMapping {
+  const entries = new Map<string, MutableEntry>();
   for (const { key: name, value, at: place } of data) {
     const text = scalarAt(place, kind === "Secret" ? base64(value) : value);
     entries.set(name, { key: entries.get(name)?.key ?? scalarAt(place, name), name, colon: place.start, value: text });

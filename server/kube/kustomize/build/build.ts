@@ -1,8 +1,8 @@
-import type { Tree } from "../../yaml/tree/tree.ts";
+import type { Tree } from "../../../yaml/tree/tree.ts";
+import { isKustomization } from "../location.ts";
 import { Accumulator, kustomizationAt } from "./accumulate.ts";
 import { BuildLog } from "./build-log.ts";
 import { identify } from "./item.ts";
-import { isKustomization } from "./location.ts";
 import { followNames } from "./names.ts";
 import type { BuildProblem, Unsupported } from "./problem.ts";
 import { ResMap } from "./res-map.ts";

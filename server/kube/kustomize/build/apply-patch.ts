@@ -1,9 +1,9 @@
-import { isBuiltInGroup } from "../kinds.ts";
-import { type Draft, type DraftMapping, nodeAt, put } from "./draft.ts";
+import { isBuiltInGroup } from "../../kinds.ts";
+import type { Patch } from "../kustomization.ts";
 import { type Item, identify } from "./item.ts";
 import { applyOperation, type Operation, operationsOf } from "./json-patch.ts";
-import type { Patch } from "./kustomization.ts";
 import { mergeKeys } from "./merge-keys.table.ts";
+import { type MutableMapping, type MutableNode, nodeAt, put } from "./mutable.ts";
 import type { ResMap } from "./res-map.ts";
 import { select } from "./selector.ts";
 import { mergeStrategic } from "./strategic-merge.ts";
@@ -18,20 +18,20 @@ export interface Misfit {
  * Applies one document of a patch to the objects that it is for, which it changes or takes out. A strategic merge patch without
  * a target names its object itself; a JSON patch needs a target. Nothing happens if a target selects nothing: so it is in kustomize.
  */
-export function applyPatch(objects: ResMap, patch: Patch, document: Draft): readonly Misfit[] {
+export function applyPatch(objects: ResMap, patch: Patch, document: MutableNode): readonly Misfit[] {
   const operations = operationsOf(document);
   if (!operations && document.kind !== "mapping")
     return [invalid("This is neither an object nor a list of JSON patch operations.")];
   if (operations && !patch.target) return [invalid("A JSON patch does not say what it is for: add a target.")];
-  const targets = patch.target ? select(objects, patch.target) : objects.named(identify(document as DraftMapping));
+  const targets = patch.target ? select(objects, patch.target) : objects.named(identify(document as MutableMapping));
   if (!targets) return [{ code: "unsupported", message: "regular expressions in a patch's target" }];
   if (!patch.target && targets.length === 0) {
-    const { kind, name, namespace } = identify(document as DraftMapping);
+    const { kind, name, namespace } = identify(document as MutableMapping);
     const place = namespace ? ` in namespace "${namespace}"` : "";
     return [{ code: "no-target", message: `No ${kind || "object"} "${name}"${place} is there for this patch to change.` }];
   }
   return targets.flatMap((item) => {
-    const wrong = operations ? applyOperations(item, operations) : strategic(objects, item, patch, document as DraftMapping);
+    const wrong = operations ? applyOperations(item, operations) : strategic(objects, item, patch, document as MutableMapping);
     objects.renamed(item);
     return wrong;
   });
@@ -50,7 +50,7 @@ function invalid(message: string): Misfit {
   return { code: "invalid", message };
 }
 
-function strategic(objects: ResMap, item: Item, patch: Patch, document: DraftMapping): readonly Misfit[] {
+function strategic(objects: ResMap, item: Item, patch: Patch, document: MutableMapping): readonly Misfit[] {
   const { group, kind } = identify(item.root);
   const identity = IDENTITY.map((path) => nodeAt(item.root, ...path.filter((part) => part !== undefined)));
   const result = mergeStrategic(item.root, document, (path) => mergeKeys(group, kind, isBuiltInGroup(group), path));
