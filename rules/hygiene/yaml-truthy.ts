@@ -15,10 +15,10 @@ export default defineRule({
   ignoreWhen:
     "Only kubectl and controllers that share its decoder ever read the file. File modes (`defaultMode: 0644`) are customary and not reported.",
   fix: "safe",
-  resource(resource, { report }) {
+  resource(resource, { kubernetes, report }) {
     const { tree, open } = resource.root;
     if (isKustomize(resource) || tree.built || open || !mayHold(tree)) return;
-    walk(resource.root, (field, source) => check(field, source, resource, report), { left: 2000 });
+    walk(resource.root, (field, source) => check(field, source, typeOf(field, resource, kubernetes), report), { left: 2000 });
   },
 });
 
@@ -46,15 +46,15 @@ function walk(field: Field, visit: (field: Field, source: string) => void, budge
   else if (node?.kind === "scalar" && node.style === "plain") visit(field, node.source);
 }
 
-function check(field: Field, source: string, resource: Resource, report: Context["report"]): void {
+function check(field: Field, source: string, wanted: FieldType | undefined, report: Context["report"]): void {
   const { value } = field;
   if (typeof value === "boolean" && WORDS.test(source))
     report(field, `kubectl reads ${source} as ${value}, YAML 1.2 as the string "${source}".`, {
-      fixes: fixesOf(field, source, "boolean", typeOf(field, resource)),
+      fixes: fixesOf(field, source, "boolean", wanted),
     });
   else if (typeof value === "number" && OCTAL.test(source) && !isMode(field))
     report(field, `kubectl reads ${source} as the octal number ${value}, YAML 1.2 as ${Number(source)}.`, {
-      fixes: fixesOf(field, source, "number", typeOf(field, resource)),
+      fixes: fixesOf(field, source, "number", wanted),
     });
 }
 

@@ -35,6 +35,8 @@ const MOVES: ReadonlyMap<string, string> = new Map([
   ["kyverno-policy-audit-mode", "Kyverno takes both spellings"],
   ["misspelled-security-field", "the API server refuses or drops the field as it was"],
   ["removed-api-version", "the version as it was is not served"],
+  ["schema-violation", "the API server refuses the value as it was"],
+  ["unknown-field", "the API server refuses or drops the field as it was"],
   ["server-populated-field", "the API server overwrites or drops the field"],
 ]);
 
