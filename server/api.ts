@@ -12,6 +12,7 @@ export { REMOVED_FLAGS, REMOVED_PLUGINS } from "./kube/component/removed-flag.ta
 export {
   credentialIn,
   isCredential,
+  isKeyId,
   isLiteral,
   isPlaceholder,
   type Leak,
@@ -19,6 +20,7 @@ export {
   mayHoldCredential,
   mayNameCredential,
 } from "./kube/credential.ts";
+export { clientPassword, credentialInLine, isTypeName, mayHoldClientPassword } from "./kube/credential-line.ts";
 export { cronProblem } from "./kube/cron.ts";
 export {
   deployedBeside,

@@ -1,10 +1,21 @@
 // Forms of credentials as their issuers document them; where values have rules of their own, those speak.
-import { credentialIn, defineRule, type Field, mayHoldCredential, patternOf, patterns } from "../../server/api.ts";
+import {
+  type Context,
+  credentialIn,
+  defineRule,
+  type Field,
+  isKeyId,
+  mayHoldCredential,
+  type Pattern,
+  patternOf,
+  patterns,
+  type Resource,
+} from "../../server/api.ts";
 import { placeAt } from "./_line.ts";
-import { isEncrypted } from "./_secret.ts";
+import { entriesOf, isEncrypted } from "./_secret.ts";
 
-/** Secrets are another rule's, a SealedSecret is encrypted, and the schema of a CustomResourceDefinition shows examples. */
-const SKIPPED: ReadonlySet<string> = new Set(["Secret", "SealedSecret", "CustomResourceDefinition"]);
+/** A Secret is read decoded, a SealedSecret is encrypted, and the schema of a CustomResourceDefinition shows examples. */
+const SKIPPED: ReadonlySet<string> = new Set(["SealedSecret", "CustomResourceDefinition"]);
 
 export default defineRule({
   id: "hardcoded-credential",
@@ -23,10 +34,14 @@ export default defineRule({
   resource(resource, { options, report }) {
     const { root } = resource;
     const own = patternOf(options.detectors);
+    if (resource.kind === "Secret" && resource.builtIn) {
+      checkSecret(resource, own, report);
+      return;
+    }
     if (SKIPPED.has(resource.kind) || !root.node || !(own || mayHoldCredential(sourceOf(root))) || isEncrypted(resource)) return;
     for (const field of scalarsOf(root)) {
       const text = field.raw as string;
-      const leak = credentialIn(text);
+      const leak = isKeyId(String(field.name), text) ? undefined : credentialIn(text);
       const index = leak?.index ?? own?.search(text);
       if (index === undefined) continue;
       const where = typeof field.name === "number" ? `an item of "${field.parent?.name}"` : `"${field.name}"`;
@@ -34,6 +49,26 @@ export default defineRule({
     }
   },
 });
+
+/**
+ * The values of a Secret, decoded. In the cluster they are where they belong, but not in the text of a manifest. What every Secret may hold, an address
+ * with its password, is left to the rule about Secrets in manifests.
+ */
+function checkSecret(secret: Resource, own: Pattern | undefined, report: Context["report"]): void {
+  if (isEncrypted(secret)) return;
+  for (const { name, field, content } of entriesOf(secret)) {
+    if (content === undefined || isKeyId(name, content)) continue;
+    const leak = credentialIn(content, "form");
+    if (leak || own?.search(content) !== undefined)
+      report(
+        leak ? placeAt(field, leak.index) : field,
+        `Secret "${secret.name}" holds ${leak?.what ?? "a credential"} in "${name}".`,
+        {
+          severity: "warning",
+        },
+      );
+  }
+}
 
 function sourceOf({ node, tree }: Field): string {
   return node ? tree.text.slice(tree.from + node.start, tree.from + node.end) : "";

@@ -5,6 +5,7 @@ import {
   type Field,
   type Fix,
   isCredential,
+  isTypeName,
   mayNameCredential,
   type Place,
   type Resource,
@@ -13,7 +14,7 @@ import {
   suggestion,
 } from "../../server/api.ts";
 import { decode } from "./_base64.ts";
-import { credentialAt, DETECTION } from "./_detect.ts";
+import { credentialAt, DETECTION, leakIn } from "./_detect.ts";
 import { linesOf, placeAt } from "./_line.ts";
 import { isEncrypted } from "./_secret.ts";
 
@@ -22,10 +23,6 @@ const SETTINGS = /(?:^[^.]*|\.(?:properties|env|ya?ml|json|ini|cnf|conf|cfg|conf
 
 /** `key: value`, `key = value`, `"key": "value",` and `export key=value`, with or without a comment. */
 const SETTING = /^(?:export\s+|-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[:=]\s*(["']?)([^"'\s,;#]+)\2,?(?:\s+[#;].*)?$/;
-
-/** Names of types and methods, which stand where a schema or a format would have the value (and `passwd:` begins a line of nsswitch.conf). */
-const WORD =
-  /^(?:string|str|text|password|passwd|token|secret|bool(?:ean)?|int(?:eger)?|md5|plain|trust|ldap|basic|bearer|scram-sha-256)$/i;
 
 const NONE: ReadonlyMap<Place, string> = new Map();
 
@@ -74,15 +71,16 @@ function whatIn(name: string, { raw }: Field, options: Detection): string | unde
 /** Where the value holds credentials, one each line, and what they are. `what` is the one that is known. */
 function found(name: string, field: Field, what: string | undefined, options: Detection): ReadonlyMap<Place, string> {
   const text = field.raw;
-  const isSettings = typeof text === "string" && text.includes("\n") && SETTINGS.test(name) && mayNameCredential(text);
+  const isSettings =
+    typeof text === "string" && (text.includes("\n") || name.includes(".")) && SETTINGS.test(name) && mayNameCredential(text);
   if (typeof text !== "string" || (what === undefined && !isSettings)) return NONE;
   const places = new Map<Place, string>();
-  const leak = what === undefined ? undefined : credentialIn(text);
+  const leak = what === undefined ? undefined : leakIn(name, text);
   if (what) places.set(leak ? placeAt(field, leak.index) : field, what);
   if (!isSettings) return places;
   for (const line of linesOf(field)) {
     const [, key = "", , value = ""] = SETTING.exec(line.text) ?? [];
-    if (key === "" || key === "passwd" || WORD.test(value) || value.length < options.minLength || !isCredential(key, value))
+    if (key === "" || key === "passwd" || isTypeName(value) || value.length < options.minLength || !isCredential(key, value))
       continue;
     if (![...places.keys()].some(({ site }) => site.start === line.at.site.start)) places.set(line.at, "a password or key");
   }

@@ -31,12 +31,13 @@ const AUTHORIZATION = /\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/=-]{16,})/;
 /** Keys of documentation and emulators: AKIAIOSFODNN7EXAMPLE, ghp_xxxxxxxx…, the account of Azurite. */
 const DUMMY = /EXAMPLE|x{6}|X{6}|0{8}|Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1/;
 
-/** The first credential in the text that its own form gives away; offsets are UTF-16 units from 0. */
-export function credentialIn(text: string): Leak | undefined {
+/** The first credential in the text that its own form gives away (`any`: or a URL or a header); offsets are UTF-16 units from 0. */
+export function credentialIn(text: string, by: "form" | "any" = "any"): Leak | undefined {
   if (!mayHoldCredential(text)) return undefined;
   for (const [what, format] of FORMATS) {
     for (const match of text.matchAll(format)) if (!DUMMY.test(match[0])) return { what, index: match.index };
   }
+  if (by === "form") return undefined;
   for (const match of text.matchAll(URL)) {
     const [, user = "", password = ""] = match;
     if (isUrlPassword(user, password)) return { what: "a URL with a password", index: match.index };
@@ -59,9 +60,11 @@ function isUrlPassword(user: string, password: string): boolean {
   return !(/^(?:(?:my|your)?[-_]?(?:pass(?:word|wd)?|pwd|secret|token))$/i.test(password) && /user|login|name/i.test(user));
 }
 
-const PASSWORD = /(?:password|passwd|passphrase|requirepass)$|(?:^|-)(?:pass|pwd)$/;
+const PASSWORD = /(?:password|passwd|passphrase|requirepass)$|(?:^|-)(?:pass|pwd)$|secret-access-key$/;
 const GENERATED =
-  /(?:^|-)(?:token|secret|credentials?|(?:api|access|secret|private|auth|account|signing|encryption|master)-?key)$/;
+  /(?:^|-)(?:token|secret|credentials?|(?:api|access|secret|private|auth|account|signing|encryption|master|storage|batch|cosmos|cosmos-?db|shared|primary|secondary|hmac|jwt|session|webhook)-?key)$/;
+/** The half of a pair that is public, as a user's name is: `AWS_ACCESS_KEY_ID`. */
+const IDENTIFIER = /(?:^|-)access-key-?id$/;
 
 /** What every such name holds: of most names nothing else need be asked. */
 const NAMED = /pass|pwd|token|secret|credential|key/i;
@@ -87,6 +90,11 @@ export function isCredential(name: string, value: string): boolean {
   if (!mayNameCredential(name) || name === "PWD" || !isLiteral(value)) return false;
   const plain = words(name);
   return PASSWORD.test(plain) || (GENERATED.test(plain) && looksGenerated(value));
+}
+
+/** Whether a value is the public half of a pair of keys, going by its name: it is of no use without the other. */
+export function isKeyId(name: string, value: string): boolean {
+  return IDENTIFIER.test(words(name)) && /^(?:AKIA|ASIA)[0-9A-Z]{16}$/.test(value.trim());
 }
 
 /** Letters and digits mixed in one long run, as nobody names things. */

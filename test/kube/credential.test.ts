@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { credentialIn, isCredential, isLiteral, isPlaceholder } from "../../server/kube/credential.ts";
+import { credentialInLine } from "../../server/kube/credential-line.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { lintText } from "../support/linting.ts";
 
@@ -47,6 +48,42 @@ describe("credentials by their form", () => {
   ])("leaves %s alone", (text) => expect(credentialIn(text)).toBeUndefined());
 });
 
+describe("credentials within a line", () => {
+  it.each([
+    ["CONNECTION", "Server=db;Database=desk;User Id=desk;Password=plum-Tractor-71;", "the password of a connection"],
+    [
+      "CONNECTION",
+      'sqlserver: "Data Source=db,1433; Initial Catalog=desk; UID=sa; PWD=plumTractor71"',
+      "the password of a connection",
+    ],
+    ["JAVA_OPTS", "-Xmx1g -Djavax.net.ssl.keyStorePassword=plum-Tractor-71", "the value of javax.net.ssl.keyStorePassword"],
+    ["ARGS", "--db-password='plum-Tractor-71' --verbose", "the value of db-password"],
+    [
+      "jaas",
+      'org.apache.kafka.common.security.plain.PlainLoginModule required username="a" password="plumTractor71";',
+      "a password",
+    ],
+    ["config.json", '{"user":"ci","password":"plum-Tractor-71"}', 'the value of "password"'],
+    ["hook", "https://api.example.com/hook?token=3f2504e04f8911d39a0c0305e82c3301", "the value of the URL's token"],
+    [".dockerconfigjson", '{"auths":{"r.example.com":{"auth":"Y2k6cGx1bS1UcmFjdG9yLTcx"}}}', "the login of a registry"],
+    [".netrc", "machine git.example.com login ci password plum-Tractor-71", "a password"],
+    [".pgpass", "db.example.com:5432:desk:desk:plum-Tractor-71", "a password"],
+    ["run.sh", "mysql -u root -pplumTractor71 < dump.sql", "a password"],
+  ])("%s: %s", (name, text, what) => expect(credentialInLine(name, text)?.what).toBe(what));
+
+  it.each([
+    ["CONNECTION", "Server=db;Database=desk;Password=$(PASSWORD);"],
+    ["CONNECTION", "Server=db;Database=desk;Integrated Security=true"],
+    ["JAVA_OPTS", `-Djavax.net.ssl.keyStorePassword=\${PASSWORD} -Djavax.net.ssl.keyStore=/keys`],
+    ["schema.json", '{"password":"string","token":"csrf"}'],
+    ["config.json", '{"password":"","passwordFile":"/run/secrets/db"}'],
+    ["hook", "https://api.example.com/hook?token=abc"],
+    [".netrc", "machine git.example.com login ci password changeme"],
+    ["hosts", "db.example.com:5432:desk:desk:plum-Tractor-71"],
+    ["note", "the password is in the Secret; the token=name"],
+  ])("not %s: %s", (name, text) => expect(credentialInLine(name, text)).toBeUndefined());
+});
+
 describe("credentials by their name", () => {
   it.each([
     ["DB_PASSWORD", "hunter2"],
@@ -56,6 +93,8 @@ describe("credentials by their name", () => {
     ["API_KEY", "9f86d081884c7d659a2feaa0c55ad015"],
     ["clientSecret", "Zm9vYmFyMTIzNDU2Nzg5MA=="],
     ["GITHUB_TOKEN", "3f2504e04f8911d39a0c0305e82c3301"],
+    ["s3.secret-access-key", "plumTractor71"],
+    ["AZURE_STORAGE_KEY", "FapTu6UZtP3DGlBCiKHVk4aOycx4riwAUmijqo99nXyO3oDsfyX87Kl9Qpyb3tnvEqDLBKtnDhTQcTZrQ=="],
   ])("%s=%s", (name, value) => expect(isCredential(name, value)).toBe(true));
 
   it.each([
@@ -75,6 +114,8 @@ describe("credentials by their name", () => {
     ["TOKEN", "csrf"],
     ["API_KEY", "X-Api-Key"],
     ["SECRET_KEY", "secret/data/web/v1alpha1"],
+    ["WIREGUARD_PUBLIC_KEY", "UWTY36gTSU8oOFx97rwGKbCdxdzsn77yOZmoEYyKI="],
+    ["AZURE_STORAGE_KEY_NAME", "key1"],
     ["MONKEY", "9f86d081884c7d659a2feaa0c55ad015"],
   ])("not %s=%s", (name, value) => expect(isCredential(name, value)).toBe(false));
 });

@@ -1,0 +1,112 @@
+import { isCredential, isLiteral, type Leak, mayNameCredential } from "./credential.ts";
+
+// Credentials within one line, by the syntax around them. As in credential.ts, nothing here returns the credential itself.
+
+/** `key=value` pairs between semicolons, as in ADO.NET, ODBC and the connection strings of Azure. */
+const CONNECTION = /(?:^|["'\s;=])([A-Za-z][\w ]{1,30}=[^;\n]*(?:;\s*[A-Za-z][\w ]{1,30}=[^;\n]*)+)/;
+const ENDPOINT =
+  /^(?:server|host|data source|address|addr|endpoint|database|initial catalog|account ?name|defaultendpointsprotocol|driver|user ?id|uid|user ?name)$/i;
+
+/** The options of a JAAS login module: `org.apache.kafka…LoginModule required username="x" password="y";`. */
+const JAAS = /LoginModule\s+\w+\s[^;]*?\bpassword\s*=\s*\\?["']([^"'\\]+)/;
+
+/** A member of a JSON object whose value is a string. */
+const MEMBER = /"([A-Za-z][\w.-]*)"\s*:\s*"([^"\\]+)"/g;
+
+/** The login of a registry in a Docker configuration: base64 of user:password. */
+const DOCKER_AUTH = /"auth"\s*:\s*"([A-Za-z0-9+/]{8,}={0,2})"/;
+
+/** `-Dname=value` of a JVM and `--name=value` of any program. */
+const FLAG = /(?:^|[\s"'])(?:-D|--?)([A-Za-z][\w.-]*)=("[^"]*"|'[^']*'|[^\s"']+)/g;
+
+/** Programs that take a password by a flag of one letter. */
+const CLIENT =
+  /\b(?:(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-admin)\b[^;&|\n]*?\s-p|(?:redis|valkey)-cli\b[^;&|\n]*?\s-a\s+|sshpass\s+-p\s*|curl\b[^;&|\n]*?\s(?:-u|--user)\s+["']?[^\s:"'$]+:)["']?([^\s"'$;&|)]+)/;
+const CLIENTS = /mysql|mariadb|redis|valkey|curl|sshpass/;
+
+/** A parameter of a URL. */
+const PARAMETER = /[?&]([A-Za-z][\w-]*)=([^&\s"'#]+)/g;
+
+/** curl's and git's `.netrc`. */
+const NETRC = /\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S+)/;
+
+/** PostgreSQL's password file: host:port:database:user:password. */
+const PGPASS = /^[^:#\s]+:(?:\d+|\*):[^:\s]+:[^:\s]+:([^:\s]+)$/m;
+
+/** Names of types and methods, which stand where a schema or a format would have the value (and `passwd:` begins a line of nsswitch.conf). */
+const WORD =
+  /^(?:string|str|text|password|passwd|token|secret|bool(?:ean)?|int(?:eger)?|md5|plain|trust|ldap|basic|bearer|scram-sha-256)$/i;
+
+/** Whether a value is only the name of a type or a method. */
+export function isTypeName(value: string): boolean {
+  return WORD.test(value);
+}
+
+/** Whether a text may hold a password that one of the well-known clients is given. */
+export function mayHoldClientPassword(text: string): boolean {
+  return CLIENTS.test(text);
+}
+
+/** The password that a well-known client (mysql, redis-cli, curl, sshpass) is given on its command line. */
+export function clientPassword(text: string): Leak | undefined {
+  return CLIENTS.test(text) ? password(CLIENT, text) : undefined;
+}
+
+/**
+ * The first credential that stands in a line of a known syntax: a connection string, JAAS, JSON, a flag, a client's command line, a parameter of a URL, `.netrc`, and
+ * `.pgpass` under that name. Offsets are UTF-16 units from 0.
+ */
+export function credentialInLine(name: string, text: string): Leak | undefined {
+  if (/pgpass/i.test(name)) {
+    const line = PGPASS.exec(text);
+    if (line?.[1] !== undefined && isLiteral(line[1])) return { what: "a password", index: line.index };
+  }
+  const client = clientPassword(text);
+  if (client) return client;
+  if (!mayNameCredential(text)) return dockerAuth(text);
+  return (
+    password(NETRC, text) ??
+    password(JAAS, text) ??
+    connection(text) ??
+    named(MEMBER, text, (name) => `the value of "${name}"`) ??
+    dockerAuth(text) ??
+    named(FLAG, text, (name) => `the value of ${name}`) ??
+    named(PARAMETER, text, (name) => `the value of the URL's ${name}`)
+  );
+}
+
+function password(form: RegExp, text: string): Leak | undefined {
+  const match = form.exec(text);
+  return match?.[1] !== undefined && isLiteral(match[1]) ? { what: "a password", index: match.index } : undefined;
+}
+
+function connection(text: string): Leak | undefined {
+  const match = CONNECTION.exec(text);
+  if (!match?.[1]) return undefined;
+  const pairs = match[1].split(";").map((pair) => {
+    const at = pair.indexOf("=");
+    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
+  });
+  if (!pairs.some(([key]) => ENDPOINT.test(key))) return undefined;
+  const found = pairs.some(([key, value]) => (/^pwd$/i.test(key) ? isLiteral(value) : isNamed(key, value)));
+  return found ? { what: "the password of a connection", index: match.index } : undefined;
+}
+
+function named(form: RegExp, text: string, what: (name: string) => string): Leak | undefined {
+  for (const match of text.matchAll(form)) {
+    const [, name = "", value = ""] = match;
+    if (isNamed(name, value)) return { what: what(name), index: match.index };
+  }
+  return undefined;
+}
+
+function isNamed(name: string, value: string): boolean {
+  return !isTypeName(value) && isCredential(name, value.replace(/^(["'])(.*)\1$/, "$2"));
+}
+
+function dockerAuth(text: string): Leak | undefined {
+  const match = /"auths"/.test(text) ? DOCKER_AUTH.exec(text) : null;
+  if (!match?.[1] || match[1].length % 4 !== 0) return undefined;
+  const password = /^[^:]+:(.+)$/.exec(atob(match[1]))?.[1];
+  return password !== undefined && isLiteral(password) ? { what: "the login of a registry", index: match.index } : undefined;
+}
