@@ -1,4 +1,5 @@
 import {
+  deployedBeside,
   type IndexedObject,
   type Labels,
   nearlySame,
@@ -6,15 +7,77 @@ import {
   sameNamespace,
   type WorkspaceContext,
 } from "../../server/api.ts";
+import { fromTheStart } from "./_pod-labels.ts";
 
 const JOBS: ReadonlySet<string> = new Set(["Job", "CronJob"]);
 
+/** Groups of custom resources from which no operator makes pods: they say what is scraped, routed, allowed or encrypted. */
+const WITHOUT_PODS: ReadonlySet<string> = new Set([
+  "bitnami.com",
+  "cert-manager.io",
+  "acme.cert-manager.io",
+  "cilium.io",
+  "crd.projectcalico.org",
+  "external-secrets.io",
+  "gateway.networking.k8s.io",
+  "keda.sh",
+  "kustomize.config.k8s.io",
+  "kyverno.io",
+  "metrics.k8s.io",
+  "networking.istio.io",
+  "policy.linkerd.io",
+  "projectcalico.org",
+  "route.openshift.io",
+  "secrets-store.csi.x-k8s.io",
+  "security.istio.io",
+  "snapshot.storage.k8s.io",
+  "traefik.containo.us",
+  "traefik.io",
+]);
+/** Of the Prometheus operator only some kinds make pods. */
+const SCRAPED: ReadonlySet<string> = new Set([
+  "PodMonitor",
+  "Probe",
+  "PrometheusRule",
+  "ScrapeConfig",
+  "ServiceMonitor",
+  "AlertmanagerConfig",
+]);
+
+/** Whether an operator may make pods from a custom resource, with labels that nobody can know here. */
+function mayMakePods({ group, kind, pods }: IndexedObject): boolean {
+  if (group === "argoproj.io") return true; // the pods of a Rollout get other labels while it goes on
+  return pods === undefined && !WITHOUT_PODS.has(group) && !(group === "monitoring.coreos.com" && SCRAPED.has(kind));
+}
+
+/** The workloads that answer to these labels where an object is deployed: in its namespace, and not in another environment that has the same object. */
+export function workloadsFor(index: ObjectIndex, selecting: IndexedObject, wanted: Labels): readonly IndexedObject[] {
+  const found = index.workloadsWith(wanted, selecting.namespace);
+  return found.filter((workload) => !isOtherEnvironment(index, selecting, workload));
+}
+
+/** Whether another kustomization makes both an object of the same name and this one: one cluster has one of the two. */
+export function isOtherEnvironment(index: ObjectIndex, own: IndexedObject, other: IndexedObject): boolean {
+  if (own.scope === "" || other.scope === "" || own.scope === other.scope) return false;
+  return index
+    .ofKind(own.kind)
+    .some((one) => one.scope === other.scope && one.name === own.name && sameNamespace(one.namespace, own.namespace));
+}
+
+/** A workload that has the labels, beside the object but in another namespace that is written down as well. */
+export function workloadElsewhere(index: ObjectIndex, selecting: IndexedObject, wanted: Labels): IndexedObject | undefined {
+  if (selecting.namespace === undefined) return undefined;
+  return index
+    .workloadsWith(wanted, undefined)
+    .find((workload) => !sameNamespace(workload.namespace, selecting.namespace) && deployedBeside(workload, selecting));
+}
+
 /**
- * The workload beside an object that selects none, in its namespace, that has most of the labels. None where custom resources are deployed beside it: an
- * operator may make the pods from them (those of a Rollout may get other labels while it goes on). The pods of Jobs serve nobody.
+ * The workload beside an object that selects none, in its namespace, that has most of the labels. None where an operator may make the pods: from a
+ * custom resource that is deployed beside it, or from one of its name anywhere. The pods of Jobs serve nobody.
  */
 export function nearestWorkload(index: ObjectIndex, selecting: IndexedObject, wanted: Labels): IndexedObject | undefined {
-  if (index.customBeside(selecting).length > 0) return undefined;
+  if (index.customBeside(selecting).some(mayMakePods) || index.customNamed(selecting).some(mayMakePods)) return undefined;
   const labels = Object.entries(wanted);
   let best: IndexedObject | undefined;
   let most = 0;
@@ -52,12 +115,13 @@ function podsOf({ kind, name }: IndexedObject): string {
  * another object of the kind selects is not meant: that another one is made elsewhere is likelier.
  */
 export function reportDangling(kind: string, object: IndexedObject, index: ObjectIndex, { report }: WorkspaceContext): void {
-  const { selects, name, namespace } = object;
-  if (object.kind !== kind || !selects || selects.uncertain || isEverything(selects.labels)) return;
-  if (index.workloadsWith(selects.labels, namespace).length > 0) return;
-  const near = nearestWorkload(index, object, selects.labels);
-  if (!near || !isMeant(near, selects.labels) || index.ofKind(kind).some((other) => claims(other, near, index))) return;
-  report(selects.site, `${kind} "${name}" selects no pod: ${differences(near, selects.labels)}.`, {
+  const { selects, name } = object;
+  if (object.kind !== kind || !selects || selects.uncertain) return;
+  const wanted = fromTheStart(selects.labels);
+  if (isEverything(wanted) || workloadsFor(index, object, wanted).length > 0) return;
+  const near = nearestWorkload(index, object, wanted);
+  if (!near || !isMeant(near, wanted) || index.ofKind(kind).some((other) => claims(other, near, index))) return;
+  report(selects.site, `${kind} "${name}" selects no pod: ${differences(near, wanted)}.`, {
     related: [{ message: `The nearest workload, ${near.kind} "${near.name}".`, object: near, at: near.site }],
   });
 }

@@ -9,6 +9,7 @@ import {
   set,
   suggestion,
 } from "../../server/api.ts";
+import { isOtherEnvironment } from "./_nearest-workload.ts";
 
 export default defineRule({
   id: "hpa-missing-target",
@@ -30,7 +31,19 @@ export default defineRule({
   ],
   workspace(autoscaler, index, { report }) {
     const { scales } = autoscaler;
-    if (!scales || index.ofKind(scales.kind).some((object) => isTarget(object, autoscaler, scales.name))) return;
+    if (!scales) return;
+    const named = index.ofKind(scales.kind).filter((object) => object.name === scales.name);
+    if (named.some((object) => isTarget(object, autoscaler, scales.name) && !isOtherEnvironment(index, autoscaler, object)))
+      return;
+    const elsewhere = named.find(
+      (object) => !sameNamespace(object.namespace, autoscaler.namespace) && deployedBeside(object, autoscaler),
+    );
+    if (elsewhere) {
+      report(scales.site, `There is no ${scales.kind} "${scales.name}" here: it is in namespace "${elsewhere.namespace}".`, {
+        related: [{ message: `${elsewhere.kind} "${elsewhere.name}".`, object: elsewhere, at: elsewhere.site }],
+      });
+      return;
+    }
     const near = nearTarget(index, autoscaler);
     if (!near) return;
     const fixes =

@@ -1,6 +1,7 @@
 // core/v1 ServiceSpec.selector: the endpoints are the ready pods of the namespace that have all these labels.
 import { defineRule, strings } from "../../server/api.ts";
-import { differences, nearestWorkload } from "./_nearest-workload.ts";
+import { differences, nearestWorkload, workloadElsewhere, workloadsFor } from "./_nearest-workload.ts";
+import { fromTheStart } from "./_pod-labels.ts";
 
 export default defineRule({
   id: "service-selects-nothing",
@@ -23,12 +24,17 @@ export default defineRule({
   workspace(service, index, { options, report }) {
     const { selects } = service;
     if (service.kind !== "Service" || !selects || selects.uncertain) return;
-    const wanted = Object.fromEntries(Object.entries(selects.labels).filter(([label]) => !options.ignoredLabels.includes(label)));
-    if (Object.keys(wanted).length === 0 || index.workloadsWith(wanted, service.namespace).length > 0) return;
-    const near = nearestWorkload(index, service, wanted);
-    if (near)
-      report(selects.site, `Service "${service.name}" selects no pod: ${differences(near, wanted)}.`, {
-        related: [{ message: `The nearest workload, ${near.kind} "${near.name}".`, object: near, at: near.site }],
-      });
+    const start = Object.entries(fromTheStart(selects.labels));
+    const wanted = Object.fromEntries(start.filter(([label]) => !options.ignoredLabels.includes(label)));
+    if (Object.keys(wanted).length === 0 || workloadsFor(index, service, wanted).length > 0) return;
+    const elsewhere = workloadElsewhere(index, service, wanted);
+    const near = elsewhere ?? nearestWorkload(index, service, wanted);
+    if (!near) return;
+    const why = elsewhere
+      ? `the pods of ${near.kind} "${near.name}" are in namespace "${near.namespace}"`
+      : differences(near, wanted);
+    report(selects.site, `Service "${service.name}" selects no pod: ${why}.`, {
+      related: [{ message: `The nearest workload, ${near.kind} "${near.name}".`, object: near, at: near.site }],
+    });
   },
 });

@@ -104,6 +104,11 @@ export class ObjectIndex {
     return this.#groups.members(customBySet, setOf(object));
   }
 
+  /** The custom resources of an object's name in its namespace, wherever they stand. */
+  customNamed({ name, namespace }: IndexedObject): readonly IndexedObject[] {
+    return this.#groups.members(customByName, name).filter((one) => sameNamespace(one.namespace, namespace));
+  }
+
   /** The workloads whose pods have all these labels, in a namespace (an unspecified one may be any). */
   workloadsWith(labels: Labels, namespace: string | undefined): readonly IndexedObject[] {
     const wanted = Object.entries(labels);
@@ -131,6 +136,7 @@ const byFile = ({ uri }: IndexedObject) => uri;
 const byScopedIdentity = (object: IndexedObject) => (object.scope === "" ? undefined : identityOf(object));
 const byIdentityInFile = (object: IndexedObject) => (object.scope === "" ? identityOf(object) : undefined);
 const workloadsBySet = (object: IndexedObject) => (object.pods ? setOf(object) : undefined);
+const customByName = (object: IndexedObject) => (object.builtIn ? undefined : object.name);
 const customBySet = (object: IndexedObject) => (object.builtIn ? undefined : setOf(object));
 
 // Keys beside those of labels, which hold a `=`.
