@@ -11,7 +11,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Probe is not one that the API server takes",
-  why: "The API server refuses the pod. Inside a Deployment it takes the object and then never creates a pod: the rollout hangs.",
+  why: "The API server refuses the object, whether it is a Pod or a workload with such a pod template. The rollout does not begin, and the version before it stays in place.",
   how: "A probe has exactly one of exec, grpc, httpGet and tcpSocket; init containers have probes only as sidecars (`restartPolicy: Always`).",
   references: ["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
   fix: "suggestion",

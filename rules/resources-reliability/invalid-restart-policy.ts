@@ -28,11 +28,11 @@ export default defineRule({
       });
       return;
     }
-    if (FOR_EVER.has(kind) && policy.value !== undefined && policy.value !== "Always")
+    if (FOR_EVER.has(kind) && policy.value !== undefined && policy.value !== "" && policy.value !== "Always")
       report(policy, `Pods of a ${kind} must always be restarted, not ${policy.value}.`, {
         fixes: [suggestion("Remove restartPolicy", remove(policy))],
       });
-    else if (TO_AN_END.has(kind) && (policy.absent || policy.value === "Always"))
+    else if (TO_AN_END.has(kind) && (policy.absent || policy.value === "" || policy.value === "Always"))
       report(
         policy,
         `Pods of a ${kind} need restartPolicy OnFailure or Never${policy.absent ? "; the default is Always" : ""}.`,

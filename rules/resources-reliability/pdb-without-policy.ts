@@ -17,6 +17,7 @@ export default defineRule({
     const most = resource.at("spec", "maxUnavailable");
     if (least.absent && most.absent)
       report(most, "The budget has neither minAvailable nor maxUnavailable: it protects nothing.", {
+        severity: "warning", // it is taken
         fixes: [suggestion("Allow one to be away", set(most, 1))],
       });
     else if (least.exists && most.exists && !(least.conditional || most.conditional || resource.at("spec").open))

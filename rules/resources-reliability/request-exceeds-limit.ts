@@ -7,7 +7,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Request is larger than the limit",
-  why: "The API server refuses the pod. Inside a Deployment it takes the object and then never creates a pod: the rollout hangs.",
+  why: "The API server refuses the object, whether it is a Pod or a workload with such a pod template. The rollout does not begin, and the version before it stays in place.",
   references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   peers: ["monokle:K8S001"],
   fix: "suggestion",

@@ -17,7 +17,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Security settings of a pod contradict each other",
-  why: "The API server refuses the combination, or the kubelet never starts the container (CreateContainerConfigError). A Deployment is taken all the same, and its pods are missing.",
+  why: "The API server refuses the combination, in a Pod as well as in a workload with such a pod template. `runAsNonRoot` with user 0 it takes, and the kubelet never starts the container (CreateContainerConfigError).",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
   peers: ["kube-linter:run-as-non-root"],
   fix: "suggestion",
@@ -58,14 +58,15 @@ function escalation(container: Container, ctx: Context): void {
   const admin = container
     .at("securityContext", "capabilities", "add")
     .items()
-    .find((item) => /^(CAP_)?SYS_ADMIN$/.test(item.string ?? ""));
+    // The validation compares this spelling only: SYS_ADMIN, which gives the same capability, is taken.
+    .find((item) => item.value === "CAP_SYS_ADMIN");
   if (privileged.value === true)
     conflict(ctx, allow, privileged, `Container "${container.name}" cannot be privileged and forbid privilege escalation.`, [
       suggestion("Run unprivileged", set(privileged, false)),
       suggestion("Remove allowPrivilegeEscalation", remove(allow)),
     ]);
   else if (admin)
-    conflict(ctx, allow, admin, `Container "${container.name}" cannot add SYS_ADMIN and forbid privilege escalation.`, [
+    conflict(ctx, allow, admin, `Container "${container.name}" cannot add CAP_SYS_ADMIN and forbid privilege escalation.`, [
       suggestion("Remove the capability", remove(admin)),
       suggestion("Remove allowPrivilegeEscalation", remove(allow)),
     ]);

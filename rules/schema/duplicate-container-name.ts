@@ -9,7 +9,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Two containers or volumes of a pod have one name",
-  why: "The API server refuses the pod. Inside a Deployment it takes the object and then never creates a pod.",
+  why: "The API server refuses the object, whether it is a Pod or a workload with such a pod template. In a batch of manifests the others are applied, so a deployment ends up half done.",
   how: "Give each container and each volume of the pod a name of its own.",
   peers: ["monokle:K8S001"],
   pod(pod, { report }) {

@@ -19,7 +19,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Label or annotation is not one that the API server takes",
-  why: "The API server refuses the object, or, in a pod template, takes the workload and then creates no pod.",
+  why: "The API server refuses the object, also for a label of its pod template. In a batch of manifests the others are applied, so a deployment ends up half done.",
   references: ["https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set"],
   peers: ["kube-score:label-values", "kics:metadata_label_is_invalid"],
   fix: "suggestion",

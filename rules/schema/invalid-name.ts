@@ -4,6 +4,7 @@ import {
   defineRule,
   dnsLabelProblem,
   type Field,
+  isClusterScoped,
   isServedGroup,
   objectNameProblem,
   set,
@@ -29,7 +30,8 @@ export default defineRule({
     const text = name.string;
     const problem = text ? objectNameProblem(builtIn ? kind : "", text, kubernetes) : undefined;
     if (problem) tell(name, problem, `The name of this ${kind}`, report);
-    checkLabel(resource.at("metadata", "namespace"), "The namespace", report);
+    // The namespace of an object that is in none is dropped unread.
+    if (!isClusterScoped(resource.group, kind)) checkLabel(resource.at("metadata", "namespace"), "The namespace", report);
   },
   pod(pod, { report }) {
     for (const volume of pod.at("volumes").items()) checkLabel(volume.at("name"), "The name of a volume", report);

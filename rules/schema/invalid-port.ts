@@ -19,7 +19,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Port is not one that the API server takes",
-  why: "The API server refuses the object, or takes a workload whose pods it then refuses. The classic is a container's port name of more than 15 characters, which a Service's may have.",
+  why: "The API server refuses the object, also a workload for a port of its pod template. The classic is a container's port name of more than 15 characters, which a Service's may have.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports"],
   peers: ["kube-linter:invalid-target-ports", "kube-score:container-ports-check"],
   fix: "suggestion",
@@ -46,12 +46,13 @@ function checkService(service: Resource, { report }: Context): void {
   const items = ports.items();
   for (const port of items) {
     const name = port.at("name");
-    if (name.absent && items.length > 1) report(port.at("port"), "A Service with several ports must name each of them.");
+    if ((name.absent || name.value === "") && items.length > 1)
+      report(port.at("port"), "A Service with several ports must name each of them.");
     checkName(name, report, dnsLabelProblem);
     checkNumber(port.at("port"), "port", report);
     const target = port.at("targetPort");
     if (typeof target.value === "number") checkNumber(target, "targetPort", report, 0);
-    else if (target.value !== "") checkName(target, report);
+    else checkName(target, report);
     const node = port.at("nodePort").number;
     if (node && (node < 30000 || node > 32767))
       report(
@@ -68,7 +69,7 @@ type Report = Context["report"];
 
 function checkName(name: Field, report: Report, problemOf: (text: string) => string | undefined = portNameProblem): void {
   const text = name.string;
-  if (text === undefined) return;
+  if (!text) return; // to the server an empty name is none
   const problem = problemOf(text);
   if (!problem) return;
   const short = problemOf === portNameProblem ? slug(text)?.slice(0, 15).replace(/-+$/, "") : slug(text);
@@ -85,7 +86,7 @@ function checkNumber(field: Field, what: string, report: Report, min = 1): void 
 }
 
 function nameOf(port: Field): string | undefined {
-  return port.at("name").string;
+  return port.at("name").string || undefined;
 }
 
 function portOf(port: Field): string | undefined {

@@ -61,7 +61,7 @@ function hostProblem(name: string | undefined): string | undefined {
 
 function checkChoice(field: Field, choices: readonly string[], report: Context["report"]): void {
   const text = field.string;
-  if (text === undefined || choices.includes(text)) return;
+  if (!text || choices.includes(text)) return; // an empty text is the default
   const meant = choices.find((choice) => choice.toLowerCase() === text.toLowerCase().replaceAll(/[-_ ]/g, ""));
   report(field, `${field.name} must be one of ${choices.join(", ")}, not "${text}".`, {
     fixes: meant ? [suggestion(`Use ${meant}`, set(field, meant))] : [],

@@ -1,7 +1,9 @@
 // core validation, validateWindows and validateLinux (KEP-2802: pod.spec.os).
 import { defineRule, type Field, remove, suggestion } from "../../server/api.ts";
 
-const POD = ["hostPID", "hostIPC", "hostUsers", "shareProcessNamespace"];
+/** To the server these are the same as absent where they are false. */
+const POD_SWITCHES = ["hostPID", "hostIPC"];
+const POD = ["hostUsers", "shareProcessNamespace"];
 const POD_CONTEXT = [
   "appArmorProfile",
   "seLinuxOptions",
@@ -33,7 +35,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Pod says one operating system and sets fields of the other",
-  why: "The API server refuses the pod. Inside a Deployment it takes the object and then never creates a pod.",
+  why: "The API server refuses the object, whether it is a Pod or a workload with such a pod template. In a batch of manifests the others are applied, so a deployment ends up half done.",
   ignoreWhen: "Never: the API server refuses it.",
   references: ["https://kubernetes.io/docs/concepts/windows/intro/#compatibility-v1-pod"],
   fix: "suggestion",
@@ -48,6 +50,7 @@ export default defineRule({
       });
     };
     if (os.value === "windows") {
+      for (const name of POD_SWITCHES) if (pod.at(name).value === true) check(pod.at(name), "Windows");
       for (const name of POD) check(pod.at(name), "Windows");
       for (const name of POD_CONTEXT) check(pod.at("securityContext", name), "Windows");
       for (const container of pod.containers)

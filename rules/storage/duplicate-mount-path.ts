@@ -7,7 +7,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Two volumes are mounted at the same path",
-  why: "The API server refuses the pod. In a Deployment that shows only in the events of its ReplicaSet: the old pods go on and the new ones never come.",
+  why: "The API server refuses the object, whether it is a Pod or a workload with such a pod template. The rollout does not begin, and the version before it stays in place.",
   ignoreWhen: "Never.",
   how: "Mount one of them elsewhere, or use a projected volume to put several sources into one folder.",
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/"],

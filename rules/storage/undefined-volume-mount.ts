@@ -9,7 +9,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Mounted volume is not declared",
-  why: "The API server refuses the pod. In a Deployment that shows only in the events of its ReplicaSet: the old pods go on and the new ones never come.",
+  why: "The API server refuses the object, whether it is a Pod or a workload with such a pod template. The rollout does not begin, and the version before it stays in place.",
   ignoreWhen: "An admission webhook adds the volume.",
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/"],
   peers: ["monokle:LNK001"],

@@ -30,18 +30,27 @@ export function dns1035LabelProblem(name: string): NameProblem {
     : "must consist of lower-case letters, digits and '-', begin with a letter and end with a letter or digit";
 }
 
-/** Path segment: names of RBAC objects (apimachinery, pkg/api/validation/path). */
+/** Path segment: names of RBAC objects and budgets (apimachinery, pkg/api/validation/path). */
 export function pathSegmentProblem(name: string): NameProblem {
   if (name === "." || name === "..") return `must not be "${name}"`;
   return /[/%]/.test(name) ? "must not contain '/' or '%'" : undefined;
 }
 
-const PATH_SEGMENT_KINDS: ReadonlySet<string> = new Set(["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding", "Event"]);
+const PATH_SEGMENT_KINDS: ReadonlySet<string> = new Set([
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "Event",
+  "PodDisruptionBudget",
+  "Role",
+  "RoleBinding",
+]);
 
 /** The rule for `metadata.name` of a built-in kind. `kubernetes` is the N of 1.N. */
 export function objectNameProblem(kind: string, name: string, kubernetes: number): NameProblem {
   if (PATH_SEGMENT_KINDS.has(kind)) return pathSegmentProblem(name);
   if (kind === "Namespace") return dnsLabelProblem(name);
+  // Since Kubernetes 1.27: the pods of a StatefulSet with dots in its name never had a valid host name.
+  if (kind === "StatefulSet" && kubernetes >= 27) return dnsLabelProblem(name);
   if (kind === "Service") return kubernetes >= 35 ? dnsLabelProblem(name) : dns1035LabelProblem(name);
   if (kind === "CronJob" && name.length > 52)
     return "must not be longer than 52 characters (11 are added to the name of its Jobs)";

@@ -38,6 +38,21 @@ export function recorded<Answer>(name: string): Readonly<Record<string, Answer>>
   return read(name).answers as Readonly<Record<string, Answer>>;
 }
 
+/**
+ * Answers to questions that come and go with the samples, by their identity: where the program is built they are compared with
+ * `test/data/oracle/NAME.json` (`-u` writes them), elsewhere a new question has no answer yet.
+ */
+export async function expectKept(oracle: Oracle, name: string, answers: ReadonlyMap<string, unknown>): Promise<void> {
+  if (!oracleAvailable(oracle)) return;
+  const rows = [...answers].map(([key, answer]) => `  ${JSON.stringify(key)}: ${JSON.stringify(answer)}`);
+  await expect(`{\n${rows.join(",\n")}\n}\n`).toMatchFileSnapshot(path(name));
+}
+
+/** The recorded answers of `expectKept`. */
+export function kept<Answer>(name: string): ReadonlyMap<string, Answer> {
+  return new Map(Object.entries(JSON.parse(readFileSync(path(name), "utf8"))));
+}
+
 function read(name: string): Recording {
   const file = path(name);
   if (!existsSync(file)) throw new Error(`${file} does not exist: npm run oracles -- record`);

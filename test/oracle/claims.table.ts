@@ -1,0 +1,75 @@
+/** What a rule's page and messages say that the API server does with the objects that it reports. */
+export interface Claim {
+  /** The rule's id. */
+  readonly rule: string;
+  /** `dropped`: taken by a client that does not validate, without the field; kubectl, as it is set, has it refused. */
+  readonly verdict: "refused" | "dropped";
+  /** Messages that say nothing of the kind: what they are about is taken, and then fails or does harm. */
+  readonly silent?: RegExp;
+  /** Fields under which the refusal may stand instead of at the place of the finding. */
+  readonly at?: RegExp;
+}
+
+/** Every rule whose page says that the API server refuses or drops something of an object. */
+export const CLAIMS: readonly Claim[] = [
+  { rule: "webhook-fails-open", verdict: "refused", silent: /(?<!refuses)\.$/ },
+  { rule: "invalid-image-reference", verdict: "refused", silent: /is no image reference/ },
+  { rule: "limit-range-incomplete", verdict: "refused", silent: /gives/, at: /^spec\.limits/ },
+  { rule: "network-policy-invalid-cidr", verdict: "refused" },
+  { rule: "cluster-scoped-resource-in-role", verdict: "refused", silent: /(?<!in a Role)\.$/ },
+  {
+    rule: "invalid-rbac-subject",
+    verdict: "refused",
+    silent: /is ignored here|matches nobody|No service account has the name/,
+  },
+  { rule: "invalid-role-ref", verdict: "refused", silent: /has no apiGroup/ },
+  { rule: "selector-label-mismatch", verdict: "refused", at: /^spec\.(template\.metadata\.labels|selector)/ },
+  { rule: "hpa-cannot-scale", verdict: "refused", silent: /nothing is ever scaled|cannot find/ },
+  { rule: "invalid-probe", verdict: "refused" },
+  { rule: "invalid-restart-policy", verdict: "refused" },
+  { rule: "invalid-rollout-strategy", verdict: "refused" },
+  { rule: "invalid-topology-spread", verdict: "refused", silent: /spreads nothing/ },
+  { rule: "pdb-without-policy", verdict: "refused", silent: /has neither/ },
+  { rule: "request-exceeds-limit", verdict: "refused" },
+  { rule: "statefulset-volume-claim", verdict: "refused", silent: /(?<!is refused)\.$/, at: /resources\[storage\]$/ },
+  { rule: "suspicious-quantity", verdict: "refused", silent: / means /, at: /resources\[storage\]$/ },
+  {
+    rule: "conflicting-security-context",
+    verdict: "refused",
+    silent: /it never starts/,
+    at: /\.(hostNetwork|hostPID|hostIPC|hostUsers)$/,
+  },
+  { rule: "duplicate-container-name", verdict: "refused", at: /ontainers\[\d+\]\.name$/ },
+  { rule: "invalid-cron-schedule", verdict: "refused", silent: /never fires/ },
+  { rule: "invalid-label", verdict: "refused", at: /\.(labels|annotations)$/ },
+  { rule: "invalid-name", verdict: "refused" },
+  { rule: "invalid-port", verdict: "refused" },
+  { rule: "invalid-service-spec", verdict: "refused", at: /^spec\.(externalName|clusterIPs)/ },
+  { rule: "misplaced-security-field", verdict: "dropped", silent: /^pod-security/ },
+  { rule: "misspelled-security-field", verdict: "dropped", silent: /pod-security/ },
+  { rule: "non-string-value", verdict: "refused" },
+  { rule: "schema-violation", verdict: "refused" },
+  { rule: "unknown-field", verdict: "dropped" },
+  {
+    rule: "windows-linux-field-conflict",
+    verdict: "refused",
+    at: /securityContext\.(hostPID|hostIPC|hostUsers|shareProcessNamespace)$/,
+  },
+  { rule: "incomplete-typed-secret", verdict: "refused", at: /^(data|metadata\.annotations)\[/ },
+  { rule: "invalid-secret-data", verdict: "refused" },
+  { rule: "suspicious-file-mode", verdict: "refused", silent: /is decimal and means/ },
+  { rule: "duplicate-mount-path", verdict: "refused" },
+  { rule: "undefined-volume-mount", verdict: "refused" },
+  { rule: "ephemeral-container-in-manifest", verdict: "refused" },
+];
+
+/** Pages with such words that the question to `validate` cannot decide, and why. */
+export const UNDECIDED: Readonly<Record<string, string>> = {
+  "deprecated-api-version": "is about later versions",
+  "deprecated-field": "is about later versions",
+  "duplicate-env-var": "is about server-side apply, which merges by name",
+  "ingress-suspicious-annotation": "is about the admission webhook of an ingress controller",
+  "invalid-pod-security-label": "is about the admission plugin of Pod Security",
+  "pod-security-policy-removed": "is about a kind that is not served",
+  "removed-api-version": "is about versions that are not served",
+};
