@@ -30,7 +30,8 @@ export const CLAIMS: readonly Claim[] = [
   { rule: "invalid-rollout-strategy", verdict: "refused" },
   { rule: "invalid-topology-spread", verdict: "refused", silent: /spreads nothing/ },
   { rule: "pdb-without-policy", verdict: "refused", silent: /has neither/ },
-  { rule: "request-exceeds-limit", verdict: "refused" },
+  // The server names a container that may have more than its pod by a path of its own.
+  { rule: "request-exceeds-limit", verdict: "refused", at: /resources\.containers\[\d+\]\[\w+\]\.limits$/ },
   { rule: "statefulset-volume-claim", verdict: "refused", silent: /(?<!is refused)\.$/, at: /resources\[storage\]$/ },
   { rule: "suspicious-quantity", verdict: "refused", silent: / means /, at: /resources\[storage\]$/ },
   {
