@@ -33,7 +33,11 @@ mkdirSync(cache, { recursive: true });
 for (const name of names.length > 0 ? names : programs) build(name);
 if (asked.includes("record")) {
   // Written by the tests that compare them: what is recorded and what is compared cannot differ.
-  const { status } = spawnSync("npx", ["vitest", "run", "test/oracle", "-u"], { cwd: join(here, "../.."), stdio: "inherit" });
+  const { status } = spawnSync("npx", ["vitest", "run", "test/oracle", "-u"], {
+    cwd: join(here, "../.."),
+    stdio: "inherit",
+    env: { ...process.env, PLIMSOLL_RECORD: "1" },
+  });
   process.exit(status ?? 1);
 }
 
