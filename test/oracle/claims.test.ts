@@ -98,13 +98,14 @@ function answersTo(objects: readonly object[]): ReadonlyMap<string, Validated> {
   return new Map([...asked.keys()].sort().map((key) => [key, short(given[[...asked.keys()].indexOf(key)] as Validated)]));
 }
 
-/** What the comparison reads of an answer. */
+/** What the comparison reads of an answer, in one order: the server walks through maps as they come. */
 function short({ unserved, decode, strict, errors, dropped }: Validated): Validated {
+  const named = errors?.map(({ field, type }) => ({ ...(field !== undefined && { field }), type, detail: "" }));
   return {
     ...(unserved !== undefined && { unserved }),
     ...(decode !== undefined && { decode }),
-    ...(strict && { strict }),
-    ...(errors && { errors: errors.map(({ field, type }) => ({ ...(field !== undefined && { field }), type, detail: "" })) }),
+    ...(strict && { strict: [...strict].sort() }),
+    ...(named && { errors: named.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) }),
     ...(dropped && { dropped }),
   };
 }
