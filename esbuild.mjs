@@ -18,6 +18,7 @@ const SHARED = {
   helm: /\/helm\/helm\.ts$/,
   yaml: /^yaml$/,
   minimatch: /^minimatch$/,
+  re2js: /^re2js$/,
   protocol: /^vscode-(jsonrpc|languageserver-(protocol|types))(\/|$)/,
 };
 /** Leaves these bundles to be loaded when they are needed. */
@@ -33,11 +34,12 @@ const sharing = (...names) => ({
 });
 const shared = sharing(...Object.keys(SHARED));
 const bundles = [
-  { name: "rules", entry: "rules/index.ts", ...node, ...sharing("definitions") },
+  { name: "rules", entry: "rules/index.ts", ...node, ...sharing("definitions", "re2js") },
   { name: "definitions", entry: "server/kube/schema/definitions.table.ts", ...node },
-  { name: "helm", entry: "server/helm/helm.ts", ...node, ...sharing("yaml") },
+  { name: "helm", entry: "server/helm/helm.ts", ...node, ...sharing("yaml", "re2js") },
   { name: "yaml", entry: "node_modules/yaml/dist/index.js", ...node },
   { name: "minimatch", entry: "node_modules/minimatch/dist/esm/index.js", ...node },
+  { name: "re2js", entry: "node_modules/re2js/build/index.cjs", ...node },
   { name: "protocol", entry: "node_modules/vscode-languageserver-protocol/lib/node/main.js", ...node },
   { name: "cli", entry: "server/cli/start.ts", ...node, banner: { js: "#!/usr/bin/env node" } },
   { name: "cli.main", entry: "server/cli/node.ts", ...node, ...shared },

@@ -1,10 +1,12 @@
 // The JSON decoder of the API server (apimachinery, runtime/serializer/json) and the validation of the types (pkg/apis/*/validation).
 import {
+  type Context,
   defineRule,
   type Field,
   type Fix,
   nearest,
   type Place,
+  type Resource,
   type ScalarSchema,
   type Schema,
   safe,
@@ -52,24 +54,29 @@ export default defineRule({
   },
   resource(resource, { kubernetes, report }) {
     if (resource.builtIn) reportObject(resource, report);
-    const violations = violationsOf(resource, kubernetes);
-    if (violations.length === 0) return;
-    const fragment = isFragment(violations);
-    for (const violation of violations) {
-      const field = resource.at(...violation.path);
-      if (violation.code === "type")
-        report(placeOf(field), typeMessage(field, violation), { fixes: typeFixes(field, violation) });
-      else if (violation.code === "value")
-        report(field, `${shown(field)} ${violation.problem}, so the object is refused.`, { fixes: valueFixes(field, violation) });
-      else if (violation.code === "constraint" && !isExplained(violation, violations))
-        report(placeOf(field), `${violation.problem}: the object is refused.`, {
-          related: violation.first ? [{ message: "The first one.", at: resource.at(...violation.first) }] : [],
-        });
-      else if (violation.code === "missing" && !fragment && !isMisspelt(violation, violations))
-        report(field, `${titleOf(violation.owner)} needs a field "${field.name}": the object is refused without it.`);
-    }
+    check(violationsOf(resource, kubernetes), resource, report);
+  },
+  custom({ resource, violations }, { report }) {
+    check(violations, resource, report);
   },
 });
+
+function check(violations: readonly Violation[], resource: Resource, report: Context["report"]): void {
+  if (violations.length === 0) return;
+  const fragment = isFragment(violations);
+  for (const violation of violations) {
+    const field = resource.at(...violation.path);
+    if (violation.code === "type") report(placeOf(field), typeMessage(field, violation), { fixes: typeFixes(field, violation) });
+    else if (violation.code === "value")
+      report(field, `${shown(field)} ${violation.problem}, so the object is refused.`, { fixes: valueFixes(field, violation) });
+    else if (violation.code === "constraint" && !isExplained(violation, violations))
+      report(placeOf(field), `${violation.problem}: the object is refused.`, {
+        related: violation.first ? [{ message: "The first one.", at: resource.at(...violation.first) }] : [],
+      });
+    else if (violation.code === "missing" && !fragment && !isMisspelt(violation, violations))
+      report(field, `${titleOf(violation.owner)} needs a field "${field.name}": the object is refused without it.`);
+  }
+}
 
 /** An object whose container has no image, and that lacks more, is a part of one: a patch that no kustomization names. */
 function isFragment(violations: readonly Violation[]): boolean {

@@ -1,5 +1,16 @@
 // Strict field validation (KEP-2885) refuses unknown fields; without it they are pruned, with a warning at best.
-import { defineRule, type Field, type Lifetime, schemaOf, titleOf, violationsOf } from "../../server/api.ts";
+import {
+  type Context,
+  defineRule,
+  type Field,
+  type Lifetime,
+  type ObjectSchema,
+  type Resource,
+  schemaOf,
+  titleOf,
+  type UnknownField,
+  violationsOf,
+} from "../../server/api.ts";
 import { meantBy } from "./_meant.ts";
 
 export default defineRule({
@@ -15,33 +26,38 @@ export default defineRule({
   fix: "safe",
   yieldsTo: ["misspelled-security-field", "misplaced-security-field", "deprecated-field", "removed-api-version"],
   resource(resource, { kubernetes, report }) {
-    for (const violation of violationsOf(resource, kubernetes)) {
-      if (violation.code !== "unknown") continue;
-      const field = resource.at(...violation.path);
-      const { owner, lifetime } = violation;
-      const name = String(field.name);
-      const guarded = violation.guarded || isInBranch(field);
-      if (lifetime) {
-        if (!guarded)
-          report(
-            field.key,
-            `"${name}" ${lifeOf(lifetime)} a field of ${titleOf(owner)}; in 1.${kubernetes} it is refused or dropped.`,
-            {
-              severity: "warning",
-            },
-          );
-        continue;
-      }
-      const schema = schemaOf(resource.apiVersion, resource.kind, kubernetes);
-      const { hint, fixes } = schema ? meantBy(field, violation, resource, schema) : { hint: ".", fixes: [] };
-      // What a template writes under a condition may be meant for another kind or version, unless it is a slip of the fingers.
-      if (guarded && fixes.length === 0) continue;
-      report(field.key, `${titleOf(owner)} has no field "${name}", so it is refused, or dropped and not applied${hint}`, {
-        fixes,
-      });
-    }
+    const violations = violationsOf(resource, kubernetes);
+    if (violations.length === 0) return;
+    const schema = schemaOf(resource.apiVersion, resource.kind, kubernetes);
+    for (const violation of violations)
+      if (schema && violation.code === "unknown") check(violation, resource, schema, kubernetes, report);
+  },
+  custom({ resource, schema, violations }, { kubernetes, report }) {
+    for (const violation of violations) if (violation.code === "unknown") check(violation, resource, schema, kubernetes, report);
   },
 });
+
+function check(
+  violation: UnknownField,
+  resource: Resource,
+  schema: ObjectSchema,
+  kubernetes: number,
+  report: Context["report"],
+): void {
+  const { owner, lifetime, path } = violation;
+  const field = resource.at(...path);
+  const name = String(field.name);
+  const guarded = violation.guarded || isInBranch(field);
+  if (lifetime) {
+    const message = `"${name}" ${lifeOf(lifetime)} a field of ${titleOf(owner)}; in 1.${kubernetes} it is refused or dropped.`;
+    if (!guarded) report(field.key, message, { severity: "warning" });
+    return;
+  }
+  const { hint, fixes } = meantBy(field, violation, resource, schema);
+  // What a template writes under a condition may be meant for another kind or version, unless it is a slip of the fingers.
+  if (guarded && fixes.length === 0) return;
+  report(field.key, `${titleOf(owner)} has no field "${name}", so it is refused, or dropped and not applied${hint}`, { fixes });
+}
 
 /** A branch of a template begins or ends between the start of the mapping and the key: the two may never stand together. */
 function isInBranch({ tree, parent, key }: Field): boolean {

@@ -24,6 +24,7 @@ const PUBLISHED = [
   "dist/helm.js",
   "dist/minimatch.js",
   "dist/protocol.js",
+  "dist/re2js.js",
   "dist/rule-samples.json",
   "dist/rules.js",
   "dist/server.js",

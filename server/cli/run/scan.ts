@@ -69,6 +69,7 @@ async function analyseAll(
     settingsFor,
     roleOf: (uri) => byUri.get(uri)?.role,
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
+    repositoryOf: remembered((uri) => repositoryRoot(dirname(pathOf(uri))) ?? ""),
     exists: (uri, name) => disk.exists(resolve(dirname(pathOf(uri)), name)),
     read: remembered((name) => {
       const path = pathOfName(name);

@@ -1,6 +1,6 @@
 import type { Scalar } from "../../yaml/tree/tree.ts";
 import { parseQuantity } from "./quantity.ts";
-import type { ScalarSchema } from "./schema.ts";
+import type { ScalarLimits, ScalarSchema } from "./schema.ts";
 import type { Found } from "./violation.ts";
 
 /** What is wrong with a scalar: its type, or (the text of) a value. */
@@ -11,6 +11,23 @@ const INT64 = 2 ** 63;
 
 /** Compares a known scalar that is not null with what is expected, as the API server's JSON decoder and its validation do. */
 export function scalarProblem(node: Scalar, schema: ScalarSchema): ScalarProblem | undefined {
+  return typeProblem(node, schema) ?? (schema.limits && limitProblem(node, schema.limits));
+}
+
+function limitProblem({ value }: Scalar, { min, max, minLength, maxLength, pattern }: ScalarLimits): ScalarProblem | undefined {
+  if (typeof value === "number") {
+    if (min !== undefined && value < min) return { problem: `is less than ${min}` };
+    return max !== undefined && value > max ? { problem: `is more than ${max}` } : undefined;
+  }
+  if (typeof value !== "string" || isMarkedUp(value)) return undefined;
+  const length = [...value].length;
+  if (minLength !== undefined && length < minLength)
+    return { problem: minLength === 1 ? "is empty" : `is shorter than ${minLength} characters` };
+  if (maxLength !== undefined && length > maxLength) return { problem: `is longer than ${maxLength} characters` };
+  return pattern && !pattern.test(value) ? { problem: `does not match ${pattern.source}` } : undefined;
+}
+
+function typeProblem(node: Scalar, schema: ScalarSchema): ScalarProblem | undefined {
   const { value } = node;
   if (value === null) return undefined;
   if (typeof value === "string" && schema.type !== "string" && isMarker(value)) return undefined;

@@ -57,6 +57,16 @@ export interface ScalarSchema {
   readonly type: ScalarType;
   /** The texts that are allowed; `undefined` for any. */
   readonly values?: readonly string[];
+  readonly limits?: ScalarLimits;
+}
+
+/** What a scalar must keep beside its type; the bounds are included, lengths count characters. */
+export interface ScalarLimits {
+  readonly min?: number;
+  readonly max?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: { readonly source: string; test(text: string): boolean };
 }
 
 /** Anything: JSON, an embedded object, a field of which nothing is known. */

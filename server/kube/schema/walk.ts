@@ -19,6 +19,14 @@ export function violationsIn(root: Node | undefined, schema: ObjectSchema): read
   return walk.found;
 }
 
+/** What fits none of several schemas of the same thing: the violations of the first that the others have as well. */
+export function violationsOfAll(root: Node | undefined, [first, ...others]: readonly ObjectSchema[]): readonly Violation[] {
+  if (!first) return [];
+  const keyOf = ({ code, path }: Violation) => [code, ...path].join("\n");
+  const found = others.map((schema) => new Set(violationsIn(root, schema).map(keyOf)));
+  return violationsIn(root, first).filter((violation) => found.every((keys) => keys.has(keyOf(violation))));
+}
+
 class Walk {
   readonly found: Violation[] = [];
   readonly #path: Segment[] = [];

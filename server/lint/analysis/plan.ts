@@ -4,10 +4,10 @@ import { NONE } from "../../text/none.ts";
 import type { Dictionary } from "../../text/words.ts";
 import type { Place } from "../../yaml/tree/field.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
-import type { Extra, Rule } from "../rule/rule.ts";
+import type { CustomObject, Extra, Rule } from "../rule/rule.ts";
 import type { RuleSettings, Settings } from "../rule/settings.ts";
 import { needsOf } from "./needs.ts";
-import { type Active, type Visits, visitsOf } from "./visits.ts";
+import { type Active, type Visit, type Visits, visitsOf } from "./visits.ts";
 
 /** Where the rules of a plan report to: set by whoever runs them, while they run. */
 export interface Outlet {
@@ -28,6 +28,7 @@ export interface Plan {
   readonly stray: Visits<Tree>;
   readonly pod: Visits<Pod>;
   readonly container: Visits<Container>;
+  readonly custom: readonly Visit<CustomObject>[];
   readonly workspace: readonly Active[];
   /** The rules that visit a resource of this kind. */
   resource(resource: Resource): Visits<Resource>;
@@ -66,6 +67,7 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
     stray: visitsOf(active, needs, (rule) => rule.stray),
     pod: visitsOf(active, needs, (rule) => rule.pod),
     container: visitsOf(active, needs, (rule) => rule.container),
+    custom: active.flatMap((one) => (one.rule.custom ? [{ active: one, visit: one.rule.custom }] : [])),
     workspace: active.filter(({ rule }) => rule.workspace),
     resource({ builtIn, group, kind }) {
       const key = builtIn ? kind : `${group}/${kind}`;

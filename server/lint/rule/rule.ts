@@ -2,6 +2,8 @@ import type { FactSite } from "../../kube/facts/facts.ts";
 import type { IndexedObject, ObjectIndex } from "../../kube/facts/object-index.ts";
 import type { Container, Pod } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
+import type { ObjectSchema } from "../../kube/schema/schema.ts";
+import type { Violation } from "../../kube/schema/violation.ts";
 import type { Op } from "../../yaml/edit/op.ts";
 import type { Place } from "../../yaml/tree/field.ts";
 import type { Json } from "../../yaml/tree/json.ts";
@@ -89,6 +91,15 @@ export interface WorkspaceExtra {
   readonly severity?: Severity;
 }
 
+/** A custom resource with what its definitions say of it. */
+export interface CustomObject {
+  readonly resource: Resource;
+  /** The first definition. */
+  readonly schema: ObjectSchema;
+  /** What fits none of them. */
+  readonly violations: readonly Violation[];
+}
+
 export interface Visitors<O extends Options = Options> {
   /** Once per YAML document, Kubernetes or not: for rules about YAML itself. */
   document?(tree: Tree, ctx: Context<O>): void;
@@ -100,6 +111,8 @@ export interface Visitors<O extends Options = Options> {
   pod?(pod: Pod, ctx: Context<O>): void;
   /** Once per container of every role. */
   container?(container: Container, ctx: Context<O>): void;
+  /** Once per custom resource whose definition is known, be it in another file; after all that is above. */
+  custom?(object: CustomObject, ctx: Context<O>): void;
   /** Once per object of all documents, and again when what was looked up in the index has changed; sees facts only. */
   workspace?(object: IndexedObject, index: ObjectIndex, ctx: WorkspaceContext<O>): void;
 }

@@ -15,6 +15,7 @@ import { indexRules, type RuleIndex } from "../rule/names.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
 import { type Suppressors, suppress } from "../suppression/suppress.ts";
+import { CustomObjects } from "./custom-objects.ts";
 import { type FileState, looksSame, readFile, summaryOf } from "./file-state.ts";
 import { OutsideFiles } from "./outside-files.ts";
 import { type Placement, placement, sorted } from "./placement.ts";
@@ -28,6 +29,8 @@ export interface LinterConfig {
   roleOf?(uri: string): FileRole | undefined;
   /** The set of files that are deployed together with this one. */
   scopeOf(uri: string): string;
+  /** The repository of a file; where absent, all are of one. */
+  repositoryOf?(uri: string): string;
   /** Whether there is the file or folder that a file names by a relative path; where absent, nobody can say. Asked again after `filesChanged`. */
   exists?: Exists;
   /** The text of a file that is not linted but that a kustomization names (decoded); where absent, there are none. Asked as `exists` is. */
@@ -66,6 +69,7 @@ export class Linter {
   readonly #roles = new Roles();
   readonly #overlays: Overlays;
   readonly #workspace: Workspace;
+  readonly #custom: CustomObjects;
   readonly #placements = new Recent<string, Placement>(PLACEMENTS);
 
   constructor(rules: readonly Rule[], config: LinterConfig) {
@@ -77,6 +81,7 @@ export class Linter {
       read: (name) => this.#named(name)?.text ?? this.#outside.text(name, (other) => this.#config.read?.(other)),
       settingsFor: (name) => this.#config.settingsFor(this.#uris.get(name) ?? name),
     });
+    this.#custom = new CustomObjects(rules, (uri) => this.#config.repositoryOf?.(uri) ?? "");
     this.#workspace = new Workspace(
       rules,
       (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri),
@@ -136,9 +141,10 @@ export class Linter {
     const changes = new Map(this.#pending);
     this.#pending.clear();
     for (const [uri, { file }] of changes) this.#commit(uri, file);
+    const custom = this.#custom.update([...changes].map(([uri, { file }]) => [uri, file] as const));
     const builds = this.#settleBuilds(changes);
     const among = this.#settleWorkspace(changes, builds);
-    return [...new Set([...changes.keys(), ...this.#urisOf(builds.files), ...among])];
+    return [...new Set([...changes.keys(), ...custom, ...this.#urisOf(builds.files), ...among])];
   }
 
   // What follows is as it was when everything was settled.
@@ -255,7 +261,8 @@ export class Linter {
     const uriOf = (other: string) => this.#uris.get(other) ?? other;
     const inBuilds = { uri, slices, uriOf, built: this.#overlays.findingsIn(name), objects: this.#overlays.objectsIn(name) };
     const findings = findingsInBuilds(inBuilds, own, (id) => isAboutObject(this.#index.get(id)));
-    return findings === own ? own : [...findings].sort(byPlace);
+    const custom = this.#custom.findings(file);
+    return findings === own && custom.length === 0 ? own : [...findings, ...custom].sort(byPlace);
   }
 }
 

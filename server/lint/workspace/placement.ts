@@ -125,7 +125,8 @@ export function sorted({ slices, parts, among }: Placement): readonly PlacedFind
   return isSorted ? all : all.sort(byPlace);
 }
 
-function placed(finding: Finding, uri: string, slice: number, by: number): PlacedFinding {
+/** A finding of a slice, moved to where the slice begins. */
+export function placed(finding: Finding, uri: string, slice: number, by: number): PlacedFinding {
   const { span, related } = finding;
   if (by === 0) return inFile(finding, uri, slice, span, related);
   const moved = related.length === 0 ? related : related.map((one) => (one.uri ? one : { ...one, span: shift(one.span, by) }));

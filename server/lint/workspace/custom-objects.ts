@@ -1,0 +1,88 @@
+import { resourcesOf } from "../../kube/resource.ts";
+import { type CustomKinds, customKinds } from "../../kube/schema/custom-kinds.ts";
+import { NONE } from "../../text/none.ts";
+import type { Field } from "../../yaml/tree/field.ts";
+import type { Analysis } from "../analysis/analyze.ts";
+import { analyzeCustom } from "../analysis/custom.ts";
+import type { PlacedFinding } from "../analysis/result.ts";
+import type { Finding } from "../rule/finding.ts";
+import type { Rule } from "../rule/rule.ts";
+import type { FileState, Slice } from "./file-state.ts";
+import { placed } from "./placement.ts";
+
+/** A document that defines custom resources. */
+interface Definition {
+  readonly analysis: Analysis;
+  readonly file: FileState;
+  readonly slice: Slice;
+}
+
+/**
+ * The custom resources of all files in the light of the definitions that stand in other files. Which definitions there are is kept up to date;
+ * what follows for a document is found when it is asked for.
+ */
+export class CustomObjects {
+  readonly #rules: readonly Rule[];
+  readonly #definitions = new Map<string, readonly Definition[]>(); // by file
+  readonly #users = new Set<string>(); // files with custom resources
+  readonly #repositoryOf: (uri: string) => string;
+  #kinds = new Map<string, CustomKinds>(); // by repository
+  #found = new WeakMap<Analysis, readonly Finding[]>();
+
+  /** A definition counts for the files of its own repository. */
+  constructor(rules: readonly Rule[], repositoryOf: (uri: string) => string) {
+    this.#repositoryOf = repositoryOf;
+    this.#rules = rules.filter((rule) => rule.custom);
+  }
+
+  /** Takes what files are now; `undefined` for one that is gone. Returns the files about whose custom resources there may be other things to say. */
+  update(files: Iterable<readonly [uri: string, file: FileState | undefined]>): readonly string[] {
+    let isOther = false;
+    for (const [uri, file] of files) {
+      const before = this.#definitions.get(uri) ?? NONE;
+      const now = file ? definitionsIn(file) : NONE;
+      if (before.length !== now.length || before.some(({ analysis }, i) => analysis !== now[i]?.analysis)) isOther = true;
+      if (now.length > 0) this.#definitions.set(uri, now);
+      else this.#definitions.delete(uri);
+      if (file?.slices.some(({ analysis }) => analysis.facts.some(({ builtIn }) => !builtIn))) this.#users.add(uri);
+      else this.#users.delete(uri);
+    }
+    if (!isOther) return NONE;
+    const byRepository = new Map<string, Field[]>();
+    for (const [uri, some] of [...this.#definitions].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const repository = this.#repositoryOf(uri);
+      byRepository.set(repository, [...(byRepository.get(repository) ?? NONE), ...some.flatMap(rootsOf)]);
+    }
+    this.#kinds = new Map([...byRepository].map(([repository, roots]) => [repository, customKinds(roots)]));
+    this.#found = new WeakMap();
+    return [...this.#users];
+  }
+
+  /** What is found in a file, absolute. */
+  findings(file: FileState): readonly PlacedFinding[] {
+    const kinds = this.#users.has(file.uri) ? this.#kinds.get(this.#repositoryOf(file.uri)) : undefined;
+    if (!kinds) return NONE;
+    return file.slices.flatMap((slice, i) => this.#of(file, slice, kinds).map((one) => placed(one, file.uri, i, slice.start)));
+  }
+
+  #of({ dialect, text, settings }: FileState, { start, end, analysis }: Slice, kinds: CustomKinds): readonly Finding[] {
+    const known = this.#found.get(analysis);
+    if (known) return known;
+    const concerned = analysis.facts.some((one) => !one.builtIn && kinds.schemasOf(one.apiVersion, one.kind).length > 0);
+    const found = concerned ? analyzeCustom(this.#rules, dialect, text, start, end, settings, kinds) : NONE;
+    this.#found.set(analysis, found);
+    return found;
+  }
+}
+
+function definitionsIn(file: FileState): readonly Definition[] {
+  return file.slices
+    .filter(({ analysis }) => analysis.facts.some(({ kind, builtIn }) => builtIn && kind === "CustomResourceDefinition"))
+    .map((slice) => ({ analysis: slice.analysis, file, slice }));
+}
+
+function rootsOf({ file: { dialect, text }, slice: { start, end } }: Definition): readonly Field[] {
+  return resourcesOf(dialect.parse(text, start, end), dialect.implied)
+    .filter(({ kind }) => kind === "CustomResourceDefinition")
+    .map(({ root }) => root);
+}
