@@ -30,6 +30,7 @@ export {
   type ObjectIndex,
   sameNamespace,
 } from "./kube/facts/object-index.ts";
+export { asksTheCluster, isOffered } from "./kube/guard.ts";
 export { classifyHostPath, type HostPathClass } from "./kube/host-path.ts";
 export { type Image, parseImage } from "./kube/image.ts";
 export { type Cidr, canonicalIpv4, hasHostBits, holds, isIpAddress, parseCidr } from "./kube/ip.ts";

@@ -14,11 +14,6 @@ import {
   suggestion,
 } from "../../server/api.ts";
 
-/** Whether a template asks the cluster which versions it serves, so that this one is for clusters that do. */
-export function versionIsChosen({ root: { tree } }: Resource): boolean {
-  return tree.holes !== undefined && tree.text.includes(".Capabilities.");
-}
-
 /** The fixes that move an object to the replacement of its API version; none where the move cannot be made exactly. */
 export function migrations(resource: Resource, fate: ApiVersionFate, kubernetes: number): readonly Fix[] {
   const { replacement, replacementSince = 0, migration } = fate;

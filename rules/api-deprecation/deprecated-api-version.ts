@@ -1,6 +1,6 @@
 // Deprecated API migration guide, https://kubernetes.io/docs/reference/using-api/deprecation-guide/
-import { API_VERSION_WORDS, defineRule, fateOf } from "../../server/api.ts";
-import { migrations, versionIsChosen } from "./_migrate.ts";
+import { API_VERSION_WORDS, asksTheCluster, defineRule, fateOf } from "../../server/api.ts";
+import { migrations } from "./_migrate.ts";
 
 export default defineRule({
   id: "deprecated-api-version",
@@ -19,7 +19,7 @@ export default defineRule({
   needs: API_VERSION_WORDS,
   resource(resource, { kubernetes, report }) {
     const fate = fateOf(resource.apiVersion, resource.kind);
-    if (fate?.deprecated === undefined || fate.deprecated > kubernetes || versionIsChosen(resource)) return;
+    if (fate?.deprecated === undefined || fate.deprecated > kubernetes || asksTheCluster(resource)) return;
     if (fate.removed !== undefined && fate.removed <= kubernetes) return;
     const end = fate.removed === undefined ? "" : ` and not served from 1.${fate.removed}`;
     const ready = (fate.replacementSince ?? 0) <= kubernetes;

@@ -1,6 +1,6 @@
 // Deprecated API migration guide, https://kubernetes.io/docs/reference/using-api/deprecation-guide/
-import { API_VERSION_WORDS, defineRule, fateOf } from "../../server/api.ts";
-import { migrations, versionIsChosen } from "./_migrate.ts";
+import { API_VERSION_WORDS, asksTheCluster, defineRule, fateOf, isOffered } from "../../server/api.ts";
+import { migrations } from "./_migrate.ts";
 
 export default defineRule({
   id: "removed-api-version",
@@ -26,12 +26,13 @@ export default defineRule({
   needs: API_VERSION_WORDS,
   resource(resource, { kubernetes, report }) {
     const fate = fateOf(resource.apiVersion, resource.kind);
-    if (fate?.removed === undefined || fate.removed > kubernetes || versionIsChosen(resource)) return;
+    if (fate?.removed === undefined || fate.removed > kubernetes || asksTheCluster(resource)) return;
     const advice = fate.replacement ? `use ${fate.replacement}` : "there is no replacement";
     report(
       resource.at("apiVersion"),
       `${fate.apiVersion} ${fate.kind} is not served since Kubernetes 1.${fate.removed}: ${advice}.`,
       {
+        ...(isOffered(resource) ? { severity: "warning" } : {}),
         fixes: migrations(resource, fate, kubernetes),
       },
     );

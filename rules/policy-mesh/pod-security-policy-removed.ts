@@ -1,5 +1,5 @@
 // Kubernetes 1.25 removed PodSecurityPolicy (KEP-2579), which 1.21 had deprecated.
-import { defineRule, type Resource } from "../../server/api.ts";
+import { asksTheCluster, defineRule, isOffered } from "../../server/api.ts";
 
 export default defineRule({
   id: "pod-security-policy-removed",
@@ -39,9 +39,7 @@ export default defineRule({
   tag: "deprecated",
   kinds: ["PodSecurityPolicy"],
   resource(policy, { kubernetes, report }) {
-    const { tree } = policy.root;
-    const asksTheCluster = tree.holes !== undefined && tree.text.includes(".Capabilities.");
-    if (kubernetes < 21 || asksTheCluster) return;
+    if (kubernetes < 21 || policy.apiVersion === "" || asksTheCluster(policy)) return;
     // At the API version, where the general rules about versions would report the same.
     const version = policy.at("apiVersion");
     if (kubernetes >= 25)
@@ -58,11 +56,3 @@ export default defineRule({
       );
   },
 });
-
-/** The whole template stands behind an `if`: nobody gets the object who does not ask for it. */
-function isOffered({ root: { tree } }: Resource): boolean {
-  const begins = tree.root?.start ?? 0;
-  return (tree.holes ?? []).some(
-    ({ start, end }) => start < begins && /^\{\{-?\s*if\b/.test(tree.text.slice(tree.from + start, tree.from + end)),
-  );
-}

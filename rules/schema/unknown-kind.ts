@@ -45,7 +45,14 @@ export default defineRule({
   fix: "suggestion",
   resource(resource, { report }) {
     const { apiVersion, kind, group } = resource;
-    if (!resource.builtIn || kindAt(apiVersion, kind) || fateOf(apiVersion, kind) || OTHERS.has(`${apiVersion}/${kind}`)) return;
+    if (
+      !resource.builtIn ||
+      apiVersion === "" ||
+      kindAt(apiVersion, kind) ||
+      fateOf(apiVersion, kind) ||
+      OTHERS.has(`${apiVersion}/${kind}`)
+    )
+      return;
     const ofGroup = kindsOfGroup(group);
     if (ofGroup.length === 0) return; // a group of the past
     if (kind.endsWith("List") && ofGroup.some((one) => `${one.kind}List` === kind)) return;

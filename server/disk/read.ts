@@ -1,5 +1,5 @@
 import { closeSync, constants, openSync, readSync, type Stats, statSync } from "node:fs";
-import type { Unchecked } from "../lint/analysis/analyze.ts";
+import type { Unchecked } from "../lint/analysis/unchecked.ts";
 import { decoded, type Encoding, encodingOf } from "./encoding.ts";
 import { messageOf } from "./refusal.ts";
 

@@ -8,6 +8,8 @@ import { isInside } from "./paths.ts";
 import { messageOf } from "./refusal.ts";
 
 const EXTENSION = /\.(ya?ml|json)$/i;
+/** Named templates of charts: what they write is part of manifests. */
+const HELPER = /[/\\]templates[/\\](?:.*[/\\])?[^/\\]*\.tpl$/;
 const NEVER = new Set(["node_modules", ".git"]);
 /** Plimsoll's own files are no manifests. */
 const OWN: ReadonlySet<string> = new Set([...CONFIG_NAMES, BASELINE_NAME]);
@@ -30,7 +32,7 @@ export interface WalkOptions {
   readonly excludedIn?: (directory: string) => ((path: string) => boolean) | undefined;
 }
 
-/** Lists the YAML and JSON files below a directory. Ignored directories are not entered; symbolic links are not followed. */
+/** Lists the YAML and JSON files below a directory, and the named templates of charts. Ignored directories are not entered; symbolic links are not followed. */
 export function walk(root: string, options: WalkOptions): Walk {
   const found: Walk = { files: [], links: [], specials: [], problems: [] };
   visit(root, undefined);
@@ -61,7 +63,7 @@ export function walk(root: string, options: WalkOptions): Walk {
       const path = prefix + entry.name;
       if (entry.isDirectory()) {
         if (!NEVER.has(entry.name) && !left(path, true)) visit(path, rules);
-      } else if (EXTENSION.test(entry.name) && !OWN.has(entry.name)) {
+      } else if ((EXTENSION.test(entry.name) && !OWN.has(entry.name)) || HELPER.test(prefix + entry.name)) {
         if (left(path, false)) continue;
         if (entry.isFile()) found.files.push(path);
         else if (!entry.isSymbolicLink()) found.specials.push(path);

@@ -98,14 +98,67 @@ export function isClusterScoped(group: string, kind: string): boolean {
   return isBuiltInGroup(group) && CLUSTER_SCOPED.has(kind);
 }
 
+/** Built-in kinds by the API group that has them today, for objects whose version something fills in. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  "": [
+    ...["ConfigMap", "Endpoints", "LimitRange", "Namespace", "PersistentVolume", "PersistentVolumeClaim", "Pod", "PodTemplate"],
+    ...["ReplicationController", "ResourceQuota", "Secret", "Service", "ServiceAccount"],
+  ],
+  "admissionregistration.k8s.io": [
+    ...["MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding", "MutatingWebhookConfiguration"],
+    ...["ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ValidatingWebhookConfiguration"],
+  ],
+  "apiextensions.k8s.io": ["CustomResourceDefinition"],
+  "apiregistration.k8s.io": ["APIService"],
+  apps: ["DaemonSet", "Deployment", "ReplicaSet", "StatefulSet"],
+  autoscaling: ["HorizontalPodAutoscaler"],
+  batch: ["CronJob", "Job"],
+  "coordination.k8s.io": ["Lease"],
+  "discovery.k8s.io": ["EndpointSlice"],
+  "networking.k8s.io": ["Ingress", "IngressClass", "NetworkPolicy"],
+  "node.k8s.io": ["RuntimeClass"],
+  policy: ["PodDisruptionBudget", "PodSecurityPolicy"],
+  "rbac.authorization.k8s.io": ["ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding"],
+  "scheduling.k8s.io": ["PriorityClass"],
+  "storage.k8s.io": ["CSIDriver", "StorageClass"],
+  "argoproj.io": ["CronWorkflow", "Rollout", "Workflow", "WorkflowTemplate"],
+  "keda.sh": ["ScaledJob"],
+  "monitoring.coreos.com": ["PodMonitor", "PrometheusRule", "ServiceMonitor"],
+};
+
+const GROUP_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(GROUPS).flatMap(([group, kinds]) => kinds.map((kind): [string, string] => [kind, group])),
+);
+
+/** The API group of a well-known kind; `undefined` for kinds of which nothing is known. */
+export function groupOfKind(kind: string): string | undefined {
+  return GROUP_OF.get(kind);
+}
+
 /** Where an object holds a pod: paths to the pod's metadata and spec, from the object's root. */
 export interface PodSource {
   readonly metadata: Path;
   readonly spec: Path;
+  /** Where the containers are, from the spec, if not where a pod has them. */
+  readonly containers?: readonly ContainerSource[];
+  /** What the pod spec does not say may be said elsewhere: by what starts it, or for a part of its containers. */
+  readonly partial?: true;
+  /** Its pods end by themselves. */
+  readonly ends?: true;
 }
 
-const POD: PodSource = { metadata: ["metadata"], spec: ["spec"] };
-const TEMPLATE: PodSource = { metadata: ["spec", "template", "metadata"], spec: ["spec", "template", "spec"] };
+/** One container, or a list of them. `*` stands for every item of a list on the way. */
+export interface ContainerSource {
+  readonly path: Path;
+  readonly role: "app" | "init";
+}
+
+export const POD: PodSource = { metadata: ["metadata"], spec: ["spec"] };
+export const TEMPLATE: PodSource = { metadata: ["spec", "template", "metadata"], spec: ["spec", "template", "spec"] };
+export const CRON_JOB: PodSource = {
+  metadata: ["spec", "jobTemplate", "spec", "template", "metadata"],
+  spec: ["spec", "jobTemplate", "spec", "template", "spec"],
+};
 
 const BUILT_IN_WORKLOADS: ReadonlyMap<string, PodSource> = new Map([
   ["Pod", POD],
@@ -116,16 +169,38 @@ const BUILT_IN_WORKLOADS: ReadonlyMap<string, PodSource> = new Map([
   ["StatefulSet", TEMPLATE],
   ["DaemonSet", TEMPLATE],
   ["Job", TEMPLATE],
-  [
-    "CronJob",
-    {
-      metadata: ["spec", "jobTemplate", "spec", "template", "metadata"],
-      spec: ["spec", "jobTemplate", "spec", "template", "spec"],
-    },
-  ],
+  ["CronJob", CRON_JOB],
 ]);
 
 const BUILT_IN_WORKLOAD_GROUPS: ReadonlySet<string> = new Set(["", "apps", "batch", "extensions"]);
+
+/** Containers of Argo Workflows (argoproj.io/v1alpha1, Template): every template runs in a pod of its own, with what the workflow says of pods. */
+const WORKFLOW: readonly ContainerSource[] = [
+  { path: ["templates", "*", "initContainers", "*"], role: "init" },
+  { path: ["templates", "*", "container"], role: "app" },
+  { path: ["templates", "*", "script"], role: "app" },
+  { path: ["templates", "*", "containerSet", "containers", "*"], role: "app" },
+  { path: ["templates", "*", "sidecars", "*"], role: "app" },
+];
+
+/** A path to the specification of a workflow. */
+function workflow(...spec: readonly string[]): PodSource {
+  return { metadata: [...spec, "podMetadata"], spec, containers: WORKFLOW, partial: true, ends: true };
+}
+
+/** Steps and sidecars of Tekton (tekton.dev/v1, TaskSpec). */
+function task(...spec: readonly string[]): PodSource {
+  return {
+    metadata: ["metadata"],
+    spec,
+    containers: [
+      { path: ["steps", "*"], role: "app" },
+      { path: ["sidecars", "*"], role: "app" },
+    ],
+    partial: true,
+    ends: true,
+  };
+}
 
 /** Well-known custom workloads, by `group/Kind`. More come from `podSpecPaths` in the configuration. */
 const CUSTOM_WORKLOADS: Readonly<Record<string, PodSource>> = {
@@ -141,6 +216,22 @@ const CUSTOM_WORKLOADS: Readonly<Record<string, PodSource>> = {
     spec: ["spec", "template", "jobTemplate", "spec", "template", "spec"],
   },
   "apps.openshift.io/DeploymentConfig": TEMPLATE,
+  "keda.sh/ScaledJob": {
+    metadata: ["spec", "jobTargetRef", "template", "metadata"],
+    spec: ["spec", "jobTargetRef", "template", "spec"],
+    ends: true,
+  },
+  "argoproj.io/Workflow": workflow("spec"),
+  "argoproj.io/WorkflowTemplate": workflow("spec"),
+  "argoproj.io/ClusterWorkflowTemplate": workflow("spec"),
+  "argoproj.io/CronWorkflow": workflow("spec", "workflowSpec"),
+  "tekton.dev/Task": task("spec"),
+  "tekton.dev/ClusterTask": task("spec"),
+  "tekton.dev/TaskRun": task("spec", "taskSpec"),
+  "leaderworkerset.x-k8s.io/LeaderWorkerSet": {
+    metadata: ["spec", "leaderWorkerTemplate", "workerTemplate", "metadata"],
+    spec: ["spec", "leaderWorkerTemplate", "workerTemplate", "spec"],
+  },
   "agents.x-k8s.io/Sandbox": { metadata: ["spec", "podTemplate", "metadata"], spec: ["spec", "podTemplate", "spec"] },
   "extensions.agents.x-k8s.io/SandboxTemplate": {
     metadata: ["spec", "podTemplate", "metadata"],

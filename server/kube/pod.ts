@@ -50,8 +50,9 @@ export type PodSources = ReadonlyMap<string, PodSource>;
 export function podOf(resource: Resource, custom?: PodSources): Pod | undefined {
   const source = sourceOf(resource, custom);
   if (!source) return undefined;
-  const spec = resource.root.at(...source.spec);
-  if (!spec.isMapping) return undefined;
+  const written = resource.root.at(...source.spec);
+  if (!written.isMapping) return undefined;
+  const spec = source.partial ? written.opened : written;
   const metadata = resource.root.at(...source.metadata);
   const containers: Container[] = [];
   const pod: Pod = {
@@ -62,23 +63,41 @@ export function podOf(resource: Resource, custom?: PodSources): Pod | undefined 
     windows: spec.at("os", "name").value === "windows",
     at: spec.at.bind(spec),
   };
-  for (const list of CONTAINER_LISTS)
-    for (const field of spec.at(list).items()) if (field.isMapping) containers.push(containerOf(pod, list, field));
+  const inherits = spec.at("stepTemplate").exists; // what the steps of a task have in common
+  if (source.containers)
+    for (const { path, role } of source.containers)
+      for (const field of every(spec, path))
+        if (field.isMapping) containers.push(containerOf(pod, roleOf(role, field), inherits ? field.opened : field));
+  if (!source.containers)
+    for (const [list, role] of CONTAINER_LISTS)
+      for (const field of spec.at(list).items())
+        if (field.isMapping) containers.push(containerOf(pod, roleOf(role, field), field));
   return pod;
 }
 
-const CONTAINER_LISTS = ["initContainers", "containers", "ephemeralContainers"];
+const CONTAINER_LISTS: readonly (readonly [list: string, role: ContainerRole])[] = [
+  ["initContainers", "init"],
+  ["containers", "app"],
+  ["ephemeralContainers", "ephemeral"],
+];
+
+/** The fields at a path in which `*` stands for every item. */
+function every(field: Field, path: Path): readonly Field[] {
+  const [segment, ...rest] = path;
+  if (segment === undefined) return [field];
+  return segment === "*" ? field.items().flatMap((item) => every(item, rest)) : every(field.at(segment), rest);
+}
 
 function sourceOf(resource: Resource, custom: PodSources | undefined): PodSource | undefined {
   const { apiVersion, group, kind } = resource;
   const own = custom && custom.size > 0 ? (custom.get(`${apiVersion}/${kind}`) ?? custom.get(`${group}/${kind}`)) : undefined;
-  return own ?? podSourceOf(group, kind);
+  return own ?? resource.pod ?? podSourceOf(group, kind);
 }
 
-function containerOf(pod: Pod, list: string, field: Field): Container {
+function containerOf(pod: Pod, role: ContainerRole, field: Field): Container {
   return {
     pod,
-    role: roleOf(list, field),
+    role,
     name: field.at("name").string ?? "",
     field,
     at: field.at.bind(field),
@@ -91,10 +110,9 @@ function containerOf(pod: Pod, list: string, field: Field): Container {
   };
 }
 
-function roleOf(list: string, field: Field): ContainerRole {
-  if (list === "containers") return "app";
-  if (list === "ephemeralContainers") return "ephemeral";
-  return field.at("restartPolicy").value === "Always" ? "sidecar" : "init";
+/** An init container that is never done is a sidecar. */
+function roleOf(role: ContainerRole, field: Field): ContainerRole {
+  return role === "init" && field.at("restartPolicy").value === "Always" ? "sidecar" : role;
 }
 
 /** Whether the container is privileged, which makes most other settings of its security context void. */
@@ -110,7 +128,8 @@ const HOOKS = ["helm.sh/hook", "argocd.argoproj.io/hook"];
  * other than Always, not a Helm or Argo CD hook.
  */
 export function isLongRunning(pod: Pod): boolean {
-  if (RUN_TO_COMPLETION.has(pod.resource.kind)) return false;
+  const { group, kind } = pod.resource;
+  if (RUN_TO_COMPLETION.has(kind) || podSourceOf(group, kind)?.ends) return false;
   const restart = pod.spec.at("restartPolicy").value;
   if (restart !== undefined && restart !== "Always") return false;
   return !HOOKS.some(

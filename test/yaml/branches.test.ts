@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { branchesOf } from "../../server/yaml/template/branches.ts";
-import { maskWithout, renderedActions } from "../../server/yaml/template/mask.ts";
+import { maskChoice, renderedActions } from "../../server/yaml/template/mask.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
 
 // Which parts of a template are rendered together.
@@ -16,8 +16,8 @@ function least(text: string, first = "a: 1"): string {
   return shown(text, branchesOf(text, renderedActions(text)).least(text.indexOf(first)));
 }
 
-function shown(text: string, left: Parameters<typeof maskWithout>[1]): string {
-  return maskWithout(text, left)
+function shown(text: string, one: Parameters<typeof maskChoice>[1]): string {
+  return maskChoice(text, one)
     .text.replace(/\s+/g, " ")
     .replace(/\uE000+/g, "…")
     .trim();
@@ -72,11 +72,11 @@ describeCorpus("renderings over the corpus", () => {
   it("keep every offset", { timeout: 240_000 }, () => {
     for (const { path, text } of corpus("helm")) {
       const { count, choice, least } = branchesOf(text, renderedActions(text));
-      for (const left of [...Array.from({ length: count }, (_, i) => choice(i)), least(0)]) {
-        const mask = maskWithout(text, left);
+      for (const one of [...Array.from({ length: count }, (_, i) => choice(i)), least(0)]) {
+        const mask = maskChoice(text, one);
         expect(mask.text.length, path).toBe(text.length);
         expect(mask.text.split("\n").length, path).toBe(text.split("\n").length);
-        for (const [i, { start }] of left.entries()) expect(start, path).toBeGreaterThanOrEqual(left[i - 1]?.end ?? 0);
+        for (const [i, { start }] of one.left.entries()) expect(start, path).toBeGreaterThanOrEqual(one.left[i - 1]?.end ?? 0);
       }
     }
   });

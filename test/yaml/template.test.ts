@@ -143,7 +143,7 @@ spec:
 describe("cutTemplate", () => {
   it.each([
     ["{{- if x }}\n---\na: 1\n---\nb: 1\n{{- end }}\n", 2],
-    ['{{ define "x" }}\n---\na: 1\n---\n{{ end }}\nb: 1\n', 1],
+    ['{{ define "x" }}\n---\na: 1\n---\n{{ end }}\nb: 1\n', 2],
     ["{{/*\n---\n*/}}\na: 1\n", 1],
     ["{{ x\n---\ny }}\na: 1\n", 1],
     ["a: 1\n{{- if x }}\n---\n{{- end }}\nb: 1\n", 2],

@@ -17,19 +17,9 @@ import { type Plan, planFor } from "./plan.ts";
 import { yielded } from "./precedence.ts";
 import { type Found, overRenderings } from "./renderings.ts";
 import { Run } from "./run.ts";
+import { hasUnreadPod, type Unchecked, uncheckedDocument } from "./unchecked.ts";
 import { united } from "./union.ts";
 import { type Visits, visitsFor } from "./visits.ts";
-
-/** Why a document was not checked, or not fully. */
-export type Unchecked =
-  | "template"
-  | "not-kubernetes"
-  | "too-large"
-  | "binary"
-  | "not-utf8"
-  | "symlink"
-  | "unreadable"
-  | "internal-error";
 
 /** Everything that one slice yields: plain data, offsets relative to the slice. */
 export interface Analysis {
@@ -83,7 +73,9 @@ function analyzeDocument(
     return { ...analysis, stray: findings, crashes: [...analysis.crashes, ...crashes] };
   }
   // What an action decides is unknown: such a document was checked as far as it can be read.
-  return dialect.name === "template" && analysis.facts.length > 0 ? { ...analysis, unchecked: "template" } : analysis;
+  return dialect.name === "template" && analysis.facts.length > 0 && !analysis.unchecked
+    ? { ...analysis, unchecked: "template" }
+    : analysis;
 }
 
 /** The same for a document that is parsed already. */
@@ -118,7 +110,11 @@ function analyzeWith(rules: readonly Rule[], tree: Tree, settings: Settings, sea
     findings: findings.slice(), // one that grew keeps room for more
     directives: directivesOf(tree, resources, settings.podSources),
     facts: own ? resources.map((resource, i) => factsOf(resource, own.pods[i])) : NONE,
-    unchecked: own || tree.root === undefined ? undefined : "not-kubernetes",
+    unchecked: own
+      ? resources.some((resource, i) => hasUnreadPod(resource, own.pods[i]))
+        ? "unread-pod"
+        : undefined
+      : uncheckedDocument(tree),
     crashes: own?.crashes ?? NONE,
   };
 }

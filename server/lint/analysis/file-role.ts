@@ -5,7 +5,7 @@ import type { FileRole } from "./dialect.ts";
 
 const IN_CHART: Readonly<Record<ChartRole, FileRole | undefined>> = {
   template: "template",
-  helper: "data",
+  helper: "template",
   notes: "data",
   values: "data",
   chart: "data",

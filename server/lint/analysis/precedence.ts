@@ -1,6 +1,6 @@
 import { NONE } from "../../text/none.ts";
 import type { Path } from "../../yaml/tree/field.ts";
-import { type Finding, rank } from "../rule/finding.ts";
+import type { Finding } from "../rule/finding.ts";
 import { TIERS } from "../rule/rule.ts";
 import { inPreset } from "../rule/settings.ts";
 import type { Plan } from "./plan.ts";
@@ -23,7 +23,7 @@ export function yielded(plan: Plan, findings: readonly Finding[]): readonly Find
 }
 
 function outweighs({ active }: Plan, other: Finding, finding: Finding): boolean {
-  if (rank(other.severity) < rank(finding.severity)) return false;
+  if (finding.severity === "error" && other.severity !== "error") return false;
   const stronger = active.get(other.rule);
   const own = active.get(finding.rule);
   if (!stronger || !own) return true;

@@ -2,8 +2,8 @@ import type { Span } from "../../text/span.ts";
 import type { Marker } from "../directive/marker.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Finding } from "../rule/finding.ts";
-import type { Unchecked } from "./analyze.ts";
 import type { DialectName } from "./dialect.ts";
+import type { Unchecked } from "./unchecked.ts";
 
 /** A finding as a host shows it: spans are absolute in the file's text. Its ops still count from the root of its slice's document. */
 export interface PlacedFinding extends Finding {

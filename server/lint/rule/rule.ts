@@ -44,8 +44,8 @@ export interface Meta {
   /** The strongest class of fix that the rule may offer. */
   readonly fix?: FixClass;
   /**
-   * Rules that say more: where one of them reports the same node (or one above or below it), this one is silent, unless the other's
-   * finding is milder or the other is on in fewer presets.
+   * Rules that say more: where one of them reports the same node (or one above or below it), this one is silent, unless it
+   * would say error and the other does not, or the other is on in fewer presets.
    */
   readonly yieldsTo?: readonly string[];
   /** Option values that a preset uses instead of the defaults, such as the exact Pod Security reading. `all` has those of `strict` too. */

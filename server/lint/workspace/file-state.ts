@@ -47,7 +47,12 @@ export function summaryOf({ text, role, slices }: FileState): Summary {
     const { directives, facts } = analysis;
     resources += facts.length;
     if (directives.length > 0) marked.push({ slice, start, directives, checked: analysis.unchecked === undefined });
-    if (analysis.unchecked) unchecked.push({ reason: analysis.unchecked, span: { start, end } });
+    // The named templates of a file count once: there are dozens in some.
+    if (
+      analysis.unchecked &&
+      !(analysis.unchecked === "named-template" && unchecked.some(({ reason }) => reason === "named-template"))
+    )
+      unchecked.push({ reason: analysis.unchecked, span: { start, end } });
     for (const crash of analysis.crashes) crashes.push({ ...crash, span: shift(crash.span, start) });
   }
   return { unchecked, resources, crashes, marked };

@@ -1,4 +1,5 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import { UNCHECKED_WORDS, type Unchecked } from "../../lint/analysis/unchecked.ts";
 import { oneLine } from "../plain.ts";
 import { counted, type Format, type Report, type ReportFile, type RunSummary } from "../report.ts";
 import type { Statistics } from "../summary.ts";
@@ -31,7 +32,7 @@ export const text: Format = (report, style) => {
 interface UncheckedPlace {
   readonly path: string;
   readonly line: number;
-  readonly reason: string;
+  readonly reason: Unchecked;
 }
 
 /** Lines and what separates them from the next block. */
@@ -87,12 +88,12 @@ function summaryLines(
   ];
 }
 
-/** Why documents were not checked: "(3 not-kubernetes, 1 template)". */
+/** Why documents were not checked: " (2 templates whose values are not known, 3 without a Kubernetes object)". */
 function reasons(unchecked: readonly UncheckedPlace[]): string {
-  const counts = new Map<string, number>();
+  const counts = new Map<Unchecked, number>();
   for (const { reason } of unchecked) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return ` (${[...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([reason, count]) => `${count} ${reason}`)
+    .map(([reason, count]) => `${count} ${UNCHECKED_WORDS[reason][count === 1 ? 0 : 1]}`)
     .join(", ")})`;
 }

@@ -6,6 +6,14 @@ export interface Left extends Span {
   readonly kind: "nothing" | "lines";
 }
 
+/** What a rendering consists of. */
+export interface Choice {
+  /** In order, without overlap. */
+  readonly left: readonly Left[];
+  /** The branches that were chosen where one of them is always rendered: what is in them is there under a condition. */
+  readonly chosen: readonly Span[];
+}
+
 /** An action that opens a body, with its bodies: one for each `else` and one more. */
 interface Branching {
   readonly start: number;
@@ -27,10 +35,10 @@ interface Body extends Span {
 export interface Branches {
   /** How many renderings it takes to have each branch in one of them; 1 if there is nothing to choose. */
   readonly count: number;
-  /** What the rendering of this number (from 0) leaves out. Where one condition is asked for twice, both places get the same answer. */
-  choice(index: number): readonly Left[];
+  /** The rendering of this number, from 0. Where one condition is asked for twice, both places get the same answer. */
+  choice(index: number): Choice;
   /** What a rendering may leave out at most: all bodies that need not be rendered, but those around `offset`. */
-  least(offset: number): readonly Left[];
+  least(offset: number): Choice;
   /** Whether a choice leaves bodies open, and the offset is in none of all bodies. */
   outside(offset: number): boolean;
 }
@@ -47,13 +55,13 @@ export function branchesOf(text: string, actions: readonly Action[]): Branches {
     const most = Math.max(...inner);
     return opposites.has(subjectOf(one)) ? most + 1 : most;
   };
-  const leave = (one: Branching, index: number, left: Left[]): void => {
+  const leave = (one: Branching, index: number, left: Left[], picked: Span[]): void => {
     if (!isChoice(one)) {
       const own = index % size(one);
       const negated = isNegated(one);
       if (opposites.has(subjectOf(one)) && (negated ? own === 0 : own === size(one) - 1))
         for (const { start, end } of one.bodies) left.push({ start, end, kind: "lines" });
-      else for (const body of one.bodies) for (const inner of body.inner) leave(inner, index, left);
+      else for (const body of one.bodies) for (const inner of body.inner) leave(inner, index, left, picked);
       return;
     }
     const bodies = isNegated(one) ? [...one.bodies].reverse() : one.bodies;
@@ -65,23 +73,25 @@ export function branchesOf(text: string, actions: readonly Action[]): Branches {
       else if (!chosen) rest -= own;
     }
     if (!chosen) return;
-    // Of those that are all there is, the actions go too: what is left is no longer under a condition.
+    // Of those that are all there is, the actions go too: what is left counts as if it stood alone.
+    if (one.complete) picked.push(chosen);
     const inside = one.complete ? one : { start: one.bodies[0]?.start ?? one.start, end: one.bodies.at(-1)?.end ?? one.end };
     left.push(
       { start: inside.start, end: chosen.start, kind: "nothing" },
       { start: chosen.end, end: inside.end, kind: "nothing" },
     );
-    for (const inner of chosen.inner) leave(inner, rest, left);
+    for (const inner of chosen.inner) leave(inner, rest, left, picked);
   };
   const count = Math.min(MOST, Math.max(1, ...all.map(size)));
   return {
     count,
     choice: (index) => {
       const left: Left[] = [];
-      for (const one of all) leave(one, index, left);
-      return inOrder(left);
+      const chosen: Span[] = [];
+      for (const one of all) leave(one, index, left, chosen);
+      return { left: inOrder(left), chosen };
     },
-    least: (offset) => inOrder(leastOf(all, offset)),
+    least: (offset) => ({ left: inOrder(leastOf(all, offset)), chosen: [] }),
     outside: (offset) => opposites.size > 0 && !all.some(({ start, end }) => start <= offset && offset < end),
   };
 }

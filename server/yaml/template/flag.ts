@@ -184,8 +184,9 @@ class Copy {
 
   /** How many bodies are open at an offset. */
   #depth(offset: number): number {
-    const { borders, depths } = this.#mask;
-    return depths[countBefore(borders, offset, (border) => border) - 1] ?? 0;
+    const { borders, depths, chosen } = this.#mask;
+    const around = chosen.filter(({ start, end }) => start <= offset && offset < end).length;
+    return (depths[countBefore(borders, offset, (border) => border) - 1] ?? 0) + around;
   }
 
   #sequence(node: Sequence, from: number): Sequence {

@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import { type Action, actionsOf } from "./action.ts";
-import type { Left } from "./branches.ts";
+import type { Choice } from "./branches.ts";
 
 /** Stands for every character of a template action that is part of a scalar. A character of the private use area: no manifest has it. */
 export const PLACEHOLDER = "\uE000";
@@ -25,7 +25,11 @@ export interface Mask {
   readonly borders: readonly number[];
   /** How many bodies are open behind each border. */
   readonly depths: readonly number[];
+  /** Bodies that were chosen among others: those, too, are open where they stand. */
+  readonly chosen: readonly Span[];
   readonly comments: readonly Span[];
+  /** It is what one `define` holds: part of whatever includes it. */
+  readonly isPart: boolean;
 }
 
 /**
@@ -35,23 +39,18 @@ export interface Mask {
  */
 export function maskTemplate(text: string, firstBranch = false): Mask {
   const branches = firstBranch ? regions(renderedActions(text), "else") : [];
-  return maskWithout(
-    text,
-    branches.map((span) => ({ ...span, kind: "lines" })),
-  );
+  return maskChoice(text, { left: branches.map((span) => ({ ...span, kind: "lines" })), chosen: [] });
 }
 
-/** The actions that stand in no `define`. */
+/** The actions that are carried out where they stand: those in no `define`, or in the one that the text consists of. */
 export function renderedActions(text: string): readonly Action[] {
-  const all = actionsOf(text);
-  return outside(all, regions(all, "define"));
+  return scopeOf(text).actions;
 }
 
-/** Covers what `left` holds too, which is in order and without overlap. */
-export function maskWithout(text: string, left: readonly Left[]): Mask {
-  const all = actionsOf(text);
-  const definitions = regions(all, "define");
-  const actions = outside(outside(all, definitions), left);
+/** Covers what a rendering leaves out, too. */
+export function maskChoice(text: string, { left, chosen }: Choice): Mask {
+  const { all, definitions, isPart, actions: own } = scopeOf(text);
+  const actions = outside(own, left);
   const paint: Paint = { source: text, units: text.split(""), holes: [] };
   for (const region of definitions) cover(paint, region, "nothing");
   for (const region of left) cover(paint, region, region.kind);
@@ -65,8 +64,64 @@ export function maskWithout(text: string, left: readonly Left[]): Mask {
     holes: disjoint(paint.holes.sort((a, b) => a.start - b.start)),
     borders: borders.map(({ start }) => start),
     depths: borders.map(({ kind }) => (depth += kind === "open" ? 1 : kind === "end" ? -1 : 0)),
+    chosen,
+    isPart,
     comments: all.filter(({ kind }) => kind === "comment"),
   };
+}
+
+interface Scope {
+  readonly all: readonly Action[];
+  /** What is not rendered: the stretches from a `define` to its `end`, or these two by themselves. */
+  readonly definitions: readonly Span[];
+  readonly isPart: boolean;
+  readonly actions: readonly Action[];
+}
+
+function scopeOf(text: string): Scope {
+  const all = actionsOf(text);
+  const definitions = regions(all, "define");
+  const [only] = definitions;
+  if (only && definitions.length === 1 && !hasContent(text.slice(0, only.start)) && !hasContent(text.slice(only.end))) {
+    const inner = all.filter(({ start, end }) => start >= only.start && end <= only.end);
+    const [first, last] = [inner[0], inner.at(-1)];
+    if (first && last?.kind === "end") {
+      const actions = inner.slice(1, -1);
+      return { all, definitions: [first, last], isPart: true, actions };
+    }
+  }
+  return { all, definitions, isPart: false, actions: outside(all, definitions) };
+}
+
+/** Whether there is more than blanks, comments and document markers. */
+function hasContent(text: string): boolean {
+  return /^(?!\s*(?:#|---|$))./m.test(text.replace(/\{\{-?\s*\/\*.*?\*\/\s*-?\}\}/gs, ""));
+}
+
+/**
+ * A text cut at the `define`s in it, each of which is a stretch of its own; in one piece where they stand in the middle of something else.
+ * What stands before a definition and says nothing goes with it.
+ */
+export function stretchesOf(text: string, { start, end }: Span): readonly Span[] {
+  const definitions = regions(actionsOf(text.slice(start, end)), "define");
+  if (definitions.length === 0) return [{ start, end }];
+  const cuts: Span[] = [];
+  let at = start;
+  let others = 0;
+  for (const definition of definitions) {
+    if (hasContent(text.slice(at, start + definition.start))) {
+      cuts.push({ start: at, end: start + definition.start });
+      at = start + definition.start;
+      others++;
+    }
+    cuts.push({ start: at, end: start + definition.end });
+    at = start + definition.end;
+  }
+  if (hasContent(text.slice(at, end))) {
+    cuts.push({ start: at, end });
+    others++;
+  }
+  return others > 1 ? [{ start, end }] : cuts;
 }
 
 interface Paint {

@@ -1,10 +1,11 @@
 import type { Span } from "../../text/span.ts";
 import { parse } from "../parser/parse.ts";
 import { cut } from "../parser/slice.ts";
-import type { Comment, Problem, Tree } from "../tree/tree.ts";
-import { branchesOf, type Left } from "./branches.ts";
+import { opened } from "../tree/open.ts";
+import type { Comment, Node, Problem, Tree } from "../tree/tree.ts";
+import { branchesOf, type Choice } from "./branches.ts";
 import { flagHoles, hasHole, isBetween } from "./flag.ts";
-import { type Mask, maskTemplate, maskWithout, renderedActions } from "./mask.ts";
+import { type Mask, maskChoice, maskTemplate, renderedActions, stretchesOf } from "./mask.ts";
 
 /**
  * Parses the one document of a Go template that stands in `text` from `from` to `to` (a slice of `cutTemplate`). What an action decides
@@ -35,14 +36,14 @@ export function renderingsOf(tree: Tree): Renderings {
   const { text, from, to } = tree;
   const source = text.slice(from, to);
   const { count, choice, least, outside } = branchesOf(source, renderedActions(source));
-  const without = (left: readonly Left[]): Tree => {
-    const mask = maskWithout(source, left);
+  const rendered = (one: Choice): Tree => {
+    const mask = maskChoice(source, one);
     return templateTree(tree, source, mask, parse(mask.text));
   };
   return {
-    branches: count > 1 ? Array.from({ length: count }, (_, index) => without(choice(index))) : [],
+    branches: count > 1 ? Array.from({ length: count }, (_, index) => rendered(choice(index))) : [],
     outside,
-    least: () => without(least(tree.root?.start ?? 0)),
+    least: () => rendered(least(tree.root?.start ?? 0)),
   };
 }
 
@@ -51,18 +52,27 @@ function templateTree({ text, from, to }: Pick<Tree, "text" | "from" | "to">, so
     text,
     from,
     to,
-    root: flagHoles(tree.root, mask, source),
+    root: mask.isPart ? asPart(flagHoles(tree.root, mask, source)) : flagHoles(tree.root, mask, source),
     comments: [...tree.comments.map((comment) => unmasked(comment, source)), ...directives(mask, source)].sort(
       (a, b) => a.start - b.start,
     ),
     problems: tree.problems.filter((problem) => isCertain(problem, mask)),
     holes: mask.holes.map(({ start, end }) => ({ start, end })),
+    ...(mask.isPart ? { part: true } : {}),
   };
 }
 
-/** Cuts a Go template into documents: `cut` of what is left when its actions are covered. A `---` within `define` is no boundary. */
+/**
+ * Cuts a Go template into documents: `cut` of what is left when its actions are covered, and each `define` for itself. A `---` within `define` is no
+ * boundary.
+ */
 export function cutTemplate(text: string): readonly Span[] {
-  return cut(maskTemplate(text).text);
+  return cut(maskTemplate(text).text).flatMap((span) => stretchesOf(text, span));
+}
+
+/** What includes a named template may add to it. */
+function asPart(root: Node | undefined): Node | undefined {
+  return root?.kind === "mapping" || root?.kind === "sequence" ? opened(root) : root;
 }
 
 /** With both branches of every if/else if that makes sound YAML, else with the first only, where that is better. */

@@ -1,6 +1,7 @@
 import { NONE } from "../../text/none.ts";
 import { endOfFirstLine, type Span } from "../../text/span.ts";
 import { lookUp, namesOf } from "./merge-key.ts";
+import { opened } from "./open.ts";
 import { hasPlaceholder } from "./placeholder.ts";
 import type { Content, Entry, Item, Node, ScalarValue, Tree } from "./tree.ts";
 
@@ -144,6 +145,13 @@ export class Field implements Place {
     if (this.hidden) return true;
     if (node === undefined) return false;
     return node.kind === "scalar" ? this.state === "unknown" : node.open;
+  }
+
+  /** The same collection, to which something elsewhere may add: what is not found in it is unknown. */
+  get opened(): Field {
+    const node = this.node;
+    if (!node || node.kind === "scalar" || node.open) return this;
+    return new Field(this.tree, this.segment, opened(node), this.origin, this.parent, this.holder, this.hidden);
   }
 
   get isMapping(): boolean {

@@ -1,4 +1,4 @@
-import type { Content, Node, Tree } from "./tree.ts";
+import type { Content, Mapping, Node, Sequence, Tree } from "./tree.ts";
 
 /**
  * The same tree with every mapping and sequence open: what stands in it is judged, what does not stand in it is unknown. So is a patch
@@ -24,4 +24,13 @@ function openNode(node: Node, copies: Map<Node, Content>): Node {
       : { kind, ...common, items: node.items.map((item) => ({ ...item, value: openNode(item.value, copies) })) };
   copies.set(node, copy);
   return copy;
+}
+
+/** The same collection, to which something elsewhere may add; what stands in it stays as it is. */
+export function opened(node: Mapping | Sequence): Mapping | Sequence {
+  const { start, end, anchor, tag, style, column } = node;
+  const common = { start, end, anchor, tag, style, column, open: true };
+  return node.kind === "mapping"
+    ? { kind: "mapping", ...common, entries: node.entries }
+    : { kind: "sequence", ...common, items: node.items };
 }

@@ -98,6 +98,8 @@ export interface Tree {
   readonly problems: readonly Problem[];
   /** The actions of a template, relative to `from` like everything else: what stands there is not the author's YAML. */
   readonly holes?: readonly Span[];
+  /** It is the text of a named template: part of whatever includes it. */
+  readonly part?: true;
   /** It is put together from several texts, and not what a file says as it is. */
   readonly built?: true;
 }

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
+import { UNCHECKED_WORDS } from "../../server/lint/analysis/unchecked.ts";
+import { presetSettings } from "../../server/lint/rule/settings.ts";
+import { lintText } from "../support/linting.ts";
+
+// What no rule could judge is counted, with the reason.
+
+const settings = presetSettings(rules, ["recommended"]);
+const reasons = (text: string, under = settings) => lintText(rules, text, under).unchecked.map(({ reason }) => reason);
+const cluster =
+  "apiVersion: ray.io/v1\nkind: RayCluster\nmetadata:\n  name: a\nspec:\n  headGroupSpec:\n    template:\n      spec:\n        containers:\n          - name: head\n            image: ray:1\n";
+
+it.each<readonly [string, string, readonly string[]]>([
+  ["a pod in a custom resource", cluster, ["unread-pod"]],
+  ["containers of a kind's own", "apiVersion: example.com/v1\nkind: Widget\nspec:\n  containers: 3\n", []],
+  ["a pattern of a policy", cluster.replace("ray.io/v1\nkind: RayCluster", "kyverno.io/v1\nkind: Policy"), []],
+  [
+    "a well-known one",
+    "apiVersion: tekton.dev/v1\nkind: Task\nmetadata:\n  name: a\nspec:\n  steps:\n    - name: a\n      image: x\n",
+    [],
+  ],
+  ["something else", "a: 1\nb: apiVersion kind\n", ["not-kubernetes"]],
+  ["a template", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .x }}\n", ["template"]],
+  [
+    "named templates, once",
+    '# apiVersion kind\n{{- define "a" }}\napp: web\n{{- end }}\n{{- define "b" }}\napp: web\n{{- end }}\n',
+    ["named-template"],
+  ],
+  ["names", '# apiVersion kind\n{{- define "a" }}\n{{ .x }}-name\n{{- end }}\n', []],
+])("%s", (_, text, expected) => expect(reasons(text)).toEqual(expected));
+
+it("does not count a pod that the configuration names", () => {
+  const path = ["spec", "headGroupSpec", "template"];
+  const source = { metadata: [...path, "metadata"], spec: [...path, "spec"] };
+  expect(reasons(cluster, { ...settings, podSources: new Map([["ray.io/v1/RayCluster", source]]) })).toEqual([]);
+});
+
+it("has words for every reason", () => {
+  for (const [one, several] of Object.values(UNCHECKED_WORDS)) expect(one && several).toBeTruthy();
+});
