@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { build } from "esbuild";
+import { noticesOf } from "./tools/release/notices.mjs";
+import { bundledPackages } from "./tools/release/packages.mjs";
 
 // The bundles that are published. Everything is inside them: the package has no run-time dependency.
 const outdir = process.env.PLIMSOLL_DIST ?? "dist";
@@ -56,7 +58,7 @@ const isWanted = (name) =>
   (name === "cli.main" && wanted.includes("cli")) ||
   (name in SHARED && bundles.some((one) => one.plugins && !(one.name in SHARED) && isWanted(one.name)));
 
-await Promise.all(
+const results = await Promise.all(
   bundles
     .filter(({ name, entry }) => existsSync(entry) && isWanted(name))
     .map(({ name, entry, ...options }) =>
@@ -65,12 +67,19 @@ await Promise.all(
         outfile: `${outdir}/${name}.js`,
         bundle: true,
         minify: true,
+        // The licences are in one file for all bundles, below.
         legalComments: "none",
+        metafile: true,
         logLevel: "warning",
         ...options,
       }),
     ),
 );
+if (wanted.length === 0) {
+  const packages = bundledPackages(results.map(({ metafile }) => metafile));
+  writeFileSync(`${outdir}/packages.json`, JSON.stringify(packages.map(({ notice: _, ...one }) => one)));
+  writeFileSync(`${outdir}/NOTICES.txt`, noticesOf(packages));
+}
 // Of the samples what pages show, in one file, without what only the tests look for. The pages of the rules are made of them when they are
 // asked for: they would be twice as large.
 const part = await build({ entryPoints: ["server/report/page/sample.ts"], bundle: true, format: "esm", write: false });

@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig(({ mode }) => ({
   test: {
     include: ["test/**/*.test.ts"],
+    // Packing and installing everything takes its time: part of the full run.
+    exclude: mode === "full" ? [] : ["test/release/**"],
     globalSetup: "test/support/global-setup.ts",
     // One worker for each core: the default leaves one idle, which is half of a small machine.
     maxWorkers: "100%",

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { messageOf, Refusal } from "../disk/refusal.ts";
 import { version } from "../report/version.ts";
 import { didYouMean } from "../text/nearest.ts";
@@ -48,9 +49,21 @@ async function runVerb(name: VerbName, argv: readonly string[], environment: Env
     environment.stdout.write(verbHelp(VERBS[name]));
     return 0;
   }
+  refuseFilesAsOptions(options, environment.cwd);
   const args: Args = readArgs(argv, VERBS[name].options);
   const run = await RUNNERS[name](args);
   return run(args, environment);
+}
+
+/**
+ * A file whose name is that of an option is never taken for one: a hook hands over the names of committed files, and `--config=x.yaml` may be one of them.
+ */
+function refuseFilesAsOptions(options: readonly string[], cwd: string): void {
+  const named = options.find((option) => option.startsWith("-") && option !== "-" && existsSync(resolve(cwd, option)));
+  if (named !== undefined)
+    throw new Refusal(
+      `"${named}" is an option, and a file of that name is here. Put "--" before the names of files, or write "./${named}".`,
+    );
 }
 
 function verbOf(name: string): VerbName | undefined {

@@ -190,3 +190,15 @@ describe("standard input", () => {
     expect(code).toBe(0);
   });
 });
+
+describe("a file with the name of an option", () => {
+  const project = makeProject(bundle, { "error.yaml": pod("a"), "--quiet": "", "-": "" });
+
+  it("is refused where it would be read as one", () => {
+    const { code, stderr } = project.run(["lint", "--quiet", "error.yaml"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Put "--" before the names of files')]);
+  });
+
+  it("is a file behind --", () => expect(project.run(["lint", ...ONLY, "--", "--quiet", "error.yaml"]).code).toBe(1));
+  it("does not stand for standard input", () => expect(project.run(["lint", ...ONLY, "-"], pod("b")).code).toBe(1));
+});

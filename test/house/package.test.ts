@@ -16,6 +16,7 @@ const PUBLISHED = [
   "NOTICE",
   "README.md",
   "client/icon.png",
+  "dist/NOTICES.txt",
   "dist/cli.js",
   "dist/cli.main.js",
   "dist/client.js",

@@ -10,16 +10,16 @@ import { presetSettings, type Settings } from "../../server/lint/rule/settings.t
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { applyEdits } from "../../server/text/edit.ts";
 import { corpus, corpusRoot, describeCorpus } from "../support/corpus.ts";
+import { runs } from "../support/effort.ts";
 import { ruleCases } from "../support/rule-samples.ts";
 import { describeOracle, oracleAvailable } from "./client.ts";
 import { type Decoded, decode } from "./decode.ts";
 import { expectFresh, recorded } from "./recording.ts";
 import { SAFE_FIXES } from "./safe-fixes.table.ts";
 
-// A safe fix never changes what the tools read out of a file, unless what they read is refused. PLIMSOLL_FULL=1 tries the whole corpus.
+// A safe fix never changes what the tools read out of a file, unless what they read is refused. A full run takes more of the corpus.
 
-const full = process.env.PLIMSOLL_FULL === "1";
-const SHARE = full ? 1 : 10;
+const SHARE = 10 / runs(1);
 
 /** Rules whose safe fixes move to another name that the API server takes for the same, and why the object is the same. */
 const MOVES: ReadonlyMap<string, string> = new Map([

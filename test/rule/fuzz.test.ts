@@ -8,16 +8,15 @@ import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import type { Path } from "../../server/yaml/tree/field.ts";
 import type { Json } from "../../server/yaml/tree/json.ts";
+import { runs, SEED } from "../support/effort.ts";
 import { lintText } from "../support/linting.ts";
 import { type RuleCase, ruleCases } from "../support/rule-samples.ts";
 import { jsonOf } from "../support/tree.ts";
 
 // No rule throws, whatever shape a manifest has: in every sample, every field takes every wrong type, goes away, stands twice and changes its
-// name. PLIMSOLL_FULL=1 tries all of them, else a share that is the same in every run; PLIMSOLL_SEED chooses another share.
+// name. A share of them that the seed chooses, more in a full run.
 
-const full = process.env.PLIMSOLL_FULL === "1";
-const seed = Number(process.env.PLIMSOLL_SEED ?? 1);
-const DOCUMENTS = full ? Number.POSITIVE_INFINITY : 1500;
+const DOCUMENTS = runs(1500);
 
 /** One change of a document. */
 type Change =
@@ -53,9 +52,9 @@ interface Subject {
 describe("rules on odd shapes", () => {
   const subjects = ruleCases().flatMap(subjectsOf);
   const step = Math.max(1, Math.floor(subjects.length / DOCUMENTS));
-  const chosen = subjects.filter((_, i) => (i + seed) % (step % CHANGES.length === 0 ? step + 1 : step) === 0);
+  const chosen = subjects.filter((_, i) => (i + SEED) % (step % CHANGES.length === 0 ? step + 1 : step) === 0);
 
-  it(`there are enough of them (${chosen.length} of ${subjects.length}, PLIMSOLL_SEED=${seed})`, () => {
+  it(`there are enough of them (${chosen.length} of ${subjects.length}, PLIMSOLL_SEED=${SEED})`, () => {
     expect(chosen.length).toBeGreaterThan(1000);
     expect(new Set(chosen.map(({ change }) => JSON.stringify(change))).size).toBe(CHANGES.length);
   });

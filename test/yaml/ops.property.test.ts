@@ -14,12 +14,12 @@ import type { Json } from "../../server/yaml/tree/json.ts";
 import type { Comment, Node, Tree } from "../../server/yaml/tree/tree.ts";
 import { changed, type Data, dataOf, isPossible } from "../support/change.ts";
 import { type CorpusFile, corpus, describeCorpus } from "../support/corpus.ts";
-import { FULL, SEED } from "../support/effort.ts";
+import { runs, SEED } from "../support/effort.ts";
 
 // An edit of the text must be exactly that change of the data, whatever the text looks like.
 
-const FILES = FULL ? Number.POSITIVE_INFINITY : 120;
-const RUNS = FULL ? 24 : 12;
+const FILES = runs(120);
+const RUNS = 12;
 
 const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.boolean(),

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { build } from "../../../server/kube/kustomize/build/build.ts";
 import { Field } from "../../../server/yaml/tree/field.ts";
 import { corpus, corpusRoot, describeCorpus } from "../../support/corpus.ts";
+import { share } from "../../support/effort.ts";
 import { builtObjects, diskFiles, filesOf, writtenObjects } from "../../support/kustomize.ts";
 
 type Table = Readonly<Record<string, string>>;
@@ -319,10 +320,10 @@ describeCorpus("kustomizations of the corpus", () => {
     expect(objects).toBeGreaterThan(1000);
   });
 
-  // Every one takes a process of its own: a part of them unless all are asked for.
-  const sample = process.env.PLIMSOLL_FULL ? folders : folders.filter((_, i) => i % 12 === 0);
+  // Every one takes a process of its own: a part of them.
+  const sample = share(folders, 12);
   it.skipIf(!kubectl)(
-    `are what kubectl makes of them (${sample.length} of ${folders.length}; all with PLIMSOLL_FULL=1)`,
+    `are what kubectl makes of them (${sample.length} of ${folders.length})`,
     () => {
       const root = join(corpusRoot, "kustomize");
       let same = 0;

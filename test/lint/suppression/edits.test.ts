@@ -12,7 +12,7 @@ import { Field } from "../../../server/yaml/tree/field.ts";
 import type { Json } from "../../../server/yaml/tree/json.ts";
 import { jsonOf } from "../../../server/yaml/tree/plain.ts";
 import { corpus, describeCorpus } from "../../support/corpus.ts";
-import { FULL } from "../../support/effort.ts";
+import { runs, SEED, share } from "../../support/effort.ts";
 import { found, linterWith } from "../../support/suppressing.ts";
 
 // Whatever is found can be suppressed in every form that is offered, and the text says the same afterwards.
@@ -99,16 +99,15 @@ function checkSome(original: string, dresses: readonly string[], numRuns: number
 }
 
 describe("findings of the samples", () => {
-  it.each(files)("%s", (file) => checkSome(readFileSync(file, "utf8"), Object.keys(DRESSES), FULL ? 100 : 12));
+  it.each(files)("%s", (file) => checkSome(readFileSync(file, "utf8"), Object.keys(DRESSES), runs(12)));
 });
 
 describeCorpus("findings of the corpus", () => {
-  const [seed, step] = FULL ? [0, 1] : [Date.now() % 40, 40];
-  it(`every ${step}th file from ${seed}`, () => {
+  it(`hide what they are about (PLIMSOLL_SEED=${SEED})`, () => {
     const small = corpus("plain", "helm").filter(({ text }) => text.length < 20_000 && !text.includes("\r"));
-    for (const { text, path } of small.filter((_, i) => i % step === seed)) {
+    for (const { text, path } of share(small, 40)) {
       try {
-        checkSome(text, ["LF", "CRLF"], FULL ? 10 : 4);
+        checkSome(text, ["LF", "CRLF"], 4);
       } catch (error) {
         throw new Error(path, { cause: error });
       }
