@@ -49,6 +49,7 @@ export { type Container, type ContainerRole, isLongRunning, isPrivileged, type P
 export {
   isAllowedCapability,
   isAllowedSeLinuxType,
+  isConfinedByAnnotation,
   isConfiningProfile,
   isUserNamespaceExempt,
   isWindowsExempt,

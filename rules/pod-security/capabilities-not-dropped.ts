@@ -2,6 +2,12 @@
 import { append, choice, defineRule, isPrivileged, isWindowsExempt, safe, set, suggestion } from "../../server/api.ts";
 import { exactly, mode } from "./_mode.ts";
 
+/** What containerd, CRI-O and Docker give a container that asks for nothing (moby: oci/caps/defaults.go). */
+const DEFAULTS: readonly string[] = [
+  ...["AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "NET_RAW"],
+  ...["SETFCAP", "SETGID", "SETPCAP", "SETUID", "SYS_CHROOT"],
+];
+
 export default defineRule({
   id: "capabilities-not-dropped",
   family: "pod-security",
@@ -47,10 +53,16 @@ export default defineRule({
       return;
     }
     if (options.accept === "any" && items.length > 0) return;
-    const message =
+    const kept =
       items.length > 0
-        ? `Container "${container.name}" drops some capabilities and keeps the other default ones. Drop ALL and add back what it needs.`
-        : `Container "${container.name}" keeps all default capabilities. Drop ALL and add back what it needs.`;
+        ? DEFAULTS.filter((name) => !items.some((item) => item.string?.toUpperCase().replace(/^CAP_/, "") === name))
+        : [];
+    const message =
+      items.length > 0 && kept.length === 0
+        ? `Container "${container.name}" drops every default capability by its name: Pod Security asks for the one word ALL.`
+        : items.length > 0
+          ? `Container "${container.name}" drops some capabilities and keeps the other default ones. Drop ALL and add back what it needs.`
+          : `Container "${container.name}" keeps all default capabilities. Drop ALL and add back what it needs.`;
     // The API server refuses the field on a pod for Windows.
     const fixes = container.pod.windows ? [] : [suggestion("Drop all capabilities", append(drop, "ALL"))];
     report(drop, message, { fixes });

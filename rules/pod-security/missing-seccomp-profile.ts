@@ -1,5 +1,5 @@
 // Pod Security Standards, restricted control "Seccomp", from 1.19 (check_seccompProfile_restricted.go).
-import { defineRule, isPrivileged, isWindowsExempt, set, suggestion } from "../../server/api.ts";
+import { defineRule, isConfinedByAnnotation, isPrivileged, isWindowsExempt, set, suggestion } from "../../server/api.ts";
 
 const PROFILE = ["securityContext", "seccompProfile"];
 
@@ -30,7 +30,9 @@ export default defineRule({
     const podLevel = pod.at(...PROFILE);
     if (!podLevel.absent) return; // one that does not confine is reported by seccomp-unconfined
     const confinable = pod.containers.filter((container) => !isPrivileged(container)); // privileged ones ignore seccomp
-    const missing = confinable.filter((container) => container.at(...PROFILE).absent);
+    const missing = confinable.filter(
+      (container) => container.at(...PROFILE).absent && !isConfinedByAnnotation(container, kubernetes),
+    );
     const confine = suggestion("Use the runtime's seccomp profile for the pod", set(podLevel, { type: "RuntimeDefault" }));
     const fixes = pod.windows ? [] : [confine]; // the API server refuses the field there
     if (missing.length > 0 && missing.length === confinable.length)

@@ -15,7 +15,7 @@ export default defineRule({
   pod(pod, { report }) {
     const network = pod.at("hostNetwork");
     const policy = pod.at("dnsPolicy");
-    if (network.value !== true || !(policy.absent || policy.value === "ClusterFirst")) return;
+    if (pod.windows || network.value !== true || !(policy.absent || policy.value === "ClusterFirst")) return;
     report(network.pair, "With hostNetwork and this DNS policy the pod asks the node's DNS, which knows no Services.", {
       fixes: [suggestion("Use ClusterFirstWithHostNet", set(policy, "ClusterFirstWithHostNet"))],
     });

@@ -16,7 +16,8 @@ export default defineRule({
   resource(resource, { report }) {
     const ttl = resource.at("spec", "ttlSecondsAfterFinished");
     const annotations = resource.at("metadata", "annotations");
-    if (!ttl.absent || annotations.keys().some((key) => /^(helm\.sh|argocd\.argoproj\.io)\/hook$/.test(key))) return;
+    if (!ttl.absent || annotations.open || annotations.keys().some((key) => /^(helm\.sh|argocd\.argoproj\.io)\/hook$/.test(key)))
+      return;
     report(ttl, `Job "${resource.name}" stays for ever after it has finished.`, {
       fixes: [suggestion("Remove it after an hour", set(ttl, 3600))],
     });

@@ -26,6 +26,8 @@ export default defineRule({
     for (const [name, entries] of byName) {
       const last = entries.pop();
       if (!last || entries.length === 0) continue;
+      // A value that takes up the one before it (GetWarningsForPod, pkg/api/pod/warnings.go).
+      if ([...entries, last].slice(1).some((entry) => String(entry.at("value").raw ?? "").includes(`$(${name})`))) continue;
       const times = entries.length === 1 ? "twice" : `${entries.length + 1} times`;
       report(last.at("name"), `Container "${container.name}" sets ${name} ${times}; only this value counts.`, {
         related: entries.map((entry) => ({ message: "Also set here.", at: entry.at("name") })),

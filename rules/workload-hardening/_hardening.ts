@@ -2,6 +2,7 @@ import {
   append,
   type Container,
   type Field,
+  isConfinedByAnnotation,
   isPrivileged,
   isUserNamespaceExempt,
   mayForbidEscalation,
@@ -45,7 +46,10 @@ export const HARDENINGS: readonly Hardening[] = [
     wanted: "a seccompProfile",
     rule: "missing-seccomp-profile",
     lacks: (container, kubernetes) =>
-      kubernetes >= 19 && !container.pod.windows && container.effective(CONTEXT, "seccompProfile").absent,
+      kubernetes >= 19 &&
+      !container.pod.windows &&
+      container.effective(CONTEXT, "seccompProfile").absent &&
+      !isConfinedByAnnotation(container, kubernetes),
     ops: (pod) => [set(pod.at(CONTEXT, "seccompProfile"), { type: "RuntimeDefault" })],
   },
   {

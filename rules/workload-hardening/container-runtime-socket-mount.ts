@@ -3,7 +3,7 @@ import { defineRule, hostPathVolumes, normalizeHostPath, strings } from "../../s
 import { mountsAsRelated } from "./_host-path.ts";
 
 const SOCKETS = /\/(docker|dockershim|cri-dockerd|containerd|crio|podman)\.sock$/;
-const FOLDERS = /^(\/var)?\/run\/(containerd|crio|k3s\/containerd|podman|dockershim)$/;
+const FOLDERS = /^(\/var)?\/run\/(containerd|crio|docker|docker\/containerd|k3s\/containerd|podman|dockershim)$/;
 const PIPES = /^\/pipe\/(docker_engine|containerd-containerd)$/;
 
 export default defineRule({

@@ -40,7 +40,7 @@ function evidenceIn(pod: Pod): Field | undefined {
     // Nearly always neither name is there, and the image need not be taken apart.
     if (!text?.includes(DASHBOARD) && !text?.includes("kubernetesui/")) continue;
     const repository = parseImage(text)?.repository ?? "";
-    if (repository.includes(DASHBOARD) || repository.startsWith("kubernetesui/")) return image;
+    if (repository.split("/").includes(DASHBOARD) || repository.startsWith("kubernetesui/")) return image;
   }
   const account = pod.at("serviceAccountName");
   if (account.value === DASHBOARD && !pod.resource.name.startsWith(DASHBOARD)) return account;

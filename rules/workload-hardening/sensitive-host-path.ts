@@ -31,6 +31,8 @@ const HARMLESS_TO_READ = [
   "/usr/local/share/ca-certificates",
   "/usr/share/ca-certificates",
   "/usr/share/zoneinfo",
+  "/var/lib/docker/containers",
+  "/var/log",
 ];
 interface Options {
   readonly paths: readonly string[];
@@ -105,6 +107,7 @@ function severityOf(path: string, writable: boolean, options: Options): Severity
       return writable ? "error" : "warning";
     case "shared":
       return "warning";
+    case "device":
     case "plugin":
       return "info";
     default:

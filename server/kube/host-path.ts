@@ -14,40 +14,60 @@ const PLUGIN_FOLDERS = [
 const SECRET = [
   "/dev",
   "/etc/kubernetes",
+  "/etc/rancher",
   "/etc/shadow",
   "/etc/ssh",
   "/home",
   "/root",
   "/run/containerd",
   "/run/crio",
+  "/run/k3s/containerd",
+  "/run/podman",
   "/var/lib/containerd",
+  "/var/lib/containers",
   "/var/lib/docker",
   "/var/lib/etcd",
+  "/var/lib/k0s",
   "/var/lib/kubelet",
+  "/var/lib/minikube",
+  "/var/lib/rancher/k3s/agent",
+  "/var/lib/rancher/k3s/server",
+  "/var/lib/rancher/rke2/agent",
+  "/var/lib/rancher/rke2/server",
   "/var/run/containerd",
   "/var/run/crio",
   "/var/run/docker.sock",
+  "/var/run/podman",
 ];
 
 /** Writing to these gives the node away; reading them tells about it. */
 const SYSTEM = ["/bin", "/boot", "/etc", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr", "/var/log"];
 
-/** Device files that many agents need, and locks and sockets of the node. */
-const DEVICES = ["/dev/fuse", "/dev/net/tun", "/dev/shm"];
-const SHARED = ["/run", "/var/run"];
+/** Disks, partitions and memory: whoever has them has every file and every secret of the node. Any other device is but that device. */
+const DISK = /^\/dev\/(?:(?:sd|hd|vd|xvd|nvme|dm-|md|loop|mmcblk)|(?:mapper|disk|block|vg\w*)(?:\/|$)|(?:mem|kmem|port)$)/;
+
+/** What the control plane and the kubelet keep in /etc/kubernetes; another folder there is of whoever made it. */
+const OF_KUBERNETES =
+  /^(?:pki|ssl|certs?|tls|manifests|static-pod-\w+|addons|audit|enc|encryption|secrets|kubelet|kubeconfig|kube-\w+|config|.*\..*)$/;
+
+/** Files and sockets of the node's own programs in /run; another folder there is of whoever made it. */
+const OF_RUN =
+  /^\/(?:var\/)?run(?:\/(?:dbus|docker|k3s|lock|log|netns|runc|secrets|sshd|systemd|udev|user|utmp|xtables\.lock|[^/]*\.sock(?:et)?)(?:\/.*)?)?$/;
 
 /**
- * `secret`: also a folder above such a path. `plugin`: what plug-ins of the kubelet have to mount. Undefined for paths that belong to
- * nobody in particular.
+ * `secret`: also a folder above such a path. `device`: a single one. `plugin`: what plug-ins of the kubelet have to mount. Undefined for paths that
+ * belong to nobody in particular.
  */
-export type HostPathClass = "secret" | "system" | "shared" | "plugin";
+export type HostPathClass = "secret" | "system" | "shared" | "device" | "plugin";
 
 /** What a normalised path of the node is. */
 export function classifyHostPath(path: string): HostPathClass | undefined {
   const below = (folder: string) => isAtOrBelow(path, folder);
   if (PLUGIN_FOLDERS.some(below)) return "plugin";
-  if (DEVICES.some(below)) return "shared";
+  if (path.startsWith("/dev/")) return DISK.test(path) ? "secret" : "device";
+  const own = /^\/etc\/kubernetes\/([^/]+)/.exec(path)?.[1];
+  if (own !== undefined && !OF_KUBERNETES.test(own)) return undefined;
   if (SECRET.some((secret) => below(secret) || isAtOrBelow(secret, path))) return "secret";
   if (SYSTEM.some(below)) return "system";
-  return SHARED.some(below) ? "shared" : undefined;
+  return OF_RUN.test(path) ? "shared" : undefined;
 }

@@ -120,3 +120,17 @@ export function mayForbidEscalation(container: Container): boolean {
   const added = container.at("securityContext", "capabilities", "add").items();
   return !isPrivileged(container) && !added.some(({ value }) => value === "SYS_ADMIN" || value === "CAP_SYS_ADMIN");
 }
+
+const SECCOMP = "seccomp.security.alpha.kubernetes.io/pod";
+
+/**
+ * Whether an annotation gives the container a seccomp profile that confines it, or may: until 1.26 the API server copies it into the field (KEP-135;
+ * pkg/registry/core/pod/strategy.go, applySeccompVersionSkew).
+ */
+export function isConfinedByAnnotation({ name, pod }: Container, kubernetes: number): boolean {
+  if (kubernetes >= 27) return false;
+  const annotations = pod.metadata.at("annotations");
+  const own = annotations.at(`container.seccomp.security.alpha.kubernetes.io/${name}`);
+  const field = own.absent ? annotations.at(SECCOMP) : own;
+  return !field.absent && field.value !== "unconfined";
+}

@@ -87,6 +87,9 @@ describe("parseTemplate", () => {
     expect(duplicates("a: 1\na: {{ .x }}\n")).toEqual(["duplicate-key 5"]);
     expect(duplicates("{{ if x }}\na: 1\n{{ end }}\na: 2\n")).toEqual([]);
     expect(duplicates("{{ .x }}: 1\n{{ .y }}: 2\n")).toEqual([]);
+    expect(duplicates('a: 1\n{{ print "---" }}\na: 2\n')).toEqual([]);
+    expect(duplicates('l:\n{{ include "item" . }}\n  a: 1\n{{ include "item" . }}\n  a: 2\n')).toEqual([]);
+    expect(duplicates("x:\n  a: 1\n  b:\n    {{- toYaml .x | nindent 4 }}\n  a: 2\n")).toEqual(["duplicate-key 50"]);
   });
 
   it("keeps the comments, and directives in template comments", () => {
@@ -136,7 +139,7 @@ spec:
     const [, slice] = cutTemplate(text);
     const tree = parseTemplate(text, slice?.start, slice?.end);
     expect(tree.holes).toEqual([{ start: 7, end: 14 }]);
-    expect(Field.root(tree).at("b").site).toMatchObject({ start: 7, end: 14 });
+    expect(Field.root(tree).at("b").site).toMatchObject({ start: 4, end: 5 }); // what an action writes is not underlined
   });
 });
 

@@ -105,5 +105,15 @@ function directives(mask: Mask, source: string): readonly Comment[] {
 }
 
 function isCertain({ code, related, start, end }: Problem, mask: Mask): boolean {
-  return code === "duplicate-key" && !!related && !isBetween(mask.borders, related.start, start) && !hasHole(mask, start, end);
+  if (code !== "duplicate-key" || !related || isBetween(mask.borders, related.start, start) || hasHole(mask, start, end))
+    return false;
+  return !mask.holes.some(
+    (hole) => related.start < hole.start && hole.start < start && mayBeginAnew(mask.text, related.start, hole),
+  );
+}
+
+/** Whether an action writes lines that may end the mapping of a key: a new item of the list around it, or a new document. */
+function mayBeginAnew(text: string, key: number, { kind, start, column }: Mask["holes"][number]): boolean {
+  const indent = (offset: number) => offset - (text.lastIndexOf("\n", offset - 1) + 1);
+  return kind === "lines" && (column ?? indent(start)) <= indent(key);
 }
