@@ -7,7 +7,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Kustomization cannot be built",
-  why: "A patch that finds nothing to change, an object that comes twice or a kustomization that leads back to itself stops the build, and nothing of the overlay is applied. In a pipeline the last good version stays in place and nobody notices.",
+  why: "A field that kustomize does not know, a patch that finds nothing to change, an object that comes twice or a kustomization that leads back to itself stops the build, and nothing of the overlay is applied. In a pipeline the last good version stays in place and nobody notices.",
   ignoreWhen:
     "The build is run with options that allow it, as for files outside the folder of the kustomization (see `loadRestrictor`).",
   how: "Correct the marked entry: the name, kind and namespace of a patch's object are those that it has before this kustomization changes them.",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import broken from "../../rules/kustomize/broken-kustomization.ts";
+import missingFile from "../../rules/kustomize/missing-kustomize-resource.ts";
 import unsupported from "../../rules/kustomize/unsupported-kustomization-feature.ts";
 import selectsNothing from "../../rules/references/service-selects-nothing.ts";
 import staticReplicas from "../../rules/resources-reliability/hpa-with-static-replicas.ts";
@@ -183,6 +184,40 @@ patches:
     expect(lint(twice)).toContain("base/pod.yaml missing-probe app");
   });
 
+  it("about a kustomization stay beside what it generates", () => {
+    const text = "resources: [gone.yaml]\nconfigMapGenerator: [{name: c, literals: [a=b]}]\n";
+    const linter = new Linter([missingFile], { ...config, settingsFor: () => only([missingFile]), exists: () => false });
+    linter.update(uriOf("k/kustomization.yaml"), text);
+    linter.settle();
+    expect(findingsOf(linter)).toEqual(["k/kustomization.yaml missing-kustomize-resource gone.yaml"]);
+  });
+
+  it("stand at the alias whose value they are about", () => {
+    const aliased = pod.replace("name: web", "name: &n web").replace("name: app", "name: *n");
+    expect(lint({ "k/kustomization.yaml": "resources: [pod.yaml]\n", "k/pod.yaml": aliased })).toContain(
+      "k/pod.yaml missing-probe *n",
+    );
+  });
+
+  it("say nothing about values that a variable of the kustomization fills in", () => {
+    const vars = "vars: [{name: TAG, objref: {apiVersion: v1, kind: Pod, name: web}}]\n";
+    const files = (tag: string) => ({
+      "k/kustomization.yaml": `resources: [pod.yaml]\n${vars}`,
+      "k/pod.yaml": pod.replace("app:latest", `${tag}:latest`),
+    });
+    expect(lint(files("$(TAG)")).join()).not.toContain("latest-tag");
+    expect(lint(files("$(OTHER)")).join()).toContain("latest-tag");
+  });
+
+  it("about the name of a patch are left out: it only finds the object, and with a target means nothing", () => {
+    const named = defineRule({ ...meta, id: "name", resource: (one, { report }) => report(one.at("metadata", "name"), "x") });
+    const linter = new Linter([named], { ...config, settingsFor: () => only([named]) });
+    linter.update(uriOf("k/kustomization.yaml"), "patches: [{path: p.yaml, target: {kind: Pod}}]\n");
+    linter.update(uriOf("k/p.yaml"), probe);
+    linter.settle();
+    expect(linter.result(uriOf("k/p.yaml")).findings).toEqual([]);
+  });
+
   it("keep their fixes, and have none where they are added", () => {
     const linter = linterOver({ ...base, "over/kustomization.yaml": "resources: [../base]\nnamePrefix: p-\n" });
     const [missing] = linter.result(uriOf("base/pod.yaml")).findings.filter(({ rule }) => rule === "missing-probe");
@@ -238,7 +273,7 @@ patches:
     };
     expect(lint(files)).toEqual([]);
     // A Service is fine while its pods are somewhere; what selects nothing anywhere is reported once, however many builds hold it.
-    const labels = "patches: [{target: {kind: Pod}, patch: '[{op: replace, path: /metadata/labels/app, value: other}]'}]\n";
+    const labels = `patches: [{target: {kind: Pod}, patch: '[{"op": "replace", "path": "/metadata/labels/app", "value": "other"}]'}]\n`;
     const relabelled = {
       ...files,
       "a/kustomization.yaml": `resources: [../base]\n${labels}`,

@@ -47,7 +47,7 @@ export interface Generator {
   readonly kind: "ConfigMap" | "Secret";
   readonly field: Field;
   readonly name: Field;
-  readonly behavior: string;
+  readonly behavior: "create" | "merge" | "replace";
   readonly literals: readonly Field[];
   readonly files: readonly (Named & { readonly key: string })[];
   readonly envs: readonly Named[];
@@ -218,11 +218,12 @@ function image(item: Field): readonly ImageChange[] {
 }
 
 function generator(kind: Generator["kind"], field: Field): Generator {
+  const behavior = field.at("behavior").string;
   return {
     kind,
     field,
     name: field.at("name"),
-    behavior: field.at("behavior").string ?? "create",
+    behavior: behavior === "merge" || behavior === "replace" ? behavior : "create", // as for anything else
     literals: field.at("literals").items(),
     files: field.at("files").items().flatMap(keyed),
     envs: [...namedIn(field.at("env")), ...named(field.at("envs"))],

@@ -72,10 +72,16 @@ function analyzeDocument(
     const { findings, crashes } = visitStray(rules, tree, settings);
     return { ...analysis, stray: findings, crashes: [...analysis.crashes, ...crashes] };
   }
+  if (dialect.name === "patch") return { ...analysis, findings: analysis.findings.filter(isAboutContent) };
   // What an action decides is unknown: such a document was checked as far as it can be read.
   return dialect.name === "template" && analysis.facts.length > 0 && !analysis.unchecked
     ? { ...analysis, unchecked: "template" }
     : analysis;
+}
+
+/** Not about the name or namespace: what a patch says of those only finds its object, and with a target means nothing. */
+function isAboutContent({ path }: Finding): boolean {
+  return path.length !== 2 || path[0] !== "metadata" || (path[1] !== "name" && path[1] !== "namespace");
 }
 
 /** The same for a document that is parsed already. */

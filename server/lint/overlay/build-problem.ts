@@ -3,7 +3,7 @@ import type { Span } from "../../text/span.ts";
 import type { Severity } from "../rule/finding.ts";
 import { fingerprint } from "../rule/fingerprint.ts";
 import type { Settings } from "../rule/settings.ts";
-import type { BuiltFinding } from "./built-finding.ts";
+import type { BuiltFinding, OverlayFiles } from "./built-finding.ts";
 
 const RULE = "broken-kustomization";
 const UNSUPPORTED = "unsupported-kustomization-feature";
@@ -12,11 +12,20 @@ const UNSUPPORTED = "unsupported-kustomization-feature";
  * What stands in the way of a build, as findings of a rule that visits nothing (`rules/kustomize`). A missing file is the matter of another
  * rule, and what does not fit together where one is missing says nothing.
  */
-export function buildProblems({ problems }: Build, settingsFor: (file: string) => Settings): readonly BuiltFinding[] {
-  const incomplete = problems.some(({ code }) => code === "missing-file");
-  return problems.flatMap(({ code, message, uri, span }) => {
+export function buildProblems(
+  { problems }: Build,
+  { settingsFor, exists }: Pick<OverlayFiles, "settingsFor" | "exists">,
+): readonly BuiltFinding[] {
+  const incomplete = problems.some(({ code }) => code === "missing-file" || code === "no-kustomization");
+  return problems.flatMap(({ code, message, uri, span, path = "" }) => {
     const settings = settingsFor(uri).rules.get(RULE);
-    if (!settings || code === "missing-file" || (incomplete && (code === "no-target" || code === "invalid"))) return [];
+    if (
+      !settings ||
+      code === "missing-file" ||
+      (code === "no-kustomization" && !exists(uri, path)) ||
+      (incomplete && (code === "no-target" || code === "invalid"))
+    )
+      return [];
     if (code === "outside" && settings.options.loadRestrictor === "none") return [];
     const severity = code === "outside" && !settings.pinned ? "warning" : settings.severity;
     return findingOf(RULE, severity, message, uri, span, code);

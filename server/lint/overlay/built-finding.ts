@@ -8,6 +8,8 @@ export interface OverlayFiles {
   linted(name: string): string | undefined;
   /** The text of any file, also of one that is not linted. */
   read(name: string): string | undefined;
+  /** Whether there is the file or folder that a file names by a relative path; `undefined` where nobody can say. */
+  exists(name: string, path: string): boolean | undefined;
   settingsFor(name: string): Settings;
 }
 

@@ -1,4 +1,5 @@
 import { type Build, build } from "../../kube/kustomize/build/build.ts";
+import type { BuildProblemCode } from "../../kube/kustomize/build/build-log.ts";
 import type { Parsed } from "../../kube/kustomize/build/sources.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
@@ -12,6 +13,8 @@ import { findingsInObject, type ObjectFindings, type ObjectMemory, placeIn } fro
 /** One build of a kustomization with what was found in it, and everything that it depends on. */
 export interface Overlay {
   readonly texts: ReadonlyMap<string, string | undefined>;
+  /** What was asked about files that no build reads: by file, and by the path that it names. */
+  readonly found: readonly (readonly [file: string, path: string, answer: boolean | undefined])[];
   readonly settings: ReadonlyMap<string, Settings>;
   /** In the order in which they were found, by the file in which they stand. */
   readonly findings: ReadonlyMap<string, readonly BuiltFinding[]>;
@@ -31,7 +34,7 @@ export interface OverlayMemory {
 
 /**
  * Builds the kustomization of a file and runs the rules over what comes out. `before` is its last build, if there was one. An error of ours ends this
- * build and no other: its files are judged by themselves.
+ * build and no other: its files are linted by themselves.
  */
 export function buildOverlay(
   rules: readonly Rule[],
@@ -46,21 +49,27 @@ export function buildOverlay(
     texts.set(name, text);
     return text;
   };
+  const found: [string, string, boolean | undefined][] = [];
+  const exists = (file: string, path: string) => {
+    const answer = files.exists(file, path);
+    found.push([file, path, answer]);
+    return answer;
+  };
   try {
-    return { texts, ...judgeBuild(rules, { ...files, read }, root, memory, before) };
+    return { texts, found, ...lintBuild(rules, { ...files, read, exists }, root, memory, before) };
   } catch (error) {
     const crash = crashOf(undefined, error, { start: 0, end: 0 });
-    return { texts, settings: new Map(), findings: new Map(), objects: [], objectsIn: new Map(), held: [], crash };
+    return { texts, found, settings: new Map(), findings: new Map(), objects: [], objectsIn: new Map(), held: [], crash };
   }
 }
 
-function judgeBuild(
+function lintBuild(
   rules: readonly Rule[],
   files: OverlayFiles,
   root: string,
   memory: OverlayMemory,
   before: Overlay | undefined,
-): Omit<Overlay, "texts" | "crash"> {
+): Omit<Overlay, "texts" | "found" | "crash"> {
   const built = build(root, files, memory.parsed);
   const settings = new Map<string, Settings>();
   const settingsFor = (name: string) => {
@@ -69,8 +78,8 @@ function judgeBuild(
     return own;
   };
   const exact = isExact(built);
-  const findings: BuiltFinding[] = [...buildProblems(built, settingsFor), ...unbuilt(built, settingsFor)].map((finding) =>
-    asBefore(finding, before),
+  const findings: BuiltFinding[] = [...buildProblems(built, { ...files, settingsFor }), ...unbuilt(built, settingsFor)].map(
+    (finding) => asBefore(finding, before),
   );
   const held: ObjectFindings[] = [];
   for (const tree of built.objects) {
@@ -88,8 +97,9 @@ function judgeBuild(
 }
 
 /** Whether a build of these files under these settings would be the same again. */
-export function isCurrent({ texts, settings }: Overlay, files: OverlayFiles): boolean {
+export function isCurrent({ texts, found, settings }: Overlay, files: OverlayFiles): boolean {
   for (const [name, text] of texts) if (files.read(name) !== text) return false;
+  for (const [file, path, answer] of found) if (files.exists(file, path) !== answer) return false;
   for (const [name, known] of settings) if (files.settingsFor(name) !== known) return false;
   return true;
 }
@@ -99,8 +109,11 @@ export function isCurrent({ texts, settings }: Overlay, files: OverlayFiles): bo
  * finds nothing), what an object lacks proves nothing.
  */
 function isExact({ unsupported, problems }: Build): boolean {
-  return unsupported.every(({ adds }) => adds) && problems.every(({ code }) => code === "outside" || code === "duplicate");
+  return unsupported.every(({ adds }) => adds) && problems.every(({ code }) => WHOLE.has(code));
 }
+
+/** Problems that leave everything in the build. */
+const WHOLE: ReadonlySet<BuildProblemCode> = new Set(["outside", "duplicate", "refused"]);
 
 /** The finding of the last build that says the same at the same place, so that who compares finds no difference. */
 function asBefore(finding: BuiltFinding, before: Overlay | undefined): BuiltFinding {

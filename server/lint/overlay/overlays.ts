@@ -72,6 +72,7 @@ export class Overlays {
 
   /** Where the objects that are built from a file begin in it. */
   objectsIn(file: string): readonly Span[] {
+    if (isKustomization(file)) return NONE; // what a generator makes does not stand in for the kustomization itself
     return this.#about(file).flatMap(({ objectsIn }) => (objectsIn.get(file) ?? NONE).map(({ span }) => span));
   }
 

@@ -76,17 +76,16 @@ export class Linter {
     this.#rules = rules;
     this.#index = indexRules(rules);
     this.#config = config;
+    const exists = (uri: string, name: string) =>
+      this.#outside.exists(uri, name, (from, other) => this.#config.exists?.(from, other));
     this.#overlays = new Overlays(rules, {
       linted: (name) => this.#named(name)?.text,
       read: (name) => this.#named(name)?.text ?? this.#outside.text(name, (other) => this.#config.read?.(other)),
+      exists: (name, path) => exists(this.#uris.get(name) ?? name, path),
       settingsFor: (name) => this.#config.settingsFor(this.#uris.get(name) ?? name),
     });
     this.#custom = new CustomObjects(rules, (uri) => this.#config.repositoryOf?.(uri) ?? "");
-    this.#workspace = new Workspace(
-      rules,
-      (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri),
-      (uri, name) => this.#outside.exists(uri, name, (from, other) => this.#config.exists?.(from, other)),
-    );
+    this.#workspace = new Workspace(rules, (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri), exists);
   }
 
   /** Sets a file's text. */

@@ -180,8 +180,8 @@ spec:
 
 describe("problems of a build", () => {
   const cases: readonly [name: string, files: Readonly<Record<string, string>>, ...expected: string[]][] = [
-    ["a missing file", { "k/kustomization.yaml": "resources: [no.yaml]" }, "missing-file k/kustomization.yaml no.yaml"],
-    ["a missing folder", { "k/kustomization.yaml": "components: [../no]" }, "missing-file k/kustomization.yaml ../no"],
+    ["a missing file", { "k/kustomization.yaml": "resources: [no.yaml]" }, "no-kustomization k/kustomization.yaml no.yaml"],
+    ["a missing folder", { "k/kustomization.yaml": "components: [../no]" }, "no-kustomization k/kustomization.yaml ../no"],
     [
       "missing inputs",
       { "k/kustomization.yaml": "configMapGenerator: [{name: c, files: [a=b.txt]}]\npatches: [{path: p.yaml}]" },

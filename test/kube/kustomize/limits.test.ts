@@ -55,7 +55,7 @@ describe("a build", () => {
       );
     expect(codes(["pod.yaml"])).toEqual(["no-target", "no-target"]);
     expect(codes(["pod.yaml", "https://example.com/x//y?ref=1"])).toEqual([]);
-    expect(codes(["pod.yaml", "gone"])).toEqual(["missing-file"]);
+    expect(codes(["pod.yaml", "gone"])).toEqual(["no-kustomization"]);
   });
 });
 
@@ -72,4 +72,22 @@ it.each([
   ["a", "..", ""],
 ])("in %s, %s is %s", (folder, path, expected) => {
   expect(resolveIn(folder, path)).toBe(expected);
+});
+
+it("what is a word to kubectl is a text to kustomize, but not in a JSON patch", () => {
+  const files = {
+    "k/kustomization.yaml": `resources: [a.yaml]
+patches:
+  - target: { kind: ConfigMap }
+    patch: |-
+      - { op: add, path: /data/json, value: yes }
+  - patch: |-
+      { apiVersion: v1, kind: ConfigMap, metadata: { name: a }, data: { merged: off } }
+`,
+    "k/a.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { a: yes, b: No, c: y, d: True, e: 0644 }\n",
+  };
+  const data = '"data":{"a":"yes","b":"No","c":"y","d":true,"e":420,"json":true,"merged":"off"}';
+  expect(builtObjects(build("k", filesOf(files)))).toEqual([
+    `{"apiVersion":"v1",${data},"kind":"ConfigMap","metadata":{"name":"a"}}`, // as kubectl kustomize 1.32 prints it
+  ]);
 });

@@ -1,6 +1,7 @@
 import { parse } from "../../../yaml/parser/parse.ts";
 import type { Field } from "../../../yaml/tree/field.ts";
 import { isBuiltInGroup } from "../../kinds.ts";
+import { refusalsIn } from "../check.ts";
 import { type Named, readKustomization } from "../kustomization.ts";
 import { folderOf, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "../location.ts";
 import type { BuildLog } from "./build-log.ts";
@@ -27,6 +28,8 @@ export class Accumulator {
   readonly #log: BuildLog;
   readonly #uses = new Map<string, number>();
   readonly #bases = new Map<string, ResMap>();
+  /** The names of the variables that were declared, `vars`. */
+  readonly vars = new Set<string>();
   #objects = 0;
 
   constructor(sources: Sources, log: BuildLog) {
@@ -57,6 +60,8 @@ export class Accumulator {
       this.#log.report(level, kustomization.root.at("kind"), "invalid", "This kustomization is empty: kustomize refuses it.");
       return;
     }
+    for (const { field, message } of refusalsIn(kustomization)) this.#log.report(level, field, "refused", message);
+    for (const declared of kustomization.root.at("vars").items()) this.vars.add(declared.at("name").string ?? "");
     for (const field of kustomization.unsupported)
       this.#log.refuse(level, objects, field, field.path.filter((part) => typeof part === "string").join("."));
     for (const resource of kustomization.resources) this.#addResource(level, objects, resource);
@@ -144,8 +149,7 @@ export class Accumulator {
     const below = kustomizationAt(this.#sources, resolveIn(level.folder, path));
     if (!below) {
       objects.isIncomplete = true;
-      const message = `"${path}" is neither a file nor a folder with a kustomization.`;
-      return void this.#log.report(level, field, "missing-file", message);
+      return void this.#log.reportFolder(level, field, path);
     }
     if (level.stack.includes(below.uri)) {
       const message = `"${path}" leads back to this kustomization: kustomize refuses such a cycle.`;

@@ -1,12 +1,12 @@
 import type { Tree } from "../../../yaml/tree/tree.ts";
 import { isKustomization } from "../location.ts";
 import { Accumulator, kustomizationAt } from "./accumulate.ts";
-import { BuildLog } from "./build-log.ts";
+import { BuildLog, type BuildProblem, type Unsupported } from "./build-log.ts";
 import { identify } from "./item.ts";
 import { followNames } from "./names.ts";
-import type { BuildProblem, Unsupported } from "./problem.ts";
 import { ResMap } from "./res-map.ts";
 import { type Files, type Origin, type Parsed, type SourceFile, sourcesOf } from "./sources.ts";
+import { hideVars } from "./vars.ts";
 
 /** What a kustomization builds. */
 export interface Build {
@@ -34,8 +34,10 @@ export function build(uri: string, files: Files, parsed = new Map<string, Parsed
   const sources = sourcesOf(files, parsed);
   const log = new BuildLog();
   const file = (isKustomization(uri) ? sources.file(uri) : kustomizationAt(sources, uri)) ?? sources.file(uri);
-  const items = [...(file ? new Accumulator(sources, log).build(file) : new ResMap())];
+  const accumulator = new Accumulator(sources, log);
+  const items = [...(file ? accumulator.build(file) : new ResMap())];
   followNames(items);
+  hideVars(items, accumulator.vars);
   const text = sources.text();
   return {
     objects: items.map(({ root }) => ({ text, from: 0, to: text.length, root, comments: [], problems: [], built: true })),

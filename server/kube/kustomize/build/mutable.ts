@@ -56,17 +56,23 @@ const MAX_DEPTH = 400;
 
 /** A copy of a node with its offsets moved by `by`. Where aliases would make it too large, something unknown stands instead. */
 export function mutableCopy(node: Node | undefined, by = 0): MutableNode {
-  return copyNode(node, by, 0, { nodes: 0 });
+  // A list of JSON patch operations becomes JSON first, by a reader that takes the words of YAML 1.1; objects are read by one that does not.
+  return copyNode(node, by, 0, { nodes: 0, words: node?.kind === "sequence" });
 }
 
-function copyNode(node: Node | undefined, by: number, depth: number, count: { nodes: number }): MutableNode {
+function copyNode(node: Node | undefined, by: number, depth: number, count: Copying): MutableNode {
   if (!node) return scalarAt({ start: by, end: by }, null);
-  if (node.kind === "scalar") return new MovedScalar(node, by);
+  if (node.kind === "scalar") return new MovedScalar(node, by, count.words);
   const start = node.start + by;
   const end = node.end + by;
   if (++count.nodes > MAX_NODES || depth > MAX_DEPTH || (node.kind === "alias" && !node.target))
     return { ...scalarAt({ start, end }, null), unknown: true };
-  if (node.kind === "alias") return copyNode(node.target, by, depth + 1, count);
+  if (node.kind === "alias") {
+    const copy = copyNode(node.target, by, depth + 1, count);
+    // A value stands where the alias does: there it can be overwritten, and what is said about it belongs there.
+    if (copy.kind === "scalar") Object.assign(copy, { start, end });
+    return copy;
+  }
   const { kind, tag, style, column, open } = node;
   if (kind === "sequence") {
     const items = node.items.map(({ dash, value }) => ({ dash: moved(dash, by), value: copyNode(value, by, depth + 1, count) }));
@@ -77,7 +83,7 @@ function copyNode(node: Node | undefined, by: number, depth: number, count: { no
   const names = new Set<string>();
   for (const { key, name, colon, value } of node.entries) {
     const copy = copyNode(value, by, depth + 1, count);
-    const entry = { key: new MovedScalar(key, by), name, colon: moved(colon, by), value: copy };
+    const entry = { key: new MovedScalar(key, by, count.words), name, colon: moved(colon, by), value: copy };
     if (name === "<<") merged.push(...mergedIn(copy));
     // Of entries of the same name the last one counts, as for the decoder.
     else if (names.has(name)) entries[entries.findIndex((other) => other.name === name)] = entry;
@@ -89,6 +95,16 @@ function copyNode(node: Node | undefined, by: number, depth: number, count: { no
   return copy;
 }
 
+/** How a copy is made. */
+interface Copying {
+  /** Counted up to the most that a copy may have. */
+  nodes: number;
+  /** `yes`, `on` and the like are truth values, as in YAML 1.1. */
+  readonly words: boolean;
+}
+
+const TRUTH = /^(?:true|false)$/i;
+
 /** A scalar at another offset; decoded only when it is asked for, like the one that it stands for. */
 class MovedScalar implements MutableScalar {
   readonly kind = "scalar";
@@ -97,14 +113,17 @@ class MovedScalar implements MutableScalar {
   readonly anchor = undefined;
   readonly #of: Scalar;
 
-  constructor(of: Scalar, by: number) {
+  readonly #words: boolean;
+
+  constructor(of: Scalar, by: number, words: boolean) {
     this.start = of.start + by;
     this.end = of.end + by;
     this.#of = of;
+    this.#words = words;
   }
 
   copy(): MovedScalar {
-    const copy = new MovedScalar(this.#of, 0);
+    const copy = new MovedScalar(this.#of, 0, this.#words);
     copy.start = this.start;
     copy.end = this.end;
     return copy;
@@ -118,8 +137,11 @@ class MovedScalar implements MutableScalar {
     return this.#of.style;
   }
 
+  /** `yes`, `no`, `on`, `off`, `y` and `n` are texts to kustomize (its reader is go-yaml v3). */
   get value(): ScalarValue {
-    return this.#of.value;
+    const { value, style, source, tag } = this.#of;
+    const isWord = typeof value === "boolean" && !this.#words && style === "plain" && tag === undefined && !TRUTH.test(source);
+    return isWord ? source : value;
   }
 
   get source(): string {

@@ -40,6 +40,7 @@ function apply(level: Level, objects: ResMap, patch: Patch): void {
 function patchDocuments(level: Level, patch: Patch): readonly MutableNode[] {
   const { file: own, log, sources } = level;
   if (!patch.file) {
+    checkJson(level, patch, patch.field.string ?? "");
     const { trees, at } = inlineDocuments(patch.field);
     return trees.flatMap((tree) => {
       if (!tree.root) return [];
@@ -54,5 +55,22 @@ function patchDocuments(level: Level, patch: Patch): readonly MutableNode[] {
     return [];
   }
   checkOutside(level, patch.file);
+  checkJson(level, patch, file.text);
   return file.documents.flatMap((tree) => (tree.root ? [mutableCopy(tree.root, file.base + tree.from)] : []));
+}
+
+/** A patch that begins with a bracket is no YAML to kustomize (api/internal/builtins/PatchTransformer.go). */
+function checkJson(level: Level, { field }: Patch, text: string): void {
+  if (!text.startsWith("[") || isJson(text)) return;
+  const message = "A patch that begins with [ must be JSON, and this one is not: kustomize cannot read it.";
+  level.log.report(level, field, "refused", message);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
