@@ -1,8 +1,17 @@
 import { expect, it } from "vitest";
 import { build } from "../../../server/kube/kustomize/build/build.ts";
-import { FILES, KUSTOMIZATIONS } from "../../oracle/kustomizations.table.ts";
-import { recorded } from "../../oracle/recording.ts";
+import { kustomize } from "../../oracle/kustomize.ts";
+import { expectFresh, recorded } from "../../oracle/recording.ts";
 import { filesOf } from "../../support/kustomize.ts";
+import { FILES, KUSTOMIZATIONS } from "./kustomizations.table.ts";
+
+it("the recorded refusals are those of kustomize", async () => {
+  await expectFresh("kustomize", "kustomize.refusals", KUSTOMIZATIONS, () =>
+    kustomize(
+      Object.values(KUSTOMIZATIONS).map((text) => ({ folder: "/k", files: { ...FILES, "/k/kustomization.yaml": text } })),
+    ).map((answer) => ("crash" in answer ? answer.crash : (answer.error ?? "")).replaceAll(/0x[0-9a-f]+/g, "0x…")),
+  );
+});
 
 const errors = recorded<string>("kustomize.refusals");
 
