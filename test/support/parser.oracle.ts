@@ -34,6 +34,11 @@ const REFUSED = [
   /^A key can have 1024/,
   /^A second colon/, // `a: [b]: c`
   /^This value does not fit its tag/,
+  /^The value of "<<" must be/,
+  /^JSON has no number/,
+  /^Kubernetes takes no such key/,
+  /^A tab stands behind this dash/,
+  /^The document has ended above this line/, // the body of a block scalar in column 0
   /^Only "-"/, // `> ---`
   /^This ' is never closed/, // `'x''` at the end of the text, which `yaml` takes for closed
 ];

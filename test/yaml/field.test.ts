@@ -89,8 +89,8 @@ describe("a field", () => {
   });
 
   it("lists entries with what merges bring in, each name once", () => {
-    expect(root.at("template").keys()).toEqual(["tier", "app"]);
-    expect(root.at("only").keys()).toEqual(["app", "x"]);
+    expect(root.at("template").keys()).toEqual(["app", "tier"]);
+    expect(root.at("only").keys()).toEqual(["x", "app"]);
   });
 
   it("takes the last of duplicate keys, as decoders do", () => {

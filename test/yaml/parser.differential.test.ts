@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
-import { share } from "../support/effort.ts";
+import { FULL, share } from "../support/effort.ts";
 import { compareParsers, type Verdict } from "../support/parser.oracle.ts";
 import { describeTree } from "../support/tree.ts";
 
@@ -32,7 +32,7 @@ describeCorpus("the own parser and yaml over the corpus", () => {
   it("agree on every node of the plain, kustomize and large files, and nothing is declined", () => {
     const { counts, wrong } = compareAll("plain", "kustomize", "large", "braces/inside-scalars");
     expect(wrong).toEqual([]);
-    expect(counts.same).toBeGreaterThan(4_900);
+    expect(counts.same).toBeGreaterThan(FULL ? 4_900 : 1_600);
     expect(counts.declined).toBeLessThan(counts.same / 1000);
     expect(counts["kubectl decides"]).toBe(0);
   });
@@ -40,7 +40,7 @@ describeCorpus("the own parser and yaml over the corpus", () => {
   it("agree on what is sound in templates and broken files", () => {
     const { counts, wrong } = compareAll("helm", "broken", "braces/template-actions");
     expect(wrong).toEqual([]);
-    expect(counts.same).toBeGreaterThan(150);
+    expect(counts.same).toBeGreaterThan(FULL ? 150 : 50);
   });
 
   it("agree on the same documents with CRLF", () => {
@@ -55,7 +55,7 @@ describeCorpus("the own parser and yaml over the corpus", () => {
       }
     }
     expect(wrong).toEqual([]);
-    expect(compared).toBeGreaterThan(1_000);
+    expect(compared).toBeGreaterThan(FULL ? 1_000 : 300);
   });
 });
 

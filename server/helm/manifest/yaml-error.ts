@@ -1,4 +1,4 @@
-import { SECOND_COLON } from "../../yaml/parser/problem.ts";
+import { SECOND_COLON } from "../../yaml/goyaml/messages.ts";
 import type { Problem } from "../../yaml/tree/tree.ts";
 
 /** A syntax problem as goyaml would put it, where it can be said; else with this parser's words. */

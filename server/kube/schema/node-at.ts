@@ -6,7 +6,7 @@ export type Looked = Content | "unknown" | undefined;
 
 /** Looks among a mapping's entries, through aliases and merge keys. */
 export function nodeAt(mapping: Mapping, name: string): Looked {
-  const found = lookUp(mapping, name, 0);
+  const found = lookUp(mapping, name);
   const node: Node | undefined = found?.value.kind === "alias" ? found.value.target : found?.value;
   if (!node) return mapping.open || found ? "unknown" : undefined;
   if (node.kind !== "scalar") return node;

@@ -112,7 +112,7 @@ class Walk {
   #merged(node: Mapping, schema: ObjectSchema): void {
     const names = namesOf(node);
     for (const name of names) {
-      const found = lookUp(node, name, 0);
+      const found = lookUp(node, name);
       const property = schema.properties.get(name);
       if (!found) continue;
       if (property) {

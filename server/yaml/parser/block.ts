@@ -1,8 +1,8 @@
+import { nameOfKey } from "../tree/scalar.ts";
 import type { Entry, Item, Mapping, Mutable, Node, Sequence } from "../tree/tree.ts";
 import { AMPERSAND, BANG, COLON, HASH, QUESTION, TAB } from "./chars.ts";
 import { readContent, readPlainContent } from "./content.ts";
-import { findDuplicateKeys } from "./duplicate.ts";
-import { isLetter, nameOf, readKey, takeKey, takePlainKey } from "./key.ts";
+import { checkKeys, isLetter, readKey, takeKey, takePlainKey } from "./key.ts";
 import { OpenMapping, OpenSequence, PlainEntry } from "./node.ts";
 import { put, take, top } from "./pile.ts";
 import { LONG_KEY, MAX_KEY } from "./problem.ts";
@@ -99,7 +99,7 @@ function readMapping(r: Reader, parent: number, column: number, hasKey: boolean,
   r.depth--;
   const { entries } = node;
   if (!hasKey && entries[0]) node.start = entries[0].key.start;
-  findDuplicateKeys(entries, r.problems);
+  checkKeys(r, entries);
   return node;
 }
 
@@ -121,7 +121,7 @@ function readEntries(r: Reader, parent: number, node: Mutable<Mapping>, hasKey: 
       put(
         r.entries,
         key
-          ? { key, name: nameOf(key), colon: colonAt, value }
+          ? { key, name: nameOfKey(key), colon: colonAt, value }
           : new PlainEntry(r.source, keyStart - from, keyEnd - from, colonAt, value),
       );
       node.end = value.end;
@@ -207,11 +207,11 @@ function readItems(r: Reader, parent: number, node: Mutable<Sequence>): void {
     const at = dash - r.line;
     r.pos++;
     skipBlanks(r);
+    checkTab(r, dash);
     const c = peek(r);
     let value: Node;
     if (c < 0 || c === HASH) value = readBelow(r, at, false, false, dash + 1, NONE);
     else {
-      checkTab(r, dash);
       r.column = r.pos - r.line;
       value = readNode(r, at, NONE, false);
     }

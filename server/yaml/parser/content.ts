@@ -1,3 +1,4 @@
+import { SECOND_COLON } from "../goyaml/messages.ts";
 import type { Node } from "../tree/tree.ts";
 import {
   ASTERISK,
@@ -16,7 +17,7 @@ import {
   SINGLE_QUOTE,
 } from "./chars.ts";
 import { readFlow } from "./flow.ts";
-import { KEY_IN_TEXT, KEY_ON_LINES, SECOND_COLON } from "./problem.ts";
+import { KEY_IN_TEXT, KEY_ON_LINES } from "./problem.ts";
 import { brokenScalar, joined, type Properties, readAlias, scalarOf } from "./properties.ts";
 import { decline, finishLine, isColonNext, nextLine, peek, type Reader } from "./reader.ts";
 import { continuePlain, readBlockScalar, readQuoted, scanPlain } from "./scalars.ts";

@@ -1,6 +1,7 @@
-import type { Entry, Problem } from "../tree/tree.ts";
+import type { Entry, Node, Problem } from "../tree/tree.ts";
+import { NINE } from "./chars.ts";
 
-const FEW = 12; // up to here comparing pairs is faster than a set
+const FEW = 12; // up to here comparing pairs is faster than a map
 
 /**
  * Adds a problem for every key that stands a second time among the entries of one mapping. Keys are compared as the decoder makes them
@@ -18,11 +19,35 @@ export function findDuplicateKeys(entries: readonly Entry[], problems: Problem[]
     }
     return;
   }
-  const names = new Set<string>();
+  const first = new Map<string, Entry>();
   for (const entry of entries) {
-    if (names.has(entry.name)) report(entry, entries.find((other) => other.name === entry.name) as Entry, problems);
-    else names.add(entry.name);
+    const before = first.get(entry.name);
+    if (before) report(entry, before, problems);
+    else first.set(entry.name, entry);
   }
+}
+
+/** Whether the decoder may refuse one of these keys, or what stands behind it: `<<`, null, and numbers that are too large. */
+export function hasUndecided(entries: readonly Entry[]): boolean {
+  for (let i = 0; i < entries.length; i++) {
+    const { name } = entries[i] as Entry;
+    const { length } = name;
+    if (length === 2 ? name === "<<" : length === 4 ? name === "null" : length > 18 && name.charCodeAt(0) <= NINE) return true;
+  }
+  return false;
+}
+
+/** The same for all mappings of a document. */
+export function findDuplicates(root: Node | undefined): Problem[] {
+  const problems: Problem[] = [];
+  const visit = (node: Node | undefined): void => {
+    if (node?.kind === "sequence") for (const item of node.items) visit(item.value);
+    if (node?.kind !== "mapping") return;
+    findDuplicateKeys(node.entries, problems);
+    for (const entry of node.entries) visit(entry.value);
+  };
+  visit(root);
+  return problems;
 }
 
 function report(entry: Entry, first: Entry, problems: Problem[]): void {

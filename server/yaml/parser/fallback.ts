@@ -1,5 +1,6 @@
 import type { CST, Document, Pair, YAMLMap, YAMLSeq, Node as YamlNode, Scalar as YamlScalar } from "yaml";
-import { decodeScalar } from "../tree/scalar.ts";
+import { containsItself, KEY_IS_NO_SCALAR, noSuchAnchor, TOO_DEEP } from "../goyaml/messages.ts";
+import { decodeScalar, nameOfKey } from "../tree/scalar.ts";
 import type {
   Alias,
   Content,
@@ -14,10 +15,11 @@ import type {
   Sequence,
   Tree,
 } from "../tree/tree.ts";
+import { MAX_DEPTH } from "../tree/tree.ts";
 import { scanComments } from "./comment.ts";
 import { findDuplicateKeys } from "./duplicate.ts";
 import { nesting } from "./nesting.ts";
-import { containsItself, KEY_IS_NO_SCALAR, MAX_DEPTH, noSuchAnchor, syntaxProblem, TOO_DEEP } from "./problem.ts";
+import { syntaxProblem } from "./problem.ts";
 
 /** `yaml` reads about a megabyte in a second: above this many UTF-16 units an answer would come too late to be of use. */
 const MAX_LENGTH = 8_000_000;
@@ -170,7 +172,7 @@ function readEntry(state: State, pair: Pair): Entry | undefined {
     : aliasKey(state, key, target as Scalar);
   const emptyAt = behindProperties(token.sep ?? [], colon < 0 ? scalar.end : colon + 1);
   const value = pair.value ? readNode(state, pair.value as YamlNode, emptyAt) : emptyScalar(emptyAt);
-  return { key: scalar, name: String(scalar.value), colon, value };
+  return { key: scalar, name: nameOfKey(scalar), colon, value };
 }
 
 /** `*a : value`: the key is what the alias stands for. */

@@ -1,4 +1,4 @@
-import { CLOSE_BRACE, CLOSE_BRACKET, HASH, isFlowIndicator } from "./chars.ts";
+import { CLOSE_BRACE, CLOSE_BRACKET, HASH } from "./chars.ts";
 import { addComment, enterLine, isBlankAt, isDash, isMarker, peek, type Reader, report, skipBlanks } from "./reader.ts";
 import { looksLikeKey } from "./stray.ts";
 
@@ -49,9 +49,9 @@ export function complain(r: Reader, start: number, end: number, message: string)
   r.quiet = true;
 }
 
-/** Whether the indicator stands at the reader, and not as the beginning of a plain scalar. */
+/** Whether the indicator stands at the reader before white space. */
 export function startsWith(r: Reader, indicator: number): boolean {
-  return peek(r) === indicator && (isBlankAt(r, r.pos + 1) || isFlowIndicator(r.text.charCodeAt(r.pos + 1)));
+  return peek(r) === indicator && isBlankAt(r, r.pos + 1);
 }
 
 /** Whether this is a closing bracket or brace. */

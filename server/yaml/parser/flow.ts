@@ -1,3 +1,5 @@
+import { KEY_IS_NO_SCALAR, NO_KEY } from "../goyaml/messages.ts";
+import { nameOfKey } from "../tree/scalar.ts";
 import type { Entry, Item, Mapping, Node, Scalar, Sequence } from "../tree/tree.ts";
 import {
   AMPERSAND,
@@ -22,11 +24,11 @@ import {
   QUESTION,
   SINGLE_QUOTE,
 } from "./chars.ts";
-import { findDuplicateKeys } from "./duplicate.ts";
 import { complain, isClose, nextFlowLine, skipSpace, startsWith } from "./flow-line.ts";
-import { nameOf } from "./key.ts";
+import { checkKeys } from "./key.ts";
 import { OpenMapping, OpenSequence } from "./node.ts";
-import { DOUBLE_BRACE, KEY_IS_NO_SCALAR, KEY_ON_LINES, LONG_KEY, MAX_KEY, NO_KEY } from "./problem.ts";
+import { isOdd, mayBeOdd } from "./odd.ts";
+import { DOUBLE_BRACE, KEY_ON_LINES, LONG_KEY, MAX_KEY } from "./problem.ts";
 import {
   brokenScalar,
   emptyScalar,
@@ -129,7 +131,7 @@ function readCollection(r: Reader, properties: Properties, outermost: boolean): 
     );
   r.depth--;
   node.end = r.broken ? Math.max(lastEnd(entries, items), start + 1 - from) : last - from;
-  if (braces) findDuplicateKeys(entries, r.problems);
+  if (braces) checkKeys(r, entries);
   return node;
 }
 
@@ -142,7 +144,8 @@ function readEntry(r: Reader, entries: Entry[]): void {
   if (isNoKey(r)) return;
   const key = readFlowNode(r, NONE);
   if (!skipSpace(r) || peek(r) !== COLON || !endsKey(r, key)) {
-    if (key.kind === "scalar") entries.push({ key, name: nameOf(key), colon: -1, value: emptyScalar(r, key.end + r.from, NONE) });
+    if (key.kind === "scalar")
+      entries.push({ key, name: nameOfKey(key), colon: -1, value: emptyScalar(r, key.end + r.from, NONE) });
     else entryOf(r, key, start, start, key);
     return;
   }
@@ -169,32 +172,34 @@ function readItem(r: Reader, items: Item[]): void {
   if (!entry) return;
   const column = entry.key.start + r.from - line;
   const node = new OpenMapping(entry.key.start, "flow", column, [entry]);
+  checkKeys(r, [entry]);
   node.end = entry.value.end;
   items.push({ dash: -1, value: node });
 }
 
 /** Strict YAML lets a key in braces go on over lines; Kubernetes' decoder does not. */
 function checkKey(r: Reader, line: number, start: number, colon: number): void {
+  if (r.json) return;
   if (r.line !== line) complain(r, colon, colon + 1, KEY_ON_LINES);
   else if (colon - start > MAX_KEY) complain(r, start, colon, LONG_KEY);
 }
 
 function entryOf(r: Reader, key: Node, start: number, colon: number, value: Node): Entry | undefined {
-  if (key.kind === "scalar") return { key, name: nameOf(key), colon: colon - r.from, value };
+  if (key.kind === "scalar") return { key, name: nameOfKey(key), colon: colon - r.from, value };
   if (key.kind === "alias") decline(r);
   else complain(r, start, start + 1, r.text.charCodeAt(start - 1) === OPEN_BRACE ? DOUBLE_BRACE : KEY_IS_NO_SCALAR);
   return undefined;
 }
 
-/** Whether the colon at the reader makes a key of the node before it. Behind a quote or bracket it needs no space. */
+/** Whether the colon at the reader makes a key of the node before it. Only behind a plain scalar does it need a space. */
 function endsKey(r: Reader, key: Node): boolean {
-  return (key.kind !== "alias" && key.style !== "plain" && key.style !== "empty") || startsWith(r, COLON);
+  return key.kind === "alias" || (key.style !== "plain" && key.style !== "empty") || startsWith(r, COLON);
 }
 
-/** Leaves a `? ` to the other parser, and a colon without a key behind. */
+/** Leaves a `?` to the other reader, and a colon without a key behind. In brackets both are indicators whatever follows (YAML 1.1). */
 function isNoKey(r: Reader): boolean {
-  if (startsWith(r, QUESTION)) decline(r);
-  else if (startsWith(r, COLON)) complain(r, r.pos, ++r.pos, NO_KEY);
+  if (peek(r) === QUESTION) decline(r);
+  else if (peek(r) === COLON) complain(r, r.pos, ++r.pos, NO_KEY);
   else return false;
   return true;
 }
@@ -214,7 +219,7 @@ function readFlowNode(r: Reader, properties: Properties): Node {
     case BANG: {
       const own = readProperties(r, true);
       const both = joined(r, properties, own);
-      if (!skipSpace(r) || peek(r) === COMMA || isClose(peek(r)) || startsWith(r, COLON)) return emptyScalar(r, own.end, both);
+      if (!skipSpace(r) || peek(r) === COMMA || isClose(peek(r)) || peek(r) === COLON) return emptyScalar(r, own.end, both);
       return readFlowNode(r, both);
     }
     case ASTERISK:
@@ -240,15 +245,8 @@ function readFlowNode(r: Reader, properties: Properties): Node {
 function readFlowPlain(r: Reader, properties: Properties): Scalar {
   const start = r.pos;
   const c = peek(r);
-  if (
-    c === AT ||
-    c === BACKTICK ||
-    c === PERCENT ||
-    c === BAR ||
-    c === GREATER_THAN ||
-    startsWith(r, DASH) ||
-    startsWith(r, QUESTION)
-  ) {
+  if (c === COLON) decline(r);
+  if (c === AT || c === BACKTICK || c === PERCENT || c === BAR || c === GREATER_THAN || startsWith(r, DASH)) {
     complain(r, start, start + 1, `A text cannot begin with "${String.fromCharCode(c)}" here. Quote it.`);
     r.pos++;
   }
@@ -264,11 +262,19 @@ function scanFlowPlain(r: Reader, last: number): number {
   while (at < end) {
     const c = text.charCodeAt(at);
     if (c === COLON) {
-      if (isBlankAt(r, at + 1) || isFlowIndicator(text.charCodeAt(at + 1))) break;
-    } else if (isFlowIndicator(c) || (c === HASH && at > start && isBlank(text.charCodeAt(at - 1)))) break;
+      if (isBlankAt(r, at + 1)) break;
+    } else if (c === QUESTION) return leave(r);
+    else if (mayBeOdd(c) && isOdd(text, at)) r.odd = true;
+    else if (isFlowIndicator(c) || (c === HASH && at > start && isBlank(text.charCodeAt(at - 1)))) break;
     at++;
   }
   r.pos = at;
   while (at > start && isBlank(text.charCodeAt(at - 1))) at--;
   return at > start ? at : last;
+}
+
+/** A question mark ends a plain scalar here and begins a key, which nobody means: the other reader says what is wrong. */
+function leave(r: Reader): number {
+  decline(r);
+  return r.pos;
 }

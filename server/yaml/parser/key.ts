@@ -1,4 +1,4 @@
-import type { Scalar } from "../tree/tree.ts";
+import type { Entry, Scalar } from "../tree/tree.ts";
 import {
   AMPERSAND,
   ASTERISK,
@@ -13,6 +13,7 @@ import {
   DASH,
   DOUBLE_QUOTE,
   GREATER_THAN,
+  HASH,
   OPEN_BRACE,
   OPEN_BRACKET,
   PERCENT,
@@ -20,17 +21,12 @@ import {
   SINGLE_QUOTE,
   TAB,
 } from "./chars.ts";
+import { findDuplicateKeys, hasUndecided } from "./duplicate.ts";
 import { KEY_ON_LINES } from "./problem.ts";
 import { NONE, readProperties, scalarOf } from "./properties.ts";
-import { isBlankAt, isColonNext, nextLine, peek, type Reader, report } from "./reader.ts";
+import { decline, isBlankAt, isColonNext, nextLine, peek, type Reader, report } from "./reader.ts";
 import { readQuoted, scanPlain } from "./scalars.ts";
 import { strayKey } from "./stray.ts";
-
-/** The key as the decoder makes it: always a string (`true:` is "true", `8080:` is "8080"). */
-export function nameOf(key: Scalar): string {
-  const { value } = key;
-  return typeof value === "string" ? value : String(value);
-}
 
 /**
  * Reads the key at the reader (`r.key`, `r.keyStart`, `r.keyEnd`) and stops at its colon, or where the colon was forgotten. A line that is no
@@ -42,6 +38,7 @@ export function readKey(r: Reader): boolean {
   if (c === AMPERSAND || c === BANG) {
     properties = readProperties(r, false);
     c = peek(r);
+    if (c < 0 || c === HASH) decline(r);
   }
   const { pos: start, line } = r;
   if (c === DOUBLE_QUOTE || c === SINGLE_QUOTE) {
@@ -107,4 +104,10 @@ function isPlainStart(r: Reader, c: number, start: number): boolean {
     default:
       return true;
   }
+}
+
+/** Looks at the keys of a mapping that has ended. */
+export function checkKeys(r: Reader, entries: readonly Entry[]): void {
+  findDuplicateKeys(entries, r.problems);
+  if (hasUndecided(entries)) r.undecided = true;
 }

@@ -1,4 +1,4 @@
-import { decodePlain, decodeScalar } from "../tree/scalar.ts";
+import { decodePlain, decodeScalar, nameOfNumber } from "../tree/scalar.ts";
 import type { Entry, Item, Mapping, Mutable, Node, Scalar, ScalarStyle, ScalarValue, Sequence } from "../tree/tree.ts";
 import { decodeText } from "./decode.ts";
 
@@ -58,8 +58,10 @@ export class PlainEntry implements Entry {
   /** `start` and `end` are those of the key, relative to the source. */
   constructor(origin: Source, start: number, end: number, colon: number, value: Node) {
     const { text, from } = origin;
-    const decoded = decodePlain(text.slice(from + start, from + end));
-    this.name = typeof decoded === "string" ? decoded : String(decoded);
+    const source = text.slice(from + start, from + end);
+    const decoded = decodePlain(source);
+    if (typeof decoded === "string") this.name = decoded;
+    else this.name = typeof decoded === "number" ? nameOfNumber(decoded, source) : String(decoded);
     this.colon = colon;
     this.value = value;
     this.origin = origin;

@@ -1,86 +1,96 @@
-import type { Node, Tree } from "../tree/tree.ts";
-import { readNode } from "./block.ts";
-import { BYTE_ORDER_MARK, DASH, DOT, HASH, PERCENT, TAB } from "./chars.ts";
+import { Refusal } from "../goyaml/cursor.ts";
+import { isExcessive, undecodable } from "../goyaml/decode.ts";
+import { readAsGoyaml } from "../goyaml/read.ts";
+import type { Alias, Mutable, Node, Problem, Tree } from "../tree/tree.ts";
+import { readDocument } from "./document.ts";
+import { findDuplicates } from "./duplicate.ts";
 import { parseWithYaml } from "./fallback.ts";
-import { NONE } from "./properties.ts";
-import { enterLine, finishLine, nextLine, peek, type Reader, report, skipBlanks, startReading, trimmedEnd } from "./reader.ts";
-import { looksLikeKey, replaceTabs } from "./stray.ts";
+import { problemOfHead } from "./head.ts";
+import { isJson } from "./json.ts";
+import { syntaxProblem } from "./problem.ts";
+import { startReading } from "./reader.ts";
 
 /**
  * Parses the one YAML document that stands in `text` from `from` to `to` (a slice, see `slice.ts`).
  * Never throws: whatever is wrong is among the tree's problems. Every offset in the tree is relative to `from`.
  *
- * One pass over the text by recursive descent. What it leaves alone (directives, `? ` keys, tag handles) goes to the `yaml` package.
+ * What counts is what kubectl reads. The fast reader (`document.ts`) is sure of the YAML that manifests are written in; where it declines or finds
+ * something wrong, the exact one (`../goyaml`) decides. What that refuses too keeps the tree that could be made of it, so that the rest of the
+ * document is known while one types.
  */
 export function parse(text: string, from = 0, to = text.length): Tree {
-  return parseFast(text, from, to) ?? parseWithYaml(text, from, to);
+  const inHead = problemOfHead(text, from, to);
+  const fast = readFast(text, from, to, false);
+  if (inHead) return withProblems(fast?.tree ?? parseWithYaml(text, from, to), [inHead]);
+  if (fast?.sound) return fast.decodes ? fast.tree : decoded(fast.tree);
+  if (isJson(text, from, to)) return readFast(text, from, to, true)?.tree ?? parseWithYaml(text, from, to);
+  const exact = readExactly(text, from, to);
+  // What kubectl drops silently is an error for us, and the fast reader knows more of the document.
+  if (fast && (exact instanceof Refusal || exact.problems.some(isSyntax))) return fast.tree;
+  if (!(exact instanceof Refusal)) return decoded(exact);
+  const { start, end, message } = exact;
+  return withProblems(parseWithYaml(text, from, to), [syntaxProblem(text, from, to, from + start, from + end, message)]);
 }
 
-/** The same by this parser alone; `undefined` where it declines. */
+/** The same by the fast reader alone; `undefined` where it declines. */
 export function parseFast(text: string, from: number, to: number): Tree | undefined {
-  const r = startReading(text, from, to);
+  const fast = readFast(text, from, to, false);
+  return fast?.sound && !fast.decodes ? decoded(fast.tree) : fast?.tree;
+}
+
+interface Fast {
+  readonly tree: Tree;
+  /** Nothing is wrong with the syntax. */
+  readonly sound: boolean;
+  /** Nothing stands in it that the decoder may refuse in sound YAML. */
+  readonly decodes: boolean;
+}
+
+function readFast(text: string, from: number, to: number, json: boolean): Fast | undefined {
+  const r = startReading(text, from, to, json);
   const root = readDocument(r);
-  if (r.declined) return undefined;
+  if (r.declined || (r.odd && !json)) return undefined;
   r.problems.sort((a, b) => a.start - b.start);
-  return { text, from, to, root, comments: r.comments, problems: r.problems };
+  const tree: Tree = { text, from, to, root, comments: r.comments, problems: r.problems };
+  return { tree, sound: !r.problems.some(isSyntax), decodes: !r.undecided };
 }
 
-function readDocument(r: Reader): Node | undefined {
-  nextLine(r);
-  while (r.column < 0 && r.next < r.to && r.text.charCodeAt(r.next) === DOT) {
-    enterLine(r, r.next, r.next + 3); // the end of nothing
-    finishLine(r, -1, "...");
-  }
-  const first = peek(r);
-  if (r.column === 0 && (first === PERCENT || first === BYTE_ORDER_MARK)) {
-    r.declined = true;
-    return undefined;
-  }
-  let root: Node | undefined;
-  if (r.column < 0 && r.next < r.to && r.text.charCodeAt(r.next) === DASH) {
-    enterLine(r, r.next, r.next + 3);
-    skipBlanks(r);
-    const c = peek(r);
-    if (c < 0 || c === HASH) finishLine(r, -1, "---");
-    else root = readNode(r, -1, NONE, true);
-  }
-  if (peek(r) === TAB) replaceTabs(r);
-  if (r.column >= 0 && !root) root = readNode(r, -1, NONE, false);
-  if (r.column >= 0) root = readRest(r, root);
-  finishDocument(r);
-  return root;
+function readExactly(text: string, from: number, to: number): Tree | Refusal {
+  const source = text.slice(from, to);
+  const reading = readAsGoyaml(source, !(from === 0 && /^\ufeff?---/.test(source)));
+  if (reading instanceof Refusal) return reading;
+  const { root, comments, rest } = reading;
+  const problems: Problem[] = findDuplicates(root);
+  if (rest >= 0) problems.push(syntaxProblem(text, from, to, from + rest, from + rest + 1, REST));
+  return { text, from, to, root, comments, problems };
 }
 
-/** Lines behind a root that has ended. If they are keys, they are the document and what stands above them is in the way. */
-function readRest(r: Reader, root: Node | undefined): Node | undefined {
-  const start = r.pos;
-  const end = trimmedEnd(r, start);
-  while (r.column >= 0 && !looksLikeKey(r)) nextLine(r);
-  if (r.column < 0) {
-    report(r, start, end, "The document has ended above this line. Indent the line as part of it, or begin a document with ---.");
-    return root;
-  }
-  if (root)
-    report(
-      r,
-      root.start + r.from,
-      root.end + r.from,
-      "This does not belong to the keys that follow. Remove it, or give it a key of its own.",
-    );
-  while (r.column >= 0) root = readNode(r, -1, NONE, false);
-  return root;
+const REST =
+  'The document has ended above this, and kubectl drops what follows without a word. Indent it as part of the document, or begin another with "---".';
+
+/** The tree with the problems that the decoder has with it. */
+function decoded(tree: Tree): Tree {
+  const { text, from, to } = tree;
+  const refusals = undecodable(tree.root);
+  if (refusals.length === 0) return tree;
+  if (refusals.some(isExcessive)) cutAliases(tree.root);
+  const problems = refusals.map(({ start, end, message }) => syntaxProblem(text, from, to, from + start, from + end, message));
+  return { ...tree, problems: [...tree.problems, ...problems].sort((a, b) => a.start - b.start) };
 }
 
-/** What may stand behind the `...` that ends a document: comments. */
-function finishDocument(r: Reader): void {
-  while (r.next < r.to) {
-    if (r.column < 0) {
-      enterLine(r, r.next, r.next + 3);
-      if (r.text.charCodeAt(r.line) === DASH) break;
-      finishLine(r, -1, "...");
-    } else break;
-  }
-  if (r.pos < r.end || r.next < r.to) {
-    report(r, r.line, trimmedEnd(r, r.line), "A second document begins here, and it is not read. Begin it with ---.");
-  }
+/** Nobody follows the aliases of such a document: what they name is unknown. */
+function cutAliases(node: Node | undefined): void {
+  if (node?.kind === "alias") (node as Mutable<Alias>).target = undefined;
+  else if (node?.kind === "sequence") for (const item of node.items) cutAliases(item.value);
+  else if (node?.kind === "mapping") for (const entry of node.entries) cutAliases(entry.value);
+}
+
+/** The tree with these as its only problems of syntax: one is enough, the others mostly follow from it. */
+function withProblems(tree: Tree, problems: readonly Problem[]): Tree {
+  const others = tree.problems.filter((problem) => !isSyntax(problem));
+  return { ...tree, problems: [...problems, ...others].sort((a, b) => a.start - b.start) };
+}
+
+function isSyntax({ code }: Problem): boolean {
+  return code === "syntax";
 }

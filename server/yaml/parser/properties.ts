@@ -1,8 +1,8 @@
-import { CORE, decodeScalar } from "../tree/scalar.ts";
+import { containsItself, noSuchAnchor } from "../goyaml/messages.ts";
+import { CORE } from "../tree/scalar.ts";
 import type { Alias, Content, Mutable, Scalar, ScalarStyle } from "../tree/tree.ts";
-import { AMPERSAND, BANG, GREATER_THAN, isBlank, isFlowIndicator, LESS_THAN } from "./chars.ts";
+import { AMPERSAND, BANG, DOT, GREATER_THAN, isBlank, isFlowIndicator, LESS_THAN } from "./chars.ts";
 import { LazyScalar } from "./node.ts";
-import { containsItself, noSuchAnchor } from "./problem.ts";
 import { decline, isBlankAt, peek, type Reader, report, skipBlanks } from "./reader.ts";
 
 /** What stands before a node: `&anchor` and `!tag`, in any order (YAML 1.2.2, section 6.9). */
@@ -31,7 +31,8 @@ export function readProperties(r: Reader, flow: boolean): Properties {
       tag = readTag(r);
     }
     end = r.pos;
-    if (!isBlankAt(r, end) && !(flow && isFlowIndicator(peek(r)))) {
+    if (flow && c === BANG && isFlowIndicator(peek(r))) decline(r);
+    else if (!isBlankAt(r, end) && !(flow && isFlowIndicator(peek(r)))) {
       report(r, start, end + 1, "A space is missing behind this anchor or tag.");
     }
     skipBlanks(r);
@@ -54,6 +55,7 @@ export function readAlias(r: Reader, properties: Properties): Alias {
   const start = r.pos;
   const name = readName(r);
   const target = r.anchors.get(name);
+  r.undecided = true;
   if (properties.end >= 0) report(r, start, r.pos, "An alias can have no anchor and no tag of its own.");
   else if (name && !target) report(r, start, r.pos, noSuchAnchor(name));
   else if (target && target.kind !== "scalar" && target.end === target.start) report(r, start, r.pos, containsItself(name)); // still open
@@ -62,13 +64,10 @@ export function readAlias(r: Reader, properties: Properties): Alias {
 
 /** A scalar from `start` to `end` of the text; `indent` is the column of a block scalar's body. */
 export function scalarOf(r: Reader, start: number, end: number, style: ScalarStyle, p: Properties, indent: number): Scalar {
-  const { from } = r;
+  const { from, text } = r;
   const scalar = new LazyScalar(r.source, start - from, end - from, style, indent);
-  if (p.end < 0) return scalar;
-  give(r, scalar, p);
-  // `!!int x`: the decoder refuses a text that does not fit its tag.
-  if (p.tag && p.tag !== `${CORE}str` && p.tag.startsWith(CORE) && decodeScalar("x", style, p.tag) === "x")
-    checkTag(r, scalar, start, end);
+  if (text.charCodeAt(start) <= DOT && end - start <= 5 && NO_FINITE.test(text.slice(start, end))) r.undecided = true;
+  if (p.end >= 0) give(r, scalar, p);
   return scalar;
 }
 
@@ -102,6 +101,7 @@ function readName(r: Reader): string {
   let at = start;
   while (at < r.end && !isBlank(r.text.charCodeAt(at)) && !isFlowIndicator(r.text.charCodeAt(at))) at++;
   if (at === start) report(r, start - 1, start, "A name is missing here. Quote the value if it is a text.");
+  else if (!NAME.test(r.text.slice(start, at))) decline(r);
   r.pos = at;
   return r.text.slice(start, at);
 }
@@ -109,6 +109,7 @@ function readName(r: Reader): string {
 const TAG = /!(?:<[^\s>]*>|[\w\-#;/?:@&=+$.!~*'()%]*)/y;
 
 function readTag(r: Reader): string {
+  r.undecided = true;
   TAG.lastIndex = r.pos;
   const tag = TAG.exec(r.text)?.[0] ?? "!";
   r.pos = Math.min(r.pos + tag.length, r.end);
@@ -119,14 +120,7 @@ function readTag(r: Reader): string {
   return core ? CORE + tag.slice(2) : tag;
 }
 
-const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
-  [`${CORE}int`]: (value) => Number.isInteger(value),
-  [`${CORE}float`]: (value) => typeof value === "number",
-  [`${CORE}bool`]: (value) => typeof value === "boolean",
-  [`${CORE}null`]: (value) => value === null,
-};
+/** What goyaml takes for a name. */
+const NAME = /^[\w-]+$/;
 
-function checkTag(r: Reader, scalar: Scalar, start: number, end: number): void {
-  const fits = TYPES[scalar.tag ?? ""];
-  if (fits && !fits(scalar.value)) report(r, start, end, `This value does not fit its tag !!${scalar.tag?.slice(CORE.length)}.`);
-}
+const NO_FINITE = /^[-+]?\.(?:inf|nan)$/i;

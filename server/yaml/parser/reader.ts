@@ -1,9 +1,12 @@
 import type { Span } from "../../text/span.ts";
+import { TABS, TOO_DEEP } from "../goyaml/messages.ts";
 import type { Comment, Content, Entry, Item, Problem, Scalar } from "../tree/tree.ts";
+import { MAX_DEPTH } from "../tree/tree.ts";
 import { BYTE_ORDER_MARK, CARRIAGE_RETURN, COLON, DASH, DOT, HASH, isBlank, LINE_FEED, SPACE, TAB } from "./chars.ts";
 import type { Source } from "./node.ts";
+import { hasOdd } from "./odd.ts";
 import { makePile, type Pile } from "./pile.ts";
-import { MAX_DEPTH, syntaxProblem, TOO_DEEP } from "./problem.ts";
+import { syntaxProblem } from "./problem.ts";
 
 /**
  * The parser's place in the text. It goes forward line by line: every function that reads a block node leaves it at the first character of
@@ -41,6 +44,12 @@ export interface Reader {
   reported: Span;
   /** The document uses syntax that this parser leaves to another one. */
   declined: boolean;
+  /** A character was seen that this parser leaves to another one (`odd.ts`). */
+  odd: boolean;
+  /** Something was read that the decoder may refuse though it is sound YAML: an alias, a tag, `<<`, an infinity, a key that is null. */
+  undecided: boolean;
+  /** The document is JSON. */
+  readonly json: boolean;
   /** Column of the collection around the outermost bracket: content of a flow collection should stand to the right of it. */
   outer: number;
   /** A key or list item at or left of `outer` ends a flow collection, because reading on over such lines has failed. */
@@ -53,7 +62,7 @@ export interface Reader {
   quiet: boolean;
 }
 
-export function startReading(text: string, from: number, to: number): Reader {
+export function startReading(text: string, from: number, to: number, json: boolean): Reader {
   const begin = text.charCodeAt(from) === BYTE_ORDER_MARK ? from + 1 : from;
   return {
     text,
@@ -77,6 +86,9 @@ export function startReading(text: string, from: number, to: number): Reader {
     tabLine: -1,
     reported: { start: 0, end: 0 },
     declined: false,
+    odd: false,
+    undecided: false,
+    json,
     outer: -1,
     strict: false,
     crossed: false,
@@ -101,6 +113,7 @@ export function nextLine(r: Reader): void {
     enterLine(r, line, at);
     if (c === CARRIAGE_RETURN || c === TAB) {
       skipBlanks(r); // a line of blanks counts for nothing
+      if (c === TAB && (r.pos >= r.end || peek(r) === HASH)) report(r, at, r.pos, TABS); // unless a text goes on behind it
       c = peek(r);
     }
     if (c === HASH) addComment(r, r.pos);
@@ -172,7 +185,9 @@ export function peek(r: Reader): number {
 
 /** Takes the rest of the current line as a comment. */
 export function addComment(r: Reader, at: number): void {
-  r.comments.push({ start: at - r.from, end: r.end - r.from, text: r.text.slice(at, r.end) });
+  const text = r.text.slice(at, r.end);
+  r.comments.push({ start: at - r.from, end: r.end - r.from, text });
+  if (hasOdd(text)) r.odd = true;
   r.pos = r.end;
 }
 

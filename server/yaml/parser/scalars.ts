@@ -1,3 +1,4 @@
+import { badEscape } from "../goyaml/messages.ts";
 import type { Scalar } from "../tree/tree.ts";
 import {
   BACKSLASH,
@@ -20,10 +21,12 @@ import {
   ZERO,
 } from "./chars.ts";
 import { ESCAPES, HEX_ESCAPES } from "./decode.ts";
+import { hasOdd, isOdd, mayBeOdd } from "./odd.ts";
 import { LESS_INDENTED } from "./problem.ts";
 import { type Properties, scalarOf } from "./properties.ts";
 import {
   addComment,
+  decline,
   enterLine,
   finishLine,
   isBlankAt,
@@ -46,9 +49,11 @@ export function scanPlain(r: Reader): number {
   let at = start;
   while (at < end) {
     const c = text.charCodeAt(at);
-    if (c === COLON) {
-      if (isBlankAt(r, at + 1)) break;
-    } else if (c === HASH && at > start && isBlank(text.charCodeAt(at - 1))) break;
+    // Most characters are letters, which are behind both.
+    if (c <= COLON) {
+      if (c === COLON ? isBlankAt(r, at + 1) : c === HASH && at > start && isBlank(text.charCodeAt(at - 1))) break;
+      if (c < SPACE && c !== TAB) r.odd = true;
+    } else if (c > 126 && isOdd(text, at)) r.odd = true;
     at++;
   }
   r.pos = at;
@@ -111,7 +116,9 @@ function quotedEnd(r: Reader): number {
       if (quote === DOUBLE_QUOTE || at >= to || text.charCodeAt(at) !== SINGLE_QUOTE) return at;
       at++;
     } else if (c === BACKSLASH && quote === DOUBLE_QUOTE) at++;
-    else if (c === LINE_FEED && endsDocument(text, at, to)) return -1;
+    else if (c === LINE_FEED) {
+      if (endsDocument(text, at, to)) return -1;
+    } else if (mayBeOdd(c) && isOdd(text, at - 1)) r.odd = true;
   }
   return -1;
 }
@@ -129,23 +136,23 @@ function mayFollow(r: Reader, flow: boolean): boolean {
 }
 
 function checkEscapes(r: Reader, start: number, end: number): void {
-  const { text } = r;
-  for (let at = text.indexOf("\\", start); at >= 0 && at < end; at = text.indexOf("\\", at + 2)) {
-    const name = text.charAt(at + 1);
+  const source = r.text.slice(start, end); // not the text: it would be searched to its end
+  for (let at = source.indexOf("\\"); at >= 0; at = source.indexOf("\\", at + 2)) {
+    const name = source.charAt(at + 1);
     const digits = HEX_ESCAPES[name];
-    if (
+    const isEscape =
       digits === undefined
-        ? name in ESCAPES || name === "\n" || name === "\r"
-        : isCharacter(text.slice(at + 2, at + 2 + digits), digits)
-    )
-      continue;
-    const advice = 'Write "\\\\" for a backslash, or use single quotes.';
-    report(r, at, at + 2 + (digits ?? 0), `${text.slice(at, at + 2)} is no escape sequence in double quotes. ${advice}`);
+        ? (name in ESCAPES && (name !== "/" || r.json)) || name === "\n" || name === "\r"
+        : isCharacter(source.slice(at + 2, at + 2 + digits), digits, r.json);
+    if (!isEscape) report(r, start + at, start + at + 2 + (digits ?? 0), badEscape(source.slice(at, at + 2)));
   }
 }
 
-function isCharacter(hex: string, digits: number): boolean {
-  return hex.length === digits && /^[0-9a-fA-F]+$/.test(hex) && Number.parseInt(hex, 16) <= 0x10ffff;
+/** JSON writes a character outside the basic plane as two halves, YAML as one. */
+function isCharacter(hex: string, digits: number, json: boolean): boolean {
+  if (hex.length !== digits || !/^[0-9a-fA-F]+$/.test(hex)) return false;
+  const code = Number.parseInt(hex, 16);
+  return code <= 0x10ffff && (json || code < 0xd800 || code > 0xdfff);
 }
 
 /** Reads the literal or folded scalar whose `|` or `>` is at the reader; its body stands to the right of `parent`. */
@@ -154,6 +161,8 @@ export function readBlockScalar(r: Reader, parent: number, properties: Propertie
   const style = r.text.charCodeAt(start) === GREATER_THAN ? "folded" : "literal";
   const { keep, digit } = readHeader(r);
   const body = scanBody(r, parent, digit === 0 ? 0 : Math.max(parent, 0) + digit, keep);
+  if (keep && r.text.charCodeAt(r.to - 1) !== LINE_FEED && endsBehind(r, body.end)) decline(r); // how many lines does the text end in?
+  if (hasOdd(r.text.slice(r.next, body.end))) r.odd = true;
   r.next = body.end;
   nextLine(r);
   if (r.column > parent) {
@@ -168,6 +177,11 @@ interface Header {
   readonly keep: boolean;
   /** 0: the first line says how far the body is indented. */
   readonly digit: number;
+}
+
+/** Whether nothing but spaces follows up to the end of the text. */
+function endsBehind(r: Reader, at: number): boolean {
+  return /^ *$/.test(r.text.slice(at, r.to));
 }
 
 function readHeader(r: Reader): Header {
@@ -221,7 +235,7 @@ function scanBody(r: Reader, parent: number, given: number, keep: boolean): Body
         end = at;
       continue;
     }
-    if (known ? column < indent : column <= parent) {
+    if (known ? column < indent : column <= Math.max(parent, 0)) {
       if (c === TAB) reportTab(r, at);
       break;
     }

@@ -1,11 +1,12 @@
 import type { Change } from "../../text/change.ts";
 import type { Span } from "../../text/span.ts";
+import { beginsAsJson, nextInStream } from "./json.ts";
 
 /**
- * Cuts a text into YAML documents by a line scan: the slices follow each other without a gap and cover the whole text. A slice begins at
- * a `---` in column 0 (or at the `%` directives before it), or where something follows a `...`, and ends where the next one begins; what
- * stands before the first document belongs to it. Both markers count even inside a quoted or block scalar (YAML 1.2.2, section 9.1).
- * Offsets are UTF-16 units from 0.
+ * Cuts a text into YAML documents by a line scan: the slices follow each other without a gap and cover the whole text. A slice begins at a line
+ * that begins with `---`, as for kubectl (or at the `%` directives before it), or where something follows a `...`, and ends where the next one
+ * begins; what stands before the first document belongs to it. Both markers count even inside a quoted or block scalar (YAML 1.2.2, section 9.1).
+ * JSON objects that follow each other are a document each. Offsets are UTF-16 units from 0.
  */
 export function cut(text: string): readonly Span[] {
   const slices: Span[] = [];
@@ -68,11 +69,18 @@ function* boundaries(text: string, from: number): Generator<number, void> {
   let ended = true; // before the first document and behind a `...`, where `%` begins a directive
   let directive = -1; // the first directive since then
   let at = from === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : from;
+  if (beginsAsJson(text, from))
+    for (let next = nextInStream(text, from); next > 0; next = nextInStream(text, next)) {
+      yield next;
+      at = next;
+      begun = true;
+      ended = false;
+    }
   for (;;) {
     const c = text.charCodeAt(at);
     let boundary = -1;
-    if (c === DASH && isMarker(text, at, "---")) boundary = directive < 0 ? at : directive;
-    else if (c === DOT && isMarker(text, at, "...")) ended = true;
+    if (c === DASH && text.startsWith("---", at)) boundary = directive < 0 ? at : directive;
+    else if (c === DOT && isEnd(text, at)) ended = true;
     else if (ended && c === PERCENT) directive = directive < 0 ? at : directive;
     else if (ended && hasContent(text, at)) boundary = at;
     if (boundary >= 0) {
@@ -93,8 +101,8 @@ const DOT = 46;
 const PERCENT = 37;
 const HASH = 35;
 
-function isMarker(text: string, at: number, marker: string): boolean {
-  if (!text.startsWith(marker, at)) return false;
+function isEnd(text: string, at: number): boolean {
+  if (!text.startsWith("...", at)) return false;
   const after = text.charCodeAt(at + 3);
   return Number.isNaN(after) || isBlank(after);
 }

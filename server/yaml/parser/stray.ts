@@ -1,6 +1,6 @@
+import { KEY_IS_NO_SCALAR, NO_KEY, TABS } from "../goyaml/messages.ts";
 import type { Entry, Mapping, Scalar, Sequence } from "../tree/tree.ts";
 import { ASTERISK, COLON, DOUBLE_QUOTE, HASH, isBlank, OPEN_BRACE, OPEN_BRACKET, QUESTION, SINGLE_QUOTE, TAB } from "./chars.ts";
-import { KEY_IS_NO_SCALAR, NO_KEY } from "./problem.ts";
 import { brokenScalar, NONE, scalarOf } from "./properties.ts";
 import { decline, isBlankAt, isColonNext, isDash, nextLine, peek, type Reader, report, trimmedEnd } from "./reader.ts";
 import { scanPlain } from "./scalars.ts";
@@ -69,7 +69,7 @@ export const NEAR = 3;
  */
 export function cutOff(r: Reader, column: number, entries: readonly Entry[]): readonly CutOff[] | undefined {
   const kind = isDash(r) ? "sequence" : "mapping";
-  const reported = r.problems.at(-1)?.start ?? -1;
+  const reported = r.reported.end - r.from;
   for (let i = entries.length - 1; i >= 0; i--) {
     const path: CutOff[] = [];
     let parent = column;
@@ -101,10 +101,9 @@ export function isShallowList(r: Reader, column: number, last: Entry): boolean {
   return true;
 }
 
-/** Reports a tab behind a dash (at `dash`): it may stand before a scalar, not before another collection. */
+/** Reports a tab behind a dash (at `dash`): a key may begin there, and no tab may stand before one. */
 export function checkTab(r: Reader, dash: number): void {
-  if (r.text.charCodeAt(dash + 1) !== TAB && r.text.charCodeAt(r.pos - 1) !== TAB) return;
-  if (isDash(r) || looksLikeKey(r)) report(r, dash + 1, r.pos, "A tab stands behind this dash. Use a space.");
+  if (r.text.slice(dash + 1, r.pos).includes("\t")) report(r, dash + 1, r.pos, "A tab stands behind this dash. Use a space.");
 }
 
 /** Reports and leaves list items that come among the entries whose keys are in `column`. */
@@ -206,6 +205,6 @@ export function replaceTabs(r: Reader): void {
   }
   r.column = column;
   // One problem for all lines that follow each other.
-  if (r.tabLine !== r.line) report(r, start, r.pos, "Tabs cannot indent YAML. Use spaces.");
+  if (r.tabLine !== r.line) report(r, start, r.pos, TABS);
   r.tabLine = r.next;
 }

@@ -48,7 +48,7 @@ export function isTemplate(text: string): boolean {
 }
 
 /** What ends a document, also within a quoted or block scalar: so each document is judged by itself. */
-const BOUNDARY = /^(---|\.\.\.)\s/;
+const BOUNDARY = /^(---|\.\.\.\s)/;
 
 /** The dashes (and blanks) at the beginning of a line, then a key with its colon and what separates it from the value. */
 const HOLDER =

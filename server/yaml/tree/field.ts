@@ -266,7 +266,7 @@ export class Field implements Place {
     const node = this.node;
     if (node === undefined) return new Field(this.tree, segment, undefined, "absent", this, undefined, this.hidden);
     if (node.kind === "mapping") {
-      const found = lookUp(node, typeof segment === "string" ? segment : String(segment), 0);
+      const found = lookUp(node, typeof segment === "string" ? segment : String(segment));
       if (found) return this.found(segment, found.holder, found.value, found.merged);
     } else if (node.kind === "sequence" && typeof segment === "number") {
       const item = node.items[segment];

@@ -1,8 +1,8 @@
+import { isMergeKey } from "./scalar.ts";
 import type { Content, Entry, Mapping, Node } from "./tree.ts";
 
-// YAML 1.1 merge keys (https://yaml.org/type/merge.html), which Kubernetes' decoder follows.
-
-const MAX_MERGE_DEPTH = 20; // `<<` in a cycle must end somewhere
+// YAML 1.1 merge keys (https://yaml.org/type/merge.html), as Kubernetes' decoder reads them: entries count in their order, `<<` among them, so what a
+// `<<` brings in replaces what stands above it. (kustomize, whose decoder is a newer one, lets the mapping's own entries win wherever they stand.)
 
 /** What a look-up found. */
 export interface Found {
@@ -12,47 +12,58 @@ export interface Found {
   readonly merged: boolean;
 }
 
-/** Own entries first (of duplicates the last, as decoders do), then what `<<` brings in, in its order. */
-export function lookUp(mapping: Mapping, name: string, depth: number): Found | undefined {
-  const entries = mapping.entries;
-  let merges = false;
+/** The entry of this name that counts: of several the last, with those that `<<` brings in. */
+export function lookUp(mapping: Mapping, name: string): Found | undefined {
+  const { entries } = mapping;
+  if (entries.length > FEW) return indexOf(mapping).get(name);
   for (let i = entries.length - 1; i >= 0; i--) {
     const entry = entries[i] as Entry;
+    if (entry.name === "<<" && isMergeKey(entry.key)) return indexOf(mapping).get(name);
     if (entry.name === name) return { holder: entry, value: entry.value, merged: false };
-    if (entry.name === "<<") merges = true;
-  }
-  if (!merges || depth > MAX_MERGE_DEPTH) return undefined;
-  for (const entry of entries) {
-    if (entry.name !== "<<") continue;
-    for (const source of mergeSources(entry)) {
-      const found = lookUp(source, name, depth + 1);
-      if (found) return { holder: entry, value: found.value, merged: true };
-    }
   }
   return undefined;
 }
 
-function mergeSources(entry: Entry): readonly Mapping[] {
-  const nodes = contentOf(entry.value);
-  if (nodes?.kind === "mapping") return [nodes];
-  if (nodes?.kind !== "sequence") return [];
-  return nodes.items.map((item) => contentOf(item.value)).filter((node): node is Mapping => node?.kind === "mapping");
+/** The names of the entries, each once, with those that `<<` brings in; those that a template action makes are none. */
+export function namesOf(mapping: Mapping): readonly string[] {
+  return [...indexOf(mapping).keys()];
+}
+
+/** Up to so many entries, a look-up goes through them. */
+const FEW = 16;
+
+type Index = ReadonlyMap<string, Found>;
+
+/** Made once for a mapping, so that neither many entries nor mappings that merge each other are gone through for each name. */
+const indexes = new WeakMap<Mapping, Index>();
+
+function indexOf(mapping: Mapping): Index {
+  const known = indexes.get(mapping);
+  if (known) return known;
+  const index = new Map<string, Found>();
+  indexes.set(mapping, index); // of a mapping that merges itself what stands above
+  for (const entry of mapping.entries) {
+    if (entry.name === "<<" && isMergeKey(entry.key)) addMerged(index, entry);
+    else if (!entry.key.unknown) index.set(entry.name, { holder: entry, value: entry.value, merged: false });
+  }
+  return index;
+}
+
+function addMerged(index: Map<string, Found>, holder: Entry): void {
+  const sources = mergeSources(holder.value);
+  // Of several mappings in a list the first counts.
+  for (let i = sources.length - 1; i >= 0; i--)
+    for (const [name, { value }] of indexOf(sources[i] as Mapping)) index.set(name, { holder, value, merged: true });
+}
+
+/** The mappings that the value of a `<<` brings in, the one that counts most first. */
+export function mergeSources(value: Node): readonly Mapping[] {
+  const node = contentOf(value);
+  if (node?.kind === "mapping") return [node];
+  if (node?.kind !== "sequence") return [];
+  return node.items.map((item) => contentOf(item.value)).filter((child): child is Mapping => child?.kind === "mapping");
 }
 
 function contentOf(node: Node): Content | undefined {
   return node.kind === "alias" ? node.target : node;
-}
-
-/** The names of the entries, each once, with those that `<<` brings in; those that a template action makes are none. */
-export function namesOf(mapping: Mapping): readonly string[] {
-  const names = new Set<string>();
-  collectNames(mapping, names, 0);
-  return [...names];
-}
-
-function collectNames(mapping: Mapping, names: Set<string>, depth: number): void {
-  for (const entry of mapping.entries) if (entry.name !== "<<" && !entry.key.unknown) names.add(entry.name);
-  if (depth > MAX_MERGE_DEPTH) return;
-  for (const entry of mapping.entries)
-    if (entry.name === "<<") for (const source of mergeSources(entry)) collectNames(source, names, depth + 1);
 }

@@ -1,4 +1,4 @@
-import type { ScalarStyle, ScalarValue } from "./tree.ts";
+import type { Scalar, ScalarStyle, ScalarValue } from "./tree.ts";
 
 /**
  * What a plain scalar means to Kubernetes' decoder: sigs.k8s.io/yaml reads YAML 1.1 words and numbers (`resolve.go` of its goyaml.v2), so
@@ -36,6 +36,44 @@ export function decodeScalar(text: string, style: ScalarStyle, tag: string | und
   }
 }
 
+/** The name that a key has as JSON: `true:` is "true", `8080:` is "8080", `0x10:` is "16". */
+export function nameOfKey(key: Scalar): string {
+  const { value } = key;
+  if (typeof value === "string") return value;
+  return typeof value === "number" ? nameOfNumber(value, key.source) : String(value);
+}
+
+/** Whether the key is the `<<` that merges: plain, or with a tag that says so. A quoted one is a key like any other. */
+export function isMergeKey(key: Scalar): boolean {
+  if (key.value !== "<<") return false;
+  return key.tag === undefined ? key.style === "plain" : key.tag === "!" || key.tag === `${CORE}merge`;
+}
+
+/**
+ * What sigs.k8s.io/yaml makes of a number that is a key: integers in full, and floating-point numbers as Go's `strconv.FormatFloat` writes them
+ * with format `g` and 32 bits.
+ */
+export function nameOfNumber(value: number, source: string): string {
+  const digits = source.replaceAll("_", "");
+  if (/^[-+]?(?:0|[1-9][0-9]*)$/.test(digits)) return String(BigInt(digits.replace("+", "")));
+  if (Number.isInteger(value) && !/[.eE]/.test(digits)) return String(BigInt(value));
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? ".nan" : value > 0 ? ".inf" : "-.inf";
+  const [mantissa = "", exponent = "0"] = shortest32(value).split("e");
+  const power = Number(exponent);
+  if (power >= -4 && power < 6) return String(Number(`${mantissa}e${power}`));
+  return `${mantissa}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
+
+/** The shortest decimal that is the same number in 32 bits, in exponential form. */
+function shortest32(value: number): string {
+  const wanted = Math.fround(value);
+  for (let digits = 0; digits < 9; digits++) {
+    const text = wanted.toExponential(digits);
+    if (Math.fround(Number(text)) === wanted) return text;
+  }
+  return wanted.toExponential();
+}
+
 /**
  * Whether a string must be quoted to stay this string when it is written on one line as a value: in a block collection, or (`flow`) also
  * between brackets or braces.
@@ -43,7 +81,7 @@ export function decodeScalar(text: string, style: ScalarStyle, tag: string | und
 export function needsQuotes(text: string, flow = false): boolean {
   if (decodePlain(text) !== text || UNPRINTABLE.test(text) || /^\s|\s$|:\s|\s#|:$/.test(text)) return true;
   if (/^(---|\.\.\.)(\s|$)/.test(text)) return true; // would end the document in column 0
-  if (flow && (/[,[\]{}]/.test(text) || /^[-?:]/.test(text))) return true;
+  if (flow && (/[,?[\]{}]/.test(text) || /^[-?:]/.test(text))) return true;
   return /^([,[\]{}#&*!|>'"%@`]|[-?:](\s|$))/.test(text);
 }
 

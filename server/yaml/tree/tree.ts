@@ -104,5 +104,8 @@ export interface Tree {
   readonly built?: true;
 }
 
+/** How deep collections may nest. Real manifests stay below 60; the limit keeps every recursive walk off the end of the stack. */
+export const MAX_DEPTH = 400;
+
 /** A node that is still being built. */
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,0 +1,147 @@
+import { CORE, decodePlain, isMergeKey } from "../tree/scalar.ts";
+import type { Alias, Content, Entry, Node, Scalar } from "../tree/tree.ts";
+import { Refusal } from "./cursor.ts";
+
+/** goyaml counts what it decodes: aliases may bring in 99 % of it, of very much only 10 % (`allowedAliasRatio` of its decode.go). */
+const FEW = 400_000;
+const MANY = 4_000_000;
+
+/**
+ * What Kubernetes' decoder refuses in a document that is sound YAML: values that JSON cannot hold, values that do not fit their tag, keys that
+ * are null, `<<` with anything but mappings, and aliases that bring in too much. One pass over the text's nodes: what an alias brings in is
+ * counted, not visited.
+ */
+export function undecodable(root: Node | undefined): readonly Refusal[] {
+  const decoder = new Decoder();
+  if (root) decoder.visit(root);
+  return decoder.refusals;
+}
+
+/** Whether the document's aliases bring in more than the decoder takes: then nobody should follow them. */
+export function isExcessive({ message }: Refusal): boolean {
+  return message === EXCESSIVE;
+}
+
+class Decoder {
+  readonly refusals: Refusal[] = [];
+  /** How many nodes are decoded for a node, with what its aliases bring in. */
+  private readonly sizes = new Map<Content, number>();
+  private decoded = 0;
+  private aliased = 0;
+  private excessive = false;
+
+  /** Returns the size of the node. */
+  visit(node: Node): number {
+    this.decoded++;
+    if (node.kind === "alias") return this.visitAlias(node);
+    const before = this.decoded;
+    const aliased = this.aliased;
+    if (node.kind === "scalar") this.check(node);
+    else if (node.kind === "sequence") for (const item of node.items) this.visit(item.value);
+    else for (const entry of node.entries) this.visitEntry(entry);
+    const size = 1 + this.decoded - before;
+    if (node.anchor !== undefined) this.sizes.set(node, size);
+    if (this.aliased !== aliased) this.limit(node);
+    return size;
+  }
+
+  private visitAlias(alias: Alias): number {
+    const size = (alias.target && this.sizes.get(alias.target)) ?? 0;
+    this.decoded += size;
+    this.aliased += size;
+    this.limit(alias);
+    return size + 1;
+  }
+
+  private limit({ start, end }: Node): void {
+    if (this.excessive || this.aliased <= 100 || this.decoded <= 1000) return;
+    const share = this.decoded <= FEW ? 0.99 : this.decoded >= MANY ? 0.1 : 0.99 - (0.89 * (this.decoded - FEW)) / (MANY - FEW);
+    if (this.aliased / this.decoded <= share) return;
+    this.excessive = true;
+    this.refusals.push(new Refusal(start, end, EXCESSIVE));
+  }
+
+  private visitEntry({ key, value }: Entry): void {
+    if (isMergeKey(key)) {
+      this.checkMerge(value);
+      if (value.kind === "sequence") for (const item of value.items) this.visit(item.value);
+      else this.visit(value);
+      return;
+    }
+    this.decoded++;
+    this.checkTag(key);
+    if (
+      key.value === null ||
+      (typeof key.value === "number" &&
+        key.value >= 2 ** 63 &&
+        Number.isInteger(key.value) &&
+        /^\+?[\dxXoOa-fA-F_]+$/.test(key.source))
+    )
+      this.refuse(key, "Kubernetes takes no such key: keys are texts. Quote it.");
+    this.visit(value);
+  }
+
+  private checkMerge(value: Node): void {
+    const isMapping = (node: Node) => contentOf(node)?.kind === "mapping";
+    if (!(isMapping(value) || (value.kind === "sequence" && value.items.every((item) => isMapping(item.value)))))
+      this.refuse(
+        value,
+        'The value of "<<" must be a mapping, or a list of mappings, to merge. Write the name of an anchor: "<<: *name".',
+      );
+  }
+
+  private check(node: Scalar): void {
+    if (typeof node.value === "number" && !Number.isFinite(node.value))
+      this.refuse(node, `JSON has no number for ${node.source}, so Kubernetes refuses it. Quote it if it is a text.`);
+    this.checkTag(node);
+  }
+
+  private checkTag(node: Scalar): void {
+    const { tag } = node;
+    if (tag === undefined || !tag.startsWith(CORE)) return;
+    const name = tag.slice(CORE.length);
+    const fits = FITS[name];
+    if (fits && !fits(node)) this.refuse(node, `This value does not fit its tag !!${name}.`);
+  }
+
+  private refuse({ start, end }: Node, message: string): void {
+    this.refusals.push(new Refusal(start, end, message));
+  }
+}
+
+function contentOf(node: Node): Content | undefined {
+  return node.kind === "alias" ? node.target : node;
+}
+
+const FITS: Readonly<Record<string, (node: Scalar) => boolean>> = {
+  int: ({ value, source }) => typeof value === "number" && !isFloat(source),
+  float: ({ value }) => typeof value === "number",
+  bool: ({ value }) => typeof value === "boolean",
+  null: ({ value }) => value === null,
+  timestamp: ({ value }) => typeof value === "string" && isTimestamp(value),
+  binary: ({ source, style, value }) => style === "empty" || (value !== undefined && isBase64(source, style)),
+};
+
+/** Whether a number that is written so has a fraction or an exponent. */
+function isFloat(source: string): boolean {
+  const text = source.replace(/^['"]|['"]$/g, "");
+  return (
+    /^[-+]?[\d_]*\.|^[-+]?[\d_]+[eE]|inf|nan/i.test(text) ||
+    (/^[-+]?0\d*[89]/.test(text) && typeof decodePlain(text) === "number")
+  );
+}
+
+function isTimestamp(text: string): boolean {
+  return /^\d{4}-\d{1,2}-\d{1,2}([Tt ]\d{1,2}:\d{1,2}:\d{1,2}(\.\d+)?(Z|[-+]\d\d:\d\d)?)?$/.test(text);
+}
+
+function isBase64(source: string, style: Scalar["style"]): boolean {
+  if (style === "double" && source.includes("\\")) return true; // not worth undoing the escapes
+  const text = (
+    style === "literal" || style === "folded" ? source.replace(/^.*/, "") : source.replace(/^['"]|['"]$/g, "")
+  ).replaceAll(/[\r\n]|(?<=\n) +/g, "");
+  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text);
+}
+
+const EXCESSIVE =
+  "The aliases of this document bring in so much that Kubernetes refuses it (excessive aliasing), and nothing they bring in is checked. Write less of it, or write it out.";

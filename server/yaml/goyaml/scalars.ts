@@ -1,0 +1,259 @@
+import { type Cursor, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, Refusal } from "./cursor.ts";
+import { badEscape } from "./messages.ts";
+
+// The four ways to write a scalar. Each function begins at its first character, and returns its text with the cursor behind it.
+
+export interface Scanned {
+  readonly text: string;
+  readonly end: number;
+}
+
+export interface PlainScanned extends Scanned {
+  /** It went on over a line break, behind which a key may begin. */
+  readonly brokenOff: boolean;
+}
+
+const DOUBLE_QUOTE = 34;
+const HASH = 35;
+const SINGLE_QUOTE = 39;
+const PLUS = 43;
+const DASH = 45;
+const DOT = 46;
+const COLON = 58;
+const BACKSLASH = 92;
+const TAB = 9;
+
+/** White space and line breaks between two words, gathered until it is known whether a word follows. */
+class Gap {
+  private blanks = "";
+  private first = "";
+  private rest = "";
+  /** There is a line break in it. */
+  broken = false;
+
+  addBlank(character: string): void {
+    if (!this.broken) this.blanks += character;
+  }
+
+  addBreak(lineBreak: string): void {
+    if (this.broken) this.rest += lineBreak;
+    else this.first = lineBreak;
+    this.broken = true;
+  }
+
+  /** One line break becomes a space, but a Unicode separator stays. */
+  get folded(): string {
+    if (!this.broken) return this.blanks;
+    return this.first === "\n" ? this.rest || " " : this.first + this.rest;
+  }
+}
+
+/** `indent`: of the block collection around, from -1; its lines must not begin with a tab before that. */
+export function scanPlain(at: Cursor, flow: boolean, indent: number): PlainScanned {
+  const { pos: start } = at;
+  let text = "";
+  let end = start;
+  let gap = new Gap();
+  for (;;) {
+    if (at.isMarker(DASH) || at.isMarker(DOT) || at.peek() === HASH) break;
+    const from = at.pos;
+    for (let c = at.peek(); !isBlankOrEnd(c) && !endsPlain(at, c, flow); c = at.peek()) at.pos++;
+    if (at.pos > from) {
+      text += gap.folded + at.text.slice(from, at.pos);
+      end = at.pos;
+      gap = new Gap();
+    }
+    if (!isBlank(at.peek()) && !isBreak(at.peek())) break;
+    for (let c = at.peek(); isBlank(c) || isBreak(c); c = at.peek()) {
+      if (isBreak(c)) gap.addBreak(at.readBreak());
+      else {
+        if (gap.broken && c === TAB && at.column <= indent)
+          throw new Refusal(at.pos, at.pos + 1, "A tab stands where the indentation of this text should be. Use spaces.");
+        gap.addBlank(at.read());
+      }
+    }
+    if (!flow && at.column <= indent) break;
+  }
+  return { text, end, brokenOff: gap.broken };
+}
+
+/** In brackets a `?` ends a plain scalar, and a colon that a bracket or comma follows does not (YAML 1.1). */
+function endsPlain(at: Cursor, c: number, flow: boolean): boolean {
+  if (c === COLON) return isBlankOrEnd(at.peek(1));
+  return flow && (c === 44 || c === 63 || c === 91 || c === 93 || c === 123 || c === 125);
+}
+
+export function scanQuoted(at: Cursor): Scanned {
+  const { pos: start } = at;
+  const quote = at.peek();
+  let text = "";
+  at.pos++;
+  for (;;) {
+    if (at.isMarker(DASH) || at.isMarker(DOT)) throw notClosed(at, start, quote);
+    if (at.peek() === 0) throw notClosed(at, start, quote);
+    const gap = new Gap();
+    let from = at.pos;
+    for (let c = at.peek(); !isBlankOrEnd(c); c = at.peek()) {
+      if (c === quote) {
+        if (quote !== SINGLE_QUOTE || at.peek(1) !== SINGLE_QUOTE) break;
+        text += at.text.slice(from, at.pos + 1);
+        at.pos += 2;
+        from = at.pos;
+      } else if (c === BACKSLASH && quote === DOUBLE_QUOTE) {
+        text += at.text.slice(from, at.pos);
+        if (isBreak(at.peek(1))) {
+          at.pos++;
+          at.readBreak();
+          gap.addBreak("");
+          from = at.pos;
+          break;
+        }
+        text += readEscape(at);
+        from = at.pos;
+      } else at.pos++;
+    }
+    text += at.text.slice(from, at.pos);
+    if (at.peek() === quote) break;
+    for (let c = at.peek(); isBlank(c) || isBreak(c); c = at.peek()) {
+      if (isBreak(c)) gap.addBreak(at.readBreak());
+      else gap.addBlank(at.read());
+    }
+    text += gap.folded;
+  }
+  at.pos++;
+  return { text, end: at.pos };
+}
+
+function notClosed(at: Cursor, start: number, quote: number): Refusal {
+  const sign = String.fromCharCode(quote);
+  const line = /[^\r\n]*/.exec(at.text.slice(start, start + 200))?.[0] ?? "";
+  return new Refusal(start, start + line.length, `This ${sign} is never closed. Put a ${sign} at the end of the text.`);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "0": "\0",
+  a: "\x07",
+  b: "\b",
+  e: "\x1b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  N: "\x85",
+  _: "\xa0",
+  L: "\u2028",
+  P: "\u2029",
+  " ": " ",
+  '"': '"',
+  "'": "'",
+  "\\": "\\",
+  "\t": "\t",
+};
+const DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+function readEscape(at: Cursor): string {
+  const start = at.pos;
+  const name = at.text.charAt(start + 1);
+  const digits = DIGITS[name];
+  at.pos += 2 + (digits ?? 0);
+  if (digits === undefined) {
+    const text = Object.hasOwn(ESCAPES, name) ? ESCAPES[name] : undefined;
+    if (text !== undefined) return text;
+  } else {
+    const hex = at.text.slice(start + 2, at.pos);
+    const code = hex.length === digits && /^[0-9a-fA-F]+$/.test(hex) ? Number.parseInt(hex, 16) : Number.NaN;
+    if (code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code);
+  }
+  throw new Refusal(start, at.pos, badEscape(at.text.slice(start, start + 2)));
+}
+
+/** `indent`: of the block collection around, from -1. A comment in the header is handed out. */
+export function scanBlock(at: Cursor, indent: number, comment: () => void): Scanned {
+  const folded = at.peek() === 62;
+  at.pos++;
+  const { keep, strip, digit } = scanHeader(at, comment);
+  const body = new BlockBody(at);
+  let end = at.pos; // behind the last line with content
+  if (digit > 0) body.indent = Math.max(indent, 0) + digit;
+  let text = "";
+  let lineBreak = ""; // behind the line that was read last
+  let breaks = body.skipEmptyLines(indent);
+  let blank = false; // that line begins with a blank
+  while (at.column === body.indent && at.peek() !== 0) {
+    const begins = isBlank(at.peek());
+    if (folded && !blank && !begins && lineBreak === "\n") text += breaks === "" ? " " : "";
+    else text += lineBreak;
+    text += breaks;
+    blank = begins;
+    const from = at.pos;
+    at.skipRest();
+    text += at.text.slice(from, at.pos);
+    lineBreak = at.readBreak();
+    end = at.pos;
+    breaks = body.skipEmptyLines(indent);
+  }
+  if (!strip) text += lineBreak;
+  if (keep) text += breaks;
+  return { text, end: keep ? body.end : end };
+}
+
+function scanHeader(
+  at: Cursor,
+  comment: () => void,
+): { readonly keep: boolean; readonly strip: boolean; readonly digit: number } {
+  let chomping = 0;
+  let digit = 0;
+  const start = at.pos - 1;
+  for (;;) {
+    const c = at.peek();
+    if (chomping === 0 && (c === PLUS || c === DASH)) chomping = c;
+    else if (digit === 0 && c > 48 && c <= 57) digit = c - 48;
+    else break;
+    at.pos++;
+  }
+  at.skipBlanks();
+  if (at.peek() === HASH) comment();
+  if (!isBreakOrEnd(at.peek())) {
+    const sign = at.text.charAt(start);
+    throw new Refusal(
+      at.pos,
+      at.pos + 1,
+      `Only "-", "+", a digit or a comment can follow "${sign}" here. Begin the text on the next line.`,
+    );
+  }
+  at.readBreak();
+  return { keep: chomping === PLUS, strip: chomping === DASH, digit };
+}
+
+class BlockBody {
+  /** Column of its lines; 0 as long as none was seen. */
+  indent = 0;
+  /** Behind the last line break. */
+  end: number;
+  private readonly at: Cursor;
+
+  constructor(at: Cursor) {
+    this.at = at;
+    this.end = at.pos;
+  }
+
+  /** Goes to the first character of the next line that is not empty, and returns the line breaks before it. */
+  skipEmptyLines(parent: number): string {
+    const { at } = this;
+    let widest = 0;
+    let breaks = "";
+    this.end = at.pos;
+    for (;;) {
+      while ((this.indent === 0 || at.column < this.indent) && at.peek() === 32) at.pos++;
+      widest = Math.max(widest, at.column);
+      if ((this.indent === 0 || at.column < this.indent) && at.peek() === TAB)
+        throw new Refusal(at.pos, at.pos + 1, "A tab stands where the indentation of this text should be. Use spaces.");
+      if (!isBreak(at.peek())) break;
+      breaks += at.readBreak();
+      this.end = at.pos;
+    }
+    if (this.indent === 0) this.indent = Math.max(widest, parent + 1, 1);
+    return breaks;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Problem } from "../tree/tree.ts";
+import { beginsAsJson } from "./json.ts";
+import { syntaxProblem } from "./problem.ts";
+
+const LINE = /[ \t\r]*([^ \t\r\n][^\n]*)?(?:\n|$)/y;
+
+/**
+ * Looks at the first lines of the document from `from` to `to`, up to its `---` or its first content. kubectl cuts a file at the lines that begin
+ * with `---` (apimachinery's `YAMLReader`), where nothing but a comment may follow, and reads one document of each part. Returns what is wrong there.
+ */
+export function problemOfHead(text: string, from: number, to: number): Problem | undefined {
+  if (beginsAsJson(text, from)) return undefined;
+  let at = from;
+  if (text.charCodeAt(at) === 0xfeff) at++;
+  while (at < to) {
+    LINE.lastIndex = at;
+    const [whole = "", content = ""] = LINE.exec(text) ?? [];
+    const start = at + whole.indexOf(content);
+    const problem = (message: string) => syntaxProblem(text, from, to, start, start + content.trimEnd().length, message);
+    if (content.startsWith("---") && start === at) {
+      const isBare = BARE_START.test(content);
+      return isBare ? undefined : problem(/^---\s/.test(content) ? BEHIND_START : GLUED_START);
+    }
+    const isEnd = start === at && /^\.\.\.(\s|$)/.test(content);
+    if (content !== "" && !content.startsWith("#") && !isEnd) return isBehindEnd(text, from) ? problem(BEHIND_END) : undefined;
+    if (whole === "") break;
+    at += whole.length;
+  }
+  return undefined;
+}
+
+/** Whether the last line before the offset that is no comment is a `...`. */
+function isBehindEnd(text: string, from: number): boolean {
+  for (let end = from; end > 0; ) {
+    const start = text.lastIndexOf("\n", end - 2) + 1;
+    if (/^\.\.\.(\s|$)/.test(text.slice(start, start + 4))) return true;
+    if (!/^\s*(#|$)/.test(text.slice(start, end))) return false;
+    end = start;
+  }
+  return false;
+}
+
+/** With what Go takes for white space. */
+const BARE_START = /^---[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*(#[\s\S]*)?$/;
+const BEHIND_START =
+  'Only a comment can follow the "---" that begins a document: kubectl refuses the file. Begin the document on the next line.';
+const GLUED_START =
+  'kubectl takes every line that begins with "---" for the beginning of a document, and refuses this one. Put nothing but "---" on it.';
+const BEHIND_END =
+  'kubectl reads nothing behind "...": what follows is dropped without a word. Begin the next document with "---".';

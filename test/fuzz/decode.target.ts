@@ -1,0 +1,32 @@
+import { oracleAvailable } from "../oracle/client.ts";
+import { decode } from "../oracle/decode.ts";
+import { canonical, readFile } from "../support/kubectl.ts";
+import type { Target } from "./target.ts";
+
+/** What we read of a file is what kubectl reads of it, and what it refuses, we do. */
+export const decodeTarget: Target = {
+  name: "decode",
+  batch: 2000,
+  ...(oracleAvailable("decode") ? {} : { missing: 'the oracle "decode" (npm run oracles, with Go)' }),
+  check(texts) {
+    const answers = decode(texts);
+    return texts.map((text, i) => {
+      const theirs = answers[i];
+      if (theirs === undefined || "crash" in theirs) return undefined;
+      let ours: ReturnType<typeof readFile>;
+      try {
+        ours = readFile(text);
+      } catch (error) {
+        return `we crash: ${(error as Error).stack}`;
+      }
+      if (ours.error && !theirs.error)
+        return ours.dropped || GLUED_TO_JSON.test(text) ? undefined : `we refuse what kubectl takes: ${ours.error}`;
+      if (!ours.error && theirs.error) return `we take what kubectl refuses: ${theirs.error}`;
+      const [mine, others] = [canonical(ours.documents), canonical(theirs.documents)];
+      return mine === others || ours.error ? undefined : `we read something else: ${mine}, kubectl ${others}`;
+    });
+  },
+};
+
+/** A file that begins with a JSON object and goes on as YAML on the same line. Nobody writes that, and we refuse it. */
+const GLUED_TO_JSON = /^\s*\{[\s\S]*\}[^\n]*:/;

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { decodeTarget } from "./decode.target.ts";
+import { mutant, seeds } from "./mutate.ts";
+import { Random } from "./random.ts";
+import { shrink, sort } from "./shrink.ts";
+import type { Target } from "./target.ts";
+
+/** Where found inputs are kept: `test/yaml/found.test.ts` tries them again for ever. */
+const KEPT = "test/data/found.json";
+const TARGETS: readonly Target[] = [decodeTarget];
+
+interface Options {
+  readonly minutes: number;
+  readonly seed: number;
+  readonly only: string | undefined;
+  readonly keep: boolean;
+}
+
+const options = optionsOf(process.argv.slice(2));
+const targets = TARGETS.filter(({ name, missing }) => {
+  if (options.only !== undefined && name !== options.only) return false;
+  if (missing) console.log(`${name}: skipped, needs ${missing}`);
+  return !missing;
+});
+const end = Date.now() + options.minutes * 60_000;
+const texts = seeds();
+const found = new Map<string, { readonly target: string; readonly problem: string; readonly text: string }>();
+console.log(`seed ${options.seed}, ${options.minutes} minutes, ${texts.length} documents to start from`);
+const counts = new Map<string, number>();
+for (let round = 0; Date.now() < end && targets.length > 0; round++)
+  for (const target of targets) {
+    const seed = options.seed + round;
+    const random = new Random(seed);
+    const inputs = Array.from({ length: target.batch }, () => mutant(random, texts));
+    const problems = await target.check(inputs);
+    counts.set(target.name, (counts.get(target.name) ?? 0) + inputs.length);
+    for (const [i, problem] of problems.entries())
+      if (problem !== undefined) await report(target, inputs[i] as string, problem, seed);
+  }
+for (const [name, count] of counts) console.log(`${name}: ${count} inputs`);
+console.log(found.size === 0 ? "nothing found" : `${found.size} found`);
+if (options.keep && found.size > 0) keep();
+process.exitCode = found.size > 0 ? 1 : 0;
+
+async function report(target: Target, text: string, problem: string, seed: number): Promise<void> {
+  const key = `${target.name} ${problem.slice(0, 110)}`;
+  if (found.has(key) || found.size > 60) return;
+  const small = await shrink(target, text, problem);
+  const [shown = problem] = await target.check([small]);
+  found.set(key, { target: target.name, problem: sort(problem), text: small });
+  console.log(`\n${target.name} (--seed ${seed}): ${shown}\n${JSON.stringify(small)}`);
+}
+
+function keep(): void {
+  mkdirSync("test/data", { recursive: true });
+  const before: unknown[] = existsSync(KEPT) ? JSON.parse(readFileSync(KEPT, "utf8")) : [];
+  const rows = new Map(
+    [...before, ...found.values()].map((row) => [createHash("sha256").update(JSON.stringify(row)).digest("hex"), row]),
+  );
+  writeFileSync(KEPT, `[\n${[...rows.values()].map((row) => `  ${JSON.stringify(row)}`).join(",\n")}\n]\n`);
+}
+
+function optionsOf(args: readonly string[]): Options {
+  const value = (name: string) => args[args.indexOf(name) + 1];
+  const has = (name: string) => args.includes(name);
+  return {
+    minutes: has("--minutes") ? Number(value("--minutes")) : 2,
+    seed: has("--seed") ? Number(value("--seed")) : Date.now() % 2 ** 31,
+    only: has("--only") ? value("--only") : undefined,
+    keep: has("--keep"),
+  };
+}
