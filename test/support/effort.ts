@@ -1,7 +1,7 @@
 // How much the long tests do: `npm run test:full` five times as much as `npm test`. Both print the seed that repeats them.
 
 /** Set by `npm run test:full` (vitest.config.mts). */
-const FULL = process.env.PLIMSOLL_FULL === "1";
+export const FULL = process.env.PLIMSOLL_FULL === "1";
 const MORE = 5;
 
 /** What random tests begin with; PLIMSOLL_SEED repeats a run. */
