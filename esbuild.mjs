@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 import { noticesOf } from "./tools/release/notices.mjs";
 import { bundledPackages } from "./tools/release/packages.mjs";
@@ -92,6 +93,9 @@ const samples = readdirSync("samples/rules", { recursive: true, encoding: "utf8"
     shownPart(readFileSync(`samples/rules/${path}`, "utf8")).replaceAll(/[ \t]*# expect: .*/g, ""),
   ]);
 writeFileSync(`${outdir}/rule-samples.json`, JSON.stringify(Object.fromEntries(samples)));
+// What the API's documentation says of its fields, for `explain` and hover: read when it is first asked for.
+const descriptions = readFileSync("server/kube/schema/descriptions.table.txt");
+writeFileSync(`${outdir}/descriptions.br`, brotliCompressSync(descriptions));
 if (isWanted("cli")) {
   chmodSync(`${outdir}/cli.js`, 0o755);
   // V8's code cache, for the Node that builds; any other compiles as usual. What a first run over everything needs is in it.

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
+import { loadDescriptions } from "../disk/descriptions.ts";
 import { pathOfName } from "../disk/paths.ts";
 import { readText } from "../disk/read.ts";
 import { fileRoles } from "../disk/roles.ts";
@@ -28,6 +29,7 @@ const nodeFiles: Files = {
     const path = pathOf(folder);
     return path !== undefined && existsSync(`${path}/.git`);
   },
+  descriptions: loadDescriptions,
   now: {
     exists(uri, name) {
       const path = pathOf(uri);

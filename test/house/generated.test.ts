@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { fieldAt, isField } from "../../server/kube/schema/field-path.ts";
+import { kindAt } from "../../server/kube/schema/kinds.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { configSchema } from "../../server/report/page/config-schema.ts";
 import { pageCases } from "../../server/report/page/page-cases.ts";
 import { rulePage } from "../../server/report/page/rule-page.ts";
 import { familyTable, ruleTable } from "../../server/report/page/rule-table.ts";
+import { lintText } from "../support/linting.ts";
+import { ruleCases } from "../support/rule-samples.ts";
 
 // Everything that follows from the rules is committed, and proven fresh here; `npm test -- -u` writes it anew.
 const modules = import.meta.glob<{ default: Rule }>("../../rules/*/**/[!_]*.ts", { eager: true });
@@ -25,6 +29,30 @@ describe("generated files are fresh", () => {
       "",
     ].join("\n");
     await expect(text).toMatchFileSnapshot("../../rules/index.ts");
+  });
+
+  it("rules/fields.ts", async () => {
+    const about = new Map<string, Set<string>>();
+    for (const one of ruleCases())
+      for (const { rule, path, resource } of lintText([one.rule], one.text, one.settings).findings) {
+        const kind = resource && kindAt(resource.apiVersion, resource.kind);
+        const field = kind && fieldAt(kind, path.slice(path[0] === "items" ? 2 : 0), one.settings.kubernetes);
+        if (!field || !isField(field) || !field.owner) continue;
+        const key = `${field.owner.id}.${field.names.at(-1)}`;
+        about.set(key, (about.get(key) ?? new Set()).add(rule));
+      }
+    const lines = [...about]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, ids]) => `  ${JSON.stringify(key)}: ${JSON.stringify([...ids].sort())},`);
+    const text = [
+      "// Generated from what the rules find in their samples: `npm test -- -u` writes it anew.",
+      "/** The rules that look at a field, by definition and field. */",
+      "export const fieldsOfRules: Readonly<Record<string, readonly string[]>> = {",
+      ...lines,
+      "};",
+      "",
+    ].join("\n");
+    await expect(text).toMatchFileSnapshot("../../rules/fields.ts");
   });
 
   it.each(rules.map((rule) => [rule.id, rule] as const))("rules/docs/%s.md", async (id, rule) => {

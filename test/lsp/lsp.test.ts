@@ -357,7 +357,39 @@ describe("reading aids", () => {
       });
     expect((await hover("true"))?.contents.value).toMatch(/privileged-container/);
     expect((await hover("host-network"))?.contents.value).toMatch(/host-network/);
-    expect(await hover("kind")).toBeNull();
+    expect(await hover("Pod")).toBeNull();
+  });
+
+  it("hover explains a field of the API at its key, where no schema validator does", async () => {
+    const client = await start();
+    const uri = "untitled:Untitled-1";
+    client.open(uri, POD);
+    const request = { textDocument: { uri }, position: rangeOf(POD, "containers").start };
+    const hover = await client.request<{ contents: { value: string } } | null>("textDocument/hover", request);
+    expect(hover?.contents.value).toMatch(/Pod\.spec\.containers.*list of Container.*required/s);
+  });
+
+  it("completes fields and values of the API where the user wants it", async () => {
+    const client = await start({ initializationOptions: { schemaValidation: "on" } });
+    const uri = "untitled:Untitled-1";
+    const complete = async (text: string) => {
+      client.open(uri, text);
+      const lines = text.split("\n");
+      const position = { line: lines.length - 1, character: (lines.at(-1) as string).length };
+      const items = await client.request<readonly { label: string }[] | null>("textDocument/completion", {
+        textDocument: { uri },
+        position,
+      });
+      client.close(uri);
+      return (items ?? []).map(({ label }) => label);
+    };
+    const head = "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n";
+    expect(await complete(`${head}  replicas: 1\n  re`)).toEqual(
+      expect.arrayContaining(["selector", "template", "revisionHistoryLimit"]),
+    );
+    expect(await complete(`${head}  replicas: 1\n  re`)).not.toContain("replicas");
+    expect(await complete(`${head}  strategy:\n    type: `)).toEqual(["Recreate", "RollingUpdate"]);
+    expect(await complete("apiVersion: apps/v1\nkind: ")).toContain("StatefulSet");
   });
 
   it("symbols list objects with their containers", async () => {

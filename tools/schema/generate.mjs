@@ -1,8 +1,8 @@
-// Writes server/kube/schema/definitions.table.ts from the packages of this folder: `npm ci --ignore-scripts --legacy-peer-deps && npm run generate`.
-// With --check it writes nothing and fails if the table is not what it would write.
+// Writes definitions.table.ts and descriptions.table.txt of server/kube/schema from the packages of this folder: `npm ci --ignore-scripts --legacy-peer-deps && npm run generate`.
+// With --check it writes nothing and fails if they are not what it would write.
 import { readFileSync, writeFileSync } from "node:fs";
 import { mergeVersions, NEWEST, OLDEST } from "./merge.mjs";
-import { complaintsAbout, linesOf } from "./write.mjs";
+import { complaintsAbout, descriptionLines, linesOf } from "./write.mjs";
 
 const target = new URL("../../server/kube/schema/definitions.table.ts", import.meta.url);
 const merged = mergeVersions();
@@ -21,8 +21,14 @@ export const DEFINITIONS = \`
 ${definitions.join("\n")}
 \`;
 `;
-if (!process.argv.includes("--check")) writeFileSync(target, text);
-else if (readFileSync(target, "utf8") !== text) {
-  console.error("server/kube/schema/definitions.table.ts is not what tools/schema writes: run npm run generate there.");
-  process.exit(1);
+const files = new Map([
+  [target, text],
+  [new URL("../../server/kube/schema/descriptions.table.txt", import.meta.url), `${descriptionLines(merged).join("\n")}\n`],
+]);
+for (const [file, wanted] of files) {
+  if (!process.argv.includes("--check")) writeFileSync(file, wanted);
+  else if (readFileSync(file, "utf8") !== wanted) {
+    console.error(`${file.pathname} is not what tools/schema writes: run npm run generate there.`);
+    process.exit(1);
+  }
 }

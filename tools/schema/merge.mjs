@@ -125,8 +125,15 @@ function mergeDefinition(id, minors, versions, newest) {
       fields.set(name, spans);
       const last = spans.at(-1);
       if (last && last.until === minor && last.required === field.required)
-        Object.assign(last, { until: minor + 1, description: field.description });
-      else spans.push({ since: minor, until: minor + 1, type, required: field.required, description: field.description });
+        Object.assign(last, { until: minor + 1, description: field.description || last.description });
+      else
+        spans.push({
+          since: minor,
+          until: minor + 1,
+          type,
+          required: field.required,
+          description: field.description || (last?.description ?? ""),
+        });
     }
   const description = own.map((minor) => versions.get(minor).definitions.get(id).description).at(-1);
   return { description, since: own[0], until: own.at(-1) + 1, fields };

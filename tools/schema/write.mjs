@@ -109,3 +109,22 @@ export function complaintsAbout({ definitions }) {
     }
   return complaints;
 }
+
+/**
+ * The descriptions, a line for each text: `core.v1.Container`, a tab and what it is; below it `\tname`, a tab and what the field is. A text that
+ * stands further above is only pointed to: `=12` is that of line 12, from 0.
+ */
+export function descriptionLines({ definitions }) {
+  const lines = [];
+  const known = new Map();
+  const add = (head, text) => {
+    const before = known.get(text);
+    if (before === undefined && text) known.set(text, lines.length);
+    lines.push(`${head}\t${before === undefined ? text.replaceAll(/[\t\n]/g, " ") : `=${before}`}`);
+  };
+  for (const [id, { description, fields }] of definitions) {
+    add(id, description);
+    for (const [name, spans] of [...fields].sort(([a], [b]) => (a < b ? -1 : 1))) add(`\t${name}`, spans.at(-1).description);
+  }
+  return lines;
+}

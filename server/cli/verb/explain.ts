@@ -8,12 +8,18 @@ import { rulePage } from "../../report/page/rule-page.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
+import { explainField } from "./explain-field.ts";
 
-/** `plimsoll explain RULE`: the rule's page, by its id or by the name of the same check in another tool. */
+/**
+ * `plimsoll explain RULE`: the rule's page, by its id or by the name of the same check in another tool. `plimsoll explain FIELD.PATH`: the page of
+ * a field of the API.
+ */
 export async function explain(args: Args, { stdout }: Environment): Promise<number> {
   const [name, ...more] = args.operands;
   if (name === undefined || more.length > 0)
-    throw new Refusal("plimsoll explain takes one rule: plimsoll explain privileged-container.");
+    throw new Refusal(
+      "plimsoll explain takes one rule or one field: plimsoll explain privileged-container, plimsoll explain deployment.spec.strategy.",
+    );
   const rule = rules.find(({ id }) => id === name);
   if (rule) {
     stdout.write(pageOf(rule));
@@ -22,6 +28,11 @@ export async function explain(args: Args, { stdout }: Environment): Promise<numb
   const peers = rules.filter(({ peers }) => peers?.some((peer) => peer === name || peer.slice(peer.indexOf(":") + 1) === name));
   const [first] = peers;
   if (!first) {
+    const field = explainField(name);
+    if (field !== undefined) {
+      stdout.write(field);
+      return 0;
+    }
     const hint = didYouMean(
       name,
       rules.map(({ id }) => id),

@@ -34,8 +34,9 @@ export const VERBS = {
     options: { format: { value: "NAME", choices: ["text", "json", "markdown"], help: "How to list them (default: text)." } },
   },
   explain: {
-    usage: ["plimsoll explain RULE"],
-    summary: "Show a rule's page: why, examples, fix, options, references.",
+    usage: ["plimsoll explain RULE", "plimsoll explain FIELD.PATH"],
+    summary:
+      "Show a rule's page: why, examples, fix, options, references; or a field of the API: type, versions, description, rules.",
     options: {},
   },
   config: {

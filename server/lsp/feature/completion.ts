@@ -5,6 +5,7 @@ import { normalized } from "../protocol/uri.ts";
 import { isConfigFile } from "../session/project.ts";
 import type { Reading, Session } from "../session/session.ts";
 import { configCompletions } from "./config-completion.ts";
+import { fieldCompletions } from "./field-completion.ts";
 
 /** The words of suppression comments (`docs/suppressions.md`). */
 const DIRECTIVES: readonly (readonly [word: string, covers: string])[] = [
@@ -15,7 +16,7 @@ const DIRECTIVES: readonly (readonly [word: string, covers: string])[] = [
   ["plimsoll-enable", "ends plimsoll-disable"],
 ];
 
-/** Completes what is ours and nothing else: suppression comments with their rule ids, and configuration files. */
+/** Completes suppression comments with their rule ids, configuration files, and, where no YAML language server does it, fields of the API. */
 export async function completions(uri: string, position: Position, session: Session): Promise<CompletionItem[]> {
   const key = normalized(uri);
   const reading = session.reading(key);
@@ -28,7 +29,8 @@ export async function completions(uri: string, position: Position, session: Sess
   );
   if (rest) return ruleItems(rest[1] as string, key, reading, offset, session);
   const word = /(?:#|\{\{-?\s*\/\*)\s*([a-z-]+)$/.exec(before)?.[1];
-  if (word === undefined || !"plimsoll-disable-next-line".startsWith(word.slice(0, 8))) return [];
+  if (word === undefined) return fieldCompletions(key, reading, offset, session);
+  if (!"plimsoll-disable-next-line".startsWith(word.slice(0, 8))) return [];
   return DIRECTIVES.map(([directive, covers], i) => ({
     ...item(directive, covers, CompletionItemKind.Keyword, rangeOf(word, offset, reading)),
     sortText: String(i),

@@ -3,9 +3,10 @@ import type { Rule } from "../../lint/rule/rule.ts";
 import type { Span } from "../../text/span.ts";
 import { normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
+import { fieldHover } from "./field-hover.ts";
 import { ruleAt } from "./rule-mentions.ts";
 
-/** What to say at a position: the rule that is named there, or the rules of the findings that lie under it. */
+/** What to say at a position: the rule that is named there, the rules of the findings that lie under it, or the field of the API whose key stands there. */
 export async function hoverAt(uri: string, position: Position, session: Session): Promise<Hover | null> {
   const key = normalized(uri);
   const reading = session.reading(key);
@@ -19,10 +20,15 @@ export async function hoverAt(uri: string, position: Position, session: Session)
   const found = new Set(here.map((finding) => finding.rule));
   const rules = session.rules.filter((rule) => found.has(rule.id));
   const [first] = here;
-  return first && rules.length > 0 ? hover(rules, first.span) : null;
+  if (first && rules.length > 0) return hover(rules, first.span);
+  const field = await fieldHover(key, text, offset, session);
+  return field ? shown(field.markdown, field.span) : null;
 
   function hover(rules: readonly Rule[], span: Span): Hover {
-    const value = rules.map((rule) => hoverText(rule, session)).join("\n\n---\n\n");
+    return shown(rules.map((rule) => hoverText(rule, session)).join("\n\n---\n\n"), span);
+  }
+
+  function shown(value: string, span: Span): Hover {
     const contents = session.profile.markdown
       ? { kind: MarkupKind.Markdown, value }
       : { kind: MarkupKind.PlainText, value: value.replaceAll(/[*`]/g, "") };

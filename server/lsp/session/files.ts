@@ -1,5 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { Exists } from "../../kube/facts/object-index.ts";
+import type { Descriptions } from "../../kube/schema/descriptions.ts";
 import type { FileRole } from "../../lint/analysis/dialect.ts";
 import {
   LIST_REQUEST,
@@ -18,6 +19,8 @@ export interface Files {
   read(uri: string): Promise<string | undefined>;
   /** Whether the folder is where a repository begins: configuration is not looked for above it. */
   isRepository(folder: string): Promise<boolean>;
+  /** What the API's documentation says of its fields; absent where it cannot be had. */
+  descriptions?(): Descriptions;
   /** What rules ask while they run and so cannot wait for; a host that cannot answer at once leaves it out. */
   readonly now?: FilesNow;
 }

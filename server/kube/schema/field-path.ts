@@ -1,0 +1,112 @@
+import type { Path } from "../../yaml/tree/field.ts";
+import { allKinds, type Kind, schemaOf } from "./kinds.ts";
+import type { Lifetime, ObjectSchema, Property, Schema } from "./schema.ts";
+
+/** A field of the API. */
+export interface ApiField {
+  readonly kind: Kind;
+  /** The names from the object on, without places in lists; none for the kind itself. */
+  readonly names: readonly string[];
+  /** The definition that has the field; `undefined` for the kind itself. */
+  readonly owner: ObjectSchema | undefined;
+  readonly schema: Schema;
+  readonly lifetime: Lifetime;
+  readonly required: boolean;
+}
+
+/** Where a path goes wrong. */
+export interface NoField {
+  /** The name that is not there. */
+  readonly name: string;
+  /** Those that are. */
+  readonly known: readonly string[];
+}
+
+/** The kinds of a name (`Deployment`, `deployment`, `deployments`), the newest stable version first. */
+export function kindsNamed(name: string): readonly Kind[] {
+  const wanted = name.toLowerCase();
+  const found = [...allKinds()].filter(({ kind, resource }) => kind.toLowerCase() === wanted || resource === wanted);
+  return found.sort((a, b) => rank(b) - rank(a));
+}
+
+/** Stable before beta before alpha, what is served today before what no longer is, and core before others of the name. */
+function rank({ apiVersion, until }: Kind): number {
+  const stability = apiVersion.includes("alpha") ? 0 : apiVersion.includes("beta") ? 1 : 2;
+  const version = Number(/v(\d+)/.exec(apiVersion)?.[1] ?? 0);
+  return (until === undefined ? 1000 : 0) + stability * 100 + version * 10 + (apiVersion.includes("/") ? 0 : 1);
+}
+
+/** The field at a path of an object; places in lists and keys of maps are passed over. */
+export function fieldAt(kind: Kind, path: Path, kubernetes: number): ApiField | NoField {
+  const root = schemaOf(kind.apiVersion, kind.kind, kubernetes);
+  if (!root) return { name: kind.kind, known: [] };
+  let field: ApiField = { kind, names: [], owner: undefined, schema: root, lifetime: kind, required: true };
+  for (const segment of path) {
+    if (field.schema.kind === "list" && typeof segment === "number") continue;
+    const owner = mappingOf(field.schema);
+    if (!owner) {
+      if (isMapBelow(field.schema)) return field; // a key of labels, data …
+      return { name: String(segment), known: [] };
+    }
+    const property: Property | undefined = owner.properties.get(String(segment));
+    if (!property) {
+      if (typeof segment === "number") continue;
+      return { name: segment, known: [...owner.properties.keys()] };
+    }
+    const { schema, lifetime, name } = property;
+    field = { kind, names: [...field.names, name], owner, schema, lifetime, required: owner.required.includes(name) };
+  }
+  return field;
+}
+
+/** The mapping that stands here, or as an item. */
+function mappingOf(schema: Schema): ObjectSchema | undefined {
+  if (schema.kind === "list") return mappingOf(schema.items);
+  if (schema.kind === "map") return mappingOf(schema.values);
+  return schema.kind === "object" ? schema : undefined;
+}
+
+function isMapBelow(schema: Schema): boolean {
+  return schema.kind === "map" || (schema.kind === "list" && isMapBelow(schema.items));
+}
+
+/** The fields below a field, by name. */
+export function fieldsBelow({ schema }: ApiField): readonly { readonly property: Property; readonly required: boolean }[] {
+  const owner = mappingOf(schema);
+  return owner
+    ? [...owner.properties.values()].map((property) => ({ property, required: owner.required.includes(property.name) }))
+    : [];
+}
+
+/** Whether the path was found. */
+export function isField(found: ApiField | NoField): found is ApiField {
+  return "schema" in found;
+}
+
+/** The type of a value in a few words: `list of Container`, `string: Always, Never`. */
+export function typeText(schema: Schema): string {
+  switch (schema.kind) {
+    case "object":
+      return schema.id.slice(schema.id.lastIndexOf(".") + 1);
+    case "list":
+      return `list of ${typeText(schema.items)}`;
+    case "map":
+      return `map of ${typeText(schema.values)}`;
+    case "any":
+      return "any";
+    case "scalar":
+      return schema.values ? `${SCALARS[schema.type]} (${schema.values.join(", ")})` : SCALARS[schema.type];
+  }
+}
+
+const SCALARS = {
+  string: "string",
+  int32: "integer",
+  int64: "integer",
+  number: "number",
+  boolean: "boolean",
+  quantity: "quantity",
+  intOrString: "integer or string",
+  date: "time",
+  bytes: "base64",
+} as const;

@@ -1,0 +1,83 @@
+import { type CompletionItem, CompletionItemKind, type Range } from "vscode-languageserver";
+import { NO_DESCRIPTIONS } from "../../kube/schema/descriptions.ts";
+import { type ApiField, fieldAt, fieldsBelow, isField, typeText } from "../../kube/schema/field-path.ts";
+import { allKinds } from "../../kube/schema/kinds.ts";
+import type { Schema } from "../../kube/schema/schema.ts";
+import type { Reading, Session } from "../session/session.ts";
+import { documentAt, objectAt } from "./api-field.ts";
+import { placeAt, type TypingPlace } from "./config-place.ts";
+
+/**
+ * Completes what the API allows in an object: fields, values that are one of a few, and the kind together with its apiVersion. Only where the user has
+ * switched it on: elsewhere a YAML language server does it.
+ */
+export async function fieldCompletions(
+  uri: string,
+  { text, positions }: Reading,
+  offset: number,
+  session: Session,
+): Promise<CompletionItem[]> {
+  const { preferences, config } = await session.project.load(uri);
+  const found = preferences.schemaValidation === "on" ? documentAt(text, offset) : undefined;
+  if (!found) return [];
+  const { tree, span } = found;
+  const place = placeAt(text.slice(span.start, offset), offset - span.start);
+  if (!place) return [];
+  const range = positions.range({ start: offset - place.word.length, end: offset });
+  const { path } = place;
+  if (path.length === 0 && place.wants === "key" && !place.siblings.includes("kind")) return kindItems(range);
+  if (path.length === 1 && path[0] === "kind") return kindItems(range, "kind");
+  const object = objectAt(
+    tree,
+    path.map((segment) => segment ?? 0),
+  );
+  if (!object) return [];
+  const kubernetes = config.settingsFor(uri).kubernetes;
+  const field = fieldAt(object.kind, object.path, kubernetes);
+  return isField(field) ? items(field, place, range, session) : [];
+}
+
+function items(field: ApiField, { wants, siblings }: TypingPlace, range: Range, session: Session): CompletionItem[] {
+  if (wants === "value")
+    return valuesOf(field.schema).map((label) => ({
+      label,
+      kind: CompletionItemKind.EnumMember,
+      textEdit: { range, newText: label },
+    }));
+  const descriptions = session.files.descriptions?.() ?? NO_DESCRIPTIONS;
+  const owner = ownerOf(field.schema);
+  return fieldsBelow(field)
+    .filter(({ property }) => !siblings.includes(property.name))
+    .map(({ property: { name, schema }, required }) => ({
+      label: name,
+      detail: `${typeText(schema)}${required ? ", required" : ""}`,
+      kind: CompletionItemKind.Field,
+      documentation: (owner && descriptions.of(owner, name)) ?? "",
+      sortText: `${required ? 0 : 1}${name}`,
+      textEdit: { range, newText: schema.kind === "scalar" || schema.kind === "any" ? `${name}: ` : `${name}:` },
+    }));
+}
+
+/** The definition whose fields stand here. */
+function ownerOf(schema: Schema): string | undefined {
+  if (schema.kind === "list") return ownerOf(schema.items);
+  return schema.kind === "object" ? schema.id : undefined;
+}
+
+function valuesOf(schema: Schema): readonly string[] {
+  if (schema.kind === "list") return valuesOf(schema.items);
+  if (schema.kind !== "scalar") return [];
+  return schema.type === "boolean" ? ["true", "false"] : (schema.values ?? []);
+}
+
+/** The kinds that Kubernetes serves; without `only`, with the apiVersion above. */
+function kindItems(range: Range, only?: "kind"): CompletionItem[] {
+  return [...allKinds()]
+    .filter(({ until, resource }) => until === undefined && resource !== "")
+    .map(({ apiVersion, kind }) => ({
+      label: kind,
+      detail: apiVersion,
+      kind: CompletionItemKind.Class,
+      textEdit: { range, newText: only ? kind : `apiVersion: ${apiVersion}\nkind: ${kind}` },
+    }));
+}
