@@ -82,10 +82,9 @@ function more(indent: number): string {
   return `${" ".repeat(indent)}{{- include "more" . | nindent ${indent} }}`;
 }
 
-/** Every plain value of a line but those that say what the object is, rendered by an action. */
+/** Every plain value and item of a line but those that say what the object is, rendered by an action. */
 function replaced(text: string): string {
-  return text.replaceAll(
-    /^( *(?:- )*(?!apiVersion:|kind:)[\w./-]+: +)([^\s#{[|>&*"'!][^#\n]*?)( +#.*)?$/gm,
-    "$1{{ .Values.any }}$3",
-  );
+  return text
+    .replaceAll(/^( *(?:- )*(?!apiVersion:|kind:)[\w./-]+: +)([^\s#{[|>&*"'!][^#\n]*?)( +#.*)?$/gm, "$1{{ .Values.any }}$3")
+    .replaceAll(/^( *(?:- )+)([^\s#{[|>&*"'!:-][^#\n:]*?)( +#.*)?$/gm, "$1{{ .Values.any }}$3");
 }
