@@ -132,6 +132,41 @@ describe("fixText", () => {
     };
     expect(fix("a: [x, y, z]\nb: 1\nc: 2\n", rules).text).toBe("a: [y, Z]\nc: 2\n");
   });
+  describe("waits for the next round", () => {
+    const below =
+      (path: readonly (string | number)[], value: string): Check =>
+      (root) =>
+        root.at(...path).exists && root.at(...path).value !== value ? [[suggestion("", set(at(...path), value))]] : [];
+    const renames =
+      (from: string, to: string): Check =>
+      (root) =>
+        root.at(from).exists ? [[suggestion("", rename(at(from), to))]] : [];
+    const drops =
+      (...path: (string | number)[]): Check =>
+      (root) =>
+        root.at(...path).exists ? [[suggestion("", remove(at(...path)))]] : [];
+
+    it.each<readonly [string, string, Readonly<Record<string, Check>>, string]>([
+      ["below a key that was renamed", "a: { x: 1 }\n", { no: renames("a", "b"), set: below(["a", "x"], "y") }, "b: { x: 1 }\n"],
+      [
+        "below the name that a key was given",
+        "a: { x: 1 }\n",
+        { no: renames("a", "b"), set: wants(["b", "x"], "y") },
+        'b: { x: "y" }\n',
+      ],
+      ["below what was removed", "a: { x: 1 }\nc: 1\n", { set: below(["a", "x"], "y"), no: drops("a") }, "c: 1\n"],
+    ])("a fix %s", (_, text, rules, expected) => expect(fix(text, rules).text).toBe(expected));
+  });
+  it("leaves edits that touch one another for the next round", () => {
+    const edit = (start: number, end: number, newText: string): Fix => ({
+      title: "",
+      class: "safe",
+      ops: [],
+      edits: [{ start, end, newText }],
+    });
+    const rules = { one: (root: Field) => (root.at("a").value === "xy" ? [[edit(3, 4, "X")], [edit(3, 5, "Z")]] : []) };
+    expect(fix("a: xy\n", rules)).toEqual({ text: "a: Xy\n", applied: 1, conflicts: [] });
+  });
   it("applies safe fixes alone unless asked for more, and never two of one finding", () => {
     const rules = {
       mixed: (root: Field) =>

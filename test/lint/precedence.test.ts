@@ -1,78 +1,71 @@
-import { expect, it } from "vitest";
-import { rules } from "../../rules/index.ts";
-import { PRESETS, type Preset } from "../../server/lint/rule/rule.ts";
-import { presetOptionsOf, presetSettings } from "../../server/lint/rule/settings.ts";
+import { describe, expect, it } from "vitest";
+import type { Severity } from "../../server/lint/rule/finding.ts";
+import { defineRule, type Rule, type Tier } from "../../server/lint/rule/rule.ts";
+import type { Path } from "../../server/yaml/tree/field.ts";
 import { lintText } from "../support/linting.ts";
 
-// Which of several findings stay (docs/severity.md).
+// A rule yields to another one where both speak of the same thing, and nowhere else.
+const TEXT =
+  "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  hostPID: true\n  containers:\n    - { name: a, image: a }\n    - { name: b, image: b }\n";
 
-function found(text: string, ...presets: Preset[]): readonly string[] {
-  return findings(text, ...presets).map(({ rule, severity }) => `${severity} ${rule}`);
+/** A rule that reports each of these fields. */
+function rule(
+  id: string,
+  places: readonly Path[],
+  more: { severity?: Severity; tier?: Tier; yieldsTo?: readonly string[] } = {},
+): Rule {
+  return defineRule({
+    id,
+    family: "test",
+    severity: "warning",
+    tier: "recommended",
+    title: id,
+    why: id,
+    ...more,
+    resource(resource, { report }) {
+      for (const path of places) report(resource.at(...path), `${id} ${path.join(".")}`);
+    },
+  });
 }
 
-function findings(text: string, ...presets: Preset[]) {
-  return lintText(rules, text, presetSettings(rules, presets)).findings;
-}
+const found = (...rules: readonly Rule[]) =>
+  lintText(rules, TEXT)
+    .findings.map(({ message }) => message)
+    .sort();
+const image = (i: number): Path => ["spec", "containers", i, "image"];
 
-const role = (rule: string) => `apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata:
-  name: sample
-rules:
-  - ${rule}
-`;
+describe("a rule that yields to another", () => {
+  it("is silent where the other reports the same node, one above it or one below it", () => {
+    const weak = rule("weak", [image(0)], { yieldsTo: ["strong"] });
+    expect(found(weak, rule("strong", [image(0)]))).toEqual(["strong spec.containers.0.image"]);
+    expect(found(weak, rule("strong", [["spec", "containers", 0]]))).toEqual(["strong spec.containers.0"]);
+    const wide = rule("weak", [["spec", "containers", 0]], { yieldsTo: ["strong"] });
+    expect(found(wide, rule("strong", [image(0)]))).toEqual(["strong spec.containers.0.image"]);
+  });
 
-it("keeps an error beside the warning about the wildcard that grants it", () => {
-  const broad = found(role('{apiGroups: [rbac.authorization.k8s.io], resources: ["*"], verbs: ["*"]}'), "recommended");
-  expect(broad).toContain("warning wildcard-rbac-rule");
-  expect(broad).toContain("error rbac-escalate-verb");
-});
+  it("speaks where the other reports a node beside it", () => {
+    const weak = rule("weak", [image(0)], { yieldsTo: ["strong"] });
+    expect(found(weak, rule("strong", [image(1)]))).toEqual(["strong spec.containers.1.image", "weak spec.containers.0.image"]);
+    expect(found(weak, rule("strong", [["spec", "hostPID"]]))).toHaveLength(2);
+  });
 
-it("drops what an error says more gravely", () => {
-  const all = found(role('{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}'), "recommended");
-  expect(all).toContain("error full-admin-role");
-  expect(all.filter((one) => /escalate|wildcard-rbac/.test(one))).toEqual([]);
-});
+  it("speaks for each node by itself", () => {
+    const weak = rule("weak", [image(0), image(1)], { yieldsTo: ["strong"] });
+    expect(found(weak, rule("strong", [image(1)]))).toEqual(["strong spec.containers.1.image", "weak spec.containers.0.image"]);
+  });
 
-const pod = `apiVersion: v1
-kind: Pod
-metadata:
-  name: agent
-spec:
-  containers:
-    - name: agent
-      image: registry.example.com/agent:1.2.3
-      securityContext:
-        capabilities:
-          drop: [NET_RAW]
-      volumeMounts:
-        - name: host
-          mountPath: /host
-  volumes:
-    - name: host
-      hostPath:
-        path: /etc
-`;
+  it("speaks where it is an error and the other is milder", () => {
+    const weak = rule("weak", [image(0)], { severity: "error", yieldsTo: ["strong"] });
+    expect(found(weak, rule("strong", [image(0)]))).toHaveLength(2);
+    expect(found(weak, rule("strong", [image(0)], { severity: "error" }))).toEqual(["strong spec.containers.0.image"]);
+  });
 
-it.each<readonly Preset[]>([
-  ["recommended", "pss-restricted"],
-  ["strict", "nsa"],
-  ["all", "recommended"],
-  ["cis", "all", "pss-baseline"],
-])("%s and %s: the order of presets changes nothing, and each says what it says alone", (...presets) => {
-  const together = found(pod, ...presets);
-  expect(found(pod, ...presets.toReversed())).toEqual(together);
-  for (const preset of presets)
-    for (const one of found(pod, preset)) if (!one.includes("unhardened-pod")) expect(together, preset).toContain(one);
-  const places = findings(pod, ...presets).map(({ rule, path, message }) => [rule, ...path, message].join(" "));
-  expect(new Set(places).size, "each once").toBe(places.length);
-});
+  it("speaks where only a larger preset has the other", () => {
+    const weak = rule("weak", [image(0)], { yieldsTo: ["strong"] });
+    expect(found(weak, rule("strong", [image(0)], { tier: "strict" }))).toHaveLength(2);
+  });
 
-it("has all ask for what strict asks for", () => {
-  for (const rule of rules) {
-    expect(presetOptionsOf(rule, "all"), rule.id).toMatchObject(presetOptionsOf(rule, "strict"));
-    for (const option of Object.keys(rule.presetOptions?.all ?? {}))
-      expect(rule.presetOptions?.all?.[option], `${rule.id} says it twice`).not.toEqual(rule.presetOptions?.strict?.[option]);
-    for (const preset of Object.keys(rule.presetOptions ?? {})) expect(PRESETS).toContain(preset);
-  }
+  it("does not yield to what it does not name", () => {
+    expect(found(rule("weak", [image(0)], { yieldsTo: ["other"] }), rule("strong", [image(0)]))).toHaveLength(2);
+  });
 });
