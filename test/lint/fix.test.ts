@@ -131,6 +131,8 @@ describe("fixText", () => {
           .flatMap((item) => (item.value === "z" ? [[suggestion("", set(item, "Z"), remove(at("b")))]] : [])),
     };
     expect(fix("a: [x, y, z]\nb: 1\nc: 2\n", rules).text).toBe("a: [y, Z]\nc: 2\n");
+    const { no, last } = rules;
+    expect(fix("a: [x, y, z]\nb: 1\nc: 2\n", { last, no }).text).toBe("a: [y, Z]\nc: 2\n");
   });
   describe("waits for the next round", () => {
     const below =
@@ -148,12 +150,7 @@ describe("fixText", () => {
 
     it.each<readonly [string, string, Readonly<Record<string, Check>>, string]>([
       ["below a key that was renamed", "a: { x: 1 }\n", { no: renames("a", "b"), set: below(["a", "x"], "y") }, "b: { x: 1 }\n"],
-      [
-        "below the name that a key was given",
-        "a: { x: 1 }\n",
-        { no: renames("a", "b"), set: wants(["b", "x"], "y") },
-        'b: { x: "y" }\n',
-      ],
+      ["below the name that a key was given", "a: { x: 1 }\n", { no: renames("a", "b"), set: makes("b") }, "b: { x: 1 }\n"],
       ["below what was removed", "a: { x: 1 }\nc: 1\n", { set: below(["a", "x"], "y"), no: drops("a") }, "c: 1\n"],
     ])("a fix %s", (_, text, rules, expected) => expect(fix(text, rules).text).toBe(expected));
   });
