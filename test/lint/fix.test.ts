@@ -132,9 +132,13 @@ describe("fixText", () => {
     };
     expect(fix("a: [x, y, z]\nb: 1\nc: 2\n", rules).text).toBe("a: [y, Z]\nc: 2\n");
     const { no, last } = rules;
-    expect(fix("a: [x, y, z]\nb: 1\nc: 2\n", { last, no }).text).toBe("a: [y, Z]\nc: 2\n");
+    expect(fix("a: [x, y, z, w]\nb: 1\nc: 2\n", { last, no }).text).toBe("a: [y, Z, w]\nc: 2\n");
   });
   describe("waits for the next round", () => {
+    const makes =
+      (key: string): Check =>
+      (root) =>
+        root.at(key).absent ? [[suggestion("", set(at(key), "new"))]] : [];
     const below =
       (path: readonly (string | number)[], value: string): Check =>
       (root) =>
