@@ -101,6 +101,7 @@ export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type
 export { nearest, nearlySame } from "./text/nearest.ts";
 export { NONE } from "./text/none.ts";
 export { matchesWhole, type Pattern, patternOf } from "./text/pattern.ts";
+export { recently } from "./text/recent.ts";
 export { append, type Op, order, remove, rename, set } from "./yaml/edit/op.ts";
 export type { Field, Path, Place } from "./yaml/tree/field.ts";
 export type { Json } from "./yaml/tree/json.ts";

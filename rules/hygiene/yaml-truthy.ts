@@ -1,5 +1,15 @@
 // YAML 1.1 (https://yaml.org/type/bool.html) against YAML 1.2.2, section 10.3: kubectl reads 1.1 words, most other tools 1.2.
-import { type Context, defineRule, type Field, type Fix, type Resource, safe, set, type Tree } from "../../server/api.ts";
+import {
+  type Context,
+  defineRule,
+  type Field,
+  type Fix,
+  type Resource,
+  recently,
+  safe,
+  set,
+  type Tree,
+} from "../../server/api.ts";
 import { type FieldType, typeOf } from "./_field-type.ts";
 
 const WORDS = /^(y|yes|n|no|on|off)$/i;
@@ -28,14 +38,9 @@ function isKustomize({ group }: Resource): boolean {
 }
 
 const ANYWHERE = /[:\-,[{?][ \t]+(?:y|yes|n|no|on|off|[-+]?0[0-7]+)[ \t]*(?:[#,\]}\r\n]|$)/i;
-// One document is looked at before the next one is read, so the last one is enough.
-let last: { readonly tree: Tree; readonly mayHold: boolean } | undefined;
 
 /** Whether the text of the document has such a word in a value's place: nearly none has, and those are not walked. */
-function mayHold(tree: Tree): boolean {
-  if (last?.tree !== tree) last = { tree, mayHold: ANYWHERE.test(tree.text.slice(tree.from, tree.to)) };
-  return last.mayHold;
-}
+const mayHold = recently((tree: Tree) => ANYWHERE.test(tree.text.slice(tree.from, tree.to)));
 
 /** All scalars of the object: a bounded walk, for there is no list of the places where such a word may stand. */
 function walk(field: Field, visit: (field: Field, source: string) => void, budget: { left: number }): void {

@@ -1,4 +1,4 @@
-import { type Container, type Field, type Image, parseImage } from "../../server/api.ts";
+import { type Container, type Field, type Image, parseImage, recently } from "../../server/api.ts";
 
 /** A known image reference that can be taken apart. */
 export interface ImageUse {
@@ -7,22 +7,14 @@ export interface ImageUse {
   readonly image: Image;
 }
 
-// All rules look at one container before the next one is visited, so the last one is enough (a `WeakMap` costs more than it saves).
-let last: { readonly container: Container; readonly use: ImageUse | undefined } | undefined;
-
 /** The image of a container, if it is known and well formed. `$(VAR)` in it is filled in later. Every rule of the family asks. */
-export function imageOf(container: Container): ImageUse | undefined {
-  if (last?.container !== container) last = { container, use: readImage(container) };
-  return last.use;
-}
-
-function readImage(container: Container): ImageUse | undefined {
+export const imageOf = recently((container: Container): ImageUse | undefined => {
   const field = container.at("image");
   const text = field.string;
   if (text === undefined || text.includes("$(")) return undefined;
   const image = parseImage(text);
   return image && { field, text, image };
-}
+});
 
 /** Host and path with Docker Hub written out: `nginx` is `docker.io/library/nginx`. */
 export function fullName({ registry, repository }: Image): string {

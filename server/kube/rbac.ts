@@ -1,4 +1,5 @@
 // RBAC as the API server evaluates it (kubernetes: pkg/apis/rbac/v1/evaluation_helpers.go).
+import { recently } from "../text/recent.ts";
 import type { Field } from "../yaml/tree/field.ts";
 import type { Resource } from "./resource.ts";
 
@@ -38,14 +39,8 @@ export interface Grant {
   readonly verbs: readonly Word[];
 }
 
-// All rules look at one object before the next one is read, so the last one is enough (and a WeakMap doubles the time, in the garbage collector).
-let last: { readonly role: Resource; readonly rules: readonly PolicyRule[] } | undefined;
-
-/** The rules of a Role or ClusterRole; none for another shape. Read once while one object is looked at. */
-export function policyRulesOf(role: Resource): readonly PolicyRule[] {
-  if (last?.role !== role) last = { role, rules: role.at("rules").items().map(readRule) };
-  return last.rules;
-}
+/** The rules of a Role or ClusterRole; none for another shape. */
+export const policyRulesOf = recently((role: Resource): readonly PolicyRule[] => role.at("rules").items().map(readRule));
 
 function readRule(at: Field): PolicyRule {
   const names = at.at("resourceNames");

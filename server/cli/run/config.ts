@@ -58,110 +58,149 @@ export function configSource(args: Args, cwd: string): ConfigSource {
 const lazyRules: Iterable<Rule> = { [Symbol.iterator]: () => rules[Symbol.iterator]() };
 
 /** Reads configuration files as they are needed. Refuses flags that make no sense and a named file that cannot be read. */
-export function openConfigs({ cwd, file, flags }: ConfigSource): Configs {
-  let known: RuleIndex | undefined; // made when a rule is named: rules are not loaded for a folder with nothing to lint
-  const index = () => {
-    known ??= indexRules(rules);
-    return known;
-  };
-  const { config: flagged, problems: flagProblems } = flagsConfig(
-    flags,
-    flags.rules?.length || flags.only ? index() : indexRules([]),
-  );
-  if (flagProblems.length > 0) throw new Refusal(...flagProblems);
-  const problems: ConfigProblem[] = [];
-  const texts = new Map<string, string>();
-  const files = new Map<string, ConfigFile | undefined>();
-  const chains = new Map<string, readonly ConfigFile[]>();
-  const resolved = new Map<string, Config>();
-  const byFolder = new Map<string, Config>();
-  const digests = new Map<string, string>();
-  let last: { readonly folder: string; readonly config: Config } | undefined;
+export function openConfigs(source: ConfigSource): Configs {
+  return new RunConfigs(source);
+}
 
-  const unreadable = new Map<string, string>();
-  const load = (uri: string): string | undefined => {
-    const content = readText(pathOf(uri));
-    if ("text" in content) texts.set(uri, content.text);
-    else unreadable.set(uri, content.problem);
-    return texts.get(uri);
-  };
-  const read = (uri: string, text: string): ConfigFile => {
-    const result = readConfig(text, uri, index(), load);
-    problems.push(...result.problems);
-    return result.config;
-  };
-  const inFolders = new Set<string>();
-  const inFolder = (folder: string): ConfigFile | undefined => {
-    if (files.has(folder)) return files.get(folder);
+/** Configuration files, each read once, with what is wrong in them. */
+class ConfigFiles {
+  readonly #cwd: string;
+  readonly #index: () => RuleIndex;
+  readonly #texts = new Map<string, string>();
+  readonly #unreadable = new Map<string, string>();
+  readonly #problems: ConfigProblem[] = [];
+  readonly #own = new Set<string>(); // those that the user names, and those that lie in a folder where configuration is looked for
+  readonly #byFolder = new Map<string, ConfigFile | undefined>();
+
+  constructor(cwd: string, index: () => RuleIndex) {
+    this.#cwd = cwd;
+    this.#index = index;
+  }
+
+  text(uri: string): string | undefined {
+    return this.#texts.get(uri);
+  }
+
+  /** The file that the command line names. */
+  named(path: string): ConfigFile {
+    const uri = uriOf(path);
+    this.#own.add(uri);
+    return this.#read(uri, readNamed(path, this.#texts));
+  }
+
+  /** The configuration file in a folder, given as a URI that ends in a slash. */
+  inFolder(folder: string): ConfigFile | undefined {
+    if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
     let found: ConfigFile | undefined;
     for (const name of CONFIG_NAMES) {
-      const text = found || !holds(pathOf(folder).replace(/(?<=.)[\\/]$/, ""), name) ? undefined : load(folder + name);
-      inFolders.add(folder + name);
-      if (text !== undefined) found = read(folder + name, text);
+      const text = found || !holds(pathOf(folder).replace(/(?<=.)[\\/]$/, ""), name) ? undefined : this.#load(folder + name);
+      this.#own.add(folder + name);
+      if (text !== undefined) found = this.#read(folder + name, text);
     }
-    files.set(folder, found);
+    this.#byFolder.set(folder, found);
     return found;
-  };
-  const named = file === undefined || file === "none" ? undefined : read(uriOf(file), readNamed(file, texts));
-  if (named) inFolders.add(named.uri);
+  }
 
-  const chain = (uri: string): readonly ConfigFile[] => {
+  /** Everything that is wrong so far, one line each. */
+  problems(): readonly string[] {
+    const wrong = this.#problems.map((problem) => {
+      const isShown = isQuotable(pathOf(problem.uri), this.#own.has(problem.uri), this.#cwd);
+      return describe(isShown ? problem : unquoted(problem), this.#cwd, this.#texts);
+    });
+    const unread = [...this.#unreadable].filter(([uri]) => this.#own.has(uri));
+    return [...wrong, ...unread.map(([uri, problem]) => `${relativeTo(this.#cwd, pathOf(uri))} ${problem}.`)];
+  }
+
+  #load(uri: string): string | undefined {
+    const content = readText(pathOf(uri));
+    if ("text" in content) this.#texts.set(uri, content.text);
+    else this.#unreadable.set(uri, content.problem);
+    return this.#texts.get(uri);
+  }
+
+  #read(uri: string, text: string): ConfigFile {
+    const result = readConfig(text, uri, this.#index(), (base) => this.#load(base));
+    this.#problems.push(...result.problems);
+    return result.config;
+  }
+}
+
+class RunConfigs implements Configs {
+  readonly #source: ConfigSource;
+  readonly #files: ConfigFiles;
+  readonly #flagged: ConfigFile;
+  readonly #named: ConfigFile | undefined;
+  readonly #chains = new Map<string, readonly ConfigFile[]>(); // by folder
+  readonly #byFolder = new Map<string, Config>();
+  readonly #byChain = new Map<string, Config>();
+  readonly #digests = new Map<string, string>();
+
+  constructor(source: ConfigSource) {
+    const { cwd, file, flags } = source;
+    let known: RuleIndex | undefined; // made when a rule is named: rules are not loaded for a folder with nothing to lint
+    const index = () => {
+      known ??= indexRules(rules);
+      return known;
+    };
+    const { config, problems } = flagsConfig(flags, flags.rules?.length || flags.only ? index() : indexRules([]));
+    if (problems.length > 0) throw new Refusal(...problems);
+    this.#source = source;
+    this.#flagged = config;
+    this.#files = new ConfigFiles(cwd, index);
+    this.#named = file === undefined || file === "none" ? undefined : this.#files.named(file);
+  }
+
+  chain(uri: string): readonly ConfigFile[] {
     const folder = folderOf(uri);
-    let found = chains.get(folder);
-    if (!found) {
-      const root = repositoryRoot(resolve(pathOf(folder)));
-      const top = root === undefined ? undefined : folderUriOf(root);
-      found = named ? [named] : file === "none" ? [] : configChain(folder, inFolder, top);
-      chains.set(folder, found);
+    let chain = this.#chains.get(folder);
+    if (!chain) {
+      chain = this.#chainOf(folder);
+      this.#chains.set(folder, chain);
     }
-    return found;
-  };
-  const keyOf = (uri: string) =>
-    chain(uri)
+    return chain;
+  }
+
+  of(uri: string): Config {
+    const folder = folderOf(uri);
+    let config = this.#byFolder.get(folder);
+    if (!config) {
+      const key = this.#keyOf(uri);
+      config = this.#byChain.get(key) ?? resolveConfig([this.#flagged, ...this.chain(uri)], lazyRules, this.#source.flags.only);
+      this.#byChain.set(key, config);
+      this.#byFolder.set(folder, config);
+    }
+    return config;
+  }
+
+  digest(uri: string): string {
+    const key = this.#keyOf(uri);
+    let digest = this.#digests.get(key);
+    if (digest === undefined) {
+      const texts = this.chain(uri).flatMap(uris);
+      digest = JSON.stringify([this.#source.flags, texts.map((one) => [one, this.#files.text(one)])]);
+      this.#digests.set(key, digest);
+    }
+    return digest;
+  }
+
+  refuseProblems(): void {
+    const problems = this.#files.problems();
+    if (problems.length > 0) throw new Refusal(...problems);
+  }
+
+  #chainOf(folder: string): readonly ConfigFile[] {
+    if (this.#named) return [this.#named];
+    if (this.#source.file === "none") return [];
+    const root = repositoryRoot(resolve(pathOf(folder)));
+    const top = root === undefined ? undefined : folderUriOf(root);
+    return configChain(folder, (one) => this.#files.inFolder(one), top);
+  }
+
+  #keyOf(uri: string): string {
+    return this.chain(uri)
       .map((one) => one.uri)
       .join("\n");
-
-  return {
-    chain,
-    of(uri) {
-      // Files are asked for folder by folder.
-      if (last && uri.startsWith(last.folder) && !uri.includes("/", last.folder.length)) return last.config;
-      const folder = folderOf(uri);
-      let config = byFolder.get(folder);
-      if (!config) {
-        const key = keyOf(uri);
-        config = resolved.get(key) ?? resolveConfig([flagged, ...chain(uri)], lazyRules, flags.only);
-        resolved.set(key, config);
-        byFolder.set(folder, config);
-      }
-      last = { folder, config };
-      return config;
-    },
-    digest(uri) {
-      const key = keyOf(uri);
-      const text =
-        digests.get(key) ??
-        JSON.stringify([
-          flags,
-          chain(uri)
-            .flatMap(uris)
-            .map((one) => [one, texts.get(one)]),
-        ]);
-      digests.set(key, text);
-      return text;
-    },
-    refuseProblems() {
-      const shown = problems.map((problem) => {
-        return describe(
-          isQuotable(pathOf(problem.uri), inFolders.has(problem.uri), cwd) ? problem : unquoted(problem),
-          cwd,
-          texts,
-        );
-      });
-      for (const [uri, problem] of unreadable) if (inFolders.has(uri)) shown.push(`${relativeTo(cwd, pathOf(uri))} ${problem}.`);
-      if (shown.length > 0) throw new Refusal(...shown);
-    },
-  };
+  }
 }
 
 /** The files that make up a configuration file: itself and those it extends. */

@@ -61,89 +61,108 @@ export function configChain(
  * `only`: run these rules and no others. The rules are looked at when settings are asked for.
  */
 export function resolveConfig(chain: readonly ConfigFile[], rules: Iterable<Rule>, only?: readonly string[]): Config {
-  const files = inOrder(chain);
-  const presets = presetsOf(chain);
-  const layers = layersOf(files);
-  const podSources = podSourcesOf(files.flatMap((file) => file.podSpecPaths));
-  const ignores = files
-    .filter((file) => file.ignore.length > 0)
-    .map((file) => ({ folder: folderOf(file.uri), matches: fileMatcher(file.ignore) }));
-  const chosen = only && new Set(only);
-  const known = new Map<string, Settings>();
+  return new LayeredConfig(chain, rules, only && new Set(only));
+}
 
-  const resolved = (rule: Rule, applied: readonly Layer[]): ResolvedRule => {
-    const found = resolveRule(rule, presets, applied);
-    if (!chosen) return found;
-    const off = found.severity.value === "off";
-    if (!chosen.has(rule.id)) return { ...found, severity: { value: "off", origin: { from: "flag" } } };
-    return off ? { ...found, severity: { value: rule.severity, origin: { from: "flag" } } } : found;
-  };
+class LayeredConfig implements Config {
+  readonly ignores: boolean;
+  readonly suppressions: SuppressionPolicy;
+  readonly scopeOf: (uri: string) => string;
+  readonly #chain: readonly ConfigFile[];
+  readonly #rules: Iterable<Rule>;
+  readonly #only: ReadonlySet<string> | undefined;
+  readonly #presets: readonly Given<Preset>[];
+  readonly #layers: readonly Layer[];
+  readonly #podSources: PodSources;
+  readonly #ignore: readonly { readonly folder: string; readonly matches: (path: string) => boolean }[];
+  readonly #isUniform: boolean;
+  readonly #known = new Map<string, Settings>();
 
-  /** The settings of some layers: one object for one set. */
-  const settingsOf = (applied: readonly Layer[], key: string): Settings => {
-    const before = known.get(key);
-    if (before) return before;
-    const on = new Map<string, RuleSettings>();
-    for (const rule of rules) {
-      const settings = ruleSettings(resolved(rule, applied));
-      if (settings) on.set(rule.id, settings);
-    }
-    const settings: Settings = { kubernetes: kubernetesOf(applied).value, rules: on, podSources };
-    known.set(key, settings);
-    return settings;
-  };
+  constructor(chain: readonly ConfigFile[], rules: Iterable<Rule>, only: ReadonlySet<string> | undefined) {
+    const files = inOrder(chain);
+    this.#chain = chain;
+    this.#rules = rules;
+    this.#only = only;
+    this.#presets = presetsOf(chain);
+    this.#layers = layersOf(files);
+    this.#isUniform = this.#layers.every((layer) => !layer.file && !layer.resource);
+    this.#podSources = podSourcesOf(files.flatMap((file) => file.podSpecPaths));
+    this.#ignore = files
+      .filter((file) => file.ignore.length > 0)
+      .map((file) => ({ folder: folderOf(file.uri), matches: fileMatcher(file.ignore) }));
+    this.ignores = this.#ignore.length > 0;
+    this.scopeOf = scopesOf(files);
+    this.suppressions = suppressionPolicy(files);
+  }
 
-  const isUniform = layers.every((layer) => !layer.file && !layer.resource);
-  const settingsFor = (uri: string): Settings => {
-    if (isUniform) return settingsOf(layers, "uniform");
-    const here = layers.filter((layer) => layer.file?.(uri) ?? true);
+  settingsFor(uri: string): Settings {
+    if (this.#isUniform) return this.#settingsOf(this.#layers, "uniform");
+    const here = this.#layers.filter((layer) => layer.file?.(uri) ?? true);
     const whole = here.filter((layer) => !layer.resource);
-    const some = here.filter((layer) => layer.resource);
-    const plain = settingsOf(whole, keyOf(layers, whole));
-    if (some.length === 0) return plain;
-    const key = `${keyOf(layers, here)} of objects`;
-    const before = known.get(key);
-    if (before) return before;
-    const settings: Settings = {
-      ...plain,
-      conditional: new Set(some.flatMap((layer) => [...layer.rules.keys()])),
-      forResource(resource: Resource) {
-        const applied = here.filter((layer) => layer.resource?.(resource) ?? true);
-        return applied.length === whole.length ? settings : settingsOf(applied, keyOf(layers, applied));
-      },
-    };
-    known.set(key, settings);
-    return settings;
-  };
+    const plain = this.#settingsOf(whole, keyOf(this.#layers, whole));
+    return whole.length === here.length ? plain : this.#settingsByObject(here, whole, plain);
+  }
 
-  const ignored = (uri: string): boolean =>
-    ignores.some(({ folder, matches }) => {
+  ignored(uri: string): boolean {
+    return this.#ignore.some(({ folder, matches }) => {
       const path = relativeTo(folder, uri);
       return path !== undefined && matches(path);
     });
-  const scopeOf = scopesOf(files);
-  const suppressions = suppressionPolicy(files);
+  }
 
-  return {
-    settingsFor,
-    ignores: ignores.length > 0,
-    ignored,
-    scopeOf,
-    suppressions,
-    explain(uri) {
-      const applied = layers.filter((layer) => !layer.resource && (layer.file?.(uri) ?? true));
-      return {
-        files: chain.map((file) => file.uri),
-        presets,
-        kubernetes: kubernetesOf(applied),
-        rules: Array.from(rules, (rule) => ({ id: rule.id, ...resolved(rule, applied) })),
-        forbid: [...suppressions.forbid],
-        suppressions: suppressions.entries.map(({ entry }) => entry),
-        ignored: ignored(uri),
-        scope: scopeOf(uri),
-      };
-    },
-  };
+  explain(uri: string): ResolvedConfig {
+    const applied = this.#layers.filter((layer) => !layer.resource && (layer.file?.(uri) ?? true));
+    return {
+      files: this.#chain.map((file) => file.uri),
+      presets: this.#presets,
+      kubernetes: kubernetesOf(applied),
+      rules: Array.from(this.#rules, (rule) => ({ id: rule.id, ...this.#resolved(rule, applied) })),
+      forbid: [...this.suppressions.forbid],
+      suppressions: this.suppressions.entries.map(({ entry }) => entry),
+      ignored: this.ignored(uri),
+      scope: this.scopeOf(uri),
+    };
+  }
+
+  #resolved(rule: Rule, applied: readonly Layer[]): ResolvedRule {
+    const found = resolveRule(rule, this.#presets, applied);
+    if (!this.#only) return found;
+    const off = found.severity.value === "off";
+    if (!this.#only.has(rule.id)) return { ...found, severity: { value: "off", origin: { from: "flag" } } };
+    return off ? { ...found, severity: { value: rule.severity, origin: { from: "flag" } } } : found;
+  }
+
+  /** The settings of some layers: one object for one set. */
+  #settingsOf(applied: readonly Layer[], key: string): Settings {
+    const before = this.#known.get(key);
+    if (before) return before;
+    const on = new Map<string, RuleSettings>();
+    for (const rule of this.#rules) {
+      const settings = ruleSettings(this.#resolved(rule, applied));
+      if (settings) on.set(rule.id, settings);
+    }
+    const settings: Settings = { kubernetes: kubernetesOf(applied).value, rules: on, podSources: this.#podSources };
+    this.#known.set(key, settings);
+    return settings;
+  }
+
+  /** The settings of a file some of whose objects have others. `whole` are the layers `here` that hold for all of its objects. */
+  #settingsByObject(here: readonly Layer[], whole: readonly Layer[], plain: Settings): Settings {
+    const key = `${keyOf(this.#layers, here)} of objects`;
+    const before = this.#known.get(key);
+    if (before) return before;
+    const some = here.filter((layer) => layer.resource);
+    const settings: Settings = {
+      ...plain,
+      conditional: new Set(some.flatMap((layer) => [...layer.rules.keys()])),
+      forResource: (resource: Resource) => {
+        const applied = here.filter((layer) => layer.resource?.(resource) ?? true);
+        return applied.length === whole.length ? settings : this.#settingsOf(applied, keyOf(this.#layers, applied));
+      },
+    };
+    this.#known.set(key, settings);
+    return settings;
+  }
 }
 
 function keyOf(layers: readonly Layer[], applied: readonly Layer[]): string {

@@ -1,5 +1,6 @@
 import type { Edit } from "../../text/edit.ts";
 import { beforeBreak, lineEnd, lineStart, nextLine } from "../../text/line.ts";
+import { recently } from "../../text/recent.ts";
 import type { Span } from "../../text/span.ts";
 import { Field } from "../tree/field.ts";
 import type { Comment, Entry, Item, Node, Scalar, Tree } from "../tree/tree.ts";
@@ -17,14 +18,10 @@ export interface Draft {
   readonly style: Style;
 }
 
-let last: Draft | undefined;
-
-/** The draft of a tree. That of the last tree is kept: a document has many fixes. */
-export function draftOf(tree: Tree): Draft {
-  if (last?.tree !== tree)
-    last = { tree, source: tree.text.slice(tree.from, tree.to), root: Field.root(tree), style: styleOf(tree) };
-  return last;
-}
+/** The draft of a tree: a document has many fixes. */
+export const draftOf = recently((tree: Tree): Draft => {
+  return { tree, source: tree.text.slice(tree.from, tree.to), root: Field.root(tree), style: styleOf(tree) };
+});
 
 /** What an operation comes to: edits, or undefined where it cannot be done exactly. */
 export type Outcome = readonly Edit[] | undefined;
