@@ -95,6 +95,7 @@ export {
   string,
   stringMap,
   strings,
+  under,
   type ValuesOf,
 } from "./lint/rule/options.ts";
 export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule/rule.ts";

@@ -1,10 +1,10 @@
-import { boolean, type Component, type Fix, type Op, suggestion, type ValuesOf } from "../../server/api.ts";
+import { boolean, type Component, type Fix, type Op, suggestion, under, type ValuesOf } from "../../server/api.ts";
 
 /** The option of every rule that reports a missing flag. */
 export const KUBEADM_MISSING = {
-  kubeadmMissing: boolean(
-    false,
-    "Also report a flag as missing in a kubeadm or Cluster API configuration that kubeadm does not set by itself",
+  kubeadmMissing: under(
+    { cis: true }, // the benchmark asks what the components run with, whoever writes their command line
+    boolean(false, "Also report a flag as missing in a kubeadm or Cluster API configuration that kubeadm does not set by itself"),
   ),
 };
 

@@ -28,6 +28,8 @@ export interface Suite {
 
 /** A TLS setting of a component: a flag, or a field of KubeletConfiguration. */
 export interface TlsSetting {
+  /** `kube-apiserver`, `kubelet`, … */
+  readonly component: string;
   readonly label: string;
   readonly name: string;
   readonly value: string | undefined;
@@ -66,6 +68,7 @@ function ofFlag(component: Component, name: string): TlsSetting | undefined {
   const flag = findFlag(component, name);
   if (flag?.value === undefined) return undefined;
   return {
+    component: component.name,
     label: component.label,
     name: `--${name}`,
     value: flag.value,
@@ -79,6 +82,7 @@ function ofFlag(component: Component, name: string): TlsSetting | undefined {
 
 function ofField(field: Field): TlsSetting {
   return {
+    component: "kubelet",
     label: "The kubelet",
     name: field.path.join("."),
     value: field.string,

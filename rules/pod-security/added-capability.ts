@@ -41,6 +41,7 @@ export default defineRule({
   },
   presetOptions: {
     strict: { mode: "restricted" },
+    cis: { mode: "restricted" },
     "pss-baseline": { mode: "baseline" },
     "pss-restricted": { mode: "restricted" },
   },

@@ -121,8 +121,3 @@ export function without(title: string, words: readonly Word[], total: number, { 
 export function onlyGet({ verbs }: Grant, _role: Resource, { kubernetes }: Context): Severity | undefined {
   return kubernetes >= 35 && verbs.every(({ text }) => text === "get") ? "info" : undefined;
 }
-
-/** A Role reaches one namespace only, and get alone nothing. */
-export function inOneNamespaceOrIdle(grant: Grant, role: Resource, ctx: Context): Severity | undefined {
-  return role.kind === "Role" ? "info" : onlyGet(grant, role, ctx);
-}

@@ -1,6 +1,6 @@
 // kubernetes: pkg/registry/core/pod/rest/subresources.go (AttachREST); up to 1.34 a websocket needs only get.
 import { defineRule } from "../../server/api.ts";
-import { inOneNamespaceOrIdle, onGrant } from "./_grant.ts";
+import { onGrant, onlyGet } from "./_grant.ts";
 
 export default defineRule({
   id: "pod-attach-role",
@@ -23,6 +23,6 @@ export default defineRule({
     access: [{ groups: [""], resources: ["pods/attach"], verbs: ["create", "get"] }],
     can: "read and type into the processes of every pod in their reach",
     fix: "resource",
-    severity: inOneNamespaceOrIdle,
+    severity: onlyGet,
   }),
 });

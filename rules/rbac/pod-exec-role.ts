@@ -1,6 +1,6 @@
 // kubernetes: pkg/registry/core/pod/rest/subresources.go (ExecREST); up to 1.34 a websocket needs only get.
 import { defineRule } from "../../server/api.ts";
-import { inOneNamespaceOrIdle, onGrant } from "./_grant.ts";
+import { onGrant, onlyGet } from "./_grant.ts";
 
 export default defineRule({
   id: "pod-exec-role",
@@ -28,6 +28,6 @@ export default defineRule({
     access: [{ groups: [""], resources: ["pods/exec"], verbs: ["create", "get"] }],
     can: "run commands in every pod in their reach",
     fix: "resource",
-    severity: inOneNamespaceOrIdle,
+    severity: onlyGet,
   }),
 });

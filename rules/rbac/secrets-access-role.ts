@@ -33,11 +33,10 @@ export default defineRule({
   ],
   fix: "suggestion",
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
-  presetOptions: { strict: { mode: "strict" } },
   options: {
     mode: choice(
       ["relaxed", "strict"],
-      "relaxed",
+      "strict",
       "`relaxed`: only roles that can reach every namespace, as information; `strict`: those as a warning, and roles of one namespace too.",
     ),
     verbs: strings([...READ, ...WRITE], "The verbs that count."),
@@ -53,7 +52,7 @@ export default defineRule({
       const writes = grant.verbs.some(({ text }) => text === "*" || WRITE.includes(text));
       const doing = reads && writes ? "read and write" : reads ? "read" : "write";
       const can = `${doing} the secrets of ${own ? "its namespace" : "every namespace where it is bound"}`;
-      reportGrant(role, grant, can, ctx, own || mode === "relaxed" ? "info" : undefined, "resource");
+      reportGrant(role, grant, can, ctx, mode === "relaxed" ? "info" : undefined, "resource");
     }
   },
 });

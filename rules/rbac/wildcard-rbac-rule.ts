@@ -26,7 +26,7 @@ export default defineRule({
   ],
   fix: "suggestion",
   yieldsTo: ["full-admin-role"],
-  presetOptions: { strict: { customGroups: true } },
+  presetOptions: { strict: { customGroups: true }, cis: { customGroups: true }, nsa: { customGroups: true } },
   options: {
     allowApiGroups: strings([], "API groups in which wildcards are accepted."),
     customGroups: boolean(

@@ -33,7 +33,7 @@ export default defineRule({
     ),
     allowServiceAccounts: strings([], "Accounts whose token may be mounted."),
   },
-  presetOptions: { strict: { mode: "always" } },
+  presetOptions: { strict: { mode: "always" }, cis: { mode: "always" }, nsa: { mode: "always" } },
   kinds: ["ServiceAccount"],
   pod(pod, { options, report }) {
     const automount = pod.at("automountServiceAccountToken");

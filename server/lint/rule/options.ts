@@ -13,6 +13,8 @@ export interface Option<T> {
   readonly default: T;
   readonly summary: string;
   readonly schema: { readonly [key: string]: Json };
+  /** What presets, by their names, use in place of the default; where a rule says something else of its own, that holds. */
+  readonly presets?: Readonly<Record<string, Json>>;
   /** The value of the option, or what is wrong with it. */
   read(value: Json): { readonly value: T } | Misfit;
 }
@@ -21,6 +23,11 @@ export type Options = { readonly [name: string]: Option<unknown> };
 
 /** The values that a rule's declared options have at run time. */
 export type ValuesOf<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never };
+
+/** An option that presets give another value. */
+export function under<T>(presets: Readonly<Record<string, Json>>, one: Option<T>): Option<T> {
+  return { ...one, presets };
+}
 
 export function integer(value: number, summary: string, limits: { min?: number; max?: number } = {}): Option<number> {
   const { min, max } = limits;

@@ -98,7 +98,13 @@ export function defaultOptions(rule: Rule, preset: Preset | undefined): Readonly
 }
 
 /** The values that a preset gives a rule's options in place of their defaults. `all` asks for what `strict` asks for. */
-export function presetOptionsOf({ presetOptions }: Rule, preset: Preset | undefined): Readonly<Record<string, Json>> {
-  if (!preset || !presetOptions) return {};
-  return preset === "all" ? { ...presetOptions.strict, ...presetOptions.all } : { ...presetOptions[preset] };
+export function presetOptionsOf(rule: Rule, preset: Preset | undefined): Readonly<Record<string, Json>> {
+  if (!preset) return {};
+  const less = preset === "all" ? presetOptionsOf(rule, "strict") : undefined;
+  const special: Record<string, Json> = {};
+  for (const [name, { presets }] of Object.entries(rule.options)) {
+    const value = presets?.[preset];
+    if (value !== undefined) special[name] = value;
+  }
+  return { ...less, ...special, ...rule.presetOptions?.[preset] };
 }
