@@ -17,7 +17,7 @@ import type {
 import { scanComments } from "./comment.ts";
 import { findDuplicateKeys } from "./duplicate.ts";
 import { nesting } from "./nesting.ts";
-import { containsItself, KEY_IS_NO_SCALAR, MAX_DEPTH, noSuchAnchor, syntaxProblem, TOO_DEEP } from "./problem.ts";
+import { containsItself, KEY_IS_NO_SCALAR, MAX_DEPTH, NO_SUCH_ANCHOR, syntaxProblem, TOO_DEEP } from "./problem.ts";
 
 /** `yaml` reads about a megabyte in a second: above this many UTF-16 units an answer would come too late to be of use. */
 const MAX_LENGTH = 8_000_000;
@@ -93,7 +93,7 @@ function readNode(state: State, node: YamlNode, emptyAt: number): Node {
 function readAlias(state: State, name: string, range: YamlNode["range"]): Alias {
   const [start, end] = range ?? [0, 0];
   const target = state.anchors.get(name);
-  if (!target) report(state, start, end, noSuchAnchor(name));
+  if (!target) report(state, start, end, NO_SUCH_ANCHOR);
   else if (state.open.has(target)) report(state, start, end, containsItself(name));
   return { kind: "alias", start, end, name, target };
 }

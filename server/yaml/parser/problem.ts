@@ -35,9 +35,8 @@ export const KEY_IN_TEXT =
 export const LESS_INDENTED =
   "This line is indented less than the text above it, but more than the text's key. Indent it as the text.";
 
-export function noSuchAnchor(name: string): string {
-  return `No anchor "&${name}" stands before this alias. Define it above, or quote the value.`;
-}
+/** Without the name: what begins with an asterisk may be a password that lacks its quotes. */
+export const NO_SUCH_ANCHOR = "No anchor of this name stands before this alias. Define it above, or quote the value.";
 
 export function containsItself(name: string): string {
   return `This alias stands inside the value that "&${name}" names, which would contain itself. Kubernetes refuses that.`;

@@ -2,7 +2,7 @@ import { CORE, decodeScalar } from "../tree/scalar.ts";
 import type { Alias, Content, Mutable, Scalar, ScalarStyle } from "../tree/tree.ts";
 import { AMPERSAND, BANG, GREATER_THAN, isBlank, isFlowIndicator, LESS_THAN } from "./chars.ts";
 import { LazyScalar } from "./node.ts";
-import { containsItself, noSuchAnchor } from "./problem.ts";
+import { containsItself, NO_SUCH_ANCHOR } from "./problem.ts";
 import { decline, isBlankAt, peek, type Reader, report, skipBlanks } from "./reader.ts";
 
 /** What stands before a node: `&anchor` and `!tag`, in any order (YAML 1.2.2, section 6.9). */
@@ -55,7 +55,7 @@ export function readAlias(r: Reader, properties: Properties): Alias {
   const name = readName(r);
   const target = r.anchors.get(name);
   if (properties.end >= 0) report(r, start, r.pos, "An alias can have no anchor and no tag of its own.");
-  else if (name && !target) report(r, start, r.pos, noSuchAnchor(name));
+  else if (name && !target) report(r, start, r.pos, NO_SUCH_ANCHOR);
   else if (target && target.kind !== "scalar" && target.end === target.start) report(r, start, r.pos, containsItself(name)); // still open
   return { kind: "alias", start: start - r.from, end: r.pos - r.from, name, target };
 }
