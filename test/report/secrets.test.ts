@@ -51,3 +51,32 @@ describe("no piece of a secret is in any report", () => {
     }
   });
 });
+
+describe("a fix whose text would show a secret", () => {
+  const report = async (value: string) => {
+    const text = `apiVersion: v1\nkind: Secret\nmetadata: { name: a }\nstringData:\n  z: ${value}\n  b: x\n`;
+    const { findings } = JSON.parse(await rendered("json", [resultOf(text)], { rules }));
+    return findings.find(({ rule }: { rule: string }) => rule === "unsorted-keys").fixes[0];
+  };
+
+  it("is named without its edits", async () => {
+    const fix = await report(SECRETS[0] as string);
+    expect(fix).toMatchObject({ edits: [], withheld: true });
+    expect(fix.title).not.toBe("");
+  });
+
+  it("is shown where there is only a placeholder", async () => {
+    const fix = await report("changeme");
+    expect(fix.withheld).toBeUndefined();
+    expect(fix.edits.length).toBeGreaterThan(0);
+  });
+});
+
+it("what is no secret is shown", async () => {
+  const text =
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-system-agent-0 }\nspec:\n  containers:\n    - name: agent\n      image: registry.example/agent:1.2.3\n      env: [{ name: MODE, value: kube-system-agent-0 }, { name: POSTGRES_PASSWORD, value: postgres }]\n      args: ["--listen=kube-system-agent-0:8080"]\n';
+  const result = resultOf(text);
+  const messages = result.findings.map(({ message }) => message);
+  const { findings } = JSON.parse(await rendered("json", [result], { rules }));
+  expect(findings.map((finding: { message: string }) => finding.message)).toEqual(messages);
+});

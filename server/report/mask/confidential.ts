@@ -3,7 +3,7 @@ import { DIALECTS, type DialectName } from "../../lint/analysis/dialect.ts";
 import type { Span } from "../../text/span.ts";
 import type { Alias, Mapping, Node, Scalar, Tree } from "../../yaml/tree/tree.ts";
 import { linesOfBroken } from "./broken.ts";
-import { type Found, mayBeSecret, mayNameSecret, namedSecretsIn, secretsIn } from "./names.ts";
+import { type Found, isValue, mayBeSecret, mayNameSecret, namedSecretsIn, secretsIn } from "./names.ts";
 
 /** What may be secret in a text. */
 export interface Confidential {
@@ -11,6 +11,8 @@ export interface Confidential {
   readonly spans: readonly Span[];
   /** What stands there, decoded. */
   readonly values: ReadonlySet<string>;
+  /** Texts of which words may be secret, but not such as everybody uses. */
+  readonly texts: ReadonlySet<string>;
   /** Keys and names, which messages may show also where a secret holds the same. */
   readonly names: ReadonlySet<string>;
 }
@@ -30,7 +32,9 @@ const FREE: ReadonlySet<string> = new Set([
 ]);
 /** Holds the whole object again, secrets included (kubectl apply). */
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
-const NAMES = /^(?:name|namespace|kind|apiVersion|key|secretName|configMap|containerName|serviceAccountName|image)$/;
+/** What is longer is a file, with words of its own. In UTF-16 units. */
+const LONGEST_VALUE = 200;
+const NAMES = /^(?:namespace|kind|apiVersion|key|configMap|image)$|[nN]ame$/;
 
 /** What may be a secret in a text, by the names that it stands under, by its form and by its place. Never throws. */
 export function confidentialIn(text: string, dialect: DialectName): Confidential {
@@ -47,6 +51,7 @@ export function confidentialIn(text: string, dialect: DialectName): Confidential
 class Search implements Confidential {
   readonly spans: Span[] = [];
   readonly values = new Set<string>();
+  readonly texts = new Set<string>();
   readonly names = new Set<string>();
   readonly #text: string;
   readonly #seen = new Set<Node>();
@@ -68,7 +73,8 @@ class Search implements Confidential {
   broken(from: number, to: number): void {
     for (const { start, end } of linesOfBroken(this.#text, from, to)) {
       const value = this.#text.slice(start, end);
-      this.#add({ start, end }, value);
+      this.spans.push({ start, end });
+      this.texts.add(value);
       this.names.delete(value); // it was taken for a key
     }
   }
@@ -101,7 +107,7 @@ class Search implements Confidential {
     for (const { name, colon, value, key } of mapping.entries) {
       this.names.add(name);
       const isValue = name === "value" || name === "default" || name === "defaultValue";
-      const isHeld = (isSecret && (name === "data" || name === "stringData")) || name === LAST_APPLIED;
+      const isHeld = isSecret && (name === "data" || name === "stringData");
       const inside = isHeld ? "secret" : FREE.has(name) ? "free" : around;
       this.#visit(value, isValue && label !== "" ? label : name, inside, colon < 0 ? key.end : colon + 1);
     }
@@ -111,7 +117,11 @@ class Search implements Confidential {
     const { source, style } = scalar;
     if (source === "" && begin === scalar.start) return;
     const value = scalar.unknown ? source : String(scalar.value ?? source);
-    if (around === "secret" || (mayNameSecret(name) && mayBeSecret(value))) {
+    if (name === LAST_APPLIED && this.#applied(value)) {
+      this.#span(begin, scalar.end);
+      return;
+    }
+    if (around === "secret" ? isValue(value) : mayNameSecret(name) && mayBeSecret(value)) {
       this.#whole(begin, scalar, value);
       return;
     }
@@ -138,6 +148,19 @@ class Search implements Confidential {
     } else if (around === "secret" || mayNameSecret(name)) this.#visit(alias.target, name, around, alias.target.start);
   }
 
+  /** The values of a Secret that an annotation holds in JSON; false if it holds none. */
+  #applied(json: string): boolean {
+    try {
+      const object = JSON.parse(json) as Readonly<Record<string, unknown>>;
+      if (object.kind !== "Secret") return false;
+      for (const values of [object.data, object.stringData])
+        for (const value of Object.values(values ?? {})) if (typeof value === "string") this.#value(value);
+      return true;
+    } catch {
+      return /"kind":\s*"Secret"/.test(json);
+    }
+  }
+
   #whole(begin: number, { end, source }: Scalar, value: string): void {
     this.#span(begin, end);
     this.#value(value);
@@ -157,7 +180,8 @@ class Search implements Confidential {
   }
 
   #value(value: string): void {
-    if (value.length >= 3) this.values.add(value);
+    if (value.length > LONGEST_VALUE || value.trim().includes("\n")) this.texts.add(value);
+    else if (value.length >= 3) this.values.add(value);
   }
 
   #add(span: Span, value: string): void {

@@ -1,8 +1,10 @@
+import { looksGenerated } from "../../kube/credential.ts";
 import type { FileResult, PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Crash } from "../../lint/rule/crash.ts";
 import type { Fix } from "../../lint/rule/finding.ts";
+import type { Span } from "../../text/span.ts";
 import { type Confidential, confidentialIn } from "./confidential.ts";
-import { type Mask, maskForms, maskOf } from "./mask.ts";
+import { isPlainWord, type Mask, maskForms, maskOf } from "./mask.ts";
 
 /**
  * Hides in what is said about a file everything that may be a secret of it. The one place where that is decided, for reports, diagnostics, titles and logs;
@@ -12,6 +14,7 @@ export class FileMask {
   readonly #file: Pick<FileResult, "text" | "dialect">;
   #known: Confidential | undefined;
   #mask: Mask | undefined;
+  #sorted: readonly Span[] | undefined;
 
   constructor(file: Pick<FileResult, "text" | "dialect">) {
     this.#file = file;
@@ -61,15 +64,19 @@ export class FileMask {
 
   /** Whether a text that a fix puts into the file may hold a piece of a secret of it. */
   leaks(text: string): boolean {
-    if (text.length < SHORTEST) return false;
+    if (!this.#mask && !mayHold(text, this.#file.text)) return false;
     this.#mask ??= maskOf(this.#confidential);
     return this.#mask(text) !== text;
   }
 
   /** A piece of the file's text that begins at an offset, as long as before, with asterisks for what may be a secret. */
   source(text: string, offset: number): string {
+    if (!this.#known && isOrdinary(text) && !this.#file.text.includes("Secret")) return text;
     let shown = text;
-    for (const { start, end } of this.#confidential.spans) {
+    const spans = this.#spans;
+    for (let i = firstBehind(spans, offset); i < spans.length; i++) {
+      const { start, end } = spans[i] as Span;
+      if (start >= offset + text.length) break;
       const from = Math.max(0, start - offset);
       const to = Math.min(text.length, end - offset);
       if (from < to) shown = shown.slice(0, from) + shown.slice(from, to).replaceAll(/\S/g, "*") + shown.slice(to);
@@ -77,10 +84,44 @@ export class FileMask {
     return shown;
   }
 
+  /** Sorted, and none of them meet. */
+  get #spans(): readonly Span[] {
+    this.#sorted ??= merged(this.#confidential.spans);
+    return this.#sorted;
+  }
+
   get #confidential(): Confidential {
     this.#known ??= confidentialIn(this.#file.text, this.#file.dialect);
     return this.#known;
   }
+}
+
+function merged(spans: readonly Span[]): readonly Span[] {
+  const result: { start: number; end: number }[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else result.push({ start, end });
+  }
+  return result;
+}
+
+/** The first of some spans that ends behind an offset. */
+function firstBehind(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span).end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Whether a line is one key, or a name, as most lines that are underlined. */
+function isOrdinary(line: string): boolean {
+  const match = /^\s*(?:- )*(?:[A-Za-z]+:|(?:name|namespace|kind|apiVersion): ([\w./-]{1,63}))\s*$/.exec(line);
+  return match !== null && !looksGenerated(match[1] ?? "");
 }
 
 /** Shorter texts hold no piece that says anything. In UTF-16 units. */
@@ -97,6 +138,16 @@ function mayQuote(text: string, file: string, names: readonly (string | null | u
     if (word !== undefined ? word.length >= SHORTEST && !names.includes(word) : isOfFile(all, file, names)) return true;
   }
   return false;
+}
+
+/** Whether what a fix writes may come from the file: lines that are moved, a value in another form. */
+function mayHold(text: string, file: string): boolean {
+  return text.split("\n").some((line) => {
+    const words = line.split(/[\s"']+/).filter((word) => word.length >= SHORTEST);
+    const own = words.filter((word) => !isPlainWord(word));
+    if (own.length === 0) return words.length > 1 && file.includes(line.trim());
+    return own.some((word) => file.includes(word) || /^[A-Za-z0-9+/=]{8,}$/.test(word));
+  });
 }
 
 function isOfFile(word: string, file: string, names: readonly (string | null | undefined)[]): boolean {

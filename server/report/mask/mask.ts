@@ -7,6 +7,8 @@ const PIECE = 8;
 const MOST = 400_000;
 /** What is shown instead. Not as long as what it stands for: that would say something about it. */
 const COVER = "***";
+/** What is shorter says nothing. */
+const SHORTEST = 4;
 
 /** Replaces what may be a piece of a secret in a text, as it is, in base64, or escaped. */
 export type Mask = (text: string) => string;
@@ -17,23 +19,24 @@ export function maskForms(text: string): string {
 }
 
 /** The mask for what is said about a file. */
-export function maskOf({ values, names }: Confidential): Mask {
-  if (values.size === 0) return maskForms;
+export function maskOf({ values, texts, names }: Confidential): Mask {
+  if (values.size + texts.size === 0) return maskForms;
   const pieces = new Set<string>();
   const short = new Set<string>();
   let size = 0;
-  for (const value of values)
-    for (const form of formsOf(value)) {
-      size += form.length;
-      if (size > MOST) break;
-      if (form.length < PIECE) short.add(form);
-      for (let i = 0; i + PIECE <= form.length; i++) pieces.add(form.slice(i, i + PIECE));
-    }
+  for (const form of formsOf(values, texts)) {
+    if (form.length < SHORTEST) continue;
+    size += form.length;
+    if (size > MOST) break;
+    // A word like any other is one only as a whole: a password "postgres" is no reason to hide the image of that name.
+    if (form.length < PIECE || /^[A-Za-z]{1,16}$/.test(form)) short.add(form);
+    else for (let i = 0; i + PIECE <= form.length; i++) pieces.add(form.slice(i, i + PIECE));
+  }
   return (text) => {
     const found: Span[] = size > MOST ? [...quoted(text)] : [];
     for (let i = 0; i + PIECE <= text.length; i++)
       if (pieces.has(text.slice(i, i + PIECE))) found.push(wordAround(text, i, i + PIECE));
-    for (const value of short) found.push(...wholeIn(text, value));
+    found.push(...wholeIn(text, short));
     return maskForms(
       covered(
         text,
@@ -43,17 +46,40 @@ export function maskOf({ values, names }: Confidential): Mask {
   };
 }
 
+/** How secrets may be written: as they are, what base64 makes of them, and what they are in base64 for. */
+function* formsOf(values: ReadonlySet<string>, texts: ReadonlySet<string>): Iterable<string> {
+  for (const value of values) {
+    const whole = value.trim();
+    // Escaping changes only what stands between these.
+    for (const piece of whole.split(/[\p{Cc}"\\']+/u)) if (piece.trim().length >= SHORTEST) yield piece.trim();
+    yield* encodingsOf(whole);
+  }
+  for (const text of texts) {
+    if (text.length > MOST) yield text; // more than can be told apart
+    yield* wordsIn(text);
+    yield* encodingsOf(text.trim());
+  }
+}
+
+function* encodingsOf(text: string): Iterable<string> {
+  if (text.length > MOST) return;
+  for (const skip of [0, 1, 2]) yield base64(text.slice(skip));
+  yield* wordsIn(decoded(text));
+}
+
+/** The words of a text that are no one's vocabulary. */
+function wordsIn(text: string): readonly string[] {
+  return text.split(/[\s"'`{}[\](),;=]+/).filter((word) => word.length >= PIECE && !isPlainWord(word));
+}
+
+/** Letters, in parts: `securityContext`, `kubernetes.io/name`, `set-up:`. */
+export function isPlainWord(word: string): boolean {
+  return /^[A-Za-z]+(?:[-._/:]+[A-Za-z]+)*[.:]?$/.test(word);
+}
+
 interface Span {
   readonly start: number;
   readonly end: number;
-}
-
-/** How a secret may be written: its lines, what base64 makes of it, and what it is in base64 for. */
-function* formsOf(value: string): Iterable<string> {
-  const whole = value.trim();
-  // Escaping changes only what stands between these.
-  for (const form of [whole, ...[0, 1, 2].map((skip) => base64(whole.slice(skip))), decoded(whole)])
-    for (const piece of form.split(/[\p{Cc}"\\']+/u)) if (piece.trim().length >= 4) yield piece.trim();
 }
 
 function base64(text: string): string {
@@ -78,13 +104,11 @@ function wordAround(text: string, start: number, end: number): Span {
 }
 
 /** Where a short text stands by itself. */
-function wholeIn(text: string, value: string): readonly Span[] {
-  const found: Span[] = [];
-  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
-    const around = `${text.charAt(at - 1)}${text.charAt(at + value.length)}`;
-    if (!/\w/.test(around)) found.push({ start: at, end: at + value.length });
-  }
-  return found;
+function* wholeIn(text: string, short: ReadonlySet<string>): Iterable<Span> {
+  if (short.size === 0) return;
+  for (const match of text.matchAll(/[^\s"'`(),;]+|\w+/g))
+    for (const word of [match[0], match[0].replace(/[.:]$/, "")])
+      if (short.has(word)) yield { start: match.index, end: match.index + word.length };
 }
 
 function* quoted(text: string): Iterable<Span> {

@@ -15,7 +15,7 @@ const WORD =
 
 /** Names of things about a secret: where it lies, how it is called, how long it lasts. */
 const ABOUT =
-  /(?:^|-)(?:names?|ref|refs|reference|path|paths|file|files|dir|directory|mode|type|kind|id|enabled|disabled|seconds|minutes|hours|ttl|version|class|namespace|provider|policy|size|length|count|algorithm|issuer|audience|audiences|method|required|volume|mount|rotation|expiration|lifetime|format|endpoint|projections?|requests?)$/;
+  /(?:^|-)(?:names?|ref|refs|reference|path|paths|file|files|dir|directory|mode|type|kind|id|enabled|disabled|seconds|minutes|hours|ttl|version|class|namespace|provider|policy|size|length|count|algorithm|issuer|audience|audiences|method|required|volume|mount|rotation|expiration|lifetime|format|endpoint|projections?|requests?|urls?|uri|hosts?|hostname|port|headers?|store|backend|scheme|protocol|realm|signin|snippet|server|address|service|manager|operator|controller|gateway)$/;
 
 /** Whether a value under this name may be a secret. */
 export function mayNameSecret(name: string): boolean {
@@ -25,9 +25,14 @@ export function mayNameSecret(name: string): boolean {
 
 const SWITCH = /^(?:true|false|yes|no|on|off|none|null|nil|~|enabled?|disabled?|required|optional|auto|\d{1,3})$/i;
 
+/** Whether a value of a Secret says something: a placeholder does not. */
+export function isValue(value: string): boolean {
+  return !isPlaceholder(value) || looksGenerated(value);
+}
+
 /** Whether a text under such a name is a value: no switch, no placeholder, no variable. */
 export function mayBeSecret(value: string): boolean {
-  return value.length >= 3 && !SWITCH.test(value) && !isVariable(value) && !(isPlaceholder(value) && !looksGenerated(value));
+  return value.length >= 3 && !SWITCH.test(value) && !isVariable(value) && isValue(value);
 }
 
 function isVariable(value: string): boolean {
@@ -46,6 +51,7 @@ const FORMS: readonly RegExp[] = [
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
   /\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abprs]-|AIza|[rs]k_(?:live|test)_|npm_|hvs\.|SG\.|dop_v1_|pypi-)[\w.-]{10,}/g,
   /\beyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]*)?/g,
+  /\bhooks\.slack\.com\/services\/[\w/]+/g,
   /\b(?:Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/g,
 ];
 
