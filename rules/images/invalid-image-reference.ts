@@ -22,7 +22,7 @@ export default defineRule({
     if (text.startsWith("ko://") || /[{}<>%]/.test(text)) return;
     if (/^[A-Z][A-Z0-9_]*$/.test(text.split("/").at(-1)?.split(":")[0] ?? "")) return;
     const mended = mend(text);
-    const fixes: readonly Fix[] = mended === undefined ? [] : [suggestion(`Write ${mended}`, set(field, mended))];
+    const fixes: readonly Fix[] = mended === undefined ? [] : [suggestion(`Write ${withoutUser(mended)}`, set(field, mended))];
     report(
       field,
       text.trim() === ""
@@ -32,6 +32,11 @@ export default defineRule({
     );
   },
 });
+
+/** Without what a URL may say about who signs in. */
+function withoutUser(text: string): string {
+  return text.replace(/^((?:[a-z]+:\/\/)?)[^/@\s]*:[^@\s]*@(?!sha\d)/i, "$1");
+}
 
 function mend(text: string): string | undefined {
   const bare = text.trim().replace(/^[a-z]+:\/\//, "");

@@ -25,7 +25,7 @@ export default defineRule({
     if (spec.at("type").value !== "ExternalName" || name === undefined || options.allowedNames.includes(name)) return;
     const danger = dangerOf(name, service);
     if (danger) report(target, `Service "${service.name}" is an alias of ${danger}.`, { severity: "warning" });
-    else report(target, `Service "${service.name}" is an alias of "${name}".`);
+    else report(target, `Service "${service.name}" is an alias of "${name.replace(/^.*@/, "")}".`);
   },
 });
 

@@ -8,6 +8,7 @@ import { pathOfName } from "../disk/paths.ts";
 import { readText } from "../disk/read.ts";
 import { fileRoles } from "../disk/roles.ts";
 import { walk } from "../disk/walk.ts";
+import { errorText } from "../lint/rule/crash.ts";
 import { serve } from "./server.ts";
 import type { Files } from "./session/files.ts";
 
@@ -57,7 +58,5 @@ function pathOf(uri: string): string | undefined {
 
 const connection = createConnection(ProposedFeatures.all);
 // Whatever was forgotten is logged and does not end the session.
-process.on("unhandledRejection", (reason) =>
-  connection.console.error(reason instanceof Error ? String(reason.stack) : String(reason)),
-);
+process.on("unhandledRejection", (reason) => connection.console.error(errorText(reason)));
 serve(connection, nodeFiles);

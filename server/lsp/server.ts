@@ -11,6 +11,7 @@ import {
   WatchKind,
 } from "vscode-languageserver";
 import { rules } from "../../rules/index.ts";
+import { errorText } from "../lint/rule/crash.ts";
 import { version } from "../report/version.ts";
 import { codeActions, FIX_ALL_KIND, resolveAction } from "./feature/actions.ts";
 import { runCommand } from "./feature/commands.ts";
@@ -156,7 +157,7 @@ class Server {
         return await feature(params, this.#started.session);
       } catch (error) {
         if (error instanceof ResponseError) throw error; // meant for the user
-        this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        this.#connection.console.error(errorText(error));
         return null;
       }
     };

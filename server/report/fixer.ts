@@ -5,12 +5,15 @@ import type { Fix, FixClass } from "../lint/rule/finding.ts";
 import type { Edit } from "../text/edit.ts";
 import { type Span, shift } from "../text/span.ts";
 import type { Tree } from "../yaml/tree/tree.ts";
+import type { FileMask } from "./mask/file-mask.ts";
 
 /** A fix that can be carried out: its edits are absolute offsets in the file's text, sorted, not overlapping. */
 export interface OfferedFix {
   readonly title: string;
   readonly class: FixClass;
   readonly edits: readonly Edit[];
+  /** The edits hold what may be a secret of the file, and are not shown: `--fix` and an editor make them. */
+  readonly withheld?: true;
 }
 
 /** Renders the fixes of a file's findings. It remembers which can be carried out, and never their edits: those may be many. */
@@ -19,12 +22,14 @@ export class Fixer {
   readonly #parse: Parse;
   readonly #offered = new Map<PlacedFinding, readonly Fix[]>();
   readonly #failed: (error: unknown) => void;
+  readonly #mask: FileMask;
   #slices: readonly Span[] | undefined;
   #slice = -1;
   #tree: Tree | undefined; // of that slice: who asks goes through the findings by place
 
   /** `failed` is told of fixes that end in an error of ours: they are not offered, and the finding stands. */
-  constructor(file: FileResult, failed: (error: unknown) => void) {
+  constructor(file: FileResult, mask: FileMask, failed: (error: unknown) => void) {
+    this.#mask = mask;
     this.#file = file;
     this.#failed = failed;
     this.#parse = DIALECTS[file.dialect].parse;
@@ -53,7 +58,9 @@ export class Fixer {
     for (const fix of this.#offered.get(finding) ?? finding.fixes) {
       const edits = this.#guarded(() => this.#render(finding, fix), []);
       if (edits.length === 0) continue;
-      fixes.push({ title: fix.title, class: fix.class, edits });
+      const offered = { title: fix.title, class: fix.class };
+      const leaks = edits.some(({ newText }) => this.#mask.leaks(newText));
+      fixes.push(leaks ? { ...offered, edits: [], withheld: true } : { ...offered, edits });
       offers.push(fix);
     }
     if (finding.fixes.length > 0) this.#offered.set(finding, offers);

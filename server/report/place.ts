@@ -19,6 +19,8 @@ export interface Places {
   point(offset: number): Point;
   /** Where a span of the text lies. A byte order mark counts as offset but not as column, as in editors. */
   range(span: Span): Range;
+  /** The offset at which `line` of a line (from 1) begins. */
+  start(line: number): number;
   /** A line (from 1) without its line break; empty past the end. */
   line(line: number): string;
 }
@@ -38,6 +40,7 @@ export function placesOf(text: string): Places {
   return {
     point,
     range: ({ start, end }) => ({ start: point(start), end: point(end) }),
+    start: (line) => (line === 1 ? mark : (starts()[line - 1] ?? text.length)),
     line: (line) => {
       const from = starts()[line - 1];
       if (from === undefined) return "";

@@ -3,6 +3,7 @@ import { type Crash, crashOf } from "../lint/rule/crash.ts";
 import { type Fix, type ResourceId, rank, type Severity } from "../lint/rule/finding.ts";
 import type { Rule } from "../lint/rule/rule.ts";
 import { Fixer, type OfferedFix } from "./fixer.ts";
+import { FileMask } from "./mask/file-mask.ts";
 import { type Places, placesOf } from "./place.ts";
 import { Statistics, Summary } from "./summary.ts";
 
@@ -142,12 +143,16 @@ export function byPath(results: readonly PendingResult[], path: (uri: string) =>
 }
 
 function fileOf(result: FileResult, run: RunContext, failed: (error: unknown) => void): ReportFile {
-  const fixer = new Fixer(result, failed);
+  const mask = new FileMask(result);
+  const shown = mask.result(result);
+  const fixer = new Fixer(shown, mask, failed);
+  const places = placesOf(result.text);
   return {
-    result,
+    result: shown,
     path: run.path(result.uri),
     repositoryPath: run.repositoryPath(result.uri),
-    ...placesOf(result.text),
+    ...places,
+    line: (line) => mask.source(places.line(line), places.start(line)),
     offers: (finding) => fixer.offers(finding),
     fixes: (finding) => fixer.fixes(finding),
   };

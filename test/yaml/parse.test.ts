@@ -41,7 +41,7 @@ describe("a broken line", () => {
     ["an item cut off from its list", "a:\n- x\nb: 1\n- y\nc: 2\n", "- y", /cut this item off/, "a b c"],
     ["a character that begins no value", "a: @x\nb: 1\n", "@", /cannot begin with "@"/, "a b"],
     ["a template action", "a: {{ x }}\nb: 1\n", "{", /reads "{{"/, "a b"],
-    ["an unknown alias", "a: *x\nb: 1\n", "*x", /No anchor "&x"/, "a b"],
+    ["an unknown alias", "a: *x\nb: 1\n", "*x", /No anchor of this name/, "a b"],
     ["an alias in its own anchor", "a: &x [*x]\nb: 1\n", "*x", /contain itself/, "a b"],
     ["an escape that is none", 'a: "\\d"\nb: 1\n', "\\d", /\\d is no escape sequence/, "a b"],
     ["a block scalar's header", "a: |x\n  y\nb: 1\n", "x", /Begin the text on the next line/, "a b"],

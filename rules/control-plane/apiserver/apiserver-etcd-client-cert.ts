@@ -22,7 +22,7 @@ export default defineRule({
     const urls = servers ? flagItems(servers) : [];
     const plain = urls.find((url) => url.startsWith("http://") && !isLoopback(url));
     if (servers && plain) {
-      report(servers.place, `${component.label} sends every Secret to ${plain} in plain text.`);
+      report(servers.place, `${component.label} sends every Secret to ${plain.replace(/\/\/[^/]*@/, "//")} in plain text.`);
       return;
     }
     if (urls.length > 0 && urls.every((url) => url.startsWith("unix:"))) return;

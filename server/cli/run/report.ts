@@ -1,5 +1,7 @@
 import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
 import { FORMATS } from "../../report/format/formats.ts";
+import { FileMask } from "../../report/mask/file-mask.ts";
+import { maskForms } from "../../report/mask/mask.ts";
 import { byPath, type PendingResult, type RunContext, RunReport } from "../../report/report.ts";
 import type { Output } from "../option/environment.ts";
 import type { LintOptions, Target } from "../option/lint-options.ts";
@@ -32,13 +34,20 @@ export async function report({ results, narrowed, context }: Reported, options: 
   const tally = new Tally();
   for (const { uri, make } of byPath(results, context.path)) {
     const result = narrowed(guarded(make)(uri));
-    tally.add(result);
+    tally.add(withoutSecrets(result));
     await writeAll(outputs, run.file(options.quiet ? onlyErrors(result) : result, reporters));
   }
   await writeAll(outputs, run.end(verdictOf(tally, options), reporters));
   for (const output of outputs) output.close();
-  tally.crashes.push(...run.failures);
+  tally.crashes.push(...run.failures.map((failure) => ({ ...failure, error: maskForms(failure.error) })));
   return tally;
+}
+
+/** What failed is said on standard error too. */
+function withoutSecrets(result: FileResult): FileResult {
+  if (result.crashes.length === 0) return result;
+  const mask = new FileMask(result);
+  return { ...result, crashes: result.crashes.map((crash) => mask.crash(crash)) };
 }
 
 /** One file never ends a run: where its result cannot be made, that is its result. */

@@ -9,7 +9,15 @@ export interface Crash {
 }
 
 export function crashOf(rule: string | undefined, error: unknown, span: Span): Crash {
-  return { rule, error: error instanceof Error ? (error.stack ?? error.message) : String(error), span };
+  return { rule, error: errorText(error), span };
+}
+
+/** An error of ours for a log: its message and where it came from, without what the message quotes, which may stand in a manifest. */
+export function errorText(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text
+    .replace(/"[^"\n]*"/g, '"…"')
+    .replace(/(Cannot convert ).*( to a BigInt)|(Invalid regular expression: ).*/g, "$1$3…$2");
 }
 
 /** What failed, and how, in one line. */

@@ -6,6 +6,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import { FileMask } from "../../report/mask/file-mask.ts";
 import type { Edit } from "../../text/edit.ts";
 import { touches } from "../../text/span.ts";
 import { toTextEdits, toWorkspaceEdit } from "../protocol/convert.ts";
@@ -48,7 +49,11 @@ export async function codeActions(params: CodeActionParams, session: Session): P
   if (fixAll) actions.push(...fixAllActions(uri, session));
   if (!wants(CodeActionKind.QuickFix)) return actions;
   const span = session.positions(uri).span(params.range);
-  const here = result.findings.filter((finding) => touches(finding.span, span)).slice(0, MOST_FINDINGS);
+  const mask = new FileMask(result);
+  const here = result.findings
+    .filter((finding) => touches(finding.span, span))
+    .slice(0, MOST_FINDINGS)
+    .map((finding) => mask.finding(finding));
   const rules = new Map(here.map((finding) => [finding.rule, finding]));
   const shown = (finding: PlacedFinding) => diagnostics.filter((one) => isOf(one, finding, session));
   for (const finding of here) actions.push(...fixActions(finding, shown(finding), session));

@@ -2,6 +2,7 @@ import type { Connection, Diagnostic } from "vscode-languageserver";
 import type { FileResult } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
+import { FileMask } from "../../report/mask/file-mask.ts";
 import { ruleUrl } from "../../report/page/rule-url.ts";
 import { toDiagnostic } from "../protocol/convert.ts";
 import type { WorkspaceSummary } from "../protocol/messages.ts";
@@ -97,10 +98,12 @@ export class EditorSession implements Session {
     const { preferences } = await this.project.load(uri);
     const document = this.documents.get(uri);
     if (document && preferences.enable && isConfigFile(uri)) return configDiagnostics(document.getText(), uri, this);
-    const { findings } = this.linter.result(uri);
+    const result = this.linter.result(uri);
+    const { findings } = result;
+    const mask = new FileMask(result);
     // Until every file is read, "nothing matches" may only mean "not read yet".
     const certain = this.#scanning ? findings.filter(({ rule }) => !this.#workspaceRules.has(rule)) : findings;
-    return certain.map((finding) => toDiagnostic(finding, this));
+    return certain.map((finding) => toDiagnostic(mask.finding(finding), this));
   }
 
   visible(uri: string): boolean {

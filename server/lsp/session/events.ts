@@ -1,4 +1,5 @@
 import { type Connection, type DidChangeWatchedFilesParams, FileChangeType } from "vscode-languageserver";
+import { errorText } from "../../lint/rule/crash.ts";
 import { isJson, isYaml } from "../protocol/languages.ts";
 import { fileName, normalized } from "../protocol/uri.ts";
 import type { EditorSession } from "./editor-session.ts";
@@ -11,7 +12,7 @@ export class Events {
 
   constructor(session: EditorSession, connection: Connection) {
     this.#session = session;
-    this.#log = (error) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    this.#log = (error) => connection.console.error(errorText(error));
   }
 
   /** The client is ready to be asked. */

@@ -1,4 +1,5 @@
 import type { Connection, Diagnostic } from "vscode-languageserver";
+import { errorText } from "../../lint/rule/crash.ts";
 import { NONE } from "../../text/none.ts";
 import type { Session } from "./session.ts";
 
@@ -49,7 +50,7 @@ export class Publisher {
     }
     for (const uri of new Set(uris))
       this.#sendOne(uri).catch((error: unknown) =>
-        this.#connection.console.error(`Diagnostics of ${uri} were not sent: ${String(error)}`),
+        this.#connection.console.error(`Diagnostics of ${uri} were not sent: ${errorText(error)}`),
       );
   }
 

@@ -78,7 +78,9 @@ function resultOf(
 ) {
   const place = file.range(finding.span);
   const hash = hashes[place.start.line];
-  const fixes = file.fixes(finding).map((fix) => ({
+  // A SARIF fix without its changes is not valid.
+  const shown = file.fixes(finding).filter(({ withheld }) => !withheld);
+  const fixes = shown.map((fix) => ({
     description: { text: fix.title },
     artifactChanges: [
       {

@@ -18,8 +18,8 @@ import {
   KEY_IS_NO_SCALAR,
   NO_ITEM,
   NO_KEY,
+  NO_SUCH_ANCHOR,
   NOTHING_ENDS,
-  noSuchAnchor,
   TOO_DEEP,
 } from "./messages.ts";
 import type { Scanner } from "./scanner.ts";
@@ -85,7 +85,7 @@ export class Composer {
   private readAlias({ start, end, text: name }: Token): Alias {
     this.scanner.skip();
     const target = this.anchors.get(name);
-    if (!target) throw new Refusal(start, end, noSuchAnchor(name));
+    if (!target) throw new Refusal(start, end, NO_SUCH_ANCHOR);
     if (this.open.has(target)) throw new Refusal(start, end, containsItself(name));
     return { kind: "alias", start, end, name, target };
   }

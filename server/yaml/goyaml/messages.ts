@@ -18,9 +18,8 @@ export const KEY_IS_NO_SCALAR = "A key must be a scalar here: Kubernetes objects
 
 export const TOO_DEEP = `Collections are nested more than ${MAX_DEPTH} deep here. What follows was not read.`;
 
-export function noSuchAnchor(name: string): string {
-  return `No anchor "&${name}" stands before this alias. Define it above, or quote the value.`;
-}
+/** Without the name: what begins with an asterisk may be a password that lacks its quotes. */
+export const NO_SUCH_ANCHOR = "No anchor of this name stands before this alias. Define it above, or quote the value.";
 
 export function containsItself(name: string): string {
   return `This alias stands inside the value that "&${name}" names, which would contain itself. Kubernetes refuses that.`;

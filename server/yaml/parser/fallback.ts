@@ -1,5 +1,5 @@
 import type { CST, Document, Pair, YAMLMap, YAMLSeq, Node as YamlNode, Scalar as YamlScalar } from "yaml";
-import { containsItself, KEY_IS_NO_SCALAR, noSuchAnchor, TOO_DEEP } from "../goyaml/messages.ts";
+import { containsItself, KEY_IS_NO_SCALAR, NO_SUCH_ANCHOR, TOO_DEEP } from "../goyaml/messages.ts";
 import { decodeScalar, nameOfKey } from "../tree/scalar.ts";
 import type {
   Alias,
@@ -95,7 +95,7 @@ function readNode(state: State, node: YamlNode, emptyAt: number): Node {
 function readAlias(state: State, name: string, range: YamlNode["range"]): Alias {
   const [start, end] = range ?? [0, 0];
   const target = state.anchors.get(name);
-  if (!target) report(state, start, end, noSuchAnchor(name));
+  if (!target) report(state, start, end, NO_SUCH_ANCHOR);
   else if (state.open.has(target)) report(state, start, end, containsItself(name));
   return { kind: "alias", start, end, name, target };
 }

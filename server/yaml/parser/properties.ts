@@ -1,4 +1,4 @@
-import { containsItself, noSuchAnchor } from "../goyaml/messages.ts";
+import { containsItself, NO_SUCH_ANCHOR } from "../goyaml/messages.ts";
 import { CORE } from "../tree/scalar.ts";
 import type { Alias, Content, Mutable, Scalar, ScalarStyle } from "../tree/tree.ts";
 import { AMPERSAND, BANG, DOT, GREATER_THAN, isBlank, isFlowIndicator, LESS_THAN } from "./chars.ts";
@@ -57,7 +57,7 @@ export function readAlias(r: Reader, properties: Properties): Alias {
   const target = r.anchors.get(name);
   r.undecided = true;
   if (properties.end >= 0) report(r, start, r.pos, "An alias can have no anchor and no tag of its own.");
-  else if (name && !target) report(r, start, r.pos, noSuchAnchor(name));
+  else if (name && !target) report(r, start, r.pos, NO_SUCH_ANCHOR);
   else if (target && target.kind !== "scalar" && target.end === target.start) report(r, start, r.pos, containsItself(name)); // still open
   return { kind: "alias", start: start - r.from, end: r.pos - r.from, name, target };
 }

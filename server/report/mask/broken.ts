@@ -1,0 +1,29 @@
+import type { Span } from "../../text/span.ts";
+
+/** Keys whose values say what a document is. */
+const STRUCTURE = /^["']?(?:apiVersion|kind|name|namespace|type|metadata|labels|spec|containers|image|data|stringData|env)["']?$/;
+/** Indentation, dashes, a key, and where its value begins. */
+const KEY = /^(\s*(?:-\s+)*)([^\s#][^:\n]*?)\s*:(?=\s|$)/;
+
+/**
+ * What stands in the lines of a document that cannot be read: everything but keys and what says what the document is. An unclosed quote, a tab or a
+ * duplicate may have made a key, a comment or a name of what belongs to a value. Absolute.
+ */
+export function linesOfBroken(text: string, from: number, to: number): readonly Span[] {
+  const spans: Span[] = [];
+  let start = from;
+  for (const line of text.slice(from, to).split("\n")) {
+    const key = KEY.exec(line);
+    const begin = key ? key[0].length : (/^\s*(?:-\s+)*/.exec(line)?.[0].length ?? 0);
+    const end = line.trimEnd().length;
+    const says = key !== null && STRUCTURE.test(key[2] ?? "") && isWord(line.slice(begin, end));
+    if (end > begin && !says && !/^\s*(?:---|\.\.\.)\s*$/.test(line)) spans.push({ start: start + begin, end: start + end });
+    start += line.length + 1;
+  }
+  return spans;
+}
+
+/** Whether a value is one plain word of a name: nothing that is quoted, generated, or goes on. */
+function isWord(value: string): boolean {
+  return /^\s*[a-z][a-z0-9./:-]{0,62}\s*$/i.test(value) && !/\d[a-z]+\d|[A-Z][a-z]*\d/.test(value);
+}

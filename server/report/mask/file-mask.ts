@@ -1,0 +1,156 @@
+import { looksGenerated } from "../../kube/credential.ts";
+import type { FileResult, PlacedFinding } from "../../lint/analysis/result.ts";
+import type { Crash } from "../../lint/rule/crash.ts";
+import type { Fix } from "../../lint/rule/finding.ts";
+import type { Span } from "../../text/span.ts";
+import { type Confidential, confidentialIn } from "./confidential.ts";
+import { isPlainWord, type Mask, maskForms, maskOf } from "./mask.ts";
+
+/**
+ * Hides in what is said about a file everything that may be a secret of it. The one place where that is decided, for reports, diagnostics, titles and logs;
+ * what goes back into the file itself (an editor's edits, `--diff`) is exact. The file is searched when something is said that may quote it.
+ */
+export class FileMask {
+  readonly #file: Pick<FileResult, "text" | "dialect">;
+  #known: Confidential | undefined;
+  #mask: Mask | undefined;
+  #sorted: readonly Span[] | undefined;
+
+  constructor(file: Pick<FileResult, "text" | "dialect">) {
+    this.#file = file;
+  }
+
+  /** A text about the file. `names` are those that it may show. */
+  text(text: string, names: readonly (string | null | undefined)[] = []): string {
+    if (!this.#mask && !mayQuote(text, this.#file.text, names)) return maskForms(text);
+    this.#mask ??= maskOf(this.#confidential);
+    return this.#mask(text);
+  }
+
+  /** A finding with its messages and titles. The edits of its fixes stay: `leaks` tells which may not be shown. */
+  finding<T extends PlacedFinding>(finding: T): T {
+    const { resource, container } = finding;
+    const names = [resource?.name, resource?.namespace, resource?.kind, resource?.apiVersion, container];
+    const shown = (text: string) => this.text(text, names);
+    const message = shown(finding.message);
+    const related = finding.related.map((one) => changed(one, "message", shown(one.message)));
+    const fixes = finding.fixes.map((fix): Fix => changed(fix, "title", shown(fix.title)));
+    // A broken line may have made a key of a secret.
+    const path = finding.path.map((step) => (typeof step === "number" || /^[A-Za-z]*$/.test(step) ? step : shown(step)));
+    const isSame =
+      path.every((step, i) => step === finding.path[i]) &&
+      message === finding.message &&
+      related.every((one, i) => one === finding.related[i]) &&
+      fixes.every((one, i) => one === finding.fixes[i]);
+    return isSame ? finding : { ...finding, message, path, related, fixes };
+  }
+
+  crash(crash: Crash): Crash {
+    return changed(crash, "error", this.text(crash.error));
+  }
+
+  /** A whole result. */
+  result(result: FileResult): FileResult {
+    return {
+      ...result,
+      findings: result.findings.map((finding) => this.finding(finding)),
+      suppressed: result.suppressed.map(({ finding, by }) => ({
+        finding: this.finding(finding),
+        by: by.reason === undefined ? by : { ...by, reason: this.text(by.reason) },
+      })),
+      crashes: result.crashes.map((crash) => this.crash(crash)),
+    };
+  }
+
+  /** Whether a text that a fix puts into the file may hold a piece of a secret of it. */
+  leaks(text: string): boolean {
+    if (!this.#mask && !mayHold(text, this.#file.text)) return false;
+    this.#mask ??= maskOf(this.#confidential);
+    return this.#mask(text) !== text;
+  }
+
+  /** A piece of the file's text that begins at an offset, as long as before, with asterisks for what may be a secret. */
+  source(text: string, offset: number): string {
+    if (!this.#known && isOrdinary(text) && !this.#file.text.includes("Secret")) return text;
+    let shown = text;
+    const spans = this.#spans;
+    for (let i = firstBehind(spans, offset); i < spans.length; i++) {
+      const { start, end } = spans[i] as Span;
+      if (start >= offset + text.length) break;
+      const from = Math.max(0, start - offset);
+      const to = Math.min(text.length, end - offset);
+      if (from < to) shown = shown.slice(0, from) + shown.slice(from, to).replaceAll(/\S/g, "*") + shown.slice(to);
+    }
+    return shown;
+  }
+
+  /** Sorted, and none of them meet. */
+  get #spans(): readonly Span[] {
+    this.#sorted ??= merged(this.#confidential.spans);
+    return this.#sorted;
+  }
+
+  get #confidential(): Confidential {
+    this.#known ??= confidentialIn(this.#file.text, this.#file.dialect);
+    return this.#known;
+  }
+}
+
+function merged(spans: readonly Span[]): readonly Span[] {
+  const result: { start: number; end: number }[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else result.push({ start, end });
+  }
+  return result;
+}
+
+/** The first of some spans that ends behind an offset. */
+function firstBehind(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span).end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Whether a line is one key, or a name, as most lines that are underlined. */
+function isOrdinary(line: string): boolean {
+  const match = /^\s*(?:- )*(?:[A-Za-z]+:|(?:name|namespace|kind|apiVersion): ([\w./-]{1,63}))\s*$/.exec(line);
+  return match !== null && !looksGenerated(match[1] ?? "");
+}
+
+/** Shorter texts hold no piece that says anything. In UTF-16 units. */
+const SHORTEST = 4;
+
+/** The same object where the value is the same. */
+function changed<T, K extends keyof T>(object: T, key: K, value: T[K]): T {
+  return object[key] === value ? object : { ...object, [key]: value };
+}
+
+/** Whether a text may show anything of the file but these names: most messages show none, and the file is not searched for them. */
+function mayQuote(text: string, file: string, names: readonly (string | null | undefined)[]): boolean {
+  for (const [all, word] of text.matchAll(/"([^"]*)"|[^\s"]{4,}/g)) {
+    if (word !== undefined ? word.length >= SHORTEST && !names.includes(word) : isOfFile(all, file, names)) return true;
+  }
+  return false;
+}
+
+/** Whether what a fix writes may come from the file: lines that are moved, a value in another form. */
+function mayHold(text: string, file: string): boolean {
+  return text.split("\n").some((line) => {
+    const words = line.split(/[\s"']+/).filter((word) => word.length >= SHORTEST);
+    const own = words.filter((word) => !isPlainWord(word));
+    if (own.length === 0) return words.length > 1 && file.includes(line.trim());
+    return own.some((word) => file.includes(word) || /^[A-Za-z0-9+/=]{8,}$/.test(word));
+  });
+}
+
+function isOfFile(word: string, file: string, names: readonly (string | null | undefined)[]): boolean {
+  const plain = word.replace(/^[(]+|[.,:;()]+$/g, "");
+  return !/^[A-Za-z-]*$/.test(plain) && !names.includes(plain) && file.includes(plain);
+}

@@ -1,0 +1,137 @@
+import type { Confidential } from "./confidential.ts";
+import { secretsIn } from "./names.ts";
+
+/** So many characters of a secret in a row are taken for a piece of it. */
+const PIECE = 8;
+/** Of what is longer in all, every quoted text may be a piece. In UTF-16 units. */
+const MOST = 400_000;
+/** What is shown instead. Not as long as what it stands for: that would say something about it. */
+const COVER = "***";
+/** What is shorter says nothing. */
+const SHORTEST = 4;
+
+/** Replaces what may be a piece of a secret in a text, as it is, in base64, or escaped. */
+export type Mask = (text: string) => string;
+
+/** The mask for texts that no file is known for: what gives itself away by its form. */
+export function maskForms(text: string): string {
+  return covered(text, secretsIn(text));
+}
+
+/** The mask for what is said about a file. */
+export function maskOf({ values, texts, names }: Confidential): Mask {
+  if (values.size + texts.size === 0) return maskForms;
+  const pieces = new Set<string>();
+  const short = new Set<string>();
+  let size = 0;
+  for (const form of formsOf(values, texts)) {
+    if (form.length < SHORTEST) continue;
+    size += form.length;
+    if (size > MOST) break;
+    // A word like any other is one only as a whole: a password "postgres" is no reason to hide the image of that name.
+    if (form.length < PIECE || /^[A-Za-z]{1,16}$/.test(form)) short.add(form);
+    else for (let i = 0; i + PIECE <= form.length; i++) pieces.add(form.slice(i, i + PIECE));
+  }
+  return (text) => {
+    const found: Span[] = size > MOST ? [...quoted(text)] : [];
+    for (let i = 0; i + PIECE <= text.length; i++)
+      if (pieces.has(text.slice(i, i + PIECE))) found.push(wordAround(text, i, i + PIECE));
+    found.push(...wholeIn(text, short));
+    return maskForms(
+      covered(
+        text,
+        found.filter((span) => !isHarmless(text, span, names)),
+      ),
+    );
+  };
+}
+
+/** How secrets may be written: as they are, what base64 makes of them, and what they are in base64 for. */
+function* formsOf(values: ReadonlySet<string>, texts: ReadonlySet<string>): Iterable<string> {
+  for (const value of values) {
+    const whole = value.trim();
+    // Escaping changes only what stands between these.
+    for (const piece of whole.split(/[\p{Cc}"\\']+/u)) if (piece.trim().length >= SHORTEST) yield piece.trim();
+    yield* encodingsOf(whole);
+  }
+  for (const text of texts) {
+    if (text.length > MOST) yield text; // more than can be told apart
+    yield* wordsIn(text);
+    yield* encodingsOf(text.trim());
+  }
+}
+
+function* encodingsOf(text: string): Iterable<string> {
+  if (text.length > MOST) return;
+  for (const skip of [0, 1, 2]) yield base64(text.slice(skip));
+  yield* wordsIn(decoded(text));
+}
+
+/** The words of a text that are no one's vocabulary. */
+function wordsIn(text: string): readonly string[] {
+  return text.split(/[\s"'`{}[\](),;=]+/).filter((word) => word.length >= PIECE && !isPlainWord(word));
+}
+
+/** Letters, in parts: `securityContext`, `kubernetes.io/name`, `set-up:`. */
+export function isPlainWord(word: string): boolean {
+  return /^[A-Za-z]+(?:[-._/:]+[A-Za-z]+)*[.:]?$/.test(word);
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function base64(text: string): string {
+  const bytes = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+  return btoa(bytes).replace(/=+$/, "");
+}
+
+function decoded(text: string): string {
+  const plain = text.replace(/\s/g, "");
+  if (plain.length < 4 || plain.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(plain)) return "";
+  const bytes = Uint8Array.from(atob(plain), (c) => c.charCodeAt(0));
+  return new TextDecoder().decode(bytes);
+}
+
+/** The piece with the rest of its word, up to a blank or a quote. */
+function wordAround(text: string, start: number, end: number): Span {
+  let first = start;
+  let last = end;
+  while (first > 0 && /[^\s"'`]/.test(text.charAt(first - 1))) first--;
+  while (last < text.length && /[^\s"'`]/.test(text.charAt(last))) last++;
+  return { start: first, end: last };
+}
+
+/** Where a short text stands by itself. */
+function* wholeIn(text: string, short: ReadonlySet<string>): Iterable<Span> {
+  if (short.size === 0) return;
+  for (const match of text.matchAll(/[^\s"'`(),;]+|\w+/g))
+    for (const word of [match[0], match[0].replace(/[.:]$/, "")])
+      if (short.has(word)) yield { start: match.index, end: match.index + word.length };
+}
+
+function* quoted(text: string): Iterable<Span> {
+  for (const match of text.matchAll(/"[^"]*"/g)) yield { start: match.index + 1, end: match.index + match[0].length - 1 };
+}
+
+/** A key or a name that a secret happens to hold as well, or a word of our own. */
+function isHarmless(text: string, { start, end }: Span, names: ReadonlySet<string>): boolean {
+  const open = text.lastIndexOf('"', start - 1);
+  const close = text.indexOf('"', end);
+  const isQuoted = open >= 0 && close >= 0 && (text.slice(0, open).split('"').length - 1) % 2 === 0;
+  const shown = text.slice(start, end).replace(/[.,:;()]+$/, "");
+  if (isQuoted) return names.has(text.slice(open + 1, close));
+  return /^[A-Za-z-]+$/.test(shown) || names.has(shown);
+}
+
+function covered(text: string, spans: readonly Span[]): string {
+  if (spans.length === 0) return text;
+  let out = "";
+  let at = 0;
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    if (start >= at) out += text.slice(at, start) + COVER;
+    at = Math.max(at, end);
+  }
+  return out + text.slice(at);
+}

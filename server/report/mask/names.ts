@@ -1,0 +1,90 @@
+import { isPlaceholder, looksGenerated } from "../../kube/credential.ts";
+
+// What may be a secret is more than what a rule calls a credential: a rule that is wrong disturbs, a report that shows a password leaks it.
+
+/** `DB_PASSWORD`, `db.password` and `dbPassword` are db-password. */
+function words(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .toLowerCase();
+}
+
+const WORD =
+  /(?:^|-)(?:pass|password|passwords|passwd|passphrase|pwd|pw|secret|secrets|token|tokens|credentials?|creds?|apikeys?|auth|authorization|bearer|jwt|dsn|otp|pin|salt|cookie|license|htpasswd|netrc|pgpass|dockerconfigjson|dockercfg|kubeconfig)(?:-|$)|password$|passwd$|secret$|token$|(?:api|access|secret|private|auth|account|signing|encryption|master|license|shared|storage|client|ssh|webhook)-?keys?(?:-|$)|conn(?:ection)?-?str(?:ing)?(?:-|$)/;
+
+/** Names of things about a secret: where it lies, how it is called, how long it lasts. */
+const ABOUT =
+  /(?:^|-)(?:names?|ref|refs|reference|path|paths|file|files|dir|directory|mode|type|kind|id|enabled|disabled|seconds|minutes|hours|ttl|version|class|namespace|provider|policy|size|length|count|algorithm|issuer|audience|audiences|method|required|volume|mount|rotation|expiration|lifetime|format|endpoint|projections?|requests?|urls?|uri|hosts?|hostname|port|headers?|store|backend|scheme|protocol|realm|signin|snippet|server|address|service|manager|operator|controller|gateway)$/;
+
+/** Whether a value under this name may be a secret. */
+export function mayNameSecret(name: string): boolean {
+  const plain = words(name.replace(/^-+/, ""));
+  return WORD.test(plain) && !ABOUT.test(plain);
+}
+
+const SWITCH = /^(?:true|false|yes|no|on|off|none|null|nil|~|enabled?|disabled?|required|optional|auto|\d{1,3})$/i;
+
+/** Whether a value of a Secret says something: a placeholder does not. */
+export function isValue(value: string): boolean {
+  return !isPlaceholder(value) || looksGenerated(value);
+}
+
+/** Whether a text under such a name is a value: no switch, no placeholder, no variable. */
+export function mayBeSecret(value: string): boolean {
+  return value.length >= 3 && !SWITCH.test(value) && !isVariable(value) && isValue(value);
+}
+
+function isVariable(value: string): boolean {
+  return /^\$(?:\w+|\([^)]*\)|\{[^}]*\})$/.test(value);
+}
+
+/** A part of a text that may be a secret; offsets are UTF-16 units from 0. */
+export interface Found {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What gives itself away in a text under any name. */
+const FORMS: readonly RegExp[] = [
+  /-----BEGIN [^-]*PRIVATE KEY-----[\s\S]*?(?:-----END [^-]*-----|$)/g,
+  /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
+  /\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abprs]-|AIza|[rs]k_(?:live|test)_|npm_|hvs\.|SG\.|dop_v1_|pypi-)[\w.-]{10,}/g,
+  /\beyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]*)?/g,
+  /\bhooks\.slack\.com\/services\/[\w/]+/g,
+  /\b(?:Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/g,
+];
+
+/** `://user:password@`, also with a slash or a second `@` in the password, which belong encoded. */
+const URL = /:\/\/([^\s"'`]*)@/g;
+
+/** `password=…`, `"token": "…"`, `--api-key …`, `X-Auth-Token: …` within a text. */
+const PAIR =
+  /([\w.-]*(?:pass|pwd|pw|secret|token|key|cred|auth|dsn|jwt|pin|salt|cookie)[\w.-]*)["']?\s*(?:[=:]\s*|\s)("[^"\n]*"|'[^'\n]*'|[^\s"']+)/gi;
+
+/** The parts of a text that may be secrets, whatever it stands under. */
+export function secretsIn(text: string): readonly Found[] {
+  const found: Found[] = [];
+  for (const form of FORMS)
+    for (const match of text.matchAll(form)) found.push({ start: match.index, end: match.index + match[0].length });
+  for (const match of text.matchAll(URL)) {
+    const [, user = ""] = match;
+    if (user !== "" && !isVariable(user)) found.push({ start: match.index + 3, end: match.index + 3 + user.length });
+  }
+  return found;
+}
+
+/** The values in a text that stand behind a name of a secret: settings, scripts, command lines. */
+export function namedSecretsIn(text: string): readonly Found[] {
+  const found: Found[] = [];
+  for (const match of text.matchAll(PAIR)) {
+    const [all, name = "", quoted = ""] = match;
+    const value = quoted.replace(/^["']|["']$/g, "");
+    if (!mayNameSecret(name) || !mayBeSecret(value)) continue;
+    // Behind a blank only what an option is given: "token file" is prose.
+    if (!/[=:]/.test(all.slice(name.length, all.length - quoted.length)) && !name.startsWith("-")) continue;
+    const end = match.index + all.length;
+    found.push({ start: end - quoted.length, end });
+  }
+  return found;
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
+import type { FileResult } from "../../server/lint/analysis/result.ts";
+import { presetSettings } from "../../server/lint/rule/settings.ts";
+import { Linter } from "../../server/lint/workspace/linter.ts";
+import { FORMATS, type FormatName } from "../../server/report/format/formats.ts";
+import { rendered } from "../support/reporting.ts";
+import { PLACES } from "../support/secret-places.ts";
+
+const formats = Object.keys(FORMATS) as FormatName[];
+const settings = presetSettings(rules, ["all"]);
+const uri = "file:///repo/k8s/a.yaml";
+
+/** Looks like what people and generators choose: mixed, digits only, with characters that formats escape. */
+const SECRETS = ["Zq7Kd9Xw2Pf4Lm8TvR3n", "73915528461937", "qV8-uP3.xN6_kW1+hB5", "Tr0ub4dor&Xy<9>\u00e4pQ7w"];
+
+/** Every eight characters of a secret, as they are, in base64 and escaped. */
+function pieces(secret: string): readonly string[] {
+  const base64 = [0, 1, 2].map((skip) => Buffer.from(secret.slice(skip)).toString("base64").replace(/=+$/, "").slice(0, -1));
+  const escaped = [
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+    secret.replace(/[\\`*_[\]<>|#@~&]/g, "\\$&"),
+  ];
+  return [secret, ...base64, ...escaped].flatMap((form) =>
+    Array.from({ length: Math.max(0, form.length - 7) }, (_, i) => form.slice(i, i + 8)),
+  );
+}
+
+function resultOf(text: string): FileResult {
+  const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "" });
+  linter.update(uri, text);
+  linter.settle();
+  return linter.result(uri);
+}
+
+describe("no piece of a secret is in any report", () => {
+  it("there are a hundred kinds of places", () => expect(Object.keys(PLACES).length).toBeGreaterThanOrEqual(100));
+
+  it.each(Object.entries(PLACES))("%s", async (_, template) => {
+    for (const secret of SECRETS) {
+      const text = template.replaceAll("§64", () => Buffer.from(secret).toString("base64")).replaceAll("§", () => secret);
+      const result = resultOf(text);
+      for (const format of formats) {
+        const report = await rendered(format, [result], { rules, statistics: true, listUnchecked: true });
+        const leak = pieces(secret).find((piece) => report.includes(piece));
+        const line = report.split("\n").find((one) => leak !== undefined && one.includes(leak));
+        expect(`${format}: ${line ?? "nothing"}`).toBe(`${format}: nothing`);
+      }
+    }
+  });
+});
+
+describe("a fix whose text would show a secret", () => {
+  const report = async (value: string) => {
+    const text = `apiVersion: v1\nkind: Secret\nmetadata: { name: a }\nstringData:\n  z: ${value}\n  b: x\n`;
+    const { findings } = JSON.parse(await rendered("json", [resultOf(text)], { rules }));
+    return findings.find(({ rule }: { rule: string }) => rule === "unsorted-keys").fixes[0];
+  };
+
+  it("is named without its edits", async () => {
+    const fix = await report(SECRETS[0] as string);
+    expect(fix).toMatchObject({ edits: [], withheld: true });
+    expect(fix.title).not.toBe("");
+  });
+
+  it("is shown where there is only a placeholder", async () => {
+    const fix = await report("changeme");
+    expect(fix.withheld).toBeUndefined();
+    expect(fix.edits.length).toBeGreaterThan(0);
+  });
+});
+
+it("what is no secret is shown", async () => {
+  const text =
+    'apiVersion: v1\nkind: Pod\nmetadata: { name: kube-system-agent-0 }\nspec:\n  containers:\n    - name: agent\n      image: registry.example/agent:1.2.3\n      env: [{ name: MODE, value: kube-system-agent-0 }, { name: POSTGRES_PASSWORD, value: postgres }]\n      args: ["--listen=kube-system-agent-0:8080"]\n';
+  const result = resultOf(text);
+  const messages = result.findings.map(({ message }) => message);
+  const { findings } = JSON.parse(await rendered("json", [result], { rules }));
+  expect(findings.map((finding: { message: string }) => finding.message)).toEqual(messages);
+});
