@@ -42,7 +42,7 @@ export interface Rendering {
 }
 
 const DEFAULT_KUBE_VERSION = "1.32.0";
-const STEPS = 3_000_000;
+const STEPS = 500_000;
 const SIZE = 16_000_000;
 
 /**

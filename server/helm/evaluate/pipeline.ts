@@ -6,6 +6,7 @@ import { truth, typeOf } from "../value/type.ts";
 import { bool, type Dict, type Method, MISSING, NIL, type Struct, UNKNOWN, type Value } from "../value/value.ts";
 import { literalAs, validate } from "./argument.ts";
 import { FunctionError } from "./error.ts";
+import { spendValue } from "./output.ts";
 import { type GoFunction, placeIn } from "./program.ts";
 import { errorAt, errorCalling, type Slot, type State, step } from "./state.ts";
 
@@ -258,12 +259,11 @@ function evalCall(
     else
       result = called.call(values, {
         place,
-        get argument() {
-          return given[0] ? printNode(given[0]) : "";
-        },
+        argument: () => (given[0] ? printNode(given[0]) : ""),
         engine: state.engine,
         state,
       });
+    spendValue(state.engine.budget, result);
   } catch (error) {
     state.node = node;
     if (error instanceof FunctionError) errorCalling(state, name, error);

@@ -35,7 +35,7 @@ export interface GoFunction {
 export interface Call {
   readonly place: Place;
   /** The first argument as it is written. */
-  readonly argument: string;
+  readonly argument: () => string;
   readonly engine: Engine;
   readonly state: unknown;
 }

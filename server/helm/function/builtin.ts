@@ -26,7 +26,7 @@ export const BUILTINS: FunctionTable = {
   js: textual(["...interface {}"], (args) => new TextBuilder().raw(escapeJs(print(args).text)).build()),
   urlquery: textual(["...interface {}"], (args) => new TextBuilder().raw(escapeQuery(print(args).text)).build()),
   call: strict(["interface {}", "...interface {}"], ([value], { argument }) => {
-    throw new FunctionError(`non-function ${argument} of type ${typeOf(value as Value)}`);
+    throw new FunctionError(`non-function ${argument()} of type ${typeOf(value as Value)}`);
   }),
   eq: strict(["interface {}", "...interface {}"], ([first, ...rest]) => equals(first as Value, rest)),
   ne: strict(["interface {}", "interface {}"], ([a, b]) => bool(!compare(a as Value, b as Value))),

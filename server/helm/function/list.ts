@@ -1,5 +1,6 @@
 import { FunctionError } from "../evaluate/error.ts";
-import type { GoFunction } from "../evaluate/program.ts";
+import { spendSteps } from "../evaluate/output.ts";
+import type { Budget, GoFunction } from "../evaluate/program.ts";
 import { kindOf } from "../value/type.ts";
 import { bool, int, isNil, type List, list, NIL, UNKNOWN, type Value } from "../value/value.ts";
 import { toInt64 } from "./cast.ts";
@@ -20,10 +21,10 @@ function itemsOf(value: Value | undefined, what: string): readonly Value[] {
 function ofList(
   parameters: readonly string[],
   what: string,
-  run: (items: readonly Value[], rest: readonly Value[]) => Value,
+  run: (items: readonly Value[], rest: readonly Value[], budget: Budget) => Value,
 ): GoFunction {
-  return lenient(["interface {}", ...parameters], ([first, ...rest]) =>
-    first?.kind === "unknown" ? UNKNOWN : run(itemsOf(first, what), rest),
+  return lenient(["interface {}", ...parameters], ([first, ...rest], { engine }) =>
+    first?.kind === "unknown" ? UNKNOWN : run(itemsOf(first, what), rest, engine.budget),
   );
 }
 
@@ -35,12 +36,14 @@ const rest = ofList([], "Cannot find rest on type", (items) => (items.length ===
 const initial = ofList([], "Cannot find initial on type", (items) => (items.length === 0 ? NIL : list(items.slice(0, -1))));
 const reverse = ofList([], "Cannot find reverse on type", (items) => list([...items].reverse()));
 const compact = ofList([], "Cannot compact on type", (items) => list(items.filter((item) => isEmpty(item) !== true)));
-const uniq = ofList([], "Cannot find uniq on type", (items) =>
-  list(items.filter((item, i) => items.findIndex((other) => deepEqual(other, item)) >= i)),
-);
-const without = ofList(["...interface {}"], "Cannot find without on type", (items, omitted) =>
-  list(items.filter((item) => !omitted.some((other) => deepEqual(item, other)))),
-);
+const uniq = ofList([], "Cannot find uniq on type", (items, _, budget) => {
+  spendSteps(budget, Math.ceil((items.length * items.length) / 8));
+  return list(items.filter((item, i) => items.findIndex((other) => deepEqual(other, item)) >= i));
+});
+const without = ofList(["...interface {}"], "Cannot find without on type", (items, omitted, budget) => {
+  spendSteps(budget, Math.ceil((items.length * omitted.length) / 8));
+  return list(items.filter((item) => !omitted.some((other) => deepEqual(item, other))));
+});
 const make = lenient(["...interface {}"], (items) => list(items));
 
 const has = strict(["interface {}", "interface {}"], ([needle, haystack]) => {

@@ -9,7 +9,6 @@ import { type FunctionTable, intAt, lenient, strict, strslice, strval, textAt } 
 
 const SPACE = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const LEADING = new RegExp(`^${SPACE}+`);
-const TRAILING = new RegExp(`${SPACE}+$`);
 const SPACES = new RegExp(`${SPACE}+`, "g");
 
 /** What keeps the characters of texts, or changes each in its place. */
@@ -31,7 +30,7 @@ export const STRINGS: FunctionTable = {
     if (count < 0) throw new FunctionError("strings: negative Repeat count");
     spend(engine.budget, count * text.text.length);
     const builder = new TextBuilder();
-    if (text.runs.length > 20 || count > 1000) return mapped(text, text.text.repeat(count));
+    if (text.runs.length > 5 || count > 50) return mapped(text, text.text.repeat(count));
     for (let i = 0; i < count; i++) builder.add(text);
     return builder.build();
   }),
@@ -43,9 +42,10 @@ export const STRINGS: FunctionTable = {
   hasSuffix: strict(["string", "string"], (args) => bool(textAt(args, 1).text.endsWith(textAt(args, 0).text))),
   replace: lenient(["string", "string", "string"], (args, { engine }) => {
     const [from, to, text] = [textAt(args, 0), textAt(args, 1), textAt(args, 2)];
-    const made = replaceAll(text, from.text, to);
-    spend(engine.budget, made.text.length - text.text.length);
-    return made;
+    const places = from.text === "" ? text.text.length : text.text.length / from.text.length;
+    // Only what would grow far is counted before it is made.
+    if (places * to.text.length > 1_000_000) spend(engine.budget, (text.text.split(from.text).length - 1) * to.text.length);
+    return replaceAll(text, from.text, to);
   }),
   indent: lenient(["int", "string"], (args, { engine }) => indent(intAt(args, 0), textAt(args, 1), engine)),
   nindent: lenient(["int", "string"], (args, { engine }) =>
@@ -67,7 +67,11 @@ export const STRINGS: FunctionTable = {
   plural: lenient(["string", "string", "int"], (args) => textAt(args, intAt(args, 2) === 1 ? 0 : 1)),
   toString: lenient(["interface {}"], ([value]) => strval(value as Value)),
   toStrings: lenient(["interface {}"], ([value]) => list(strslice(value as Value), "string")),
-  join: lenient(["string", "interface {}"], (args) => join(strslice(args[1] as Value), textAt(args, 0))),
+  join: lenient(["string", "interface {}"], (args, { engine }) => {
+    const parts = strslice(args[1] as Value);
+    spend(engine.budget, parts.length * textAt(args, 0).text.length);
+    return join(parts, textAt(args, 0));
+  }),
   splitList: lenient(["string", "string"], (args) => list(split(textAt(args, 1), textAt(args, 0).text), "string")),
   split: strict(["string", "string"], (args) => numbered(split(textAt(args, 1), textAt(args, 0).text))),
   splitn: strict(["string", "int", "string"], (args) => {
@@ -84,8 +88,9 @@ export const STRINGS: FunctionTable = {
 
 export function trim(text: Text): Text {
   const from = LEADING.exec(text.text)?.[0].length ?? 0;
-  const to = TRAILING.exec(text.text)?.index ?? text.text.length;
-  return slice(text, from, Math.max(from, to));
+  let to = text.text.length;
+  while (to > from && LEADING.test(text.text[to - 1] as string)) to--;
+  return slice(text, from, to);
 }
 
 function trimSet(text: Text, characters: string): Text {

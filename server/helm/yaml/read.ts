@@ -30,7 +30,7 @@ interface Source {
   nodes: number;
 }
 
-const MAX_NODES = 500_000;
+const MAX_NODES = 200_000;
 const MAX_DEPTH = 400;
 
 function read(text: string, source: Source): Reading {
@@ -41,8 +41,14 @@ function read(text: string, source: Source): Reading {
     const line = text.slice(0, span.start + problem.start).split("\n").length;
     return { value: undefined, error: { message: problem.message, line, problem } };
   }
-  const reader: Reader = { source, base: span.start, content: text };
-  return { value: tree.root && convert(reader, tree.root, 0), error: undefined };
+  try {
+    const reader: Reader = { source, base: span.start };
+    return { value: tree.root && convert(reader, tree.root, 0), error: undefined };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const { message } = error;
+    return { value: undefined, error: { message, line: 1, problem: { code: "syntax", message, start: 0, end: 0 } } };
+  }
 }
 
 /** The first document that has a beginning of its own; a text may begin with comments and `---`. */
@@ -57,7 +63,6 @@ interface Reader {
   readonly source: Source;
   /** Where the document begins. */
   readonly base: number;
-  readonly content: string;
 }
 
 function placeOf({ source, base }: Reader, start: number, end: number): Place | undefined {
@@ -67,7 +72,7 @@ function placeOf({ source, base }: Reader, start: number, end: number): Place | 
 
 function convert(reader: Reader, node: Node, depth: number): Value {
   if (++reader.source.nodes > MAX_NODES || depth > MAX_DEPTH)
-    throw new RangeError("A YAML document is larger than can be read here.");
+    throw new RangeError("The document is larger, or nested more deeply, than can be read here.");
   const content = node.kind === "alias" ? node.target : node;
   if (!content) return { kind: "nil" };
   if (content.kind === "scalar") return scalarOf(reader, content);
