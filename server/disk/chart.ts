@@ -1,12 +1,29 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { untar } from "../helm/chart/archive.ts";
 import type { ChartFiles } from "../helm/chart/chart.ts";
 import type { FindChart } from "../helm/chart/load.ts";
 import type { SourceFile } from "../helm/value/place.ts";
+import type { ChartHost } from "../lint/chart/chart-host.ts";
 import { decoded } from "./encoding.ts";
+import { pathOfName } from "./paths.ts";
 import { MAX_FILE_SIZE } from "./read.ts";
+
+/** What judges charts by their names, which are those of `pathOfName`. */
+export function chartsOnDisk(helm: ChartHost["helm"]): ChartHost {
+  return {
+    helm,
+    files(folder) {
+      const path = pathOfName(folder);
+      return path === undefined || !existsSync(path) ? undefined : readChart(path);
+    },
+    find(folder) {
+      const path = pathOfName(folder);
+      return path === undefined ? () => undefined : findBeside(path);
+    },
+  };
+}
 
 /** More files than that no chart has. */
 const MAX_FILES = 20_000;
@@ -53,7 +70,7 @@ function readFolder(
     if (!stats?.isFile() || stats.size > MAX_FILE_SIZE) continue;
     const archive = /(^|\/)charts\/$/.test(below) && name.endsWith(".tgz");
     if (archive) readArchive(path, below, files);
-    else add(files, `${below}${name}`, readFileSync(path));
+    else files.set(`${below}${name}`, readOne(path, `${below}${name}`, stats));
   }
 }
 
@@ -66,6 +83,22 @@ function readArchive(path: string, below: string, files: Map<string, SourceFile>
   }
 }
 
+const known = new Map<string, { readonly file: SourceFile; readonly changed: number; readonly size: number }>();
+
+/** A file; it is read once, as long as its time and size are the same, so that what is made of it can be kept. */
+function readOne(path: string, name: string, { mtimeMs: changed, size }: Stats): SourceFile {
+  const key = `${name}\n${path}`;
+  const before = known.get(key);
+  if (before?.changed === changed && before.size === size) return before.file;
+  const file = sourceFile(name, readFileSync(path));
+  known.set(key, { file, changed, size });
+  return file;
+}
+
+function sourceFile(path: string, bytes: Buffer): SourceFile {
+  return { path, text: decoded(bytes, "utf-8").replace(/^\ufeff/, "") };
+}
+
 function add(files: Map<string, SourceFile>, path: string, bytes: Buffer): void {
-  files.set(path, { path, text: decoded(bytes, "utf-8").replace(/^\ufeff/, "") });
+  files.set(path, sourceFile(path, bytes));
 }

@@ -27,8 +27,13 @@ export interface RenderOptions {
   readonly values?: readonly SourceFile[];
   readonly set?: readonly string[];
   readonly setString?: readonly string[];
-  /** Whether what only a cluster knows is unknown, and both branches that depend on it are written; else it is what `helm template` takes. */
+  /**
+   * Render for somebody who judges: what only a cluster knows is unknown, both branches that depend on it are written, and an action that cannot be
+   * evaluated stands for something unknown. Without it everything is as for `helm template`.
+   */
   readonly opensUnknown?: boolean;
+  /** Whether charts that this one needs are missing: their templates are unknown then. */
+  readonly isIncomplete?: boolean;
 }
 
 /** What a chart renders to. */
@@ -113,7 +118,10 @@ function renderTemplates(chart: Chart, values: Dict, options: RenderOptions, pro
   );
   const programs = parseTemplates(templates, FUNCTIONS, problems);
   const budget = { steps: STEPS, size: SIZE };
-  const machine: Machine = { programs, functions: FUNCTIONS, budget, opensUnknown: options.opensUnknown ?? false };
+  const opensUnknown = options.opensUnknown ?? false;
+  const recover = opensUnknown ? (error: TemplateError) => void problems.push(templateProblem(error)) : undefined;
+  const isIncomplete = options.isIncomplete ?? false;
+  const machine: Machine = { programs, functions: FUNCTIONS, budget, opensUnknown, isIncomplete, recover };
   const files = new Map<string, Text>();
   for (const template of templates) {
     if (template.name.slice(template.name.lastIndexOf("/") + 1).startsWith("_")) continue;

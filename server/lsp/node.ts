@@ -3,11 +3,13 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
+import { chartsOnDisk } from "../disk/chart.ts";
 import { loadDescriptions } from "../disk/descriptions.ts";
 import { pathOfName } from "../disk/paths.ts";
 import { readText } from "../disk/read.ts";
 import { fileRoles } from "../disk/roles.ts";
 import { walk } from "../disk/walk.ts";
+import * as helm from "../helm/helm.ts";
 import { serve } from "./server.ts";
 import type { Files } from "./session/files.ts";
 
@@ -40,6 +42,7 @@ const nodeFiles: Files = {
       const content = path === undefined ? undefined : readText(path);
       return content && "text" in content ? content.text : undefined;
     },
+    charts: chartsOnDisk(helm),
     roleOf(uri) {
       const path = pathOf(uri);
       return path === undefined ? undefined : fileRoles([path])(path);

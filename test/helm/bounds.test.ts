@@ -30,7 +30,10 @@ const GREEDY: Readonly<Record<string, readonly [string, RegExp]>> = {
   "a map in itself, printed": ['{{ $d := dict }}{{ $_ := set $d "d" $d }}{{ $d }}', /deep/],
   "a map in itself, copied": ['{{ $d := dict }}{{ $_ := set $d "d" $d }}{{ deepCopy $d }}', /deep/],
   "a bad expression": ['{{ regexMatch "(a+)+$" (repeat 5000 "a" | printf "%s!") }}', /^$/],
-  "a map that grows": ["{{ $d := dict }}{{ range until 200000 }}{{ $_ := set $d (toString .) . }}{{ end }}{{ len $d }}", /^$/],
+  "a map that grows": [
+    "{{ $d := dict }}{{ range until 200000 }}{{ $_ := set $d (toString .) . }}{{ end }}{{ len $d }}",
+    /^$|more steps/,
+  ],
   "a list that grows": ["{{ $l := list }}{{ range until 20000 }}{{ $l = append $l . }}{{ end }}{{ len $l }}", /^$|more steps/],
   "a list made unique": ["{{ uniq (until 100000) | len }}", /^$|more steps/],
 };
@@ -45,7 +48,9 @@ describe("what a chart may ask for", () => {
     ["deep values", deep],
     ["an alias bomb", bomb],
   ])("%s", (_, values) => {
-    expect(printChart(chartOf({ "values.yaml": values, "templates/a.yaml": "a: b" })).error).toMatch(/deep|larger|nested/);
+    expect(printChart(chartOf({ "values.yaml": values, "templates/a.yaml": "a: b" })).error).toMatch(
+      /deep|larger|nested|aliases/,
+    );
   });
 
   it("one file that reaches a limit leaves the others", () => {

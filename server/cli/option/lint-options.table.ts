@@ -49,6 +49,7 @@ export const LINT_OPTIONS = {
   cache: { help: "Keep results of unchanged files in your cache folder." },
   "cache-location": { value: "FILE", help: "Keep them in this file or folder (implies --cache)." },
   shard: { value: "I/N", help: "Lint only the I-th of N parts of the files; the others are context." },
+  "no-helm": { help: "Judge the templates of Helm charts as they stand: do not render the charts." },
   quiet: { help: "Report errors only." },
   statistics: { help: "Count the findings of each rule." },
   color: { value: "WHEN", choices: ["auto", "always", "never"], help: "Colours (default: auto; also NO_COLOR and FORCE_COLOR)." },

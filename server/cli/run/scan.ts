@@ -8,6 +8,7 @@ import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
 import { analyse, type Source, settingsIn } from "./analyses.ts";
 import { baselinedBy } from "./baseline.ts";
+import { addHelpers, chartHost } from "./charts.ts";
 import { today } from "./clock.ts";
 import { type Configs, configSource } from "./config.ts";
 import { type Loaded, load } from "./load.ts";
@@ -34,7 +35,8 @@ export async function scan(args: Args, environment: Environment, wantsFixes: boo
   const before = loaded ?? (await load(args, environment));
   const { sources, unread, incomplete, stdinUri, configs } = before;
   const { linter, failed } = await analyseAll(before, args, environment, wantsFixes);
-  const uris = sources.filter(({ context, uri }) => !context && !failed.has(uri)).map(({ uri }) => uri);
+  const linted = sources.filter(({ context, uri }) => !context && !failed.has(uri)).map(({ uri }) => uri);
+  const uris = [...linted, ...addHelpers(linter)];
   return {
     unread: [...unread, ...failed.values()],
     incomplete,
@@ -75,6 +77,7 @@ async function analyseAll(
       const path = pathOfName(name);
       return path === undefined ? undefined : disk.read(path);
     }),
+    charts: args.flag("no-helm") ? undefined : await chartHost(sources),
     suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: day, ...(baseline ? { baseline } : {}) }),
   });
   const pending = sources.filter((source) => {

@@ -13,6 +13,7 @@ import { warn } from "../option/warn.ts";
 import type { Source } from "../run/analyses.ts";
 import { baselinePath } from "../run/baseline.ts";
 import { cacheFileOf, hashOf, openCache, programDigest, type RunRecord } from "../run/cache.ts";
+import { holdsChart } from "../run/charts.ts";
 import { today } from "../run/clock.ts";
 import { type Loaded, load } from "../run/load.ts";
 import { chartsBelow, isRendered } from "../run/rendered.ts";
@@ -37,8 +38,9 @@ export async function lintWithCache(args: Args, environment: Environment): Promi
   const { lint } = await import("./lint.ts");
   const code = await lint(args, { ...environment, stdout, stderr }, options, { ...loaded, cache, disk: recording(asked) });
   for (const question of questionsOfCharts(loaded.sources, environment.cwd)) asked.set(question, ask(question));
-  // Where there are charts, findings may have gone to templates, which nobody has noted down.
-  const isKnown = secret !== undefined && code !== 2 && asked.get(`charts ${environment.cwd}`) !== "some";
+  // Where there are charts, findings may have gone to templates, and renderings depend on files, which nobody has noted down.
+  const isNoted = asked.get(`charts ${environment.cwd}`) !== "some" && (args.flag("no-helm") || !holdsChart(loaded.sources));
+  const isKnown = secret !== undefined && code !== 2 && isNoted;
   const record: RunRecord = { asked: [...asked], code, stdout: stdout.text(), stderr: stderr.text() };
   try {
     cache.save(isKnown ? { record, secret } : undefined);

@@ -18,6 +18,7 @@ const SELECTION = {
   "kubernetes-version": kubernetesVersion,
   "ignore-pattern": LINT_OPTIONS["ignore-pattern"],
   "no-ignore": LINT_OPTIONS["no-ignore"],
+  "no-helm": LINT_OPTIONS["no-helm"],
   context: LINT_OPTIONS.context,
 };
 

@@ -1,5 +1,6 @@
 import { parseTemplateFile } from "../template/parse.ts";
-import type { SourceFile } from "../value/place.ts";
+import { unknownText } from "../value/display.ts";
+import { HOLE, type SourceFile } from "../value/place.ts";
 import { quoteGo } from "../value/quote.ts";
 import { EMPTY, replaceAll, type Text } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
@@ -20,6 +21,9 @@ export interface Machine {
   readonly functions: ReadonlyMap<string, GoFunction>;
   readonly budget: Budget;
   readonly opensUnknown: boolean;
+  /** Whether charts are missing, whose templates then are unknown. */
+  readonly isIncomplete: boolean;
+  readonly recover?: ((error: TemplateError) => void) | undefined;
 }
 
 /** Executes a template from the outside. Throws a `TemplateError`. */
@@ -60,6 +64,7 @@ function engineOf(machine: Machine, includes: Map<string, number>): Engine {
   return {
     budget: machine.budget,
     opensUnknown: machine.opensUnknown,
+    recover: machine.recover,
     include: (name, data, call) => include(machine, includes, name, data, call),
     tpl: (text, data, call) => tpl(machine, includes, text, data, call),
   };
@@ -72,6 +77,7 @@ function include(machine: Machine, includes: Map<string, number>, name: string, 
   const from = call.state as State;
   if (from.depth > MAX_DEPTH) throw new FunctionError(`templates call each other more than ${MAX_DEPTH} deep here`, "limit");
   const program = machine.programs.get(name);
+  if (!program && machine.isIncomplete && machine.opensUnknown) return unknownText(HOLE, call.place);
   if (!program) throw new FunctionError(`template: no template ${quoteGo(name)} associated with template "gotpl"`);
   includes.set(name, count + 1);
   const context = { kind: "include", place: call.place, parent: from.context } as const;

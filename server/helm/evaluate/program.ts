@@ -2,6 +2,7 @@ import type { Node } from "../template/node.ts";
 import type { Place, SourceFile } from "../value/place.ts";
 import { placeAt, type Text } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
+import type { TemplateError } from "./error.ts";
 
 /** A named template that can be executed. */
 export interface Program {
@@ -49,6 +50,8 @@ export interface Engine {
   readonly budget: Budget;
   /** Whether what only a cluster knows is unknown; else it is what `helm template` makes of it. */
   readonly opensUnknown: boolean;
+  /** Takes an error whose action then stands for something unknown; without it, errors end the execution. */
+  readonly recover?: ((error: TemplateError) => void) | undefined;
 }
 
 /** What an evaluation may use up. */

@@ -1,9 +1,10 @@
-import type { Action, Branch, Node, TemplateCall } from "../template/node.ts";
+import type { Action, Branch, Node, Pipe, TemplateCall } from "../template/node.ts";
 import { compareBytes, display, unknownText } from "../value/display.ts";
 import { type Context, exactRun, HOLE } from "../value/place.ts";
 import { slice, Text } from "../value/text.ts";
 import { truth } from "../value/type.ts";
-import { int, isNil, MISSING, type Value } from "../value/value.ts";
+import { int, isNil, MISSING, UNKNOWN, type Value } from "../value/value.ts";
+import { TemplateError } from "./error.ts";
 import { ELSE_MARK, END_MARK, IF_MARK } from "./mark.ts";
 import { assign, evalPipeline } from "./pipeline.ts";
 import { type Program, placeIn } from "./program.ts";
@@ -64,9 +65,26 @@ function walkAction(state: State, dot: Slot, { pipe, start, end }: Action): void
   const before = state.context;
   const context: Context = { kind: "action", place, parent: before };
   state.context = context;
-  const value = evalPipeline(state, dot, pipe);
+  const value = evalOrUnknown(state, dot, pipe);
   state.context = before;
   if (pipe.declared.length === 0) state.output.write(printed(value), place, context);
+}
+
+/** The value of a pipeline; where errors are recovered from, one that cannot be evaluated is unknown. */
+function evalOrUnknown(state: State, dot: Slot, pipe: Pipe): Value {
+  const { context, variables } = state;
+  const mark = variables.length;
+  try {
+    return evalPipeline(state, dot, pipe);
+  } catch (error) {
+    if (!(error instanceof TemplateError) || error.code === "limit" || !state.engine.recover) throw error;
+    state.engine.recover(error);
+    state.context = context;
+    variables.length = mark;
+    for (const { names } of pipe.declared)
+      if (!pipe.assigns) variables.push({ name: names[0] as string, slot: { value: UNKNOWN, boxed: false } });
+    return { ...UNKNOWN, place: error.place };
+  }
 }
 
 /** What an action prints. */
@@ -89,7 +107,7 @@ function within(state: State, node: Branch, kind: Context["kind"], body: () => F
 
 function walkBranch(state: State, dot: Slot, node: Branch): Flow {
   const mark = state.variables.length;
-  const value: Value = node.pipe ? evalPipeline(state, dot, node.pipe) : { kind: "unknown" };
+  const value: Value = node.pipe ? evalOrUnknown(state, dot, node.pipe) : UNKNOWN;
   const holds = truth(value);
   const inner = node.kind === "with" ? { value, boxed: false } : dot;
   const scope = state.variables.length;
@@ -116,7 +134,7 @@ function walkBranch(state: State, dot: Slot, node: Branch): Flow {
 
 function walkRange(state: State, dot: Slot, node: Branch): Flow {
   const mark = state.variables.length;
-  const value: Value = node.pipe ? evalPipeline(state, dot, node.pipe) : { kind: "unknown" };
+  const value: Value = node.pipe ? evalOrUnknown(state, dot, node.pipe) : UNKNOWN;
   const scope = state.variables.length;
   let some = false;
   let flow: Flow = "on";
@@ -188,7 +206,7 @@ function walkTemplate(state: State, dot: Slot, node: TemplateCall): void {
   const before = state.context;
   const place = placeIn(state.program, node.start, node.end);
   state.context = { kind: "include", place, parent: before };
-  const value = node.pipe ? evalPipeline(state, dot, node.pipe) : MISSING;
+  const value = node.pipe ? evalOrUnknown(state, dot, node.pipe) : MISSING;
   run(state, program, value, state.context);
   state.context = before;
 }

@@ -1,6 +1,6 @@
 import { parse } from "../../yaml/parser/parse.ts";
 import { Field } from "../../yaml/tree/field.ts";
-import type { Problem, Tree } from "../../yaml/tree/tree.ts";
+import type { Problem } from "../../yaml/tree/tree.ts";
 import type { Text } from "../value/text.ts";
 import { goMessage } from "./yaml-error.ts";
 
@@ -9,7 +9,6 @@ export interface Head {
   readonly kind: string;
   /** The value of the annotation `helm.sh/hook`, if there is one. */
   readonly hook: string | undefined;
-  readonly tree: Tree;
 }
 
 /** Why a document is none, in the words of Helm. */
@@ -33,7 +32,7 @@ export function readHead(document: Text): Head | HeadError {
   }
   const annotation = root.at("metadata", "annotations", "helm.sh/hook");
   const hook = annotation.exists ? (annotation.string ?? String(annotation.value ?? "")) : undefined;
-  return { kind: root.at("kind").string ?? "", hook, tree };
+  return { kind: root.at("kind").string ?? "", hook };
 }
 
 function jsonType(value: unknown): string {

@@ -1,4 +1,3 @@
-import type { Tree } from "../../yaml/tree/tree.ts";
 import { type ChartProblem, chartProblem } from "../chart/chart.ts";
 import type { FileTemplate } from "../chart/templates.ts";
 import { compareBytes } from "../value/display.ts";
@@ -13,7 +12,6 @@ export interface Manifest {
   readonly template: FileTemplate;
   readonly kind: string;
   readonly isHook: boolean;
-  readonly tree: Tree;
 }
 
 /** The documents of all files in the order of `helm template`. */
@@ -40,6 +38,8 @@ export function sortManifests(
 
 function readManifest(text: Text, template: FileTemplate, problems: ChartProblem[]): Manifest | undefined {
   const head = readHead(text);
+  // What is unknown in it may make it sound, or another object.
+  if (text.unknown) return { text, template, kind: "kind" in head ? head.kind : "", isHook: false };
   if ("message" in head) {
     const { start, end } = head.problem ?? { start: 0, end: Math.min(text.text.length, 1) };
     const message = `YAML parse error on ${template.name}: ${head.message}`;
@@ -53,7 +53,7 @@ function readManifest(text: Text, template: FileTemplate, problems: ChartProblem
       return undefined;
     }
   }
-  return { text, template, kind: head.kind, isHook: head.hook !== undefined, tree: head.tree };
+  return { text, template, kind: head.kind, isHook: head.hook !== undefined };
 }
 
 function compareManifests(a: Manifest, b: Manifest): number {

@@ -168,7 +168,8 @@ function readBranch(parser: Parser, kind: "if" | "with" | "range", left: Token):
   const scope = c.vars.length;
   const position = peekNonSpace(c).start;
   const pipe = attempt(c, () => parsePipeline(c, kind, "right"));
-  const opening = { start: left.start, end: endOf(c) };
+  // Of an action that is broken already it is not said that its end is missing.
+  const opening = pipe && { start: left.start, end: endOf(c) };
   if (kind === "range") c.ranges++;
   const { nodes: list, end } = readList(parser, opening);
   if (kind === "range") c.ranges--;
@@ -179,7 +180,12 @@ function readBranch(parser: Parser, kind: "if" | "with" | "range", left: Token):
   return { kind, position, start: left.start, end: endOf(c), pipe, list, otherwise };
 }
 
-function readOtherwise(parser: Parser, kind: "if" | "with" | "range", end: ElseAction, opening: Span): readonly Node[] {
+function readOtherwise(
+  parser: Parser,
+  kind: "if" | "with" | "range",
+  end: ElseAction,
+  opening: Span | undefined,
+): readonly Node[] {
   const { c } = parser;
   if (end.chained) {
     const token = nextNonSpace(c);

@@ -11,6 +11,8 @@ export interface FileInBuilds {
   readonly built: readonly BuiltFinding[];
   /** Where the objects begin that are built from it. */
   readonly objects: readonly Span[];
+  /** Whether what stands at a span is part of what is built; absent where all of an object's document is. */
+  isBuilt?(span: Span): boolean;
   /** The URI of any file. */
   uriOf(name: string): string;
 }
@@ -27,11 +29,20 @@ export function findingsInBuilds(
 ): readonly PlacedFinding[] {
   const { built, objects } = file;
   if (built.length === 0 && objects.length === 0) return own;
-  const inBuilds = new Set(built.map(keyOf));
+  const inBuilds = new Map(built.map((finding) => [keyOf(finding), finding]));
   const complete = file.slices.map((slice) => objects.some((object) => contains(slice, object)));
-  const kept = own.filter((finding) => !complete[finding.slice] || !aboutObject(finding.rule) || inBuilds.has(keyOf(finding)));
+  const counts = (finding: PlacedFinding) => inBuilds.has(keyOf(finding)) || file.isBuilt?.(finding.span) === false;
+  const kept = own.filter((finding) => !complete[finding.slice] || !aboutObject(finding.rule) || counts(finding));
   const known = new Set(own.map(keyOf));
-  return [...kept, ...built.filter((finding) => !known.has(keyOf(finding))).map((finding) => inFile(file, finding))];
+  return [
+    ...(file.isBuilt ? kept.map((finding) => asBuilt(finding, inBuilds.get(keyOf(finding)))) : kept),
+    ...built.filter((finding) => !known.has(keyOf(finding))).map((finding) => inFile(file, finding)),
+  ];
+}
+
+/** A finding of a template, as certain as it is in what is rendered. */
+function asBuilt(finding: PlacedFinding, built: BuiltFinding | undefined): PlacedFinding {
+  return built ? { ...finding, severity: built.severity, message: built.message } : finding;
 }
 
 function keyOf({ rule, span }: { readonly rule: string; readonly span: Span }): string {

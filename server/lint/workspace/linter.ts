@@ -7,6 +7,8 @@ import type { Analysis } from "../analysis/analyze.ts";
 import { dialectOf, type FileRole } from "../analysis/dialect.ts";
 import { documentsIn } from "../analysis/lintable.ts";
 import type { FileResult, PlacedFinding } from "../analysis/result.ts";
+import type { ChartHost } from "../chart/chart-host.ts";
+import { Charts } from "../chart/charts.ts";
 import { NO_POLICY } from "../config/suppression-policy.ts";
 import { findingsInBuilds } from "../overlay/in-builds.ts";
 import { type OverlayChanges, Overlays } from "../overlay/overlays.ts";
@@ -35,6 +37,8 @@ export interface LinterConfig {
   exists?: Exists;
   /** The text of a file that is not linted but that a kustomization names (decoded); where absent, there are none. Asked as `exists` is. */
   read?(name: string): string | undefined;
+  /** What renders charts; where absent, their templates are judged by themselves. */
+  readonly charts?: ChartHost | undefined;
   /** What hides findings beside the markers in the text; where absent, nothing does, and no marker expires. */
   suppressorsFor?(uri: string): Suppressors;
 }
@@ -68,6 +72,7 @@ export class Linter {
   readonly #asked = new Set<string>(); // names of files outside that may be others now
   readonly #roles = new Roles();
   readonly #overlays: Overlays;
+  readonly #charts: Charts;
   readonly #workspace: Workspace;
   readonly #custom: CustomObjects;
   readonly #placements = new Recent<string, Placement>(PLACEMENTS);
@@ -78,12 +83,14 @@ export class Linter {
     this.#config = config;
     const exists = (uri: string, name: string) =>
       this.#outside.exists(uri, name, (from, other) => this.#config.exists?.(from, other));
-    this.#overlays = new Overlays(rules, {
-      linted: (name) => this.#named(name)?.text,
-      read: (name) => this.#named(name)?.text ?? this.#outside.text(name, (other) => this.#config.read?.(other)),
-      exists: (name, path) => exists(this.#uris.get(name) ?? name, path),
-      settingsFor: (name) => this.#config.settingsFor(this.#uris.get(name) ?? name),
-    });
+    const files = {
+      linted: (name: string) => this.#named(name)?.text,
+      read: (name: string) => this.#named(name)?.text ?? this.#outside.text(name, (other) => this.#config.read?.(other)),
+      exists: (name: string, path: string) => exists(this.#uris.get(name) ?? name, path),
+      settingsFor: (name: string) => this.#config.settingsFor(this.#uris.get(name) ?? name),
+    };
+    this.#overlays = new Overlays(rules, files);
+    this.#charts = new Charts(rules, files, () => this.#config.charts);
     this.#custom = new CustomObjects(rules, (uri) => this.#config.repositoryOf?.(uri) ?? "");
     this.#workspace = new Workspace(rules, (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri), exists);
   }
@@ -156,6 +163,11 @@ export class Linter {
     return [...this.#files.keys()];
   }
 
+  /** The names of files about which renderings of charts say something; they need not be among those that are linted. */
+  renderedNames(): readonly string[] {
+    return this.#charts.names();
+  }
+
   text(uri: string): string | undefined {
     return this.#files.get(uri)?.text;
   }
@@ -173,7 +185,7 @@ export class Linter {
     const findings = this.#findings(file, rest.resources > 0);
     const unsuppressed = { uri, findings, slices: marked, settings: file.settings, rules: this.#index };
     const suppressed = suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS);
-    const built = this.#overlays.crashIn(file.name);
+    const built = this.#overlays.crashIn(file.name) ?? this.#charts.crashIn(file.name);
     const among = this.#workspace.crashes(uri).map(({ slice, span, ...crash }) => {
       return { ...crash, span: shift(span, file.slices[slice]?.start ?? 0) };
     });
@@ -227,10 +239,12 @@ export class Linter {
 
   #settleBuilds(changes: ReadonlyMap<string, Change>): OverlayChanges {
     const names = [...changes].map(([uri, { file }]) => file?.name ?? decoded(uri));
-    const builds = this.#overlays.update([...names, ...this.#asked]);
+    const asked = [...names, ...this.#asked];
+    const builds = this.#overlays.update(asked);
+    const rendered = this.#charts.update(asked);
     this.#asked.clear();
     for (const one of builds.builds) this.#workspace.setBuild(one, this.#overlays.objectsOf(one), (name) => this.#named(name));
-    return builds;
+    return rendered.size === 0 ? builds : { ...builds, files: new Set([...builds.files, ...rendered]) };
   }
 
   #settleWorkspace(changes: ReadonlyMap<string, Change>, { files }: OverlayChanges): readonly string[] {
@@ -258,7 +272,12 @@ export class Linter {
     this.#placements.set(uri, placed);
     const own = sorted(placed);
     const uriOf = (other: string) => this.#uris.get(other) ?? other;
-    const inBuilds = { uri, slices, uriOf, built: this.#overlays.findingsIn(name), objects: this.#overlays.objectsIn(name) };
+    const rendered = this.#charts.findingsIn(name);
+    const objects = this.#charts.objectsIn(name);
+    const inBuilds =
+      rendered.length > 0 || objects.length > 0
+        ? { uri, slices, uriOf, built: rendered, objects, isBuilt: (span: Span) => this.#charts.reaches(name, span) }
+        : { uri, slices, uriOf, built: this.#overlays.findingsIn(name), objects: this.#overlays.objectsIn(name) };
     const findings = findingsInBuilds(inBuilds, own, (id) => isAboutObject(this.#index.get(id)));
     const custom = this.#custom.findings(file);
     return findings === own && custom.length === 0 ? own : [...findings, ...custom].sort(byPlace);

@@ -2,6 +2,7 @@ import type { Connection } from "vscode-languageserver";
 import type { Exists } from "../../kube/facts/object-index.ts";
 import type { Descriptions } from "../../kube/schema/descriptions.ts";
 import type { FileRole } from "../../lint/analysis/dialect.ts";
+import type { ChartHost } from "../../lint/chart/chart-host.ts";
 import {
   LIST_REQUEST,
   type ListParams,
@@ -29,6 +30,8 @@ export interface FilesNow {
   exists: Exists;
   /** The text of a file by its decoded URI. */
   read(name: string): string | undefined;
+  /** What renders charts. */
+  readonly charts?: ChartHost;
   /** What a file is by its place, for files of no workspace folder. */
   roleOf(uri: string): FileRole | undefined;
 }

@@ -1,4 +1,5 @@
 import type { FileRole } from "../../lint/analysis/dialect.ts";
+import type { ChartHost } from "../../lint/chart/chart-host.ts";
 import { type Config, configChain, resolveConfig } from "../../lint/config/config.ts";
 import { CONFIG_NAMES, type ConfigFile } from "../../lint/config/file.ts";
 import { type ReadConfig, readConfig } from "../../lint/config/read.ts";
@@ -234,6 +235,10 @@ export class Project implements LinterConfig {
 
   read(name: string): string | undefined {
     return this.#files.now?.read(name);
+  }
+
+  get charts(): ChartHost | undefined {
+    return this.#files.now?.charts;
   }
 
   suppressorsFor(uri: string): Suppressors {

@@ -1,0 +1,35 @@
+import { chartsOnDisk } from "../../disk/chart.ts";
+import { pathOfName, uriOf } from "../../disk/paths.ts";
+import { readText } from "../../disk/read.ts";
+import type { ChartHost } from "../../lint/chart/chart-host.ts";
+import type { Linter } from "../../lint/workspace/linter.ts";
+import type { Source } from "./analyses.ts";
+
+/** Whether there is a chart among the files. */
+export function holdsChart(sources: readonly Source[]): boolean {
+  return sources.some(({ uri }) => uri.endsWith("/Chart.yaml"));
+}
+
+/** What renders the charts among the files; the code for it is loaded only if there are any. */
+export async function chartHost(sources: readonly Source[]): Promise<ChartHost | undefined> {
+  if (!holdsChart(sources)) return undefined;
+  return chartsOnDisk(await import("../../helm/helm.ts"));
+}
+
+/**
+ * Adds the helpers (`_helpers.tpl`) in which something was found to the files of a linter that is settled: they are no manifests, so nobody has
+ * read them before. Returns their URIs.
+ */
+export function addHelpers(linter: Linter): readonly string[] {
+  const uris: string[] = [];
+  for (const name of linter.renderedNames()) {
+    const path = pathOfName(name);
+    if (path === undefined || linter.has(uriOf(path))) continue;
+    const content = readText(path);
+    if (!("text" in content)) continue;
+    linter.update(uriOf(path), content.text);
+    uris.push(uriOf(path));
+  }
+  if (uris.length > 0) linter.settle();
+  return uris;
+}

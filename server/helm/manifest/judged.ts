@@ -1,0 +1,42 @@
+import { ELSE_MARK, END_MARK, IF_MARK } from "../evaluate/mark.ts";
+import { bareRun, type Run } from "../value/place.ts";
+import { slice, type Text, TextBuilder } from "../value/text.ts";
+
+/** A document as it can be judged. */
+export interface Judged {
+  readonly text: Text;
+  /** Whether actions stand in it for what is unknown: it is read as a template. */
+  readonly isTemplate: boolean;
+}
+
+const ACTIONS: ReadonlyMap<string, string> = new Map([
+  [IF_MARK, "{{ if unknown }}"],
+  [ELSE_MARK, "{{ else }}"],
+  [END_MARK, "{{ end }}"],
+]);
+
+/** Puts an action in the place of everything that is only known when the chart is installed. */
+export function judgedText(text: Text): Judged {
+  if (!text.runs.some(({ unknown }) => unknown)) return { text, isTemplate: false };
+  const builder = new TextBuilder();
+  let at = 0;
+  let before: Run | undefined;
+  for (const run of text.runs) {
+    const piece = text.text.slice(at, at + run.length);
+    if (!run.unknown) builder.add(slice(text, at, at + run.length));
+    else if (ACTIONS.has(piece)) writeMark(builder, piece, run, text.text[at + run.length]);
+    // Several runs of one secret, say the lines of a certificate, are one thing.
+    else if (!before?.unknown || before.place !== run.place) builder.push("{{ unknown }}", { ...run, length: 13, exact: false });
+    before = run;
+    at += run.length;
+  }
+  return { text: builder.build(), isTemplate: true };
+}
+
+/** A mark before a line break has the next line for itself, as its action had that trimmed the text before it. */
+function writeMark(builder: TextBuilder, mark: string, run: Run, next: string | undefined): void {
+  const action = ACTIONS.get(mark) as string;
+  const { place } = run;
+  if ((next === "\n" || next === undefined) && builder.length > 0) builder.push("\n", { ...bareRun(1), place });
+  builder.push(action, { ...run, length: action.length, exact: false });
+}

@@ -1,0 +1,67 @@
+import { decodePlain } from "../../yaml/tree/scalar.ts";
+import type { Place, Run, SourceFile } from "../value/place.ts";
+import type { Text } from "../value/text.ts";
+
+/**
+ * Where a span of a rendered text stands in the chart: at the value if it is a value of a values file, or ends in one; at the literal text of the
+ * template if it is that; else at the action that wrote it. `isValues` knows values files, and
+ * `isOwn` the files that count.
+ */
+export function locate(
+  text: Text,
+  start: number,
+  end: number,
+  isOwn: (file: SourceFile) => boolean,
+  isValues: (file: SourceFile) => boolean,
+): Place | undefined {
+  const runs = runsIn(text, start, Math.max(end, start + 1)).filter(
+    ({ place, context }) => place && (isOwn(place.file) || (context && isOwn(context.place.file))),
+  );
+  const value = runs.findLast(({ place }) => place && isValues(place.file));
+  if (value?.place && !isQuotedByTemplate(text, start, runs[0], value)) return value.place;
+  const chosen = runs.find(({ exact, place }) => exact && place && !isValues(place.file)) ?? runs[0];
+  return chosen?.place && around(runs, chosen.place);
+}
+
+/** Whether a template has put quotes around a value that is no string without them: then the quotes decide what it is. */
+function isQuotedByTemplate({ text }: Text, start: number, first: Run | undefined, { place }: Run): boolean {
+  if (!first || !place || first.place === place || !/["']/.test(text[start] ?? "")) return false;
+  return typeof decodePlain(place.file.text.slice(place.start, place.end)) !== "string";
+}
+
+/** All that the runs have in the file of a place: literal text, and the actions that write the rest. */
+function around(runs: readonly Run[], { file, start, end }: Place): Place {
+  let [from, to] = [start, end];
+  for (const run of runs) {
+    const place = placeIn(run, file);
+    if (!place) continue;
+    from = Math.min(from, place.start);
+    to = Math.max(to, place.end);
+  }
+  return { file, start: from, end: to };
+}
+
+function placeIn({ place, exact, context }: Run, file: SourceFile): Place | undefined {
+  if (exact && place?.file === file) return place;
+  for (let at = context; at; at = at.parent) if (at.place.file === file && at.kind === "action") return at.place;
+  return undefined;
+}
+
+/** The parts of the runs that lie in the span, without those of nothing but white space if there are others. */
+function runsIn(text: Text, start: number, end: number): readonly Run[] {
+  const found: Run[] = [];
+  let at = 0;
+  for (const run of text.runs) {
+    const [from, to] = [Math.max(start, at) - at, Math.min(end, at + run.length) - at];
+    if (to > from) found.push(cut(run, from, to));
+    at += run.length;
+    if (at >= end) break;
+  }
+  return found;
+}
+
+function cut(run: Run, from: number, to: number): Run {
+  const { place, exact } = run;
+  if (!exact || !place) return run;
+  return { ...run, length: to - from, place: { file: place.file, start: place.start + from, end: place.start + to } };
+}

@@ -1,0 +1,13 @@
+import type { ChartFiles } from "../../helm/chart/chart.ts";
+import type { FindChart } from "../../helm/chart/load.ts";
+import type * as helm from "../../helm/helm.ts";
+
+/** What a host gives so that charts are judged as they render. Folders are named as files are: URIs or paths, decoded, without a slash at the end. */
+export interface ChartHost {
+  /** The layer that renders: it is loaded only where there is a chart. */
+  readonly helm: typeof helm;
+  /** The files of a chart's folder; `undefined` if it cannot be read. */
+  files(folder: string): ChartFiles | undefined;
+  /** Finds charts that a chart needs and that are not in its folder. */
+  find(folder: string): FindChart;
+}

@@ -1,0 +1,103 @@
+import { NONE } from "../../text/none.ts";
+import type { Span } from "../../text/span.ts";
+import type { BuiltFinding, OverlayFiles } from "../overlay/built-finding.ts";
+import { type Crash, crashOf } from "../rule/crash.ts";
+import type { Rule } from "../rule/rule.ts";
+import type { ChartHost } from "./chart-host.ts";
+import { type ChartJudgement, judgeChart, NOTHING } from "./judge.ts";
+import { isReached } from "./reached.ts";
+
+const CHART = "/Chart.yaml";
+
+/** What the charts of a workspace render to, as findings about their files, kept up to date. A chart is rendered again when a file below its folder has changed. */
+export class Charts {
+  readonly #rules: readonly Rule[];
+  readonly #files: OverlayFiles;
+  readonly #host: () => ChartHost | undefined;
+  readonly #judged = new Map<string, ChartJudgement>(); // by folder
+  readonly #crashes = new Map<string, Crash>(); // by the name of Chart.yaml
+
+  constructor(rules: readonly Rule[], files: OverlayFiles, host: () => ChartHost | undefined) {
+    this.#rules = rules;
+    this.#files = files;
+    this.#host = host;
+  }
+
+  /** Brings the charts up to date after these files have changed, come or gone. Returns the files about which another thing may be said now. */
+  update(changed: readonly string[]): ReadonlySet<string> {
+    const host = this.#host();
+    if (!host) return new Set();
+    const folders = new Set<string>();
+    for (const name of changed) {
+      if (name.endsWith(CHART)) folders.add(name.slice(0, -CHART.length));
+      for (const folder of this.#judged.keys()) if (name.startsWith(`${folder}/`)) folders.add(folder);
+    }
+    const files = new Set<string>();
+    for (const folder of folders) if (!isSubchart(folder, folders, this.#judged)) this.#judge(host, folder, files);
+    return files;
+  }
+
+  /** The files about which renderings say something. */
+  names(): readonly string[] {
+    return [...this.#judged.values()].flatMap(({ findings }) => [...findings.keys()]);
+  }
+
+  findingsIn(file: string): readonly BuiltFinding[] {
+    return this.#about(file)?.findings.get(file) ?? NONE;
+  }
+
+  /** Where the objects that are rendered from a file begin in it. */
+  objectsIn(file: string): readonly Span[] {
+    return this.#about(file)?.objects.get(file) ?? NONE;
+  }
+
+  /** Whether some rendering writes what stands at the span. */
+  reaches(file: string, span: Span): boolean {
+    const reached = this.#about(file)?.reached.get(file);
+    return reached !== undefined && isReached(reached, span);
+  }
+
+  /** The error of ours that ended the judgement of a chart. */
+  crashIn(chartFile: string): Crash | undefined {
+    return this.#crashes.get(chartFile);
+  }
+
+  #about(file: string): ChartJudgement | undefined {
+    if (this.#judged.size === 0) return undefined;
+    for (let slash = file.lastIndexOf("/"); slash > 0; slash = file.lastIndexOf("/", slash - 1)) {
+      const judged = this.#judged.get(file.slice(0, slash));
+      if (judged) return judged;
+    }
+    return undefined;
+  }
+
+  #judge(host: ChartHost, folder: string, files: Set<string>): void {
+    const before = this.#judged.get(folder);
+    const now = this.#files.linted(folder + CHART) === undefined ? undefined : this.#judgement(host, folder, before);
+    if (now) this.#judged.set(folder, now);
+    else this.#judged.delete(folder);
+    for (const judged of [before, now])
+      for (const map of [judged?.findings, judged?.objects, judged?.reached])
+        for (const file of map?.keys() ?? NONE) files.add(file);
+  }
+
+  /** An error of ours ends this judgement and no other: the chart's files are judged by themselves. */
+  #judgement(host: ChartHost, folder: string, before: ChartJudgement | undefined): ChartJudgement {
+    this.#crashes.delete(folder + CHART);
+    try {
+      return judgeChart(this.#rules, host, this.#files, folder, before);
+    } catch (error) {
+      this.#crashes.set(folder + CHART, crashOf(undefined, error, { start: 0, end: 0 }));
+      return NOTHING;
+    }
+  }
+}
+
+/** Whether the folder lies in the `charts` of another chart, which renders it. */
+function isSubchart(folder: string, ...others: readonly { has(folder: string): boolean }[]): boolean {
+  for (let at = folder.lastIndexOf("/charts/"); at >= 0; at = folder.lastIndexOf("/charts/", at - 1)) {
+    const above = folder.slice(0, at);
+    if (others.some((known) => known.has(above))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,42 @@
+import type { Place, SourceFile } from "../../helm/value/place.ts";
+import type { Text } from "../../helm/value/text.ts";
+import type { Span } from "../../text/span.ts";
+
+/** The stretches of a file that renderings write: literal text, and actions. In order, without overlap. */
+export type Reached = readonly Span[];
+
+/** What of the files is written in the texts, by their names. */
+export function reachedBy(
+  texts: readonly Text[],
+  own: ReadonlySet<SourceFile>,
+  nameOf: (file: SourceFile) => string,
+): ReadonlyMap<string, Reached> {
+  const spans = new Map<SourceFile, Span[]>();
+  const add = (place: Place): void => {
+    if (!own.has(place.file)) return;
+    const known = spans.get(place.file);
+    if (known) known.push(place);
+    else spans.set(place.file, [place]);
+  };
+  for (const { runs } of texts)
+    for (const { place, exact, context } of runs) {
+      if (place && exact) add(place);
+      for (let at = context; at; at = at.parent) if (at.kind === "action" || at.kind === "include") add(at.place);
+    }
+  return new Map([...spans].map(([file, all]) => [nameOf(file), merged(all)]));
+}
+
+function merged(spans: readonly Span[]): Reached {
+  const made: { start: number; end: number }[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = made.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else made.push({ start, end });
+  }
+  return made;
+}
+
+/** Whether the span begins in what is reached. */
+export function isReached(reached: Reached, { start }: Span): boolean {
+  return reached.some((one) => one.start <= start && start < one.end);
+}

@@ -1,0 +1,295 @@
+import { describe, expect, it } from "vitest";
+import missingDependency from "../../rules/helm/helm-missing-dependency.ts";
+import missingValue from "../../rules/helm/helm-missing-value.ts";
+import templateError from "../../rules/helm/helm-template-error.ts";
+import yamlError from "../../rules/helm/helm-yaml-error.ts";
+import { defineRule } from "../../server/api.ts";
+import * as helm from "../../server/helm/helm.ts";
+import type { Rule } from "../../server/lint/rule/rule.ts";
+import { Linter } from "../../server/lint/workspace/linter.ts";
+import { only } from "../support/linting.ts";
+
+const meta = { family: "x", severity: "warning", tier: "recommended", title: "x", why: "x" } as const;
+
+const rules: readonly Rule[] = [
+  defineRule({
+    ...meta,
+    id: "privileged",
+    container(container, { report }) {
+      const field = container.at("securityContext", "privileged");
+      if (field.value === true) report(field, `${container.name} is privileged.`);
+    },
+  }),
+  defineRule({
+    ...meta,
+    id: "no-limits",
+    container(container, { report }) {
+      if (container.at("resources", "limits").absent) report(container.at("name"), "No limits.");
+    },
+  }),
+  defineRule({
+    ...meta,
+    id: "latest-tag",
+    container(container, { report }) {
+      const image = container.at("image");
+      if (image.string?.endsWith(":latest")) report(image, "latest");
+    },
+  }),
+  templateError,
+  yamlError,
+  missingValue,
+  missingDependency,
+];
+
+type Table = Readonly<Record<string, string>>;
+
+const settings = only(rules);
+const CHART = "apiVersion: v2\nname: shop\nversion: 1.0.0\n";
+
+/** A pod of one container with these lines. */
+const pod = (lines: string, limits = "      resources: { limits: { memory: 1Gi } }\n") =>
+  `apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  containers:\n    - name: web\n${limits}${lines}`;
+
+function linterOver(files: Table, unlinted: readonly string[] = []): Linter {
+  const all = new Map(Object.entries({ "Chart.yaml": CHART, ...files }).map(([path, text]) => [path, { path, text }]));
+  const linter = new Linter(rules, {
+    settingsFor: () => settings,
+    scopeOf: () => "",
+    roleOf: (uri) => (/\/templates\//.test(uri) && !/\.tpl$/.test(uri) ? "template" : /\.ya?ml$/.test(uri) ? "data" : undefined),
+    charts: { helm, files: () => all, find: () => () => undefined },
+  });
+  for (const [path, { text }] of all) if (!unlinted.includes(path)) linter.update(`file:///c/${path}`, text);
+  linter.settle();
+  return linter;
+}
+
+/** The findings as `path:line rule text` (lines from 1). */
+function findingsOf(linter: Linter): readonly string[] {
+  return linter
+    .uris()
+    .flatMap((uri) => {
+      const { text, findings, crashes } = linter.result(uri);
+      if (crashes.length > 0) throw new Error(crashes[0]?.error);
+      return findings.map(({ rule, span }) => {
+        const line = text.slice(0, span.start).split("\n").length;
+        return `${uri.slice("file:///c/".length)}:${line} ${rule} ${text.slice(span.start, span.end)}`;
+      });
+    })
+    .sort();
+}
+
+const lint = (files: Table) => findingsOf(linterOver(files));
+
+describe("what a chart renders to is reported where it comes from", () => {
+  it.each<readonly [string, Table, readonly string[]]>([
+    [
+      "a scalar of the values",
+      {
+        "values.yaml": "web:\n  privileged: true\n",
+        "templates/a.yaml": pod("      securityContext: { privileged: {{ .Values.web.privileged }} }\n"),
+      },
+      ["values.yaml:2 privileged true"],
+    ],
+    [
+      "nothing, if the value says no",
+      {
+        "values.yaml": "web:\n  privileged: false\n",
+        "templates/a.yaml": pod("      securityContext: { privileged: {{ .Values.web.privileged }} }\n"),
+      },
+      [],
+    ],
+    [
+      "a block of the values",
+      {
+        "values.yaml": "sc:\n  runAsUser: 1\n  privileged: true\n",
+        "templates/a.yaml": pod("      securityContext:\n        {{- toYaml .Values.sc | nindent 8 }}\n"),
+      },
+      ["values.yaml:3 privileged true"],
+    ],
+    [
+      "the literal text of a template",
+      { "templates/a.yaml": pod("      securityContext:\n        privileged: true\n") },
+      ["templates/a.yaml:10 privileged true"],
+    ],
+    [
+      "the literal default in an action",
+      { "templates/a.yaml": pod("      securityContext:\n        privileged: {{ .Values.none | default true }}\n") },
+      ["templates/a.yaml:10 privileged {{ .Values.none | default true }}"],
+    ],
+    [
+      "the text of a helper",
+      {
+        "templates/_h.tpl": '{{ define "sc" }}\nprivileged: true\n{{ end }}',
+        "templates/a.yaml": pod('      securityContext:\n        {{- include "sc" . | nindent 8 }}\n'),
+      },
+      ["templates/_h.tpl:2 privileged true"],
+    ],
+    [
+      "one of several values that make a scalar",
+      {
+        "values.yaml": "image:\n  repository: nginx\n  tag: latest\n",
+        "templates/a.yaml": pod('      image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n'),
+      },
+      ["values.yaml:3 latest-tag latest"],
+    ],
+    [
+      "an item of a list",
+      {
+        "values.yaml": "list:\n- p: false\n- p: true\n",
+        "templates/a.yaml":
+          "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n  {{- range $i, $c := .Values.list }}\n  - name: c{{ $i }}\n    resources: { limits: { memory: 1Gi } }\n    securityContext: { privileged: {{ $c.p }} }\n  {{- end }}\n",
+      },
+      ["values.yaml:3 privileged true"],
+    ],
+    [
+      "the parent's value for a subchart, whose own findings are others' matter",
+      {
+        "values.yaml": "sub:\n  p: true\n",
+        "charts/sub/Chart.yaml": "apiVersion: v2\nname: sub\nversion: 1.0.0\n",
+        "charts/sub/values.yaml": "p: false\n",
+        "charts/sub/templates/a.yaml": pod(
+          "      securityContext: { privileged: {{ .Values.p }} }\n      image: x:latest\n",
+        ).replace("{{ .Release.Name }}", "sub"),
+      },
+      ["charts/sub/templates/a.yaml:10 latest-tag x:latest", "values.yaml:2 privileged true"],
+    ],
+    [
+      "what is missing, at what is there",
+      {
+        "values.yaml": "resources: {}\n",
+        "templates/a.yaml": pod("", "      resources:\n        {{- toYaml .Values.resources | nindent 8 }}\n"),
+      },
+      ["templates/a.yaml:7 no-limits web"],
+    ],
+    [
+      "nothing, if the values give what is missing",
+      {
+        "values.yaml": "resources: { limits: { memory: 1Gi } }\n",
+        "templates/a.yaml": pod("", "      resources:\n        {{- toYaml .Values.resources | nindent 8 }}\n"),
+      },
+      [],
+    ],
+    [
+      "what no rendering reaches, as the template that it is",
+      { "templates/a.yaml": pod("      {{- if .Values.p }}\n      securityContext: { privileged: true }\n      {{- end }}\n") },
+      ["templates/a.yaml:10 privileged true"],
+    ],
+    [
+      "nothing certain of what only a cluster knows",
+      {
+        "templates/a.yaml": pod(
+          '      {{- if (lookup "v1" "Secret" "a" "b") }}\n      securityContext: { privileged: {{ (lookup "v1" "Secret" "a" "b").data.p }} }\n      {{- end }}\n      image: x:{{ randAlphaNum 5 }}\n',
+        ),
+      },
+      [],
+    ],
+  ])("%s", (_, files, expected) => expect(lint(files)).toEqual(expected));
+});
+
+describe("sets of values", () => {
+  const template = pod("      securityContext: { privileged: {{ .Values.p }} }\n");
+
+  it("that are found are rendered too, and the finding names them", () => {
+    const linter = linterOver({
+      "values.yaml": "p: false\n",
+      "values-prod.yaml": "p: true\n",
+      "ci/test-values.yaml": "p: true\n",
+      "templates/a.yaml": template,
+    });
+    expect(findingsOf(linter)).toEqual(["ci/test-values.yaml:1 privileged true", "values-prod.yaml:1 privileged true"]);
+    const [finding] = linter.result("file:///c/values-prod.yaml").findings;
+    expect(finding?.message).toBe("web is privileged. It is so with values-prod.yaml.");
+  });
+
+  it("say nothing more where the chart's own values say it", () => {
+    const linter = linterOver({ "values.yaml": "p: true\n", "values-prod.yaml": "other: 1\n", "templates/a.yaml": template });
+    expect(linter.result("file:///c/values.yaml").findings.map(({ message }) => message)).toEqual(["web is privileged."]);
+  });
+});
+
+describe("what is wrong with a chart", () => {
+  it.each<readonly [string, Table, readonly string[]]>([
+    [
+      "a function that does not exist",
+      { "templates/a.yaml": "a: {{ toYamll . }}\n" },
+      ["templates/a.yaml:1 helm-template-error toYamll"],
+    ],
+    [
+      "a field of nothing; the rest of the file is judged",
+      { "templates/a.yaml": pod("      image: x:latest\n      tty: {{ .Values.a.b }}\n") },
+      ["templates/a.yaml:10 helm-template-error .Values.a.b", "templates/a.yaml:9 latest-tag x:latest"],
+    ],
+    [
+      "a block without its end",
+      { "templates/a.yaml": "{{ if .Values.a }}\na: 1\n" },
+      ["templates/a.yaml:1 helm-template-error {{ if .Values.a }}"],
+    ],
+    [
+      "what is no YAML when it is rendered",
+      {
+        "values.yaml": "l: { a: b, c: d }\n",
+        "templates/a.yaml": "apiVersion: v1\nkind: A\nmetadata:\n  labels:\n    {{ toYaml .Values.l }}\n  name: x\n",
+      },
+      ["templates/a.yaml:6 helm-yaml-error name"],
+    ],
+    [
+      "a value that is required",
+      { "templates/a.yaml": 'a: {{ required "give it" .Values.it }}\n' },
+      ['templates/a.yaml:1 helm-missing-value required "give it" .Values.it'],
+    ],
+    [
+      "a chart that is not there",
+      {
+        "Chart.yaml": `${CHART}dependencies:\n- name: far\n  version: 1.x\n`,
+        "templates/a.yaml": 'a: {{ include "far.x" . }}\n',
+      },
+      ["Chart.yaml:5 helm-missing-dependency far"],
+    ],
+  ])("%s", (_, files, expected) => expect(lint(files)).toEqual(expected));
+
+  it("leaves the other files as they are", () => {
+    expect(lint({ "templates/a.yaml": "{{ if }}", "templates/b.yaml": pod("      image: x:latest\n") })).toEqual([
+      "templates/a.yaml:1 helm-template-error }}",
+      "templates/b.yaml:9 latest-tag x:latest",
+    ]);
+  });
+
+  it("a library chart is not rendered", () => {
+    expect(lint({ "Chart.yaml": `${CHART}type: library\n`, "templates/a.yaml": "a: {{ .Values.a.b }}\n" })).toEqual([]);
+  });
+});
+
+describe("a chart that is edited", () => {
+  it("has the findings of a fresh one after every change", () => {
+    const files: Table = {
+      "values.yaml": "p: false\ni: x:latest\n",
+      "templates/a.yaml": pod("      image: {{ .Values.i }}\n      securityContext: { privileged: {{ .Values.p }} }\n"),
+    };
+    const linter = linterOver(files);
+    const changes: readonly (readonly [string, string])[] = [
+      ["values.yaml", "p: true\ni: x:1\n"],
+      ["templates/a.yaml", pod("      image: {{ .Values.i\n      securityContext: { privileged: {{ .Values.p }} }\n")],
+      ["templates/a.yaml", pod("      image: x:latest\n")],
+      ["values.yaml", ""],
+      ["Chart.yaml", "no chart"],
+      ["Chart.yaml", CHART],
+    ];
+    const now: Record<string, string> = { ...files };
+    for (const [path, text] of changes) {
+      now[path] = text;
+      linter.update(`file:///c/${path}`, text);
+      linter.settle();
+      expect(findingsOf(linter), `${path} is ${JSON.stringify(text)}`).toEqual(lint(now));
+    }
+  });
+
+  it("finds nothing in what is rendered when its Chart.yaml is gone", () => {
+    const linter = linterOver({
+      "values.yaml": "p: true\n",
+      "templates/a.yaml": pod("      securityContext: { privileged: {{ .Values.p }} }\n"),
+    });
+    linter.remove("file:///c/Chart.yaml");
+    linter.settle();
+    expect(findingsOf(linter)).toEqual([]);
+  });
+});
