@@ -1,6 +1,6 @@
 // `npm run oracles [-- NAME…]` builds the programs of this folder into `bin`; `npm run oracles -- record` then asks them again for all that is recorded.
 // A program is built when its sources changed. Kubernetes takes some ten minutes of CPU the first time; later builds use Go's cache.
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { homedir } from "node:os";
@@ -45,9 +45,17 @@ function build(name) {
   const kept = join(cache, `${name}-${fingerprint(name)}`);
   if (!existsSync(kept)) {
     console.log(`building ${name}`);
+    const options = { cwd: join(here, name), env: { ...process.env, GOFLAGS: "", GOWORK: "off" }, stdio: "inherit" };
+    // Lists what the program is made of, and for that downloads it.
+    if (spawnSync("go", ["list", "-deps", "."], { ...options, stdio: ["ignore", "ignore", "inherit"] }).status !== 0) {
+      console.error(`skipped: the oracle "${name}" is not built, as its modules cannot be downloaded`);
+      return;
+    }
     const flags = ["-p", "1", "-buildvcs=false", "-ldflags", "-s -w"];
-    const env = { ...process.env, GOFLAGS: "", GOWORK: "off" };
-    execFileSync("nice", ["go", "build", ...flags, "-o", `${kept}.new`, "."], { cwd: join(here, name), env, stdio: "inherit" });
+    if (spawnSync("nice", ["go", "build", ...flags, "-o", `${kept}.new`, "."], options).status !== 0) {
+      console.error(`the oracle "${name}" does not build`);
+      process.exit(1);
+    }
     renameSync(`${kept}.new`, kept);
   }
   copyFileSync(kept, join(bin, `${name}.new`));
