@@ -50,6 +50,14 @@ export const DEMANDED = {
 };
 
 export const NOT_DEMANDED = {
+  "core.v1.HTTPHeader": ["value"],
+  "core.v1.TypedLocalObjectReference": ["kind", "name"],
+  "apiextensions.v1.CustomResourceDefinitionVersion": ["served"],
+  "core.v1.Event": ["involvedObject"],
+  "storage.v1.CSINodeSpec": ["drivers"],
+  "storage.v1.CSINode": ["spec"],
+  "core.v1.PreferredSchedulingTerm": ["preference"],
+  "apps.v1.ControllerRevision": ["revision"],
   "apps.v1.StatefulSetSpec": ["serviceName"],
   "networking.v1.NetworkPolicySpec": ["podSelector"],
   "scheduling.v1.PriorityClass": ["value"],

@@ -101,7 +101,8 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "core.v1.EnvFromSource": [one("source", "configMapRef", "secretRef")],
   "core.v1.ResourceRequirements": hasResources(OF_CONTAINER, "limits", "requests"),
   "core.v1.VolumeResourceRequirements": [
-    ...hasResources(/^storage$/, "limits", "requests"),
+    // Other names than storage are taken.
+    { rule: "quantities", field: "limits" },
     { rule: "quantities", field: "requests", needs: "storage" },
   ],
   "core.v1.ResourceQuotaSpec": hasResources(OF_QUOTA, "hard"),
@@ -120,7 +121,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     isRelative("subPath"),
     pattern("mountPath", /^[^:]*$/, "must not contain ':'"),
   ],
-  "core.v1.KeyToPath": [isRelative("path"), pattern("key", KEY, KEY_MUST), range("mode", 0, 0o777)],
+  "core.v1.KeyToPath": [isRelative("path"), range("mode", 0, 0o777)],
   "core.v1.ConfigMapVolumeSource": [needed("name"), range("defaultMode", 0, 0o777)],
   "core.v1.SecretVolumeSource": [needed("secretName"), range("defaultMode", 0, 0o777)],
   "core.v1.ProjectedVolumeSource": [range("defaultMode", 0, 0o777)],
@@ -191,7 +192,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "core.v1.Secret": hasKeys("data", "stringData"),
   "apps.v1.DeploymentSpec": REPLICAS,
   "apps.v1.ReplicaSetSpec": notNegative("replicas", "minReadySeconds"),
-  "apps.v1.StatefulSetSpec": REPLICAS,
+  "apps.v1.StatefulSetSpec": notNegative("replicas", "minReadySeconds"), // its revisionHistoryLimit may be anything
   "apps.v1.StatefulSetUpdateStrategy": [excluded("rollingUpdate", { field: "type", in: ["OnDelete"] })],
   "apps.v1.DaemonSetSpec": notNegative("minReadySeconds", "revisionHistoryLimit"),
   "batch.v1.JobSpec": [
@@ -282,11 +283,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     unique("matchConditions", "name"),
     unique("variables", "name"),
   ],
-  "admissionregistration.v1.MutatingAdmissionPolicySpec": [
-    needed("mutations"),
-    unique("matchConditions", "name"),
-    unique("variables", "name"),
-  ],
+  "admissionregistration.v1.MutatingAdmissionPolicySpec": [needed("mutations"), unique("matchConditions", "name")],
   "admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec": [needed("validationActions")],
   "admissionregistration.v1.JSONPatch": [needed("expression")],
   "admissionregistration.v1.Mutation": [

@@ -209,7 +209,7 @@ apiextensions.v1.CustomResourceDefinitionCondition|lastTransitionTime:t|message:
 apiextensions.v1.CustomResourceDefinitionNames|categories:[s|kind:s!|listKind:s|plural:s!|shortNames:[s|singular:s
 apiextensions.v1.CustomResourceDefinitionSpec|conversion:69|group:s!|names:72!|preserveUnknownFields:b|scope:s=Cluster,Namespaced!|versions:[75!
 apiextensions.v1.CustomResourceDefinitionStatus|acceptedNames:72|conditions:[71|observedGeneration:l|storedVersions:[s
-apiextensions.v1.CustomResourceDefinitionVersion|additionalPrinterColumns:[68|deprecated:b|deprecationWarning:s|name:s!|schema:78|selectableFields:[81>30|served:b!|storage:b!|subresources:77
+apiextensions.v1.CustomResourceDefinitionVersion|additionalPrinterColumns:[68|deprecated:b|deprecationWarning:s|name:s!|schema:78|selectableFields:[81>30|served:b|storage:b!|subresources:77
 apiextensions.v1.CustomResourceSubresourceScale|labelSelectorPath:s|specReplicasPath:s!|statusReplicasPath:s!
 apiextensions.v1.CustomResourceSubresources|scale:76|status:o
 apiextensions.v1.CustomResourceValidation|openAPIV3Schema:80
@@ -229,7 +229,7 @@ apiserverinternal.v1alpha1.ServerStorageVersion|apiServerID:s!|decodableVersions
 apiserverinternal.v1alpha1.StorageVersion|apiVersion:s|kind:s|metadata:490<36|metadata:490!>36|spec:o!<35|spec:o>35|status:94
 apiserverinternal.v1alpha1.StorageVersionCondition|lastTransitionTime:t|message:s!|observedGeneration:l|reason:s!|status:s!|type:s!
 apiserverinternal.v1alpha1.StorageVersionStatus|commonEncodingVersion:s|conditions:[93|storageVersions:[91
-apps.v1.ControllerRevision|apiVersion:s|data:o|kind:s|metadata:490|revision:l!
+apps.v1.ControllerRevision|apiVersion:s|data:o|kind:s|metadata:490|revision:l
 apps.v1.DaemonSet|apiVersion:s|kind:s|metadata:490|spec:98!|status:99
 apps.v1.DaemonSetCondition|lastTransitionTime:t|message:s|reason:s|status:s!|type:s!
 apps.v1.DaemonSetSpec|minReadySeconds:i|revisionHistoryLimit:i|selector:486!|template:356!|updateStrategy:100
@@ -400,7 +400,7 @@ core.v1.EnvVar|name:s!|value:s|valueFrom:263
 core.v1.EnvVarSource|configMapKeyRef:235|fieldRef:324|fileKeyRef:271>34|resourceFieldRef:370|secretKeyRef:385
 core.v1.EphemeralContainer|args:[s|command:[s|env:[262~name^|envFrom:[261|image:s!|imagePullPolicy:s=Always,IfNotPresent,Never|lifecycle:290|livenessProbe:360|name:s!|ports:[242~containerPort,protocol^|readinessProbe:360|resizePolicy:[243|resources:375|restartPolicy:s=Always,OnFailure,Never|restartPolicyRules:[244>34|securityContext:389|startupProbe:360|stdin:b|stdinOnce:b|targetContainerName:s|terminationMessagePath:s|terminationMessagePolicy:s=File,FallbackToLogsOnError|tty:b|volumeDevices:[410~devicePath^|volumeMounts:[411~mountPath^|workingDir:s
 core.v1.EphemeralVolumeSource|volumeClaimTemplate:331
-core.v1.Event|action:s|apiVersion:s|count:i|eventTime:t|firstTimestamp:t|involvedObject:325!|kind:s|lastTimestamp:t|message:s|metadata:490!|reason:s|related:325|reportingComponent:s|reportingInstance:s|series:267|source:268|type:s
+core.v1.Event|action:s|apiVersion:s|count:i|eventTime:t|firstTimestamp:t|involvedObject:325|kind:s|lastTimestamp:t|message:s|metadata:490!|reason:s|related:325|reportingComponent:s|reportingInstance:s|series:267|source:268|type:s
 core.v1.EventSeries|count:i|lastObservedTime:t
 core.v1.EventSource|component:s|host:s
 core.v1.ExecAction|command:[s
@@ -415,7 +415,7 @@ core.v1.GitRepoVolumeSource|directory:s|repository:s!|revision:s
 core.v1.GlusterfsPersistentVolumeSource|endpoints:s!|endpointsNamespace:s|path:s!|readOnly:b
 core.v1.GlusterfsVolumeSource|endpoints:s!|path:s!|readOnly:b
 core.v1.HTTPGetAction|host:s|httpHeaders:[281|path:s|port:x!|scheme:s=HTTP,HTTPS
-core.v1.HTTPHeader|name:s!|value:s!
+core.v1.HTTPHeader|name:s!|value:s
 core.v1.HostAlias|hostnames:[s|ip:s<31|ip:s!>31
 core.v1.HostIP|ip:s!
 core.v1.HostPathVolumeSource|path:s!|type:s=DirectoryOrCreate,Directory,FileOrCreate,File,Socket,CharDevice,BlockDevice
@@ -493,7 +493,7 @@ core.v1.PodTemplate|apiVersion:s|kind:s|metadata:490|template:356
 core.v1.PodTemplateSpec|metadata:490|spec:353!
 core.v1.PortStatus|error:s|port:i!|protocol:s!
 core.v1.PortworxVolumeSource|fsType:s|readOnly:b|volumeID:s!
-core.v1.PreferredSchedulingTerm|preference:319!|weight:i!
+core.v1.PreferredSchedulingTerm|preference:319|weight:i!
 core.v1.Probe|exec:269|failureThreshold:i|grpc:276|httpGet:280|initialDelaySeconds:i|periodSeconds:i|successThreshold:i|tcpSocket:401|terminationGracePeriodSeconds:l|timeoutSeconds:i
 core.v1.ProjectedVolumeSource|defaultMode:i|sources:[414
 core.v1.QuobyteVolumeSource|group:s|readOnly:b|registry:s!|tenant:s|user:s|volume:s!
@@ -541,7 +541,7 @@ core.v1.Toleration|effect:s=NoSchedule,PreferNoSchedule,NoExecute|key:s|operator
 core.v1.TopologySelectorLabelRequirement|key:s!|values:[s!
 core.v1.TopologySelectorTerm|matchLabelExpressions:[404
 core.v1.TopologySpreadConstraint|labelSelector:486|matchLabelKeys:[s|maxSkew:i!|minDomains:i|nodeAffinityPolicy:s=Honor,Ignore|nodeTaintsPolicy:s=Honor,Ignore|topologyKey:s!|whenUnsatisfiable:s=DoNotSchedule,ScheduleAnyway!
-core.v1.TypedLocalObjectReference|apiGroup:s|kind:s!|name:s!
+core.v1.TypedLocalObjectReference|apiGroup:s|kind:s|name:s
 core.v1.TypedObjectReference|apiGroup:s|kind:s!|name:s!|namespace:s
 core.v1.Volume|awsElasticBlockStore:213|azureDisk:217|azureFile:219|cephfs:225|cinder:227|configMap:238|csi:222|downwardAPI:255|emptyDir:256|ephemeral:265|fc:270|flexVolume:273|flocker:274|gcePersistentDisk:275|gitRepo:277|glusterfs:279|hostPath:284|image:287>31|iscsi:286|name:s!|nfs:301|persistentVolumeClaim:332|photonPersistentDisk:335|portworxVolume:358|projected:361|quobyte:362|rbd:364|scaleIO:379|secret:388|storageos:399|vsphereVolume:417
 core.v1.VolumeDevice|devicePath:s!|name:s!
@@ -892,9 +892,9 @@ scheduling.v1alpha2.WorkloadPodGroupTemplateReference|podGroupTemplateName:s!|wo
 scheduling.v1alpha2.WorkloadSpec|controllerRef:752|podGroupTemplates:[749!
 storage.v1.CSIDriver|apiVersion:s|kind:s|metadata:490|spec:757
 storage.v1.CSIDriverSpec|attachRequired:b|fsGroupPolicy:s=None,File,ReadWriteOnceWithFSType|nodeAllocatableUpdatePeriodSeconds:l>33|podInfoOnMount:b|preventPodSchedulingIfMissing:b>35|requiresRepublish:b|seLinuxMount:b|serviceAccountTokenInSecrets:b>35|storageCapacity:b|tokenRequests:[763|volumeLifecycleModes:[s=Persistent,Ephemeral*
-storage.v1.CSINode|apiVersion:s|kind:s|metadata:490|spec:760!
+storage.v1.CSINode|apiVersion:s|kind:s|metadata:490|spec:760
 storage.v1.CSINodeDriver|allocatable:770|name:s!|nodeID:s!|topologyKeys:[s
-storage.v1.CSINodeSpec|drivers:[759!~name^
+storage.v1.CSINodeSpec|drivers:[759~name^
 storage.v1.CSIStorageCapacity|apiVersion:s|capacity:q|kind:s|maximumVolumeSize:q|metadata:490|nodeTopology:486|storageClassName:s!
 storage.v1.StorageClass|allowVolumeExpansion:b|allowedTopologies:[405|apiVersion:s|kind:s|metadata:490|mountOptions:[s|parameters:{s|provisioner:s!|reclaimPolicy:s=Retain,Delete|volumeBindingMode:s=Immediate,WaitForFirstConsumer
 storage.v1.TokenRequest|audience:s!|expirationSeconds:l
