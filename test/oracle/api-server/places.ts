@@ -1,5 +1,5 @@
-import type { Path } from "../../server/yaml/tree/field.ts";
-import type { Validated } from "./validate.ts";
+import type { Path } from "../../../server/yaml/tree/field.ts";
+import type { Validated } from "../validate.ts";
 
 /** A place that an answer names. Go's decoder leaves out the indices of lists. */
 interface Named {

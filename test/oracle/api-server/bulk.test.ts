@@ -1,19 +1,19 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { rules } from "../../rules/index.ts";
-import type { Finding } from "../../server/lint/rule/finding.ts";
-import { presetSettings } from "../../server/lint/rule/settings.ts";
-import { corpus, corpusRoot, describeCorpus } from "../support/corpus.ts";
-import { lintText } from "../support/linting.ts";
+import { rules } from "../../../rules/index.ts";
+import type { Finding } from "../../../server/lint/rule/finding.ts";
+import { presetSettings } from "../../../server/lint/rule/settings.ts";
+import { corpus, corpusRoot, describeCorpus } from "../../support/corpus.ts";
+import { lintText } from "../../support/linting.ts";
+import { describeOracle, oracleAvailable } from "../client.ts";
+import { type Decoded, decode } from "../decode.ts";
+import { type Kustomized, kustomize } from "../kustomize.ts";
+import { refused, type Validated, validate } from "../validate.ts";
 import { CLAIMS } from "./claims.table.ts";
-import { describeOracle, oracleAvailable } from "./client.ts";
-import { type Decoded, decode } from "./decode.ts";
-import { type Kustomized, kustomize } from "./kustomize.ts";
 import { mutationsOf } from "./mutations.ts";
 import { smallObjects } from "./objects.table.ts";
 import { refusals, refusesAt } from "./places.ts";
-import { refused, type Validated, validate } from "./validate.ts";
 
 // Over all objects of the corpus and slips of the pen in them; PLIMSOLL_FULL=1 tries every slip, a tenth of them otherwise.
 const SHARE = process.env.PLIMSOLL_FULL === "1" ? 1 : 10;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { objectNameProblem } from "../../server/kube/names.ts";
-import { NEWEST_KUBERNETES } from "../../server/lint/rule/settings.ts";
+import { objectNameProblem } from "../../../server/kube/names.ts";
+import { NEWEST_KUBERNETES } from "../../../server/lint/rule/settings.ts";
+import { expectFresh, recorded } from "../recording.ts";
+import { type Validated, validate } from "../validate.ts";
 import { type SmallObject, smallObjects } from "./objects.table.ts";
-import { expectFresh, recorded } from "./recording.ts";
-import { type Validated, validate } from "./validate.ts";
 
 const LENGTHS = [52, 53, 63, 64, 253, 254];
 const NAMES = [

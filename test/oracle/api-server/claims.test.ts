@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { rules } from "../../rules/index.ts";
-import { parse } from "../../server/yaml/parser/parse.ts";
-import { cut } from "../../server/yaml/parser/slice.ts";
-import type { Path } from "../../server/yaml/tree/field.ts";
-import { lintText } from "../support/linting.ts";
-import { type RuleCase, ruleCases } from "../support/rule-samples.ts";
-import { variantsOf } from "../support/sample.ts";
-import { jsonOf } from "../support/tree.ts";
+import { rules } from "../../../rules/index.ts";
+import { parse } from "../../../server/yaml/parser/parse.ts";
+import { cut } from "../../../server/yaml/parser/slice.ts";
+import type { Path } from "../../../server/yaml/tree/field.ts";
+import { lintText } from "../../support/linting.ts";
+import { type RuleCase, ruleCases } from "../../support/rule-samples.ts";
+import { variantsOf } from "../../support/sample.ts";
+import { jsonOf } from "../../support/tree.ts";
+import { oracleAvailable } from "../client.ts";
+import { expectKept, kept, tellMissing } from "../recording.ts";
+import { type Validated, validate } from "../validate.ts";
 import { CLAIMS, type Claim, UNDECIDED } from "./claims.table.ts";
-import { oracleAvailable } from "./client.ts";
 import { dropsAt, refusesAt } from "./places.ts";
-import { expectKept, kept, tellMissing } from "./recording.ts";
-import { type Validated, validate } from "./validate.ts";
 
 interface Question {
   readonly of: RuleCase;
