@@ -99,6 +99,7 @@ export {
   type ValuesOf,
 } from "./lint/rule/options.ts";
 export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule/rule.ts";
+export { listed } from "./text/listed.ts";
 export { nearest, nearlySame } from "./text/nearest.ts";
 export { NONE } from "./text/none.ts";
 export { matchesWhole, type Pattern, patternOf } from "./text/pattern.ts";

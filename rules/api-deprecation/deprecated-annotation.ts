@@ -46,7 +46,7 @@ export default defineRule({
         target.absent && moved !== undefined && !value.conditional
           ? [fix(`Move to ${field.join(".")}`, set(target, moved), remove(value))]
           : [];
-      report(value.pair, `Annotation ${annotation} is deprecated: use ${field.join(".")}.`, { fixes });
+      report(value.pair, `Deprecated annotation ${shortName(annotation)}: use ${field.join(".")}.`, { fixes });
     }
   },
 });
@@ -99,13 +99,13 @@ function podAnnotation(pod: Pod, name: string, value: Field, kubernetes: number)
   if (name.startsWith(APPARMOR) && kubernetes >= 30) {
     const target = byName(pod, name.slice(APPARMOR.length))?.at("securityContext", "appArmorProfile");
     return {
-      message: `Annotation ${name} is deprecated since Kubernetes 1.30: use securityContext.appArmorProfile.`,
+      message: "Deprecated AppArmor annotation (1.30): use securityContext.appArmorProfile.",
       fixes: profileFixes(target, value),
     };
   }
   if (name === "scheduler.alpha.kubernetes.io/critical-pod" && kubernetes >= 16)
     return {
-      message: `Annotation ${name} has no effect since Kubernetes 1.16: use priorityClassName.`,
+      message: "The annotation critical-pod has no effect since Kubernetes 1.16: use priorityClassName.",
       fixes: pod.at("priorityClassName").absent
         ? [
             suggestion(
@@ -120,14 +120,14 @@ function podAnnotation(pod: Pod, name: string, value: Field, kubernetes: number)
     (name === "scheduler.alpha.kubernetes.io/tolerations" || name === "scheduler.alpha.kubernetes.io/affinity") &&
     kubernetes >= 8
   )
-    return { message: `Annotation ${name} has no effect since Kubernetes 1.8: use the field of the pod's spec.`, fixes: [] };
+    return { message: `The annotation ${shortName(name)} has no effect since Kubernetes 1.8: use the pod's field.`, fixes: [] };
   return undefined;
 }
 
 function seccomp(target: Field | undefined, name: string, value: Field, kubernetes: number): Found | undefined {
   if (kubernetes < 19) return undefined;
   const state = kubernetes >= 27 ? "has no effect since Kubernetes 1.27" : "is deprecated since Kubernetes 1.19";
-  return { message: `Annotation ${name} ${state}: use securityContext.seccompProfile.`, fixes: profileFixes(target, value) };
+  return { message: `The annotation ${shortName(name)} ${state}: use seccompProfile.`, fixes: profileFixes(target, value) };
 }
 
 /** Moves `runtime/default`, `docker/default`, `localhost/NAME` or `unconfined` to a profile field that is not set yet. */
@@ -144,6 +144,11 @@ function profileFixes(target: Field | undefined, value: Field): readonly Fix[] {
   if (local) return [safe("Move to the field", set(target, { type: "Localhost", localhostProfile: local }), remove(value))];
   if (text === "unconfined") return [suggestion("Move to the field", set(target, { type: "Unconfined" }), remove(value))];
   return [];
+}
+
+/** The last part of an annotation's name: all that a reader needs beside the underlined whole. */
+function shortName(annotation: string): string {
+  return annotation.slice(annotation.indexOf("/") + 1);
 }
 
 function byName(pod: Pod, name: string): Container | undefined {

@@ -21,23 +21,19 @@ export default defineRule({
     const fate = fateOf(resource.apiVersion, resource.kind);
     if (fate?.deprecated === undefined || fate.deprecated > kubernetes || asksTheCluster(resource)) return;
     if (fate.removed !== undefined && fate.removed <= kubernetes) return;
-    const end = fate.removed === undefined ? "" : ` and not served from 1.${fate.removed}`;
+    const end = fate.removed === undefined ? "" : ` and removed in 1.${fate.removed}`;
     const ready = (fate.replacementSince ?? 0) <= kubernetes;
     const advice = !fate.replacement
-      ? "; there is no replacement"
+      ? ", without a replacement"
       : ready
         ? `: use ${kindIn(fate.replacement, fate.kind)}`
         : `: ${fate.replacement} is there from 1.${fate.replacementSince}`;
     // An old kind that Kubernetes keeps for good (Endpoints) is worth a hint, not an alarm.
     const mild = !ready || (fate.removed === undefined && fate.migration !== "mechanical");
-    report(
-      resource.at("apiVersion"),
-      `${fate.apiVersion} ${fate.kind} is deprecated since Kubernetes 1.${fate.deprecated}${end}${advice}.`,
-      {
-        fixes: migrations(resource, fate, kubernetes),
-        ...(mild ? { severity: "info" as const } : {}),
-      },
-    );
+    report(resource.at("apiVersion"), `${fate.kind} in ${fate.apiVersion} is deprecated${end}${advice}.`, {
+      fixes: migrations(resource, fate, kubernetes),
+      ...(mild ? { severity: "info" as const } : {}),
+    });
   },
 });
 

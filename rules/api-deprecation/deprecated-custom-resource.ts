@@ -20,11 +20,10 @@ export default defineRule({
   resource(resource, { report }) {
     const fate = fateOf(resource);
     if (!fate) return;
-    const { removed, to, as, renames, apiVersion } = fate;
+    const { removed, to, renames, apiVersion } = fate;
     const apiVersionField = resource.at("apiVersion");
-    const what = removed ? `is not served since ${removed}` : "is deprecated";
-    const instead = [to && `use ${to}`, as].filter((part) => part !== undefined).join(", ");
-    report(apiVersionField, `${apiVersion} ${resource.kind} ${what}${instead && `: ${instead}`}.`, {
+    const what = removed ? `is gone in ${removed}` : "is deprecated";
+    report(apiVersionField, `${apiVersion} ${resource.kind} ${what}${insteadOf(fate)}.`, {
       fixes: renames && to ? [suggestion(`Move to ${to}`, set(apiVersionField, to))] : [],
     });
   },
@@ -32,4 +31,12 @@ export default defineRule({
 
 function fateOf({ apiVersion, kind }: Resource): Fate | undefined {
   return BY_VERSION.get(apiVersion)?.find(({ kinds }) => kinds === undefined || kinds.split(" ").includes(kind));
+}
+
+/** What to write instead, as shortly as one can: the version of the same group, else the group as well, or the kind that takes over. */
+function insteadOf({ apiVersion, to, as }: Fate): string {
+  if (as !== undefined) return `: use ${as}`;
+  if (to === undefined) return "";
+  const [group, version] = to.split("/");
+  return `: use ${apiVersion.startsWith(`${group}/`) ? version : to}`;
 }

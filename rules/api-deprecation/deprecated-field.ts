@@ -45,7 +45,7 @@ function isSet(field: Field): boolean {
 type DeprecatedField = readonly [name: string, since: number, instead: string];
 
 const SERVICE: readonly DeprecatedField[] = [
-  ["loadBalancerIP", 24, "use the annotation of the cloud provider's load balancer"],
+  ["loadBalancerIP", 24, "use the cloud provider's annotation"],
   ["externalIPs", 36, "use a load balancer or a Gateway"],
 ];
 

@@ -62,7 +62,7 @@ function check(
   const to = successor(label);
   if (!to) return;
   const fix = label === MASTER ? suggestion(`Use ${to}`, change(to)) : safe(`Use ${to}`, change(to));
-  report([fix], `Node label ${label} is deprecated: use ${to}.`);
+  report([fix], `${label} is deprecated: use ${shared(label, to)}.`);
 }
 
 function successor(label: string): string | undefined {
@@ -95,4 +95,10 @@ function labelKeys(affinity: Field, constraints: Field): readonly Field[] {
     ),
     ...[...pods, ...constraints.items()].map((term) => term.at("topologyKey")),
   ];
+}
+
+/** The new label, by its name alone where the prefix stays as it is. */
+function shared(label: string, to: string): string {
+  const prefix = to.slice(0, to.indexOf("/") + 1);
+  return label.startsWith(prefix) ? to.slice(prefix.length) : to;
 }

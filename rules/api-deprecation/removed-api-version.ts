@@ -27,10 +27,10 @@ export default defineRule({
   resource(resource, { kubernetes, report }) {
     const fate = fateOf(resource.apiVersion, resource.kind);
     if (fate?.removed === undefined || fate.removed > kubernetes || asksTheCluster(resource)) return;
-    const advice = fate.replacement ? `use ${fate.replacement}` : "there is no replacement";
+    const advice = fate.replacement ? `use ${fate.replacement}` : "no replacement";
     report(
       resource.at("apiVersion"),
-      `${fate.apiVersion} ${fate.kind} is not served since Kubernetes 1.${fate.removed}: ${advice}.`,
+      `${fate.kind} in ${fate.apiVersion} was removed in 1.${fate.removed}: ${advice}.`,
       {
         ...(isOffered(resource) ? { severity: "warning" } : {}),
         fixes: migrations(resource, fate, kubernetes),

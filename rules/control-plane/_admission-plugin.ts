@@ -38,7 +38,7 @@ export function requirePlugin(plugin: string, says: string) {
       if (pluginsUnknown(component)) return;
       const disabled = naming(component, "disable", plugin);
       if (disabled) {
-        report(disabled.place, `${component.label} ${says}: --${DISABLE} names ${plugin}.`, without(disabled, plugin));
+        report(disabled.place, `${component.label} ${says}: ${plugin} is disabled.`, without(disabled, plugin));
         return;
       }
       if (naming(component, "enable", plugin)) return;
@@ -46,7 +46,7 @@ export function requirePlugin(plugin: string, says: string) {
       if (!enabling?.given && !mayMiss(component, options)) return;
       report(
         enabling?.given ? enabling.place : component.place,
-        `${component.label} ${says}: the admission plug-in ${plugin} is not enabled.`,
+        `${component.label} ${says}: ${plugin} is not enabled.`,
         offer(
           `Enable ${plugin}`,
           enabling ? enabling.set([...flagItems(enabling), plugin].join(",")) : component.add(ENABLE[0] as string, plugin),
@@ -68,6 +68,6 @@ export function forbidPlugin(plugin: string, says: string) {
 export function keepPlugin(plugin: string, says: string) {
   return onComponent("kube-apiserver", (component, { report }) => {
     const flag = naming(component, "disable", plugin);
-    if (flag?.given) report(flag.place, `${component.label} ${says}: --${DISABLE} names ${plugin}.`, without(flag, plugin));
+    if (flag?.given) report(flag.place, `${component.label} ${says}: ${plugin} is disabled.`, without(flag, plugin));
   });
 }

@@ -25,9 +25,7 @@ export function requireFlags(name: ComponentName, flags: readonly string[], { sa
       const empty = flags.map((flag) => findFlag(component, flag)).find((flag) => flag?.given && flag.value === "");
       const missing = flags.filter((flag) => !findFlag(component, flag));
       if (!empty && (missing.length === 0 || !mayMiss(component, options))) return;
-      const which = empty
-        ? `--${empty.name} is empty`
-        : `${missing.map((flag) => `--${flag}`).join(" and ")} ${missing.length > 1 ? "are" : "is"} missing`;
+      const which = empty ? `--${empty.name} is empty` : `--${missing[0]} is missing`;
       report(empty?.place ?? component.place, `${component.label} ${says}: ${which}.`, {
         ...(value === undefined
           ? {}

@@ -6,7 +6,7 @@ export default defineRule({
   family: "hygiene",
   severity: "info",
   tier: "recommended",
-  title: "Document among objects holds none",
+  title: "Document holds no object",
   why: "A separator too many is what a bad merge or a deleted object leaves behind. A document without kind is refused: the objects around it are applied, this one never is, and the command fails every time.",
   ignoreWhen: "The document is commented out for now.",
   how: "Delete the separator, or say what the document is with apiVersion and kind.",
@@ -23,7 +23,10 @@ export default defineRule({
       const [first] = root.entries;
       if (!first || problems.length > 0 || missing.length === 0 || names.includes("<<")) return;
       const { start, end } = first.key;
-      report({ path: [], site: { start, end } }, `The document has no ${missing.join(" and no ")}: it is no Kubernetes object.`);
+      report(
+        { path: [], site: { start, end } },
+        `The document has no ${missing.join(" and no ")}: it is not a Kubernetes object.`,
+      );
     } else if (root || separator < 0 || problems.length > 0) {
       return;
     } else if (ALONE.test(source)) {

@@ -6,7 +6,7 @@ export default defineRule({
   family: "hygiene",
   severity: "warning",
   tier: "all",
-  title: "Annotation that the configuration forbids",
+  title: "Forbidden annotation",
   why: "Annotations are switches of controllers: one line can open an ingress to injected snippets or take a pod out of the mesh, and no API field shows it.",
   ignoreWhen: "The exception was agreed: say so in the suppression's reason.",
   options: {

@@ -6,7 +6,7 @@ export default defineRule({
   family: "hygiene",
   severity: "info",
   tier: "all",
-  title: "File holds objects of several namespaces",
+  title: "File mixes namespaces",
   why: "Whoever applies the file must have rights in all of these namespaces, and whoever reviews one team's objects sees another's change slip through.",
   ignoreWhen: "The objects belong together by design, such as a controller and its role binding in another namespace.",
   how: "One file for each namespace.",

@@ -1,5 +1,5 @@
 // https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
-import { defineRule, strings } from "../../server/api.ts";
+import { defineRule, listed, strings } from "../../server/api.ts";
 
 const WORKLOADS = ["Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod", "ReplicaSet", "ReplicationController"];
 
@@ -32,6 +32,6 @@ export default defineRule({
     const labels = resource.at("metadata", "labels");
     const missing = labels.absent ? options.keys : options.keys.filter((key) => labels.at(key).absent);
     if (missing.length > 0)
-      report(labels.absent ? labels : labels.key, `${resource.kind} "${resource.name}" has no label ${missing.join(", ")}.`);
+      report(labels.absent ? labels : labels.key, `${resource.kind} "${resource.name}" has no label ${listed(missing, 2)}.`);
   },
 });

@@ -7,7 +7,7 @@ export default defineRule({
   family: "hygiene",
   severity: "info",
   tier: "all",
-  title: "Annotation that the configuration asks for is missing",
+  title: "Required annotation is missing",
   why: "Somebody reads this annotation: a contact for the night shift, a link to the runbook, a switch of a controller. An object without it falls through.",
   ignoreWhen: "The object is made by a tool that sets the annotation later.",
   options: {

@@ -7,7 +7,7 @@ export default defineRule({
   family: "hygiene",
   severity: "info",
   tier: "all",
-  title: "Label that the configuration asks for is missing",
+  title: "Required label is missing",
   why: "Somebody sorts costs, alerts or ownership by this label. An object without it is nobody's.",
   ignoreWhen: "The object is made by a tool that sets the label later.",
   options: {

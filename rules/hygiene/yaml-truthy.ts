@@ -20,7 +20,7 @@ export default defineRule({
   family: "hygiene",
   severity: "info",
   tier: "recommended",
-  title: "Value means different things to different YAML readers",
+  title: "YAML readers disagree about the value",
   why: "kubectl reads `yes`, `on` and `0644` as YAML 1.1 does: true, true and 420. Helm values, CI tools and most libraries read YAML 1.2: two strings and 644. What was reviewed is then not what runs.",
   ignoreWhen:
     "Only kubectl and controllers that share its decoder ever read the file. File modes (`defaultMode: 0644`) are customary and not reported.",

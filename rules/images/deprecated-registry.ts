@@ -19,7 +19,7 @@ const MOVES: readonly Move[] = [
     from: "docker.io/bitnami",
     word: "bitnami",
     to: "docker.io/bitnamilegacy",
-    news: "no longer holds versioned images since August 2025: they moved to docker.io/bitnamilegacy and get no updates",
+    news: "holds no versioned images since August 2025",
   },
 ];
 
@@ -28,7 +28,7 @@ export default defineRule({
   family: "images",
   severity: "warning",
   tier: "recommended",
-  title: "Image comes from a registry that was given up",
+  title: "Image comes from an abandoned registry",
   why: "The registry gets no new images and no security fixes, and one day it does not answer: then every node that needs the image fails to start the pod.",
   ignoreWhen: "A mirror of your own answers under that name.",
   references: ["https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/"],

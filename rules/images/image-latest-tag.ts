@@ -7,7 +7,7 @@ export default defineRule({
   family: "images",
   severity: "warning",
   tier: "recommended",
-  title: "Image has no tag, or one that moves",
+  title: "Image has no tag or a moving one",
   why: "What runs depends on when a node pulled the image: two replicas run different versions, a restart at night is a deployment, and a rollback pulls the broken version again.",
   ignoreWhen: "A development set-up that always wants the newest build.",
   how: "Name a version, or better a digest.",
@@ -57,7 +57,7 @@ function check(
   report(
     field,
     image.tag === undefined
-      ? `${user} uses an image without a tag, which means latest: it may be another image at every start.`
-      : `${user} uses the tag ${image.tag}, which moves: it may be another image at every start.`,
+      ? `${user} uses an image without a tag, which means latest.`
+      : `${user} uses the tag ${image.tag}, which moves.`,
   );
 }

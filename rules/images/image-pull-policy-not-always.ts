@@ -33,7 +33,7 @@ export default defineRule({
     )
       return;
     const field = container.at("imagePullPolicy");
-    const message = `Container "${container.name}" has the pull policy ${policy}: the image may come from the node's cache.`;
+    const message = `Container "${container.name}" uses the pull policy ${policy}: the node's cache may serve the image.`;
     const extra = {
       fixes: [suggestion("Always pull", set(field, "Always"))],
       ...(policy === "Never" ? { severity: "warning" as const } : {}),

@@ -7,7 +7,7 @@ export default defineRule({
   family: "images",
   severity: "error",
   tier: "recommended",
-  title: "Image reference is not one that a runtime can parse",
+  title: "Image reference is invalid",
   why: "The kubelet sets InvalidImageName and never starts the container; an empty image is refused by the API server.",
   how: "registry/path:tag@sha256:digest, in lower case, without a scheme such as https://.",
   references: ["https://kubernetes.io/docs/concepts/containers/images/#image-names"],
@@ -25,7 +25,9 @@ export default defineRule({
     const fixes: readonly Fix[] = mended === undefined ? [] : [suggestion(`Write ${mended}`, set(field, mended))];
     report(
       field,
-      text.trim() === "" ? `The image of container "${container.name}" is empty.` : `"${text}" is no image reference.`,
+      text.trim() === ""
+        ? `The image of container "${container.name}" is empty.`
+        : `The image of container "${container.name}" is not a valid reference.`,
       { fixes },
     );
   },

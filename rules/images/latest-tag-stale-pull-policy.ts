@@ -7,7 +7,7 @@ export default defineRule({
   family: "images",
   severity: "warning",
   tier: "recommended",
-  title: "Newest image is asked for and not pulled",
+  title: "Moving tag with a pull policy that never updates it",
   why: "With the tag `latest` and a policy other than Always each node keeps whatever it pulled first. Replicas run different versions for weeks, and a restart does not help.",
   ignoreWhen: "The image is loaded onto the nodes by hand, as with kind or minikube.",
   references: ["https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting"],
@@ -18,13 +18,9 @@ export default defineRule({
     const use = imageOf(container);
     const policy = container.at("imagePullPolicy");
     if (!use || !isLatest(use.image) || (policy.value !== "IfNotPresent" && policy.value !== "Never")) return;
-    report(
-      policy,
-      `Container "${container.name}" asks for the latest image, but ${policy.value} keeps the one that a node has.`,
-      {
-        related: [{ message: "The image.", at: use.field }],
-        fixes: [suggestion("Always pull", set(policy, "Always"))],
-      },
-    );
+    report(policy, `Container "${container.name}" uses a moving tag, but ${policy.value} keeps the cached image.`, {
+      related: [{ message: "The image.", at: use.field }],
+      fixes: [suggestion("Always pull", set(policy, "Always"))],
+    });
   },
 });

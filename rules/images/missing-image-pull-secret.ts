@@ -17,9 +17,6 @@ export default defineRule({
     if (options.privateRegistries.length === 0 || !container.pod.at("imagePullSecrets").absent) return;
     const use = imageOf(container);
     if (use && options.privateRegistries.some((pattern) => matchesRegistry(fullName(use.image), pattern)))
-      report(
-        use.field,
-        `The image of container "${container.name}" is in a private registry and the pod names no imagePullSecrets.`,
-      );
+      report(use.field, `The image of container "${container.name}" is private, but the pod has no imagePullSecrets.`);
   },
 });

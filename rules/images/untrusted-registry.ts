@@ -38,7 +38,7 @@ export default defineRule({
     if (denied || !allowed)
       report(
         use.field,
-        `Container "${container.name}" takes its image from ${name}, which is ${denied ? "denied" : "not among the allowed registries"}.`,
+        `Container "${container.name}" uses an image from ${name}, which is ${denied ? "denied" : "not allowed"}.`,
       );
   },
 });

@@ -6,7 +6,7 @@ export default defineRule({
   family: "kustomize",
   severity: "info",
   tier: "recommended",
-  title: "Part of a kustomization is not built",
+  title: "Kustomization feature is not supported",
   why: "Plimsoll builds overlays itself and does not cover this feature. What it would change is not seen: where a field is missing in what is built, nothing is said, because the feature may set it.",
   ignoreWhen:
     "Always safe to switch off: it only says what the results do not cover. Lint the output of `kustomize build` to cover it.",

@@ -10,13 +10,13 @@ function check(name: string, label: Field, report: Context["report"]): void {
     );
     const meant = near && PREFIX + near;
     const taken = meant !== undefined && label.parent?.at(meant).exists;
-    report(label.key, `${name} is no label of Pod Security${meant ? `: is ${meant} meant?` : " and has no effect."}`, {
+    report(label.key, `${name} is not a Pod Security label${meant ? `: use ${meant.split("/").at(-1)}.` : "."}`, {
       fixes: meant && !taken ? [suggestion(`Rename it to ${meant}`, rename(label, meant))] : [],
     });
   } else if (name.endsWith("-version")) checkVersion(label, report);
   else if (label.value !== undefined && !LEVELS.includes(String(label.value))) {
     const meant = nearest(String(label.value), LEVELS, 3);
-    report(label, `"${label.value}" is no Pod Security level: use ${LEVELS.join(", ")}.`, {
+    report(label, `"${label.value}" is not a Pod Security level: use ${LEVELS.join(", ")}.`, {
       fixes: meant ? [suggestion(`Use ${meant}`, set(label, meant))] : [],
     });
   }
@@ -26,7 +26,7 @@ function checkVersion(label: Field, report: Context["report"]): void {
   const { value } = label;
   if (value === undefined || /^(?:latest|v1\.(?:0|[1-9]\d*))$/.test(String(value))) return;
   const bare = typeof value === "string" && /^1\.(?:0|[1-9]\d*)$/.test(value);
-  report(label, `"${value}" is no version of the Pod Security Standards: use latest or one such as v1.30.`, {
+  report(label, `"${value}" is not a Pod Security version: use latest or v1.30.`, {
     fixes: bare ? [safe(`Write v${value}`, set(label, `v${value}`))] : [],
   });
 }
@@ -37,7 +37,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Pod Security label is not valid or has no effect",
-  why: "A misspelled label, one among the annotations or one on a workload is ignored: the namespace looks protected and admits every pod. A value that is no level is refused by the API server, or taken as the strictest one.",
+  why: "A misspelled label, one among the annotations or one on a workload is ignored: the namespace looks protected and admits every pod. A value that is not a level is refused by the API server, or taken as the strictest one.",
   ignoreWhen: "Never.",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-namespace-labels/"],
   fix: "safe",
@@ -48,14 +48,14 @@ export default defineRule({
     if (resource.kind !== "Namespace") {
       for (const [name, label] of metadata.at("labels").entries())
         if (LABELS.includes(name))
-          report(label.key, `${name} has no effect on a ${resource.kind}: Pod Security reads the labels of the Namespace.`, {
+          report(label.key, `${name} has no effect on a ${resource.kind}.`, {
             fixes: [suggestion("Remove the label", remove(label))],
           });
       return;
     }
     for (const [name, annotation] of metadata.at("annotations").entries())
       if (LABELS.includes(name))
-        report(annotation.key, `${name} has no effect among the annotations: it must be a label.`, {
+        report(annotation.key, `${name} has no effect as an annotation: make it a label.`, {
           fixes:
             annotation.string !== undefined && metadata.at("labels", name).absent
               ? [suggestion("Move it to the labels", set(metadata.at("labels", name), annotation.string), remove(annotation))]

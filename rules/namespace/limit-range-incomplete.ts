@@ -35,7 +35,7 @@ function checkOrder(item: Field, report: Context["report"]): void {
       const value = parseQuantity(field.value);
       if (value === undefined) continue;
       if (lower && value < (parseQuantity(lower.value) ?? 0))
-        report(field, `${name} of ${resource} is below ${lower.parent?.name}: the API server refuses the LimitRange.`, {
+        report(field, `${name} of ${resource} is below ${lower.parent?.name}: the LimitRange is refused.`, {
           severity: "error",
           related: [{ message: `${lower.parent?.name} of ${resource}`, at: lower }],
         });

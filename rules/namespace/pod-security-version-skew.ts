@@ -22,21 +22,19 @@ export default defineRule({
     const version = labels.at(`${PREFIX}enforce-version`);
     const fixes = [suggestion(`Pin to v1.${kubernetes}`, set(version, `v1.${kubernetes}`))];
     if (version.absent || version.value === "latest")
-      report(
-        version.absent ? enforce : version,
-        "An update of the cluster may refuse pods that run today: enforce has no fixed version.",
-        { fixes },
-      );
+      report(version.absent ? enforce : version, "enforce has no fixed version: a cluster update may refuse running pods.", {
+        fixes,
+      });
     const pinned = Number(/^v1\.(\d+)$/.exec(version.string ?? "")?.[1] ?? Number.NaN);
     if (pinned < kubernetes - 3)
-      report(version, `The checks are those of Kubernetes 1.${pinned}: the ones that came since are not made.`, { fixes });
+      report(version, `The version pins the checks of Kubernetes 1.${pinned}: newer checks are skipped.`, { fixes });
     if (pinned > kubernetes)
       report(version, `The cluster is Kubernetes 1.${kubernetes} and does not know the checks of 1.${pinned}.`, { fixes });
     for (const mode of ["audit", "warn"]) {
       const other = labels.at(`${PREFIX}${mode}`);
       const rank = rankOf(other.value);
       if (rank >= 0 && rank < level)
-        report(other, `${mode} is weaker than enforce: it reports nothing that is not refused already.`, {
+        report(other, `${mode} is weaker than enforce: it adds nothing.`, {
           fixes: [suggestion(`Raise it to ${enforce.value}`, set(other, String(enforce.value)))],
         });
     }

@@ -1,5 +1,5 @@
 // Resource quotas, docs/concepts/policy/resource-quotas: `cpu` and `memory` are requests.cpu and requests.memory.
-import { defineRule, set, suggestion } from "../../server/api.ts";
+import { defineRule, listed, set, suggestion } from "../../server/api.ts";
 
 interface Wanted {
   readonly name: string;
@@ -21,7 +21,7 @@ export default defineRule({
   family: "namespace",
   severity: "info",
   tier: "strict",
-  title: "ResourceQuota leaves CPU or memory open",
+  title: "ResourceQuota does not limit CPU or memory",
   why: "A namespace that limits CPU but not memory, or requests but not limits, can still use up its nodes and evict everybody else's pods.",
   ignoreWhen:
     "Another quota of the same namespace sets the rest. A quota for some pods only (scopes), or one that counts objects or storage, is not reported.",
@@ -37,7 +37,7 @@ export default defineRule({
     if (names.length > 0 && !names.some((name) => COMPUTE.has(name))) return;
     const missing = WANTED.filter(({ name, alias }) => !names.includes(name) && !(alias && names.includes(alias)));
     if (missing.length === 0) return;
-    report(hard.key, `ResourceQuota "${resource.name}" does not limit ${missing.map(({ name }) => name).join(", ")}.`, {
+    report(hard.key, `ResourceQuota "${resource.name}" does not limit ${listed(missing.map(({ name }) => name))}.`, {
       fixes: [suggestion("Limit them, with values to adjust", ...missing.map(({ name, value }) => set(hard.at(name), value)))],
     });
   },

@@ -7,7 +7,7 @@ export default defineRule({
   family: "network",
   severity: "warning",
   tier: "strict",
-  title: "Network policy lets traffic out to everywhere",
+  title: "NetworkPolicy allows all egress",
   why: "A rule that names no destination allows all of them. An intruder can load tools, reach the cloud's metadata address and send data out.",
   ignoreWhen:
     "The workload has to reach addresses that nobody knows beforehand, such as a crawler. A rule for DNS alone is not reported.",

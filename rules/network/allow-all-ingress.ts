@@ -7,7 +7,7 @@ export default defineRule({
   family: "network",
   severity: "warning",
   tier: "recommended",
-  title: "Network policy lets everybody in",
+  title: "NetworkPolicy allows all ingress",
   why: "A rule that names nobody admits everybody. The pods look isolated, and every compromised pod of the cluster can still talk to them.",
   ignoreWhen:
     "The pods are meant to be reached by anyone, such as an ingress controller; a rule that names ports is reported as information only.",

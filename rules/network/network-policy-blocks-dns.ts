@@ -23,7 +23,7 @@ export default defineRule({
       for (const rule of rules)
         for (const port of rule.at("ports").items())
           if (isTcpDns(port))
-            report(port.at("port"), `NetworkPolicy "${policy.name}" allows DNS over TCP only, and resolvers ask over UDP.`, {
+            report(port.at("port"), `NetworkPolicy "${policy.name}" allows DNS over TCP only, but resolvers use UDP.`, {
               fixes: [suggestion("Allow UDP, too", append(rule.at("ports"), { protocol: "UDP", port: 53 }))],
             });
     if (policy.namespace === undefined || policy.namespace === "kube-system") return;

@@ -17,7 +17,7 @@ export default defineRule({
   family: "network",
   severity: "error",
   tier: "recommended",
-  title: "Address block or port range of a network policy is not valid",
+  title: "NetworkPolicy has an invalid address block or port range",
   why: "The API server refuses the policy, and without it the pods are open. Where only host bits are set, newer versions refuse what older ones took, and network plug-ins disagree on what is meant.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],
   fix: "suggestion",
@@ -36,7 +36,7 @@ function checkPeer(peer: Field, report: Context["report"]): void {
   if (!block.exists) return;
   const selectors = [peer.at("podSelector"), peer.at("namespaceSelector")].filter((field) => field.exists);
   if (selectors.some((selector) => !selector.conditional && !block.conditional))
-    report(block.key, "ipBlock cannot stand beside selectors in one peer.");
+    report(block.key, "ipBlock cannot be combined with selectors in one peer.");
   const outer = checkCidr(block.at("cidr"), report);
   for (const one of block.at("except").items()) {
     const inner = checkCidr(one, report);
@@ -51,10 +51,10 @@ function checkCidr(field: Field, report: Context["report"]) {
   const text = field.string;
   if (text === undefined) return undefined;
   const cidr = parseCidr(text);
-  if (!cidr) report(field, `"${text}" is no address block such as 10.0.0.0/8.`);
+  if (!cidr) report(field, `"${text}" is not an address block such as 10.0.0.0/8.`);
   else if (hasHostBits(cidr)) {
     const network = canonicalIpv4(cidr);
-    report(field, `${text} has bits set behind its prefix: it names a host, not a network.`, {
+    report(field, `${text} has host bits set: it names a host, not a network.`, {
       severity: "warning",
       fixes: network ? [suggestion(`Write ${network}`, set(field, network))] : [],
     });
@@ -66,6 +66,6 @@ function checkPort(port: Field, report: Context["report"]): void {
   const end = port.at("endPort");
   const start = port.at("port");
   if (end.number === undefined || start.state === "unknown") return;
-  if (start.number === undefined) report(end, "endPort needs a numeric port to begin from.");
+  if (start.number === undefined) report(end, "endPort needs a numeric port.");
   else if (end.number < start.number) report(end, `endPort ${end.number} is below port ${start.number}.`);
 }

@@ -24,7 +24,7 @@ export default defineRule({
         const endpoint = ENDPOINTS.find((one) => blockHolds(cidr.string ?? "", one));
         if (!endpoint || except.open || except.items().some((one) => blockHolds(one.string ?? "", endpoint))) continue;
         const narrow = cidr.string === endpoint;
-        report(cidr, `${cidr.string} holds the metadata address ${endpoint.split("/")[0]} of the cloud.`, {
+        report(cidr, `${cidr.string} includes the metadata address ${endpoint.split("/")[0]} of the cloud.`, {
           fixes: narrow ? [] : [suggestion(`Except ${endpoint}`, append(except, endpoint))],
         });
       }

@@ -7,7 +7,7 @@ export default defineRule({
   family: "network",
   severity: "info",
   tier: "strict",
-  title: "Two selectors of a network policy mean “or” where “and” may be meant",
+  title: "NetworkPolicy peer selectors mean “or” where “and” may be meant",
   why: "One dash too many turns “these pods of those namespaces” into “all pods of those namespaces, and these pods of ours”. Both forms look alike and only the first is narrow.",
   ignoreWhen: "Both groups are meant.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors"],
@@ -28,7 +28,7 @@ export default defineRule({
         )
           return;
         const pods = plainOf(peer.at("podSelector"));
-        report(peer.at("podSelector").key, "These pods are admitted beside the namespaces above, not within them.", {
+        report(peer.at("podSelector").key, "These pods are allowed in addition to the namespaces above, not within them.", {
           related: [{ message: "The namespaces.", at: before.at("namespaceSelector").key }],
           fixes:
             pods === undefined ? [] : [suggestion("Ask for both in one peer", set(before.at("podSelector"), pods), remove(peer))],

@@ -13,7 +13,7 @@ export default defineRule({
   family: "network",
   severity: "warning",
   tier: "recommended",
-  title: "Policy of the network plug-in lets everybody through",
+  title: "CNI policy allows everything",
   why: "A rule that names everybody, or no one, turns the isolation off that the policy was written for. With Calico and AdminNetworkPolicy it even overrules narrower policies of the teams.",
   ignoreWhen: "The pods are meant to be reached by, or to reach, anyone.",
   how: "Name the endpoints, namespaces or networks that may connect.",

@@ -24,7 +24,7 @@ export default defineRule({
       if (!profile.isMapping || type.state === "unknown" || isConfiningProfile(type.value)) continue;
       report(
         type,
-        `${who} has an AppArmor profile of ${type.value ? `type ${type.value}` : "no type"}: only RuntimeDefault and Localhost confine.`,
+        `${who} uses an AppArmor profile of ${type.value ? `type ${type.value}` : "no type"}, which does not confine it.`,
         {
           fixes: [suggestion("Use the runtime's profile", set(type, "RuntimeDefault"))],
         },

@@ -61,8 +61,8 @@ export default defineRule({
       items.length > 0 && kept.length === 0
         ? `Container "${container.name}" drops every default capability by its name: Pod Security asks for the one word ALL.`
         : items.length > 0
-          ? `Container "${container.name}" drops some capabilities and keeps the other default ones. Drop ALL and add back what it needs.`
-          : `Container "${container.name}" keeps all default capabilities. Drop ALL and add back what it needs.`;
+          ? `Container "${container.name}" drops only some capabilities, not ALL.`
+          : `Container "${container.name}" keeps all default capabilities.`;
     // The API server refuses the field on a pod for Windows.
     const fixes = container.pod.windows ? [] : [suggestion("Drop all capabilities", append(drop, "ALL"))];
     report(drop, message, { fixes });

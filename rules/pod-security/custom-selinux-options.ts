@@ -25,8 +25,7 @@ export default defineRule({
         if (value === undefined || value === "") continue;
         if (key === "type" && (isAllowedSeLinuxType(value, kubernetes) || options.allowedTypes.includes(value))) continue;
         const off = key === "type" && value === "spc_t";
-        const consequence = off ? "SELinux does not confine it at all" : "it may be confined less than a container is";
-        report(field.pair, `${who} sets the SELinux ${key} ${value}: ${consequence}.`, {
+        report(field.pair, `${who} sets the SELinux ${key} ${value}.`, {
           fixes: [suggestion(`Remove the SELinux ${key}`, remove(field))],
           ...(off ? { severity: "error" } : {}),
         });

@@ -28,6 +28,6 @@ export default defineRule({
   fix: "suggestion",
   needs: ["hostIPC"],
   pod(pod, { report }) {
-    reportHostNamespace(pod, "hostIPC", "it can read and change the shared memory of the node's processes.", report);
+    reportHostNamespace(pod, "hostIPC", "it shares memory with the node's processes.", report);
   },
 });

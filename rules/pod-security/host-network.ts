@@ -33,12 +33,6 @@ export default defineRule({
     if (enabled("windows-host-process") && hostProcesses(pod).length > 0) return;
     const policy = pod.at("dnsPolicy");
     const also = policy.value === "ClusterFirstWithHostNet" ? [remove(policy)] : [];
-    reportHostNamespace(
-      pod,
-      "hostNetwork",
-      "it shares the node's interfaces, and network policies do not hold it.",
-      report,
-      ...also,
-    );
+    reportHostNamespace(pod, "hostNetwork", "it uses the node's network.", report, ...also);
   },
 });

@@ -28,6 +28,6 @@ export default defineRule({
   fix: "suggestion",
   needs: ["hostPID"],
   pod(pod, { report }) {
-    reportHostNamespace(pod, "hostPID", "its containers see every process of the node, and as root their files.", report);
+    reportHostNamespace(pod, "hostPID", "it sees every process of the node.", report);
   },
 });

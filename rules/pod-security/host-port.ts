@@ -32,13 +32,9 @@ export default defineRule({
       if (number === undefined || number === 0 || options.allowedPorts.includes(number)) continue;
       // With the node's network every container port is a port of the node: host-network says so once.
       if (container.pod.at("hostNetwork").value === true && port.at("containerPort").value === number) continue;
-      report(
-        field.pair,
-        `Container "${container.name}" takes port ${number} of its node and can be reached there past any Service.`,
-        {
-          fixes: [suggestion("Remove hostPort", remove(field))],
-        },
-      );
+      report(field.pair, `Container "${container.name}" uses port ${number} of its node.`, {
+        fixes: [suggestion("Remove hostPort", remove(field))],
+      });
     }
   },
 });

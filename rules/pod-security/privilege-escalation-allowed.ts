@@ -6,7 +6,7 @@ export default defineRule({
   family: "pod-security",
   severity: "warning",
   tier: "strict",
-  title: "Container may gain more privileges than it starts with",
+  title: "Container allows privilege escalation",
   why: "Unless allowPrivilegeEscalation is false, a process can become more than its parent through setuid programs such as su, mount or a forgotten helper in the image. With false the kernel refuses (no_new_privs), so a non-root container stays non-root.",
   ignoreWhen: "A container that starts as non-root and must use sudo, ping or another setuid program.",
   standards: ["pss:restricted", "cis:5.2.6", "nsa"],

@@ -7,7 +7,7 @@ export default defineRule({
   family: "pod-security",
   severity: "warning",
   tier: "recommended",
-  title: "Probe or lifecycle hook connects to a host of its choice",
+  title: "Probe or lifecycle hook connects to another host",
   why: "The kubelet makes the connection, with the node's network position: whoever may create a pod can let the kubelet knock at addresses that only nodes reach. The baseline level of Pod Security forbids the field from Kubernetes 1.34 on, so the pod is rejected there.",
   ignoreWhen: "A static pod of the control plane on the node's network whose server listens on one address only.",
   standards: ["pss:baseline"],
@@ -24,7 +24,7 @@ export default defineRule({
       for (const action of ["httpGet", "tcpSocket"]) {
         const host = handler.at(action, "host");
         if (host.string === undefined || host.string === "") continue;
-        const message = `The ${handler.name} of container "${container.name}" connects to "${host.string}" instead of the pod's own address.`;
+        const message = `The ${handler.name} of container "${container.name}" connects to "${host.string}", not to the pod.`;
         report(host.pair, message, {
           fixes: fixesFor(handler.at(action), host, host.string),
           ...(kubernetes < 34 || host.conditional ? { severity: "info" } : {}),

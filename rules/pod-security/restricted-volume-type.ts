@@ -6,7 +6,7 @@ export default defineRule({
   family: "pod-security",
   severity: "info",
   tier: "strict",
-  title: "Volume of a type that the restricted level does not allow",
+  title: "Volume type is not allowed by the restricted level",
   why: "These volume types take an address or device from whoever writes the pod, so the pod's author chooses what the node mounts, with the node's kernel and often its credentials. A claim leaves that choice to who administers the storage. Most of these types are also removed from Kubernetes or on their way out.",
   ignoreWhen: "A cluster without Pod Security at the restricted level that mounts, for example, NFS directly.",
   how: "Define a PersistentVolume (usually of a CSI driver) with the same parameters and mount it by a persistentVolumeClaim.",

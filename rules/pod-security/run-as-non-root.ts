@@ -75,7 +75,7 @@ function someNeedsRoot(pod: Pod): boolean {
 function reportCulprit(pod: Pod, container: Container | undefined, field: Field, report: Context["report"]): void {
   const who = container ? `Container "${container.name}"` : `${pod.resource.kind} "${pod.resource.name}"`;
   const fixes = fixesOf(pod, container, field);
-  if (field.absent) report(field, `${who} may run as root: runAsNonRoot is set neither for it nor for the pod.`, { fixes });
+  if (field.absent) report(field, `${who} may run as root: runAsNonRoot is not set.`, { fixes });
   else report(field, `${who} is allowed to run as root.`, { fixes, severity: "error" });
 }
 

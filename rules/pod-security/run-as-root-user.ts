@@ -43,8 +43,7 @@ export default defineRule({
       const who = `${pod.resource.kind} "${pod.resource.name}"`;
       if (pss || heirs.some((container) => !isPrivileged(container)))
         reportRoot(podLevel, `${who} runs as root, whatever user its images name.`);
-      else if (heirs.length === 0)
-        reportRoot(podLevel, `${who} names root as its user. All its containers override that; a new one will not.`, "info");
+      else if (heirs.length === 0) reportRoot(podLevel, `${who} runs new containers as root: runAsUser is 0.`, "info");
     }
     for (const container of pod.containers) {
       const field = container.at(...USER);

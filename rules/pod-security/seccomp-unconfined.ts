@@ -43,7 +43,7 @@ export default defineRule({
       if (!profile.isMapping || type.state === "unknown" || isConfiningProfile(type.value)) continue;
       report(
         type,
-        `${who} has a seccomp profile of ${type.value ? `type ${type.value}` : "no type"}: only RuntimeDefault and Localhost confine.`,
+        `${who} has a seccomp profile of ${type.value ? `type ${type.value}` : "no type"}, which does not confine it.`,
         {
           fixes: [suggestion("Use the runtime's profile", set(type, "RuntimeDefault"), ...(local.exists ? [remove(local)] : []))],
         },
@@ -63,7 +63,7 @@ function reportAnnotations(pod: Pod, report: Context["report"]): void {
     const value = annotation.string;
     if (value === undefined || value === "runtime/default" || value === "docker/default" || value.startsWith("localhost/"))
       continue;
-    report(annotation, `This annotation asks for the seccomp profile "${value}", which does not confine.`, {
+    report(annotation, `This annotation sets the seccomp profile "${value}", which does not confine.`, {
       fixes: [suggestion("Use the runtime's profile", set(annotation, "runtime/default"))],
     });
   }

@@ -35,8 +35,8 @@ export default defineRule({
     const field = container.at("securityContext", "procMount");
     if (field.value === undefined || field.value === "Default") return;
     if (options.mode === "baseline" && isUserNamespaceExempt(container.pod, kubernetes)) return;
-    const advice = container.pod.at("hostUsers").value === false ? "" : " The API accepts that only with hostUsers: false.";
-    report(field, `Container "${container.name}" mounts /proc as "${field.value}", without the usual masks.${advice}`, {
+    const advice = container.pod.at("hostUsers").value === false ? "" : " It needs hostUsers: false.";
+    report(field, `Container "${container.name}" mounts /proc as "${field.value}".${advice}`, {
       fixes: [suggestion("Mount /proc as usual", remove(field))],
     });
   },

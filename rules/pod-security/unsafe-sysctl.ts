@@ -22,7 +22,7 @@ export default defineRule({
       if (name === undefined || options.allowed.some((pattern) => matches(pattern, name))) continue;
       const since = sysctlAllowedSince(name);
       if (since !== undefined && since <= kubernetes) continue;
-      report(sysctl.at("name"), `The sysctl ${name} is not a safe one${adviceFor(name, since)}.`, {
+      report(sysctl.at("name"), `The sysctl ${name} is unsafe${adviceFor(name, since)}.`, {
         fixes: [suggestion(`Do not set ${name}`, remove(sysctl))],
       });
     }
@@ -36,6 +36,6 @@ function matches(pattern: string, name: string): boolean {
 function adviceFor(name: string, since: number | undefined): string {
   if (since !== undefined) return ` before Kubernetes 1.${since}`;
   const dotted = name.replaceAll("/", ".");
-  if (dotted !== name && sysctlAllowedSince(dotted) !== undefined) return ` in this spelling; write ${dotted}`;
-  return ": nodes refuse the pod unless they allow it";
+  if (dotted !== name && sysctlAllowedSince(dotted) !== undefined) return ` as written: use ${dotted}`;
+  return ": nodes refuse the pod by default";
 }

@@ -20,7 +20,7 @@ export default defineRule({
     const network = pod.at("hostNetwork");
     const also = network.value === true ? [remove(network)] : [];
     for (const { who, field } of hostProcesses(pod))
-      report(field, `${who} runs as a process of its Windows node, without any isolation.`, {
+      report(field, `${who} runs as a process of its Windows node.`, {
         fixes: [suggestion("Run as an ordinary container", set(field, false), ...also)],
       });
   },

@@ -35,7 +35,7 @@ export default defineRule({
         if (value === "DoesNotExist" || value === "NotIn")
           report(
             requirement.at("key"),
-            `Whoever creates an object can take it out of "${object.name}" by the label ${requirement.at("key").string ?? ""}.`,
+            `The label that exempts objects from "${object.name}" by the label ${requirement.at("key").string ?? ""}.`,
             { severity: "info" },
           );
       }

@@ -35,10 +35,9 @@ function project({ name, root }: Resource, report: Context["report"]): void {
 function application({ name, root }: Resource, report: Context["report"]): void {
   const project = root.at("spec", "project");
   if (project.value === "default" || project.value === "")
-    report(project, `Application "${name}" is in the project default, which limits nothing unless you changed it.`, {
+    report(project, `Application "${name}" uses the project default, which limits nothing.`, {
       severity: "info",
     });
   for (const option of root.at("spec", "syncPolicy", "syncOptions").items())
-    if (option.value === "Validate=false")
-      report(option, `Application "${name}" is applied without validation: misspelt fields are dropped silently.`);
+    if (option.value === "Validate=false") report(option, `Application "${name}" is applied without validation.`);
 }

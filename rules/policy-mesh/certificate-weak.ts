@@ -6,7 +6,7 @@ export default defineRule({
   family: "policy-mesh",
   severity: "info",
   tier: "strict",
-  title: "Certificate is weak or kept for too long",
+  title: "Certificate is weak or lives too long",
   why: "A key that is never replaced stays useful to whoever once copied it, from a backup or a Secret, for as long as certificates are issued for it. An issuer whose server is not checked takes certificates from whoever answers.",
   ignoreWhen:
     "The other side pins the key, or cannot renew. The duration of certificate authorities is not reported, since they outlive what they sign.",
@@ -34,7 +34,7 @@ function certificate({ name, root }: Resource, days: number, report: Context["re
     });
   const rotation = key.at("rotationPolicy");
   if (rotation.value === "Never")
-    report(rotation, `Certificate "${name}" keeps its private key for ever: renewal does not replace it.`, {
+    report(rotation, `Certificate "${name}" never rotates its private key.`, {
       fixes: [suggestion("Make a new key for each certificate", set(rotation, "Always"))],
     });
   const duration = spec.at("duration");
@@ -47,13 +47,13 @@ function issuer({ kind, name, root }: Resource, report: Context["report"]): void
   const acme = root.at("spec", "acme");
   const server = acme.at("server");
   if (server.string?.startsWith("http://"))
-    report(server, `${kind} "${name}" talks to its ACME server over plain HTTP.`, {
+    report(server, `${kind} "${name}" uses plain HTTP for its ACME server.`, {
       severity: "warning",
       fixes: [suggestion("Use HTTPS", set(server, server.string.replace(/^http:/, "https:")))],
     });
   const skip = acme.at("skipTLSVerify");
   if (skip.value === true)
-    report(skip.pair, `${kind} "${name}" does not check its ACME server: anybody on the way can take its place.`, {
+    report(skip.pair, `${kind} "${name}" does not verify its ACME server.`, {
       severity: "warning",
       fixes: [suggestion("Check it", remove(skip))],
     });

@@ -6,7 +6,7 @@ export default defineRule({
   family: "policy-mesh",
   severity: "error",
   tier: "all",
-  title: "Kind that your configuration does not allow",
+  title: "Kind is not allowed",
   why: "Some kinds have no place in a repository or cluster: old API groups, kinds that only the platform team may create, or custom resources of an operator that you have left. This rule reports those that you list, and nothing by default.",
   ignoreWhen: "The object is an agreed exception.",
   how: "Use what your team has agreed on instead of the kind, or take it out of the option `kinds`.",

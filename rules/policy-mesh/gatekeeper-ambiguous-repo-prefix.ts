@@ -19,9 +19,9 @@ export default defineRule({
       if (string === undefined) continue;
       if (string === "") report(repo, "An empty prefix allows every image.");
       else if (/^(?:index\.)?docker\.io\/?$/.test(string))
-        report(repo, `Anybody can publish images under ${string}: name the organisations that you trust.`);
+        report(repo, `Anyone can publish under ${string}: name the organisations that you trust.`);
       else if (!string.endsWith("/") && !/[:@][^/]*$/.test(string))
-        report(repo, `The prefix ${string} has an open end: it also allows names that merely start like it.`, {
+        report(repo, `The prefix ${string} also matches longer names.`, {
           fixes: [
             suggestion(`Allow what is below ${string}/`, set(repo, `${string}/`)),
             ...(string.includes("/") ? [suggestion(`Allow the tags of ${string}`, set(repo, `${string}:`))] : []),

@@ -2,8 +2,8 @@
 import { defineRule, set, suggestion } from "../../server/api.ts";
 
 const EFFECT: ReadonlyMap<string, string> = new Map([
-  ["dryrun", "is only written to the audit"],
-  ["warn", "is admitted with a warning"],
+  ["dryrun", "are only audited"],
+  ["warn", "are admitted with a warning"],
 ]);
 
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
     const action = constraint.at("spec", "enforcementAction");
     const effect = EFFECT.get(action.string ?? "");
     if (effect) {
-      report(action, `What violates ${constraint.kind} "${constraint.name}" ${effect}.`, {
+      report(action, `Violations of ${constraint.kind} "${constraint.name}" ${effect}.`, {
         fixes: [suggestion("Deny it", set(action, "deny"))],
       });
       return;

@@ -24,8 +24,7 @@ export default defineRule({
         const [name, ...others] = source.keys();
         if (name === undefined || others.length > 0 || source.open) continue;
         const everybody = everybodyIn(name, stringsOf(source.at(name)));
-        if (everybody)
-          report(source.at(name), `AuthorizationPolicy "${policy.name}" has a rule that allows every request from ${everybody}.`);
+        if (everybody) report(source.at(name), `AuthorizationPolicy "${policy.name}" allows every request from ${everybody}.`);
       }
     }
   },

@@ -23,10 +23,7 @@ export default defineRule({
         const source = item.at("source");
         const names = source.keys();
         if (names.length > 0 && !source.open && names.every((name) => /^not(?:Principals|Namespaces)$/.test(name)))
-          report(
-            source,
-            `AuthorizationPolicy "${policy.name}" allows everybody but the named, callers without an identity included.`,
-          );
+          report(source, `AuthorizationPolicy "${policy.name}" also allows callers without an identity.`);
       }
     }
   },

@@ -7,7 +7,7 @@ export default defineRule({
   family: "policy-mesh",
   severity: "warning",
   tier: "recommended",
-  title: "Istio sends traffic in plain text or does not check the server",
+  title: "Istio sends plain text or does not verify the server",
   why: "With `DISABLE`, clients speak plain text to a service of the mesh, and where it requires mutual TLS they cannot reach it at all. With `insecureSkipVerify` whoever gets in between can answer in the server's name.",
   ignoreWhen:
     "The service has no sidecar. Hosts outside the mesh, which take plain text or bring TLS themselves, and the API server are not reported for `DISABLE`.",
@@ -26,12 +26,12 @@ export default defineRule({
 function check(tls: Field, host: string, report: Context["report"]): void {
   const mode = tls.at("mode");
   if (mode.value === "DISABLE" && isInMesh(host) && !/^kubernetes\.default\b/.test(host))
-    report(mode, `Clients speak plain text to ${host}.`, {
+    report(mode, `Clients use plain text for ${host}.`, {
       fixes: [suggestion("Use the mesh's mutual TLS", set(mode, "ISTIO_MUTUAL"))],
     });
   const skip = tls.at("insecureSkipVerify");
   if (skip.value === true && (mode.value === "SIMPLE" || mode.value === "MUTUAL"))
-    report(skip.pair, `Clients do not check the certificate of ${host}: anybody on the way can take its place.`, {
+    report(skip.pair, `Clients do not verify ${host}.`, {
       fixes: [suggestion("Check it", remove(skip))],
     });
 }

@@ -33,15 +33,15 @@ function check(name: string, server: Field, report: Context["report"]): void {
       fixes: protocol.value === "HTTP" ? [suggestion("Redirect to HTTPS", set(redirect, true))] : [],
     });
   if (mode.value === "PASSTHROUGH")
-    report(mode, `Gateway "${name}" passes TLS through: the routes and policies of the mesh cannot see into these requests.`, {
+    report(mode, `Gateway "${name}" passes TLS through, unseen by mesh policies.`, {
       severity: "info",
     });
   const least = server.at("tls", "minProtocolVersion");
   if (WEAK.has(least.value))
-    report(least, `Gateway "${name}" accepts a version of TLS that is no longer secure.`, {
+    report(least, `Gateway "${name}" accepts an insecure TLS version.`, {
       fixes: [suggestion("Accept TLS 1.2 and later", set(least, "TLSV1_2"))],
     });
   const hosts = server.at("hosts");
   if (stringsOf(hosts).some((host) => host === "*" || host.endsWith("/*")))
-    report(hosts, `Gateway "${name}" serves every host that somebody attaches a route for.`, { severity: "info" });
+    report(hosts, `Gateway "${name}" serves any host that a route names.`, { severity: "info" });
 }

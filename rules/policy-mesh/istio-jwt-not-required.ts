@@ -21,7 +21,7 @@ export default defineRule({
       const from = !keys.absent ? keys : rule.at("jwks").absent && rule.at("jwks_uri").absent ? issuer : undefined;
       const host = /^http:\/\/([^/:]+)/.exec(from?.string ?? "")?.[1];
       if (!from?.string || !host) continue;
-      report(from, `RequestAuthentication "${authentication.name}" fetches the keys of tokens over plain HTTP from ${host}.`, {
+      report(from, `RequestAuthentication "${authentication.name}" gets keys over HTTP from ${host}.`, {
         severity: isInMesh(host) ? "warning" : "error",
         fixes: from === keys ? [suggestion("Fetch them over HTTPS", set(from, from.string.replace(/^http:/, "https:")))] : [],
       });

@@ -7,7 +7,7 @@ export default defineRule({
   family: "policy-mesh",
   severity: "error",
   tier: "recommended",
-  title: "Istio takes plain text where mutual TLS is expected",
+  title: "Istio accepts plain text instead of mutual TLS",
   why: "With `PERMISSIVE`, any pod without a sidecar still connects in plain text and without an identity, so policies about principals do not hold it back. With `DISABLE` nobody's traffic is encrypted.",
   ignoreWhen:
     "Clients outside the mesh are still being moved (`PERMISSIVE`). A mode that is inherited is only reported for the whole mesh, where there is nothing to inherit from but the default.",
@@ -19,11 +19,11 @@ export default defineRule({
     const mode = policy.at("spec", "mtls", "mode");
     const fixes = [suggestion("Take mutual TLS only", set(mode, "STRICT"))];
     if (mode.value === "DISABLE")
-      report(mode, `PeerAuthentication "${policy.name}" turns mutual TLS off: traffic is neither encrypted nor authenticated.`, {
+      report(mode, `PeerAuthentication "${policy.name}" turns mutual TLS off.`, {
         fixes,
       });
     else if (mode.value === "PERMISSIVE")
-      report(mode, `PeerAuthentication "${policy.name}" also takes plain text from clients without an identity.`, {
+      report(mode, `PeerAuthentication "${policy.name}" also accepts plain text.`, {
         severity: "warning",
         fixes,
       });
@@ -31,7 +31,7 @@ export default defineRule({
       if (policy.namespace !== options.rootNamespace || selectsWorkloads(policy) !== false) return;
       report(
         mode.absent ? policy.at("spec") : mode,
-        `PeerAuthentication "${policy.name}" sets no mode for the mesh, and the default also takes plain text.`,
+        `PeerAuthentication "${policy.name}" sets no mode: the default also accepts plain text.`,
         { severity: "warning", fixes },
       );
     }

@@ -7,7 +7,7 @@ export default defineRule({
   family: "policy-mesh",
   severity: "warning",
   tier: "recommended",
-  title: "Istio takes plain text on a port",
+  title: "Istio accepts plain text on a port",
   why: "The port is open to every pod that reaches it, without encryption and without an identity that a policy could check. Settings of ports in a policy without a selector are ignored, so the port is not what the policy says.",
   ignoreWhen: "Something without a sidecar must reach the port (metrics, health checks, a load balancer).",
   references: ["https://istio.io/latest/docs/reference/config/security/peer_authentication/"],
@@ -17,7 +17,7 @@ export default defineRule({
     const ports = policy.at("spec", "portLevelMtls");
     if (ports.keys().length === 0) return;
     if (selectsWorkloads(policy) === false) {
-      report(ports, `PeerAuthentication "${policy.name}" selects no workloads, so Istio ignores its settings of ports.`, {
+      report(ports, `PeerAuthentication "${policy.name}" selects no workloads, so its port settings are ignored.`, {
         severity: "error",
       });
       return;

@@ -7,7 +7,7 @@ export default defineRule({
   family: "policy-mesh",
   severity: "warning",
   tier: "strict",
-  title: "Kyverno policy excludes nearly everything or the most powerful",
+  title: "Kyverno policy excludes too much",
   why: "An exclude without limits switches the rule off. One for administrators exempts just those whose mistakes and stolen credentials cost most, and the controllers and pipelines that act with the same role.",
   ignoreWhen: "The rule is about ordinary users only, and something else watches what administrators do.",
   how: "Exclude named namespaces and resources, or give single users an exception that ends.",
@@ -17,7 +17,7 @@ export default defineRule({
     if (policy.kind === "PolicyException") {
       for (const exception of policy.at("spec", "exceptions").items())
         for (const name of exception.at("ruleNames").items())
-          if (name.value === "*") report(name, `Exception "${policy.name}" is from every rule of the policy.`);
+          if (name.value === "*") report(name, `Exception "${policy.name}" covers every rule of the policy.`);
       block(policy.at("spec", "match"), `Exception "${policy.name}"`, report);
     } else for (const rule of rulesOf(policy)) block(rule.at("exclude"), `Rule "${rule.at("name").string ?? ""}"`, report);
   },
@@ -30,11 +30,11 @@ function block(exclude: Field, who: string, report: Context["report"]): void {
     if (filter.open) continue;
     const resources = filter.at("resources");
     const people = [...filter.at("subjects").items(), ...filter.at("clusterRoles").items(), ...filter.at("roles").items()];
-    if (people.length === 0 && isEverything(resources)) report(resources, `${who} leaves out whatever there is.`);
+    if (people.length === 0 && isEverything(resources)) report(resources, `${who} excludes everything.`);
     if (!resources.absent && !isEverything(resources)) continue;
     for (const person of people) {
       const name = person.isMapping ? person.at("name") : person;
-      if (POWERFUL.has(name.value)) report(name, `${who} leaves out whatever ${name.value} does.`);
+      if (POWERFUL.has(name.value)) report(name, `${who} excludes everything that ${name.value} does.`);
     }
   }
 }

@@ -19,7 +19,7 @@ export default defineRule({
     const gaps = rulesOf(policy).flatMap((rule) => gapsOf(rule.at("validate")));
     if (gaps.length === 0 || mentions(policy.at("spec", "rules"), OTHER_LISTS)) return;
     for (const { at, fix } of gaps)
-      report(at, `Policy "${policy.name}" does not look at init containers and ephemeral containers.`, {
+      report(at, `Policy "${policy.name}" ignores init and ephemeral containers.`, {
         fixes: fix ? [fix] : [],
       });
   },

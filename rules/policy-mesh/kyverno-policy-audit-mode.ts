@@ -7,7 +7,7 @@ export default defineRule({
   family: "policy-mesh",
   severity: "warning",
   tier: "recommended",
-  title: "Kyverno policy reports violations but lets them through",
+  title: "Kyverno policy only audits violations",
   why: "In audit mode the policy only writes reports: what it is meant to keep out of the cluster is admitted. Audit is also the default, so a policy that names no action looks strict and stops nothing.",
   ignoreWhen:
     "The policy is being rolled out, or is meant to report only: name it in the option. A policy that says Audit itself is reported as information, one that leaves it to the default as a warning. Silent where an override enforces it in some namespaces.",
@@ -52,21 +52,19 @@ function rulePolicy(policy: Resource, report: Context["report"]): void {
   if (!first) return;
   if (!common.absent) judge(common, `Policy "${policy.name}"`, [], report);
   else
-    report(
-      first.key,
-      `Policy "${policy.name}" sets no failure action here, and the default is Audit: violations are reported, not stopped.`,
-      { fixes: [suggestion("Enforce it", ...left.map((check) => set(check.at("failureAction"), "Enforce")))] },
-    );
+    report(first.key, `Policy "${policy.name}" sets no failure action: the default is Audit.`, {
+      fixes: [suggestion("Enforce it", ...left.map((check) => set(check.at("failureAction"), "Enforce")))],
+    });
 }
 
 function judge(action: Field, who: string, overrides: readonly Field[], report: Context["report"]): void {
   if (isAudit(action) && !enforcesSomewhere(overrides))
-    report(action, `${who} lets violations through: it only audits them.`, {
+    report(action, `${who} only audits violations.`, {
       severity: "info", // it is written out, so it was decided
       fixes: [suggestion("Enforce it", set(action, "Enforce"))],
     });
   else if (action.value === "enforce")
-    report(action, `${who} writes the action in lower case, a spelling that Kyverno has deprecated.`, {
+    report(action, `${who} spells its action in lower case, which is deprecated.`, {
       severity: "info",
       fixes: [safe("Write Enforce", set(action, "Enforce"))],
     });
@@ -76,7 +74,7 @@ function reportOverrides(overrides: Field, report: Context["report"]): void {
   for (const override of overrides.items())
     for (const namespace of override.at("namespaces").items())
       if (isAudit(override.at("action")) && namespace.string?.includes("*"))
-        report(namespace, `Violations are only audited in the namespaces that match ${namespace.string}.`, { severity: "info" });
+        report(namespace, `Violations are only audited in namespaces that match ${namespace.string}.`, { severity: "info" });
 }
 
 function isAudit(field: Field): boolean {

@@ -7,7 +7,7 @@ export default defineRule({
   family: "policy-mesh",
   severity: "info",
   tier: "strict",
-  title: "Kyverno policy is not applied when it cannot be reached",
+  title: "Kyverno policy fails open",
   why: "With `Ignore` the API server admits everything while Kyverno is down or slow, and an attacker can make it so. A policy that takes no part in admission finds violations only after they run.",
   ignoreWhen:
     "The cluster must keep working without Kyverno, and background scans find what got in. Policies that only change or generate objects are not reported.",
@@ -19,12 +19,12 @@ export default defineRule({
     const spec = policy.at("spec");
     for (const failure of [spec.at("failurePolicy"), spec.at("webhookConfiguration", "failurePolicy")])
       if (failure.value === "Ignore")
-        report(failure, `While Kyverno does not answer, policy "${policy.name}" lets everything through.`, {
+        report(failure, `Policy "${policy.name}" fails open while Kyverno is down.`, {
           fixes: [suggestion("Reject while Kyverno does not answer", set(failure, "Fail"))],
         });
     for (const admission of [spec.at("admission"), spec.at("evaluation", "admission", "enabled")])
       if (admission.value === false)
-        report(admission, `Policy "${policy.name}" takes no part in admission: violations are found only after they run.`, {
+        report(admission, `Policy "${policy.name}" is not enforced at admission.`, {
           fixes: [suggestion("Apply it at admission", set(admission, true))],
         });
   },

@@ -8,7 +8,7 @@ export default defineRule({
   family: "policy-mesh",
   severity: "warning",
   tier: "strict",
-  title: "Policy about image signatures accepts more than it should",
+  title: "Image signature policy is too permissive",
   why: "A signature is worth something only if it must be there, comes from somebody you know, and belongs to the very image that runs. Keyless signatures are free for everybody: without issuer and subject any account will do. Without a digest the tag can point to another image after the check.",
   ignoreWhen: "The policy is being rolled out, or your keys are kept off the public transparency log on purpose.",
   how: "Name attestors with issuer and subject (or real keys), keep `required`, `mutateDigest` and `verifyDigest` on, and keep the transparency log.",
@@ -69,10 +69,7 @@ function clusterImagePolicy(policy: Resource, report: Report): void {
   if (mode.value === "warn") report(mode, `ClusterImagePolicy "${policy.name}" only warns of images that it should reject.`);
   const authorities = spec.at("authorities");
   if (spec.isMapping && isNone(authorities))
-    report(
-      authorities.exists ? authorities : spec,
-      `ClusterImagePolicy "${policy.name}" names no authority: it does not say whose signature counts.`,
-    );
+    report(authorities.exists ? authorities : spec, `ClusterImagePolicy "${policy.name}" names no authority.`);
   for (const authority of authorities.items()) {
     key(authority.at("key", "data"), report);
     keyless(authority.at("keyless"), report);
@@ -86,13 +83,13 @@ function digests(settings: Field, report: Report): void {
   if (required.value === false) report(required, "Images without a signature pass.");
   const verify = settings.at("verifyDigest");
   if (verify.value === false && settings.at("mutateDigest").value === false)
-    report(verify, "Nothing ties the verified image to a digest: the tag can point to another one afterwards.");
+    report(verify, "The verified image is not pinned to a digest.");
 }
 
 function keyless(field: Field, report: Report): void {
   if (!field.isMapping) return;
   const identities = field.at("identities");
-  if (isNone(identities)) report(field, "Any account can make this keyless signature: no issuer and subject are named.");
+  if (isNone(identities)) report(field, "This keyless signature names no issuer and subject.");
   for (const one of identities.items()) identity(one, report);
 }
 
@@ -102,12 +99,10 @@ function identity(field: Field, report: Report): void {
 }
 
 function key(field: Field, report: Report): void {
-  if (isPlaceholderKey(field))
-    report(field, "A placeholder stands where the key should be: no signature can match.", { severity: "error" });
+  if (isPlaceholderKey(field)) report(field, "The key is a placeholder: no signature can match.", { severity: "error" });
 }
 
 /** Without the log a keyless signature proves nothing, since its certificate lived for minutes; one made with a key still does. */
 function log(ignored: Field, hasKey: boolean, report: Report): void {
-  if (ignored.value === true)
-    report(ignored, "The transparency log is ignored: nobody can see who signed, or when.", hasKey ? { severity: "info" } : {});
+  if (ignored.value === true) report(ignored, "The transparency log is ignored.", hasKey ? { severity: "info" } : {});
 }

@@ -6,7 +6,7 @@ export default defineRule({
   family: "policy-mesh",
   severity: "warning",
   tier: "recommended",
-  title: "Linkerd lets clients in that show no identity",
+  title: "Linkerd accepts clients without an identity",
   why: "Every pod that reaches the port is let in, meshed or not. A policy that was written to allow some callers then keeps nobody out, and the caller's identity says nothing.",
   ignoreWhen:
     "Clients outside the mesh must reach it, such as an ingress controller or a load balancer. A ServerAuthorization that names networks other than all addresses (for health checks) is not reported, and neither is Linkerd's own control plane.",
@@ -30,7 +30,7 @@ export default defineRule({
         break;
       case "NetworkAuthentication":
         for (const cidr of allAddresses(spec.at("networks")))
-          report(cidr, `NetworkAuthentication "${resource.name}" takes every address for authenticated.`);
+          report(cidr, `NetworkAuthentication "${resource.name}" treats every address as authenticated.`);
         break;
       default: {
         const client = spec.at("client");
@@ -38,7 +38,7 @@ export default defineRule({
         const networks = client.at("networks");
         const anywhere = networks.absent || allAddresses(networks).length > 0;
         if (unauthenticated.value === true && anywhere)
-          report(unauthenticated, `ServerAuthorization "${resource.name}" lets in clients without an identity from anywhere.`);
+          report(unauthenticated, `ServerAuthorization "${resource.name}" accepts clients without an identity.`);
       }
     }
   },
@@ -51,10 +51,9 @@ export default defineRule({
 const DEFAULT_POLICY = "config.linkerd.io/default-inbound-policy";
 
 function defaultPolicy(policy: Field, report: Context["report"]): void {
-  if (policy.value === "all-unauthenticated")
-    report(policy, "The default policy lets in every client, meshed or not, from anywhere.");
+  if (policy.value === "all-unauthenticated") report(policy, "The default policy accepts every client, meshed or not.");
   else if (policy.value === "cluster-unauthenticated")
-    report(policy, "The default policy lets in every client of the cluster, meshed or not.");
+    report(policy, "The default policy accepts every client of the cluster, meshed or not.");
 }
 
 function allAddresses(networks: Field): readonly Field[] {

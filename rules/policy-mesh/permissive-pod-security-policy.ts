@@ -61,7 +61,7 @@ interface Gap {
 const FLAGS: readonly (readonly [name: string, forbids: boolean, byDefault: boolean, what: string])[] = [
   ["privileged", false, false, "allows privileged containers"],
   ["hostPID", false, false, "lets pods see the processes of the node"],
-  ["hostIPC", false, false, "lets pods share memory with the processes of the node"],
+  ["hostIPC", false, false, "lets pods share the node's memory"],
   ["hostNetwork", false, false, "lets pods use the network of the node"],
   ["allowPrivilegeEscalation", false, true, "lets processes gain privileges (setuid)"],
   ["readOnlyRootFilesystem", true, true, "lets containers write to their root file system"],
@@ -89,7 +89,7 @@ function capabilities(spec: Field): readonly Gap[] {
   const drops = dropped.items().some(({ value }) => value === "ALL" || value === "NET_RAW");
   if (dropped.open || drops || !(dropped.absent || dropped.isSequence)) return added;
   const fixes = [suggestion("Require that all capabilities are dropped", append(dropped, "ALL"))];
-  return [...added, { at: dropped, what: "leaves containers the default capabilities, NET_RAW among them", fixes }];
+  return [...added, { at: dropped, what: "keeps the default capabilities", fixes }];
 }
 
 const HARMLESS = ["configMap", "downwardAPI", "emptyDir", "persistentVolumeClaim", "projected", "secret"];

@@ -9,7 +9,7 @@ const HOST_ACCESS: readonly (readonly [name: string, what: string])[] = [
   ["allowHostDirVolumePlugin", "lets pods mount directories of the node"],
   ["allowHostNetwork", "lets pods use the network of the node"],
   ["allowHostPID", "lets pods see the processes of the node"],
-  ["allowHostIPC", "lets pods share memory with the processes of the node"],
+  ["allowHostIPC", "lets pods share the node's memory"],
   ["allowHostPorts", "lets pods take ports of the node"],
 ];
 
@@ -37,7 +37,7 @@ export default defineRule({
     const say = (what: string) => `SecurityContextConstraints "${constraints.name}" ${what}.`;
     const privileged = constraints.at("allowPrivilegedContainer");
     if (privileged.value === true)
-      report(privileged, say("allows privileged containers, which own the node"), {
+      report(privileged, say("allows privileged containers"), {
         severity: "error",
         fixes: [suggestion("Do not allow privileged containers", set(privileged, false))],
       });

@@ -45,14 +45,9 @@ export default defineRule({
     if (kubernetes >= 25)
       report(
         version,
-        `PodSecurityPolicy "${policy.name}" cannot be applied: Kubernetes 1.25 removed the kind, and nothing takes it over by itself.`,
+        `PodSecurityPolicy "${policy.name}" cannot be applied: Kubernetes 1.25 removed it.`,
         isOffered(policy) ? { severity: "warning" } : {},
       );
-    else
-      report(
-        version,
-        `PodSecurityPolicy "${policy.name}" goes with Kubernetes 1.25: move to Pod Security admission before you update.`,
-        { severity: "warning" },
-      );
+    else report(version, `PodSecurityPolicy "${policy.name}" is gone in Kubernetes 1.25.`, { severity: "warning" });
   },
 });

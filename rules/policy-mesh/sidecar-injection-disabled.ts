@@ -35,17 +35,15 @@ function gapsOf(pod: Pod): readonly Gap[] {
     metadata.at("annotations", "linkerd.io/inject"),
   ]
     .filter(({ value }) => value === false || value === "false" || value === "disabled")
-    .map((at) => ({ at, what: "gets no sidecar: the mesh does not protect it" }));
+    .map((at) => ({ at, what: "gets no sidecar" }));
   const traffic = (name: string) => metadata.at("annotations", `traffic.sidecar.istio.io/${name}`);
   const ports = traffic("excludeInboundPorts");
   const ranges = traffic("excludeOutboundIPRanges");
   return [
     ...injections,
-    ...(String(ports.value ?? "").trim() !== ""
-      ? [{ at: ports, what: `takes traffic on ports ${ports.value} past its sidecar, in plain text from anybody` }]
-      : []),
+    ...(String(ports.value ?? "").trim() !== "" ? [{ at: ports, what: `bypasses its sidecar on ports ${ports.value}` }] : []),
     ...(/(?:^|,)\s*(?:0\.0\.0\.0|::)\/0\s*(?:,|$)/.test(ranges.string ?? "")
-      ? [{ at: ranges, what: "sends all its traffic past its sidecar" }]
+      ? [{ at: ranges, what: "bypasses its sidecar for all traffic" }]
       : []),
   ];
 }

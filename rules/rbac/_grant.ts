@@ -59,8 +59,6 @@ export function verbWords(...access: readonly Access[]): readonly string[] {
 interface Grants {
   /** What must not be granted without naming objects. */
   readonly access: readonly Access[];
-  /** What its holders can do with it, after "so its holders can ": a predicate without the full stop. */
-  readonly can: string | ((grant: Grant) => string);
   readonly kinds?: readonly string[];
   /** What a fix may take away. */
   readonly fix?: "resource" | "verb";
@@ -69,14 +67,13 @@ interface Grants {
 }
 
 /** The part of a rule about access that a role should not grant: one finding for each policy rule that does, at the resource. */
-export function onGrant({ access, can, kinds = ROLES, fix, severity }: Grants) {
+export function onGrant({ access, kinds = ROLES, fix, severity }: Grants) {
   return {
     kinds,
     needs: resourceWords(...access),
     resource(role: Resource, ctx: Context): void {
       for (const grant of grantsOf(role, access)) {
-        const what = typeof can === "string" ? can : can(grant);
-        reportGrant(role, grant, what, ctx, severity?.(grant, role, ctx), fix);
+        reportGrant(role, grant, ctx, severity?.(grant, role, ctx), fix);
       }
     },
   };
@@ -86,12 +83,11 @@ export function onGrant({ access, can, kinds = ROLES, fix, severity }: Grants) {
 export function reportGrant(
   role: Resource,
   grant: Grant,
-  can: string,
   ctx: Context,
   severity: Severity | undefined,
   fix?: "resource" | "verb",
 ): void {
-  ctx.report(resourceOf(grant).at, `${titleOf(role)} grants ${wordsOf(grant)}, so its holders can ${can}.`, {
+  ctx.report(resourceOf(grant).at, `${titleOf(role)} grants ${wordsOf(grant)}.`, {
     ...(severity ? { severity } : {}),
     fixes: fix === "resource" ? withoutResources(grant) : fix === "verb" ? withoutVerbs(grant) : [],
   });

@@ -45,8 +45,7 @@ export function problemOf(
 ): Wrong | undefined {
   const [name = "", subresource] = text.split("/");
   if (name === "*") return undefined;
-  if (subresource === "*")
-    return { problem: `names ${text}, which grants nothing: a wildcard stands alone (*) or before a subresource (*/scale).` };
+  if (subresource === "*") return { problem: `names ${text}, which is not a wildcard and grants nothing.` };
   const resources = groups.flatMap((group) => group.get(name) ?? []);
   if (resources.length === 0) return unknown(role, rule, name, subresource, at, groups, kubernetes);
   if (subresource === undefined || COMMON.includes(subresource)) return undefined;
@@ -55,7 +54,7 @@ export function problemOf(
   return near === undefined
     ? undefined
     : {
-        problem: `names ${text}, which does not exist; is ${name}/${near} meant?`,
+        problem: `names ${text}, which does not exist; is ${name}/${near}?`,
         fixes: [suggestion(`Write ${name}/${near}`, set(at, `${name}/${near}`))],
       };
 }
@@ -76,7 +75,7 @@ function unknown(
   const tail = subresource === undefined ? "" : `/${subresource}`;
   if (near !== undefined)
     return {
-      problem: `names ${name}, which no request asks for; is ${near} meant?`,
+      problem: `names ${name}, which does not exist: did you mean ${near}?`,
       fixes: [suggestion(`Write ${near}${tail}`, set(at, near + tail))],
     };
   const [home] = groupsWithResource(name);
@@ -87,10 +86,10 @@ function unknown(
       : undefined;
   if (isGranted(role, home, name)) return undefined; // beside the right one: left for old clusters
   if (name === "podsecuritypolicies" && kubernetes >= 25)
-    return at.conditional ? undefined : { problem: "names podsecuritypolicies, which no API group has since Kubernetes 1.25." };
+    return at.conditional ? undefined : { problem: "names podsecuritypolicies, removed in Kubernetes 1.25." };
   const title = titleOfGroup(home);
   return {
-    problem: `names ${name} in ${where}; it is in ${title}.`,
+    problem: `names ${name} in ${where}: it is in ${title}.`,
     fixes:
       rule.resources.length === 1 && rule.apiGroups.length === 1 && rule.apiGroups[0]
         ? [suggestion(`Use ${title}`, set(rule.apiGroups[0].at, home))]

@@ -7,7 +7,7 @@ export default defineRule({
   family: "rbac",
   severity: "warning",
   tier: "strict",
-  title: "admin or edit bound to the whole cluster",
+  title: "admin or edit is bound cluster-wide",
   why: "admin and edit are made for one namespace. Bound to the cluster they read every secret outside the control plane and run commands in every pod, kube-system included, which comes close to cluster-admin.",
   ignoreWhen: "The subject runs the whole cluster.",
   how: "Bind the role with a RoleBinding in the namespaces concerned.",
@@ -21,8 +21,8 @@ export default defineRule({
     const name = role.string;
     if (isBootstrapped(binding) || binding.at("roleRef", "kind").value !== "ClusterRole" || name === undefined) return;
     if (binding.kind === "ClusterRoleBinding" && (options.roles.includes(name) || name.startsWith("cluster-admin-")))
-      report(role, `${titleOf(binding)} gives ${name} in every namespace, kube-system and its secrets included.`);
+      report(role, `${titleOf(binding)} gives ${name} in every namespace.`);
     else if (name === "admin" && options.roles.includes(name))
-      report(role, `${titleOf(binding)} gives admin: its subjects can hand out roles of the namespace.`, { severity: "info" });
+      report(role, `${titleOf(binding)} gives admin, which can hand out roles.`, { severity: "info" });
   },
 });

@@ -8,7 +8,7 @@ export default defineRule({
   family: "rbac",
   severity: "warning",
   tier: "recommended",
-  title: "Role adds dangerous rights to view, edit or admin",
+  title: "Aggregated role adds dangerous rights",
   why: "The label adds the rules to a role that is bound all over the cluster: everybody with view, edit or admin gets them at once, and no binding shows it.",
   ignoreWhen: "Never for view; for edit and admin if the holders of these roles are trusted with the right everywhere.",
   how: "Leave the rule out of the aggregated role and grant it in a role of its own.",
@@ -26,13 +26,9 @@ export default defineRule({
         .map((rule) => excess(rule, target))
         .find((found) => found !== undefined);
       if (!word) continue;
-      report(
-        label.pair,
-        `${titleOf(role)} adds "${word.text}" on ${word.on} to ${target}: everybody who has ${target} gets it.`,
-        {
-          related: [{ message: "The right that goes too far.", at: word.at }],
-        },
-      );
+      report(label.pair, `${titleOf(role)} adds "${word.text}" on ${word.on} to the role ${target}.`, {
+        related: [{ message: "The right that goes too far.", at: word.at }],
+      });
       return; // edit has what view has, and admin what edit has
     }
   },

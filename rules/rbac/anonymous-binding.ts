@@ -16,7 +16,7 @@ export default defineRule({
   family: "rbac",
   severity: "error",
   tier: "recommended",
-  title: "Binding for callers who did not log in",
+  title: "Binding for anonymous users",
   why: "Everybody who reaches the API server, often the whole internet, gets the role without a password. Scanners find such clusters within hours.",
   ignoreWhen: "The role grants get on health or discovery endpoints only.",
   standards: ["nsa"],

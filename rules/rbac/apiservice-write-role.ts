@@ -7,7 +7,7 @@ export default defineRule({
   family: "rbac",
   severity: "warning",
   tier: "strict",
-  title: "Role lets its holders put servers of their own behind the API",
+  title: "Role may register API servers",
   why: "An APIService sends a whole API group, and the identity of each caller, to a server of the holder's choice; a CustomResourceDefinition can do so with every object through a conversion webhook.",
   ignoreWhen: "It is the role of an operator that installs its own definitions and cannot name them beforehand.",
   how: "Limit update and patch with resourceNames; let the installation create the objects.",
@@ -18,7 +18,6 @@ export default defineRule({
       { groups: ["apiregistration.k8s.io"], resources: ["apiservices"], verbs: ["create", "update", "patch"] },
       { groups: ["apiextensions.k8s.io"], resources: ["customresourcedefinitions"], verbs: ["create", "update", "patch"] },
     ],
-    can: "read and answer the API requests of others",
     kinds: ["ClusterRole"],
   }),
 });

@@ -48,13 +48,9 @@ export default defineRule({
     const known = subjects.filter(({ kind, name }) => kind !== "" && name !== "");
     const who = known.map(({ kind, name }) => `${kind} ${name}`).join(", ") || "its subjects";
     const cluster = binding.kind === "ClusterRoleBinding";
-    report(
-      role,
-      `${titleOf(binding)} gives ${role.string} to ${who}: everything ${cluster ? "on the whole cluster" : "in this namespace"}.`,
-      {
-        ...(cluster ? {} : { severity: "warning" }),
-        related: known.map(({ at, kind, name }) => ({ message: `${kind} ${name} gets it.`, at })),
-      },
-    );
+    report(role, `${titleOf(binding)} gives ${role.string} to ${who}${cluster ? "" : " in its namespace"}.`, {
+      ...(cluster ? {} : { severity: "warning" }),
+      related: known.map(({ at, kind, name }) => ({ message: `${kind} ${name} gets it.`, at })),
+    });
   },
 });

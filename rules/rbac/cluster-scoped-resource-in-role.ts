@@ -10,7 +10,7 @@ export default defineRule({
   family: "rbac",
   severity: "warning",
   tier: "recommended",
-  title: "Role grants what has no namespace",
+  title: "Role grants a cluster-scoped resource",
   why: "A Role is good for its namespace only. Nodes, persistent volumes or cluster roles are in none, so the holder is refused although the role looks right.",
   how: "Move the rule to a ClusterRole and bind that with a ClusterRoleBinding.",
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#role-and-clusterrole"],
@@ -18,14 +18,9 @@ export default defineRule({
   resource(role, { report }) {
     for (const rule of policyRulesOf(role)) {
       for (const { text, at } of rule.resources)
-        if (isNowhere(rule, text))
-          report(
-            at,
-            `${titleOf(role)} grants ${text}, which has no namespace: only a ClusterRole with a ClusterRoleBinding grants it.`,
-          );
+        if (isNowhere(rule, text)) report(at, `${titleOf(role)} grants ${text}, which is cluster-scoped: this has no effect.`);
       const [url] = rule.nonResourceUrls;
-      if (url)
-        report(url.at, `${titleOf(role)} names a URL: the API server refuses nonResourceURLs in a Role.`, { severity: "error" });
+      if (url) report(url.at, `${titleOf(role)} has nonResourceURLs, which only a ClusterRole may have.`, { severity: "error" });
     }
   },
 });

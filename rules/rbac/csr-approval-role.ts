@@ -6,7 +6,6 @@ import { isBootstrapped, titleOf } from "./_role.ts";
 const GROUP = ["certificates.k8s.io"];
 const SIGN: Access = { groups: GROUP, resources: ["signers"], verbs: ["approve", "sign"] };
 const APPROVE: Access = { groups: GROUP, resources: ["certificatesigningrequests/approval"], verbs: ["update", "patch"] };
-const REQUEST: Access = { groups: GROUP, resources: ["certificatesigningrequests"], verbs: ["create"] };
 const CLIENT = /^kubernetes\.io\/(?:\*|kube-apiserver-client)/;
 
 export default defineRule({
@@ -32,12 +31,8 @@ export default defineRule({
     const rules = policyRulesOf(role);
     const granted = (access: Access) => rules.flatMap((rule) => grantOf(rule, access) ?? []);
     const signers = granted(SIGN);
-    const requests = granted(REQUEST).length > 0 ? ", even their own," : "";
     for (const grant of signers.filter(({ rule }) => picksClientSigner(rule)))
-      report(
-        resourceOf(grant).at,
-        `${titleOf(role)} grants ${wordsOf(grant)}, so its holders can approve or sign client certificates${requests} and be whoever they like.`,
-      );
+      report(resourceOf(grant).at, `${titleOf(role)} grants ${wordsOf(grant)}.`);
     if (signers.length > 0) return; // without the signer an approval is refused
     for (const grant of granted(APPROVE)) report(resourceOf(grant).at, approval(titleOf(role), grant), { severity: "warning" });
   },
@@ -48,5 +43,5 @@ function picksClientSigner({ named, resourceNames }: PolicyRule): boolean {
 }
 
 function approval(role: string, grant: Grant): string {
-  return `${role} grants ${wordsOf(grant)}: together with approve on signers its holders can let in whoever they like.`;
+  return `${role} grants ${wordsOf(grant)}.`;
 }

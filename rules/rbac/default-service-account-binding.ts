@@ -31,7 +31,7 @@ export default defineRule({
     ["ServiceAccount", "User"],
     (name, kind) => (kind === "ServiceAccount" ? name === "default" : DEFAULT.test(name)),
     ({ binding, role, subject, report }) => {
-      report(subject.name, `${titleOf(binding)} gives ${role} to every pod of the namespace that names no service account.`);
+      report(subject.name, `${titleOf(binding)} gives ${role} to the default service account.`);
     },
   ),
 });

@@ -18,7 +18,6 @@ export default defineRule({
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   ...onGrant({
     access: [{ groups: [""], resources: ["pods/ephemeralcontainers"], verbs: ["update", "patch"] }],
-    can: "start any image inside the running pods in their reach",
     fix: "resource",
   }),
 });

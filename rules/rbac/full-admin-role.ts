@@ -34,7 +34,6 @@ export default defineRule({
     const [where, severity] =
       role.kind === "Role" ? ([" of its namespace", { severity: "warning" }] as const) : (["", {}] as const);
     for (const rule of policyRulesOf(role))
-      if (isFullAdmin(rule))
-        report(rule.at, `${titleOf(role)} grants every verb on every resource${where}. List what its holder needs.`, severity);
+      if (isFullAdmin(rule)) report(rule.at, `${titleOf(role)} grants every verb on every resource${where}.`, severity);
   },
 });

@@ -10,7 +10,7 @@ export default defineRule({
   family: "rbac",
   severity: "error",
   tier: "recommended",
-  title: "Subject that the API server refuses or that matches nobody",
+  title: "Subject is invalid or matches nobody",
   why: 'A binding with such a subject is refused, or is stored and gives nobody anything: the workload fails with "forbidden" although its role is bound.',
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects"],
   fix: "suggestion",
@@ -28,7 +28,7 @@ function check(binding: Resource, subject: Field, report: Context["report"]): vo
     subject.at("namespace"),
   ];
   if (name.absent || name.value === "") report(name, `A subject of ${titleOf(binding)} has no name.`);
-  else if (name.value === "*") report(name, `"*" is no wildcard in a subject of ${titleOf(binding)}: it matches nobody.`);
+  else if (name.value === "*") report(name, `"*" is not a wildcard in ${titleOf(binding)}: it matches nobody.`);
   if (kind.absent || (kind.value !== undefined && !KINDS.includes(String(kind.value)))) {
     report(kind, `A subject of ${titleOf(binding)} must be of kind User, Group or ServiceAccount.`);
     return;
@@ -39,7 +39,7 @@ function check(binding: Resource, subject: Field, report: Context["report"]): vo
 
 function checkAccount(binding: Resource, group: Field, namespace: Field, report: Context["report"]): void {
   if (typeof group.value === "string" && group.value !== "")
-    report(group, "A ServiceAccount is of the core group: the API server refuses this apiGroup.", {
+    report(group, "A ServiceAccount is in the core group, not in this apiGroup.", {
       fixes: [suggestion("Remove apiGroup", remove(group))],
     });
   if (binding.kind === "ClusterRoleBinding" && (namespace.absent || namespace.value === ""))
@@ -59,5 +59,5 @@ function checkPrincipal(subject: Field, group: Field, namespace: Field, report: 
       fixes: [suggestion("Remove the namespace", remove(namespace))],
     });
   if (kind === "User" && name.startsWith(ACCOUNT) && !/^[^:]+:[^:]+$/.test(name.slice(ACCOUNT.length)))
-    report(subject.at("name"), `No service account has the name "${name}": it is ${ACCOUNT}NAMESPACE:NAME.`);
+    report(subject.at("name"), `"${name}": it is ${ACCOUNT}NAMESPACE:NAME.`);
 }

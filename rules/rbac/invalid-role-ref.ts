@@ -7,7 +7,7 @@ export default defineRule({
   family: "rbac",
   severity: "error",
   tier: "recommended",
-  title: "Role reference that the API server refuses",
+  title: "Role reference is invalid",
   why: "The binding is not created, so the subjects have no rights: a controller that starts and is refused, or a deployment that stops half-way.",
   how: "roleRef cannot be changed later: delete the binding and make it anew.",
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding"],
@@ -16,7 +16,7 @@ export default defineRule({
   resource(binding, { report }) {
     const ref = binding.at("roleRef");
     if (ref.absent) {
-      report(ref, `${titleOf(binding)} has no roleRef: the API server refuses it.`);
+      report(ref, `${titleOf(binding)} has no roleRef.`);
       return;
     }
     if (!ref.isMapping) return;
@@ -27,7 +27,7 @@ export default defineRule({
     else if (kind.absent || (kind.value !== undefined && kind.value !== "Role" && kind.value !== "ClusterRole"))
       report(
         kind,
-        `${titleOf(binding)} ${kind.absent ? "does not say which kind of role it refers to" : `refers to a ${kind.value}`}: it must be ${binding.kind === "RoleBinding" ? "Role or " : ""}ClusterRole.`,
+        `The roleRef of ${titleOf(binding)} ${kind.absent ? "has no kind" : `is a ${kind.value}`}: it must be ${binding.kind === "RoleBinding" ? "Role or " : ""}ClusterRole.`,
       );
     const name = ref.at("name");
     if (name.absent || name.value === "") report(name, `${titleOf(binding)} does not name the role.`);
@@ -41,7 +41,7 @@ function checkGroup(group: Field, report: Context["report"]): void {
       fixes: [safe(`Add apiGroup: ${RBAC_GROUP}`, set(group, RBAC_GROUP))],
     });
   else if (group.value !== undefined && group.value !== RBAC_GROUP)
-    report(group, `roleRef is of "${group.value}": the API server takes ${RBAC_GROUP} only.`, {
+    report(group, `roleRef has the apiGroup "${group.value}": use ${RBAC_GROUP}.`, {
       fixes: [suggestion(`Write ${RBAC_GROUP}`, set(group, RBAC_GROUP))],
     });
 }

@@ -19,7 +19,6 @@ export default defineRule({
       { groups: ["", "events.k8s.io"], resources: ["events"], verbs: ["delete", "deletecollection"] },
       { groups: [""], resources: ["pods/log"], verbs: ["delete", "deletecollection"] },
     ],
-    can: "delete the traces of what happened",
     fix: "verb",
   }),
 });

@@ -18,7 +18,6 @@ export default defineRule({
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   ...onGrant({
     access: [{ groups: [""], resources: ["namespaces"], verbs: ["create", "update", "patch"] }],
-    can: "lift the Pod Security level of a namespace",
     kinds: ["ClusterRole"],
   }),
 });

@@ -33,6 +33,5 @@ export default defineRule({
         verbs: ["create", "update", "patch", "delete", "deletecollection"],
       },
     ],
-    can: "redirect or open the traffic in their reach",
   }),
 });

@@ -19,7 +19,6 @@ export default defineRule({
       { groups: [""], resources: ["nodes"], verbs: ["update", "patch", "delete", "deletecollection"] },
       { groups: [""], resources: ["nodes/status"], verbs: ["update", "patch"] },
     ],
-    can: "draw pods to a node of their choice or empty nodes",
     kinds: ["ClusterRole"],
   }),
 });

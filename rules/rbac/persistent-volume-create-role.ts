@@ -25,8 +25,7 @@ export default defineRule({
   needs: resourceWords(ACCESS),
   resource(role, ctx) {
     if (isProvisioner(role)) return;
-    for (const grant of grantsOf(role, [ACCESS]))
-      reportGrant(role, grant, "mount any path of a node into a pod", ctx, undefined, "verb");
+    for (const grant of grantsOf(role, [ACCESS])) reportGrant(role, grant, ctx, undefined, "verb");
   },
 });
 

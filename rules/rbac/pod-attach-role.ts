@@ -21,7 +21,6 @@ export default defineRule({
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   ...onGrant({
     access: [{ groups: [""], resources: ["pods/attach"], verbs: ["create", "get"] }],
-    can: "read and type into the processes of every pod in their reach",
     fix: "resource",
     severity: onlyGet,
   }),

@@ -27,8 +27,7 @@ export default defineRule({
   kinds: ROLES,
   needs: resourceWords(...makers([])),
   resource(role, ctx) {
-    for (const grant of grantsOf(role, makers(ctx.options.verbs)))
-      reportGrant(role, grant, "run pods with any service account and secret of the namespaces in their reach", ctx, undefined);
+    for (const grant of grantsOf(role, makers(ctx.options.verbs))) reportGrant(role, grant, ctx, undefined);
   },
 });
 

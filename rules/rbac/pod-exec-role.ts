@@ -26,7 +26,6 @@ export default defineRule({
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   ...onGrant({
     access: [{ groups: [""], resources: ["pods/exec"], verbs: ["create", "get"] }],
-    can: "run commands in every pod in their reach",
     fix: "resource",
     severity: onlyGet,
   }),

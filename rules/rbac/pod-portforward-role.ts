@@ -16,7 +16,6 @@ export default defineRule({
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   ...onGrant({
     access: [{ groups: [""], resources: ["pods/portforward"], verbs: ["create", "get"] }],
-    can: "reach every port of the pods in their reach, past network policies",
     fix: "resource",
     severity: onlyGet,
   }),

@@ -17,6 +17,5 @@ export default defineRule({
     access: [
       { groups: [""], resources: ["pods/proxy", "services/proxy"], verbs: ["get", "create", "update", "patch", "delete"] },
     ],
-    can: "talk to every port of the pods in their reach, past network policies",
   }),
 });

@@ -46,11 +46,9 @@ export default defineRule({
         );
       const policies = grantOf(rule, PSP);
       if (policies && options.policies && !isFor(rule) && kubernetes >= 25)
-        report(
-          resourceOf(policies).at,
-          `${titleOf(role)} grants ${wordsOf(policies)}, which does nothing since Kubernetes 1.25.`,
-          { severity: "info" },
-        );
+        report(resourceOf(policies).at, `${titleOf(role)} grants ${wordsOf(policies)}, without effect since 1.25.`, {
+          severity: "info",
+        });
     }
   },
 });

@@ -13,7 +13,7 @@ export default defineRule({
   family: "rbac",
   severity: "error",
   tier: "recommended",
-  title: "Role may hand out roles that it does not have itself",
+  title: "Role may bind roles beyond its own rights",
   why: "The API server lets people bind only roles whose rights they have themselves, unless they have the verb bind. Without resourceNames it is good for every role, cluster-admin among them.",
   ignoreWhen: "It is the role of a controller for tenants, and resourceNames lists the roles that it may hand out.",
   how: "List the roles that may be handed out in resourceNames.",
@@ -32,18 +32,14 @@ export default defineRule({
     for (const rule of policyRulesOf(role)) {
       const grant = grantOf(rule, BIND);
       const powerful = rule.resourceNames.find(({ text }) => POWERFUL.includes(text));
-      if (grant && !rule.named) reportVerb(role, grant, "hand themselves any role, cluster-admin among them", ctx);
+      if (grant && !rule.named) reportVerb(role, grant, ctx);
       else if (grant && powerful)
         ctx.report(powerful.at, `${titleOf(role)} lets its holders bind ${powerful.text}, to themselves too.`);
       const idle = grant ? undefined : grantOf(rule, BINDINGS)?.verbs.find(({ text }) => text === "bind");
       if (idle)
-        ctx.report(
-          idle.at,
-          `${titleOf(role)} grants bind on bindings, where it does nothing: it is asked for on roles and clusterroles.`,
-          {
-            severity: "info",
-          },
-        );
+        ctx.report(idle.at, `${titleOf(role)} grants bind on bindings, where it has no effect.`, {
+          severity: "info",
+        });
     }
   },
 });

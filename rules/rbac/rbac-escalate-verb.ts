@@ -7,7 +7,7 @@ export default defineRule({
   family: "rbac",
   severity: "error",
   tier: "recommended",
-  title: "Role may write roles that grant more than it has",
+  title: "Role may escalate its own rights",
   why: "The API server lets people write only roles whose rights they have themselves, unless they have the verb escalate. With it, one patch of a role makes its holder cluster administrator.",
   ignoreWhen: "It is the role of a controller that installs operators with roles that it cannot know beforehand.",
   standards: ["cis:5.1.8"],
@@ -18,8 +18,5 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_158", "kubescape:C-0191", "trivy:KSV-0050", "kics:rbac_roles_allow_privilege_escalation"],
   fix: "suggestion",
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
-  ...onVerb({
-    access: [{ groups: [RBAC_GROUP], resources: ["roles", "clusterroles"], verbs: ["escalate"] }],
-    can: "give roles any right and themselves the whole cluster",
-  }),
+  ...onVerb([{ groups: [RBAC_GROUP], resources: ["roles", "clusterroles"], verbs: ["escalate"] }]),
 });

@@ -39,9 +39,9 @@ export default defineRule({
     for (const rule of policyRulesOf(role)) {
       const grant = ACCESS.map((access) => grantOf(rule, access)).find((found) => found !== undefined);
       const powerful = rule.resourceNames.find(({ text }) => text.startsWith("system:"));
-      if (grant && !rule.named) reportVerb(role, grant, "act as anybody in their reach", ctx);
+      if (grant && !rule.named) reportVerb(role, grant, ctx);
       else if (grant && powerful)
-        ctx.report(powerful.at, `${titleOf(role)} lets its holders act as ${powerful.text}, which Kubernetes itself trusts.`);
+        ctx.report(powerful.at, `${titleOf(role)} lets its holders act as ${powerful.text}, which bypasses RBAC.`);
     }
   },
 });

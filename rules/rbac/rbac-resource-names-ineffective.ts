@@ -22,7 +22,7 @@ export default defineRule({
   family: "rbac",
   severity: "warning",
   tier: "recommended",
-  title: "Rule with resourceNames has verbs that name no object",
+  title: "resourceNames has no effect on these verbs",
   why: "A create or deletecollection request carries no name, so a rule with resourceNames never allows it: the controller is refused at the moment it first needs the object. There are no patterns in resourceNames either.",
   ignoreWhen: "The object is made by server-side apply only: that request names it.",
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources"],
@@ -36,14 +36,14 @@ export default defineRule({
     for (const rule of policyRulesOf(role)) {
       for (const name of rule.resourceNames)
         if (name.text.includes("*") && !isSignerDomain(rule, name))
-          report(name.at, `"${name.text}" is taken literally: resourceNames knows no wildcards, and no object has such a name.`);
+          report(name.at, `"${name.text}" is taken literally: resourceNames has no wildcards.`);
       if (rule.resourceNames.length === 0 || rule.resources.some(({ text }) => text.includes("/"))) continue;
       const verbs = rule.verbs.filter(({ text }) => NAMELESS.includes(text) && !isGrantedElsewhere(role, rule, text));
       const [verb] = verbs;
       if (verb)
         report(
           rule.at.at("resourceNames").key,
-          `${titleOf(role)} grants ${verbs.map(({ text }) => text).join(" and ")} here in vain: such a request has no name that resourceNames could allow.`,
+          `${titleOf(role)} grants ${verbs.map(({ text }) => text).join(" and ")} with resourceNames, without effect.`,
           {
             related: [{ message: "The verb.", at: verb.at }],
             fixes: split(role, rule, verbs),
@@ -51,7 +51,7 @@ export default defineRule({
         );
       const listed = options.list ? rule.verbs.filter(({ text }) => text === "list" || text === "watch") : [];
       for (const { text, at } of listed)
-        report(at, `${titleOf(role)} grants ${text} here, which works only with a field selector on metadata.name.`, {
+        report(at, `${titleOf(role)} grants ${text} with resourceNames, which needs a field selector.`, {
           severity: "info",
         });
     }

@@ -36,7 +36,7 @@ export default defineRule({
         const meant = meaningOf(verb.text, known);
         report(
           verb.at,
-          `${titleOf(role)} grants "${verb.text}", which no request asks for${meant.length > 0 ? `; is ${meant.join(", ")} meant?` : "."}`,
+          `${titleOf(role)} grants "${verb.text}", which no request asks for${meant.length > 0 ? `; is ${meant.join(", ")}?` : "."}`,
           {
             fixes: meant.length > 0 ? [replacement(rule, verb, meant)] : [],
           },

@@ -36,7 +36,6 @@ export default defineRule({
         verbs: ["create", "update", "patch", "delete", "deletecollection"],
       },
     ],
-    can: "change who may do what",
     severity: (_grant, role) => (hasNoLimit(role) ? "error" : undefined),
   }),
 });

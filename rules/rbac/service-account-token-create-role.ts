@@ -20,7 +20,6 @@ export default defineRule({
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   ...onGrant({
     access: [{ groups: [""], resources: ["serviceaccounts/token"], verbs: ["create"] }],
-    can: "become every service account in their reach",
     severity: (_grant, role) => (role.kind === "Role" ? "warning" : undefined),
   }),
 });

@@ -16,7 +16,6 @@ export default defineRule({
   yieldsTo: ["full-admin-role", "wildcard-rbac-rule"],
   ...onGrant({
     access: [{ groups: [""], resources: ["services/status"], verbs: ["update", "patch"] }],
-    can: "draw traffic for any address to pods of their own",
     fix: "resource",
   }),
 });

@@ -21,13 +21,9 @@ export default defineRule({
     ["Group"],
     (name) => name === "system:masters",
     ({ binding, subject, report }) => {
-      report(
-        subject.name,
-        `${titleOf(binding)} names system:masters: its members may do everything, and no binding can change that.`,
-        {
-          fixes: withoutSubject(subject),
-        },
-      );
+      report(subject.name, `${titleOf(binding)} binds system:masters, which needs no binding.`, {
+        fixes: withoutSubject(subject),
+      });
     },
   ),
 });

@@ -22,7 +22,7 @@ export default defineRule({
       const url = nonResourceUrls.find(({ text }) => text === "*" || text === "/*");
       const writes = verbs.filter(({ text }) => text !== "get" && text !== "head");
       if (url && writes.length > 0)
-        report(url.at, `${titleOf(role)} grants ${writes.map(({ text }) => text).join(", ")} on every URL that is no resource.`);
+        report(url.at, `${titleOf(role)} grants ${writes.map(({ text }) => text).join(", ")} on every non-resource URL.`);
     }
   },
 });

@@ -60,8 +60,7 @@ export default defineRule({
           },
         );
       const group = rule.apiGroups.find(({ text }) => text === "*");
-      if (group)
-        report(group.at, `${titleOf(role)} grants this in every API group, those of later add-ons too.`, { severity: "info" });
+      if (group) report(group.at, `${titleOf(role)} grants this in every API group.`, { severity: "info" });
     }
   },
 });

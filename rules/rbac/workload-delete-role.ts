@@ -32,7 +32,7 @@ export default defineRule({
         role.kind === "ClusterRole" &&
         grant.resources.some(({ text }) => WHOLE.some((resource) => coversResource(text, resource)));
       if (verb)
-        report(verb.at, `${titleOf(role)} grants ${wordsOf(grant)}, so its holders can destroy what runs in their reach.`, {
+        report(verb.at, `${titleOf(role)} grants ${wordsOf(grant)}.`, {
           ...(whole ? { severity: "warning" } : {}),
         });
     }

@@ -100,14 +100,13 @@ export function differences(workload: IndexedObject, wanted: Labels): string {
   const parts = Object.entries(wanted)
     .filter(([label, value]) => labels[label] !== value)
     .map(
-      ([label, value]) =>
-        `it asks for "${label}: ${value}", ${podsOf(workload)} ${label in labels ? `"${labels[label]}"` : "no such label"}`,
+      ([label, value]) => `"${label}: ${value}" is ${label in labels ? `"${labels[label]}"` : "missing"} on ${podsOf(workload)}`,
     );
   return parts.join("; ");
 }
 
 function podsOf({ kind, name }: IndexedObject): string {
-  return kind === "Pod" ? `Pod "${name}" has` : `the pods of ${kind} "${name}" have`;
+  return kind === "Pod" ? `Pod "${name}"` : `${kind} "${name}"`;
 }
 
 /**

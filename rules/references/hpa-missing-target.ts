@@ -39,7 +39,7 @@ export default defineRule({
       (object) => !sameNamespace(object.namespace, autoscaler.namespace) && deployedBeside(object, autoscaler),
     );
     if (elsewhere) {
-      report(scales.site, `There is no ${scales.kind} "${scales.name}" here: it is in namespace "${elsewhere.namespace}".`, {
+      report(scales.site, `${scales.kind} "${scales.name}" is in another namespace: "${elsewhere.namespace}".`, {
         related: [{ message: `${elsewhere.kind} "${elsewhere.name}".`, object: elsewhere, at: elsewhere.site }],
       });
       return;

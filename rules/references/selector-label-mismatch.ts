@@ -49,7 +49,7 @@ function checkCronJob(resource: Resource, { report }: Context): void {
   const job = resource.at("spec", "jobTemplate", "spec");
   for (const field of [job.at("selector"), job.at("manualSelector")])
     if (field.isMapping || field.value === true)
-      report(field.key, `CronJob "${resource.name}" sets ${field.name}, which its Jobs may not have.`, {
+      report(field.key, `CronJob "${resource.name}" sets ${field.name}, which is not allowed.`, {
         fixes: [suggestion(`Remove ${field.name}`, remove(field))],
       });
 }
@@ -71,16 +71,16 @@ function reportEmpty(resource: Resource, selector: Field, labels: Field, { repor
   if (resource.apiVersion !== "apps/v1" || !isWhole || labels.entries().length === 0) return;
   const { labels: wanted, uncertain } = readLabels(labels);
   const fixes = uncertain ? [] : [suggestion("Select the labels of the template", set(selector.at("matchLabels"), wanted))];
-  report(selector, `${resource.kind} "${resource.name}" selects no pods: apps/v1 asks for a selector.`, { fixes });
+  report(selector, `${resource.kind} "${resource.name}" has no selector, which apps/v1 requires.`, { fixes });
 }
 
 function compare(wanted: Field, actual: Field, key: string, { report }: Context): void {
   const value = wanted.value;
   if (value === undefined || (!actual.absent && actual.value === undefined) || String(actual.value) === String(value)) return;
-  const given = actual.absent ? "have no such label" : `say "${actual.value}"`;
+  const given = actual.absent ? "lack it" : `say "${actual.value}"`;
   const fixes = [suggestion(`Label the pods "${key}: ${value}"`, set(actual, value))];
   if (!actual.absent) fixes.push(suggestion(`Select "${key}: ${actual.value}"`, set(wanted, actual.value ?? "")));
-  report(wanted, `The selector asks for "${key}: ${value}", the labels of the template ${given}.`, {
+  report(wanted, `The selector requires "${key}: ${value}", but the template's labels ${given}.`, {
     fixes,
     related: [{ message: "The labels of the template.", at: actual }],
   });
@@ -98,7 +98,7 @@ function compareExpressions(selector: Field, labels: Field, { report }: Context)
     if (!item || !OPERATORS.has(requirement.operator) || selects(one, known.labels)) continue;
     const { key, operator, values } = requirement;
     const asked = [key, operator, ...(values.length > 0 ? [values.join(", ")] : [])].join(" ");
-    report(item.at("key"), `The selector asks for "${asked}", which the labels of the template do not meet.`, {
+    report(item.at("key"), `The selector requires "${asked}", which the template's labels do not match.`, {
       related: [{ message: "The labels of the template.", at: labels }],
     });
   }

@@ -30,9 +30,7 @@ export default defineRule({
     const elsewhere = workloadElsewhere(index, service, wanted);
     const near = elsewhere ?? nearestWorkload(index, service, wanted);
     if (!near) return;
-    const why = elsewhere
-      ? `the pods of ${near.kind} "${near.name}" are in namespace "${near.namespace}"`
-      : differences(near, wanted);
+    const why = elsewhere ? `${near.kind} "${near.name}" is in namespace "${near.namespace}"` : differences(near, wanted);
     report(selects.site, `Service "${service.name}" selects no pod: ${why}.`, {
       related: [{ message: `The nearest workload, ${near.kind} "${near.name}".`, object: near, at: near.site }],
     });

@@ -6,12 +6,11 @@ interface Facts {
   readonly title: string;
   readonly why: string;
   readonly ignoreWhen: string;
-  readonly consequence: string;
   readonly peers: readonly string[];
 }
 
-/** A rule that asks containers which run for ever for a probe: not Jobs, hooks, init containers or pods that end. */
-export function missingProbe({ probe, consequence, ...meta }: Facts): Rule {
+/** A rule that asks containers which run forever for a probe: not Jobs, hooks, init containers or pods that end. */
+export function missingProbe({ probe, ...meta }: Facts): Rule {
   return defineRule({
     family: "resources-reliability",
     severity: "info",
@@ -23,7 +22,7 @@ export function missingProbe({ probe, consequence, ...meta }: Facts): Rule {
       if (container.role !== "app" && container.role !== "sidecar") return;
       const field = container.at(probe);
       if (!field.absent || !isLongRunning(container.pod)) return;
-      report(field, `Container "${container.name}" has no ${probe}: ${consequence}.`, {
+      report(field, `Container "${container.name}" has no ${probe}.`, {
         fixes: tcpProbe(field, container.at("ports")),
       });
     },

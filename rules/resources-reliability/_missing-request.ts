@@ -7,7 +7,6 @@ interface Facts {
   readonly id: string;
   readonly title: string;
   readonly why: string;
-  readonly consequence: string;
   readonly amount: string;
   readonly peers: readonly string[];
   /** The rule about the limit: setting one also sets the request, so where that rule speaks, this one has nothing to add. */
@@ -18,7 +17,7 @@ interface Facts {
 const EXAMPLES = { cpu: { smallest: "50m", largest: "4" }, memory: { smallest: "64Mi", largest: "8Gi" } };
 
 /** A rule that asks for a request. A limit alone will do: the API server takes it as the request too. */
-export function missingRequest({ resource, consequence, amount, limitRule, ...meta }: Facts): Rule {
+export function missingRequest({ resource, amount, limitRule, ...meta }: Facts): Rule {
   return defineRule({
     family: "resources-reliability",
     severity: "warning",
@@ -27,7 +26,7 @@ export function missingRequest({ resource, consequence, amount, limitRule, ...me
       "A LimitRange of the namespace sets a default request, or an autoscaler writes requests (VerticalPodAutoscaler). Pods of Helm tests are not reported.",
     options: {
       ...amountOptions("request", EXAMPLES[resource]),
-      requireExplicit: boolean(false, "Ask for a request even where a limit stands in for it"),
+      requireExplicit: boolean(false, "Ask for a request even where a limit implies it"),
       defaultRequest: string(amount, "Request that the fix sets where there is no limit to copy"),
     },
     references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
@@ -45,7 +44,7 @@ export function missingRequest({ resource, consequence, amount, limitRule, ...me
       if (podLevel(container.pod, "limits", resource, kubernetes)) return;
       if (!options.requireExplicit && (isSet(limit) || limit.state === "unknown")) return;
       if (limitRule && !options.requireExplicit && enabled(limitRule)) return;
-      reportMissing(container, "requests", resource, written(limit) ?? options.defaultRequest, consequence, report);
+      reportMissing(container, "requests", resource, written(limit) ?? options.defaultRequest, report);
     },
   });
 }

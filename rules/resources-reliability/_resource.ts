@@ -64,13 +64,12 @@ export function reportMissing(
   list: "requests" | "limits",
   resource: "cpu" | "memory",
   amount: string,
-  consequence: string,
   report: Context["report"],
 ): void {
   const field = container.at("resources", list, resource);
   const word = list === "requests" ? "request" : "limit";
   const enough = list === "limits" ? atLeast(amount, container.at("resources", "requests", resource)) : amount;
-  report(field, `Container "${container.name}" has no ${resource} ${word}: ${consequence}.`, {
+  report(field, `Container "${container.name}" has no ${resource} ${word}.`, {
     fixes: parseQuantity(amount) !== undefined ? [suggestion(`Set a ${resource} ${word} of ${enough}`, set(field, enough))] : [],
   });
 }

@@ -6,7 +6,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "info",
   tier: "all",
-  title: "CronJob, for the inventory",
+  title: "CronJob in the inventory",
   why: "An intruder who can create CronJobs comes back every hour, whatever is cleaned up. The list of all of them is read in a review.",
   ignoreWhen: "Outside such a review.",
   how: "Know what it does and who owns it.",

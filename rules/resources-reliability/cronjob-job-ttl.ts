@@ -6,7 +6,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "info",
   tier: "strict",
-  title: "Jobs of a CronJob are removed in two ways",
+  title: "CronJob has both a TTL and history limits",
   why: "The time to live competes with the history limits: the failed run that somebody wants to look at in the morning is gone before the limits would have removed it.",
   ignoreWhen: "Runs are many and their pods must go quickly.",
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits"],
@@ -17,7 +17,7 @@ export default defineRule({
   resource(resource, { report }) {
     const ttl = resource.at("spec", "jobTemplate", "spec", "ttlSecondsAfterFinished");
     if (ttl.exists)
-      report(ttl.pair, `Jobs of CronJob "${resource.name}" have a time to live beside the history limits.`, {
+      report(ttl.pair, `Jobs of CronJob "${resource.name}" set ttlSecondsAfterFinished beside the history limits.`, {
         fixes: [suggestion("Remove it", remove(ttl))],
       });
   },

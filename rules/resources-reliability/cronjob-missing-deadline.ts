@@ -6,7 +6,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "info",
   tier: "strict",
-  title: "CronJob has no deadline for a late start",
+  title: "CronJob has no starting deadline",
   why: "After an outage of the controller a CronJob without a deadline counts every missed time, and beyond a hundred it never starts again until somebody deletes it. With fewer, it runs at once, in the middle of the day.",
   ignoreWhen: "It is right to run late, whenever that is.",
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline"],
@@ -18,7 +18,7 @@ export default defineRule({
     const fixes = [suggestion("Start at most 5 minutes late", set(deadline, 300))];
     if (deadline.absent) report(deadline, `CronJob "${resource.name}" has no startingDeadlineSeconds.`, { fixes });
     else if (deadline.number !== undefined && deadline.number < 10)
-      report(deadline, `A deadline of ${deadline.number} seconds may never be met: the controller looks every 10 seconds.`, {
+      report(deadline, `A deadline of ${deadline.number} seconds may never be met.`, {
         fixes,
         severity: "warning",
       });

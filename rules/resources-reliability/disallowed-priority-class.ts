@@ -8,7 +8,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "warning",
   tier: "strict",
-  title: "Pod claims a priority that is not for it",
+  title: "Pod uses a priority class that is not allowed",
   why: "Pods of the system classes push out everything else and are never pushed out themselves. An application that claims one takes the place of DNS when the cluster is full.",
   ignoreWhen: "The pod is a part of the cluster itself and lives in another namespace than kube-system: allow its class.",
   how: "Use a priority class of your own.",

@@ -16,7 +16,7 @@ export default defineRule({
     const network = pod.at("hostNetwork");
     const policy = pod.at("dnsPolicy");
     if (pod.windows || network.value !== true || !(policy.absent || policy.value === "ClusterFirst")) return;
-    report(network.pair, "With hostNetwork and this DNS policy the pod asks the node's DNS, which knows no Services.", {
+    report(network.pair, "With hostNetwork, this dnsPolicy cannot resolve Services.", {
       fixes: [suggestion("Use ClusterFirstWithHostNet", set(policy, "ClusterFirstWithHostNet"))],
     });
   },

@@ -23,11 +23,11 @@ export default defineRule({
     if (most.number > from) return;
     const related = least.exists ? [{ message: "The lower bound.", at: least }] : [];
     if (most.number < from)
-      report(most, `maxReplicas ${most.number} is below minReplicas ${from}: the API server refuses this.`, {
+      report(most, `maxReplicas ${most.number} is below minReplicas ${from}.`, {
         related,
         severity: "error",
       });
-    else report(most, `minReplicas and maxReplicas are both ${from}: nothing is ever scaled.`, { related });
+    else report(most, `minReplicas and maxReplicas are both ${from}: it never scales.`, { related });
   },
 });
 
@@ -49,11 +49,7 @@ function checkTarget(resource: Resource, kubernetes: number, report: Context["re
   const known = group === "extensions" ? kubernetes >= 16 : apiResourcesOf(group)?.has(plural) === false;
   if (!known) return;
   const what = text === "" ? "The scale target has no apiVersion" : `The API group of ${text} has no ${kind}`;
-  report(
-    version.exists ? version : target.at("kind"),
-    `${what}: the autoscaler cannot find ${kind} "${target.at("name").string ?? ""}".`,
-    {
-      fixes: [suggestion("Write apps/v1", set(version, "apps/v1"))],
-    },
-  );
+  report(version.exists ? version : target.at("kind"), `${what}: the autoscaler finds no target.`, {
+    fixes: [suggestion("Write apps/v1", set(version, "apps/v1"))],
+  });
 }

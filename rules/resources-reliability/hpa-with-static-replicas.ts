@@ -26,7 +26,7 @@ export default defineRule({
     // What an overlay's patch writes stands in another file.
     const isHere = replicas.path.at(-1) === "replicas";
     const fixes = isHere ? [suggestion("Leave the number to the autoscaler", remove(replicas))] : [];
-    const message = `HorizontalPodAutoscaler "${autoscaler.name}" scales ${workload.kind} "${workload.name}", and every apply sets it back to this number.`;
+    const message = `HorizontalPodAutoscaler "${autoscaler.name}" already sets these replicas.`;
     report(replicas, message, {
       fixes,
       related: [{ message: "What the autoscaler scales.", object: autoscaler, at: autoscaler.scales.site }],

@@ -8,7 +8,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "info",
   tier: "strict",
-  title: "Liveness and readiness ask the same question",
+  title: "Liveness and readiness probes are identical",
   why: "A server that is too busy to answer is taken out of the load and restarted at the same moment. The others get its traffic, fail the same way, and the whole service goes down in a row.",
   ignoreWhen: "The liveness probe is more patient (a larger failureThreshold or period): that is not reported.",
   how: "Let liveness ask whether the process is stuck, and readiness whether it can serve; or give liveness a larger failureThreshold.",
@@ -23,13 +23,9 @@ export default defineRule({
     if (!handler || !ready.at(handler).exists) return;
     const question = plainOf(live.at(handler));
     if (question !== undefined && JSON.stringify(question) === JSON.stringify(plainOf(ready.at(handler))))
-      report(
-        live.key,
-        `Liveness and readiness of container "${container.name}" ask the same: when it is too busy to answer, it is restarted.`,
-        {
-          related: [{ message: "The readiness probe.", at: ready.key }],
-        },
-      );
+      report(live.key, `The liveness and readiness probes of container "${container.name}" are identical.`, {
+        related: [{ message: "The readiness probe.", at: ready.key }],
+      });
   },
 });
 

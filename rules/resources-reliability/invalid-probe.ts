@@ -10,7 +10,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "error",
   tier: "recommended",
-  title: "Probe is not one that the API server takes",
+  title: "Probe is invalid",
   why: "The API server refuses the object, whether it is a Pod or a workload with such a pod template. The rollout does not begin, and the version before it stays in place.",
   how: "A probe has exactly one of exec, grpc, httpGet and tcpSocket; init containers have probes only as sidecars (`restartPolicy: Always`).",
   references: ["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
@@ -40,7 +40,7 @@ export default defineRule({
 function checkHandler(probe: Field, name: string, report: Context["report"]): void {
   if (probe.open) return;
   const handlers = HANDLERS.filter((handler) => probe.at(handler).exists);
-  if (handlers.length === 0) report(probe.key, `The ${name} says not what to ask: it needs one of ${HANDLERS.join(", ")}.`);
+  if (handlers.length === 0) report(probe.key, `The ${name} has no action: it needs one of ${HANDLERS.join(", ")}.`);
   else if (handlers.length > 1 && !handlers.some((handler) => probe.at(handler).conditional))
     report(probe.at(handlers[1] as string).key, `The ${name} has ${handlers.join(" and ")}; only one is allowed.`);
 }

@@ -6,7 +6,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "error",
   tier: "recommended",
-  title: "Update strategy can make no progress",
+  title: "Update strategy is invalid",
   why: "With maxSurge and maxUnavailable both 0 no pod may be added and none removed. The API server refuses the object, as it does rolling-update settings beside Recreate, and a DaemonSet that sets both (maxUnavailable is 1 by default).",
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy"],
   fix: "suggestion",

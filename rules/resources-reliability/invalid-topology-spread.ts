@@ -9,7 +9,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "error",
   tier: "recommended",
-  title: "Topology spread constraint is not valid or counts nothing",
+  title: "Topology spread constraint is invalid or has no effect",
   why: "The API server refuses a constraint that is not valid. One whose selector does not select the workload's own pods counts other pods, or none, and spreads nothing.",
   references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/"],
   peers: ["kube-score:pod-topology-spread-constraints"],
@@ -44,12 +44,12 @@ function checkSelector(constraint: Field, pod: Pod, report: Context["report"]): 
   if (selector.absent) {
     // matchLabelKeys alone selects by the pod's own values.
     if (constraint.at("matchLabelKeys").absent)
-      report(selector, "Without a labelSelector the constraint counts no pods and spreads nothing.", {
+      report(selector, "The constraint has no labelSelector, so it spreads nothing.", {
         severity: "warning",
         fixes,
       });
   } else if (selectsItself(selector, pod) === false)
-    report(selector.key, "The selector does not select the workload's own pods, so it spreads nothing.", {
+    report(selector.key, "The selector does not match the workload's own pods.", {
       severity: "warning",
       related: [{ message: "The labels of its pods.", at: pod.metadata.at("labels") }],
     });

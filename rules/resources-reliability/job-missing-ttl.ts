@@ -18,7 +18,7 @@ export default defineRule({
     const annotations = resource.at("metadata", "annotations");
     if (!ttl.absent || annotations.open || annotations.keys().some((key) => /^(helm\.sh|argocd\.argoproj\.io)\/hook$/.test(key)))
       return;
-    report(ttl, `Job "${resource.name}" stays for ever after it has finished.`, {
+    report(ttl, `Job "${resource.name}" is never deleted: it has no ttlSecondsAfterFinished.`, {
       fixes: [suggestion("Remove it after an hour", set(ttl, 3600))],
     });
   },

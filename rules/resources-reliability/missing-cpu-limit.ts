@@ -38,6 +38,6 @@ export default defineRule({
     const limit = container.at("resources", "limits", "cpu");
     if (isSet(limit)) checkRange(limit, "CPU limit", options, report);
     else if (limit.state !== "unknown" && !podLevel(container.pod, "limits", "cpu", kubernetes))
-      reportMissing(container, "limits", "cpu", options.defaultCpuLimit, "it may take every idle core of the node", report);
+      reportMissing(container, "limits", "cpu", options.defaultCpuLimit, report);
   },
 });

@@ -6,7 +6,6 @@ export default missingRequest({
   resource: "cpu",
   title: "Container has no CPU request",
   why: "The scheduler counts the container as needing nothing, and on a busy node it gets the smallest share of the CPU: probes time out, the pod is restarted, and an autoscaler that works on utilisation has nothing to divide by.",
-  consequence: "the scheduler counts it as needing none, and on a busy node it gets the smallest share",
   amount: "100m",
   peers: [
     "kube-linter:unset-cpu-requirements",

@@ -24,10 +24,8 @@ export default defineRule({
     const amount = written(request) ?? written(limit) ?? options.amount;
     const missing = [request, limit].filter((field) => field.absent);
     const isUncertain = request.state === "unknown" || limit.state === "unknown";
-    report(
-      request.absent ? request : limit,
-      `Container "${container.name}" does not say how much ephemeral storage it needs and may use.`,
-      { fixes: isUncertain ? [] : [suggestion(`Set ${amount}`, ...missing.map((field) => set(field, amount)))] },
-    );
+    report(request.absent ? request : limit, `Container "${container.name}" has no ephemeral-storage request or limit.`, {
+      fixes: isUncertain ? [] : [suggestion(`Set ${amount}`, ...missing.map((field) => set(field, amount)))],
+    });
   },
 });

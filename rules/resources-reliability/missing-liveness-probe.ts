@@ -8,7 +8,6 @@ export default missingProbe({
   why: "A process that hangs is still a running process: without the probe nobody restarts it, and the pod stays broken until a person looks.",
   ignoreWhen:
     "The program ends by itself when it is broken. A liveness probe that also asks other services does more harm than none.",
-  consequence: "nobody restarts it when it hangs",
   peers: [
     "kube-linter:no-liveness-probe",
     "checkov:CKV_K8S_8",

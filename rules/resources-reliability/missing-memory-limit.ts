@@ -43,7 +43,6 @@ export default defineRule({
         "limits",
         "memory",
         (isSet(request) ? doubled(request) : undefined) ?? options.defaultMemoryLimit,
-        "a leak in it takes the node's memory",
         report,
       );
     }

@@ -7,7 +7,6 @@ export default missingRequest({
   limitRule: "missing-memory-limit",
   title: "Container has no memory request",
   why: "The scheduler counts the container as needing nothing and puts it on a node that is full. When memory runs out there, pods without a request are killed first.",
-  consequence: "the scheduler counts it as needing none, and it is killed first when memory runs out",
   amount: "128Mi",
   peers: [
     "checkov:CKV_K8S_12",

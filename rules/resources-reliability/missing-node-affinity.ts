@@ -6,7 +6,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "info",
   tier: "all",
-  title: "Workload says nothing about its nodes",
+  title: "Workload has no node affinity",
   why: "In a cluster of mixed nodes (architectures, zones, spot instances) the pods land anywhere, some on nodes where their image does not run.",
   ignoreWhen: "All nodes are alike.",
   how: "Set a nodeSelector or node affinity.",

@@ -7,7 +7,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "info",
   tier: "all",
-  title: "Nothing keeps the replicas on different nodes",
+  title: "Replicas may share a node",
   why: "The scheduler may put all replicas on one node, and then the loss of that node is the loss of the service.",
   ignoreWhen: "The cluster's default spread constraints are enough.",
   options: { minReplicas: integer(2, "Fewest replicas to ask of", { min: 2 }) },
@@ -33,7 +33,7 @@ export default defineRule({
     };
     report(
       pod.at("topologySpreadConstraints"),
-      `Nothing keeps the ${replicasOf(pod)} replicas of ${pod.resource.kind} "${pod.resource.name}" on different nodes.`,
+      `No anti-affinity spreads the ${replicasOf(pod)} replicas of ${pod.resource.kind} "${pod.resource.name}".`,
       {
         fixes: matchLabels ? [suggestion("Spread over nodes", append(pod.at("topologySpreadConstraints"), constraint))] : [],
       },

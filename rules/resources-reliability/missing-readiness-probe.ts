@@ -7,7 +7,6 @@ export default missingProbe({
   title: "Container has no readiness probe",
   why: "The pod gets traffic as soon as its process has started. During a rollout callers meet servers that are not listening yet, and the rollout goes on although the new version never answers.",
   ignoreWhen: "Nothing sends traffic to the pod, as with a worker that takes jobs from a queue.",
-  consequence: "it gets traffic before it can answer",
   peers: [
     "kube-linter:no-readiness-probe",
     "checkov:CKV_K8S_9",

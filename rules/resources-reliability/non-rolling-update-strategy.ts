@@ -6,7 +6,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "info",
   tier: "strict",
-  title: "Update is not a rolling one",
+  title: "Update strategy is not a rolling update",
   why: "`Recreate` stops all pods before the first new one starts: every deployment is an outage. `OnDelete` updates nothing until somebody deletes pods, so a security fix seems rolled out and is not.",
   ignoreWhen: "Two versions must not run side by side. `Recreate` with a claim is taken as that and not reported.",
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy"],
@@ -19,14 +19,14 @@ export default defineRule({
     if (type.value !== "Recreate" && type.value !== "OnDelete") return;
     if (type.value === "Recreate" && mountsClaim(resource)) return;
     const message =
-      type.value === "Recreate" ? "stops all pods before a new one starts" : "is updated only where somebody deletes pods";
+      type.value === "Recreate" ? "stops all pods before a new one starts" : "updates only pods that are deleted by hand";
     report(type, `${resource.kind} "${resource.name}" ${message}.`, {
       fixes: [suggestion("Update pod by pod", set(type, "RollingUpdate"))],
     });
   },
 });
 
-/** Most volumes can be mounted on one node only: a new pod on another one would wait for ever for the old pod's. */
+/** Most volumes can be mounted on one node only: a new pod on another one would wait forever for the old pod's. */
 function mountsClaim(resource: Resource): boolean {
   const volumes = resource.at("spec", "template", "spec", "volumes");
   return volumes.items().some((volume) => volume.at("persistentVolumeClaim").exists || volume.at("ephemeral").exists);

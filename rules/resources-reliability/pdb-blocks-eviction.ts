@@ -1,4 +1,4 @@
-// policy/v1 PodDisruptionBudgetSpec; a drain evicts, and an eviction that the budget forbids is tried again for ever.
+// policy/v1 PodDisruptionBudgetSpec; a drain evicts, and an eviction that the budget forbids is tried again forever.
 import { defineRule, set, suggestion } from "../../server/api.ts";
 
 export default defineRule({
@@ -16,11 +16,10 @@ export default defineRule({
   resource(resource, { report }) {
     const most = resource.at("spec", "maxUnavailable");
     if (most.value === 0 || /^0+%$/.test(most.string ?? ""))
-      report(most, `maxUnavailable ${most.value} never allows an eviction, so no node with such a pod can be drained.`, {
+      report(most, `maxUnavailable ${most.value} never allows an eviction.`, {
         fixes: [suggestion("Allow one", set(most, 1))],
       });
     const least = resource.at("spec", "minAvailable");
-    if (least.value === "100%")
-      report(least, "minAvailable 100% never allows an eviction, so no node with such a pod can be drained.");
+    if (least.value === "100%") report(least, "minAvailable 100% never allows an eviction.");
   },
 });

@@ -6,8 +6,8 @@ export default defineRule({
   family: "resources-reliability",
   severity: "info",
   tier: "strict",
-  title: "Disruption budget also protects pods that are broken",
-  why: "By default a pod that never became ready counts against the budget: one crash-looping pod is enough to make a drain wait for ever.",
+  title: "Disruption budget also protects broken pods",
+  why: "By default a pod that never became ready counts against the budget: one crash-looping pod is enough to make a drain wait forever.",
   ignoreWhen: "Pods that are not ready hold data that must be moved by hand.",
   references: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy"],
   peers: ["kube-linter:pdb-unhealthy-pod-eviction-policy"],
@@ -16,7 +16,7 @@ export default defineRule({
   resource(resource, { kubernetes, report }) {
     const policy = resource.at("spec", "unhealthyPodEvictionPolicy");
     if (kubernetes >= 27 && policy.absent && resource.at("spec").isMapping)
-      report(policy, "Pods that are not ready count against this budget and can stop a drain.", {
+      report(policy, "Unready pods count against this budget and can block a drain.", {
         fixes: [suggestion("Always allow them to be evicted", set(policy, "AlwaysAllow"))],
       });
   },

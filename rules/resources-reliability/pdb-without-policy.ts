@@ -6,7 +6,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "error",
   tier: "recommended",
-  title: "Disruption budget says nothing, or two things",
+  title: "Disruption budget has no policy, or two",
   why: "Without minAvailable and maxUnavailable the budget protects nothing; with both the API server refuses it. Either way a drain may take all pods at once.",
   references: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
   peers: ["kube-score:poddisruptionbudget-has-policy"],
@@ -16,7 +16,7 @@ export default defineRule({
     const least = resource.at("spec", "minAvailable");
     const most = resource.at("spec", "maxUnavailable");
     if (least.absent && most.absent)
-      report(most, "The budget has neither minAvailable nor maxUnavailable: it protects nothing.", {
+      report(most, "The budget has neither minAvailable nor maxUnavailable.", {
         severity: "warning", // it is taken
         fixes: [suggestion("Allow one to be away", set(most, 1))],
       });

@@ -8,8 +8,8 @@ export default defineRule({
   family: "resources-reliability",
   severity: "warning",
   tier: "recommended",
-  title: "Probe asks a port that the container does not declare",
-  why: "A probe by a name that does not exist never succeeds: the container is restarted for ever, or never gets traffic. Under `strict`, a number that is none of the declared ports is reported too: it is often a typing error with the same end.",
+  title: "Probe uses an undeclared port",
+  why: "A probe by a name that does not exist never succeeds: the container is restarted forever, or never gets traffic. Under `strict`, a number that is none of the declared ports is reported too: it is often a typing error with the same end.",
   ignoreWhen: "The program also listens on a port that is left undeclared on purpose, as controllers do with their health port.",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"],
   peers: ["kube-linter:liveness-port", "kube-linter:readiness-port", "kube-linter:startup-port"],
@@ -26,14 +26,14 @@ export default defineRule({
         const value = port.value;
         if (typeof value === "string" && !/^[0-9]+$/.test(value)) {
           if (!ports.items().some((item) => item.at("name").value === value || item.at("name").state === "unknown"))
-            report(port, `The ${probe} of container "${container.name}" asks port "${value}", which is not declared.`, {
+            report(port, `The ${probe} of container "${container.name}" uses port "${value}", which is not declared.`, {
               severity: "error",
               ...answer(container, port),
             });
         } else if (options.numbers && value !== undefined && ports.items().length > 0 && !declares(ports, Number(value)))
           report(
             port,
-            `The ${probe} of container "${container.name}" asks port ${value}, which is not among its ports.`,
+            `The ${probe} of container "${container.name}" uses port ${value}, which is not among its ports.`,
             answer(container, port),
           );
       }

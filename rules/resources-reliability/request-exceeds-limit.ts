@@ -36,7 +36,7 @@ function check(resources: Field, owner: string, report: Report): void {
     const equal = name.startsWith("hugepages-") || isExtended(name);
     if (equal ? asked === allowed : asked <= allowed) continue;
     const message = equal
-      ? `Request and limit of ${name} must be equal; ${owner} asks for ${request.value} and allows ${limit.value}.`
+      ? `Request and limit of ${name} must be equal: ${request.value} and ${limit.value}.`
       : `The ${name} request of ${owner}, ${request.value}, is larger than its limit, ${limit.value}.`;
     report(request, message, {
       related: [{ message: "The limit.", at: limit }],

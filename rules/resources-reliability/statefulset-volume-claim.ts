@@ -28,7 +28,7 @@ export default defineRule({
       const spec = template.at("spec");
       const storage = spec.at("resources", "requests", "storage");
       const modes = spec.at("accessModes");
-      if (storage.absent) report(storage, "This claim requests no storage and is refused.", { severity: "error" });
+      if (storage.absent) report(storage, "This claim requests no storage.", { severity: "error" });
       if (
         !modes.open &&
         !modes.items().some((mode) => mode.value === undefined || options.accessModes.includes(String(mode.value)))

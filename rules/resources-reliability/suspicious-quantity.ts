@@ -82,7 +82,7 @@ function check(name: string, field: Field, report: Context["report"], sign: Sign
         fixes: [suggestion(`Write ${milli}Mi`, set(field, `${milli}Mi`))],
       });
     else if (amount > 0 && amount < MEBIBYTE && /^[0-9]+$/.test(text))
-      report(field, `${text} means ${text} bytes, which no program can run with.`, {
+      report(field, `${text} means ${text} bytes: too little for any program.`, {
         fixes: [suggestion(`Write ${text}Mi`, set(field, `${text}Mi`))],
       });
   } else if (resource === "cpu" && (/[KMGTPE]i?$/.test(text) || amount >= 256))

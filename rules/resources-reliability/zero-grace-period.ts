@@ -6,7 +6,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "info",
   tier: "strict",
-  title: "Pod is killed without a moment to finish",
+  title: "Pod has no termination grace period",
   why: "Requests in flight are cut off and data in memory is lost with every rollout. For a StatefulSet it also means that two pods of one identity may run at once.",
   ignoreWhen: "The program keeps nothing, and speed matters more than the last request.",
   references: ["https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination"],
@@ -15,7 +15,7 @@ export default defineRule({
   pod(pod, { report }) {
     const period = pod.at("terminationGracePeriodSeconds");
     if (period.value !== 0) return;
-    report(period.pair, `Pods of ${pod.resource.kind} "${pod.resource.name}" are killed without a moment to finish.`, {
+    report(period.pair, `Pods of ${pod.resource.kind} "${pod.resource.name}" are killed immediately: the grace period is 0.`, {
       fixes: [suggestion("Remove it: the default is 30 seconds", remove(period))],
       ...(pod.resource.kind === "StatefulSet" ? { severity: "warning" as const } : {}),
     });

@@ -35,7 +35,7 @@ export function meantBy(field: Field, { owner }: UnknownField, resource: Resourc
   const value = plainOf(field);
   const movable = value !== undefined && field.origin === "own" && target.absent;
   return {
-    hint: `; it belongs under ${home.slice(0, -1).join(".") || "the root of the object"}.`,
+    hint: `: use ${home.slice(0, -1).join(".") || "the root"}.`,
     fixes: movable ? [suggestion(`Move to ${home.join(".")}`, set(target, value), remove(field))] : [],
   };
 }

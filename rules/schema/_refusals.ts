@@ -11,8 +11,7 @@ export function reportPod(pod: Pod, report: Report): void {
     if (container.role === "init" && container.at("restartPolicy").state !== "unknown")
       for (const name of RUNNING_ONLY) {
         const field = container.at(name);
-        if (field.exists)
-          report(field.key, `${name} cannot be set for an init container without restartPolicy: Always: the object is refused.`);
+        if (field.exists) report(field.key, `${name} cannot be set for an init container without restartPolicy: Always.`);
       }
     reportUndeclared(container.at("resources", "claims"), pod.at("resourceClaims"), "claim", "resourceClaims", report);
     reportUndeclared(container.at("volumeDevices"), pod.at("volumes"), "volume", "volumes", report);
@@ -51,7 +50,7 @@ const WITH_SELECTOR: ReadonlySet<string> = new Set(["Deployment", "ReplicaSet", 
 function emptySelector(resource: Resource, report: Report): void {
   const selector = resource.at("spec", "selector");
   if (!selector.isMapping || selector.open || selector.keys().length > 0) return;
-  report(selector.key, `An empty selector is invalid for a ${resource.kind}: the object is refused.`);
+  report(selector.key, `An empty selector is invalid for a ${resource.kind}.`);
 }
 
 /** ValidateRollingUpdateDaemonSet: maxUnavailable is 1 by default. */
@@ -59,7 +58,7 @@ function daemonSet(update: Field, report: Report): void {
   const surge = update.at("maxSurge");
   const unavailable = update.at("maxUnavailable");
   if (surge.value === undefined || isZero(surge) || unavailable.state === "unknown" || isZero(unavailable)) return;
-  report(surge, "maxSurge cannot be set beside a maxUnavailable that is not 0 (1 is the default): the object is refused.");
+  report(surge, "maxSurge cannot be set beside a maxUnavailable that is not 0 (1 is the default).");
 }
 
 function isZero({ value }: Field): boolean {
@@ -71,14 +70,14 @@ function job(spec: Field, report: Report): void {
   const policy = spec.at("podFailurePolicy");
   const restart = spec.at("template", "spec", "restartPolicy");
   if (policy.exists && restart.string !== undefined && restart.string !== "Never")
-    report(restart, `restartPolicy must be Never beside a podFailurePolicy, and is ${restart.string}: the object is refused.`);
+    report(restart, `restartPolicy must be Never beside a podFailurePolicy, and is ${restart.string}.`);
 }
 
 function autoscaler(spec: Field, report: Report): void {
   const min = spec.at("minReplicas");
   const max = spec.at("maxReplicas");
   if (min.number !== undefined && max.number !== undefined && min.number > max.number)
-    report(max, `maxReplicas ${max.number} is less than minReplicas ${min.number}: the object is refused.`);
+    report(max, `maxReplicas ${max.number} is less than minReplicas ${min.number}.`);
 }
 
 function role(resource: Resource, report: Report): void {
@@ -97,7 +96,7 @@ function limitRange(resource: Resource, report: Report): void {
         const above = order
           .slice(i + 1)
           .find((other) => (parseQuantity(limit.at(other, what).value) ?? Infinity) < (amount ?? 0));
-        if (above) report(lower, `${name} of ${what} is more than its ${above}: the object is refused.`);
+        if (above) report(lower, `${name} of ${what} is more than its ${above}.`);
       }
 }
 
@@ -108,12 +107,12 @@ function definition(resource: Resource, report: Report): void {
   const [plural, group] = [spec.at("names", "plural").string, spec.at("group").string];
   const name = resource.at("metadata", "name");
   if (plural && group && name.string !== undefined && name.string !== `${plural}.${group}`)
-    report(name, `The name must be ${plural}.${group}, after spec.names.plural and spec.group: the object is refused.`);
+    report(name, `The name must be ${plural}.${group}, after spec.names.plural and spec.group.`);
   const versions = spec.at("versions");
   const stored = versions.items().map((version) => version.at("storage"));
   if (versions.open || stored.length === 0 || stored.some(({ state }) => state === "unknown")) return;
   const chosen = stored.filter(({ value }) => value === true);
   const [, second] = chosen;
-  if (second) report(second, "Only one version can have storage: true: the object is refused.");
-  else if (chosen.length === 0) report(versions.key, "One version must have storage: true: the object is refused without it.");
+  if (second) report(second, "Only one version can have storage: true.");
+  else if (chosen.length === 0) report(versions.key, "One version must have storage: true.");
 }

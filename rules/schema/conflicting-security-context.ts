@@ -77,7 +77,7 @@ function nonRoot(container: Container, ctx: Context): void {
   const must = container.effective("securityContext", "runAsNonRoot");
   const user = container.effective("securityContext", "runAsUser");
   if (must.value === true && user.value === 0)
-    conflict(ctx, user, must, `Container "${container.name}" must not run as root, but its user is 0: it never starts.`);
+    conflict(ctx, user, must, `Container "${container.name}" must not run as root, but its runAsUser is 0.`);
 }
 
 function procMount(container: Container, ctx: Context): void {

@@ -8,7 +8,7 @@ export default defineRule({
   family: "schema",
   severity: "error",
   tier: "recommended",
-  title: "Two containers or volumes of a pod have one name",
+  title: "Two containers or volumes share a name",
   why: "The API server refuses the object, whether it is a Pod or a workload with such a pod template. In a batch of manifests the others are applied, so a deployment ends up half done.",
   how: "Give each container and each volume of the pod a name of its own.",
   peers: ["monokle:K8S001"],

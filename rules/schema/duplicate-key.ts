@@ -6,8 +6,8 @@ export default defineRule({
   family: "schema",
   severity: "error",
   tier: "recommended",
-  title: "Key stands twice in one mapping",
-  why: "kubectl silently takes the last one. A second `securityContext:` or `resources:` further down switches off what stands above it, and a strict parser (Helm, kustomize, an admission controller) refuses the file.",
+  title: "Duplicate key in a mapping",
+  why: "kubectl silently takes the last one. A second `securityContext:` or `resources:` further down overrides what is above it, and a strict parser (Helm, kustomize, an admission controller) refuses the file.",
   how: "Merge the two values, or delete the one that is not meant.",
   peers: ["monokle:YML010"],
   document(tree, { report }) {

@@ -20,7 +20,7 @@ export default defineRule({
     const problem = cronProblem(rest);
     if (problem) report(schedule, `The schedule "${text}" ${problem}.`);
     else if (zone && kubernetes >= 29)
-      report(schedule, "A time zone inside the schedule is refused since Kubernetes 1.29: it belongs in spec.timeZone.", {
+      report(schedule, "A time zone belongs in spec.timeZone, not in the schedule.", {
         fixes: resource.at("spec", "timeZone").absent
           ? [suggestion("Move the time zone to spec.timeZone", set(schedule, rest), set(resource.at("spec", "timeZone"), zone))]
           : [],

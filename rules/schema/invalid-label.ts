@@ -18,7 +18,7 @@ export default defineRule({
   family: "schema",
   severity: "error",
   tier: "recommended",
-  title: "Label or annotation is not one that the API server takes",
+  title: "Label or annotation is invalid",
   why: "The API server refuses the object, also for a label of its pod template. In a batch of manifests the others are applied, so a deployment ends up half done.",
   references: ["https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set"],
   peers: ["kube-score:label-values", "kics:metadata_label_is_invalid"],
@@ -40,7 +40,7 @@ function check(metadata: Field, report: Context["report"]): void {
   if (!metadata.isMapping) return;
   for (const [key, value] of metadata.at("labels").entries()) {
     const problem = keyProblem(key);
-    if (problem) report(value.key, `The label key "${key}" ${problem}.`);
+    if (problem) report(value.key, `Label key "${key}" ${problem}.`);
     const wrong = value.string === undefined ? undefined : labelValueProblem(value.string);
     if (!wrong) continue;
     const valid = sanitised(value.string ?? "");
@@ -52,11 +52,11 @@ function check(metadata: Field, report: Context["report"]): void {
   for (const [key, value] of metadata.at("annotations").entries()) {
     // Annotation keys are compared in lower case (ValidateAnnotations).
     const problem = keyProblem(key.toLowerCase());
-    if (problem) report(value.key, `The annotation key "${key}" ${problem}.`);
+    if (problem) report(value.key, `Annotation key "${key}" ${problem}.`);
     size += key.length + String(value.raw ?? "").length;
   }
   if (size > ANNOTATIONS_LIMIT)
-    report(metadata.at("annotations").key, `The annotations hold ${size} bytes; the API server takes ${ANNOTATIONS_LIMIT}.`);
+    report(metadata.at("annotations").key, `The annotations have ${size} bytes; the limit is ${ANNOTATIONS_LIMIT}.`);
 }
 
 function keyProblem(key: string): string | undefined {

@@ -17,7 +17,7 @@ export default defineRule({
   family: "schema",
   severity: "error",
   tier: "recommended",
-  title: "Name is not one that the API server takes",
+  title: "Name is invalid",
   why: "The API server refuses the object. In a batch of manifests the others are applied, so a deployment ends up half done.",
   references: ["https://kubernetes.io/docs/concepts/overview/working-with-objects/names/"],
   peers: ["monokle:K8S001"],
@@ -48,7 +48,7 @@ function checkLabel(name: Field, what: string, report: Context["report"]): void 
 function tell(name: Field, problem: string, what: string, report: Context["report"]): void {
   if (/[A-Z][A-Z0-9_]{3,}/.test(name.string ?? "")) return; // a word in capitals is filled in later
   const valid = slug(name.string ?? "");
-  report(name, `${what} ${problem}: "${name.string}" is refused.`, {
+  report(name, `${what} ${problem}.`, {
     fixes: valid && valid !== name.string ? [suggestion(`Rename to ${valid}`, set(name, valid))] : [],
   });
 }

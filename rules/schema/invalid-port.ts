@@ -18,7 +18,7 @@ export default defineRule({
   family: "schema",
   severity: "error",
   tier: "recommended",
-  title: "Port is not one that the API server takes",
+  title: "Port is invalid",
   why: "The API server refuses the object, also a workload for a port of its pod template. The classic is a container's port name of more than 15 characters, which a Service's may have.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports"],
   peers: ["kube-linter:invalid-target-ports", "kube-score:container-ports-check"],
@@ -57,7 +57,7 @@ function checkService(service: Resource, { report }: Context): void {
     if (node && (node < 30000 || node > 32767))
       report(
         port.at("nodePort"),
-        `nodePort ${node} is outside 30000 to 32767, the range of a cluster that does not set another.`,
+        `nodePort ${node} is outside the default range, 30000 to 32767.`,
         { severity: "info" },
       );
   }
@@ -116,6 +116,6 @@ function checkTwice(
     const field = port.at(key);
     const first = seen.get(identity);
     if (!first) seen.set(identity, field);
-    else report(field, `The ${what} ${field.value} stands twice.`, { related: [{ message: "First used here.", at: first }] });
+    else report(field, `The ${what} ${field.value} is used twice.`, { related: [{ message: "First used here.", at: first }] });
   }
 }

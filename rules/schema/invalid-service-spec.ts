@@ -29,7 +29,7 @@ export default defineRule({
       const host = spec.at("externalName");
       const problem = hostProblem(host.string?.replace(/\.$/, ""));
       if (host.absent) report(type, "A Service of type ExternalName must have an externalName.");
-      else if (problem) report(host, `externalName "${host.string}" is not a DNS name: it ${problem}.`);
+      else if (problem) report(host, `externalName ${problem}.`);
     } else if (spec.isMapping && spec.at("ports").absent && ip.value !== "None") {
       report(service.at("spec", "ports"), "A Service must have ports, unless it is headless (clusterIP: None).");
     }

@@ -27,7 +27,7 @@ export default defineRule({
   family: "schema",
   severity: "error",
   tier: "recommended",
-  title: "Security setting stands in the wrong place and is not applied",
+  title: "Security setting is in the wrong place and has no effect",
   why: "The API server drops a field that does not belong where it stands. The manifest looks hardened, review passes it, and the pod runs without the protection.",
   ignoreWhen: "Never, as far as we know: the field is dropped.",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
@@ -36,12 +36,12 @@ export default defineRule({
   pod(pod, { report }) {
     const context = pod.at("securityContext");
     for (const field of existing(context, CONTAINER_ONLY))
-      report(field.key, `${field.name} belongs in the securityContext of each container, not of the pod, and is dropped here.`, {
+      report(field.key, `${field.name} belongs in the securityContext of each container, not of the pod.`, {
         fixes: toContainers(field, pod),
       });
     for (const field of existing(pod.spec, CONTEXT_ONLY)) {
       const name = String(field.name);
-      report(field.key, `${name} belongs in a securityContext, not in the pod's spec, and is dropped here.`, {
+      report(field.key, `${name} belongs in a securityContext, not in the pod's spec.`, {
         fixes: POD_CONTEXT.includes(name) ? move(field, context.at(name)) : toContainers(field, pod),
       });
     }
@@ -51,24 +51,24 @@ export default defineRule({
     const context = container.at("securityContext");
     for (const field of existing(context, POD_ONLY)) {
       const name = String(field.name);
-      report(field.key, `${name} belongs in the securityContext of the pod, not of a container, and is dropped here.`, {
+      report(field.key, `${name} belongs in the securityContext of the pod, not of a container.`, {
         fixes: move(field, container.pod.at("securityContext", name)),
       });
     }
     for (const field of existing(container.field, CONTEXT_ONLY)) {
       const name = String(field.name);
-      report(field.key, `${name} belongs in the container's securityContext, not beside it, and is dropped here.`, {
+      report(field.key, `${name} belongs in the container's securityContext.`, {
         fixes: move(field, CONTAINER_CONTEXT.includes(name) ? context.at(name) : container.pod.at("securityContext", name)),
       });
     }
     const token = container.at("automountServiceAccountToken");
     if (token.exists)
-      report(token.key, "automountServiceAccountToken belongs in the pod's spec, not in a container, and is dropped here.", {
+      report(token.key, "automountServiceAccountToken belongs in the pod's spec, not in a container.", {
         fixes: move(token, container.pod.at("automountServiceAccountToken")),
       });
     const resources = context.at("resources");
     if (resources.exists)
-      report(resources.key, "resources belong in the container, not in its securityContext, and are dropped here.", {
+      report(resources.key, "resources belong in the container, not in its securityContext.", {
         fixes: move(resources, container.at("resources")),
       });
   },
@@ -77,7 +77,7 @@ export default defineRule({
     if (!resource.builtIn || resource.kind !== "Namespace") return;
     for (const [name, value] of resource.at("metadata", "annotations").entries())
       if (PSA_LABEL.test(name))
-        report(value.key, `${name} is a label; as an annotation it does nothing.`, {
+        report(value.key, `${name} must be a label, not an annotation.`, {
           fixes: move(value, resource.at("metadata", "labels", name)),
         });
   },
@@ -91,7 +91,7 @@ function controllerLevel(pod: Pod, report: Context["report"]): void {
   for (const holder of [resource.at("spec"), template, template?.at("metadata")])
     for (const field of holder ? existing(holder, POD_LEVEL) : []) {
       const name = String(field.name);
-      report(field.key, `${name} belongs in the pod's spec (${pod.spec.path.join(".")}) and is dropped here.`, {
+      report(field.key, `${name} belongs in the pod's spec (${pod.spec.path.join(".")}).`, {
         fixes: move(field, pod.at(name)),
       });
     }
@@ -100,7 +100,7 @@ function controllerLevel(pod: Pod, report: Context["report"]): void {
 function networkPolicy(policy: Resource, report: Context["report"]): void {
   for (const field of existing(policy.root, NETWORK_POLICY)) {
     const name = String(field.name);
-    report(field.key, `${name} belongs in spec and is dropped here.`, { fixes: move(field, policy.at("spec", name)) });
+    report(field.key, `${name} belongs in spec.`, { fixes: move(field, policy.at("spec", name)) });
   }
 }
 

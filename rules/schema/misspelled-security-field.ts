@@ -33,7 +33,7 @@ export default defineRule({
   family: "schema",
   severity: "error",
   tier: "recommended",
-  title: "Security setting is misspelt and not applied",
+  title: "Security setting is misspelt and has no effect",
   why: "The API server drops a field that it does not know, with a warning at best. The manifest looks hardened, review passes it, and the pod runs without the protection.",
   ignoreWhen: "Never, as far as we know: a field of another name is dropped.",
   references: ["https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation"],
@@ -84,7 +84,7 @@ function check(field: Field, { wanted, known }: Shape, report: Context["report"]
     const fix = sameWord
       ? safe(`Rename to ${meant}`, rename(value, meant))
       : suggestion(`Rename to ${meant}`, rename(value, meant));
-    report(value.key, `There is no field "${name}" here, so it is dropped and the setting not applied; "${meant}" is meant?`, {
+    report(value.key, `Unknown field "${name}": did you mean "${meant}"?`, {
       fixes: there ? [] : [fix],
     });
   }
@@ -99,7 +99,7 @@ function checkNamespace(resource: Resource, report: Context["report"]): void {
     if (!/^pod-?security/i.test(name) || MODES.includes(name)) continue;
     const meant = nearest(name, MODES, 2);
     if (meant && !labels.at(meant).exists)
-      report(value.key, `There is no label "${name}": Pod Security is not enforced by it; "${meant}" is meant?`, {
+      report(value.key, `There is no label ${name}: did you mean ${meant.split("/").at(-1)}?`, {
         fixes: [suggestion(`Rename to ${meant}`, rename(value, meant))],
       });
   }

@@ -44,7 +44,7 @@ function check(field: Field, report: Context["report"]): void {
   const { value, node } = field;
   if ((typeof value !== "number" && typeof value !== "boolean") || node?.kind !== "scalar") return;
   const text = node.source;
-  report(field, `${text} is read as a ${typeof value}, but a string is needed here.`, {
+  report(field, `${text} is read as a ${typeof value}, not as a string.`, {
     fixes: [safe(`Quote: "${text}"`, set(field, text))],
   });
 }

@@ -68,13 +68,13 @@ function check(violations: readonly Violation[], resource: Resource, report: Con
     const field = resource.at(...violation.path);
     if (violation.code === "type") report(placeOf(field), typeMessage(field, violation), { fixes: typeFixes(field, violation) });
     else if (violation.code === "value")
-      report(field, `${shown(field)} ${violation.problem}, so the object is refused.`, { fixes: valueFixes(field, violation) });
+      report(field, `${shown(field)} ${violation.problem}.`, { fixes: valueFixes(field, violation) });
     else if (violation.code === "constraint" && !isExplained(violation, violations))
-      report(placeOf(field), `${violation.problem}: the object is refused.`, {
+      report(placeOf(field), `${violation.problem}.`, {
         related: violation.first ? [{ message: "The first one.", at: resource.at(...violation.first) }] : [],
       });
     else if (violation.code === "missing" && !fragment && !isMisspelt(violation, violations))
-      report(field, `${titleOf(violation.owner)} needs a field "${field.name}": the object is refused without it.`);
+      report(field, `${titleOf(violation.owner)} needs a field "${field.name}".`);
   }
 }
 
@@ -112,7 +112,7 @@ function isSibling(a: readonly (string | number)[], b: readonly (string | number
 
 function typeMessage(field: Field, { expected, found }: WrongType): string {
   const what = typeof field.name === "number" ? "This item" : `"${field.name}"`;
-  return `${what} must be ${nameOf(expected)}, not ${FOUND[found]}: the API server cannot decode the object.`;
+  return `${what} must be ${nameOf(expected)}, not ${FOUND[found]}.`;
 }
 
 const FOUND: Readonly<Record<WrongType["found"], string>> = {

@@ -9,7 +9,7 @@ export default defineRule({
   family: "schema",
   severity: "info",
   tier: "recommended",
-  title: "Manifest holds a field that the server sets",
+  title: "Manifest sets a field that the API server manages",
   why: "The manifest is an export of a live object. A `resourceVersion` or `uid` in it makes a later apply fail with a conflict, and the rest is noise in every diff.",
   ignoreWhen: "The file is a test fixture of an object as the server returns it.",
   fix: "safe",
@@ -25,12 +25,11 @@ export default defineRule({
     const status = resource.at("status");
     // `status: {}` and a CRD's empty status are what generators write; they say nothing.
     if (status.isMapping && status.keys().length > 0 && resource.kind !== "CustomResourceDefinition")
-      report(status.key, "status is written by controllers; what a manifest says there is dropped.", {
+      report(status.key, "status is set by controllers, not by a manifest.", {
         fixes: [safe("Remove status", remove(status))],
       });
     if (resource.kind !== "Service") return;
     const ip = resource.at("spec", "clusterIP");
-    if (ip.string && isIpAddress(ip.string))
-      report(ip, "A fixed clusterIP makes the Service fail in any cluster where the address is taken or out of range.");
+    if (ip.string && isIpAddress(ip.string)) report(ip, "A fixed clusterIP may be taken or out of range in another cluster.");
   },
 });

@@ -49,14 +49,14 @@ function check(
   const name = String(field.name);
   const guarded = violation.guarded || isInBranch(field);
   if (lifetime) {
-    const message = `"${name}" ${lifeOf(lifetime)} a field of ${titleOf(owner)}; in 1.${kubernetes} it is refused or dropped.`;
+    const message = `${titleOf(owner)} has no field "${name}" in Kubernetes 1.${kubernetes}: ${lifeOf(lifetime)}.`;
     if (!guarded) report(field.key, message, { severity: "warning" });
     return;
   }
   const { hint, fixes } = meantBy(field, violation, resource, schema);
   // What a template writes under a condition may be meant for another kind or version, unless it is a slip of the fingers.
   if (guarded && fixes.length === 0) return;
-  report(field.key, `${titleOf(owner)} has no field "${name}", so it is refused, or dropped and not applied${hint}`, { fixes });
+  report(field.key, `${titleOf(owner)} has no field "${name}"${hint}`, { fixes });
 }
 
 /** A branch of a template begins or ends between the start of the mapping and the key: the two may never stand together. */
@@ -67,6 +67,6 @@ function isInBranch({ tree, parent, key }: Field): boolean {
 }
 
 function lifeOf({ since, until }: Lifetime): string {
-  if (since !== undefined && until !== undefined) return `is only from Kubernetes 1.${since} to 1.${until - 1}`;
-  return since === undefined ? `is only up to Kubernetes 1.${(until ?? 0) - 1}` : `is only since Kubernetes 1.${since}`;
+  if (since !== undefined && until !== undefined) return `it is in 1.${since} to 1.${until - 1}`;
+  return since === undefined ? `it was in up to 1.${(until ?? 0) - 1}` : `it is new in 1.${since}`;
 }

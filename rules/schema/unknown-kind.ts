@@ -38,7 +38,7 @@ export default defineRule({
   family: "schema",
   severity: "error",
   tier: "recommended",
-  title: "Kubernetes has no such kind",
+  title: "Kind does not exist",
   why: "kubectl finds no match for the kind and refuses the file; kinds are told apart by case. No other rule knows what the object is meant to be, so nothing else in it is checked.",
   references: ["https://kubernetes.io/docs/reference/kubernetes-api/"],
   peers: ["kube-linter:schema-validation", "monokle:K8S001", "monokle:K8S004"],
@@ -64,7 +64,7 @@ export default defineRule({
 function otherVersion(resource: Resource, ofGroup: readonly Kind[], report: Context["report"]): void {
   const { apiVersion, kind } = resource;
   const served = versionsOf(ofGroup.filter((one) => one.kind === kind));
-  report(resource.at("apiVersion"), `There is no ${kind} in ${apiVersion}: Kubernetes serves it as ${served.join(", ")}.`, {
+  report(resource.at("apiVersion"), `There is no ${kind} in ${apiVersion}: use ${served.join(", ")}.`, {
     fixes: served.slice(0, 1).map((version) => suggestion(`Use ${version}`, set(resource.at("apiVersion"), version))),
   });
 }
@@ -88,7 +88,7 @@ function unknown(resource: Resource, ofGroup: readonly Kind[], report: Context["
       [...allKinds()].map((one) => one.kind),
     );
   const hint = near === undefined ? "." : `; did you mean "${near}"?`;
-  report(field, `Kubernetes has no kind "${kind}" in ${apiVersion}, so kubectl refuses the object${hint}`, {
+  report(field, `Kubernetes has no kind "${kind}" in ${apiVersion}${hint}`, {
     fixes: near === undefined ? [] : [suggestion(`Use ${near}`, set(field, near))],
   });
 }

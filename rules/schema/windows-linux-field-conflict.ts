@@ -34,7 +34,7 @@ export default defineRule({
   family: "schema",
   severity: "error",
   tier: "recommended",
-  title: "Pod says one operating system and sets fields of the other",
+  title: "Pod sets fields of another operating system",
   why: "The API server refuses the object, whether it is a Pod or a workload with such a pod template. In a batch of manifests the others are applied, so a deployment ends up half done.",
   ignoreWhen: "Never: the API server refuses it.",
   references: ["https://kubernetes.io/docs/concepts/windows/intro/#compatibility-v1-pod"],

@@ -9,7 +9,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   confidential: true,
-  title: "Value of a Secret is no base64",
+  title: "Secret value is not valid base64",
   why: "The API server refuses a Secret with such a value, so the rollout fails, or goes on with the old Secret.",
   ignoreWhen:
     "Something fills in the value before it is applied. Placeholders and values encrypted by SOPS are not reported; numbers and booleans are another rule's.",
@@ -33,7 +33,7 @@ export default defineRule({
         });
         continue;
       }
-      report(field, `The value of "${name}" is no base64: the API server refuses the Secret.`, {
+      report(field, `The value of "${name}" is not valid base64.`, {
         fixes: [
           suggestion("Move it to stringData", remove(field), set(secret.at("stringData", name), written)),
           suggestion("Encode it", set(field, encode(bytesOf(written)))),

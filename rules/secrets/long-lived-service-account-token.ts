@@ -6,7 +6,7 @@ export default defineRule({
   family: "secrets",
   severity: "warning",
   tier: "recommended",
-  title: "Token of a service account that never expires",
+  title: "Service account token never expires",
   why: "The token is valid from anywhere until the Secret is deleted. Whoever copies it once, from a backup, a log or etcd, keeps all rights of the account.",
   ignoreWhen:
     "A system outside the cluster takes no other credential; give its account the fewest rights. Of the Secrets that a ServiceAccount lists only those named like a token are reported: pipelines list others there.",

@@ -18,7 +18,7 @@ export default defineRule({
   tier: "all",
   confidential: true,
   title: "Personal data in a ConfigMap",
-  why: "A ConfigMap is read by many, kept in the repository for ever and copied into every backup: no place from which a person's data can be deleted.",
+  why: "A ConfigMap is read by many, kept in the repository forever and copied into every backup: no place from which a person's data can be deleted.",
   ignoreWhen: "The address is that of a team, not of a person.",
   peers: ["trivy:KSV-01010"],
   how: "Keep the data in a database or a Secret, and name the place here.",

@@ -13,7 +13,7 @@ export default defineRule({
   tier: "strict",
   confidential: true,
   title: "Secret with its values in the manifest",
-  why: "Base64 is no encryption: whoever has the repository, a clone of it or its history has the values, long after they were deleted from it.",
+  why: "Base64 is not encryption: whoever has the repository, a clone of it or its history has the values, long after they were deleted from it.",
   ignoreWhen: "The values are public, or the file never leaves the machine that applies it.",
   how: "Keep the manifest as an ExternalSecret, a SealedSecret or a file encrypted by SOPS. Then change the credentials: they have been seen.",
   standards: ["cis:5.4.2"],

@@ -6,7 +6,7 @@ export default defineRule({
   family: "secrets",
   severity: "info",
   tier: "strict",
-  title: "Secret given to the container as an environment variable",
+  title: "Secret is exposed as an environment variable",
   why: "Every child process inherits the variable, crash reports and debug pages print it, and it keeps its value until the container restarts. A file is read when it is needed and follows a rotated Secret.",
   ignoreWhen: "The program reads the credential from nowhere else.",
   how: "Mount the Secret as a volume and give the program the file's path.",

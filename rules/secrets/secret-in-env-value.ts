@@ -9,7 +9,7 @@ export default defineRule({
   tier: "recommended",
   confidential: true,
   title: "Credential as the value of an environment variable",
-  why: "Everyone who may read the repository or the workload has the credential, and it stays in the history for ever. In a Secret only those who may read that Secret have it, and it can be changed without a new manifest.",
+  why: "Everyone who may read the repository or the workload has the credential, and it stays in the history forever. In a Secret only those who may read that Secret have it, and it can be changed without a new manifest.",
   ignoreWhen:
     "A throw-away password of a test that never leaves its network. Names of Secrets, files and switches are not reported.",
   how: "Create the Secret beside the manifest (the fix does not), refer to it, and change the credential: it has been seen.",
@@ -45,7 +45,7 @@ export default defineRule({
               ),
             ]
           : [];
-      report(value, `Container "${container.name}" has ${what} in the manifest, as the value of ${name || "a variable"}.`, {
+      report(value, `Container "${container.name}" has ${what} in ${name || "a variable"}.`, {
         fixes,
       });
     }

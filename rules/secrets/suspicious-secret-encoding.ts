@@ -11,7 +11,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   confidential: true,
-  title: "Secret holds something else than was meant",
+  title: "Secret value has a suspicious encoding",
   why: "A line break at the end of a password, base64 within base64 or an encoded placeholder is accepted by every tool, and the login fails in production with a message that shows nothing.",
   ignoreWhen: "The program wants the value just like this: a file that ends in a line break, a key in base64.",
   references: ["https://kubernetes.io/docs/tasks/configmap-secret/managing-secret-using-config-file/"],

@@ -30,11 +30,9 @@ export default defineRule({
 });
 
 function dangerOf(name: string, { namespace }: Resource): string | undefined {
-  if (METADATA.test(name)) return "the metadata service of the cloud, which hands out credentials";
+  if (METADATA.test(name)) return "the cloud's metadata service";
   if (isIpAddress(name)) return "an IP address, which DNS reads as a name";
   if (/^localhost\.?$|\.localhost\.?$/i.test(name)) return "localhost: the client reaches itself";
   const other = SERVICE.exec(name)?.[1];
-  return other !== undefined && namespace !== undefined && other !== namespace
-    ? `a Service of namespace "${other}", round what keeps the namespaces apart`
-    : undefined;
+  return other !== undefined && namespace !== undefined && other !== namespace ? `a Service in namespace "${other}"` : undefined;
 }

@@ -8,7 +8,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "info",
   tier: "strict",
-  title: "Gateway takes routes from anywhere, or for any host",
+  title: "Gateway accepts routes from any namespace or for any host",
   why: "Whoever may write a route in any namespace publishes what they like at the shared address, or takes over a host that another team uses.",
   ignoreWhen: "One team has the whole cluster, or an admission policy decides who may claim which host.",
   references: ["https://gateway-api.sigs.k8s.io/guides/multiple-ns/"],

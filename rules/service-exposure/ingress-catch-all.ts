@@ -7,7 +7,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "info",
   tier: "strict",
-  title: "Ingress answers for hosts that it does not name",
+  title: "Ingress matches every host",
   why: "Where several teams share a controller such an Ingress gets the requests for every host that has none yet, or no longer: their cookies and tokens with them.",
   ignoreWhen: "The controller or the load balancer serves this Ingress alone.",
   how: "Name the hosts.",

@@ -7,7 +7,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "info",
   tier: "strict",
-  title: "Ingress does not say which controller serves it",
+  title: "Ingress has no class",
   why: "Which controller takes it depends on the cluster: with a default class another one than was tested, with several of them a public one, with none nobody does.",
   ignoreWhen: "All clusters that get the manifest have the same single controller.",
   how: "Set spec.ingressClassName.",

@@ -16,7 +16,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "warning",
   tier: "recommended",
-  title: "Host of an Ingress without TLS",
+  title: "Ingress host has no TLS",
   why: "The other hosts have a certificate, this one does not: it is served in plain text, or with a certificate that no browser accepts for it.",
   ignoreWhen: "The host serves plain HTTP on purpose, such as redirects or the challenges of a certificate authority.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/ingress/#tls"],

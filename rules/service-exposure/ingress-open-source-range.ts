@@ -19,7 +19,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "info",
   tier: "all",
-  title: "List of allowed sources that allows everybody",
+  title: "Source range allows everyone",
   why: "The list looks like a restriction and is none: who reads the manifest believes that only some may connect.",
   ignoreWhen: "The list overrides a stricter default of the controller on purpose.",
   how: "Name the networks that may connect, or remove the annotation.",

@@ -16,7 +16,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "error",
   tier: "recommended",
-  title: "Configuration of nginx in an annotation",
+  title: "Ingress annotation adds raw nginx configuration",
   why: "The text goes into the configuration of the shared controller as it is. Whoever may write an Ingress in one namespace reads every TLS key and, by the controller's account, the Secrets of the cluster (CVE-2021-25742).",
   ignoreWhen: "The cluster has one team, and allow-snippet-annotations was switched on knowingly.",
   how: "Use the annotation that does the same (for headers, redirects, limits), or have the operator put the setting into the controller's ConfigMap.",
@@ -34,7 +34,7 @@ export default defineRule({
       if (!SNIPPET.test(name) || !field.exists || field.value === "") continue;
       const text = String(field.raw ?? "");
       const danger = DANGERS.find(([, form]) => form.test(text))?.[0];
-      report(field.pair, `${name} is pasted into the configuration of the shared controller${danger ? `: it ${danger}` : ""}.`, {
+      report(field.pair, danger ? `The nginx snippet ${danger}.` : `Ingress "${ingress.name}" adds raw nginx configuration.`, {
         fixes: [suggestion("Remove the annotation", remove(field))],
       });
     }

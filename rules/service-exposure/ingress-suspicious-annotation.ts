@@ -29,7 +29,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "error",
   tier: "recommended",
-  title: "Annotation breaks out of the configuration of nginx",
+  title: "Ingress annotation can break out of the nginx configuration",
   why: "Before ingress-nginx 1.11.5 and 1.12.1 such a value runs code in the controller, even while the admission webhook only looks at it, and with the controller's account reads all Secrets of the cluster. Newer versions refuse it.",
   ignoreWhen: "The value is legal for a controller other than ingress-nginx; then name its class.",
   how: "Write a plain URL, host or name; put anything else into the controller's ConfigMap.",
@@ -46,7 +46,7 @@ export default defineRule({
     for (const [key, illegal] of ANNOTATIONS) {
       const field = annotation(ingress, PREFIX + key);
       if (field.string !== undefined && illegal.test(field.string.trim()))
-        report(field, `${PREFIX}${key} holds characters that end the directive of nginx in which it is put.`);
+        report(field, `${key} contains characters that can end the nginx directive.`);
     }
   },
 });

@@ -8,7 +8,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "info",
   tier: "strict",
-  title: "Service has a load balancer of its own",
+  title: "Service uses a public load balancer",
   why: "Each one is a public address that has to be watched, and that goes round the TLS, the authentication and the logs of the shared ingress. It costs money too.",
   ignoreWhen: "It is the entry of the cluster (an ingress controller or a gateway), or the protocol is not HTTP.",
   how: "Publish it by the shared Ingress or Gateway, or make the load balancer internal with your cloud's annotation.",

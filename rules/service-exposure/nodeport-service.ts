@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Service opens a port on every node",
-  why: "The port is open on every address of every node, those with a public address included. No Ingress, TLS or source range stands before it, and NetworkPolicies often see the node's address instead of the client's.",
+  why: "The port is open on every address of every node, those with a public address included. No Ingress, TLS or source range protects it, and NetworkPolicies often see the node's address instead of the client's.",
   ignoreWhen:
     "A load balancer outside the cluster needs node ports (bare metal), and a firewall keeps everybody else away from them.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport"],

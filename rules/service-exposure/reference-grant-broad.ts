@@ -6,7 +6,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "info",
   tier: "strict",
-  title: "Grant of every Secret of a namespace",
+  title: "ReferenceGrant allows every Secret of a namespace",
   why: "Whoever may write a Gateway or a route in the namespaces that it trusts uses every certificate of this one, those that are added later included.",
   ignoreWhen: "The namespace holds nothing but the certificates that are granted.",
   references: ["https://gateway-api.sigs.k8s.io/api-types/referencegrant/"],

@@ -20,7 +20,7 @@ export default defineRule({
       if (path.string === undefined) continue;
       const first = seen.get(path.string);
       if (first)
-        report(path, `Container "${container.name}" mounts two volumes at ${path.string}: the API server refuses the pod.`, {
+        report(path, `Container "${container.name}" mounts two volumes at ${path.string}.`, {
           related: [{ message: "The first mount there", at: first }],
         });
       else seen.set(path.string, path);

@@ -13,7 +13,7 @@ export default defineRule({
   family: "storage",
   severity: "warning",
   tier: "recommended",
-  title: "emptyDir volume in memory may use up its node",
+  title: "In-memory emptyDir has no size limit",
   why: "Files in this volume are memory. With neither a sizeLimit nor a memory limit on every container that mounts it, it may grow to all the memory that the node can give, and the kernel then kills whatever is largest.",
   ignoreWhen: "A LimitRange sets memory limits in this namespace.",
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"],
@@ -26,13 +26,9 @@ export default defineRule({
       const resource = resourceOf(medium.string);
       const free = resource && mounts.find(({ container }) => !isLimited(container, resource));
       if (!free) continue;
-      report(
-        medium,
-        `Volume "${name}" may use up the memory of its node: neither it nor container "${free.container.name}" has a limit.`,
-        {
-          fixes: [suggestion(`Limit it to ${options.sizeLimit}`, set(field.at("sizeLimit"), options.sizeLimit))],
-        },
-      );
+      report(medium, `Volume "${name}" may fill the node's memory: container "${free.container.name}" has no limit.`, {
+        fixes: [suggestion(`Limit it to ${options.sizeLimit}`, set(field.at("sizeLimit"), options.sizeLimit))],
+      });
     }
   },
 });

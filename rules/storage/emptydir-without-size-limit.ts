@@ -7,7 +7,7 @@ export default defineRule({
   family: "storage",
   severity: "info",
   tier: "strict",
-  title: "emptyDir volume may fill the disk of its node",
+  title: "emptyDir has no size limit",
   why: "What a container writes there counts against the node's disk. Without a limit one runaway cache fills it, and the kubelet then evicts pods, not only this one.",
   ignoreWhen:
     "A LimitRange sets ephemeral-storage limits, or the volume holds next to nothing. Volumes whose containers all have an ephemeral-storage limit are not reported.",

@@ -6,7 +6,7 @@ const PLAIN = ["nfs", "cephfs", "rbd", "glusterfs"];
 
 function check(holder: Field, label: string, report: Context["report"]): void {
   for (const source of PLAIN)
-    if (holder.at(source).isMapping) report(holder.at(source).key, `${label} comes over the network (${source}) in plain text.`);
+    if (holder.at(source).isMapping) report(holder.at(source).key, `${label} uses the network (${source}) in plain text.`);
   const iscsi = holder.at("iscsi");
   if (iscsi.isMapping && iscsi.at("chapAuthSession").absent)
     report(iscsi.key, `${label} comes over iSCSI without authentication: chapAuthSession is not set.`);
@@ -17,7 +17,7 @@ export default defineRule({
   family: "storage",
   severity: "info",
   tier: "strict",
-  title: "Volume comes over the network unprotected",
+  title: "Network volume is not encrypted",
   why: "A file server that trusts addresses lets every pod and every machine on the network read and write the data, and someone on the path can change it unseen.",
   ignoreWhen: "The file server is on a network of its own that only the nodes reach.",
   how: "Use a CSI driver that authenticates, sec=krb5p in the mountOptions of an NFS volume, or CHAP for iSCSI.",

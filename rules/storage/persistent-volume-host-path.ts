@@ -6,7 +6,7 @@ export default defineRule({
   family: "storage",
   severity: "error",
   tier: "recommended",
-  title: "PersistentVolume is a path of the node",
+  title: "PersistentVolume is a node path",
   why: "Every pod with a claim for this volume reads and writes the node's files, past all rules that forbid hostPath in pods. The data stays on one node, and another node has an empty folder under the same name.",
   ignoreWhen:
     "A cluster of one node for development. For disks of a node use `local` with nodeAffinity; it is reported only for system paths.",
@@ -23,10 +23,9 @@ export default defineRule({
       const path = field.at("path").string;
       if (source === "local" && resource.at("spec", "volumeMode").value === "Block") continue; // a device, which has its file below /dev
       const system = path !== undefined && classifyHostPath(normalizeHostPath(path)) !== undefined;
-      if (system)
-        report(field.key, `PersistentVolume "${resource.name}" gives pods ${path} of the node, which belongs to the system.`);
+      if (system) report(field.key, `PersistentVolume "${resource.name}" gives pods ${path} of the node.`);
       else if (source === "hostPath")
-        report(field.key, `PersistentVolume "${resource.name}" is a path of the node: its data is on one node only.`, {
+        report(field.key, `PersistentVolume "${resource.name}" is a path of the node.`, {
           severity: "warning",
         });
     }

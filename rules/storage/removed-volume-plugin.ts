@@ -13,9 +13,7 @@ function tell(place: Place, what: string, { removed, driver, instead }: PluginFa
   if (removed > kubernetes) return;
   report(
     place,
-    driver
-      ? `${what}, which Kubernetes 1.${removed} took out: it works only with the CSI driver ${driver} installed.`
-      : `${what}, which does not work from Kubernetes 1.${removed} on: ${instead ?? "use a CSI driver"}.`,
+    driver ? `${what}: 1.${removed} needs ${driver}.` : `${what}, removed in 1.${removed}: ${instead ?? "use a CSI driver"}.`,
     { severity: driver ? "warning" : "error" },
   );
 }

@@ -17,7 +17,7 @@ export function reportLowIds(pod: Pod, key: "runAsUser" | "runAsGroup", limits: 
     seen.add(field);
     const id = field.number;
     if (id !== undefined && id < limits.minimum)
-      report(field, `${key} ${id} is below ${limits.minimum}: it may belong to someone on the node.`, {
+      report(field, `${key} ${id} is below ${limits.minimum}: it may be in use on the node.`, {
         fixes: [suggestion(`Use ${proposed}`, set(field, proposed))],
       });
     else if (field.absent && limits.reportUnset)

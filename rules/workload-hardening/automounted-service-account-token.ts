@@ -53,7 +53,7 @@ export default defineRule({
     if (options.allowServiceAccounts.includes(account.name)) return;
     if (account.name === "default" && enabled("default-service-account-automount")) return;
     const place = automount.exists ? automount : account.at("metadata", "name");
-    report(place, `The token of the service account "${account.name}" is mounted in every pod that does not refuse it.`, {
+    report(place, `The token of the service account "${account.name}" is mounted in every pod by default.`, {
       fixes: [suggestion("Do not mount the token unless a pod asks for it", set(automount, false))],
     });
   },

@@ -18,10 +18,7 @@ export default defineRule({
     const drop = capabilities.at("drop").items();
     if (isPrivileged(container)) {
       if (add.length > 0 || drop.length > 0)
-        report(
-          capabilities.key,
-          `Container "${container.name}" is privileged: it has all capabilities, and these lists are ignored.`,
-        );
+        report(capabilities.key, `Container "${container.name}" is privileged, so these capabilities are ignored.`);
       return;
     }
     for (const item of add) {

@@ -34,13 +34,9 @@ export default defineRule({
       const { path, field, name } = volume;
       if (path === undefined) continue;
       if (!SOCKETS.test(path) && !FOLDERS.test(path) && !PIPES.test(path) && !extra.includes(path)) continue;
-      report(
-        field.at("hostPath", "path"),
-        `Volume "${name}" gives control of the node's container runtime, and so of the node.`,
-        {
-          related: mountsAsRelated(volume),
-        },
-      );
+      report(field.at("hostPath", "path"), `Volume "${name}" gives control of the node's container runtime.`, {
+        related: mountsAsRelated(volume),
+      });
     }
   },
 });

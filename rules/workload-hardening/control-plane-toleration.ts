@@ -25,7 +25,7 @@ export default defineRule({
         fixes: [suggestion("Remove the toleration", remove(toleration))],
       });
     }
-    for (const place of selections(pod)) report(place, `${kind} "${name}" asks for control-plane nodes.`);
+    for (const place of selections(pod)) report(place, `${kind} "${name}" targets control-plane nodes.`);
   },
 });
 

@@ -4,21 +4,21 @@ import { capabilityName } from "./_capability.ts";
 
 const DANGERS: Readonly<Record<string, string>> = {
   ALL: "has every power of root over the node's kernel",
-  SYS_ADMIN: "may mount file systems and change almost every kernel setting: it is close to being privileged",
+  SYS_ADMIN: "may do almost everything that a privileged one may",
   SYS_MODULE: "may load code into the node's kernel",
-  SYS_PTRACE: "may read and change the memory of every process it sees",
-  SYS_RAWIO: "may read and write the node's memory and devices past the kernel",
+  SYS_PTRACE: "may read and change the memory of processes",
+  SYS_RAWIO: "may access the node's memory and devices",
   SYS_BOOT: "may restart the node or boot another kernel",
-  SYS_TIME: "may set the node's clock, which certificates and logs depend on",
-  NET_ADMIN: "may change interfaces, routes and firewall rules, and on the node's network those of the node",
+  SYS_TIME: "may set the clock of the node",
+  NET_ADMIN: "may change interfaces, routes and firewall rules",
   BPF: "may load programs into the node's kernel",
   PERFMON: "may watch the node's kernel and all processes",
   MAC_ADMIN: "may change the node's SELinux or AppArmor policy",
-  MAC_OVERRIDE: "may act against the node's SELinux or AppArmor policy",
-  DAC_READ_SEARCH: "may read every file, and with open_by_handle_at also those outside the container",
+  MAC_OVERRIDE: "may ignore the node's SELinux or AppArmor policy",
+  DAC_READ_SEARCH: "may read every file, even outside the container",
   SYSLOG: "may read the kernel's log and its addresses",
   AUDIT_CONTROL: "may switch the node's audit log off",
-  CHECKPOINT_RESTORE: "may take the memory of processes and make processes with ids of its choice",
+  CHECKPOINT_RESTORE: "may read the memory of processes",
   SETPCAP: "may pass capabilities on to its children",
 };
 
@@ -55,7 +55,7 @@ export default defineRule({
       const name = item.string === undefined ? "" : capabilityName(item.string);
       if (!options.list.includes(name)) continue;
       const danger = DANGERS[name] ?? "is on the list of dangerous ones";
-      report(item, `Container "${container.name}" adds the capability ${name}: it ${danger}.`, {
+      report(item, `Container "${container.name}" adds ${name}: it ${danger}.`, {
         fixes: [suggestion(`Do not add ${name}`, remove(item))],
         ...(name === "SETPCAP" ? { severity: "info" } : {}), // runtimes grant it by default
       });

@@ -20,7 +20,7 @@ export default defineRule({
   resource(account, { report }) {
     const automount = account.at("automountServiceAccountToken");
     if (account.name !== "default" || automount.value === false || automount.state === "unknown") return;
-    report(account.at("metadata", "name"), "The default service account is mounted in every pod that names no other one.", {
+    report(account.at("metadata", "name"), "The default service account mounts its token in every pod by default.", {
       fixes: [suggestion("Do not mount its token", set(automount, false))],
     });
   },

@@ -7,7 +7,7 @@ export default defineRule({
   family: "workload-hardening",
   severity: "warning",
   tier: "recommended",
-  title: "Component that is not maintained any more",
+  title: "Component is no longer maintained",
   why: "Flaws that are found in it from now on stay open.",
   ignoreWhen: "A vendor maintains the image for you.",
   how: "Plan the move to a maintained replacement.",
@@ -19,14 +19,11 @@ export default defineRule({
     const repository = parseImage(field.string ?? "")?.repository;
     const retired = RETIRED.find(({ image }) => repository !== undefined && isImageOf(repository, image));
     if (!retired) return;
-    report(field, `${retired.image} is not maintained (since ${retired.since}). Use ${retired.instead}.`);
+    report(field, `${retired.image} has not been maintained since ${retired.since}.`);
   },
   resource(ingressClass, { report }) {
     const controller = ingressClass.at("spec", "controller");
     if (controller.value !== "k8s.io/ingress-nginx") return;
-    report(
-      controller,
-      `IngressClass "${ingressClass.name}" is served by ingress-nginx, which is not maintained (since March 2026).`,
-    );
+    report(controller, `IngressClass "${ingressClass.name}" uses ingress-nginx, which is no longer maintained.`);
   },
 });

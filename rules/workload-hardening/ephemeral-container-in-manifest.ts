@@ -15,12 +15,8 @@ export default defineRule({
   pod(pod, { report }) {
     const field = pod.at("ephemeralContainers");
     if (field.items().length === 0) return;
-    report(
-      field.key,
-      `${pod.resource.kind} "${pod.resource.name}" is rejected: ephemeral containers cannot be part of a manifest.`,
-      {
-        fixes: [suggestion("Remove the ephemeral containers", remove(field))],
-      },
-    );
+    report(field.key, `${pod.resource.kind} "${pod.resource.name}" has ephemeral containers, which a manifest cannot create.`, {
+      fixes: [suggestion("Remove the ephemeral containers", remove(field))],
+    });
   },
 });

@@ -6,7 +6,7 @@ export default defineRule({
   family: "workload-hardening",
   severity: "warning",
   tier: "strict",
-  title: "git-sync runs a program of the manifest's choice",
+  title: "git-sync runs a configurable program",
   why: "git-sync runs whatever this setting names instead of git. Who may edit the manifest, but not the image or command, can run a program with git-sync's rights and credentials, unnoticed.",
   ignoreWhen: "An image with git at another path, in a manifest that is reviewed.",
   peers: ["checkov:CKV_K8S_159"],

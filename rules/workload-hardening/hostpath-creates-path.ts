@@ -11,7 +11,7 @@ export default defineRule({
   family: "workload-hardening",
   severity: "info",
   tier: "strict",
-  title: "Mount creates its path on the node",
+  title: "hostPath volume creates its path on the node",
   why: "If the path is missing, the kubelet makes it, empty and owned by root. A file that had to be there (a configuration, a key) is then silently empty, and a typing error leaves folders on every node.",
   ignoreWhen: "The pod keeps its own state there and may start on a fresh node.",
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
@@ -22,7 +22,7 @@ export default defineRule({
       const type = field.at("hostPath", "type");
       const existing = EXISTING.get(type.string ?? "");
       if (existing === undefined) continue;
-      report(type, `Volume "${name}" creates ${path ?? "its path"} on the node where it is missing.`, {
+      report(type, `Volume "${name}" creates ${path ?? "its path"} on the node if it is missing.`, {
         fixes: [suggestion(`Demand that the path exists (${existing})`, set(type, existing))],
       });
     }

@@ -17,7 +17,7 @@ export default defineRule({
     const [first] = fields;
     if (!first) return;
     const keys = fields.map(({ name }) => name).join(" and ");
-    report(first.pair, `Container "${container.name}" sets ${keys}, but nobody is there to type.`, {
+    report(first.pair, `Container "${container.name}" sets ${keys}, but nobody can use a terminal here.`, {
       fixes: [suggestion(`Remove ${keys}`, ...fields.map((field) => remove(field)))],
     });
   },

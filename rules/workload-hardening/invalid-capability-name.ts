@@ -9,7 +9,7 @@ export default defineRule({
   family: "workload-hardening",
   severity: "warning",
   tier: "recommended",
-  title: "Capability is not written as Kubernetes expects",
+  title: "Capability name is invalid",
   why: "A capability with a typing error, or with the prefix CAP_, is dropped or added by some runtimes and not by others, and Pod Security never recognises it. A drop list that drops nothing looks like hardening.",
   ignoreWhen: "A capability that is newer than this tool's list.",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-capabilities-for-a-container"],
@@ -40,12 +40,12 @@ function diagnose(item: Field, text: string): Extra & { readonly message: string
   // With the prefix, some runtimes do not recognise the name at all: without it, the container may get or lose a capability.
   if (text.toUpperCase().startsWith("CAP_"))
     return {
-      message: `Kubernetes writes capabilities without "CAP_": "${text}" is not recognised by Pod Security nor by every runtime.`,
+      message: `Capability names have no "CAP_" prefix in Kubernetes: "${text}".`,
       fixes: [suggestion(`Write ${name}`, set(item, name))],
     };
   // Runtimes put a name into capitals themselves.
   return {
-    message: `Kubernetes writes capabilities in capitals: Pod Security does not recognise "${text}".`,
+    message: `Capabilities are upper-case: Pod Security does not recognise "${text}".`,
     fixes: [safe(`Write ${name}`, set(item, name))],
     severity: "info",
   };

@@ -8,7 +8,7 @@ export default defineRule({
   family: "workload-hardening",
   severity: "warning",
   tier: "recommended",
-  title: "Version with a flaw that is used in attacks",
+  title: "Image version has a known vulnerability",
   why: "The flaw of this version is public, with instructions, and lets an attacker take over what the component controls: usually the cluster.",
   ignoreWhen: "The image is a rebuild with the fix applied.",
   how: "Update to a version outside the named range.",
@@ -29,6 +29,6 @@ export default defineRule({
     if (!image || !version) return;
     for (const { image: name = "", range = "", advisory = "" } of [...VULNERABLE, ...options.extra])
       if (isImageOf(image.repository, name) && isInRange(version, range))
-        report(field, `${name} ${image.tag} has ${advisory}. Affected: ${range.replaceAll(" || ", ", or ")}.`);
+        report(field, `${name} ${image.tag} is affected by ${advisory}.`);
   },
 });

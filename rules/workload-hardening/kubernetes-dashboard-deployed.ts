@@ -17,7 +17,7 @@ export default defineRule({
   kinds: ["Service", "ClusterRoleBinding", "RoleBinding"],
   pod(pod, { report }) {
     const place = evidenceIn(pod);
-    if (place) report(place, `${pod.resource.kind} "${pod.resource.name}" runs the Kubernetes Dashboard, or with its account.`);
+    if (place) report(place, `${pod.resource.kind} "${pod.resource.name}" runs the Kubernetes Dashboard or uses its account.`);
   },
   resource(resource, { report }) {
     const message = `${resource.kind} "${resource.name}" belongs to the Kubernetes Dashboard.`;

@@ -7,7 +7,7 @@ export default defineRule({
   family: "workload-hardening",
   severity: "info",
   tier: "all",
-  title: "No AppArmor profile is named",
+  title: "Container has no AppArmor profile",
   why: "Where AppArmor is on, the runtime's profile applies anyway. Naming it makes the pod fail on a node that cannot give it, instead of running unconfined there.",
   ignoreWhen: "Nodes without AppArmor (SELinux distributions): the pod would not start there.",
   standards: ["nsa"],
@@ -17,7 +17,7 @@ export default defineRule({
   container(container, { kubernetes, report }) {
     if (container.pod.windows || hasAppArmorProfile(container)) return;
     const profile = container.pod.at("securityContext", "appArmorProfile");
-    report(container.at("securityContext", "appArmorProfile"), `Container "${container.name}" names no AppArmor profile.`, {
+    report(container.at("securityContext", "appArmorProfile"), `Container "${container.name}" has no AppArmor profile.`, {
       fixes: kubernetes < 30 ? [] : [suggestion("Ask for the runtime's profile", set(profile, { type: "RuntimeDefault" }))],
     });
   },

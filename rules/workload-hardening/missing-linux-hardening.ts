@@ -7,7 +7,7 @@ export default defineRule({
   family: "workload-hardening",
   severity: "info",
   tier: "all",
-  title: "Nothing confines the container beyond the defaults",
+  title: "Container has no Linux hardening",
   why: "Seccomp, AppArmor, SELinux and dropped capabilities each make a way out of the container harder. This one uses none of them.",
   ignoreWhen: "The nodes confine every container by themselves (seccompDefault, SELinux in enforcing mode).",
   standards: ["nsa"],

@@ -9,7 +9,7 @@ export default defineRule({
   family: "workload-hardening",
   severity: "info",
   tier: "all",
-  title: "No security context",
+  title: "Security context is missing",
   why: "Nobody has decided what this workload may do, so it has the defaults: the image's user, 14 capabilities, no seccomp profile.",
   ignoreWhen: "You use the rules for the single settings, which say more.",
   standards: ["cis:5.7.3"],
@@ -26,7 +26,7 @@ export default defineRule({
     if (pod.windows) return;
     const own = pod.at("securityContext");
     if (isMissing(own))
-      report(own, `${pod.resource.kind} "${pod.resource.name}" has no security context for its pod.`, {
+      report(own, `${pod.resource.kind} "${pod.resource.name}" has no pod-level security context.`, {
         fixes: [suggestion("Add that of the restricted level", set(own, runsAsRoot(pod) ? POD : { runAsNonRoot: true, ...POD }))],
       });
     for (const container of pod.containers) {

@@ -20,6 +20,6 @@ export default defineRule({
     const isMirror = metadata.at("annotations", "kubernetes.io/config.mirror").exists;
     if (isMirror || metadata.at("ownerReferences").items().length > 0 || metadata.at("labels", "tier").value === "control-plane")
       return;
-    report(resource.at("kind"), `Pod "${resource.name}" has no controller: nothing replaces it when its node fails.`);
+    report(resource.at("kind"), `Pod "${resource.name}" has no controller: nothing replaces it.`);
   },
 });

@@ -15,6 +15,6 @@ export default defineRule({
   pod(pod, { report }) {
     const field = pod.at("nodeName");
     if (!field.string) return;
-    report(field, `${pod.resource.kind} "${pod.resource.name}" runs on the node "${field.string}" or not at all.`);
+    report(field, `${pod.resource.kind} "${pod.resource.name}" runs on the node "${field.string}" only.`);
   },
 });

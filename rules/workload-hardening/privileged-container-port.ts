@@ -18,7 +18,7 @@ export default defineRule({
       const field = port.at("containerPort");
       const number = field.number;
       if (number === undefined || number < 1 || number > 1023 || number >= first) continue;
-      report(field, `Container "${container.name}" listens on port ${number}, which takes root or a capability.`);
+      report(field, `Container "${container.name}" listens on port ${number}, which needs root or a capability.`);
     }
   },
 });

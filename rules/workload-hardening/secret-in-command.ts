@@ -10,7 +10,7 @@ export default defineRule({
   tier: "recommended",
   confidential: true,
   title: "Credential in a command",
-  why: "Everyone who may read the manifest or the pod knows it, it is in the repository's history for ever, and every process of the container sees it in the process list.",
+  why: "Everyone who may read the manifest or the pod knows it, it is in the repository's history forever, and every process of the container sees it in the process list.",
   ignoreWhen: "A well-known password of a throw-away test service.",
   how: "Put the value into a Secret, give it to the container as a file or an environment variable, and write $(NAME) in args or $NAME in a script. Then change the credential: it has been seen.",
   references: ["https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/"],

@@ -90,10 +90,10 @@ export default defineRule({
 /** What follows from the mount; nothing where it is for the reader's information only. */
 function consequenceOf(path: string, severity: Severity): string {
   const kind = classifyHostPath(path);
-  if (severity === "error" && kind === "secret") return ": with what is there the node or other pods can be taken over";
-  if (severity === "error" && kind === "system") return ": what is written there, the node runs or obeys";
-  if (severity === "warning" && kind === "system") return ": it tells a lot about the node";
-  return severity === "warning" && kind === "shared" ? ": programs of the node work with what is there" : "";
+  if (severity === "error" && kind === "secret") return ": it holds credentials";
+  if (severity === "error" && kind === "system") return ": it controls the node";
+  if (severity === "warning" && kind === "system") return ": it describes the node";
+  return severity === "warning" && kind === "shared" ? ": node programs use it" : "";
 }
 
 function severityOf(path: string, writable: boolean, options: Options): Severity | undefined {

@@ -30,7 +30,7 @@ export default defineRule({
         if ((seconds.number ?? 0) > DAY)
           report(seconds, `This token is valid for ${Math.floor((seconds.number ?? 0) / DAY)} days after it was made.`);
         else if (token.at("audience").absent && isHidden(pod, volume))
-          report(token, "Automounting is switched off, but this token is for the API server too: it names no audience.");
+          report(token, "This token is for the API server too: it names no audience.");
       }
     for (const container of pod.containers)
       for (const path of handMounts(container, projected))

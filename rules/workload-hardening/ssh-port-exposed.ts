@@ -6,7 +6,7 @@ export default defineRule({
   family: "workload-hardening",
   severity: "warning",
   tier: "recommended",
-  title: "SSH is offered",
+  title: "SSH port is exposed",
   why: "An SSH server in a container is a way in that passes Kubernetes by: its own keys, no audit log, and a favourite target of password guessing.",
   ignoreWhen:
     "An SFTP server or a bastion, whose service is SSH. What has git in its name (Gitea, GitLab, Gerrit and others serve Git by SSH) is not reported.",

@@ -19,7 +19,7 @@ export default defineRule({
   container(container, { report }) {
     for (const words of commandLines(container)) {
       const word = words.find((one, index) => SUDO.test(textOf(one)) || (index === 0 && /^(.*\/)?sudo$/.test(textOf(one))));
-      if (word) report(word, `Container "${container.name}" becomes root by sudo.`);
+      if (word) report(word, `Container "${container.name}" uses sudo.`);
     }
   },
 });

@@ -32,8 +32,8 @@ export default defineRule({
           .items()
           .some((arg) => /^--listen=(localhost|127\.0\.0\.1)/.test(arg.string ?? "")),
     );
-    const reach = open ? " Everyone in the cluster can reach it." : "";
-    report(place, `${pod.resource.kind} "${pod.resource.name}" is Tiller, which takes orders without a login.${reach}`);
+    const reach = open ? " The cluster can reach it." : "";
+    report(place, `${pod.resource.kind} "${pod.resource.name}" is Tiller, which needs no login.${reach}`);
   },
   resource(service, { report }) {
     if (isTillerService(service))

@@ -1,5 +1,5 @@
 // Pod Security Standards, restricted level; NSA Kubernetes Hardening Guide, "Pod security".
-import { type Container, defineRule, type Op, strings, suggestion } from "../../server/api.ts";
+import { type Container, defineRule, listed, type Op, strings, suggestion } from "../../server/api.ts";
 import { HARDENINGS, hardenable } from "./_hardening.ts";
 
 export default defineRule({
@@ -28,19 +28,18 @@ export default defineRule({
     if (containers.length === 0) return;
     const concerned = new Set<Container>();
     const ops: Op[] = [];
-    let names = "";
+    const names: string[] = [];
     for (const hardening of HARDENINGS) {
       if (!options.settings.includes(hardening.setting) || enabled(hardening.rule)) continue;
       const lacking = containers.filter((one) => hardening.lacks(one, kubernetes));
       if (lacking.length === 0) continue;
       for (const one of lacking) concerned.add(one);
-      const some = lacking.length < containers.length ? ` (in ${lacking.map(({ name }) => name).join(", ")})` : "";
-      names += `${names && ", "}${hardening.wanted}${some}`;
+      names.push(hardening.setting);
       ops.push(...hardening.ops(pod, lacking));
     }
     if (ops.length === 0) return;
     const name = pod.resource.at("metadata", "name");
-    report(name.exists ? name : pod.resource.root, `${pod.resource.kind} "${pod.resource.name}" does not set ${names}.`, {
+    report(name.exists ? name : pod.resource.root, `${pod.resource.kind} "${pod.resource.name}" does not set ${listed(names)}.`, {
       related: containers
         .filter((one) => concerned.has(one))
         .map((container) => ({ message: `Container "${container.name}".`, at: container.field })),

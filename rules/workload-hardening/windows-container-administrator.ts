@@ -27,9 +27,7 @@ export default defineRule({
       const unset = pod.windows && options.reportUnset && field.absent;
       if (!unset && !ADMINISTRATOR.test(field.string ?? "")) continue;
       const who = `${pod.resource.kind} "${pod.resource.name}"`;
-      const message = unset
-        ? `${who} leaves the user to its image: it may be an administrator.`
-        : `${who} runs as ${field.string}.`;
+      const message = unset ? `${who} takes its user from the image.` : `${who} runs as ${field.string}.`;
       report(field, message, { fixes: [suggestion("Run as ContainerUser", set(field, "ContainerUser"))] });
     }
   },

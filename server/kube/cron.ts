@@ -25,8 +25,7 @@ export function cronProblem(schedule: string): string | undefined {
   const text = schedule.trim();
   if (text.startsWith("@")) return macroProblem(text);
   const parts = text.split(/\s+/);
-  if (text === "" || parts.length !== 5)
-    return `has ${text === "" ? 0 : parts.length} fields instead of 5 (minute, hour, day of the month, month, day of the week)`;
+  if (text === "" || parts.length !== 5) return `has ${text === "" ? 0 : parts.length} fields instead of 5`;
   for (const [i, field] of FIELDS.entries()) {
     const problem = fieldProblem(parts[i] as string, field);
     if (problem) return `${problem} for the ${field.name}`;

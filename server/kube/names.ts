@@ -3,31 +3,29 @@
 /** What is wrong with a name, as a predicate ("must …"); `undefined` if nothing is. */
 export type NameProblem = string | undefined;
 
+const ENDS = "must begin and end with a letter or digit";
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /** RFC 1123 label: names of namespaces, containers, volumes. */
 export function dnsLabelProblem(name: string): NameProblem {
   if (name.length > 63) return "must not be longer than 63 characters";
-  return LABEL.test(name)
-    ? undefined
-    : "must consist of lower-case letters, digits and '-', and begin and end with a letter or digit";
+  if (/[^-a-z0-9]/.test(name)) return "may hold only lower-case letters, digits and '-'";
+  return LABEL.test(name) ? undefined : ENDS;
 }
 
 /** RFC 1123 subdomain: names of most objects. */
 export function dnsSubdomainProblem(name: string): NameProblem {
   if (name.length > 253) return "must not be longer than 253 characters";
-  return SUBDOMAIN.test(name)
-    ? undefined
-    : "must consist of lower-case letters, digits, '-' and '.', and every part between dots must begin and end with a letter or digit";
+  if (/[^-.a-z0-9]/.test(name)) return "may hold only lower-case letters, digits, '-' and '.'";
+  return SUBDOMAIN.test(name) ? undefined : "must begin and end each of its parts with a letter or digit";
 }
 
 /** RFC 1035 label: names of Services before Kubernetes 1.35 (KEP-5311). */
 export function dns1035LabelProblem(name: string): NameProblem {
   if (name.length > 63) return "must not be longer than 63 characters";
-  return /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)
-    ? undefined
-    : "must consist of lower-case letters, digits and '-', begin with a letter and end with a letter or digit";
+  if (/[^-a-z0-9]/.test(name)) return "may hold only lower-case letters, digits and '-'";
+  return /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name) ? undefined : "must begin with a letter and end with a letter or digit";
 }
 
 /** Path segment: names of RBAC objects and budgets (apimachinery, pkg/api/validation/path). */
@@ -52,8 +50,7 @@ export function objectNameProblem(kind: string, name: string, kubernetes: number
   // Since Kubernetes 1.27: the pods of a StatefulSet with dots in its name never had a valid host name.
   if (kind === "StatefulSet" && kubernetes >= 27) return dnsLabelProblem(name);
   if (kind === "Service") return kubernetes >= 35 ? dnsLabelProblem(name) : dns1035LabelProblem(name);
-  if (kind === "CronJob" && name.length > 52)
-    return "must not be longer than 52 characters (11 are added to the name of its Jobs)";
+  if (kind === "CronJob" && name.length > 52) return "must not be longer than 52 characters";
   return dnsSubdomainProblem(name);
 }
 
@@ -76,29 +73,29 @@ export function qualifiedNameProblem(key: string): NameProblem {
   const name = key.slice(slash + 1);
   if (prefix === "") return "must not begin with '/'";
   if (prefix !== undefined) {
-    const problem = dnsSubdomainProblem(prefix);
-    if (problem) return `has a prefix that ${problem}`;
+    if (dnsSubdomainProblem(prefix)) return "has a prefix that is not a DNS name";
   }
   if (name === "") return "must have a name";
   if (name.length > 63) return "must not be longer than 63 characters after its prefix";
   if (name.includes("/")) return "must not contain more than one '/'";
-  return QUALIFIED.test(name)
-    ? undefined
-    : "must consist of letters, digits, '-', '_' and '.', and begin and end with a letter or digit";
+  return qualifiedProblem(name);
+}
+
+function qualifiedProblem(name: string): NameProblem {
+  if (/[^-\w.]/.test(name)) return "may hold only letters, digits, '-', '_' and '.'";
+  return QUALIFIED.test(name) ? undefined : ENDS;
 }
 
 /** Value of a label: empty, or at most 63 characters. */
 export function labelValueProblem(value: string): NameProblem {
   if (value.length > 63) return "must not be longer than 63 characters";
-  return value === "" || QUALIFIED.test(value)
-    ? undefined
-    : "must consist of letters, digits, '-', '_' and '.', and begin and end with a letter or digit";
+  return value === "" ? undefined : qualifiedProblem(value);
 }
 
 /** Name of a port (IANA service name, RFC 6335, as validation.IsValidPortName reads it). */
 export function portNameProblem(name: string): NameProblem {
   if (name.length > 15) return "must not be longer than 15 characters";
-  if (!/^[-a-z0-9]+$/.test(name)) return "must consist of lower-case letters, digits and '-'";
+  if (!/^[-a-z0-9]+$/.test(name)) return "may hold only lower-case letters, digits and '-'";
   if (!/[a-z]/.test(name)) return "must contain a letter";
   if (name.includes("--")) return "must not contain '--'";
   return name.startsWith("-") || name.endsWith("-") ? "must not begin or end with '-'" : undefined;

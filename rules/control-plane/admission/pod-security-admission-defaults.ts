@@ -10,32 +10,27 @@ function check(configuration: Field, report: Report): void {
   const exemptions = configuration.at("exemptions");
   for (const item of exemptions.at("namespaces").items()) {
     const name = item.string ?? "";
-    if (/[*?]/.test(name)) report(item, `Exemptions know no wildcards: "${name}" matches no namespace.`, { severity: "error" });
-    else if (name === "default")
-      report(item, "The namespace default is exempt: every pod that names no namespace escapes the check.");
+    if (/[*?]/.test(name)) report(item, `"${name}" matches no namespace: exemptions have no wildcards.`, { severity: "error" });
+    else if (name === "default") report(item, 'The namespace "default" is exempt from Pod Security.');
   }
   for (const item of exemptions.at("usernames").items())
     if (/^system:serviceaccount:kube-system:[\w-]+-controller$/.test(item.string ?? ""))
-      report(item, `All pods that ${item.string?.split(":").at(-1)} makes are exempt, whoever asked for them.`);
+      report(item, `All pods created by ${item.string?.split(":").at(-1)} are exempt from Pod Security.`);
 }
 
 function checkDefaults(defaults: Field, report: Report): void {
   const enforce = defaults.at("enforce");
   if (enforce.absent || enforce.value === "privileged")
-    report(
-      enforce,
-      `Namespaces without labels admit every pod: defaults.enforce is ${enforce.absent ? "not set" : "privileged"}.`,
-      {
-        fixes: [suggestion("Enforce baseline", set(enforce, "baseline"))],
-      },
-    );
+    report(enforce, `Unlabelled namespaces admit every pod: defaults.enforce is ${enforce.absent ? "not set" : "privileged"}.`, {
+      fixes: [suggestion("Enforce baseline", set(enforce, "baseline"))],
+    });
   for (const mode of ["enforce", "audit", "warn"]) {
     const level = defaults.at(mode);
     if (level.value !== undefined && !LEVELS.includes(String(level.value)))
-      report(level, `"${level.value}" is no Pod Security level: the API server does not start.`, { severity: "error" });
+      report(level, `"${level.value}" is not a Pod Security level.`, { severity: "error" });
     const version = defaults.at(`${mode}-version`);
     if (version.value !== undefined && !/^(latest|v1\.\d+)$/.test(String(version.value)))
-      report(version, `"${version.value}" is no version such as v1.30 or latest: the API server does not start.`, {
+      report(version, `"${version.value}" is not a version such as v1.30 or latest.`, {
         severity: "error",
       });
   }

@@ -32,23 +32,19 @@ export default defineRule({
       if (options.inventory)
         report(
           webhook.at("name"),
-          `Review webhook ${name}: it sees ${resource.kind === "MutatingWebhookConfiguration" ? "and changes " : ""}objects before they are stored.`,
+          `Webhook ${name} ${resource.kind === "MutatingWebhookConfiguration" ? "changes" : "sees"} objects before they are stored.`,
         );
       if (policy.value === "Ignore" && checksWorkloads(webhook))
-        report(policy, `Webhook ${name} can be bypassed by whoever makes it fail: failurePolicy is Ignore.`, {
+        report(policy, `Webhook ${name} fails open: failurePolicy is Ignore.`, {
           fixes: [suggestion("Fail closed", set(policy, "Fail"))],
         });
       if (policy.value !== "Ignore" && policy.state !== "unknown" && matchesEverything(webhook) && !sparesKubeSystem(webhook))
-        report(
-          webhook.at("name"),
-          `Webhook ${name} can block the whole cluster: it fails closed on every resource, kube-system included.`,
-          {
-            severity: "warning",
-          },
-        );
+        report(webhook.at("name"), `Webhook ${name} can block the cluster: it fails closed for every resource.`, {
+          severity: "warning",
+        });
       const client = webhook.at("clientConfig");
       if (client.at("url").string?.startsWith("http://"))
-        report(client.at("url"), `Webhook ${name} is called without TLS, which the API server refuses.`, { severity: "error" });
+        report(client.at("url"), `Webhook ${name} is called without TLS.`, { severity: "error" });
       const bundle = client.at("caBundle");
       if (
         options.requireCaBundle &&
@@ -56,7 +52,7 @@ export default defineRule({
         (bundle.absent || bundle.value === "") &&
         !caIsInjected(resource)
       )
-        report(client.at("service").key, `Webhook ${name} has no caBundle: unless something injects it, calls fail.`);
+        report(client.at("service").key, `Webhook ${name} has no caBundle.`);
     }
   },
 });

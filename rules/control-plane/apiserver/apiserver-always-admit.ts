@@ -8,11 +8,11 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Admission plug-in AlwaysAdmit is enabled",
-  why: "AlwaysAdmit does nothing but say yes, and it stands where somebody believes a check takes place. It is deprecated.",
+  why: "AlwaysAdmit accepts every object, where a reader may believe that a check takes place. It is deprecated.",
   ignoreWhen: "Never.",
   standards: ["cis:1.2.10"],
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#alwaysadmit"],
   peers: ["checkov:CKV_K8S_79", "trivy:KCV-0011", "kubescape:C-0122", "kics:always_admit_admission_control_plugin_set"],
   fix: "suggestion",
-  ...forbidPlugin("AlwaysAdmit", "admits every object by the plug-in that checks nothing"),
+  ...forbidPlugin("AlwaysAdmit", "admits every object"),
 });

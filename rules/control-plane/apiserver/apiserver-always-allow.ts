@@ -8,7 +8,7 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
-  title: "API server allows everything to everyone who is logged in",
+  title: "API server allows every request",
   why: "With AlwaysAllow every request that is authenticated is allowed, the anonymous ones included where they are on. Any pod's token can then read all secrets and run anything on any node.",
   ignoreWhen: "A throw-away test cluster that nobody else can reach.",
   standards: ["cis:1.2.6"],
@@ -28,7 +28,7 @@ export default defineRule({
     else if (!mode && !findFlag(component, "authorization-config") && mayMiss(component, options))
       report(
         component.place,
-        `${component.label} allows every request: without --authorization-mode the default is AlwaysAllow.`,
+        `${component.label} allows every request: --authorization-mode is not set.`,
         offer(title, component.add("authorization-mode", "Node,RBAC")),
       );
   }),

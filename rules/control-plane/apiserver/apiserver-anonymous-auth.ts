@@ -8,7 +8,7 @@ export default defineRule({
   family: "control-plane",
   severity: "warning",
   tier: "recommended",
-  title: "API server answers requests that carry no credentials",
+  title: "API server accepts anonymous requests",
   why: "A request without credentials becomes system:anonymous instead of being refused. One careless RBAC binding, or a flaw in a path that is open to everyone, is then open to the whole network.",
   ignoreWhen:
     "The load balancer or the kubelet probes /livez without credentials. Then say so with an AuthenticationConfiguration that allows anonymous requests for just these paths (--authentication-config silences this rule).",

@@ -15,5 +15,5 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_92", "trivy:KCV-0020", "kubescape:C-0131", "kics:audit_log_maxage_not_properly_set"],
   fix: "suggestion",
   options: { min: integer(30, "Lowest number of days that audit logs are kept", { min: 1 }) },
-  ...requireAuditLimit("audit-log-maxage", "keeps rotated audit logs for too short or without end"),
+  ...requireAuditLimit("audit-log-maxage", "may delete audit logs too soon"),
 });

@@ -15,5 +15,5 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_93", "trivy:KCV-0021", "kubescape:C-0132", "kics:audit_log_maxbackup_not_properly_set"],
   fix: "suggestion",
   options: { min: integer(10, "Lowest number of old audit log files", { min: 1 }) },
-  ...requireAuditLimit("audit-log-maxbackup", "keeps too few rotated audit logs or any number"),
+  ...requireAuditLimit("audit-log-maxbackup", "may keep too few audit logs"),
 });

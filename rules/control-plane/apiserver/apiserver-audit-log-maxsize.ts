@@ -15,5 +15,5 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_94", "trivy:KCV-0022", "kubescape:C-0133", "kics:audit_log_maxsize_not_properly_set"],
   fix: "suggestion",
   options: { min: integer(100, "Lowest size in megabytes at which an audit log is rotated", { min: 1 }) },
-  ...requireAuditLimit("audit-log-maxsize", "rotates the audit log at a size that is too small or not decided"),
+  ...requireAuditLimit("audit-log-maxsize", "may rotate the audit log too early"),
 });

@@ -15,7 +15,7 @@ export default defineRule({
   peers: ["kubescape:C-0160", "kubescape:C-0067", "kics:audit_policy_file_not_defined"],
   fix: "suggestion",
   ...requireFlags("kube-apiserver", ["audit-policy-file"], {
-    says: "logs no requests for want of a policy",
+    says: "logs no requests",
     value: "/etc/kubernetes/audit-policy.yaml",
   }),
 });

@@ -7,13 +7,13 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
-  title: "API server takes passwords from a file",
+  title: "API server accepts static passwords",
   why: "The file holds every password in plain text, and a leaked one stays valid until the API server restarts. From Kubernetes 1.19 the flag is gone and the API server does not start with it.",
   ignoreWhen: "Never: use client certificates, OpenID Connect or service account tokens.",
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/authentication/"],
   peers: ["checkov:CKV_K8S_69", "kics:basic_auth_file_is_set"],
   fix: "suggestion",
   ...forbidFlag("kube-apiserver", "basic-auth-file", {
-    says: "takes plain-text passwords from a file (--basic-auth-file); from Kubernetes 1.19 it does not start with this flag",
+    says: "sets --basic-auth-file, which Kubernetes 1.19 removed",
   }),
 });

@@ -10,7 +10,7 @@ export default defineRule({
   family: "control-plane",
   severity: "warning",
   tier: "recommended",
-  title: "API server takes requests from web pages of any origin",
+  title: "API server allows any CORS origin",
   why: "Any page that an administrator opens may then call the API with the browser's credentials and read the answers.",
   ignoreWhen: "Never; name the origins.",
   how: "List the origins, each as a regular expression from ^ to $.",
@@ -18,10 +18,6 @@ export default defineRule({
   ...onComponent("kube-apiserver", (component, { report }) => {
     const flag = findFlag(component, "cors-allowed-origins");
     const origin = flag && flagItems(flag).find((item) => ANY.has(item));
-    if (flag && origin)
-      report(
-        flag.place,
-        `${component.label} takes requests from web pages of any origin: --cors-allowed-origins has "${origin}".`,
-      );
+    if (flag && origin) report(flag.place, `${component.label} allows any CORS origin: --cors-allowed-origins has "${origin}".`);
   }),
 });

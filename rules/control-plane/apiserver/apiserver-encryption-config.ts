@@ -46,7 +46,7 @@ export default defineRule({
     const ops = flag ? flag.set(FILE) : component.add("encryption-provider-config", FILE);
     report(
       flag?.place ?? component.place,
-      `${component.label} stores Secrets in etcd as plain text: --encryption-provider-config is missing.`,
+      `${component.label} stores Secrets unencrypted: --encryption-provider-config is missing.`,
       {
         fixes: ops.length > 0 ? [suggestion(`Encrypt by ${FILE}`, ...ops, ...mountOps(component))] : [],
       },

@@ -16,7 +16,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/"],
   peers: ["checkov:CKV_K8S_102", "trivy:KCV-0029", "kubescape:C-0140"],
   ...requireFlags("kube-apiserver", ["etcd-cafile"], {
-    says: "does not verify etcd's certificate by a CA of its own",
+    says: "does not verify etcd's certificate",
     unless: (component) => {
       const servers = findFlag(component, "etcd-servers");
       return servers !== undefined && flagItems(servers).length > 0 && flagItems(servers).every((url) => url.startsWith("unix:"));

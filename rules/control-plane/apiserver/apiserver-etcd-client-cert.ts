@@ -9,7 +9,7 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
-  title: "API server talks to etcd without a client certificate",
+  title: "API server uses no client certificate for etcd",
   why: "Then etcd must take requests from anyone who reaches it, and etcd holds every Secret of the cluster: whoever can read it has them all, whoever can write it is an administrator.",
   ignoreWhen: "etcd is reached through a UNIX socket that only the API server can open (this rule is silent then).",
   how: "Issue a client certificate that etcd's CA signs, name it and its key in --etcd-certfile and --etcd-keyfile, and use https:// in --etcd-servers.",
@@ -29,7 +29,7 @@ export default defineRule({
     const empty = ["etcd-certfile", "etcd-keyfile"].map((name) => findFlag(component, name)).find((flag) => flag?.value === "");
     const missing = ["etcd-certfile", "etcd-keyfile"].filter((name) => !findFlag(component, name));
     if (!empty && (missing.length === 0 || !mayMiss(component, options))) return;
-    const which = empty ? `--${empty.name} is empty` : `${missing.map((name) => `--${name}`).join(" and ")} missing`;
-    report(empty?.place ?? component.place, `${component.label} talks to etcd without a client certificate: ${which}.`);
+    const which = empty ? `--${empty.name} is empty` : `--${missing[0]} is missing`;
+    report(empty?.place ?? component.place, `${component.label} uses no client certificate for etcd: ${which}.`);
   }),
 });

@@ -8,7 +8,7 @@ export default defineRule({
   family: "control-plane",
   severity: "info",
   tier: "strict",
-  title: "Projected tokens of pods live for a year",
+  title: "Pod tokens are valid for a year",
   why: "By default the API server lets the tokens that it puts into pods live a year instead of an hour, so that old clients which never re-read the file keep working. A stolen token works as long.",
   ignoreWhen:
     "Clients that do not reload their token still run in the cluster (the metric serviceaccount_stale_tokens_total shows them).",
@@ -17,7 +17,7 @@ export default defineRule({
   peers: ["kubescape:C-0290"],
   fix: "suggestion",
   ...requireValue("kube-apiserver", "service-account-extend-token-expiration", {
-    says: "lets the tokens in pods live for a year",
+    says: "extends tokens",
     accepts: isFalse,
     set: "false",
   }),

@@ -15,5 +15,5 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#denyserviceexternalips"],
   peers: ["trivy:KCV-0003", "kubescape:C-0115", "kubescape:C-0283"],
   fix: "suggestion",
-  ...requirePlugin("DenyServiceExternalIPs", "lets every Service claim any external IP address"),
+  ...requirePlugin("DenyServiceExternalIPs", "lets Services claim any external IP"),
 });

@@ -7,13 +7,13 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
-  title: "API server listens without TLS or authentication on an address of its own",
+  title: "API server has an insecure bind address",
   why: "The insecure port asks for no credentials and checks no permission: whoever reaches this address is an administrator of the cluster. From Kubernetes 1.24 the flag is gone and the API server does not start with it.",
   ignoreWhen: "Never.",
   references: ["https://kubernetes.io/docs/concepts/security/controlling-access/"],
   peers: ["checkov:CKV_K8S_86", "kics:insecure_bind_address_set"],
   fix: "suggestion",
   ...forbidFlag("kube-apiserver", "insecure-bind-address", {
-    says: "names an address for the port without authentication (--insecure-bind-address); from Kubernetes 1.24 it does not start with this flag",
+    says: "sets --insecure-bind-address, which Kubernetes 1.24 removed",
   }),
 });

@@ -21,13 +21,13 @@ export default defineRule({
     if (port && port.value !== undefined && port.value !== "0")
       report(
         port.place,
-        `${component.label} serves the API without authentication on port ${port.value}${kubernetes >= 24 ? "; Kubernetes 1.24 removed this flag, and it does not start" : ""}.`,
+        `${component.label} serves the API without authentication on port ${port.value}${kubernetes >= 24 ? " (flag removed in 1.24)" : ""}.`,
         kubernetes >= 24 ? offer("Remove --insecure-port", port.remove()) : offer("Set --insecure-port=0", port.set("0")),
       );
     else if (!port && kubernetes < 20 && mayMiss(component, options))
       report(
         component.place,
-        `${component.label} serves the API without authentication on port 8080, the default of --insecure-port.`,
+        `${component.label} serves the API without authentication: --insecure-port defaults to 8080.`,
         offer("Set --insecure-port=0", component.add("insecure-port", "0")),
       );
   }),

@@ -16,6 +16,6 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/architecture/control-plane-node-communication/#apiserver-to-kubelet"],
   peers: ["checkov:CKV_K8S_73", "trivy:KCV-0006", "kubescape:C-0117", "kics:kubelet_certificate_authority_not_set"],
   ...requireFlags("kube-apiserver", ["kubelet-certificate-authority"], {
-    says: "accepts any serving certificate from a kubelet",
+    says: "does not verify kubelets",
   }),
 });

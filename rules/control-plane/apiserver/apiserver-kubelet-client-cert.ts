@@ -15,6 +15,6 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/"],
   peers: ["checkov:CKV_K8S_72", "trivy:KCV-0005", "kubescape:C-0116", "kics:kubelet_client_certificate_or_key_not_set"],
   ...requireFlags("kube-apiserver", ["kubelet-client-certificate", "kubelet-client-key"], {
-    says: "calls kubelets without a client certificate",
+    says: "has no kubelet credentials",
   }),
 });

@@ -21,7 +21,7 @@ export default defineRule({
     if (!mode?.given || mode.value === undefined || flagItems(mode).includes("Node")) return;
     report(
       mode.place,
-      `${component.label} does not confine a kubelet to its own node: --authorization-mode lacks Node.`,
+      `${component.label} does not confine kubelets: --authorization-mode lacks Node.`,
       offer(
         "Add Node to the authorization modes",
         mode.set(["Node", ...flagItems(mode).filter((item) => item !== "AlwaysAllow")].join(",")),

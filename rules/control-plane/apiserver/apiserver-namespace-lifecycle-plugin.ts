@@ -19,5 +19,5 @@ export default defineRule({
     "kics:namespace_lifecycle_admission_control_plugin_disabled",
   ],
   fix: "suggestion",
-  ...keepPlugin("NamespaceLifecycle", "takes objects for namespaces that are being deleted or do not exist"),
+  ...keepPlugin("NamespaceLifecycle", "accepts objects for missing namespaces"),
 });

@@ -14,5 +14,5 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction"],
   peers: ["checkov:CKV_K8S_85", "trivy:KCV-0016", "kubescape:C-0127", "kics:node_restriction_admission_control_plugin_not_set"],
   fix: "suggestion",
-  ...requirePlugin("NodeRestriction", "lets one node's kubelet change other nodes and their pods"),
+  ...requirePlugin("NodeRestriction", "lets kubelets change other nodes"),
 });

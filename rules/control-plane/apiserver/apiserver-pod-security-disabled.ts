@@ -23,13 +23,13 @@ export default defineRule({
     if (policy?.given && kubernetes >= 25)
       report(
         policy.place,
-        `${component.label} enables PodSecurityPolicy, which Kubernetes 1.25 removed: it does not start.`,
+        `${component.label} enables PodSecurityPolicy, which Kubernetes 1.25 removed.`,
         without(policy, "PodSecurityPolicy"),
       );
     else if (disabled && !policy)
       report(
         disabled.place,
-        `${component.label} ignores the Pod Security labels of namespaces: --${disabled.name} names PodSecurity.`,
+        `${component.label} ignores Pod Security labels: --${disabled.name} names PodSecurity.`,
         without(disabled, "PodSecurity"),
       );
     else if (kubernetes < 23 && !policy && !naming(component, "enable", "PodSecurity"))

@@ -24,9 +24,9 @@ export default defineRule({
     if (seconds !== undefined && seconds > 0 && seconds <= options.maxSeconds) return;
     const problem =
       seconds === undefined
-        ? `does not start: --request-timeout "${flag.value}" is no duration such as 1m0s`
+        ? `does not start: --request-timeout "${flag.value}" is not a duration such as 1m0s`
         : seconds <= 0
-          ? "sets no end to a request (--request-timeout is 0)"
+          ? "never times out a request: --request-timeout is 0"
           : `lets a request run for ${seconds} seconds, more than ${options.maxSeconds}`;
     report(flag.place, `${component.label} ${problem}.`, offer("Use the default of one minute", flag.remove()));
   }),

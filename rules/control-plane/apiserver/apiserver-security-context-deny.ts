@@ -27,12 +27,12 @@ export default defineRule({
     const flag = naming(component, "enable", plugin);
     if (flag?.given) {
       const gone = kubernetes >= 30;
-      const end = gone ? "which Kubernetes 1.30 removed: it does not start" : "which is deprecated: use Pod Security admission";
+      const end = gone ? "which Kubernetes 1.30 removed" : "which is deprecated";
       report(flag.place, `${component.label} enables ${plugin}, ${end}.`, {
         ...without(flag, plugin),
         severity: gone ? "error" : "info",
       });
     } else if (kubernetes < 23 && mayMiss(component, options) && !naming(component, "enable", "PodSecurityPolicy"))
-      report(component.place, `${component.label} enables no plug-in that looks at the security settings of pods.`);
+      report(component.place, `${component.label} enables no plug-in that checks the security settings of pods.`);
   }),
 });

@@ -15,7 +15,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"],
   peers: ["checkov:CKV_K8S_97", "trivy:KCV-0025", "kubescape:C-0136", "kics:service_account_key_file_not_properly_set"],
   ...requireFlags("kube-apiserver", ["service-account-key-file"], {
-    says: "verifies service account tokens with its TLS key",
+    says: "verifies tokens with its TLS key",
     or: ["service-account-signing-endpoint"],
   }),
 });

@@ -16,7 +16,7 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_96", "trivy:KCV-0024", "kubescape:C-0135", "kics:service_account_lookup_set_to_false"],
   fix: "suggestion",
   ...forbidFlag("kube-apiserver", "service-account-lookup", {
-    says: "accepts tokens of service accounts that were deleted (--service-account-lookup=false)",
+    says: "accepts tokens of deleted accounts (--service-account-lookup=false)",
     when: isFalse,
   }),
 });

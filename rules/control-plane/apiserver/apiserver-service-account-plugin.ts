@@ -14,5 +14,5 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#serviceaccount"],
   peers: ["checkov:CKV_K8S_82", "trivy:KCV-0014", "kubescape:C-0125", "kics:service_account_admission_control_plugin_disabled"],
   fix: "suggestion",
-  ...keepPlugin("ServiceAccount", "starts pods without checking their service account"),
+  ...keepPlugin("ServiceAccount", "does not check service accounts"),
 });

@@ -7,7 +7,7 @@ export default defineRule({
   family: "control-plane",
   severity: "warning",
   tier: "recommended",
-  title: "API server makes up its own certificate",
+  title: "API server has no serving certificate",
   why: "Without a certificate the API server signs one itself at start. Clients cannot verify it, so people switch the check off, and then anyone on the network path can pose as the API server.",
   ignoreWhen:
     "A proxy in front of it terminates TLS and nothing reaches the API server directly, or the certificates come from --tls-sni-cert-key.",
@@ -16,7 +16,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/setup/best-practices/certificates/"],
   peers: ["checkov:CKV_K8S_100", "trivy:KCV-0027", "kubescape:C-0138", "kics:tls_connection_certificate_not_setup"],
   ...requireFlags("kube-apiserver", ["tls-cert-file", "tls-private-key-file"], {
-    says: "serves a certificate that it signed itself",
+    says: "has only a self-signed certificate",
     or: ["tls-sni-cert-key"],
   }),
 });

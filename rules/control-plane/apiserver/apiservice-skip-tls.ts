@@ -27,7 +27,7 @@ export default defineRule({
     const spec = resource.at("spec");
     const skip = spec.at("insecureSkipTLSVerify");
     if (skip.value === true)
-      report(skip, `The API server does not verify the certificate of the server behind ${resource.name}.`, {
+      report(skip, `The API server does not verify the server behind ${resource.name}.`, {
         fixes: [suggestion("Verify the certificate", remove(skip))],
       });
     else if (
@@ -37,12 +37,8 @@ export default defineRule({
       isEmpty(spec.at("caBundle")) &&
       !caIsInjected(resource)
     )
-      report(
-        spec.at("service").key,
-        `The API server cannot verify the server behind ${resource.name}: caBundle is missing, so its requests fail.`,
-        {
-          severity: "info",
-        },
-      );
+      report(spec.at("service").key, `APIService ${resource.name} has no caBundle.`, {
+        severity: "info",
+      });
   },
 });

@@ -9,31 +9,30 @@ type Report = Context["report"];
 function checkIssuer(jwt: Field, report: Report): void {
   const url = jwt.at("issuer", "url");
   if (url.string !== undefined && !url.string.startsWith("https://"))
-    report(url, "The keys that tokens are verified with are fetched without TLS: the issuer's URL is not https.");
+    report(url, "The issuer's URL is not https: its signing keys are fetched without TLS.");
   const audiences = jwt.at("issuer", "audiences");
   if (audiences.absent || (audiences.isSequence && !audiences.open && audiences.items().length === 0))
-    report(audiences, "The issuer's tokens for any other service are accepted: audiences is empty.");
+    report(audiences, "Tokens issued for other services are accepted: audiences is empty.");
   for (const name of ["username", "groups"]) {
     const mapping = jwt.at("claimMappings", name);
     const prefix = mapping.at("prefix");
     if (prefix.value === "" && mapping.at("claim").value !== "email")
       report(
         prefix,
-        `The issuer can name anyone ${name === "groups" ? "system:masters" : "a system: user"}: the prefix of ${name} is empty.`,
+        `The issuer can make anyone ${name === "groups" ? "system:masters" : "a system: user"}: the prefix of ${name} is empty.`,
       );
     else if (prefix.string?.startsWith("system:"))
-      report(prefix, `The prefix of ${name} makes the issuer's names those of Kubernetes itself.`);
+      report(prefix, `The prefix of ${name} lets the issuer use names reserved for Kubernetes.`);
   }
 }
 
 function checkAuthorizers(authorizers: readonly Field[], report: Report): void {
   authorizers.forEach((authorizer, i) => {
     const type = authorizer.at("type");
-    if (type.value === "AlwaysAllow")
-      report(type, "Every request is allowed: an authorizer is AlwaysAllow.", { severity: "error" });
+    if (type.value === "AlwaysAllow") report(type, "The authorizer AlwaysAllow allows every request.", { severity: "error" });
     const policy = authorizer.at("webhook", "failurePolicy");
     if (policy.value === "NoOpinion" && i < authorizers.length - 1)
-      report(policy, "What this webhook would deny is decided by the next authorizer while the webhook cannot be reached.");
+      report(policy, "While this webhook is unreachable, the next authorizer decides.");
   });
 }
 
@@ -42,7 +41,7 @@ export default defineRule({
   family: "control-plane",
   severity: "warning",
   tier: "recommended",
-  title: "API server trusts too much when it authenticates or authorizes",
+  title: "Authentication or authorization configuration is insecure",
   why: "These files decide who somebody is. An issuer without TLS, without an audience or without a prefix for its names lets a token for something else, or a user who chose a clever name, become system:masters.",
   ignoreWhen:
     "A username prefix is empty on purpose because the claim cannot begin with system: (an email address, which is not reported).",
@@ -60,7 +59,7 @@ export default defineRule({
     const anonymous = resource.at("anonymous");
     const enabled = anonymous.at("enabled");
     if (enabled.value === true && !anonymous.open && anonymous.at("conditions").items().length === 0)
-      report(enabled, "Requests without credentials are accepted for every path: name the paths in conditions.");
+      report(enabled, "Anonymous requests are accepted on every path.");
     for (const jwt of resource.at("jwt").items()) checkIssuer(jwt, report);
   },
 });

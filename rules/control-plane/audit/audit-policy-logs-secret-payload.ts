@@ -1,5 +1,5 @@
 // CIS Kubernetes Benchmark 3.2.2; audit levels, docs/tasks/debug/debug-cluster/audit.
-import { defineRule, set, suggestion } from "../../../server/api.ts";
+import { defineRule, listed, set, suggestion } from "../../../server/api.ts";
 import { AUDIT_POLICY, type AuditRule, auditRules, concerns, isUnconditional, type Target } from "../_audit-policy.ts";
 
 interface Sensitive extends Target {
@@ -50,12 +50,8 @@ export default defineRule({
         if (match === "fully" && isUnconditional(rule) && rule.verbs === undefined) break;
       }
     for (const [rule, resources] of logged)
-      report(
-        rule.field.at("level"),
-        `The audit log gets the content of ${resources.join(", ")} in plain text (level ${rule.level}).`,
-        {
-          fixes: [suggestion("Log metadata only", set(rule.field.at("level"), "Metadata"))],
-        },
-      );
+      report(rule.field.at("level"), `Level ${rule.level} logs the content of ${listed(resources)}.`, {
+        fixes: [suggestion("Log metadata only", set(rule.field.at("level"), "Metadata"))],
+      });
   },
 });

@@ -1,5 +1,5 @@
 // CIS Kubernetes Benchmark 3.2.2; audit levels, docs/tasks/debug/debug-cluster/audit.
-import { append, defineRule, suggestion } from "../../../server/api.ts";
+import { append, defineRule, listed, suggestion } from "../../../server/api.ts";
 import {
   AUDIT_POLICY,
   type AuditRule,
@@ -54,7 +54,7 @@ export default defineRule({
     if (rules.length === 0 || field.open) return;
     const missing = TARGETS.filter((target) => !isRecorded(rules, target)).map((target) => target.resource);
     if (missing.length === 0) return;
-    report(field.key, `The audit policy does not record requests for ${missing.join(", ")}.`, {
+    report(field.key, `The audit policy does not record requests for ${listed(missing)}.`, {
       fixes: rules.some(isCatchAll)
         ? []
         : [suggestion("Log the metadata of all other requests", append(field, { level: "Metadata" }))],

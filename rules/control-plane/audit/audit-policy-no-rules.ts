@@ -23,7 +23,7 @@ export default defineRule({
     const last = all.at(-1);
     if (!last) report(rules.key, "The audit policy has no rule that matches anything: nothing is logged.", { fixes });
     else if (!all.some(isCatchAll))
-      report(rules.key, "The audit policy has no last rule for everything: requests that no rule matches are not logged.", {
+      report(rules.key, "The audit policy has no catch-all rule: other requests are not logged.", {
         severity: "info",
         fixes,
       });

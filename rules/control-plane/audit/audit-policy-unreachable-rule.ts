@@ -16,7 +16,7 @@ export default defineRule({
   resource(resource, { report }) {
     for (const rule of resource.at("rules").items())
       for (const word of deadWords(rule))
-        report(word, `"${word.string}" matches nothing: the words of ${word.parent?.name} are compared as they are.`);
+        report(word, `"${word.string}" matches nothing: ${word.parent?.name} has no wildcards.`);
     const rules = auditRules(resource);
     rules.forEach((rule, i) => {
       const earlier = rules.slice(0, i).find((other) => shadows(other, rule));

@@ -44,7 +44,7 @@ function checkGroup(group: Field, report: Context["report"]): void {
 function checkUrl(url: Field, report: Context["report"]): void {
   const text = url.string;
   if (text === undefined || text === "*" || (text.startsWith("/") && !text.slice(0, -1).includes("*"))) return;
-  report(url, `"${text}" is not a valid URL pattern: it must begin with "/", with a "*" at its end only.`);
+  report(url, `"${text}" is not a valid URL pattern.`);
 }
 
 function hasResources(rule: Field): boolean {

@@ -11,7 +11,7 @@ const VERSIONS = /^api\/(?:all|alpha)(?:=(?:true|1))?$/;
 const flags = onComponent(COMPONENTS, (component, { report }) => {
   for (const gate of gatesOf(component))
     if (ALL.includes(gate.name) && isTrue(gate.value))
-      report(gate.flag.place, `${component.label} enables every feature of a stage at once: ${gate.name}=true.`, {
+      report(gate.flag.place, `${component.label} enables a whole stage of features: ${gate.name}=true.`, {
         fixes: gate.drop(),
       });
   for (const flag of component.flags) {
@@ -19,7 +19,7 @@ const flags = onComponent(COMPONENTS, (component, { report }) => {
     if (all)
       report(
         flag.place,
-        `${component.label} serves every API version, the alpha ones included: --runtime-config has ${all}.`,
+        `${component.label} serves alpha APIs: --runtime-config has ${all}.`,
         offer(
           `Remove ${all}`,
           keepItems(
@@ -49,7 +49,7 @@ export default defineRule({
     for (const name of ALL) {
       const gate = resource.at("featureGates", name);
       if (gate.value === true && GATED_CONFIGURATIONS.includes(`${resource.group}/${resource.kind}`))
-        ctx.report(gate, `${resource.kind} enables every feature of a stage at once: ${name}.`, {
+        ctx.report(gate, `${resource.kind} enables a whole stage of features: ${name}.`, {
           fixes: [suggestion(`Remove ${name}`, remove(gate))],
         });
     }

@@ -1,8 +1,6 @@
 // CIS Kubernetes Benchmark 1.1 (files of the control plane); kubeadm, cmd/kubeadm/app/phases/controlplane/volumes.go.
 import { componentOf, defineRule, hostPathVolumes, isAtOrBelow, set, suggestion } from "../../../server/api.ts";
 
-const WIDE: ReadonlySet<string> = new Set(["/etc/kubernetes", "/etc/kubernetes/pki"]);
-
 export default defineRule({
   id: "control-plane-host-mount",
   family: "control-plane",
@@ -23,13 +21,9 @@ export default defineRule({
       for (const mount of volume.mounts) {
         if (mount.container !== container || mount.field.at("readOnly").value === true) continue;
         if (mount.field.at("readOnly").state === "unknown") continue;
-        report(
-          mount.field.at("mountPath"),
-          `${component.label} may write to ${path} of the node${WIDE.has(path) ? ", where the keys of all components are" : ""}.`,
-          {
-            fixes: [suggestion("Mount it read-only", set(mount.field.at("readOnly"), true))],
-          },
-        );
+        report(mount.field.at("mountPath"), `${component.label} may write to ${path} of the node.`, {
+          fixes: [suggestion("Mount it read-only", set(mount.field.at("readOnly"), true))],
+        });
       }
     }
   },

@@ -42,7 +42,7 @@ export default defineRule({
     if (EVERYWHERE.test(address.string ?? ""))
       ctx.report(address, `kube-proxy serves metrics to every network: metricsBindAddress is ${address.string}.`, { fixes });
     else if (ctx.options.reportUnset && (address.absent || address.value === ""))
-      ctx.report(address.absent ? resource.at("kind") : address, "kube-proxy's metricsBindAddress is left to its default.", {
+      ctx.report(address.absent ? resource.at("kind") : address, "kube-proxy's metricsBindAddress is not set.", {
         fixes,
       });
   },

@@ -14,7 +14,7 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
-  title: "Kubeconfig carries a credential or does not verify the server",
+  title: "Kubeconfig holds a credential or skips verification",
   why: "Whoever can read the file is that user, until somebody revokes the credential. Without verification of the server anyone on the network path gets the credential as well.",
   ignoreWhen: "A generated kubeconfig of a throw-away test cluster on the same machine.",
   standards: ["cis:3.1.1"],
@@ -30,18 +30,18 @@ export default defineRule({
       .map((item) => ({ cluster: item.at("cluster") }))) {
       const skip = cluster.at("insecure-skip-tls-verify");
       if (skip.value === true)
-        report(skip, "The server's certificate is not verified: anyone on the network path gets the credential.", {
+        report(skip, "The server's certificate is not verified.", {
           fixes: [suggestion("Verify the server", remove(skip))],
         });
       const server = cluster.at("server");
       if (server.string?.startsWith("http://") && !isLoopback(server.string))
-        report(server, "Credentials and answers cross the network in plain text: the server's URL is not https.");
+        report(server, "The server's URL is not https: credentials are sent in plain text.");
     }
     for (const item of resource.at("users").items())
       for (const name of CREDENTIALS) {
         const credential = item.at("user", name);
         if (typeof credential.value === "string" && isReal(credential.value))
-          report(credential, `A credential stands readable in this file: ${name}. Revoke it and keep the new one elsewhere.`);
+          report(credential, `The kubeconfig holds a credential in plain text: ${name}.`);
       }
   },
 });

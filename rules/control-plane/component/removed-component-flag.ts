@@ -10,7 +10,7 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
-  title: "Component is given a flag that it no longer knows",
+  title: "Component uses a removed flag",
   why: "The component exits at once and names the unknown flag. In a static pod that is an API server or a kubelet which does not come back after the update.",
   ignoreWhen: "The manifest is for an older cluster: set kubernetesVersion in the configuration.",
   references: [
@@ -34,8 +34,8 @@ export default defineRule({
       const end = gone.instead ? `: ${gone.instead}` : "";
       report(
         flag.place,
-        `${component.label} does not start: Kubernetes 1.${gone.removed} removed ${what}${end}.`,
-        offer(`Remove ${what}`, flag.remove()),
+        `${component.label} does not start: Kubernetes 1.${gone.removed} removed ${what}.`,
+        offer(`Remove ${what}${end}`, flag.remove()),
       );
     }
     for (const flag of component.flags)
@@ -45,7 +45,7 @@ export default defineRule({
         const others = flagItems(flag).filter((item) => item !== plugin);
         report(
           flag.place,
-          `${component.label} does not start: Kubernetes 1.${removed} removed the admission plug-in ${plugin}.`,
+          `${component.label} does not start: Kubernetes 1.${removed} removed plug-in ${plugin}.`,
           offer(`Take ${plugin} out of --${flag.name}`, keepItems(flag, others)),
         );
       }

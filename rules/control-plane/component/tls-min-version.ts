@@ -19,7 +19,7 @@ export default defineRule({
     if (old)
       report(
         setting.place,
-        `${setting.label} accepts old TLS: ${setting.name} is ${setting.value}.`,
+        `${setting.label} accepts TLS 1.0 or 1.1: ${setting.name} is ${setting.value}.`,
         offer("Require TLS 1.2", setting.set("VersionTLS12")),
       );
   }),

@@ -21,7 +21,7 @@ export default defineRule({
   family: "control-plane",
   severity: "warning",
   tier: "strict",
-  title: "Cluster runs a Kubernetes version that gets no more fixes",
+  title: "Kubernetes version is out of support",
   why: "The project mends holes in its three latest minor versions only. On an older one the next published vulnerability stays open, and a later update has to cross several versions at once.",
   ignoreWhen: "A provider maintains this version for longer: set `oldest` to what it supports.",
   how: "Update one minor version after the other; check the API versions in use with removed-api-version first.",
@@ -34,7 +34,7 @@ export default defineRule({
       const field = resource.at(...path);
       const minor = /^v?1\.(\d+)/.exec(String(field.value ?? ""))?.[1];
       if (minor !== undefined && Number(minor) < options.oldest)
-        report(field, `Kubernetes 1.${minor} gets no more fixes: the oldest version that does is 1.${options.oldest}.`);
+        report(field, `Kubernetes 1.${minor} is out of support: the oldest supported version is 1.${options.oldest}.`);
     }
   },
 });

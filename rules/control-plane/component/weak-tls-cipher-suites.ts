@@ -1,5 +1,14 @@
 // CIS Kubernetes Benchmark 1.2.29 and 4.2.12; suites and their names: Go, crypto/tls.
-import { boolean, componentWords, defineRule, findFlag, isKnownSuite, isWeakSuite, strings } from "../../../server/api.ts";
+import {
+  boolean,
+  componentWords,
+  defineRule,
+  findFlag,
+  isKnownSuite,
+  isWeakSuite,
+  listed,
+  strings,
+} from "../../../server/api.ts";
 
 import { mayMiss, offer } from "../_flag.ts";
 import { onTlsSetting } from "../_tls.ts";
@@ -31,7 +40,10 @@ const suites = onTlsSetting<Own>("tls-cipher-suites", ["tlsCipherSuites"], (sett
     const [first] = group;
     if (!first) continue;
     const known = isKnownSuite(first.text);
-    const names = group.map((suite) => suite.text).join(", ");
+    const names = listed(
+      group.map((suite) => suite.text),
+      1,
+    );
     report(
       first.place,
       known
@@ -48,13 +60,9 @@ const suites = onTlsSetting<Own>("tls-cipher-suites", ["tlsCipherSuites"], (sett
 /** Go's default list is sound; the benchmark asks for an explicit one. */
 const absent = onComponent<Own>("kube-apiserver", (component, { options, report }) => {
   if (!options.requireList || findFlag(component, "tls-cipher-suites") || !mayMiss(component, { kubeadmMissing: false })) return;
-  report(
-    component.place,
-    `${component.label} leaves the choice of cipher suites to its version: --tls-cipher-suites is missing.`,
-    {
-      severity: "info",
-    },
-  );
+  report(component.place, `${component.label} uses its default cipher suites: --tls-cipher-suites is missing.`, {
+    severity: "info",
+  });
 });
 
 export default defineRule({

@@ -17,7 +17,7 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_113", "trivy:KCV-0039", "kubescape:C-0150", "kics:bind_address_not_properly_set"],
   fix: "suggestion",
   ...requireValue("kube-controller-manager", "bind-address", {
-    says: "serves metrics and health beyond its own machine",
+    says: "serves metrics beyond localhost",
     accepts: (value) => LOOPBACK.has(value),
     set: "127.0.0.1",
     unless: isProbedAcrossNetwork,

@@ -8,7 +8,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "Terminated pods pile up",
-  why: "Finished and evicted pods stay in etcd until there are 12500 of them, or for ever if the threshold is 0. Listing pods becomes slow and etcd grows.",
+  why: "Finished and evicted pods stay in etcd until there are 12500 of them, or forever if the threshold is 0. Listing pods becomes slow and etcd grows.",
   ignoreWhen: "The default suits the size of the cluster.",
   standards: ["cis:1.3.1"],
   references: ["https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-garbage-collection"],
@@ -20,7 +20,7 @@ export default defineRule({
   ],
   fix: "suggestion",
   ...requireValue("kube-controller-manager", "terminated-pod-gc-threshold", {
-    says: "keeps terminated pods for too long",
+    says: "keeps terminated pods",
     accepts: (value) => Number(value) > 0,
     set: "1000",
   }),

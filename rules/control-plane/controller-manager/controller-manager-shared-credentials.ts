@@ -16,7 +16,7 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_108", "trivy:KCV-0035", "kubescape:C-0146", "kics:use_service_account_credentials_not_set_to_true"],
   fix: "suggestion",
   ...requireValue("kube-controller-manager", "use-service-account-credentials", {
-    says: "runs all controllers with one credential",
+    says: "shares one account",
     accepts: isTrue,
     set: "true",
   }),

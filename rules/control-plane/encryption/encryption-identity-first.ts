@@ -7,7 +7,7 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
-  title: "Secrets are written to etcd as plain text although encryption is configured",
+  title: "Encryption at rest writes Secrets in plain text",
   why: "The first provider of an entry encrypts what is written, and `identity` means plain text. The file looks like encryption, and every new Secret lies readable in etcd and its backups.",
   ignoreWhen: "While encryption is being switched off on purpose, until every Secret is rewritten.",
   standards: ["cis:1.2.28"],

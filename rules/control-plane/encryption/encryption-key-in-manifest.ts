@@ -21,8 +21,8 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   confidential: true,
-  title: "Encryption key stands in the manifest, or is no key",
-  why: "A key that is committed is known to everyone who can read the repository, now and in its history, and decrypts every backup of etcd. A value that is no key of the right length keeps the API server from starting.",
+  title: "Encryption key is in the manifest or invalid",
+  why: "A key that is committed is known to everyone who can read the repository, now and in its history, and decrypts every backup of etcd. A value that is not a key of the right length keeps the API server from starting.",
   ignoreWhen: "A test cluster that holds nothing. A placeholder that a tool fills in (a variable or a template) is not reported.",
   how: "Use a KMS provider, or let a tool write the key on the node. Rotate a key that was committed.",
   standards: ["cis:5.4.2"],
@@ -41,8 +41,8 @@ export default defineRule({
           report(
             secret,
             length !== undefined && lengths.includes(length)
-              ? `The key of ${name} stands readable in this file: replace it and keep the new one out of the repository.`
-              : `The API server does not start: ${name} needs ${lengths.join(", ").replace(/, (?=\d+$)/, " or ")} bytes in base64 here.`,
+              ? `The ${name} key is in plain text in this file.`
+              : `${name} needs ${lengths.join(", ").replace(/, (?=\d+$)/, " or ")} bytes in base64 here.`,
           );
         }
       }

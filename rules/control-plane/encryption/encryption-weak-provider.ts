@@ -29,17 +29,14 @@ export default defineRule({
         if (version.absent || version.value === "v1")
           report(
             version.absent ? first.settings.key : version,
-            "KMS v1 is deprecated and off by default from Kubernetes 1.29: set apiVersion: v2 with a plug-in that speaks it.",
+            "KMS v1 is deprecated, and off by default since Kubernetes 1.29: use apiVersion v2.",
           );
       } else if (first.name === "aescbc")
         report(first.settings.key, "aescbc does not authenticate what it encrypts: prefer KMS v2 or secretbox.", {
           severity: "info",
         });
       else if (first.name === "aesgcm")
-        report(
-          first.settings.key,
-          "aesgcm is safe only if something rotates its key every 200 000 writes: prefer KMS v2 or secretbox.",
-        );
+        report(first.settings.key, "aesgcm needs a new key every 200,000 writes: prefer KMS v2 or secretbox.");
     }
   },
 });

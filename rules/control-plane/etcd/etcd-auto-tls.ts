@@ -15,5 +15,5 @@ export default defineRule({
   references: ["https://etcd.io/docs/v3.5/op-guide/security/"],
   peers: ["checkov:CKV_K8S_118", "trivy:KCV-0044", "kubescape:C-0155", "kics:auto_tls_set_to_true"],
   fix: "suggestion",
-  ...forbidFlag("etcd", "auto-tls", { says: "serves clients a certificate that it signed itself (--auto-tls)", when: isTrue }),
+  ...forbidFlag("etcd", "auto-tls", { says: "uses self-signed certificates for clients (--auto-tls)", when: isTrue }),
 });

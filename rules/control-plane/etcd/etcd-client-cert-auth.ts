@@ -9,7 +9,7 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
-  title: "etcd takes requests without a client certificate",
+  title: "etcd accepts clients without a certificate",
   why: "Whoever reaches port 2379 can read every Secret and write any role: etcd asks no further questions and the API server sees nothing of it.",
   ignoreWhen:
     "etcd listens on nothing but the loopback address of a machine or pod that it has for itself (this rule is silent then).",
@@ -27,7 +27,7 @@ export default defineRule({
   fix: "suggestion",
   yieldsTo: ["etcd-server-cert"],
   ...requireValue("etcd", "client-cert-auth", {
-    says: "takes requests without a client certificate",
+    says: "accepts clients without a certificate",
     accepts: isTrue,
     set: "true",
     unless: (component) => listensLocally(component, "listen-client-urls"),

@@ -16,7 +16,7 @@ export default defineRule({
   peers: ["trivy:KCV-0047", "kubescape:C-0158", "kics:peer_auto_tls_set_to_true"],
   fix: "suggestion",
   ...forbidFlag("etcd", "peer-auto-tls", {
-    says: "uses a certificate for peers that it signed itself (--peer-auto-tls)",
+    says: "uses self-signed certificates for peers (--peer-auto-tls)",
     when: isTrue,
   }),
 });

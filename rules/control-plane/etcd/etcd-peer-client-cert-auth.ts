@@ -9,7 +9,7 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
-  title: "etcd takes peers without a certificate",
+  title: "etcd accepts peers without a certificate",
   why: "Whoever reaches port 2380 can pose as a member and receive a copy of all data.",
   ignoreWhen: "A single member that listens for peers on the loopback address only (this rule is silent then).",
   standards: ["cis:2.5"],
@@ -23,7 +23,7 @@ export default defineRule({
   fix: "suggestion",
   yieldsTo: ["etcd-peer-cert"],
   ...requireValue("etcd", "peer-client-cert-auth", {
-    says: "takes peers without a certificate",
+    says: "accepts peers without a certificate",
     accepts: isTrue,
     set: "true",
     unless: (component) => listensLocally(component, "listen-peer-urls"),

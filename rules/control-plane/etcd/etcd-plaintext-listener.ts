@@ -40,7 +40,7 @@ export default defineRule({
       const plain = urls.find((url) => url.startsWith("http://") && !isLoopback(url));
       const wide = urls.find((url) => ANY.has(hostOf(url) ?? ""));
       if (plain)
-        report(flag.place, `${component.label} talks plain text to whoever connects: --${flag.name} has ${plain}.`, {
+        report(flag.place, `${component.label} uses no TLS: --${flag.name} has ${plain}.`, {
           ...offer(
             "Use https",
             keepItems(
@@ -51,7 +51,7 @@ export default defineRule({
           severity: severityOf(component),
         });
       else if (wide && flag.name === "listen-client-urls" && onHostNetwork(component))
-        report(flag.place, `${component.label} listens on every network of its node: --${flag.name} has ${wide}.`, {
+        report(flag.place, `${component.label} listens on every address: --${flag.name} has ${wide}.`, {
           severity: "warning",
         });
     }

@@ -18,7 +18,7 @@ function compare(components: readonly Component[], report: Context["report"]): v
   const clients = server && findFlag(server, "client-ca-file");
   if (!etcd || !trusted?.value || trusted.value !== clients?.value) return;
   const place = trusted.given ? trusted.place : clients.place;
-  report(place, `${etcd.label} trusts every client of the cluster: its CA is also the API server's (${trusted.value}).`, {
+  report(place, `${etcd.label} trusts every client certificate of the cluster: it shares the API server's CA.`, {
     related: trusted.given && clients.given ? [{ message: "The API server's CA for clients", at: clients.place }] : [],
   });
 }
@@ -28,7 +28,7 @@ export default defineRule({
   family: "control-plane",
   severity: "warning",
   tier: "recommended",
-  title: "etcd trusts the CA that signs for all clients of the cluster",
+  title: "etcd trusts the cluster's client CA",
   why: "etcd accepts every certificate that its CA has signed, whoever owns it. If that is the cluster's CA, each kubelet and each user with a client certificate can read all Secrets from etcd directly, past RBAC and audit log.",
   ignoreWhen: "etcd is shielded by a firewall that lets only the API server in, and you accept to depend on it.",
   how: "Give etcd a CA of its own that signs nothing but etcd's certificates and the API server's client certificate for it.",

@@ -8,7 +8,7 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
-  title: "Kubelet allows everything to everyone who is authenticated",
+  title: "Kubelet allows every authenticated request",
   why: "Any credential that the kubelet recognises, a pod's token included, can then run commands in every pod of the node and read its logs.",
   ignoreWhen: "Never.",
   standards: ["cis:4.2.2"],
@@ -17,7 +17,7 @@ export default defineRule({
   fix: "suggestion",
   ...onKubelet(["authorization", "mode"], "authorization-mode", (setting, { report }) => {
     if (setting.value !== "AlwaysAllow" && !setting.bare) return;
-    const reason = setting.bare ? "the default of --authorization-mode is AlwaysAllow" : `${setting.name} is AlwaysAllow`;
+    const reason = setting.bare ? "--authorization-mode is not set" : `${setting.name} is AlwaysAllow`;
     report(
       setting.place,
       `${setting.label} allows every authenticated request: ${reason}.`,

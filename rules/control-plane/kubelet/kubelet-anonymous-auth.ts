@@ -8,7 +8,7 @@ export default defineRule({
   family: "control-plane",
   severity: "error",
   tier: "recommended",
-  title: "Kubelet takes anonymous requests",
+  title: "Kubelet accepts anonymous requests",
   why: "Whoever reaches port 10250 of the node can then ask as system:anonymous, and with AlwaysAllow or one careless binding run commands in every pod there.",
   ignoreWhen: "Never.",
   standards: ["cis:4.2.1", "nsa"],
@@ -23,10 +23,10 @@ export default defineRule({
   fix: "suggestion",
   ...onKubelet(["authentication", "anonymous", "enabled"], "anonymous-auth", (setting, { report }) => {
     if (!isTrue(setting.value) && !setting.bare) return;
-    const reason = setting.bare ? "the default of --anonymous-auth is true" : `${setting.name} is true`;
+    const reason = setting.bare ? "--anonymous-auth is not set" : `${setting.name} is true`;
     report(
       setting.place,
-      `${setting.label} takes anonymous requests: ${reason}.`,
+      `${setting.label} accepts anonymous requests: ${reason}.`,
       offer("Refuse anonymous requests", setting.set(false)),
     );
   }),

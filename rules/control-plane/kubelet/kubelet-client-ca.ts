@@ -30,7 +30,7 @@ export default defineRule({
       setting.place,
       webhook
         ? `${setting.label} accepts no client certificates: ${setting.name} is not set.`
-        : `${setting.label} can authenticate nobody: ${setting.name} is not set and webhook authentication is off.`,
+        : `${setting.label} can authenticate nobody: there is no client CA and no webhook.`,
       { severity: webhook ? "warning" : "error" },
     );
   }),

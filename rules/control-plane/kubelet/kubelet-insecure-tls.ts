@@ -30,7 +30,7 @@ export default defineRule({
       const flag = typeof item.raw === "string" ? INSECURE.exec(item.raw) : null;
       if (!flag) continue;
       const alone = flag[0].trim() === String(item.raw).trim();
-      report(item, `Container "${container.name}" does not verify TLS certificates (${flag[1]}).`, {
+      report(item, `Container "${container.name}" skips TLS verification (${flag[1]}).`, {
         fixes: alone ? [suggestion(`Remove ${flag[1]}`, remove(item))] : [],
       });
     }

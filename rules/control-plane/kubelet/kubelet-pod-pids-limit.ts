@@ -19,7 +19,7 @@ export default defineRule({
     if (setting.value !== undefined && setting.value !== "-1") return;
     report(
       setting.place,
-      `${setting.label} lets a pod start any number of processes: ${setting.name} is ${setting.value ?? "not set"}.`,
+      `${setting.label} does not limit the processes of a pod: ${setting.name} is ${setting.value ?? "not set"}.`,
       offer("Limit a pod to 4096 processes", setting.set(4096)),
     );
   }),

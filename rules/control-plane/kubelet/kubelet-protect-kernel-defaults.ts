@@ -8,7 +8,7 @@ export default defineRule({
   family: "control-plane",
   severity: "info",
   tier: "strict",
-  title: "Kubelet changes kernel settings that differ from what it wants",
+  title: "Kubelet overwrites kernel settings",
   why: "Without this the kubelet silently overwrites sysctls that somebody hardened. With it, it refuses to start and says which one differs.",
   ignoreWhen: "The kubelet is what sets up the node's kernel, as on a fresh image without hardening of its own.",
   references: ["https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/"],

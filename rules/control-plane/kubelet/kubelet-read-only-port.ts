@@ -17,7 +17,7 @@ export default defineRule({
   fix: "suggestion",
   ...onKubelet(["readOnlyPort"], "read-only-port", (setting, { report }) => {
     if (!setting.bare && (setting.value === undefined || Number(setting.value) === 0)) return;
-    const reason = setting.bare ? "the default of --read-only-port is 10255" : `${setting.name} is ${setting.value}`;
+    const reason = setting.bare ? "--read-only-port is not set" : `${setting.name} is ${setting.value}`;
     report(
       setting.place,
       `${setting.label} answers without authentication: ${reason}.`,

@@ -6,7 +6,7 @@ export default defineRule({
   family: "control-plane",
   severity: "info",
   tier: "strict",
-  title: "Pods run without seccomp unless they ask for it",
+  title: "Kubelet runs pods without seccomp by default",
   why: "Without a default profile a container may use every system call of the node's kernel, the rare ones with the holes included.",
   ignoreWhen: "Some workloads need calls that RuntimeDefault refuses and cannot be changed yet.",
   standards: ["nsa"],
@@ -18,7 +18,7 @@ export default defineRule({
     if (kubernetes < 27 || field.value === true || field.state === "unknown") return;
     report(
       field.absent ? resource.at("kind") : field,
-      `The kubelet runs pods without seccomp unless they ask for it: seccompDefault is ${field.absent ? "not set" : "not true"}.`,
+      `The kubelet runs pods without seccomp by default: seccompDefault is ${field.absent ? "not set" : "not true"}.`,
       { fixes: [suggestion("Use RuntimeDefault by default", set(field, true))] },
     );
   },

@@ -9,7 +9,7 @@ const GATE = "RotateKubeletServerCertificate";
 const flags = onComponent(["kube-controller-manager", "kubelet"], (component, { report }) => {
   for (const gate of gatesOf(component))
     if (gate.name === GATE && isFalse(gate.value))
-      report(gate.flag.place, `${component.label} switches off the rotation of serving certificates: ${GATE}=false.`, {
+      report(gate.flag.place, `${component.label} sets ${GATE}=false.`, {
         fixes: gate.drop(),
       });
 });
@@ -19,7 +19,7 @@ export default defineRule({
   family: "control-plane",
   severity: "warning",
   tier: "recommended",
-  title: "Rotation of kubelets' serving certificates is switched off",
+  title: "Kubelet serving certificates are not rotated",
   why: "The certificate then expires on a day that nobody has in the calendar. From then on logs, exec and metrics of the node fail, or the check is switched off in haste.",
   ignoreWhen: "Serving certificates are issued and renewed by something else.",
   standards: ["cis:1.3.6", "cis:4.2.11"],
@@ -41,7 +41,7 @@ export default defineRule({
     if (resource.kind !== "KubeletConfiguration") return;
     const gate = resource.at("featureGates", GATE);
     if (gate.value === false)
-      ctx.report(gate, "The kubelet does not renew its serving certificate: the feature gate is off.", {
+      ctx.report(gate, "The kubelet does not renew its serving certificate: ${GATE} is off.", {
         fixes: [suggestion("Leave the gate at its default", remove(gate))],
       });
   },

@@ -9,7 +9,7 @@ const flags = onComponent("kubelet", (component, { report }) => {
   if (findFlag(component, "tls-cert-file") && findFlag(component, "tls-private-key-file")) return;
   report(
     component.place,
-    `${component.label} serves a certificate that it signed itself: --tls-cert-file and --tls-private-key-file are missing.`,
+    `${component.label} has no serving certificate: --tls-cert-file is missing.`,
     offer("Let the cluster sign it", component.add("rotate-server-certificates", "true")),
   );
 });
@@ -36,7 +36,7 @@ export default defineRule({
     if (!resource.at("tlsCertFile").absent && !resource.at("tlsPrivateKeyFile").absent) return;
     ctx.report(
       bootstrap.absent ? resource.at("kind") : bootstrap,
-      "The kubelet serves a certificate that it signed itself: neither serverTLSBootstrap nor tlsCertFile with tlsPrivateKeyFile is set.",
+      "The kubelet has only a self-signed certificate: serverTLSBootstrap is not set.",
       { fixes: [suggestion("Let the cluster sign it", set(bootstrap, true))] },
     );
   },

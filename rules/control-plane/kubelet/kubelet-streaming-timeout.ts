@@ -20,7 +20,7 @@ export default defineRule({
     if (setting.value === undefined || parseDuration(setting.value) !== 0) return;
     report(
       setting.place,
-      `${setting.label} keeps idle exec sessions open for ever: ${setting.name} is 0.`,
+      `${setting.label} never closes idle exec sessions: ${setting.name} is 0.`,
       offer("Use the default of four hours", setting.set("4h0m0s")),
     );
   }),

@@ -17,7 +17,7 @@ export default defineRule({
   peers: ["checkov:CKV_K8S_115", "trivy:KCV-0041", "kubescape:C-0152", "kics:bind_address_not_properly_set"],
   fix: "suggestion",
   ...requireValue("kube-scheduler", "bind-address", {
-    says: "serves metrics and health beyond its own machine",
+    says: "serves metrics beyond localhost",
     accepts: (value) => LOOPBACK.has(value),
     set: "127.0.0.1",
     unless: isProbedAcrossNetwork,

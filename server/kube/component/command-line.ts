@@ -46,7 +46,7 @@ export function commandLineOf(container: Container): Component | undefined {
   const list = args.items().length > 0 || command.items().length === 0 ? args : command;
   return {
     name,
-    label: `Container "${container.name}"`,
+    label: name,
     place,
     flags,
     tool: undefined,

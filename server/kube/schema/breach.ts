@@ -62,7 +62,7 @@ function togetherBreach(mapping: Mapping, { of, least, most, what }: Together): 
   if (first !== undefined && second !== undefined && most) {
     // In a template two may be alternatives.
     if (isGuarded(mapping, first) || isGuarded(mapping, second)) return undefined;
-    return { at: [second], problem: `${second} stands beside ${first}, and there can be only one ${what}` };
+    return { at: [second], problem: `${second} and ${first} are both set: there can be only one ${what}` };
   }
   if (least === 0 || there.length > 0 || mapping.open || of.some((name) => nodeAt(mapping, name) === "unknown")) return undefined;
   return { at: [], problem: `No ${what} is given: one of ${listed(of)} is needed` };
@@ -171,7 +171,7 @@ function uniqueBreach(mapping: Mapping, { field, keys, defaults }: Unique): Brea
       return {
         at: [field, i, ...last],
         first: [field, first, ...last],
-        problem: `${identity.replaceAll("\n", " ")} stands twice in ${field}`,
+        problem: `${identity.replaceAll("\n", " ")} is listed twice in ${field}`,
       };
     }
   }

@@ -56,7 +56,7 @@ function report(entry: Entry, first: Entry, problems: Problem[]): void {
   const lineBreak = source.search(/[\r\n]/);
   problems.push({
     code: "duplicate-key",
-    message: `The key "${entry.name}" stands twice in this mapping and only the last one counts. Remove or rename one of them.`,
+    message: `The key "${entry.name}" is set twice in this mapping: only the last one counts.`,
     start,
     end: lineBreak < 0 ? end : start + lineBreak,
     related: { start: first.key.start, end: first.key.end },

@@ -248,13 +248,7 @@ export function descend(r: Reader): boolean {
 export function finishLine(r: Reader, parent: number, what: string): void {
   skipBlanks(r);
   const unexpected = r.pos < r.end && r.text.charCodeAt(r.pos) !== HASH;
-  if (unexpected)
-    report(
-      r,
-      r.pos,
-      trimmedEnd(r, r.pos),
-      `Unexpected text behind ${what}. Quote the whole value, or move this to a line of its own.`,
-    );
+  if (unexpected) report(r, r.pos, trimmedEnd(r, r.pos), `Unexpected text after ${what}: quote the whole value.`);
   else if (r.pos < r.end) addComment(r, r.pos);
   do nextLine(r);
   while (unexpected && r.column > parent);

@@ -109,12 +109,7 @@ export function checkTab(r: Reader, dash: number): void {
 /** Reports and leaves list items that come among the entries whose keys are in `column`. */
 export function skipItems(r: Reader, column: number): void {
   const floor = Math.min(r.column, column);
-  report(
-    r,
-    r.pos,
-    trimmedEnd(r, r.pos),
-    "A list item cannot stand among the keys of a mapping. Put it below a key that has no other value.",
-  );
+  report(r, r.pos, trimmedEnd(r, r.pos), "A list item cannot be among the keys of a mapping.");
   do leaveBlock(r, floor);
   while (r.column === floor && isDash(r));
 }
