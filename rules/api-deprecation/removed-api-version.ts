@@ -28,13 +28,9 @@ export default defineRule({
     const fate = fateOf(resource.apiVersion, resource.kind);
     if (fate?.removed === undefined || fate.removed > kubernetes || asksTheCluster(resource)) return;
     const advice = fate.replacement ? `use ${fate.replacement}` : "no replacement";
-    report(
-      resource.at("apiVersion"),
-      `${fate.kind} in ${fate.apiVersion} was removed in 1.${fate.removed}: ${advice}.`,
-      {
-        ...(isOffered(resource) ? { severity: "warning" } : {}),
-        fixes: migrations(resource, fate, kubernetes),
-      },
-    );
+    report(resource.at("apiVersion"), `${fate.kind} in ${fate.apiVersion} was removed in 1.${fate.removed}: ${advice}.`, {
+      ...(isOffered(resource) ? { severity: "warning" } : {}),
+      fixes: migrations(resource, fate, kubernetes),
+    });
   },
 });

@@ -7,7 +7,7 @@ export default defineRule({
   severity: "info",
   tier: "recommended",
   title: "Pod on the node's network cannot resolve Services",
-  why: "With hostNetwork the default DNS policy falls back to that of the node, which knows no Service of the cluster: calls by name fail, or go somewhere else.",
+  why: "With hostNetwork the default DNS policy falls back to that of the node, which does not resolve the cluster's Services: calls by name fail, or go somewhere else.",
   ignoreWhen: "The pod calls no Service by name, as is usual for node agents; or it must work before the cluster's DNS does.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy"],
   fix: "suggestion",

@@ -55,11 +55,7 @@ function checkService(service: Resource, { report }: Context): void {
     else checkName(target, report);
     const node = port.at("nodePort").number;
     if (node && (node < 30000 || node > 32767))
-      report(
-        port.at("nodePort"),
-        `nodePort ${node} is outside the default range, 30000 to 32767.`,
-        { severity: "info" },
-      );
+      report(port.at("nodePort"), `nodePort ${node} is outside the default range, 30000 to 32767.`, { severity: "info" });
   }
   checkTwice(items, "name", "port name", nameOf, report);
   checkTwice(items, "port", "port", portOf, report);

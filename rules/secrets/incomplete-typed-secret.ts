@@ -39,7 +39,7 @@ export default defineRule({
     const written = field.string;
     if (written === undefined || isPlaceholder(written)) return;
     const json = field.path.at(-2) === "data" ? decode(written) : written;
-    if (json !== undefined && !isPlaceholder(json) && !isObject(json)) report(field, `The value of ${key} is no JSON object.`);
+    if (json !== undefined && !isPlaceholder(json) && !isObject(json)) report(field, `The value of ${key} is not a JSON object.`);
   },
 });
 

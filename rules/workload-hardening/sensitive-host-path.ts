@@ -90,7 +90,7 @@ export default defineRule({
 /** What follows from the mount; nothing where it is for the reader's information only. */
 function consequenceOf(path: string, severity: Severity): string {
   const kind = classifyHostPath(path);
-  if (severity === "error" && kind === "secret") return ": it holds credentials";
+  if (severity === "error" && kind === "secret") return "";
   if (severity === "error" && kind === "system") return ": it controls the node";
   if (severity === "warning" && kind === "system") return ": it describes the node";
   return severity === "warning" && kind === "shared" ? ": node programs use it" : "";

@@ -252,6 +252,7 @@ describe("text", () => {
   it("groups by file and shows source, related places and counts", async () => {
     expect(await rendered("text", [related, one])).toBe(`../base.yaml
   4:9     warning  Something is wrong.  some-rule
+         Why.
      4 |   name: web
        |         ^^^
        = see ../base.yaml:1:13: Here too.
@@ -259,6 +260,7 @@ describe("text", () => {
 
 web app.yaml
   2:7     error    Something is wrong.  some-rule
+         Why.
      2 | kind: Pod
        |       ^^^
 

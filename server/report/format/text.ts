@@ -10,12 +10,18 @@ import { covered, frame } from "./frame.ts";
 export const text: Format = (report, style) => {
   const colors = paint(style.color);
   const secrets = new Set(report.rules.filter((rule) => rule.confidential).map(({ id }) => id));
+  const consequences = new Map(report.rules.map(({ id, why }) => [id, firstSentence(why)]));
   const unchecked: UncheckedPlace[] = [];
   return {
     *file(file) {
       const { findings } = file.result;
+      const told = new Set<string>(); // what follows is told once in a file
       if (findings.length > 0) yield `${colors.bold(oneLine(file.path))}\n`;
-      for (const finding of findings) yield findingText(report, file, finding, secrets.has(finding.rule), colors);
+      for (const finding of findings) {
+        const consequence = told.has(finding.rule) ? undefined : consequences.get(finding.rule);
+        told.add(finding.rule);
+        yield findingText(report, file, finding, { isSecret: secrets.has(finding.rule), consequence }, colors);
+      }
       if (findings.length > 0) yield "\n";
       for (const { reason, span } of file.result.unchecked)
         unchecked.push({ path: file.path, line: file.point(span.start).line, reason });
@@ -40,7 +46,24 @@ function block(lines: readonly string[]): readonly string[] {
   return lines.length > 0 ? [`${lines.join("\n")}\n\n`] : [];
 }
 
-function findingText(report: Report, file: ReportFile, finding: PlacedFinding, isSecret: boolean, colors: Paint): string {
+/** What the rule of a finding says about it: whether the source line may be shown, and what follows, where that is to be told. */
+interface RuleFacts {
+  readonly isSecret: boolean;
+  readonly consequence: string | undefined;
+}
+
+/** The first sentence of a text: up to a full stop before a space and a capital letter, a digit or code. */
+function firstSentence(text: string): string {
+  return /^.*?[.!?](?=\s+[A-Z0-9`]|$)/s.exec(text)?.[0] ?? text;
+}
+
+function findingText(
+  report: Report,
+  file: ReportFile,
+  finding: PlacedFinding,
+  { isSecret, consequence }: RuleFacts,
+  colors: Paint,
+): string {
   const { start, end } = file.range(finding.span);
   const line = file.line(start.line);
   const seen = isSecret ? covered(line, start.column - 1, end.column - 1) : line;
@@ -49,6 +72,7 @@ function findingText(report: Report, file: ReportFile, finding: PlacedFinding, i
   const place = `${start.line}:${start.column}`.padEnd(7);
   const severity = colors.severity(finding.severity, finding.severity.padEnd(7));
   let text = `  ${place} ${severity}  ${oneLine(finding.message)}  ${colors.dim(finding.rule)}\n`;
+  if (consequence) text += `${gutter}   ${colors.dim(oneLine(consequence))}\n`;
   text += `${colors.dim(`${String(start.line).padStart(gutter.length)} |`)} ${source}\n`;
   text += `${gutter} ${colors.dim("|")} ${colors.severity(finding.severity, marks)}\n`;
   for (const related of finding.related) {

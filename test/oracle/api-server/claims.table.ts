@@ -13,22 +13,22 @@ export interface Claim {
 /** Every rule whose page says that the API server refuses or drops something of an object. */
 export const CLAIMS: readonly Claim[] = [
   { rule: "webhook-fails-open", verdict: "refused", silent: /(?<!refuses)\.$/ },
-  { rule: "invalid-image-reference", verdict: "refused", silent: /is no image reference/ },
+  { rule: "invalid-image-reference", verdict: "refused", silent: /is not a valid reference/ },
   { rule: "limit-range-incomplete", verdict: "refused", silent: /gives/, at: /^spec\.limits/ },
   { rule: "network-policy-invalid-cidr", verdict: "refused" },
   { rule: "cluster-scoped-resource-in-role", verdict: "refused", silent: /(?<!in a Role)\.$/ },
   {
     rule: "invalid-rbac-subject",
     verdict: "refused",
-    silent: /is ignored here|matches nobody|No service account has the name/,
+    silent: /is ignored here|matches nobody|names no service account/,
   },
   { rule: "invalid-role-ref", verdict: "refused", silent: /has no apiGroup/ },
   { rule: "selector-label-mismatch", verdict: "refused", at: /^spec\.(template\.metadata\.labels|selector)/ },
-  { rule: "hpa-cannot-scale", verdict: "refused", silent: /nothing is ever scaled|cannot find/ },
+  { rule: "hpa-cannot-scale", verdict: "refused", silent: /never scales|finds no target/ },
   { rule: "invalid-probe", verdict: "refused" },
   { rule: "invalid-restart-policy", verdict: "refused" },
   { rule: "invalid-rollout-strategy", verdict: "refused" },
-  { rule: "invalid-topology-spread", verdict: "refused", silent: /spreads nothing/ },
+  { rule: "invalid-topology-spread", verdict: "refused", silent: /spreads nothing|does not match/ },
   { rule: "pdb-without-policy", verdict: "refused", silent: /has neither/ },
   // The server names a container that may have more than its pod by a path of its own.
   { rule: "request-exceeds-limit", verdict: "refused", at: /resources\.containers\[\d+\]\[\w+\]\.limits$/ },
@@ -37,7 +37,7 @@ export const CLAIMS: readonly Claim[] = [
   {
     rule: "conflicting-security-context",
     verdict: "refused",
-    silent: /it never starts/,
+    silent: /its runAsUser is 0/,
     at: /\.(hostNetwork|hostPID|hostIPC|hostUsers)$/,
   },
   { rule: "duplicate-container-name", verdict: "refused", at: /ontainers\[\d+\]\.name$/ },
