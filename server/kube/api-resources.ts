@@ -1,4 +1,5 @@
-import { API_RESOURCES } from "./api-resources.table.ts";
+import { MORE_RESOURCES, SUBRESOURCES } from "./api-resources.table.ts";
+import { allKinds, groupOf } from "./schema/kinds.ts";
 
 /** A resource as the API and RBAC name it: lower case, plural. */
 export interface ApiResource {
@@ -7,25 +8,35 @@ export interface ApiResource {
   readonly subresources: readonly string[];
 }
 
-const GROUPS: ReadonlyMap<string, ReadonlyMap<string, ApiResource>> = new Map(
-  Object.entries(API_RESOURCES).map(([group, { namespaced, cluster, subresources }]) => {
-    const read = (names: string, isNamespaced: boolean) =>
-      split(names).map((name): [string, ApiResource] => [
-        name,
-        { name, namespaced: isNamespaced, subresources: split(subresources?.[name] ?? "") },
-      ]);
-    return [group, new Map([...read(namespaced, true), ...read(cluster, false)])];
-  }),
-);
+let known: ReadonlyMap<string, ReadonlyMap<string, ApiResource>> | undefined;
+
+/** By group and name: the resources of the kinds that Kubernetes serves, and those that exist only for authorization. */
+function groups(): ReadonlyMap<string, ReadonlyMap<string, ApiResource>> {
+  if (known) return known;
+  const found = new Map<string, Map<string, ApiResource>>();
+  const add = (group: string, name: string, namespaced: boolean) => {
+    const resources = found.get(group) ?? new Map<string, ApiResource>();
+    found.set(group, resources);
+    resources.set(name, { name, namespaced, subresources: split(SUBRESOURCES[group]?.[name] ?? "") });
+  };
+  for (const { apiVersion, resource, namespaced } of allKinds())
+    if (resource !== "") add(groupOf(apiVersion), resource, namespaced);
+  for (const [group, { namespaced = "", cluster = "" }] of Object.entries(MORE_RESOURCES)) {
+    for (const name of split(namespaced)) add(group, name, true);
+    for (const name of split(cluster)) add(group, name, false);
+  }
+  known = found;
+  return found;
+}
 
 /** The resources of an API group, by name; `undefined` for a group that Kubernetes does not serve. */
 export function apiResourcesOf(group: string): ReadonlyMap<string, ApiResource> | undefined {
-  return GROUPS.get(group);
+  return groups().get(group);
 }
 
 /** The API groups of Kubernetes that have a resource of this name. */
 export function groupsWithResource(name: string): readonly string[] {
-  return [...GROUPS].flatMap(([group, resources]) => (resources.has(name) ? [group] : []));
+  return [...groups()].flatMap(([group, resources]) => (resources.has(name) ? [group] : []));
 }
 
 function split(names: string): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Path } from "../yaml/tree/field.ts";
+import { isNamespaced } from "./schema/kinds.ts";
 
 /** API groups that Kubernetes itself serves or has served, beside those that end in `.k8s.io` and are listed here. */
 const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
@@ -54,48 +55,11 @@ export function isServedGroup(group: string): boolean {
   return isBuiltInGroup(group) || (group.includes(".") && !CLIENT_SIDE_GROUPS.has(group));
 }
 
-const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
-  "APIService",
-  "CSIDriver",
-  "CSINode",
-  "CertificateSigningRequest",
-  "ClusterRole",
-  "ClusterRoleBinding",
-  "ClusterTrustBundle",
-  "CustomResourceDefinition",
-  "DeviceClass",
-  "FlowSchema",
-  "IPAddress",
-  "IngressClass",
-  "MutatingAdmissionPolicy",
-  "MutatingAdmissionPolicyBinding",
-  "MutatingWebhookConfiguration",
-  "Namespace",
-  "Node",
-  "PersistentVolume",
-  "PodSecurityPolicy",
-  "PriorityClass",
-  "PriorityLevelConfiguration",
-  "ResourceSlice",
-  "RuntimeClass",
-  "SelfSubjectAccessReview",
-  "SelfSubjectReview",
-  "SelfSubjectRulesReview",
-  "ServiceCIDR",
-  "StorageClass",
-  "StorageVersionMigration",
-  "SubjectAccessReview",
-  "TokenReview",
-  "ValidatingAdmissionPolicy",
-  "ValidatingAdmissionPolicyBinding",
-  "ValidatingWebhookConfiguration",
-  "VolumeAttachment",
-  "VolumeAttributesClass",
-]);
-
 /** Whether a built-in kind has no namespace. Nothing is known of custom kinds: they count as namespaced. */
 export function isClusterScoped(group: string, kind: string): boolean {
-  return isBuiltInGroup(group) && CLUSTER_SCOPED.has(kind);
+  if (!isBuiltInGroup(group)) return false;
+  const namespaced = isNamespaced(group, kind);
+  return namespaced === undefined ? kind === "PodSecurityPolicy" : !namespaced; // which went with 1.25
 }
 
 /** Built-in kinds by the API group that has them today, for objects whose version something fills in. */

@@ -13,7 +13,8 @@ export function readClient(minor, known) {
     if (/^[A-Z].*\.d\.ts$/.test(file) && !["ObjectSerializer.d.ts", "VersionInfo.d.ts"].includes(file))
       classes.set(file.slice(0, -5), readClass(file.slice(0, -5)));
   for (const [name, one] of classes) if (one.minor < minor) classes.delete(name);
-  const resources = readResources().filter(({ body }) => classes.get(body)?.minor === minor);
+  const all = readResources(); // also of versions that are gone
+  const resources = all.filter(({ body }) => classes.get(body)?.minor === minor);
   const ids = idsOf(classes, resources, known);
   const definitions = new Map();
   for (const [name, { minor: own, description, fields }] of classes) {
@@ -24,7 +25,7 @@ export function readClient(minor, known) {
   }
   const kinds = new Map();
   for (const { apiVersion, kind, body } of resources) kinds.set(`${apiVersion}/${kind}`, ids.get(body));
-  return { definitions, kinds, resources };
+  return { definitions, kinds, resources: all };
 }
 
 function readClass(name) {

@@ -23,6 +23,11 @@ export function kindsOfGroup(group: string): readonly Kind[] {
   return groups().get(group) ?? [];
 }
 
+/** Whether objects of a kind have a namespace; `undefined` for a kind that the table does not know. */
+export function isNamespaced(group: string, kind: string): boolean | undefined {
+  return scopes().get(`${group}/${kind}`);
+}
+
 /** Every kind. */
 export function allKinds(): Iterable<Kind> {
   return kinds().values();
@@ -38,6 +43,7 @@ export function schemaOf(apiVersion: string, kind: string, kubernetes: number): 
 }
 
 let byKey: ReadonlyMap<string, Kind> | undefined;
+let byScope: ReadonlyMap<string, boolean> | undefined;
 let byGroup: ReadonlyMap<string, readonly Kind[]> | undefined;
 
 function kinds(): ReadonlyMap<string, Kind> {
@@ -50,6 +56,11 @@ function kinds(): ReadonlyMap<string, Kind> {
       }),
   );
   return byKey;
+}
+
+function scopes(): ReadonlyMap<string, boolean> {
+  byScope ??= new Map([...allKinds()].map(({ apiVersion, kind, namespaced }) => [`${groupOf(apiVersion)}/${kind}`, namespaced]));
+  return byScope;
 }
 
 function groups(): ReadonlyMap<string, readonly Kind[]> {

@@ -2,7 +2,7 @@ import { isBuiltInGroup } from "../../kinds.ts";
 import type { Patch } from "../kustomization.ts";
 import { type Item, identify } from "./item.ts";
 import { applyOperation, type Operation, operationsOf } from "./json-patch.ts";
-import { mergeKeys } from "./merge-keys.table.ts";
+import { mergeKeys } from "./merge-keys.ts";
 import { type MutableMapping, type MutableNode, nodeAt, put } from "./mutable.ts";
 import type { ResMap } from "./res-map.ts";
 import { select } from "./selector.ts";
