@@ -59,9 +59,5 @@ function checkPrincipal(subject: Field, group: Field, namespace: Field, report: 
       fixes: [suggestion("Remove the namespace", remove(namespace))],
     });
   if (kind === "User" && name.startsWith(ACCOUNT) && !/^[^:]+:[^:]+$/.test(name.slice(ACCOUNT.length)))
-<<<<<<< HEAD
-    report(subject.at("name"), `"${name}" names no service account: use ${ACCOUNT}NAMESPACE:NAME.`);
-=======
     report(subject.at("name"), `"${name}" names no service account: the namespace is missing.`);
->>>>>>> main
 }

@@ -44,13 +44,8 @@ function check(field: Field, report: Context["report"]): void {
   const { value, node } = field;
   if ((typeof value !== "number" && typeof value !== "boolean") || node?.kind !== "scalar") return;
   const text = node.source;
-<<<<<<< HEAD
   // Without the value: it may be a password of digits.
   report(field, `This value is read as a ${typeof value}, not as a string.`, {
     fixes: [safe("Quote the value", set(field, text))],
-=======
-  report(field, `${text} is read as a ${typeof value}, not as a string.`, {
-    fixes: [safe(`Quote: "${text}"`, set(field, text))],
->>>>>>> main
   });
 }

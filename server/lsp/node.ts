@@ -10,10 +10,7 @@ import { readText } from "../disk/read.ts";
 import { fileRoles } from "../disk/roles.ts";
 import { walk } from "../disk/walk.ts";
 import * as helm from "../helm/helm.ts";
-<<<<<<< HEAD
 import { errorText } from "../lint/rule/crash.ts";
-=======
->>>>>>> main
 import { serve } from "./server.ts";
 import type { Files } from "./session/files.ts";
 
