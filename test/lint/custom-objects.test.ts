@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
+import { definitionOf } from "../../server/kube/schema/json-schema-file.ts";
 import { presetSettings } from "../../server/lint/rule/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 
@@ -85,6 +86,39 @@ describe("custom resources whose definition stands in another file", () => {
       const text = DEFINITION.replace(/openAPIV3Schema:[\s\S]*/, `${broken}\n`);
       expect(found(linterOver({ "file:///crd.yaml": text, "file:///w.yaml": widget("{sze: 1}") })), broken).toEqual([]);
     }
+  });
+
+  it("counts, where no repository is known, for what lies beside and below the folder of definitions", () => {
+    const files = {
+      "file:///a/config/crd/bases/w.yaml": DEFINITION,
+      "file:///a/app/w.yaml": widget("{sze: 1}"),
+      "file:///b/w.yaml": widget("{sze: 1}"),
+    };
+    const linter = linterOver(files);
+    expect(found(linter, "file:///a/app/w.yaml")).toEqual(["unknown-field spec.sze"]);
+    expect(found(linter, "file:///b/w.yaml")).toEqual([]);
+  });
+
+  it("takes a JSON schema for a definition", () => {
+    const schema = JSON.stringify({
+      type: "object",
+      properties: { spec: { type: ["object", "null"], properties: { size: { type: "integer" } } } },
+    });
+    const text = definitionOf("schemas/example.com/widget_v1.json", schema) as string;
+    expect(found(linterOver({ "file:///crd.yaml": text, "file:///w.yaml": widget("{sze: 1}") }))).toEqual([
+      "unknown-field spec.sze",
+    ]);
+    const named = {
+      ...JSON.parse(schema),
+      "x-kubernetes-group-version-kind": [{ group: "example.com", kind: "Widget", version: "v1" }],
+    };
+    expect(definitionOf("any.json", JSON.stringify(named))).toContain('"kind":"Widget"');
+    for (const [path, other] of [
+      ["any.json", schema],
+      ["a.b/c_v1.json", "[1]"],
+      ["a.b/c_v1.json", "{"],
+    ] as const)
+      expect(definitionOf(path, other)).toBeUndefined();
   });
 
   it("follows the definition", () => {

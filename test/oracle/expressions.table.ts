@@ -104,6 +104,7 @@ export const EXPRESSIONS: readonly string[] = [
   "{{ .Chart.Name }} {{ .Chart.Version }} {{ .Chart.AppVersion }} {{ .Chart.Type }} {{ .Chart.IsRoot }}",
   "{{ .Release.Name }} {{ .Release.Namespace }} {{ .Release.Service }} {{ .Release.IsInstall }} {{ .Release.IsUpgrade }} {{ .Release.Revision }}",
   '{{ .Capabilities.KubeVersion }} {{ .Capabilities.KubeVersion.Version }} {{ .Capabilities.KubeVersion.Major }} {{ .Capabilities.KubeVersion.Minor }} {{ .Capabilities.KubeVersion.GitVersion }} {{ .Capabilities.APIVersions.Has "apps/v1" }} {{ .Capabilities.APIVersions.Has "x/v1" }}',
+  '{{ has "apps/v1" .Capabilities.APIVersions }} {{ typeOf .Capabilities.APIVersions }} {{ kindOf .Capabilities.APIVersions }} {{ range .Capabilities.APIVersions }}{{ if eq . "v1" }}{{ . }}{{ end }}{{ end }}',
   "{{ .Template.Name }} {{ .Template.BasePath }}",
   "{{ .Values.name 1 }}",
   '{{ "a" | .Values.name }}',

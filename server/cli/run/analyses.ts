@@ -9,6 +9,8 @@ export interface Source {
   readonly text: string;
   /** Only read, for the sake of other files: no rule runs on it. */
   readonly context: boolean;
+  /** It only says what custom resources may hold, wherever they are. */
+  readonly schema?: boolean;
   readonly role: FileRole | undefined;
 }
 

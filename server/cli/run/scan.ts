@@ -3,6 +3,7 @@ import { rules } from "../../../rules/index.ts";
 import { isInside, pathOf, pathOfName, relativeTo, repositoryRoot } from "../../disk/paths.ts";
 import type { Analysis } from "../../lint/analysis/analyze.ts";
 import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
+import { EVERYWHERE } from "../../lint/workspace/custom-objects.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
@@ -71,7 +72,7 @@ async function analyseAll(
     settingsFor,
     roleOf: (uri) => byUri.get(uri)?.role,
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
-    repositoryOf: remembered((uri) => repositoryRoot(dirname(pathOf(uri))) ?? ""),
+    repositoryOf: remembered((uri) => (byUri.get(uri)?.schema ? EVERYWHERE : (repositoryRoot(dirname(pathOf(uri))) ?? ""))),
     exists: (uri, name) => disk.exists(resolve(dirname(pathOf(uri)), name)),
     read: remembered((name) => {
       const path = pathOfName(name);

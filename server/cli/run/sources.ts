@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { isIllFormed } from "../../disk/encoding.ts";
 import { type Input, type SelectOptions, selectFiles } from "../../disk/files.ts";
-import { folderUriOf, relativeTo, repositoryRoot, uriOf } from "../../disk/paths.ts";
+import { folderUriOf, pathOf, relativeTo, repositoryRoot, uriOf } from "../../disk/paths.ts";
 import { type Content, readStdin, readText } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { fileRoles } from "../../disk/roles.ts";
 import { walk } from "../../disk/walk.ts";
+import { definitionOf } from "../../kube/schema/json-schema-file.ts";
 import { type FileResult, uncheckedFile } from "../../lint/analysis/result.ts";
 import type { Unchecked } from "../../lint/analysis/unchecked.ts";
 import type { Args } from "../option/args.ts";
@@ -32,6 +33,7 @@ interface ReadFile {
   readonly path: string;
   readonly text: string;
   readonly context: boolean;
+  readonly schema?: boolean;
 }
 
 /** Selects and reads the files of a command line, standard input and the context. What cannot be read is said on standard error. */
@@ -74,8 +76,20 @@ export async function readSources(args: Args, environment: Environment, configs:
     const content = read.has(path) ? undefined : readText(path);
     if (content && "text" in content) keep(path, content.text, true);
   }
+  for (const path of schemaFiles([...read.keys()], configs)) {
+    const content = readText(path);
+    const text = "text" in content ? (path.endsWith(".json") ? definitionOf(path, content.text) : content.text) : undefined;
+    if (text?.includes("CustomResourceDefinition"))
+      read.set(path, { path, text, context: read.get(path)?.context ?? true, schema: true });
+  }
   const roleOf = fileRoles(read.keys(), (path) => read.get(path)?.text);
-  const sources = [...read.values()].map(({ path, text, context }) => ({ uri: uriOf(path), text, context, role: roleOf(path) }));
+  const sources = [...read.values()].map(({ path, text, context, schema }) => ({
+    uri: uriOf(path),
+    text,
+    context,
+    role: roleOf(path),
+    ...(schema && { schema }),
+  }));
   return { sources, unread, incomplete, stdinUri: stdinPath && uriOf(stdinPath) };
 }
 
@@ -108,4 +122,13 @@ function contextFiles(option: string | undefined, inputs: readonly Input[], opti
   const directory = option === "auto" ? (repositoryRoot(start) ?? cwd) : resolve(cwd, option);
   if (!existsSync(directory)) throw new Refusal(`--context: there is no directory "${option}".`);
   return walk(directory, { ignoreFiles: options.ignoreFiles, excludedIn: options.ignoredIn }).files.sort();
+}
+
+/** The files of the folders that the configuration names for schemas. */
+function schemaFiles(paths: readonly string[], configs: Configs): readonly string[] {
+  const folders = new Set(paths.flatMap((path) => configs.of(uriOf(path)).schemas));
+  return [...folders].flatMap((folder) => {
+    const path = pathOf(folder).replace(/(?<=.)[/\\]$/, "");
+    return existsSync(path) ? walk(path, { ignoreFiles: false }).files.sort() : [];
+  });
 }

@@ -2,7 +2,20 @@ import { clean } from "../function/path.ts";
 import { bytesOf, encode64 } from "../value/bytes.ts";
 import { exactRun, type SourceFile } from "../value/place.ts";
 import { EMPTY, split, Text } from "../value/text.ts";
-import { bool, type Dict, dict, FALSE, int, list, type Method, type Struct, TRUE, text, type Value } from "../value/value.ts";
+import {
+  bool,
+  type Dict,
+  dict,
+  FALSE,
+  int,
+  type List,
+  list,
+  type Method,
+  type Struct,
+  TRUE,
+  text,
+  type Value,
+} from "../value/value.ts";
 import { toYaml } from "../yaml/emit.ts";
 import { API_VERSIONS } from "./api-versions.table.ts";
 import type { Chart, ChartFile } from "./chart.ts";
@@ -54,11 +67,9 @@ export function capabilitiesObject({ kubeVersion, apiVersions }: ReleaseOptions)
     ]),
   };
   const has: Method = { parameters: ["string"], call: ([api]) => bool(api?.kind === "string" && known.has(api.text)) };
-  const versions: Struct = {
-    kind: "struct",
+  const versions: List = {
+    ...list(all.map(text), "string"),
     type: "chartutil.VersionSet",
-    printed: text(`[${all.join(" ")}]`),
-    fields: new Map(),
     methods: new Map([["Has", has]]),
   };
   const helm: Struct = {

@@ -139,11 +139,12 @@ function member(
   if (receiver.kind === "missing") return { value: MISSING, boxed: false };
   if (receiver.kind === "unknown") return { value: UNKNOWN, boxed: true };
   if (receiver.kind === "nil") return errorAt(state, `nil pointer evaluating interface {}.${name}`);
-  if (receiver.kind === "dict" || receiver.kind === "struct") {
+  if (receiver.kind === "dict" || receiver.kind === "struct" || receiver.kind === "list") {
     const method = receiver.methods?.get(name);
     if (method) return { value: evalCall(state, dot, methodFunction(method), node, name, args, final), boxed: false };
     const hasArguments = args.length > 1 || final !== undefined;
-    const found = receiver.kind === "dict" ? keyOf(receiver, name) : fieldOf(receiver, name);
+    const found =
+      receiver.kind === "dict" ? keyOf(receiver, name) : receiver.kind === "struct" ? fieldOf(receiver, name) : undefined;
     if (found) {
       if (hasArguments)
         errorAt(

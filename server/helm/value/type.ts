@@ -18,7 +18,7 @@ export function typeOf(value: Value): string {
     case "string":
       return "string";
     case "list":
-      return `[]${value.element}`;
+      return value.type ?? `[]${value.element}`;
     case "dict":
       return value.type;
     case "struct":

@@ -47,6 +47,9 @@ export interface List {
   readonly kind: "list";
   readonly element: ElementType;
   readonly items: readonly Value[];
+  /** The name of the type, if it has one. */
+  readonly type?: string;
+  readonly methods?: ReadonlyMap<string, Method>;
   readonly place?: Place | undefined;
 }
 

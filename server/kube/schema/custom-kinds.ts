@@ -21,7 +21,7 @@ export function customKinds(definitions: readonly Field[]): CustomKinds {
     for (const version of root.at("spec", "versions").items()) {
       const schema = version.at("schema", "openAPIV3Schema");
       if (!schema.isMapping) continue;
-      const key = `${group}/${version.at("name").string}/${kind}`;
+      const key = keyOf(`${group}/${version.at("name").string}`, kind);
       const one = once(() => read(schema, kind));
       const some = schemas.get(key);
       if (some) some.push(one);
@@ -29,8 +29,13 @@ export function customKinds(definitions: readonly Field[]): CustomKinds {
     }
   }
   return {
-    schemasOf: (apiVersion, kind) => (schemas.get(`${apiVersion}/${kind}`) ?? NONE).flatMap((one) => one() ?? NONE),
+    schemasOf: (apiVersion, kind) => (schemas.get(keyOf(apiVersion, kind)) ?? NONE).flatMap((one) => one() ?? NONE),
   };
+}
+
+/** Some catalogues name a kind in lower case. */
+function keyOf(apiVersion: string, kind: string): string {
+  return `${apiVersion}/${kind.toLowerCase()}`;
 }
 
 /** The schema with what every object has: its type and its metadata, whatever the definition says of them. */

@@ -20,6 +20,8 @@ export interface Config {
   ignored(uri: string): boolean;
   /** The set of files that are deployed together with this one: a folder by `scopes`, or `""` for all that no pattern matches. */
   scopeOf(uri: string): string;
+  /** Folders (URIs) with definitions of custom resources. */
+  readonly schemas: readonly string[];
   readonly suppressions: SuppressionPolicy;
   /** What is in force for a file, with origins. */
   explain(uri: string): ResolvedConfig;
@@ -68,6 +70,7 @@ class LayeredConfig implements Config {
   readonly ignores: boolean;
   readonly suppressions: SuppressionPolicy;
   readonly scopeOf: (uri: string) => string;
+  readonly schemas: readonly string[];
   readonly #chain: readonly ConfigFile[];
   readonly #rules: Iterable<Rule>;
   readonly #only: ReadonlySet<string> | undefined;
@@ -92,6 +95,7 @@ class LayeredConfig implements Config {
       .map((file) => ({ folder: folderOf(file.uri), matches: fileMatcher(file.ignore) }));
     this.ignores = this.#ignore.length > 0;
     this.scopeOf = scopesOf(files);
+    this.schemas = files.flatMap((file) => file.schemas.map((path) => resolveFrom(folderOf(file.uri), path)));
     this.suppressions = suppressionPolicy(files);
   }
 

@@ -83,6 +83,8 @@ export interface ConfigFile {
   readonly podSpecPaths: readonly PodSpecPath[];
   /** Patterns of folders whose files are deployed together; undefined if the file does not say. */
   readonly scopes: readonly string[] | undefined;
+  /** Folders with CustomResourceDefinitions or JSON schemas, relative to this file. */
+  readonly schemas: readonly string[];
 }
 
 /** Something wrong in a configuration file. The span is absolute in its text. */
@@ -108,5 +110,6 @@ export function emptyConfig(uri: string): ConfigFile {
     suppressions: [],
     podSpecPaths: [],
     scopes: undefined,
+    schemas: [],
   };
 }

@@ -60,6 +60,7 @@ function readFile(reader: Reader, text: string, load: Load, trail: readonly stri
     },
     podSpecPaths: (field) => (config.podSpecPaths = readPodSpecPaths(reader, field)),
     scopes: (field) => (config.scopes = readGlobs(reader, field, "scopes")),
+    schemas: (field) => (config.schemas = readTexts(reader, field, "schemas").map(([text]) => text)),
   });
   return config;
 }

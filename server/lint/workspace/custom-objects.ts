@@ -10,6 +10,9 @@ import type { Rule } from "../rule/rule.ts";
 import type { FileState, Slice } from "./file-state.ts";
 import { placed } from "./placement.ts";
 
+/** The repository of definitions that count for all files. */
+export const EVERYWHERE = "*";
+
 /** A document that defines custom resources. */
 interface Definition {
   readonly analysis: Analysis;
@@ -26,7 +29,7 @@ export class CustomObjects {
   readonly #definitions = new Map<string, readonly Definition[]>(); // by file
   readonly #users = new Set<string>(); // files with custom resources
   readonly #repositoryOf: (uri: string) => string;
-  #kinds = new Map<string, CustomKinds>(); // by repository
+  #kinds = new Map<string, CustomKinds>(); // by repository, or the folder in its place
   #found = new WeakMap<Analysis, readonly Finding[]>();
 
   /** A definition counts for the files of its own repository. */
@@ -48,21 +51,29 @@ export class CustomObjects {
       else this.#users.delete(uri);
     }
     if (!isOther) return NONE;
-    const byRepository = new Map<string, Field[]>();
+    const byHome = new Map<string, Field[]>();
     for (const [uri, some] of [...this.#definitions].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const repository = this.#repositoryOf(uri);
-      byRepository.set(repository, [...(byRepository.get(repository) ?? NONE), ...some.flatMap(rootsOf)]);
+      const home = this.#repositoryOf(uri) || homeOf(uri);
+      byHome.set(home, [...(byHome.get(home) ?? NONE), ...some.flatMap(rootsOf)]);
     }
-    this.#kinds = new Map([...byRepository].map(([repository, roots]) => [repository, customKinds(roots)]));
+    this.#kinds = new Map([...byHome].map(([home, roots]) => [home, customKinds(roots)]));
     this.#found = new WeakMap();
     return [...this.#users];
   }
 
   /** What is found in a file, absolute. */
   findings(file: FileState): readonly PlacedFinding[] {
-    const kinds = this.#users.has(file.uri) ? this.#kinds.get(this.#repositoryOf(file.uri)) : undefined;
-    if (!kinds) return NONE;
+    if (this.#kinds.size === 0 || !this.#users.has(file.uri)) return NONE;
+    const kinds = this.#kindsFor(file.uri);
     return file.slices.flatMap((slice, i) => this.#of(file, slice, kinds).map((one) => placed(one, file.uri, i, slice.start)));
+  }
+
+  #kindsFor(uri: string): CustomKinds {
+    const repository = this.#repositoryOf(uri);
+    const some = [...this.#kinds]
+      .filter(([home]) => home === EVERYWHERE || (repository === "" ? uri.startsWith(home) : home === repository))
+      .map(([, kinds]) => kinds);
+    return { schemasOf: (apiVersion, kind) => some.flatMap((kinds) => kinds.schemasOf(apiVersion, kind)) };
   }
 
   #of({ dialect, text, settings }: FileState, { start, end, analysis }: Slice, kinds: CustomKinds): readonly Finding[] {
@@ -86,3 +97,13 @@ function rootsOf({ file: { dialect, text }, slice: { start, end } }: Definition)
     .filter(({ kind }) => kind === "CustomResourceDefinition")
     .map(({ root }) => root);
 }
+
+/** Where no repository is known, the folder above those that are only there for definitions: of `app/config/crd/bases/a.yaml`, `app/`. */
+function homeOf(uri: string): string {
+  const folders = uri.slice(0, uri.lastIndexOf("/")).split("/");
+  while (folders.length > 3 && FOR_DEFINITIONS.test(folders.at(-1) as string)) folders.pop();
+  return `${folders.join("/")}/`;
+}
+
+const FOR_DEFINITIONS =
+  /crd|schema|^(api|bases?|chart|charts|config|definitions?|deploy|deployment|generated|helm|install|k8s|kubernetes|kustomize|manifests?|resources?|templates?|vendor)$/i;

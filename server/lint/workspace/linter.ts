@@ -31,7 +31,7 @@ export interface LinterConfig {
   roleOf?(uri: string): FileRole | undefined;
   /** The set of files that are deployed together with this one. */
   scopeOf(uri: string): string;
-  /** The repository of a file; where absent, all are of one. */
+  /** The repository of a file: a definition counts for the custom resources of its own. `""` where nobody knows (see `custom-objects.ts`). */
   repositoryOf?(uri: string): string;
   /** Whether there is the file or folder that a file names by a relative path; where absent, nobody can say. Asked again after `filesChanged`. */
   exists?: Exists;

@@ -24,6 +24,9 @@ export function configSchema(rules: readonly Rule[]): Schema {
       ignore: reference("globs", "Files that are not checked, relative to this file."),
       suppressions: reference("suppressions", "What may be suppressed, and what is suppressed for files that cannot be edited."),
       podSpecPaths: list("Pods inside custom resources.", reference("podSpecPath")),
+      schemas: list("Folders with CustomResourceDefinitions or JSON schemas of custom resources, relative to this file.", {
+        type: "string",
+      }),
       scopes: reference("globs", "Folders whose files are deployed together; objects of different sets do not see each other."),
     }),
     definitions: definitions(rules),
