@@ -20,6 +20,8 @@ export default defineRule({
   how: "Put the real value in, or take it from a Secret, a ConfigMap or a template.",
   options: { patterns: patterns(DEFAULTS, "Regular expressions, without regard to case, of whole values that are placeholders") },
   resource(resource, { options, report }) {
+    const { tree } = resource.root;
+    if (PEM.test(tree.text.slice(tree.from, tree.to))) checkKeys(resource.root, report);
     if (!resource.builtIn) return;
     const pattern = patternOf(options.patterns);
     if (!pattern) return;
@@ -38,6 +40,17 @@ export default defineRule({
     for (const item of container.at("args").items()) check(item, pattern, report);
   },
 });
+
+/** A key or certificate of which only the first and the last line are there. */
+const PEM = /-----BEGIN [A-Z ]+-----\s*(?:\\n)?\s*(?:\.{3}|…|<[^<>\n]*>|x{4,})\s*(?:\\n)?\s*-----END/i;
+
+function checkKeys(field: Field, report: Context["report"]): void {
+  const text = field.raw;
+  if (typeof text === "string" && PEM.test(text))
+    report(field, "Between BEGIN and END stands a placeholder in place of the key or certificate.");
+  for (const item of field.items()) checkKeys(item, report);
+  for (const [, entry] of field.entries()) if (entry.origin === "own") checkKeys(entry, report);
+}
 
 /** The values that are handed to something else: data, hosts, addresses. Annotations and descriptions are prose. */
 function checkKind(resource: Resource, pattern: Pattern, report: Context["report"]): void {

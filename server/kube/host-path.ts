@@ -52,7 +52,7 @@ const OF_KUBERNETES =
 
 /** Files and sockets of the node's own programs in /run; another folder there is of whoever made it. */
 const OF_RUN =
-  /^\/(?:var\/)?run(?:\/(?:dbus|docker|k3s|lock|log|netns|runc|secrets|sshd|systemd|udev|user|utmp|xtables\.lock|[^/]*\.sock(?:et)?)(?:\/.*)?)?$/;
+  /^\/(?:var\/)?run(?:\/(?:dbus|docker|k3s|lock|log|lvm|mount|netns|runc|secrets|sshd|systemd|udev|user|utmp|xtables\.lock|[^/]*\.sock(?:et)?)(?:\/.*)?)?$/;
 
 /**
  * `secret`: also a folder above such a path. `device`: a single one. `plugin`: what plug-ins of the kubelet have to mount. Undefined for paths that

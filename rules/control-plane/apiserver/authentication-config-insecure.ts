@@ -1,5 +1,6 @@
 // Structured authentication (KEP-3331) and authorization (KEP-3221) configuration, apiserver.config.k8s.io.
-import { type Context, defineRule, type Field } from "../../../server/api.ts";
+import { type Context, defineRule, type Field, findFlag } from "../../../server/api.ts";
+import { onComponent } from "../_visit.ts";
 
 const AUTHENTICATION = "apiserver.config.k8s.io/AuthenticationConfiguration";
 const AUTHORIZATION = "apiserver.config.k8s.io/AuthorizationConfiguration";
@@ -36,6 +37,21 @@ function checkAuthorizers(authorizers: readonly Field[], report: Report): void {
   });
 }
 
+/** The same by flags of the API server, which asks for https too and starts with neither. */
+const flags = onComponent("kube-apiserver", (component, { report }) => {
+  const issuer = findFlag(component, "oidc-issuer-url");
+  if (issuer?.value?.startsWith("http://"))
+    report(issuer.place, `${component.label} does not start: --oidc-issuer-url must be an https URL.`, { severity: "error" });
+  for (const name of ["oidc-username-prefix", "oidc-groups-prefix"]) {
+    const prefix = findFlag(component, name);
+    if (prefix?.value?.startsWith("system:"))
+      report(
+        prefix.place,
+        `${component.label} lets the issuer name members of Kubernetes' own groups and users: --${name} is "system:".`,
+      );
+  }
+});
+
 export default defineRule({
   id: "authentication-config-insecure",
   family: "control-plane",
@@ -50,12 +66,16 @@ export default defineRule({
     "https://kubernetes.io/docs/reference/access-authn-authz/authentication/#using-authentication-configuration",
     "https://kubernetes.io/docs/reference/access-authn-authz/authorization/",
   ],
-  kinds: [AUTHENTICATION, AUTHORIZATION],
-  resource(resource, { report }) {
+  kinds: [AUTHENTICATION, AUTHORIZATION, ...flags.kinds],
+  container: flags.container,
+  resource(resource, ctx) {
+    const { report } = ctx;
+    flags.resource(resource, ctx);
     if (resource.kind === "AuthorizationConfiguration") {
       checkAuthorizers(resource.at("authorizers").items(), report);
       return;
     }
+    if (resource.kind !== "AuthenticationConfiguration") return;
     const anonymous = resource.at("anonymous");
     const enabled = anonymous.at("enabled");
     if (enabled.value === true && !anonymous.open && anonymous.at("conditions").items().length === 0)

@@ -1,5 +1,5 @@
 // Kubernetes version skew policy: the three latest minor versions get fixes.
-import { defineRule, integer, type Path } from "../../../server/api.ts";
+import { componentOf, defineRule, integer, type Path, parseImage } from "../../../server/api.ts";
 
 /** Where each kind says which version of Kubernetes a cluster or its nodes run. */
 const VERSIONS: Readonly<Record<string, readonly Path[]>> = {
@@ -29,12 +29,26 @@ export default defineRule({
   peers: ["kubescape:C-0273"],
   options: { oldest: integer(35, "The N of 1.N, the oldest version that still gets fixes", { min: 1 }) },
   kinds: Object.keys(VERSIONS),
+  container(container, { options, report }) {
+    const component = componentOf(container);
+    if (!component || component.name === "etcd") return; // which has versions of its own
+    const image = container.at("image");
+    const minor = minorOf(parseImage(image.string ?? "")?.tag ?? "");
+    if (minor !== undefined && minor < options.oldest)
+      report(image, `${component.label} is of Kubernetes 1.${minor}, which is out of support.`);
+  },
   resource(resource, { options, report }) {
     for (const path of VERSIONS[`${resource.group}/${resource.kind}`] ?? []) {
       const field = resource.at(...path);
-      const minor = /^v?1\.(\d+)/.exec(String(field.value ?? ""))?.[1];
-      if (minor !== undefined && Number(minor) < options.oldest)
+      const minor = minorOf(String(field.value ?? ""));
+      if (minor !== undefined && minor < options.oldest)
         report(field, `Kubernetes 1.${minor} is out of support: the oldest supported version is 1.${options.oldest}.`);
     }
   },
 });
+
+/** The N of `v1.N.3`. */
+function minorOf(version: string): number | undefined {
+  const minor = /^v?1\.(\d+)/.exec(version)?.[1];
+  return minor === undefined ? undefined : Number(minor);
+}
