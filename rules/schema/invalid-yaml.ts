@@ -15,6 +15,7 @@ export default defineRule({
     .map((number) => `monokle:YML${String(number).padStart(3, "0")}`),
   document(tree, { report }) {
     for (const problem of tree.problems) if (problem.code === "syntax") report({ path: [], site: problem }, problem.message);
+    if (!tree.holes) return; // else it is among the problems
     const bad = tree.text.slice(tree.from, tree.to).search(LONE_SURROGATE);
     if (bad >= 0)
       report(

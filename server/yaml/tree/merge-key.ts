@@ -29,6 +29,11 @@ export function namesOf(mapping: Mapping): readonly string[] {
   return [...indexOf(mapping).keys()];
 }
 
+/** The names of what the value of a `<<` brings in. */
+export function namesBroughtBy(value: Node): readonly string[] {
+  return mergeSources(value).flatMap(namesOf);
+}
+
 /** Up to so many entries, a look-up goes through them. */
 const FEW = 16;
 
