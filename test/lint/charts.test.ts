@@ -254,6 +254,17 @@ describe("what is wrong with a chart", () => {
     ]);
   });
 
+  it("a scaffold is no chart yet, and the clusters that a chart is for are no mistake", () => {
+    expect(lint({ "Chart.yaml": "name: {{ cookiecutter.name }}\nversion: 1\n", "templates/a.yaml": "a: 1\n" })).toEqual([]);
+    expect(lint({ "Chart.yaml": `${CHART}kubeVersion: <1.20.0-0\n`, "templates/a.yaml": "a: 1\n" })).toEqual([]);
+  });
+
+  it("the cluster is of the version that is checked for", () => {
+    const image =
+      '      image: x:{{ if semverCompare ">=1.37-0" .Capabilities.KubeVersion.Version }}latest{{ else }}1{{ end }}\n';
+    expect(lint({ "templates/a.yaml": pod(image) })).toHaveLength(1);
+  });
+
   it("a library chart is not rendered", () => {
     expect(lint({ "Chart.yaml": `${CHART}type: library\n`, "templates/a.yaml": "a: {{ .Values.a.b }}\n" })).toEqual([]);
   });

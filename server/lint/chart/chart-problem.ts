@@ -8,7 +8,8 @@ import type { Settings } from "../rule/settings.ts";
 const RULES: Readonly<Record<ChartProblemCode, string | undefined>> = {
   template: "helm-template-error",
   limit: "helm-template-error",
-  chart: "helm-template-error",
+  // Scaffolds are no charts yet, and which clusters a chart is for says nothing about its templates.
+  chart: undefined,
   values: "helm-template-error",
   yaml: "helm-yaml-error",
   fail: "helm-missing-value",

@@ -70,9 +70,10 @@ export function judgeChart(
   const judging: Judging = { rules, host, workspace, folder, files, own, before: before.analyses, ...fresh };
   for (const problem of problems) holdProblem(judging, problem, undefined);
   const isIncomplete = problems.some(({ code }) => code === "dependency");
+  const kubeVersion = `1.${workspace.settingsFor(`${folder}/Chart.yaml`).kubernetes}.0`;
   const sets = chart ? valuesSets(files) : [];
   for (const set of sets) {
-    const options = { values: set.values, opensUnknown: true, isIncomplete };
+    const options = { values: set.values, kubeVersion, opensUnknown: true, isIncomplete };
     if (chart) judgeRendering(judging, host.helm.renderChart(chart, options), set);
   }
   const findings = byFile([...judging.found.values()].map(named));
