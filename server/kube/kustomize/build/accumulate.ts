@@ -1,8 +1,8 @@
 import { parse } from "../../../yaml/parser/parse.ts";
 import type { Field } from "../../../yaml/tree/field.ts";
 import { isBuiltInGroup } from "../../kinds.ts";
-import { refusalsIn } from "../check.ts";
-import { type Named, readKustomization } from "../kustomization.ts";
+import { type Refusal, refusalsIn } from "../check.ts";
+import { type Kustomization, type Named, readKustomization } from "../kustomization.ts";
 import { folderOf, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "../location.ts";
 import type { BuildLog } from "./build-log.ts";
 import { generate, mergeGenerated } from "./generate.ts";
@@ -45,8 +45,7 @@ export class Accumulator {
   }
 
   #accumulate(file: SourceFile, objects: ResMap, above: readonly string[]): void {
-    const [tree] = file.documents.filter(({ root }) => root);
-    const kustomization = readKustomization(tree ?? parse(""));
+    const { kustomization, refusals } = contentOf(file);
     const stack = [...above, file.uri];
     const level: Level = {
       file,
@@ -60,7 +59,7 @@ export class Accumulator {
       this.#log.report(level, kustomization.root.at("kind"), "invalid", "This kustomization is empty: kustomize refuses it.");
       return;
     }
-    for (const { field, message } of refusalsIn(kustomization)) this.#log.report(level, field, "refused", message);
+    for (const { field, message } of refusals) this.#log.report(level, field, "refused", message);
     for (const declared of kustomization.root.at("vars").items()) this.vars.add(declared.at("name").string ?? "");
     for (const field of kustomization.unsupported)
       this.#log.refuse(level, objects, field, field.path.filter((part) => typeof part === "string").join("."));
@@ -163,13 +162,29 @@ export class Accumulator {
 
   /** Wrong is the line that names a kustomization of the other kind. */
   #checkKind(level: Level, below: SourceFile, { field, path }: Named, component: boolean): void {
-    const [tree] = below.documents.filter(({ root }) => root);
-    if (!tree || readKustomization(tree).component === component) return;
+    if (contentOf(below).kustomization.component === component) return;
     const message = component
       ? `"${path}" is no component: name it under resources.`
       : `"${path}" is a component: name it under components.`;
     this.#log.report(level, field, "invalid", message);
   }
+}
+
+interface Content {
+  readonly kustomization: Kustomization;
+  readonly refusals: readonly Refusal[];
+}
+
+const contents = new WeakMap<SourceFile["documents"], Content>(); // parsed once for many builds
+
+function contentOf({ documents }: SourceFile): Content {
+  let content = contents.get(documents);
+  if (!content) {
+    const kustomization = readKustomization(documents.find(({ root }) => root) ?? parse(""));
+    content = { kustomization, refusals: refusalsIn(kustomization) };
+    contents.set(documents, content);
+  }
+  return content;
 }
 
 /** The objects of a document: the items of a List each. */
