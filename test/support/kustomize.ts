@@ -2,18 +2,18 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Build } from "../../server/kube/kustomize/build/build.ts";
 import { plain } from "../../server/kube/kustomize/build/mutable.ts";
-import type { Files } from "../../server/kube/kustomize/build/sources.ts";
+import type { FileTexts } from "../../server/kube/kustomize/build/sources.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import type { Json } from "../../server/yaml/tree/json.ts";
 
-/** Files from a table, for small cases. */
-export function filesOf(table: Readonly<Record<string, string>>): Files {
+/** FileTexts from a table, for small cases. */
+export function filesOf(table: Readonly<Record<string, string>>): FileTexts {
   return { read: (uri) => (Object.hasOwn(table, uri) ? table[uri] : undefined) };
 }
 
-/** Files below a folder of the disk. */
-export function diskFiles(root: string): Files {
+/** FileTexts below a folder of the disk. */
+export function diskFiles(root: string): FileTexts {
   return {
     read(uri) {
       const path = join(root, uri);

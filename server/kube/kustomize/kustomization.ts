@@ -84,7 +84,7 @@ export interface Kustomization {
   readonly unsupported: readonly Field[];
 }
 
-/** Reads a kustomization. What has another form than it should is left out: whether it is right is for rules to judge. */
+/** Reads a kustomization. What has another form than it should is left out: whether it is right is not decided here. */
 export function readKustomization(tree: Tree): Kustomization {
   return kustomizationOf(Field.root(tree));
 }

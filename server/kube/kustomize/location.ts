@@ -13,11 +13,15 @@ export function folderOf(file: string): string {
   return file.slice(0, Math.max(0, file.lastIndexOf("/")));
 }
 
+/** A name in the folder itself. */
+const SIMPLE = /^[^/.][^/]*$/;
+
 /**
  * What a path means in a folder: `.` and `..` are resolved. Above the root there is nothing but the root; above a relative folder, `..` stays. An
  * absolute path is one of the same file system.
  */
 export function resolveIn(folder: string, path: string): string {
+  if (folder !== "" && SIMPLE.test(path)) return folder.endsWith("/") ? folder + path : `${folder}/${path}`;
   const [root = ""] = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/]*)?(?:\/|$)/i.exec(folder) ?? [];
   const parts = path.startsWith("/") ? [] : folder.slice(root.length).split("/").filter(Boolean);
   for (const part of path.split("/")) {

@@ -14,7 +14,7 @@ export interface KustomizationFile {
 }
 
 /**
- * The files that kustomizations name, by what they are there. A file that is a patch somewhere is a patch, whatever else it is: to judge
+ * The files that kustomizations name, by what they are there. A file that is a patch somewhere is a patch, whatever else it is: to lint
  * it as a complete object would be wrong there. Folders appear as the kustomization files that they may hold.
  */
 export function rolesOf(files: Iterable<KustomizationFile>): ReadonlyMap<string, Role> {

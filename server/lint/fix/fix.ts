@@ -10,7 +10,7 @@ import type { Tree } from "../../yaml/tree/tree.ts";
 import { DIALECTS, type Dialect } from "../analysis/dialect.ts";
 import type { PlacedFinding } from "../analysis/result.ts";
 import type { Fix, FixClass } from "../rule/finding.ts";
-import { disturbs, meet } from "./disturb.ts";
+import { mayConflict, overlap } from "./conflict.ts";
 
 /** Reads the document in `text` from `from` to `to`, as `parse` of `yaml/parser/parse.ts` does. */
 export type Parse = (text: string, from: number, to: number) => Tree;
@@ -46,7 +46,7 @@ export function canRender(tree: Tree, fix: Fix, read: Parse = parse): boolean {
 
 function areApart(ops: readonly Op[]): boolean {
   return ops.every(
-    (op, i) => (op.op === "set" || op.op === "append") && ops.every((other, j) => i === j || !meet(op.path, other.path)),
+    (op, i) => (op.op === "set" || op.op === "append") && ops.every((other, j) => i === j || !overlap(op.path, other.path)),
   );
 }
 
@@ -155,7 +155,7 @@ function fixSlice(tree: Tree, planned: readonly Planned[], read: Parse): Round {
   const rules: string[] = [];
   let current = tree;
   for (const { rule, fix } of inOrder(planned)) {
-    if (fix.ops.some((op) => done.some((other) => disturbs(other, op)))) continue;
+    if (fix.ops.some((op) => done.some((other) => mayConflict(other, op)))) continue;
     const applied = applyOps(current, fix.ops, read);
     if (!applied || applied.edits.length === 0) continue;
     done.push(...applied.ops);

@@ -8,7 +8,7 @@ import type { Settings } from "../rule/settings.ts";
 import { buildProblems, unbuilt } from "./build-problem.ts";
 import type { BuiltFinding, OverlayFiles } from "./built-finding.ts";
 import type { BuiltObject } from "./built-object.ts";
-import { findingsInObject, type ObjectFindings, type ObjectMemory, placeIn } from "./object-findings.ts";
+import { findingsInObject, type ObjectCache, type ObjectFindings, placeIn } from "./object-cache.ts";
 
 /** One build of a kustomization with what was found in it, and everything that it depends on. */
 export interface Overlay {
@@ -27,9 +27,9 @@ export interface Overlay {
 }
 
 /** What is remembered from build to build. */
-export interface OverlayMemory {
+export interface OverlayCache {
   readonly parsed: Map<string, Parsed>;
-  readonly objects: ObjectMemory;
+  readonly objects: ObjectCache;
 }
 
 /**
@@ -40,7 +40,7 @@ export function buildOverlay(
   rules: readonly Rule[],
   files: OverlayFiles,
   root: string,
-  memory: OverlayMemory,
+  cache: OverlayCache,
   before: Overlay | undefined,
 ): Overlay {
   const texts = new Map<string, string | undefined>();
@@ -56,7 +56,7 @@ export function buildOverlay(
     return answer;
   };
   try {
-    return { texts, found, ...lintBuild(rules, { ...files, read, exists }, root, memory, before) };
+    return { texts, found, ...lintBuild(rules, { ...files, read, exists }, root, cache, before) };
   } catch (error) {
     const crash = crashOf(undefined, error, { start: 0, end: 0 });
     return { texts, found, settings: new Map(), findings: new Map(), objects: [], objectsIn: new Map(), held: [], crash };
@@ -67,10 +67,10 @@ function lintBuild(
   rules: readonly Rule[],
   files: OverlayFiles,
   root: string,
-  memory: OverlayMemory,
+  cache: OverlayCache,
   before: Overlay | undefined,
 ): Omit<Overlay, "texts" | "found" | "crash"> {
-  const built = build(root, files, memory.parsed);
+  const built = build(root, files, cache.parsed);
   const settings = new Map<string, Settings>();
   const settingsFor = (name: string) => {
     const own = settings.get(name) ?? files.settingsFor(name);
@@ -87,8 +87,8 @@ function lintBuild(
     if (!named) continue;
     // A base that is only read for the sake of others has no rules: those of the overlay apply to what comes of it.
     const own = settingsFor(named.file).rules.size > 0 ? settingsFor(named.file) : settingsFor(root);
-    const found = findingsInObject(rules, built, tree, exact, own, memory.parsed, memory.objects);
-    memory.objects.hold(found);
+    const found = findingsInObject(rules, built, tree, exact, own, cache.parsed, cache.objects);
+    cache.objects.hold(found);
     held.push(found);
     findings.push(...found.findings.filter(({ file, rule }) => settingsFor(file).rules.has(rule)));
   }

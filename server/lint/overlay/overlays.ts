@@ -6,8 +6,8 @@ import type { Rule } from "../rule/rule.ts";
 import type { BuiltFinding, OverlayFiles } from "./built-finding.ts";
 import type { BuiltObject } from "./built-object.ts";
 import { Kustomizations } from "./kustomizations.ts";
-import { ObjectMemory } from "./object-findings.ts";
-import { buildOverlay, isCurrent, type Overlay, type OverlayMemory } from "./overlay.ts";
+import { ObjectCache } from "./object-cache.ts";
+import { buildOverlay, isCurrent, type Overlay, type OverlayCache } from "./overlay.ts";
 
 /** What is different after some files have changed. */
 export interface OverlayChanges {
@@ -33,7 +33,7 @@ export class Overlays {
   #order = new Map<string, number>(); // of the roots
   readonly #readers = new Map<string, Set<string>>(); // the builds that depend on a file
   readonly #sources = new Map<string, Set<string>>(); // the builds that say something about a file
-  readonly #memory: OverlayMemory = { parsed: new Map(), objects: new ObjectMemory() };
+  readonly #cache: OverlayCache = { parsed: new Map(), objects: new ObjectCache() };
   readonly #findings = new Map<string, readonly BuiltFinding[]>(); // by file, made when they are asked for
 
   constructor(rules: readonly Rule[], files: OverlayFiles) {
@@ -114,13 +114,13 @@ export class Overlays {
     const before = this.#builds.get(root);
     const isRoot = this.#order.has(root);
     if (before && isRoot && isCurrent(before, this.#files)) return;
-    const now = isRoot ? buildOverlay(this.#rules, this.#files, root, this.#memory, before) : undefined;
+    const now = isRoot ? buildOverlay(this.#rules, this.#files, root, this.#cache, before) : undefined;
     if (now) this.#builds.set(root, now);
     else this.#builds.delete(root);
-    for (const one of before?.held ?? NONE) this.#memory.objects.release(one);
+    for (const one of before?.held ?? NONE) this.#cache.objects.release(one);
     relate(this.#sources, root, saysAbout(before), saysAbout(now));
     relate(this.#readers, root, before?.texts.keys() ?? NONE, now?.texts.keys() ?? NONE);
-    for (const name of before?.texts.keys() ?? NONE) if (!this.#readers.has(name)) this.#memory.parsed.delete(name);
+    for (const name of before?.texts.keys() ?? NONE) if (!this.#readers.has(name)) this.#cache.parsed.delete(name);
     for (const file of new Set([...saysAbout(before), ...saysAbout(now)])) if (!saysSame(before, now, file)) files.add(file);
   }
 }

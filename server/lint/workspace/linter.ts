@@ -49,7 +49,7 @@ const NO_SUPPRESSORS: Suppressors = { policy: NO_POLICY, today: "" };
 const PLACEMENTS = 8;
 
 /** What a file is to become. */
-interface Change {
+interface PendingFile {
   /** `undefined`: it is gone. */
   readonly file: FileState | undefined;
   /** Others see it in another way, or may: they are asked again. */
@@ -66,7 +66,7 @@ export class Linter {
   readonly #index: RuleIndex;
   #config: LinterConfig;
   readonly #files = new Map<string, FileState>();
-  readonly #pending = new Map<string, Change>();
+  readonly #pending = new Map<string, PendingFile>();
   readonly #uris = new Map<string, string>(); // by name, of all files, pending or not
   readonly #outside = new OutsideFiles();
   readonly #asked = new Set<string>(); // names of files outside that may be others now
@@ -237,7 +237,7 @@ export class Linter {
     }
   }
 
-  #settleBuilds(changes: ReadonlyMap<string, Change>): OverlayChanges {
+  #settleBuilds(changes: ReadonlyMap<string, PendingFile>): OverlayChanges {
     const names = [...changes].map(([uri, { file }]) => file?.name ?? decoded(uri));
     const asked = [...names, ...this.#asked];
     const builds = this.#overlays.update(asked);
@@ -247,7 +247,7 @@ export class Linter {
     return rendered.size === 0 ? builds : { ...builds, files: new Set([...builds.files, ...rendered]) };
   }
 
-  #settleWorkspace(changes: ReadonlyMap<string, Change>, { files }: OverlayChanges): readonly string[] {
+  #settleWorkspace(changes: ReadonlyMap<string, PendingFile>, { files }: OverlayChanges): readonly string[] {
     const visible = [...changes].filter(([, { isVisible }]) => isVisible).map(([uri]) => uri);
     for (const uri of [...new Set([...visible, ...this.#urisOf(files)])].sort()) {
       const file = this.#files.get(uri);

@@ -3,7 +3,7 @@ import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import { normalized } from "../protocol/uri.ts";
 import { isConfigFile } from "../session/project.ts";
-import type { Reading, Session } from "../session/session.ts";
+import type { DocumentSnapshot, Session } from "../session/session.ts";
 import { configCompletions } from "./config-completion.ts";
 import { fieldCompletions } from "./field-completion.ts";
 
@@ -19,20 +19,20 @@ const DIRECTIVES: readonly (readonly [word: string, covers: string])[] = [
 /** Completes suppression comments with their rule ids, configuration files, and, where no YAML language server does it, fields of the API. */
 export async function completions(uri: string, position: Position, session: Session): Promise<CompletionItem[]> {
   const key = normalized(uri);
-  const reading = session.reading(key);
-  if (!reading) return [];
-  const offset = reading.positions.offset(position);
-  if (isConfigFile(key)) return configCompletions(reading, offset, session.rules);
-  const before = reading.text.slice(reading.text.lastIndexOf("\n", offset - 1) + 1, offset);
+  const snapshot = session.snapshot(key);
+  if (!snapshot) return [];
+  const offset = snapshot.positions.offset(position);
+  if (isConfigFile(key)) return configCompletions(snapshot, offset, session.rules);
+  const before = snapshot.text.slice(snapshot.text.lastIndexOf("\n", offset - 1) + 1, offset);
   const rest = /(?:#|\{\{-?\s*\/\*)\s*plimsoll-(?:disable|enable)(?:-line|-next-line|-file)?\s+((?:[\w-]+\s*,\s*)*[\w-]*)$/.exec(
     before,
   );
-  if (rest) return ruleItems(rest[1] as string, key, reading, offset, session);
+  if (rest) return ruleItems(rest[1] as string, key, snapshot, offset, session);
   const word = /(?:#|\{\{-?\s*\/\*)\s*([a-z-]+)$/.exec(before)?.[1];
-  if (word === undefined) return fieldCompletions(key, reading, offset, session);
+  if (word === undefined) return fieldCompletions(key, snapshot, offset, session);
   if (!"plimsoll-disable-next-line".startsWith(word.slice(0, 8))) return [];
   return DIRECTIVES.map(([directive, covers], i) => ({
-    ...item(directive, covers, CompletionItemKind.Keyword, rangeOf(word, offset, reading)),
+    ...item(directive, covers, CompletionItemKind.Keyword, rangeOf(word, offset, snapshot)),
     sortText: String(i),
   }));
 }
@@ -41,22 +41,22 @@ export async function completions(uri: string, position: Position, session: Sess
 async function ruleItems(
   list: string,
   uri: string,
-  reading: Reading,
+  snapshot: DocumentSnapshot,
   offset: number,
   session: Session,
 ): Promise<CompletionItem[]> {
   const ids = list.split(",").map((id) => id.trim());
   const word = ids.pop() ?? "";
-  const line = reading.positions.at(offset).line;
+  const line = snapshot.positions.at(offset).line;
   // A marker that names no rule yet hides everything: what it hides is what the user means.
   const result = await session.current(uri);
   const findings = [...(result?.findings ?? []), ...(result?.suppressed.map(({ finding }) => finding) ?? [])];
-  const isNear = ({ span }: PlacedFinding) => Math.abs(reading.positions.at(span.start).line - line) <= 1;
+  const isNear = ({ span }: PlacedFinding) => Math.abs(snapshot.positions.at(span.start).line - line) <= 1;
   const near = new Set(findings.filter(isNear).map(({ rule }) => rule));
   return session.rules
     .filter(({ id }) => !ids.includes(id))
     .map((rule) => ({
-      ...ruleItem(rule, rangeOf(word, offset, reading)),
+      ...ruleItem(rule, rangeOf(word, offset, snapshot)),
       sortText: `${near.has(rule.id) ? 0 : 1}${rule.id}`,
     }));
 }
@@ -75,6 +75,6 @@ export function item(label: string, detail: string, kind: CompletionItemKind, ra
 }
 
 /** Where the word stands that is being completed. */
-export function rangeOf(word: string, offset: number, { positions }: Reading): Range {
+export function rangeOf(word: string, offset: number, { positions }: DocumentSnapshot): Range {
   return positions.range({ start: offset - word.length, end: offset });
 }

@@ -2,7 +2,7 @@ import { type CompletionItem, CompletionItemKind, type Range } from "vscode-lang
 import type { Rule } from "../../lint/rule/rule.ts";
 import { configSchema } from "../../report/page/config-schema.ts";
 import type { Json } from "../../yaml/tree/json.ts";
-import type { Reading } from "../session/session.ts";
+import type { DocumentSnapshot } from "../session/session.ts";
 import { placeAt } from "./config-place.ts";
 
 type Schema = { readonly [key: string]: Json };
@@ -11,7 +11,11 @@ type Schema = { readonly [key: string]: Json };
  * Completes a configuration file from its own JSON Schema: keys where a key can stand, values where the schema lists them. The place
  * is read from the indentation, because what is being typed is no YAML yet.
  */
-export function configCompletions({ text, positions }: Reading, offset: number, rules: readonly Rule[]): CompletionItem[] {
+export function configCompletions(
+  { text, positions }: DocumentSnapshot,
+  offset: number,
+  rules: readonly Rule[],
+): CompletionItem[] {
   const place = placeAt(text, offset);
   if (!place) return [];
   const range = positions.range({ start: offset - place.word.length, end: offset });

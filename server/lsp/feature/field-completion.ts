@@ -3,7 +3,7 @@ import { NO_DESCRIPTIONS } from "../../kube/schema/descriptions.ts";
 import { type ApiField, fieldAt, fieldsBelow, isField, typeText } from "../../kube/schema/field-path.ts";
 import { allKinds } from "../../kube/schema/kinds.ts";
 import type { Schema } from "../../kube/schema/schema.ts";
-import type { Reading, Session } from "../session/session.ts";
+import type { DocumentSnapshot, Session } from "../session/session.ts";
 import { documentAt, objectAt } from "./api-field.ts";
 import { placeAt, type TypingPlace } from "./config-place.ts";
 
@@ -13,7 +13,7 @@ import { placeAt, type TypingPlace } from "./config-place.ts";
  */
 export async function fieldCompletions(
   uri: string,
-  { text, positions }: Reading,
+  { text, positions }: DocumentSnapshot,
   offset: number,
   session: Session,
 ): Promise<CompletionItem[]> {

@@ -9,9 +9,9 @@ import { ruleAt } from "./rule-mentions.ts";
 /** What to say at a position: the rule that is named there, the rules of the findings that lie under it, or the field of the API whose key stands there. */
 export async function hoverAt(uri: string, position: Position, session: Session): Promise<Hover | null> {
   const key = normalized(uri);
-  const reading = session.reading(key);
-  if (!reading) return null;
-  const { text, positions } = reading;
+  const snapshot = session.snapshot(key);
+  if (!snapshot) return null;
+  const { text, positions } = snapshot;
   const offset = positions.offset(position);
   const named = ruleAt(text, key, offset, session.rules);
   if (named) return hover([named.rule], named.span);

@@ -12,21 +12,21 @@ import { ruleMentions } from "./rule-mentions.ts";
 /** Links of a document: rule ids lead to where their subject is explained, entries of a kustomization.yaml to the files they name. */
 export async function documentLinks(uri: string, session: Session): Promise<DocumentLink[]> {
   const key = normalized(uri);
-  const reading = session.reading(key);
-  if (!reading) return [];
+  const snapshot = session.snapshot(key);
+  if (!snapshot) return [];
   const link = (span: Span, target: string, tooltip: string): DocumentLink => ({
-    range: reading.positions.range(span),
+    range: snapshot.positions.range(span),
     target,
     ...(session.profile.linkTooltips ? { tooltip } : {}),
   });
-  const links = ruleMentions(reading.text, key, session.rules).flatMap(({ rule, span }) => {
+  const links = ruleMentions(snapshot.text, key, session.rules).flatMap(({ rule, span }) => {
     const url = session.ruleUrl(rule.id);
     return url ? [link(span, url, rule.title)] : [];
   });
   if (!isKustomization(key)) return links;
   const folder = folderOf(key);
   const entries = await Promise.all(
-    pathsIn(reading.text).map(async ({ path, span }) => {
+    pathsIn(snapshot.text).map(async ({ path, span }) => {
       const target = await targetOf(resolveFrom(folder, path), session);
       return target ? [link(span, target, path)] : [];
     }),

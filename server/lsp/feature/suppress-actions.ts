@@ -12,7 +12,7 @@ export function suppressActions(finding: PlacedFinding, diagnostics: Diagnostic[
   const slice = session.linter.slice(uri, finding.slice);
   const isMarker = session.rules.some(({ id, family }) => id === finding.rule && family === "suppression");
   if (text === undefined || !slice || isMarker) return [];
-  if (session.project.governing(uri).config.suppressions.forbid.has(finding.rule)) return [];
+  if (session.project.effective(uri).config.suppressions.forbid.has(finding.rule)) return [];
   const { parse } = DIALECTS[session.linter.result(uri).dialect];
   const tree = parse(text, slice.start, slice.end);
   const made = new Map(SUPPRESSION_FORMS.map((form) => [form, suppressionEdits(tree, finding, form, undefined, parse)]));

@@ -11,11 +11,11 @@ import type { Session } from "../session/session.ts";
 /** The objects of a document with their containers; a flat list where the client knows no other. */
 export function documentSymbols(uri: string, session: Session): DocumentSymbol[] | SymbolInformation[] {
   const key = normalized(uri);
-  const reading = session.reading(key);
-  if (!reading) return [];
+  const snapshot = session.snapshot(key);
+  if (!snapshot) return [];
   const { cut, parse } = DIALECTS[session.linter.result(key).dialect];
-  const symbols = cut(reading.text).flatMap(({ start, end }) =>
-    resourcesOf(parse(reading.text, start, end)).flatMap((resource) => objectSymbol(resource, start, reading.positions)),
+  const symbols = cut(snapshot.text).flatMap(({ start, end }) =>
+    resourcesOf(parse(snapshot.text, start, end)).flatMap((resource) => objectSymbol(resource, start, snapshot.positions)),
   );
   return session.profile.hierarchicalSymbols ? symbols : flat(symbols, uri, undefined);
 }

@@ -16,7 +16,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 const TAGS = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
 
 /** What is needed beside a finding to show it. */
-export interface Showing {
+export interface DiagnosticContext {
   readonly profile: Profile;
   /** The positions in a file's current text. */
   positions(uri: string): Positions;
@@ -26,11 +26,11 @@ export interface Showing {
 }
 
 /** A finding as a diagnostic. What the client has not declared is left out. */
-export function toDiagnostic(finding: PlacedFinding, showing: Showing): Diagnostic {
-  const { profile } = showing;
-  const url = profile.codeDescription ? showing.ruleUrl(finding.rule) : null;
+export function toDiagnostic(finding: PlacedFinding, context: DiagnosticContext): Diagnostic {
+  const { profile } = context;
+  const url = profile.codeDescription ? context.ruleUrl(finding.rule) : null;
   return {
-    range: showing.positions(finding.uri).range(finding.span),
+    range: context.positions(finding.uri).range(finding.span),
     severity: SEVERITIES[finding.severity],
     source: SOURCE,
     code: finding.rule,
@@ -41,7 +41,7 @@ export function toDiagnostic(finding: PlacedFinding, showing: Showing): Diagnost
       ? {
           relatedInformation: finding.related.map(({ message, span, uri = finding.uri }) => ({
             message,
-            location: { uri: showing.clientUri(uri), range: showing.positions(uri).range(span) },
+            location: { uri: context.clientUri(uri), range: context.positions(uri).range(span) },
           })),
         }
       : {}),

@@ -10,14 +10,14 @@ import { type Positions, type PositionsByFile, positionsByFile } from "../protoc
 import type { Profile } from "../protocol/profile.ts";
 import { isAdmitted } from "./admission.ts";
 import { configDiagnostics } from "./config-diagnostics.ts";
-import { Delays } from "./delays.ts";
+import { Debouncer } from "./debouncer.ts";
 import { type Documents, openDocuments } from "./documents.ts";
 import type { Files } from "./files.ts";
 import type { PreferenceSource } from "./preferences.ts";
 import { isConfigFile, Project } from "./project.ts";
 import { Publisher } from "./publisher.ts";
 import { scan } from "./scan.ts";
-import type { Reading, Session } from "./session.ts";
+import type { DocumentSnapshot, Session } from "./session.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 
 /** Long enough that a word is typed first, short enough to feel immediate. In milliseconds. */
@@ -39,7 +39,7 @@ export class EditorSession implements Session {
   readonly #positions: PositionsByFile;
   readonly #publisher: Publisher;
   readonly #workspaceRules: ReadonlySet<string>;
-  readonly #delays = new Delays();
+  readonly #debouncer = new Debouncer();
   #scanning: AbortController | undefined;
   #showsAll = false; // asked for by command
 
@@ -76,7 +76,7 @@ export class EditorSession implements Session {
     return this.#positions.in(uri, this.linter.text(uri) ?? this.documents.get(uri)?.getText() ?? "");
   }
 
-  reading(uri: string): Reading | undefined {
+  snapshot(uri: string): DocumentSnapshot | undefined {
     const document = this.documents.get(uri);
     const text = document?.getText();
     return document && text !== undefined
@@ -108,7 +108,7 @@ export class EditorSession implements Session {
 
   visible(uri: string): boolean {
     if (this.#showsAll || this.documents.get(uri)) return true;
-    return this.project.governing(uri).preferences.workspaceDiagnostics === "workspace";
+    return this.project.effective(uri).preferences.workspaceDiagnostics === "workspace";
   }
 
   publish(): void {
@@ -117,24 +117,24 @@ export class EditorSession implements Session {
 
   /** Brings the linter up to the text of an open document, and tells whom that concerns. */
   async lint(uri: string): Promise<void> {
-    this.#delays.cancel(uri);
-    const governed = await this.project.load(uri);
+    this.#debouncer.cancel(uri);
+    const effective = await this.project.load(uri);
     const document = this.documents.get(uri); // it may have changed or closed meanwhile
     if (!document) return;
     const text = document.getText();
-    if (isAdmitted({ uri, text, languageId: document.languageId }, governed)) this.linter.update(uri, text);
+    if (isAdmitted({ uri, text, languageId: document.languageId }, effective)) this.linter.update(uri, text);
     else this.linter.remove(uri);
     this.#publisher.publish({ others: [uri], edited: uri });
   }
 
   /** The same a moment later, unless another change comes before. */
   lintSoon(uri: string, failed: (error: unknown) => void): void {
-    this.#delays.start(uri, DEBOUNCE, () => void this.lint(uri).catch(failed));
+    this.#debouncer.start(uri, DEBOUNCE, () => void this.lint(uri).catch(failed));
   }
 
   /** Forgets what was kept for a document that is closed; the file on the disk counts from now on. */
   async close(uri: string): Promise<void> {
-    this.#delays.cancel(uri);
+    this.#debouncer.cancel(uri);
     this.#positions.forget();
     await this.reread([uri]);
   }
@@ -142,10 +142,10 @@ export class EditorSession implements Session {
   /** Takes a file's text from the disk, for files that no editor has open. */
   async reread(uris: readonly string[]): Promise<void> {
     for (const uri of uris) {
-      const governed = await this.project.load(uri);
+      const effective = await this.project.load(uri);
       const text = (await this.#workspace.has(uri)) ? await this.files.read(uri) : undefined;
       if (this.documents.get(uri)) continue;
-      if (text !== undefined && isAdmitted({ uri, text }, governed)) this.linter.update(uri, text);
+      if (text !== undefined && isAdmitted({ uri, text }, effective)) this.linter.update(uri, text);
       else this.linter.remove(uri);
     }
     this.#publisher.publish({ others: uris });
@@ -164,7 +164,7 @@ export class EditorSession implements Session {
     for (const uri of [...documents.uris(), ...linter.uris()]) await project.load(uri);
     linter.configure(project);
     for (const uri of linter.uris())
-      if (!isAdmitted({ uri, text: linter.text(uri) ?? "" }, project.governing(uri)) && !documents.get(uri)) linter.remove(uri);
+      if (!isAdmitted({ uri, text: linter.text(uri) ?? "" }, project.effective(uri)) && !documents.get(uri)) linter.remove(uri);
     for (const uri of documents.uris()) await this.lint(uri);
     this.#publisher.publishAll();
   }

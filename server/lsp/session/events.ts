@@ -25,7 +25,7 @@ export class Events {
   }
 
   changed(uri: string): void {
-    if (this.#session.project.governing(uri).preferences.run === "onType") this.#session.lintSoon(uri, this.#log);
+    if (this.#session.project.effective(uri).preferences.run === "onType") this.#session.lintSoon(uri, this.#log);
   }
 
   saved(uri: string): void {

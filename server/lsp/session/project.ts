@@ -19,7 +19,7 @@ import { DEFAULT_PREFERENCES, type PreferenceSource, type Preferences } from "./
 import type { WorkspaceFiles } from "./workspace-files.ts";
 
 /** What governs one file: the configuration files above it, and below them what the editor's user has set. */
-export interface Governed {
+export interface EffectiveConfig {
   readonly config: Config;
   readonly preferences: Preferences;
   /** Nearest first, without the editor's settings. */
@@ -62,7 +62,7 @@ class ProjectReader {
   }
 
   /** What governs the files of a folder. Configuration whose texts turn out the same is the same object. */
-  async govern(folder: string): Promise<Governed> {
+  async resolve(folder: string): Promise<EffectiveConfig> {
     const workspace = this.#workspace.folderOf(folder);
     const base = workspace ? `${workspace}/` : folder;
     const preferences = await this.#preferences.of(workspace);
@@ -71,14 +71,14 @@ class ProjectReader {
     for (const { message } of settings.problems) this.#warn(`In the settings plimsoll.*: ${message}`);
     const [nearest] = files;
     return {
-      config: this.#resolve([...files, settings.config]),
+      config: this.#merge([...files, settings.config]),
       preferences,
       files,
       baseline: await this.#baselineIn(nearest ? folderOf(nearest.uri) : base),
     };
   }
 
-  /** A configuration file's text. Reading is done again until every file that it extends has been fetched; each round fetches at least one. */
+  /** A configuration file's text. DocumentSnapshot is done again until every file that it extends has been fetched; each round fetches at least one. */
   async check(text: string, uri: string): Promise<ReadConfig> {
     const fetched = new Map<string, string | undefined>();
     for (;;) {
@@ -101,7 +101,7 @@ class ProjectReader {
     return text;
   }
 
-  #resolve(files: readonly ConfigFile[]): Config {
+  #merge(files: readonly ConfigFile[]): Config {
     const key = JSON.stringify(files, (_, value) => (value instanceof Map ? [...value] : value));
     const config = this.#resolved.get(key) ?? resolveConfig(files, this.#rules);
     this.#resolved.set(key, config);
@@ -162,9 +162,9 @@ export class Project implements LinterConfig {
   readonly #workspace: WorkspaceFiles;
   readonly #files: Files;
   readonly #languageOf: (uri: string) => string | undefined;
-  readonly #ungoverned: Governed;
-  #loading = new Map<string, Promise<Governed>>(); // by folder
-  #loaded = new Map<string, Governed>();
+  readonly #defaults: EffectiveConfig;
+  #loading = new Map<string, Promise<EffectiveConfig>>(); // by folder
+  #loaded = new Map<string, EffectiveConfig>();
 
   /** `languageOf` is what the editor calls a document, `warn` tells the user what is wrong in the editor's settings. */
   constructor(
@@ -179,7 +179,7 @@ export class Project implements LinterConfig {
     this.#workspace = workspace;
     this.#files = files;
     this.#languageOf = languageOf;
-    this.#ungoverned = {
+    this.#defaults = {
       config: resolveConfig([], rules),
       preferences: DEFAULT_PREFERENCES,
       files: [],
@@ -188,23 +188,23 @@ export class Project implements LinterConfig {
   }
 
   /** Reads what governs a file; returns at once if it is known. */
-  load(uri: string): Promise<Governed> {
+  load(uri: string): Promise<EffectiveConfig> {
     const home = this.#homeOf(uri);
-    let governed = this.#loading.get(home);
-    if (!governed) {
+    let effective = this.#loading.get(home);
+    if (!effective) {
       const target = this.#loaded;
-      governed = this.#reader.govern(home).then((result) => {
+      effective = this.#reader.resolve(home).then((result) => {
         target.set(home, result);
         return result;
       });
-      this.#loading.set(home, governed);
+      this.#loading.set(home, effective);
     }
-    return governed;
+    return effective;
   }
 
   /** What `load` found; the defaults before that. */
-  governing(uri: string): Governed {
-    return this.#loaded.get(this.#homeOf(uri)) ?? this.#ungoverned;
+  effective(uri: string): EffectiveConfig {
+    return this.#loaded.get(this.#homeOf(uri)) ?? this.#defaults;
   }
 
   /** Reads a configuration file's text, with the files that it extends. */
@@ -242,19 +242,19 @@ export class Project implements LinterConfig {
   }
 
   suppressorsFor(uri: string): Suppressors {
-    const { config, baseline } = this.governing(uri);
+    const { config, baseline } = this.effective(uri);
     return { policy: config.suppressions, today: dayOf(new Date()), ...(baseline ? { baseline } : {}) };
   }
 
   settingsFor(uri: string): Settings {
-    return this.governing(uri).config.settingsFor(uri);
+    return this.effective(uri).config.settingsFor(uri);
   }
 
   scopeOf(uri: string): string {
-    return this.governing(uri).config.scopeOf(uri);
+    return this.effective(uri).config.scopeOf(uri);
   }
 
-  /** Documents that are no files are governed as if they lay in the first workspace folder. */
+  /** Documents that are no files have the configuration of files in the first workspace folder. */
   #homeOf(uri: string): string {
     if (uri.includes("://")) return folderOf(uri);
     const [first] = this.#workspace.folders;

@@ -21,10 +21,10 @@ export async function scan(
     const batch = uris.slice(i, i + BATCH);
     const read = await Promise.all(
       batch.map(async (uri) => {
-        const governed = await project.load(uri);
-        if (documents.get(uri) || governed.config.ignored(uri)) return { uri, text: undefined };
+        const effective = await project.load(uri);
+        if (documents.get(uri) || effective.config.ignored(uri)) return { uri, text: undefined };
         const text = await files.read(uri);
-        return { uri, text: text !== undefined && isAdmitted({ uri, text }, governed) ? text : undefined };
+        return { uri, text: text !== undefined && isAdmitted({ uri, text }, effective) ? text : undefined };
       }),
     );
     for (const { uri, text } of read) {

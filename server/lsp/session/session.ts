@@ -2,7 +2,7 @@ import type { Diagnostic } from "vscode-languageserver";
 import type { FileResult } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import type { Linter } from "../../lint/workspace/linter.ts";
-import type { Showing } from "../protocol/convert.ts";
+import type { DiagnosticContext } from "../protocol/convert.ts";
 import type { WorkspaceSummary } from "../protocol/messages.ts";
 import type { Positions } from "../protocol/positions.ts";
 import type { Documents } from "./documents.ts";
@@ -10,7 +10,7 @@ import type { Files } from "./files.ts";
 import type { Project } from "./project.ts";
 
 /** What the features of the server work with. URIs are normalized. */
-export interface Session extends Showing {
+export interface Session extends DiagnosticContext {
   readonly rules: readonly Rule[];
   readonly documents: Documents;
   readonly linter: Linter;
@@ -22,7 +22,7 @@ export interface Session extends Showing {
   /** The same, but `undefined` also where the user wants findings on saving only, and the document has changed since. */
   current(uri: string): Promise<FileResult | undefined>;
   /** An open document's text with its positions. */
-  reading(uri: string): Reading | undefined;
+  snapshot(uri: string): DocumentSnapshot | undefined;
   /** What is shown for a file now. */
   diagnostics(uri: string): Promise<Diagnostic[]>;
   /** Whether the file has diagnostics at all: it is open, or the whole workspace was asked for. */
@@ -33,7 +33,7 @@ export interface Session extends Showing {
   rescan(show?: boolean): Promise<WorkspaceSummary>;
 }
 
-export interface Reading {
+export interface DocumentSnapshot {
   readonly text: string;
   readonly version: number;
   readonly positions: Positions;

@@ -9,7 +9,7 @@ import { select } from "./selector.ts";
 import { mergeStrategic } from "./strategic-merge.ts";
 
 /** Why a patch does not apply. */
-export interface Misfit {
+export interface PatchProblem {
   readonly code: "no-target" | "invalid" | "unsupported";
   readonly message: string;
 }
@@ -18,7 +18,7 @@ export interface Misfit {
  * Applies one document of a patch to the objects that it is for, which it changes or takes out. A strategic merge patch without
  * a target names its object itself; a JSON patch needs a target. Nothing happens if a target selects nothing: so it is in kustomize.
  */
-export function applyPatch(objects: ResMap, patch: Patch, document: MutableNode): readonly Misfit[] {
+export function applyPatch(objects: ResMap, patch: Patch, document: MutableNode): readonly PatchProblem[] {
   const operations = operationsOf(document);
   if (!operations && document.kind !== "mapping")
     return [invalid("This is neither an object nor a list of JSON patch operations.")];
@@ -37,7 +37,7 @@ export function applyPatch(objects: ResMap, patch: Patch, document: MutableNode)
   });
 }
 
-function applyOperations(item: Item, operations: readonly Operation[]): readonly Misfit[] {
+function applyOperations(item: Item, operations: readonly Operation[]): readonly PatchProblem[] {
   for (const operation of operations) {
     const wrong = applyOperation(item.root, operation);
     const { kind, name } = identify(item.root);
@@ -46,11 +46,11 @@ function applyOperations(item: Item, operations: readonly Operation[]): readonly
   return [];
 }
 
-function invalid(message: string): Misfit {
+function invalid(message: string): PatchProblem {
   return { code: "invalid", message };
 }
 
-function strategic(objects: ResMap, item: Item, patch: Patch, document: MutableMapping): readonly Misfit[] {
+function strategic(objects: ResMap, item: Item, patch: Patch, document: MutableMapping): readonly PatchProblem[] {
   const { group, kind } = identify(item.root);
   const identity = IDENTITY.map((path) => nodeAt(item.root, ...path.filter((part) => part !== undefined)));
   const result = mergeStrategic(item.root, document, (path) => mergeKeys(group, kind, isBuiltInGroup(group), path));

@@ -3,9 +3,9 @@ import { isKustomization } from "../location.ts";
 import { Accumulator, kustomizationAt } from "./accumulate.ts";
 import { BuildLog, type BuildProblem, type Unsupported } from "./build-log.ts";
 import { identify } from "./item.ts";
-import { followNames } from "./names.ts";
+import { followNames } from "./renaming.ts";
 import { ResMap } from "./res-map.ts";
-import { type Files, type Origin, type Parsed, type SourceFile, sourcesOf } from "./sources.ts";
+import { type FileTexts, type Parsed, type SourceFile, type SourceLocation, sourcesOf } from "./sources.ts";
 import { hideVars } from "./vars.ts";
 
 /** What a kustomization builds. */
@@ -21,7 +21,7 @@ export interface Build {
   /** The file whose text holds an offset of a built object. */
   fileAt(offset: number): SourceFile;
   /** Which file a span of a built object stands in, and where. */
-  locate(span: { readonly start: number; readonly end: number }): Origin | undefined;
+  locate(span: { readonly start: number; readonly end: number }): SourceLocation | undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface Build {
  * built is named among `unsupported` or `problems`, and the rest is built without it. `uri` is the kustomization file or its folder.
  * `parsed` keeps what is parsed for other builds of the same files. Never throws and never fetches anything.
  */
-export function build(uri: string, files: Files, parsed = new Map<string, Parsed>()): Build {
+export function build(uri: string, files: FileTexts, parsed = new Map<string, Parsed>()): Build {
   const sources = sourcesOf(files, parsed);
   const log = new BuildLog();
   const file = (isKustomization(uri) ? sources.file(uri) : kustomizationAt(sources, uri)) ?? sources.file(uri);

@@ -10,7 +10,7 @@ export interface Parsed {
 }
 
 /** What the builder asks for files. */
-export interface Files {
+export interface FileTexts {
   /** The text of a file; `undefined` if there is none. */
   read(uri: string): string | undefined;
 }
@@ -24,7 +24,7 @@ export interface SourceFile {
 }
 
 /** A place in a file, in absolute offsets. */
-export interface Origin {
+export interface SourceLocation {
   readonly uri: string;
   readonly span: Span;
 }
@@ -38,11 +38,11 @@ export interface Sources {
   /** All texts, one after the other. */
   text(): string;
   at(offset: number): SourceFile | undefined;
-  locate(span: Span): Origin | undefined;
+  locate(span: Span): SourceLocation | undefined;
   uris(): readonly string[];
 }
 
-export function sourcesOf(files: Files, parsed: Map<string, Parsed>): Sources {
+export function sourcesOf(files: FileTexts, parsed: Map<string, Parsed>): Sources {
   const known = new Map<string, SourceFile | undefined>();
   const loaded: SourceFile[] = [];
   let length = 0;

@@ -6,8 +6,8 @@ import { setImages } from "./images.ts";
 import { setAnnotations, setLabels } from "./labels.ts";
 import { checkOutside, type Level } from "./level.ts";
 import { type MutableNode, mutableCopy, placeAll } from "./mutable.ts";
-import { setAffixes, setNamespace } from "./names.ts";
 import { placeOf } from "./place.ts";
+import { setAffixes, setNamespace } from "./renaming.ts";
 import { setReplicas } from "./replicas.ts";
 import type { ResMap } from "./res-map.ts";
 

@@ -22,7 +22,7 @@ export interface ObjectFindings {
 }
 
 /** What was found in the objects of all builds: many builds hold the same object, and the next build of a kustomization holds most of the last. */
-export class ObjectMemory {
+export class ObjectCache {
   readonly #known = new Map<string, { readonly value: ObjectFindings; uses: number }>();
 
   get(key: string): ObjectFindings | undefined {
@@ -53,13 +53,13 @@ export function findingsInObject(
   isExact: boolean,
   settings: Settings,
   parsed: ReadonlyMap<string, Parsed>,
-  memory: ObjectMemory,
+  cache: ObjectCache,
 ): ObjectFindings {
   const root = tree.root as Node;
   const signature = signatureOf(root, build);
   const sources = signature.files.map((file) => parsed.get(file));
   const key = [isExact, ...signature.files, signature.text].join("\n");
-  const known = memory.get(key);
+  const known = cache.get(key);
   if (known?.settings === settings && known.sources.every((source, i) => source === sources[i])) return known;
   const analysis = analyzeBuilt(rules, isExact ? tree : openTree(tree), settings);
   const begin = placeIn(build, root) as BuiltPlace;

@@ -1,5 +1,5 @@
 /** Work that waits a moment, one piece for each key: a newer one takes the place of one that waits. */
-export class Delays {
+export class Debouncer {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   /** `delay` in milliseconds. */

@@ -5,16 +5,16 @@ import type { Path } from "../../yaml/tree/field.ts";
  * Whether an operation that was planned before another one was done may no longer mean the same: they address the same place or one
  * below the other, or an item before its own went. `done.path` of a removal is the path of what really went (`removedPath`).
  */
-export function disturbs(done: Op, planned: Op): boolean {
+export function mayConflict(done: Op, planned: Op): boolean {
   if (done.op === "order") return false; // paths name keys, wherever they stand
   if (done.op === "append" && planned.op === "append") return false;
-  const meets = meet(planned.path, done.path);
+  const meets = overlap(planned.path, done.path);
   if (done.op === "rename") return meets || startsWith(planned.path, [...done.path.slice(0, -1), done.key]);
   return meets || (done.op === "remove" && comesBehind(planned.path, done.path));
 }
 
 /** Whether the paths lead to the same place, or one below the other. */
-export function meet(a: Path, b: Path): boolean {
+export function overlap(a: Path, b: Path): boolean {
   return startsWith(a, b) || startsWith(b, a);
 }
 
