@@ -144,6 +144,11 @@ describe("parse", () => {
 });
 
 describe("adversarial input", () => {
+  it("a document behind one line break comes to an end", () => {
+    const text = "\na: 1\n";
+    expect(parse(text, 1).problems).toEqual([]);
+  });
+
   const many = (text: string, count: number) => text.repeat(count);
   it.each<[string, string]>([
     ["nested brackets", `a: ${many("[", 10_000)}${many("]", 10_000)}`],

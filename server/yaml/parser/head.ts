@@ -32,7 +32,7 @@ export function problemOfHead(text: string, from: number, to: number): Problem |
 /** Whether the last line before the offset that is no comment is a `...`. */
 function isBehindEnd(text: string, from: number): boolean {
   for (let end = from; end > 0; ) {
-    const start = text.lastIndexOf("\n", end - 2) + 1;
+    const start = end < 2 ? 0 : text.lastIndexOf("\n", end - 2) + 1; // a place before the text would count as its beginning
     if (/^\.\.\.(\s|$)/.test(text.slice(start, start + 4))) return true;
     if (!/^\s*(#|$)/.test(text.slice(start, end))) return false;
     end = start;
