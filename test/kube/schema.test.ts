@@ -17,7 +17,8 @@ describe("the table of the Kubernetes API", () => {
 
   it("can be read to the last line, in every version", () => {
     for (let minor = OLDEST; minor <= NEWEST; minor++)
-      for (const { apiVersion, kind } of allKinds()) {
+      for (const { apiVersion, kind, line } of allKinds()) {
+        if (Number.isNaN(line)) continue; // of a version that no package holds
         const schema = schemaOf(apiVersion, kind, minor);
         expect(schema && reach(schema).size, `${apiVersion} ${kind}`).toBeGreaterThan(0);
       }

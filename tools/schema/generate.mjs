@@ -11,9 +11,9 @@ for (const complaint of complaints) console.error(complaint);
 if (complaints.length > 0) process.exit(1);
 const { definitions, kinds } = linesOf(merged);
 const text = `// Written by tools/schema; \`npm run generate\` there writes it again. Derived from the Kubernetes API definitions (Apache-2.0; see NOTICE).
-// Kubernetes 1.${OLDEST} to 1.${NEWEST}. How it is read stands in table.ts.
+// Kubernetes 1.${OLDEST} to 1.${NEWEST}, and what is new in 1.${NEWEST + 1}. How it is read stands in table.ts.
 export const OLDEST = ${OLDEST};
-export const NEWEST = ${NEWEST};
+export const NEWEST = ${NEWEST + 1};
 export const KINDS = \`
 ${kinds.join("\n")}
 \`;

@@ -70,7 +70,63 @@ export const NOT_DEMANDED = {
   "storage.v1.CSIDriver": ["spec"],
 };
 
-/** A field of a version that no package holds. */
+/** Fields of versions that no package holds: of 1.35, and of 1.37 until a package knows it. */
+const since37 = (type) => ({ since: 37, until: 38, type, required: false, description: "" });
+const OWNER = { user: since37("int64") };
+const DEFAULT_OWNER = { defaultUser: since37("int64") };
+const SLICE = { partitionTypeAttribute: since37("string"), skipNodeOperations: since37("any") };
+const DEVICE = { nodeAllocatableResources: since37("any") };
+const COUNTERS = { compatibilityGroups: since37("[string") };
+const REQUEST = { derivedAttributes: since37("any") };
+
 export const ADDED = {
-  "core.v1.PodSpec": { workloadRef: { since: 35, until: 36, type: "any", required: false, description: "" } },
+  "authentication.v1.TokenRequestSpec": { attestations: since37("any") },
+  "batch.v1.JobSpec": { scheduling: since37("any") },
+  "core.v1.ClusterTrustBundleProjection": OWNER,
+  "core.v1.ConfigMapVolumeSource": DEFAULT_OWNER,
+  "core.v1.DownwardAPIVolumeFile": OWNER,
+  "core.v1.DownwardAPIVolumeSource": DEFAULT_OWNER,
+  "core.v1.EmptyDirVolumeSource": { mode: since37("int32") },
+  "core.v1.GRPCAction": { mode: since37("string") },
+  "core.v1.HTTPGetAction": { protocol: since37("string") },
+  "core.v1.KeyToPath": OWNER,
+  "core.v1.NodeSpec": { podPreemptionPolicy: since37("any") },
+  "core.v1.PodCertificateProjection": OWNER,
+  "core.v1.PodSpec": {
+    evictionResponders: since37("any"),
+    workloadRef: { since: 35, until: 36, type: "any", required: false, description: "" },
+  },
+  "core.v1.ProjectedVolumeSource": DEFAULT_OWNER,
+  "core.v1.SecretVolumeSource": DEFAULT_OWNER,
+  "core.v1.ServiceAccountTokenProjection": OWNER,
+  "core.v1.VolumeMount": { bindMountOptions: since37("[string") },
+  "resource.v1.Device": DEVICE,
+  "resource.v1.DeviceCounterConsumption": COUNTERS,
+  "resource.v1.DeviceSubRequest": REQUEST,
+  "resource.v1.ExactDeviceRequest": REQUEST,
+  "resource.v1.ResourceSliceSpec": SLICE,
+  "resource.v1beta1.BasicDevice": DEVICE,
+  "resource.v1beta1.DeviceCounterConsumption": COUNTERS,
+  "resource.v1beta1.DeviceRequest": REQUEST,
+  "resource.v1beta1.DeviceSubRequest": REQUEST,
+  "resource.v1beta1.ResourceSliceSpec": SLICE,
+  "resource.v1beta2.Device": DEVICE,
+  "resource.v1beta2.DeviceCounterConsumption": COUNTERS,
+  "resource.v1beta2.DeviceSubRequest": REQUEST,
+  "resource.v1beta2.ExactDeviceRequest": REQUEST,
+  "resource.v1beta2.ResourceSliceSpec": SLICE,
+};
+
+/** Kinds of 1.37, of whose fields nothing is known here: the resource, and `true` if it has a namespace. */
+export const ADDED_KINDS = {
+  "certificates.k8s.io/v1/ClusterTrustBundle": ["clustertrustbundles", false],
+  "certificates.k8s.io/v1/PodCertificateRequest": ["podcertificaterequests", true],
+  "lifecycle.k8s.io/v1alpha1/EvictionRequest": ["evictionrequests", true],
+  "resource.k8s.io/v1/DeviceTaintRule": ["devicetaintrules", false],
+  "scheduling.k8s.io/v1alpha3/CompositePodGroup": ["compositepodgroups", true],
+  "scheduling.k8s.io/v1alpha3/PodGroup": ["podgroups", true],
+  "scheduling.k8s.io/v1alpha3/Workload": ["workloads", true],
+  "scheduling.k8s.io/v1beta1/PodGroup": ["podgroups", true],
+  "scheduling.k8s.io/v1beta1/Workload": ["workloads", true],
+  "storagemigration.k8s.io/v1/StorageVersionMigration": ["storageversionmigrations", false],
 };

@@ -1,7 +1,7 @@
 import { ENUMERATIONS, UNDESCRIBED } from "./enumerations.mjs";
 import { LISTS } from "./lists.mjs";
 import { NEWEST, OLDEST } from "./merge.mjs";
-import { ADDED, DEMANDED, NOT_DEMANDED } from "./required.mjs";
+import { ADDED, ADDED_KINDS, DEMANDED, NOT_DEMANDED } from "./required.mjs";
 
 const LETTERS = {
   string: "s",
@@ -21,6 +21,7 @@ export function linesOf({ definitions, kinds, resources }) {
   for (const [id, fields] of Object.entries(ADDED))
     for (const [name, span] of Object.entries(fields))
       if (!definitions.get(id).fields.has(name)) definitions.get(id).fields.set(name, [span]);
+  for (const key of Object.keys(ADDED_KINDS)) if (!kinds.has(key)) kinds.set(key, { since: NEWEST + 1, until: NEWEST + 2 });
   const index = new Map([...definitions.keys()].map((id, i) => [id, i]));
   return {
     definitions: [...definitions].map(([id, one]) => definitionLine(id, one, index)),
@@ -76,9 +77,12 @@ function kindLines(kinds, resources, index) {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, { id, since, until }]) => {
       const [apiVersion, kind] = [key.slice(0, key.lastIndexOf("/")), key.slice(key.lastIndexOf("/") + 1)];
-      const resource = byKind.get(`${groupOf(apiVersion)}/${kind}`) ?? { name: "", namespaced: true };
+      const [name, namespaced] = ADDED_KINDS[key] ?? [];
+      const resource = name
+        ? { name, namespaced }
+        : (byKind.get(`${groupOf(apiVersion)}/${kind}`) ?? { name: "", namespaced: true });
       const range = (since > OLDEST ? `>${since}` : "") + (until <= NEWEST ? `<${until}` : "");
-      return `${key}:${index.get(id)}:${resource.name}:${resource.namespaced ? "n" : "c"}${range}`;
+      return `${key}:${index.get(id) ?? "-"}:${resource.name}:${resource.namespaced ? "n" : "c"}${range}`;
     });
 }
 

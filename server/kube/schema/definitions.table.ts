@@ -1,7 +1,7 @@
 // Written by tools/schema; `npm run generate` there writes it again. Derived from the Kubernetes API definitions (Apache-2.0; see NOTICE).
-// Kubernetes 1.28 to 1.36. How it is read stands in table.ts.
+// Kubernetes 1.28 to 1.36, and what is new in 1.37. How it is read stands in table.ts.
 export const OLDEST = 28;
-export const NEWEST = 36;
+export const NEWEST = 37;
 export const KINDS = `
 admissionregistration.k8s.io/v1/MutatingAdmissionPolicy:7:mutatingadmissionpolicies:c>35
 admissionregistration.k8s.io/v1/MutatingAdmissionPolicyBinding:8:mutatingadmissionpolicybindings:c>35
@@ -39,6 +39,8 @@ autoscaling/v2/HorizontalPodAutoscaler:161:horizontalpodautoscalers:n
 batch/v1/CronJob:177:cronjobs:n
 batch/v1/Job:180:jobs:n
 certificates.k8s.io/v1/CertificateSigningRequest:192:certificatesigningrequests:c
+certificates.k8s.io/v1/ClusterTrustBundle:-:clustertrustbundles:c>37
+certificates.k8s.io/v1/PodCertificateRequest:-:podcertificaterequests:n>37
 certificates.k8s.io/v1alpha1/ClusterTrustBundle:196:clustertrustbundles:c
 certificates.k8s.io/v1alpha1/PodCertificateRequest:198:podcertificaterequests:n>34<36
 certificates.k8s.io/v1beta1/ClusterTrustBundle:200:clustertrustbundles:c>33
@@ -56,6 +58,7 @@ flowcontrol.apiserver.k8s.io/v1beta2/PriorityLevelConfiguration:459:priorityleve
 flowcontrol.apiserver.k8s.io/v1beta3/FlowSchema:469:flowschemas:c<32
 flowcontrol.apiserver.k8s.io/v1beta3/PriorityLevelConfiguration:476:prioritylevelconfigurations:c<32
 internal.apiserver.k8s.io/v1alpha1/StorageVersion:92:storageversions:c
+lifecycle.k8s.io/v1alpha1/EvictionRequest:-:evictionrequests:n>37
 networking.k8s.io/v1/IPAddress:499:ipaddresses:c>33
 networking.k8s.io/v1/Ingress:502:ingresses:n
 networking.k8s.io/v1/IngressClass:504:ingressclasses:c
@@ -74,6 +77,7 @@ rbac.authorization.k8s.io/v1/ClusterRoleBinding:548:clusterrolebindings:c
 rbac.authorization.k8s.io/v1/Role:550:roles:n
 rbac.authorization.k8s.io/v1/RoleBinding:551:rolebindings:n
 resource.k8s.io/v1/DeviceClass:569:deviceclasses:c>34
+resource.k8s.io/v1/DeviceTaintRule:-:devicetaintrules:c>37
 resource.k8s.io/v1/ResourceClaim:584:resourceclaims:n>34
 resource.k8s.io/v1/ResourceClaimTemplate:588:resourceclaimtemplates:n>34
 resource.k8s.io/v1/ResourceSlice:591:resourceslices:c>34
@@ -104,6 +108,11 @@ scheduling.k8s.io/v1/PriorityClass:734:priorityclasses:c
 scheduling.k8s.io/v1alpha1/Workload:739:workloads:n>35<36
 scheduling.k8s.io/v1alpha2/PodGroup:742:podgroups:n>35
 scheduling.k8s.io/v1alpha2/Workload:753:workloads:n>35
+scheduling.k8s.io/v1alpha3/CompositePodGroup:-:compositepodgroups:n>37
+scheduling.k8s.io/v1alpha3/PodGroup:-:podgroups:n>37
+scheduling.k8s.io/v1alpha3/Workload:-:workloads:n>37
+scheduling.k8s.io/v1beta1/PodGroup:-:podgroups:n>37
+scheduling.k8s.io/v1beta1/Workload:-:workloads:n>37
 storage.k8s.io/v1/CSIDriver:756:csidrivers:c
 storage.k8s.io/v1/CSINode:758:csinodes:c
 storage.k8s.io/v1/CSIStorageCapacity:761:csistoragecapacities:n
@@ -112,6 +121,7 @@ storage.k8s.io/v1/VolumeAttachment:764:volumeattachments:c
 storage.k8s.io/v1/VolumeAttributesClass:768:volumeattributesclasses:c>34
 storage.k8s.io/v1alpha1/VolumeAttributesClass:771:volumeattributesclasses:c>29<36
 storage.k8s.io/v1beta1/VolumeAttributesClass:772:volumeattributesclasses:c>31
+storagemigration.k8s.io/v1/StorageVersionMigration:-:storageversionmigrations:c>37
 storagemigration.k8s.io/v1alpha1/StorageVersionMigration:775:storageversionmigrations:c>30<36
 storagemigration.k8s.io/v1beta1/StorageVersionMigration:777:storageversionmigrations:c>35
 v1/Binding:220:bindings:n
@@ -258,7 +268,7 @@ authentication.v1.BoundObjectReference|apiVersion:s|kind:s|name:s|uid:s
 authentication.v1.SelfSubjectReview|apiVersion:s|kind:s|metadata:490|status:122
 authentication.v1.SelfSubjectReviewStatus|userInfo:129
 authentication.v1.TokenRequest|apiVersion:s|kind:s|metadata:490|spec:124!<35|spec:124>35|status:125
-authentication.v1.TokenRequestSpec|audiences:[s!<35|audiences:[s>35|boundObjectRef:120|expirationSeconds:l
+authentication.v1.TokenRequestSpec|attestations:o>37|audiences:[s!<35|audiences:[s>35|boundObjectRef:120|expirationSeconds:l
 authentication.v1.TokenRequestStatus|expirationTimestamp:t|token:s
 authentication.v1.TokenReview|apiVersion:s|kind:s|metadata:490|spec:127!|status:128
 authentication.v1.TokenReviewSpec|audiences:[s|token:s<36|token:s!>36
@@ -316,7 +326,7 @@ batch.v1.CronJobSpec|concurrencyPolicy:s=Allow,Forbid,Replace|failedJobsHistoryL
 batch.v1.CronJobStatus|active:[325|lastScheduleTime:t|lastSuccessfulTime:t
 batch.v1.Job|apiVersion:s|kind:s|metadata:490|spec:182!|status:183
 batch.v1.JobCondition|lastProbeTime:t|lastTransitionTime:t|message:s|reason:s|status:s!|type:s!
-batch.v1.JobSpec|activeDeadlineSeconds:l|backoffLimit:i|backoffLimitPerIndex:i|completionMode:s=NonIndexed,Indexed|completions:i|managedBy:s>30|manualSelector:b|maxFailedIndexes:i|parallelism:i|podFailurePolicy:185|podReplacementPolicy:s=TerminatingOrFailed,Failed|selector:486|successPolicy:189>30|suspend:b|template:356!|ttlSecondsAfterFinished:i
+batch.v1.JobSpec|activeDeadlineSeconds:l|backoffLimit:i|backoffLimitPerIndex:i|completionMode:s=NonIndexed,Indexed|completions:i|managedBy:s>30|manualSelector:b|maxFailedIndexes:i|parallelism:i|podFailurePolicy:185|podReplacementPolicy:s=TerminatingOrFailed,Failed|scheduling:o>37|selector:486|successPolicy:189>30|suspend:b|template:356!|ttlSecondsAfterFinished:i
 batch.v1.JobStatus|active:i|completedIndexes:s|completionTime:t|conditions:[181~type^|failed:i|failedIndexes:s|ready:i|startTime:t|succeeded:i|terminating:i|uncountedTerminatedPods:191
 batch.v1.JobTemplateSpec|metadata:490|spec:182!
 batch.v1.PodFailurePolicy|rules:[188!
@@ -364,7 +374,7 @@ core.v1.CinderPersistentVolumeSource|fsType:s|readOnly:b|secretRef:387|volumeID:
 core.v1.CinderVolumeSource|fsType:s|readOnly:b|secretRef:298|volumeID:s!
 core.v1.ClaimSource|resourceClaimName:s|resourceClaimTemplateName:s
 core.v1.ClientIPConfig|timeoutSeconds:i
-core.v1.ClusterTrustBundleProjection|labelSelector:486|name:s|optional:b|path:s!|signerName:s
+core.v1.ClusterTrustBundleProjection|labelSelector:486|name:s|optional:b|path:s!|signerName:s|user:l>37
 core.v1.ComponentCondition|error:s|message:s|status:s!|type:s!
 core.v1.ComponentStatus|apiVersion:s|conditions:[231|kind:s|metadata:490
 core.v1.ConfigMap|apiVersion:s|binaryData:{y|data:{s|immutable:b|kind:s|metadata:490
@@ -372,7 +382,7 @@ core.v1.ConfigMapEnvSource|name:s|optional:b
 core.v1.ConfigMapKeySelector|key:s!|name:s!|optional:b
 core.v1.ConfigMapNodeConfigSource|kubeletConfigKey:s!|name:s!|namespace:s!|resourceVersion:s|uid:s
 core.v1.ConfigMapProjection|items:[289|name:s|optional:b
-core.v1.ConfigMapVolumeSource|defaultMode:i|items:[289|name:s|optional:b
+core.v1.ConfigMapVolumeSource|defaultMode:i|defaultUser:l>37|items:[289|name:s|optional:b
 core.v1.Container|args:[s|command:[s|env:[262~name^|envFrom:[261|image:s!|imagePullPolicy:s=Always,IfNotPresent,Never|lifecycle:290|livenessProbe:360|name:s!|ports:[242~containerPort,protocol^|readinessProbe:360|resizePolicy:[243|resources:375|restartPolicy:s=Always,OnFailure,Never|restartPolicyRules:[244>34|securityContext:389|startupProbe:360|stdin:b|stdinOnce:b|terminationMessagePath:s|terminationMessagePolicy:s=File,FallbackToLogsOnError|tty:b|volumeDevices:[410~devicePath^|volumeMounts:[411~mountPath^|workingDir:s
 core.v1.ContainerExtendedResourceRequest|containerName:s!|requestName:s!|resourceName:s!
 core.v1.ContainerImage|names:[s|sizeBytes:l
@@ -388,9 +398,9 @@ core.v1.ContainerStatus|allocatedResources:{s|allocatedResourcesStatus:[376|cont
 core.v1.ContainerUser|linux:295
 core.v1.DaemonEndpoint|Port:i!
 core.v1.DownwardAPIProjection|items:[254
-core.v1.DownwardAPIVolumeFile|fieldRef:324|mode:i|path:s!|resourceFieldRef:370
-core.v1.DownwardAPIVolumeSource|defaultMode:i|items:[254
-core.v1.EmptyDirVolumeSource|medium:s|sizeLimit:q
+core.v1.DownwardAPIVolumeFile|fieldRef:324|mode:i|path:s!|resourceFieldRef:370|user:l>37
+core.v1.DownwardAPIVolumeSource|defaultMode:i|defaultUser:l>37|items:[254
+core.v1.EmptyDirVolumeSource|medium:s|mode:i>37|sizeLimit:q
 core.v1.EndpointAddress|hostname:s|ip:s!|nodeName:s|targetRef:325
 core.v1.EndpointPort|appProtocol:s|name:s|port:i!|protocol:s
 core.v1.EndpointSubset|addresses:[257|notReadyAddresses:[257|ports:[258
@@ -410,11 +420,11 @@ core.v1.FlexPersistentVolumeSource|driver:s!|fsType:s|options:{s|readOnly:b|secr
 core.v1.FlexVolumeSource|driver:s!|fsType:s|options:{s|readOnly:b|secretRef:298
 core.v1.FlockerVolumeSource|datasetName:s|datasetUUID:s
 core.v1.GCEPersistentDiskVolumeSource|fsType:s|partition:i|pdName:s!|readOnly:b
-core.v1.GRPCAction|port:i!|service:s
+core.v1.GRPCAction|mode:s>37|port:i!|service:s
 core.v1.GitRepoVolumeSource|directory:s|repository:s!|revision:s
 core.v1.GlusterfsPersistentVolumeSource|endpoints:s!|endpointsNamespace:s|path:s!|readOnly:b
 core.v1.GlusterfsVolumeSource|endpoints:s!|path:s!|readOnly:b
-core.v1.HTTPGetAction|host:s|httpHeaders:[281|path:s|port:x!|scheme:s=HTTP,HTTPS
+core.v1.HTTPGetAction|host:s|httpHeaders:[281|path:s|port:x!|protocol:s>37|scheme:s=HTTP,HTTPS
 core.v1.HTTPHeader|name:s!|value:s
 core.v1.HostAlias|hostnames:[s|ip:s<31|ip:s!>31
 core.v1.HostIP|ip:s!
@@ -423,7 +433,7 @@ core.v1.ISCSIPersistentVolumeSource|chapAuthDiscovery:b|chapAuthSession:b|fsType
 core.v1.ISCSIVolumeSource|chapAuthDiscovery:b|chapAuthSession:b|fsType:s|initiatorName:s|iqn:s!|iscsiInterface:s|lun:i!|portals:[s|readOnly:b|secretRef:298|targetPortal:s!
 core.v1.ImageVolumeSource|pullPolicy:s=Always,IfNotPresent,Never|reference:s
 core.v1.ImageVolumeStatus|imageRef:s!
-core.v1.KeyToPath|key:s!|mode:i|path:s!
+core.v1.KeyToPath|key:s!|mode:i|path:s!|user:l>37
 core.v1.Lifecycle|postStart:291|preStop:291|stopSignal:s>33
 core.v1.LifecycleHandler|exec:269|httpGet:280|sleep:397>29|tcpSocket:401
 core.v1.LimitRange|apiVersion:s|kind:s|metadata:490|spec:294
@@ -454,7 +464,7 @@ core.v1.NodeRuntimeHandlerFeatures|recursiveReadOnlyMounts:b|userNamespaces:b
 core.v1.NodeSelector|nodeSelectorTerms:[319!
 core.v1.NodeSelectorRequirement|key:s!|operator:s=In,NotIn,Exists,DoesNotExist,Gt,Lt!|values:[s
 core.v1.NodeSelectorTerm|matchExpressions:[318|matchFields:[318
-core.v1.NodeSpec|configSource:311|externalID:s|podCIDR:s|podCIDRs:[s|providerID:s|taints:[402|unschedulable:b
+core.v1.NodeSpec|configSource:311|externalID:s|podCIDR:s|podCIDRs:[s|podPreemptionPolicy:o>37|providerID:s|taints:[402|unschedulable:b
 core.v1.NodeStatus|addresses:[307~type^|allocatable:{s|capacity:{s|conditions:[310~type^|config:312|daemonEndpoints:313|declaredFeatures:[s|features:314|images:[241|nodeInfo:323|phase:s|runtimeHandlers:[315|volumesAttached:[216|volumesInUse:[s
 core.v1.NodeSwapStatus|capacity:l
 core.v1.NodeSystemInfo|architecture:s!|bootID:s!|containerRuntimeVersion:s!|kernelVersion:s!|kubeProxyVersion:s!|kubeletVersion:s!|machineID:s!|operatingSystem:s!|osImage:s!|swap:322|systemUUID:s!
@@ -474,7 +484,7 @@ core.v1.Pod|apiVersion:s|kind:s|metadata:490|spec:353!|status:354
 core.v1.PodAffinity|preferredDuringSchedulingIgnoredDuringExecution:[418|requiredDuringSchedulingIgnoredDuringExecution:[338
 core.v1.PodAffinityTerm|labelSelector:486|matchLabelKeys:[s>29|mismatchLabelKeys:[s>29|namespaceSelector:486|namespaces:[s|topologyKey:s!
 core.v1.PodAntiAffinity|preferredDuringSchedulingIgnoredDuringExecution:[418|requiredDuringSchedulingIgnoredDuringExecution:[338
-core.v1.PodCertificateProjection|certificateChainPath:s|credentialBundlePath:s|keyPath:s|keyType:s!|maxExpirationSeconds:i|signerName:s!|userAnnotations:{s>35
+core.v1.PodCertificateProjection|certificateChainPath:s|credentialBundlePath:s|keyPath:s|keyType:s!|maxExpirationSeconds:i|signerName:s!|user:l>37|userAnnotations:{s>35
 core.v1.PodCondition|lastProbeTime:t|lastTransitionTime:t|message:s|observedGeneration:l|reason:s|status:s!|type:s!
 core.v1.PodDNSConfig|nameservers:[s|options:[343|searches:[s
 core.v1.PodDNSConfigOption|name:s!|value:s
@@ -487,7 +497,7 @@ core.v1.PodResourceClaimStatus|name:s!|resourceClaimName:s
 core.v1.PodSchedulingGate|name:s!
 core.v1.PodSchedulingGroup|podGroupName:s
 core.v1.PodSecurityContext|appArmorProfile:215>30|fsGroup:l|fsGroupChangePolicy:s=OnRootMismatch,Always|runAsGroup:l|runAsNonRoot:b|runAsUser:l|seLinuxChangePolicy:s=Recursive,MountOption>32|seLinuxOptions:377|seccompProfile:382|supplementalGroups:[n|supplementalGroupsPolicy:s=Merge,Strict>31|sysctls:[400|windowsOptions:419
-core.v1.PodSpec|activeDeadlineSeconds:l|affinity:214|automountServiceAccountToken:b|containers:[239!~name^|dnsConfig:342|dnsPolicy:s=ClusterFirst,ClusterFirstWithHostNet,Default,None|enableServiceLinks:b|ephemeralContainers:[264~name^|hostAliases:[282~ip^|hostIPC:b|hostNetwork:b|hostPID:b|hostUsers:b|hostname:s|hostnameOverride:s>34|imagePullSecrets:[298~name^|initContainers:[239~name^|nodeName:s|nodeSelector:{s|os:346|overhead:{q|preemptionPolicy:s=PreemptLowerPriority,Never|priority:i|priorityClassName:s|readinessGates:[347|resourceClaims:[348~name^|resources:375>32|restartPolicy:s=Always,OnFailure,Never|runtimeClassName:s|schedulerName:s|schedulingGates:[350~name^|schedulingGroup:351>35|securityContext:352|serviceAccount:s|serviceAccountName:s|setHostnameAsFQDN:b|shareProcessNamespace:b|subdomain:s|terminationGracePeriodSeconds:l|tolerations:[403|topologySpreadConstraints:[406~topologyKey,whenUnsatisfiable^|volumes:[409~name^|workloadRef:o>35<36
+core.v1.PodSpec|activeDeadlineSeconds:l|affinity:214|automountServiceAccountToken:b|containers:[239!~name^|dnsConfig:342|dnsPolicy:s=ClusterFirst,ClusterFirstWithHostNet,Default,None|enableServiceLinks:b|ephemeralContainers:[264~name^|evictionResponders:o>37|hostAliases:[282~ip^|hostIPC:b|hostNetwork:b|hostPID:b|hostUsers:b|hostname:s|hostnameOverride:s>34|imagePullSecrets:[298~name^|initContainers:[239~name^|nodeName:s|nodeSelector:{s|os:346|overhead:{q|preemptionPolicy:s=PreemptLowerPriority,Never|priority:i|priorityClassName:s|readinessGates:[347|resourceClaims:[348~name^|resources:375>32|restartPolicy:s=Always,OnFailure,Never|runtimeClassName:s|schedulerName:s|schedulingGates:[350~name^|schedulingGroup:351>35|securityContext:352|serviceAccount:s|serviceAccountName:s|setHostnameAsFQDN:b|shareProcessNamespace:b|subdomain:s|terminationGracePeriodSeconds:l|tolerations:[403|topologySpreadConstraints:[406~topologyKey,whenUnsatisfiable^|volumes:[409~name^|workloadRef:o>35<36
 core.v1.PodStatus|allocatedResources:{s|conditions:[341~type^|containerStatuses:[250|ephemeralContainerStatuses:[250|extendedResourceClaimStatus:344|hostIP:s|hostIPs:[283~ip^|initContainerStatuses:[250|message:s|nodeAllocatableResourceClaimStatuses:[309|nominatedNodeName:s|observedGeneration:l|phase:s|podIP:s|podIPs:[345~ip^|qosClass:s|reason:s|resize:s|resourceClaimStatuses:[349|resources:375|startTime:t
 core.v1.PodTemplate|apiVersion:s|kind:s|metadata:490|template:356
 core.v1.PodTemplateSpec|metadata:490|spec:353!
@@ -495,7 +505,7 @@ core.v1.PortStatus|error:s|port:i!|protocol:s!
 core.v1.PortworxVolumeSource|fsType:s|readOnly:b|volumeID:s!
 core.v1.PreferredSchedulingTerm|preference:319|weight:i!
 core.v1.Probe|exec:269|failureThreshold:i|grpc:276|httpGet:280|initialDelaySeconds:i|periodSeconds:i|successThreshold:i|tcpSocket:401|terminationGracePeriodSeconds:l|timeoutSeconds:i
-core.v1.ProjectedVolumeSource|defaultMode:i|sources:[414
+core.v1.ProjectedVolumeSource|defaultMode:i|defaultUser:l>37|sources:[414
 core.v1.QuobyteVolumeSource|group:s|readOnly:b|registry:s!|tenant:s|user:s|volume:s!
 core.v1.RBDPersistentVolumeSource|fsType:s|image:s!|keyring:s|monitors:[s!|pool:s|readOnly:b|secretRef:387|user:s
 core.v1.RBDVolumeSource|fsType:s|image:s!|keyring:s|monitors:[s!|pool:s|readOnly:b|secretRef:298|user:s
@@ -522,11 +532,11 @@ core.v1.SecretEnvSource|name:s|optional:b
 core.v1.SecretKeySelector|key:s!|name:s!|optional:b
 core.v1.SecretProjection|items:[289|name:s|optional:b
 core.v1.SecretReference|name:s|namespace:s
-core.v1.SecretVolumeSource|defaultMode:i|items:[289|optional:b|secretName:s
+core.v1.SecretVolumeSource|defaultMode:i|defaultUser:l>37|items:[289|optional:b|secretName:s
 core.v1.SecurityContext|allowPrivilegeEscalation:b|appArmorProfile:215>30|capabilities:223|privileged:b|procMount:s=Default,Unmasked|readOnlyRootFilesystem:b|runAsGroup:l|runAsNonRoot:b|runAsUser:l|seLinuxOptions:377|seccompProfile:382|windowsOptions:419
 core.v1.Service|apiVersion:s|kind:s|metadata:490|spec:394!|status:395
 core.v1.ServiceAccount|apiVersion:s|automountServiceAccountToken:b|imagePullSecrets:[298|kind:s|metadata:490|secrets:[325~name^
-core.v1.ServiceAccountTokenProjection|audience:s|expirationSeconds:l|path:s!
+core.v1.ServiceAccountTokenProjection|audience:s|expirationSeconds:l|path:s!|user:l>37
 core.v1.ServicePort|appProtocol:s|name:s|nodePort:i|port:i!|protocol:s=TCP,UDP,SCTP|targetPort:x
 core.v1.ServiceSpec|allocateLoadBalancerNodePorts:b|clusterIP:s|clusterIPs:[s|externalIPs:[s|externalName:s|externalTrafficPolicy:s=Cluster,Local|healthCheckNodePort:i|internalTrafficPolicy:s=Cluster,Local|ipFamilies:[s=IPv4,IPv6|ipFamilyPolicy:s=SingleStack,PreferDualStack,RequireDualStack|loadBalancerClass:s|loadBalancerIP:s|loadBalancerSourceRanges:[s|ports:[393~port,protocol^|publishNotReadyAddresses:b|selector:{s|sessionAffinity:s=None,ClientIP|sessionAffinityConfig:396|trafficDistribution:s>30|type:s=ClusterIP,NodePort,LoadBalancer,ExternalName
 core.v1.ServiceStatus|conditions:[2~type^|loadBalancer:297
@@ -545,7 +555,7 @@ core.v1.TypedLocalObjectReference|apiGroup:s|kind:s|name:s
 core.v1.TypedObjectReference|apiGroup:s|kind:s!|name:s!|namespace:s
 core.v1.Volume|awsElasticBlockStore:213|azureDisk:217|azureFile:219|cephfs:225|cinder:227|configMap:238|csi:222|downwardAPI:255|emptyDir:256|ephemeral:265|fc:270|flexVolume:273|flocker:274|gcePersistentDisk:275|gitRepo:277|glusterfs:279|hostPath:284|image:287>31|iscsi:286|name:s!|nfs:301|persistentVolumeClaim:332|photonPersistentDisk:335|portworxVolume:358|projected:361|quobyte:362|rbd:364|scaleIO:379|secret:388|storageos:399|vsphereVolume:417
 core.v1.VolumeDevice|devicePath:s!|name:s!
-core.v1.VolumeMount|mountPath:s!|mountPropagation:s=None,HostToContainer,Bidirectional|name:s!|readOnly:b|recursiveReadOnly:s=Disabled,IfPossible,Enabled>30|subPath:s|subPathExpr:s
+core.v1.VolumeMount|bindMountOptions:[s>37|mountPath:s!|mountPropagation:s=None,HostToContainer,Bidirectional|name:s!|readOnly:b|recursiveReadOnly:s=Disabled,IfPossible,Enabled>30|subPath:s|subPathExpr:s
 core.v1.VolumeMountStatus|mountPath:s!|name:s!|readOnly:b|recursiveReadOnly:s|volumeStatus:416
 core.v1.VolumeNodeAffinity|required:317
 core.v1.VolumeProjection|clusterTrustBundle:230>29|configMap:237|downwardAPI:253|podCertificate:340>34|secret:386|serviceAccountToken:392
@@ -696,7 +706,7 @@ resource.v1.CapacityRequestPolicyRange|max:q|min:q!|step:q
 resource.v1.CapacityRequirements|requests:{q
 resource.v1.Counter|value:q!
 resource.v1.CounterSet|counters:{560!|name:s!
-resource.v1.Device|allNodes:b|allowMultipleAllocations:b|attributes:{565|bindingConditions:[s|bindingFailureConditions:[s|bindsToNode:b|capacity:{566|consumesCounters:[573|name:s!|nodeAllocatableResourceMappings:{582>35|nodeName:s|nodeSelector:317|taints:[578
+resource.v1.Device|allNodes:b|allowMultipleAllocations:b|attributes:{565|bindingConditions:[s|bindingFailureConditions:[s|bindsToNode:b|capacity:{566|consumesCounters:[573|name:s!|nodeAllocatableResourceMappings:{582>35|nodeAllocatableResources:o>37|nodeName:s|nodeSelector:317|taints:[578
 resource.v1.DeviceAllocationConfiguration|opaque:583|requests:[s|source:s!
 resource.v1.DeviceAllocationResult|config:[563|results:[575
 resource.v1.DeviceAttribute|bool:b|bools:[b>35|int:l|ints:[n>35|string:s|strings:[s>35|version:s|versions:[s>35
@@ -707,14 +717,14 @@ resource.v1.DeviceClass|apiVersion:s|kind:s|metadata:490|spec:571
 resource.v1.DeviceClassConfiguration|opaque:583
 resource.v1.DeviceClassSpec|config:[570|extendedResourceName:s|selectors:[576
 resource.v1.DeviceConstraint|distinctAttribute:s|matchAttribute:s|requests:[s
-resource.v1.DeviceCounterConsumption|counterSet:s!|counters:{560!
+resource.v1.DeviceCounterConsumption|compatibilityGroups:[s>37|counterSet:s!|counters:{560!
 resource.v1.DeviceRequest|exactly:580|firstAvailable:[577|name:s!
 resource.v1.DeviceRequestAllocationResult|adminAccess:b|bindingConditions:[s|bindingFailureConditions:[s|consumedCapacity:{s|device:s!|driver:s!|pool:s!|request:s!|shareID:s|tolerations:[579
 resource.v1.DeviceSelector|cel:556
-resource.v1.DeviceSubRequest|allocationMode:s=ExactCount,All|capacity:559|count:l|deviceClassName:s!|name:s!|selectors:[576|tolerations:[579
+resource.v1.DeviceSubRequest|allocationMode:s=ExactCount,All|capacity:559|count:l|derivedAttributes:o>37|deviceClassName:s!|name:s!|selectors:[576|tolerations:[579
 resource.v1.DeviceTaint|effect:s=NoSchedule,NoExecute,None!|key:s!|timeAdded:t|value:s
 resource.v1.DeviceToleration|effect:s=NoSchedule,NoExecute|key:s|operator:s=Exists,Equal|tolerationSeconds:l|value:s
-resource.v1.ExactDeviceRequest|adminAccess:b|allocationMode:s=ExactCount,All|capacity:559|count:l|deviceClassName:s!|selectors:[576|tolerations:[579
+resource.v1.ExactDeviceRequest|adminAccess:b|allocationMode:s=ExactCount,All|capacity:559|count:l|derivedAttributes:o>37|deviceClassName:s!|selectors:[576|tolerations:[579
 resource.v1.NetworkDeviceData|hardwareAddress:s|interfaceName:s|ips:[s
 resource.v1.NodeAllocatableResourceMapping|allocationMultiplier:s|capacityKey:s
 resource.v1.OpaqueDeviceConfiguration|driver:s!|parameters:o!
@@ -726,7 +736,7 @@ resource.v1.ResourceClaimTemplate|apiVersion:s|kind:s|metadata:490|spec:589
 resource.v1.ResourceClaimTemplateSpec|metadata:490|spec:586
 resource.v1.ResourcePool|generation:l!|name:s!|resourceSliceCount:l!
 resource.v1.ResourceSlice|apiVersion:s|kind:s|metadata:490|spec:592!
-resource.v1.ResourceSliceSpec|allNodes:b|devices:[562|driver:s!|nodeName:s|nodeSelector:317|perDeviceNodeSelection:b|pool:590!|sharedCounters:[561
+resource.v1.ResourceSliceSpec|allNodes:b|devices:[562|driver:s!|nodeName:s|nodeSelector:317|partitionTypeAttribute:s>37|perDeviceNodeSelection:b|pool:590!|sharedCounters:[561|skipNodeOperations:o>37
 resource.v1alpha2.DriverRequests|driverName:s|requests:[613|vendorParameters:o
 resource.v1alpha2.NamedResourcesAttribute|bool:b|int:l|intSlice:597|name:s!|quantity:q|string:s|stringSlice:600|version:s
 resource.v1alpha2.NamedResourcesFilter|selector:s!
@@ -788,7 +798,7 @@ resource.v1alpha3.ResourceSlice|apiVersion:s|kind:s|metadata:490|spec:651!
 resource.v1alpha3.ResourceSliceSpec|allNodes:b|devices:[620|driver:s!|nodeName:s|nodeSelector:317|perDeviceNodeSelection:b>33|pool:646!|sharedCounters:[619>33
 resource.v1beta1.AllocatedDeviceStatus|conditions:[2|data:o|device:s!|driver:s!|networkData:679|pool:s!|shareID:s
 resource.v1beta1.AllocationResult|allocationTimestamp:t|devices:663|nodeSelector:317
-resource.v1beta1.BasicDevice|allNodes:b>33|allowMultipleAllocations:b>34|attributes:{664|bindingConditions:[s>34|bindingFailureConditions:[s>34|bindsToNode:b>34|capacity:{665|consumesCounters:[672>33|nodeAllocatableResourceMappings:{680>35|nodeName:s>33|nodeSelector:317>33|taints:[677>33
+resource.v1beta1.BasicDevice|allNodes:b>33|allowMultipleAllocations:b>34|attributes:{664|bindingConditions:[s>34|bindingFailureConditions:[s>34|bindsToNode:b>34|capacity:{665|consumesCounters:[672>33|nodeAllocatableResourceMappings:{680>35|nodeAllocatableResources:o>37|nodeName:s>33|nodeSelector:317>33|taints:[677>33
 resource.v1beta1.CELDeviceSelector|expression:s!
 resource.v1beta1.CapacityRequestPolicy|default:q|validRange:657|validValues:[q
 resource.v1beta1.CapacityRequestPolicyRange|max:q|min:q!|step:q
@@ -806,11 +816,11 @@ resource.v1beta1.DeviceClass|apiVersion:s|kind:s|metadata:490|spec:670
 resource.v1beta1.DeviceClassConfiguration|opaque:681
 resource.v1beta1.DeviceClassSpec|config:[669|extendedResourceName:s>34|selectors:[675
 resource.v1beta1.DeviceConstraint|distinctAttribute:s>34|matchAttribute:s|requests:[s
-resource.v1beta1.DeviceCounterConsumption|counterSet:s!|counters:{659!
-resource.v1beta1.DeviceRequest|adminAccess:b|allocationMode:s|capacity:658>34|count:l|deviceClassName:s!<33|deviceClassName:s>33|firstAvailable:[676>33|name:s!|selectors:[675|tolerations:[678>33
+resource.v1beta1.DeviceCounterConsumption|compatibilityGroups:[s>37|counterSet:s!|counters:{659!
+resource.v1beta1.DeviceRequest|adminAccess:b|allocationMode:s|capacity:658>34|count:l|derivedAttributes:o>37|deviceClassName:s!<33|deviceClassName:s>33|firstAvailable:[676>33|name:s!|selectors:[675|tolerations:[678>33
 resource.v1beta1.DeviceRequestAllocationResult|adminAccess:b|bindingConditions:[s|bindingFailureConditions:[s|consumedCapacity:{s|device:s!|driver:s!|pool:s!|request:s!|shareID:s|tolerations:[678
 resource.v1beta1.DeviceSelector|cel:655
-resource.v1beta1.DeviceSubRequest|allocationMode:s=ExactCount,All|capacity:658>34|count:l|deviceClassName:s!|name:s!|selectors:[675|tolerations:[678
+resource.v1beta1.DeviceSubRequest|allocationMode:s=ExactCount,All|capacity:658>34|count:l|derivedAttributes:o>37|deviceClassName:s!|name:s!|selectors:[675|tolerations:[678
 resource.v1beta1.DeviceTaint|effect:s=NoSchedule,NoExecute,None!|key:s!|timeAdded:t|value:s
 resource.v1beta1.DeviceToleration|effect:s=NoSchedule,NoExecute|key:s|operator:s=Exists,Equal|tolerationSeconds:l|value:s
 resource.v1beta1.NetworkDeviceData|hardwareAddress:s|interfaceName:s|ips:[s
@@ -824,7 +834,7 @@ resource.v1beta1.ResourceClaimTemplate|apiVersion:s|kind:s|metadata:490|spec:687
 resource.v1beta1.ResourceClaimTemplateSpec|metadata:490|spec:684
 resource.v1beta1.ResourcePool|generation:l!|name:s!|resourceSliceCount:l!
 resource.v1beta1.ResourceSlice|apiVersion:s|kind:s|metadata:490|spec:690!
-resource.v1beta1.ResourceSliceSpec|allNodes:b|devices:[661|driver:s!|nodeName:s|nodeSelector:317|perDeviceNodeSelection:b>33|pool:688!|sharedCounters:[660>33
+resource.v1beta1.ResourceSliceSpec|allNodes:b|devices:[661|driver:s!|nodeName:s|nodeSelector:317|partitionTypeAttribute:s>37|perDeviceNodeSelection:b>33|pool:688!|sharedCounters:[660>33|skipNodeOperations:o>37
 resource.v1beta2.AllocatedDeviceStatus|conditions:[2|data:o|device:s!|driver:s!|networkData:722|pool:s!|shareID:s
 resource.v1beta2.AllocationResult|allocationTimestamp:t|devices:701|nodeSelector:317
 resource.v1beta2.CELDeviceSelector|expression:s!
@@ -833,7 +843,7 @@ resource.v1beta2.CapacityRequestPolicyRange|max:q|min:q!|step:q
 resource.v1beta2.CapacityRequirements|requests:{q
 resource.v1beta2.Counter|value:q!
 resource.v1beta2.CounterSet|counters:{697!|name:s!
-resource.v1beta2.Device|allNodes:b|allowMultipleAllocations:b>34|attributes:{702|bindingConditions:[s>34|bindingFailureConditions:[s>34|bindsToNode:b>34|capacity:{703|consumesCounters:[710|name:s!|nodeAllocatableResourceMappings:{723>35|nodeName:s|nodeSelector:317|taints:[715
+resource.v1beta2.Device|allNodes:b|allowMultipleAllocations:b>34|attributes:{702|bindingConditions:[s>34|bindingFailureConditions:[s>34|bindsToNode:b>34|capacity:{703|consumesCounters:[710|name:s!|nodeAllocatableResourceMappings:{723>35|nodeAllocatableResources:o>37|nodeName:s|nodeSelector:317|taints:[715
 resource.v1beta2.DeviceAllocationConfiguration|opaque:724|requests:[s|source:s!
 resource.v1beta2.DeviceAllocationResult|config:[700|results:[712
 resource.v1beta2.DeviceAttribute|bool:b|bools:[b>35|int:l|ints:[n>35|string:s|strings:[s>35|version:s|versions:[s>35
@@ -844,18 +854,18 @@ resource.v1beta2.DeviceClass|apiVersion:s|kind:s|metadata:490|spec:708
 resource.v1beta2.DeviceClassConfiguration|opaque:724
 resource.v1beta2.DeviceClassSpec|config:[707|extendedResourceName:s>34|selectors:[713
 resource.v1beta2.DeviceConstraint|distinctAttribute:s>34|matchAttribute:s|requests:[s
-resource.v1beta2.DeviceCounterConsumption|counterSet:s!|counters:{697!
+resource.v1beta2.DeviceCounterConsumption|compatibilityGroups:[s>37|counterSet:s!|counters:{697!
 resource.v1beta2.DeviceRequest|exactly:721|firstAvailable:[714|name:s!
 resource.v1beta2.DeviceRequestAllocationResult|adminAccess:b|bindingConditions:[s|bindingFailureConditions:[s|consumedCapacity:{s|device:s!|driver:s!|pool:s!|request:s!|shareID:s|tolerations:[720
 resource.v1beta2.DeviceSelector|cel:693
-resource.v1beta2.DeviceSubRequest|allocationMode:s=ExactCount,All|capacity:696>34|count:l|deviceClassName:s!|name:s!|selectors:[713|tolerations:[720
+resource.v1beta2.DeviceSubRequest|allocationMode:s=ExactCount,All|capacity:696>34|count:l|derivedAttributes:o>37|deviceClassName:s!|name:s!|selectors:[713|tolerations:[720
 resource.v1beta2.DeviceTaint|effect:s=NoSchedule,NoExecute,None!|key:s!|timeAdded:t|value:s
 resource.v1beta2.DeviceTaintRule|apiVersion:s|kind:s|metadata:490|spec:717!|status:718
 resource.v1beta2.DeviceTaintRuleSpec|deviceSelector:719|taint:715!
 resource.v1beta2.DeviceTaintRuleStatus|conditions:[2
 resource.v1beta2.DeviceTaintSelector|device:s|driver:s|pool:s
 resource.v1beta2.DeviceToleration|effect:s=NoSchedule,NoExecute|key:s|operator:s=Exists,Equal|tolerationSeconds:l|value:s
-resource.v1beta2.ExactDeviceRequest|adminAccess:b|allocationMode:s=ExactCount,All|capacity:696>34|count:l|deviceClassName:s!|selectors:[713|tolerations:[720
+resource.v1beta2.ExactDeviceRequest|adminAccess:b|allocationMode:s=ExactCount,All|capacity:696>34|count:l|derivedAttributes:o>37|deviceClassName:s!|selectors:[713|tolerations:[720
 resource.v1beta2.NetworkDeviceData|hardwareAddress:s|interfaceName:s|ips:[s
 resource.v1beta2.NodeAllocatableResourceMapping|allocationMultiplier:s|capacityKey:s
 resource.v1beta2.OpaqueDeviceConfiguration|driver:s!|parameters:o!
@@ -867,7 +877,7 @@ resource.v1beta2.ResourceClaimTemplate|apiVersion:s|kind:s|metadata:490|spec:730
 resource.v1beta2.ResourceClaimTemplateSpec|metadata:490|spec:727
 resource.v1beta2.ResourcePool|generation:l!|name:s!|resourceSliceCount:l!
 resource.v1beta2.ResourceSlice|apiVersion:s|kind:s|metadata:490|spec:733!
-resource.v1beta2.ResourceSliceSpec|allNodes:b|devices:[699|driver:s!|nodeName:s|nodeSelector:317|perDeviceNodeSelection:b|pool:731!|sharedCounters:[698
+resource.v1beta2.ResourceSliceSpec|allNodes:b|devices:[699|driver:s!|nodeName:s|nodeSelector:317|partitionTypeAttribute:s>37|perDeviceNodeSelection:b|pool:731!|sharedCounters:[698|skipNodeOperations:o>37
 scheduling.v1.PriorityClass|apiVersion:s|description:s|globalDefault:b|kind:s|metadata:490|preemptionPolicy:s=PreemptLowerPriority,Never|value:i<35|value:i>35
 scheduling.v1alpha1.GangSchedulingPolicy|minCount:i!
 scheduling.v1alpha1.PodGroup|name:s!|policy:737!

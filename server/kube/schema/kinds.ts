@@ -9,7 +9,7 @@ export interface Kind extends Lifetime {
   /** The resource as the API's paths and RBAC name it; `""` for what can only be posted. */
   readonly resource: string;
   readonly namespaced: boolean;
-  /** Which definition it is. */
+  /** Which definition it is; NaN where none is known. */
   readonly line: number;
 }
 
@@ -36,7 +36,7 @@ export function allKinds(): Iterable<Kind> {
 /** What an object of this type may hold; `undefined` for a kind that the table does not know. */
 export function schemaOf(apiVersion: string, kind: string, kubernetes: number): ObjectSchema | undefined {
   const one = kindAt(apiVersion, kind);
-  if (!one) return undefined;
+  if (!one || Number.isNaN(one.line)) return undefined;
   // Of a version in which it is no longer served, or not yet, the nearest in which it is.
   const last = (one.until ?? NEWEST + 1) - 1;
   return Definitions.of(Math.max(Math.min(kubernetes, last), one.since ?? 0)).at(one.line);
