@@ -41,7 +41,7 @@ export default defineRule({
     if (resource.kind !== "KubeletConfiguration") return;
     const gate = resource.at("featureGates", GATE);
     if (gate.value === false)
-      ctx.report(gate, "The kubelet does not renew its serving certificate: ${GATE} is off.", {
+      ctx.report(gate, `The kubelet does not renew its serving certificate: ${GATE} is off.`, {
         fixes: [suggestion("Leave the gate at its default", remove(gate))],
       });
   },
