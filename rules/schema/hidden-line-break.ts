@@ -17,7 +17,7 @@ export default defineRule({
     const returns = source.includes("\n");
     for (const { index, 0: character } of source.matchAll(EACH)) {
       const name = NAMES[character];
-      if (name === undefined || (character === "\r" && !returns)) continue;
+      if (name === undefined || (character === "\r" && !returns) || isBetweenComments(source, index)) continue;
       report(
         { path: [], site: { start: index, end: index + 1 } },
         `${name} breaks the line here for kubectl, though it looks like one line. Replace it.`,
@@ -25,6 +25,12 @@ export default defineRule({
     }
   },
 });
+
+/** Whether a comment stands before the character, and nothing but another one behind: then nothing is hidden. */
+function isBetweenComments(source: string, index: number): boolean {
+  const before = source.slice(source.lastIndexOf("\n", index) + 1, index);
+  return /(?:^|\s)#/.test(before) && /^[ \t]*(?:#|[\r\n\u0085\u2028\u2029]|$)/.test(source.slice(index + 1));
+}
 
 const HIDDEN = /\r(?!\n)|[\u0085\u2028\u2029]/;
 const EACH = /\r(?!\n)|[\u0085\u2028\u2029]/g;

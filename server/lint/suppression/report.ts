@@ -39,10 +39,16 @@ export function reportMarkers(
   return markers.flatMap((marker) => {
     if (!marker.checked || marker.directive.form === "foreign") return [];
     const shift = marker.span.start - marker.directive.span.start;
+    const ids = (marker.directive.rules ?? []).map(({ id }) => id);
+    const prints = new Map<string, string>(); // by rule: a marker may name very many ids
+    const printOf = (rule: string): string => {
+      const print = prints.get(rule) ?? fingerprint(rule, undefined, [marker.directive.form, ...ids]);
+      prints.set(rule, print);
+      return print;
+    };
     return remarks(file, marker, markers, policy).flatMap(({ rule, message, span, fixes }) => {
       const settings = file.settings.rules.get(rule);
       if (!settings) return [];
-      const ids = (marker.directive.rules ?? []).map(({ id }) => id);
       return {
         rule,
         severity: settings.severity,
@@ -55,19 +61,25 @@ export function reportMarkers(
         container: undefined,
         related: [],
         fixes,
-        fingerprint: fingerprint(rule, undefined, [marker.directive.form, ...ids]),
+        fingerprint: printOf(rule),
         ...(rule === "unused-suppression" ? { tag: "unnecessary" as const } : {}),
       };
     });
   });
 }
 
+/** So many ids of one marker that no rule has are named: for each, all rules are searched for one that is spelt alike. */
+const MOST_UNKNOWN = 50;
+
 function remarks(file: Unsuppressed, marker: Marker, all: readonly Marker[], policy: SuppressionPolicy): readonly Remark[] {
   const { directive } = marker;
   const removal = removalOf(directive);
   if (directive.problem !== undefined)
     return [{ rule: "unused-suppression", message: directive.problem, span: directive.span, fixes: removal }];
-  const found = (directive.rules ?? []).flatMap((rule) => remarkOnRule(file, rule, policy));
+  let unknown = 0;
+  const found = (directive.rules ?? []).flatMap((rule) =>
+    !file.rules.has(rule.id) && ++unknown > MOST_UNKNOWN ? [] : remarkOnRule(file, rule, policy),
+  );
   if (directive.form === "enable")
     return all.some(({ directive: { form }, span }) => form === "disable" && span.start < marker.span.start)
       ? found

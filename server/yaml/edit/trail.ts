@@ -1,4 +1,6 @@
 import type { Path } from "../tree/field.ts";
+import { lookUp, mergeSources } from "../tree/merge-key.ts";
+import { isMergeKey } from "../tree/scalar.ts";
 import type { Content, Entry, Item, Mapping, Node, Sequence, Tree } from "../tree/tree.ts";
 
 export type Collection = Mapping | Sequence;
@@ -24,7 +26,7 @@ export interface Trail {
 
 /**
  * Follows a path without leaving the place: of duplicate keys the last, never through `<<`. Undefined where an edit below could not be
- * exact: behind an alias, inside a node that an alias repeats elsewhere, or at a `<<`.
+ * exact: behind an alias, inside a node that an alias repeats elsewhere, at a `<<`, or above one that brings in the same name.
  */
 export function follow(tree: Tree, path: Path): Trail | undefined {
   if (!tree.root || path.includes("<<")) return undefined;
@@ -34,6 +36,7 @@ export function follow(tree: Tree, path: Path): Trail | undefined {
     if (node.kind === "alias") return undefined;
     const held = child(node, segment);
     if (!held) break;
+    if (node.kind === "mapping" && lookUp(node, String(segment))?.merged) return undefined; // a `<<` below it counts instead
     steps.push({ node: held.holder.value, held });
   }
   const anchored = steps.some(({ node }) => node.kind !== "alias" && node.anchor !== undefined);
@@ -66,16 +69,11 @@ export function twins({ holder, owner }: Held): readonly (Entry | Item)[] {
 }
 
 /** Whether the mapping's `<<` entries bring in an entry of this name. */
-export function isMerged(mapping: Mapping, name: string, depth = 0): boolean {
-  return mapping.entries.some((entry) => entry.name === "<<" && depth < MAX_MERGE_DEPTH && brings(entry.value, name, depth));
-}
-
-const MAX_MERGE_DEPTH = 20; // `<<` in a cycle must end somewhere
-
-function brings(node: Node, name: string, depth: number): boolean {
-  const source = node.kind === "alias" ? node.target : node;
-  if (source?.kind === "sequence") return source.items.some((item) => brings(item.value, name, depth + 1));
-  return source?.kind === "mapping" && (source.entries.some((entry) => entry.name === name) || isMerged(source, name, depth + 1));
+export function isMerged(mapping: Mapping, name: string): boolean {
+  return mapping.entries.some(
+    ({ key, name: own, value }) =>
+      own === "<<" && isMergeKey(key) && mergeSources(value).some((source) => lookUp(source, name) !== undefined),
+  );
 }
 
 /** Whether something inside the node (or the node itself) is repeated by an alias, wherever that stands. */

@@ -70,14 +70,7 @@ class Decoder {
     }
     this.decoded++;
     this.checkTag(key);
-    if (
-      key.value === null ||
-      (typeof key.value === "number" &&
-        key.value >= 2 ** 63 &&
-        Number.isInteger(key.value) &&
-        /^\+?[\dxXoOa-fA-F_]+$/.test(key.source))
-    )
-      this.refuse(key, "Kubernetes takes no such key: keys are texts. Quote it.");
+    if (key.value === null || isUnsigned(key)) this.refuse(key, "Kubernetes takes no such key: keys are texts. Quote it.");
     this.visit(value);
   }
 
@@ -107,6 +100,14 @@ class Decoder {
   private refuse({ start, end }: Node, message: string): void {
     this.refusals.push(new Refusal(start, end, message));
   }
+}
+
+/** Whether the key is a number that only an unsigned integer of 64 bits holds: sigs.k8s.io/yaml has no text for it. */
+function isUnsigned({ value, source }: Scalar): boolean {
+  if (typeof value !== "number" || value < 2 ** 63) return false;
+  const digits = source.replaceAll(/[_+]/g, "");
+  if (/^\d+$/.test(digits)) return BigInt(digits) >= 2n ** 63n && BigInt(digits) < 2n ** 64n;
+  return !/[.eE]/.test(digits) || /^0x/i.test(digits);
 }
 
 function contentOf(node: Node): Content | undefined {

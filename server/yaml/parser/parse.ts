@@ -56,13 +56,22 @@ function readFast(text: string, from: number, to: number, json: boolean): Fast |
 }
 
 function readExactly(text: string, from: number, to: number): Tree | Refusal {
-  const source = text.slice(from, to);
-  const reading = readAsGoyaml(source, !(from === 0 && /^\ufeff?---/.test(source)));
+  const whole = text.slice(from, to);
+  const separated = !(from === 0 && /^\ufeff?---/.test(whole));
+  const source = separated ? whole.replace(GLUED_COMMENT, (head) => head.replace(/---#.*$/, blank)) : whole;
+  const reading = readAsGoyaml(source, separated);
   if (reading instanceof Refusal) return reading;
   const { root, comments, rest } = reading;
   const problems: Problem[] = findDuplicates(root);
   if (rest >= 0) problems.push(syntaxProblem(text, from, to, from + rest, from + rest + 1, REST));
   return { text, from, to, root, comments, problems };
+}
+
+/** `---#`: kubectl cuts there, while goyaml, which does not see it, would read a text. */
+const GLUED_COMMENT = /^(?:[ \t]*(?:#.*)?\r?\n)*---#.*/;
+
+function blank(marker: string): string {
+  return "---".padEnd(marker.length);
 }
 
 const REST =

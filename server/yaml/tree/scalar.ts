@@ -55,8 +55,12 @@ export function isMergeKey(key: Scalar): boolean {
  */
 export function nameOfNumber(value: number, source: string): string {
   const digits = source.replaceAll("_", "");
-  if (/^[-+]?(?:0|[1-9][0-9]*)$/.test(digits)) return String(BigInt(digits.replace("+", "")));
-  if (Number.isInteger(value) && !/[.eE]/.test(digits)) return String(BigInt(value));
+  const isDecimal = /^[-+]?(?:0|[1-9][0-9]*)$/.test(digits);
+  if (isDecimal) {
+    const exact = BigInt(digits.replace("+", ""));
+    if (exact >= -(2n ** 63n) && exact < 2n ** 64n) return String(exact);
+  }
+  if (!isDecimal && Number.isInteger(value) && !/[.eE]/.test(digits)) return String(BigInt(value));
   if (!Number.isFinite(value)) return Number.isNaN(value) ? ".nan" : value > 0 ? ".inf" : "-.inf";
   const [mantissa = "", exponent = "0"] = shortest32(value).split("e");
   const power = Number(exponent);
