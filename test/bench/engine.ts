@@ -107,13 +107,13 @@ function workspace(): unknown {
   const edits = ({ uri, before, after }: typeof UNRELATED) => {
     const text = files.get(uri) as string;
     const times: number[] = [];
-    for (let i = 0; i < 220; i++) {
+    for (let i = 0; i < 300; i++) {
       const now = i % 2 === 0 ? text.replace(before, after) : text;
       const time = cpu(() => {
         linter.update(uri, now);
         for (const changed of linter.settle()) if (changed === uri) linter.result(uri);
       });
-      if (i >= 20) times.push(time);
+      if (i >= 100) times.push(time);
     }
     return times;
   };
