@@ -1,6 +1,7 @@
 import { CORE, decodePlain, isMergeKey } from "../tree/scalar.ts";
 import type { Alias, Content, Entry, Node, Scalar } from "../tree/tree.ts";
 import { Refusal } from "./cursor.ts";
+import { containsItself } from "./messages.ts";
 
 /** goyaml counts what it decodes: aliases may bring in 99 % of it, of very much only 10 % (`allowedAliasRatio` of its decode.go). */
 const FEW = 400_000;
@@ -46,7 +47,10 @@ class Decoder {
   }
 
   private visitAlias(alias: Alias): number {
-    const size = (alias.target && this.sizes.get(alias.target)) ?? 0;
+    const { target } = alias;
+    // Sizes are known of nodes that have ended: one that has not is around the alias.
+    if (target && !this.sizes.has(target)) this.refuse(alias, containsItself(alias.name));
+    const size = (target && this.sizes.get(target)) ?? 0;
     this.decoded += size;
     this.aliased += size;
     this.limit(alias);
@@ -69,6 +73,7 @@ class Decoder {
       return;
     }
     this.decoded++;
+    if (key.anchor !== undefined) this.sizes.set(key, 1);
     this.checkTag(key);
     if (key.value === null || isUnsigned(key)) this.refuse(key, "Kubernetes takes no such key: keys are texts. Quote it.");
     this.visit(value);
