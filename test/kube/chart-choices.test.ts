@@ -16,9 +16,9 @@ ${spec}`;
 
 describe("a finding about what a chart may turn on", () => {
   it.each([
-    ["host-network", deployment("      {{- if .Values.hostNetwork }}\n      hostNetwork: true\n      {{- end }}\n"), ["info"]],
+    ["host-network", deployment("      {{- if .Values.hostNetwork }}\n      hostNetwork: true\n      {{- end }}\n"), ["warning"]],
     ["host-network", deployment("      hostNetwork: true\n      dnsPolicy: {{ .Values.dnsPolicy }}\n"), ["error"]],
-    ["host-pid", deployment("      {{- with .Values.debug }}\n      hostPID: true\n      {{- end }}\n"), ["info"]],
+    ["host-pid", deployment("      {{- with .Values.debug }}\n      hostPID: true\n      {{- end }}\n"), ["warning"]],
     [
       "nodeport-service",
       "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n{{- if .Values.alb }}\n  type: NodePort\n{{- end }}\n  ports: []\n",

@@ -62,15 +62,18 @@ describe("a grant", () => {
   }
 });
 
-// One cause, one finding: the whole family at once.
+// One cause, one finding, but for what is graver than the wildcard that grants it: the whole family at once.
 describe("all rules about roles", () => {
   const modules = import.meta.glob<{ default: Rule }>("../../rules/rbac/[!_]*.ts", { eager: true });
   const rules = Object.values(modules).map((module) => module.default);
   it.each<[string, readonly string[]]>([
     ['{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }', ["full-admin-role"]],
-    ['{ apiGroups: [""], resources: ["*"], verbs: [get] }', ["wildcard-rbac-rule"]],
+    ['{ apiGroups: [""], resources: ["*"], verbs: [get] }', ["node-proxy-role", "wildcard-rbac-rule"]],
     ['{ apiGroups: [""], resources: [pods/exec], verbs: [create] }', ["pod-exec-role"]],
-    ['{ apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: ["*"] }', ["rbac-write-role", "wildcard-rbac-rule"]],
+    [
+      '{ apiGroups: [rbac.authorization.k8s.io], resources: [roles], verbs: ["*"] }',
+      ["rbac-bind-verb", "rbac-escalate-verb", "rbac-write-role", "wildcard-rbac-rule"],
+    ],
     ['{ apiGroups: [""], resources: [pod], verbs: [get] }', ["rbac-unknown-resource"]],
     ['{ apiGroups: [""], resources: [configmaps], verbs: [get, list, watch] }', []],
   ])("%s", (rule, expected) => {

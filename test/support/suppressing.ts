@@ -34,8 +34,8 @@ export function linterWith(setting: Setting): (text: string) => FileResult {
   if (problems.length > 0) throw new Error(problems.join("\n"));
   const resolved = resolveConfig([flagged.config, read.config], rules, flags.only);
   const linter = new Linter(rules, {
-    settingsFor: resolved.settingsFor,
-    scopeOf: resolved.scopeOf,
+    settingsFor: (name) => resolved.settingsFor(name),
+    scopeOf: (name) => resolved.scopeOf(name),
     suppressorsFor: () => ({ policy: resolved.suppressions, today, ...(baseline ? { baseline } : {}) }),
   });
   return (text) => {

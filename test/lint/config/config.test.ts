@@ -134,7 +134,7 @@ describe("what is wrong is reported at its place", () => {
     ["podSpecPaths: [{ apiVersion: a/v1, kind: B, path: .spec }]", /needs apiVersion, kind and a path/],
     ["- a", "1:1 [-] The configuration must be a mapping."],
     ["ignore: [", /^1:9 .*never closed/],
-    ["root: true\nroot: false", /stands twice/],
+    ["root: true\nroot: false", /is set twice/],
     ["root: true\n---\nroot: false", /^2:1 \[---\] A configuration is one YAML document/],
     [
       '{ "rules": { "host-network": "of" } }',
