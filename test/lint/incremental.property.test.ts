@@ -42,6 +42,7 @@ const documents = [
   "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: a}\nspec:\n  selector:\n    matchLabels: {app: weg}\n",
   "# only a comment\n",
   "a: 1\na: 2\n",
+  '{"kind": "\\/"}\n{"kind": "\\/"}\n',
   "",
 ];
 const pieces = [
@@ -57,6 +58,8 @@ const pieces = [
   '"',
   "privileged: true\n",
   "...\n",
+  "...\na: 1\n",
+  '{"a": 1, "a": "\\/"}\n', // objects in a row are a document each, where they begin the file
   "{{ x }}",
 ];
 const uris = ["file:///a.yaml", "file:///b.yaml", "file:///k/base.yaml", "file:///k/kustomization.yaml"];

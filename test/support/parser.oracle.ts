@@ -49,6 +49,9 @@ const NO_KEY = /(^|[-?,[{])[ \t]*:(\s|$)/m;
 /** Behind an escaped line break `yaml` folds an empty line into a space. YAML 1.2.2 (section 7.3.1) and kubectl keep it. */
 const ESCAPED_BREAK = /\\\r?\n[ \t]*\r?\n/;
 
+/** A plain scalar in brackets that ends with a colon, `{a:, b}`: a key without a value for `yaml`, while Kubernetes' decoder takes the key `a:`. */
+const GLUED_COLON = /[^\s,[\]{}"']:[,[\]{}]/;
+
 /** Reads a document with both parsers and compares every node, value, span and comment. */
 export function compareParsers(text: string, from = 0, to = text.length): Comparison {
   const own = parseFast(text, from, to);
@@ -70,6 +73,7 @@ export function compareParsers(text: string, from = 0, to = text.length): Compar
   const at = expected.findIndex((line, i) => line !== actual[i]);
   if (at < 0 && expected.length === actual.length) return { verdict: "same", detail: `${expected.length}` };
   if (ESCAPED_BREAK.test(text.slice(from, to))) return { verdict: "kubectl decides", detail: "an escaped line break" };
+  if (GLUED_COLON.test(text.slice(from, to))) return { verdict: "kubectl decides", detail: "a colon at the end of a scalar" };
   return { verdict: "differ", detail: `own: ${actual[at < 0 ? expected.length : at]}\nyaml: ${expected[at]}` };
 }
 

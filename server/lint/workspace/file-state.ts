@@ -1,7 +1,8 @@
 import { shapeOf } from "../../kube/facts/facts.ts";
 import { changeBetween } from "../../text/change.ts";
 import { type Span, shift } from "../../text/span.ts";
-import { narrowed } from "../../yaml/parser/slice.ts";
+import { leadOf } from "../../yaml/parser/head.ts";
+import { narrowed, type Splice } from "../../yaml/parser/slice.ts";
 import { type Analysis, analyze } from "../analysis/analyze.ts";
 import { type Dialect, dialectOf, type FileRole } from "../analysis/dialect.ts";
 import { documentsIn, isLintable } from "../analysis/lintable.ts";
@@ -90,7 +91,7 @@ function readAgain(
   if (known.length === 0 || !isLintable(text, role)) return undefined;
   const change = changeBetween(old, text);
   const again = dialect.recut?.(text, known, change) ?? { first: 0, rest: known.length, fresh: dialect.cut(text) };
-  const { first, rest, fresh } = narrowed(again, known, change);
+  const { first, rest, fresh } = withFollower(narrowed(again, known, change), text, old, known, change.by);
   const changed = text.slice(fresh[0]?.start ?? 0, fresh.at(-1)?.end ?? 0);
   // No document was a template by its text, so that only those that are new can be.
   if (dialectOf(dialect.recut ? changed : text, role) !== dialect) return undefined;
@@ -98,10 +99,19 @@ function readAgain(
   const analyseNew = ({ start, end }: Span): Slice => {
     if (isOnly) return { start, end, analysis: analyze(rules, dialect, text, start, end, settings) };
     // What an analysis holds of a text may keep all of it alive: of each version of a file that is being edited, it is one slice at most.
-    const copy = `\n${text.slice(start, end)}`;
-    return { start, end, analysis: analyze(rules, dialect, copy, 1, copy.length, settings) };
+    const lead = leadOf(text, start);
+    const copy = lead + text.slice(start, end);
+    return { start, end, analysis: analyze(rules, dialect, copy, lead.length, copy.length, settings) };
   };
   return { dialect, slices: [...known.slice(0, first), ...fresh.map(analyseNew), ...moved(known.slice(rest), change.by)] };
+}
+
+/** The splice with the document behind it, if that is read in another way now for what stands before it: behind a `...`, say. */
+function withFollower(splice: Splice, text: string, old: string, known: readonly Slice[], by: number): Splice {
+  const { first, rest, fresh } = splice;
+  const next = known[rest];
+  if (!next || leadOf(old, next.start) === leadOf(text, next.start + by)) return splice;
+  return { first, rest: rest + 1, fresh: [...fresh, { start: next.start + by, end: next.end + by }] };
 }
 
 function moved(slices: readonly Slice[], by: number): readonly Slice[] {

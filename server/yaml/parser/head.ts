@@ -1,5 +1,5 @@
 import type { Problem } from "../tree/tree.ts";
-import { beginsAsJson } from "./json.ts";
+import { beginsAsJson, isInStream } from "./json.ts";
 import { syntaxProblem } from "./problem.ts";
 
 const LINE = /[ \t\r]*([^ \t\r\n][^\n]*)?(?:\n|$)/y;
@@ -27,6 +27,17 @@ export function problemOfHead(text: string, from: number, to: number): Problem |
     at += whole.length;
   }
   return undefined;
+}
+
+/**
+ * The shortest text that can stand before the document at `from` for what stands there: whether it is the first of its file, follows a `...`, or an
+ * object in a stream of JSON. A document is read alike behind both, so that its slice and this are all that its tree depends on. What is returned
+ * depends on the slice before it alone.
+ */
+export function leadOf(text: string, from: number): string {
+  if (from === 0) return "";
+  if (isInStream(text, from)) return "}";
+  return isBehindEnd(text, from) ? "...\n" : "\n";
 }
 
 /** Whether the last line before the offset that is no comment is a `...`. */

@@ -1,7 +1,12 @@
 /** Whether a document may be JSON for kubectl: the first of a file that begins with `{`, or one that follows such a one. */
 export function beginsAsJson(text: string, from: number): boolean {
   const first = /[^\s\ufeff]/.exec(text.slice(from, from + 200))?.[0];
-  return first === "{" && (from === 0 || (text.charCodeAt(from) === OPEN && isBehindObject(text, from)));
+  return first === "{" && (from === 0 || isInStream(text, from));
+}
+
+/** Whether an object begins at the offset that follows another without a separator. */
+export function isInStream(text: string, from: number): boolean {
+  return text.charCodeAt(from) === OPEN && isBehindObject(text, from);
 }
 
 /** Whether the last character before the offset that is no white space closes an object. */
