@@ -39,6 +39,7 @@ const REFUSED = [
   /^Kubernetes takes no such key/,
   /^A tab stands behind this dash/,
   /^The document has ended above this line/, // the body of a block scalar in column 0
+  /^This does not belong to the keys that follow/, // the same where the body looks like keys
   /^Only "-"/, // `> ---`
   /^This ' is never closed/, // `'x''` at the end of the text, which `yaml` takes for closed
 ];

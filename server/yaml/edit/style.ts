@@ -73,8 +73,9 @@ function count(source: string, node: Node, counts: Counts): void {
 function countBelow(column: number, value: Node, counts: Counts): void {
   if ((value.kind !== "mapping" && value.kind !== "sequence") || value.style !== "block") return;
   const by = value.column - column;
-  if (value.kind === "sequence") add(counts.dash, by);
-  else if (by > 0) add(counts.step, by);
+  // In a broken document a list may stand to the left of its key.
+  if (value.kind === "sequence" && by >= 0) add(counts.dash, by);
+  else if (value.kind === "mapping" && by > 0) add(counts.step, by);
 }
 
 function countFlow(source: string, node: Mapping | Sequence, counts: Counts): void {

@@ -165,10 +165,11 @@ export function readBlockScalar(r: Reader, parent: number, properties: Propertie
   if (hasOdd(r.text.slice(r.next, body.end))) r.odd = true;
   r.next = body.end;
   nextLine(r);
-  if (r.column > parent) {
+  const floor = Math.max(parent, 0); // a line in column 0 is behind a text that is the whole document
+  if (r.column > floor) {
     report(r, r.pos, trimmedEnd(r, r.pos), LESS_INDENTED);
     do nextLine(r);
-    while (r.column > parent);
+    while (r.column > floor);
   }
   return scalarOf(r, start, body.end, style, properties, body.indent);
 }
