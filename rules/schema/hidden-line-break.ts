@@ -20,7 +20,7 @@ export default defineRule({
       if (name === undefined || (character === "\r" && !returns) || isBetweenComments(source, index)) continue;
       report(
         { path: [], site: { start: index, end: index + 1 } },
-        `${name} breaks the line here for kubectl, though it looks like one line. Replace it.`,
+        `${name} breaks the line here for kubectl, but not in an editor.`,
       );
     }
   },

@@ -37,6 +37,6 @@ function overridden({ entries }: Mapping): readonly Pick<Entry, "key" | "name">[
 
 function message(name: string): string {
   return name === "<<"
-    ? "A second << stands in this mapping: kubectl merges both, kustomize refuses them. Make one of them: <<: [*a, *b]."
-    : `This << brings in "${name}", which also stands above: kubectl takes what is merged, kustomize and Helm what stands above. Move the << to the top.`;
+    ? "This mapping has a second <<: kubectl merges both, kustomize refuses the file."
+    : `kubectl takes "${name}" from this <<, kustomize and Helm take the one above it.`;
 }

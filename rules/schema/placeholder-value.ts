@@ -42,7 +42,7 @@ export default defineRule({
 });
 
 /** A key or certificate of which only the first and the last line are there. */
-const PEM = /-----BEGIN [A-Z ]+-----\s*(?:\\n)?\s*(?:\.{3}|…|<[^<>\n]*>|x{4,})\s*(?:\\n)?\s*-----END/i;
+const PEM = /-----BEGIN [A-Z ]+-----\s*(?:\\n)?\s*(?:\.{3}|\u2026|<[^<>\n]*>|x{4,})\s*(?:\\n)?\s*-----END/i;
 
 function checkKeys(field: Field, report: Context["report"]): void {
   const text = field.raw;

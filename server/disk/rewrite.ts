@@ -1,4 +1,15 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, realpathSync, type Stats, statSync, writeSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { decoded, encoded, encodingOf } from "./encoding.ts";
 import { isInside, repositoryRoot } from "./paths.ts";
@@ -17,7 +28,7 @@ export function rewriteFile(path: string, before: string, after: string): string
     if (leadsOut(path, target)) return "is a link that leads out of the repository, and was not fixed";
     const stats = statSync(target);
     if (kindOf(stats)) return `is a ${kindOf(stats)}, and was not fixed`;
-    if ((stats.mode & 0o222) === 0) return "is read-only, and was not fixed";
+    if (!isWritable(target)) return "is read-only, and was not fixed";
     const encoding = encodingOf(readFileSync(target));
     if (encoding === "utf-32") return CHANGED;
     const isCurrent = () => decoded(readFileSync(target), encoding) === before;
@@ -28,6 +39,16 @@ export function rewriteFile(path: string, before: string, after: string): string
 }
 
 const CHANGED = "has changed since it was read, and was not fixed: run the command again";
+
+/** Whether the process may write a file, as the operating system answers: root may, whatever the mode says. */
+function isWritable(target: string): boolean {
+  try {
+    accessSync(target, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Whether a named file is a link to something outside of its repository. */
 function leadsOut(path: string, target: string): boolean {

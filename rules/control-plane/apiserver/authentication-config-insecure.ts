@@ -45,10 +45,7 @@ const flags = onComponent("kube-apiserver", (component, { report }) => {
   for (const name of ["oidc-username-prefix", "oidc-groups-prefix"]) {
     const prefix = findFlag(component, name);
     if (prefix?.value?.startsWith("system:"))
-      report(
-        prefix.place,
-        `${component.label} lets the issuer name members of Kubernetes' own groups and users: --${name} is "system:".`,
-      );
+      report(prefix.place, `${component.label} lets the issuer use reserved names: --${name} is "system:".`);
   }
 });
 

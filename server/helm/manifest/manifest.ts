@@ -39,21 +39,26 @@ export function sortManifests(
 function readManifest(text: Text, template: FileTemplate, problems: ChartProblem[]): Manifest | undefined {
   const head = readHead(text);
   // What is unknown in it may make it sound, or another object.
-  if (text.unknown) return { text, template, kind: "kind" in head ? head.kind : "", isHook: false };
+  if (text.unknown) {
+    const known = "kind" in head ? head : { kind: "", hook: undefined };
+    return { text, template, kind: known.kind, isHook: known.hook !== undefined && areEvents(known.hook) };
+  }
   if ("message" in head) {
     const { start, end } = head.problem ?? { start: 0, end: Math.min(text.text.length, 1) };
     const message = `YAML parse error on ${template.name}: ${head.message}`;
     problems.push({ code: "yaml", message, reason: head.problem?.message ?? head.message, place: placeAt(text, start, end) });
     return undefined;
   }
-  if (head.hook !== undefined) {
-    const events = head.hook.split(",").map((event) => event.trim().toLowerCase());
-    if (!events.every((event) => HOOK_EVENTS.has(event))) {
-      problems.push(chartProblem("warning", `skipping unknown hook: ${JSON.stringify(head.hook)}`, placeAt(text, 0, 1)));
-      return undefined;
-    }
+  if (head.hook !== undefined && !areEvents(head.hook)) {
+    problems.push(chartProblem("warning", `skipping unknown hook: ${JSON.stringify(head.hook)}`, placeAt(text, 0, 1)));
+    return undefined;
   }
   return { text, template, kind: head.kind, isHook: head.hook !== undefined };
+}
+
+/** Whether the value of the annotation `helm.sh/hook` names nothing but events that Helm knows. */
+function areEvents(hook: string): boolean {
+  return hook.split(",").every((event) => HOOK_EVENTS.has(event.trim().toLowerCase()));
 }
 
 function compareManifests(a: Manifest, b: Manifest): number {

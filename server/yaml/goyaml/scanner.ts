@@ -57,7 +57,7 @@ export class Scanner {
         const key = this.keyByToken.get(this.taken);
         if (!key || !this.isPossible(key)) break;
       }
-      this.fetch();
+      this.fetchNext();
     }
     return this.queue[this.head] as Token;
   }
@@ -85,7 +85,7 @@ export class Scanner {
     this.queue.splice(index, 0, { kind, start: at, end: at, text: "", style: "plain" });
   }
 
-  private fetch(): void {
+  private fetchNext(): void {
     const { at } = this;
     this.skipSpace();
     this.unroll(at.column);
