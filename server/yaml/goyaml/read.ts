@@ -53,5 +53,8 @@ function restOf(scanner: Scanner): number {
 
 function forbidden(character: string): string {
   const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+  // A byte that is no UTF-8 is read as the surrogate U+DC00 + byte (disk/encoding.ts).
+  if (/^DC[89A-F]/.test(code))
+    return `The byte 0x${code.slice(2)} stands here, which is not UTF-8. Save the file in that encoding.`;
   return `The character U+${code} stands here, which no YAML file can contain. Remove it, or write it as an escape in double quotes.`;
 }
