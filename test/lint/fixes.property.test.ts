@@ -27,6 +27,7 @@ const CONSEQUENCES: ReadonlyMap<string, readonly string[]> = new Map([
   ["etcd-auto-tls", ["etcd-server-cert"]],
   ["etcd-peer-auto-tls", ["etcd-peer-cert"]],
   ["privileged-container", ["dangerous-capability", "privilege-escalation-allowed", "run-as-root-user"]],
+  ["removed-api-version", ["selector-label-mismatch", "schema-violation"]], // the newer version asks for more
   ["suspicious-quantity", ["request-exceeds-limit"]], // where the limit is as suspicious
 ]);
 

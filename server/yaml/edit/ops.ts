@@ -20,11 +20,15 @@ import { follow, isMerged, type Step } from "./trail.ts";
 export function render(tree: Tree, op: Op): readonly Edit[] | undefined {
   if (tree.problems.some((problem) => problem.code === "syntax")) return undefined;
   const draft = draftOf(tree);
+  if (HIDDEN_BREAK.test(draft.source)) return undefined;
   const outcome = renderIn(draft, op);
   if (!outcome || !spares(tree, outcome)) return undefined;
   const whole = outcome.length > 1 ? compose([], outcome) : outcome;
   return whole.map((edit) => trimEdit(draft.source, edit)).filter((edit) => edit !== undefined);
 }
+
+/** A line break that editors do not show (YAML 1.1: CR alone, NEL, LS, PS). Edits count lines as editors do, so none is made around one. */
+const HIDDEN_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/;
 
 function renderIn(draft: Draft, op: Op): Outcome {
   switch (op.op) {
