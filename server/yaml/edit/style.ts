@@ -73,7 +73,7 @@ function count(source: string, node: Node, counts: Counts): void {
 function countBelow(column: number, value: Node, counts: Counts): void {
   if ((value.kind !== "mapping" && value.kind !== "sequence") || value.style !== "block") return;
   const by = value.column - column;
-  // In a broken document a list may stand to the left of its key.
+  // A list may stand to the left of its key: `{{ if .x }}key:` with its items in column 0.
   if (value.kind === "sequence" && by >= 0) add(counts.dash, by);
   else if (value.kind === "mapping" && by > 0) add(counts.step, by);
 }
