@@ -25,12 +25,12 @@ export interface Meant {
 export function meantBy(field: Field, { owner }: UnknownField, resource: Resource, schema: ObjectSchema): Meant {
   const name = String(field.name);
   const same = [...owner.properties.keys()].find((one) => one.toLowerCase() === name.toLowerCase());
-  if (same) return renamed(field, same, true);
+  if (same) return renamed(field, owner, same, true);
   const homes = homesOf(name, field.path.slice(resource.root.path.length, -1), owner, schema);
   const near = nearest(name, owner.properties.keys(), name.length < 4 ? 1 : 2);
-  if (near && !(homes.length === 1 && name.length < 6)) return renamed(field, near, false);
+  if (near && !(homes.length === 1 && name.length < 6)) return renamed(field, owner, near, false);
   const [home] = homes;
-  if (!home || homes.length > 1) return near ? renamed(field, near, false) : { hint: ".", fixes: [] };
+  if (!home || homes.length > 1) return near ? renamed(field, owner, near, false) : { hint: ".", fixes: [] };
   const target = resource.root.at(...home);
   const value = plainOf(field);
   const movable = value !== undefined && field.origin === "own" && target.absent;
@@ -40,10 +40,19 @@ export function meantBy(field: Field, { owner }: UnknownField, resource: Resourc
   };
 }
 
-function renamed(field: Field, name: string, sameWord: boolean): Meant {
-  const free = field.origin === "own" && !(field.parent?.at(name).exists ?? true);
+function renamed(field: Field, owner: ObjectSchema, name: string, sameWord: boolean): Meant {
+  const free =
+    field.origin === "own" && !(field.parent?.at(name).exists ?? true) && hasShapeOf(field, owner.properties.get(name)?.schema);
   const fix = sameWord ? safe : suggestion;
   return { hint: `; did you mean "${name}"?`, fixes: free ? [fix(`Rename to ${name}`, rename(field, name))] : [] };
+}
+
+/** Whether the value could stand there, as far as lists and mappings go: a rename that trades one refusal for another is no fix. */
+function hasShapeOf(field: Field, schema: Schema | undefined): boolean {
+  if (!schema || field.state === "unknown") return true;
+  if (schema.kind === "list") return field.isSequence;
+  if (schema.kind === "object" || schema.kind === "map") return field.isMapping;
+  return true;
 }
 
 const DEPTH = 3; // spec.template.spec below the spec of a Deployment

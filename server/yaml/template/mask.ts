@@ -86,7 +86,8 @@ function scopeOf(text: string): Scope {
     const inner = all.filter(({ start, end }) => start >= only.start && end <= only.end);
     const [first, last] = [inner[0], inner.at(-1)];
     if (first && last?.kind === "end") {
-      const actions = inner.slice(1, -1);
+      // What stands around the definition are comments.
+      const actions = all.filter((action) => action !== first && action !== last);
       return { all, definitions: [first, last], isPart: true, actions };
     }
   }
