@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { decoded, encoded, encodingOf } from "../../server/disk/encoding.ts";
 import { MAX_FILE_SIZE, readText } from "../../server/disk/read.ts";
+import { fc } from "../support/property.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-read-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

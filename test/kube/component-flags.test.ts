@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { componentOf, componentsOf } from "../../server/kube/component/components.ts";
 import { podOf } from "../../server/kube/pod.ts";
 import { resourcesOf } from "../../server/kube/resource.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { lintText } from "../support/linting.ts";
+import { fc } from "../support/property.ts";
 
 // How the control-plane rules read the flags of a component. Samples show what follows from them; here stand the odd command lines.
 

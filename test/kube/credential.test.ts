@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { credentialIn, isCredential, isLiteral, isPlaceholder } from "../../server/kube/credential.ts";
 import { credentialInLine } from "../../server/kube/credential-line.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { lintText } from "../support/linting.ts";
+import { fc } from "../support/property.ts";
 
 const family = import.meta.glob<{ default: Rule }>("../../rules/secrets/[!_]*.ts", { eager: true });
 const command = import.meta.glob<{ default: Rule }>("../../rules/workload-hardening/secret-in-command.ts", { eager: true });

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { NEWEST_KUBERNETES, presetSettings, type Settings } from "../../server/lint/rule/settings.ts";
 import { fixAll } from "../support/fixing.ts";
 import { lintText } from "../support/linting.ts";
+import { fc } from "../support/property.ts";
 import { CASES, type Change, includes, type Mapping } from "./pod-security.table.ts";
 
 // The presets pss-baseline and pss-restricted against the Pod Security Standards: a pod is denied just where a rule reports something.

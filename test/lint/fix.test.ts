@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PlacedFinding } from "../../server/lint/analysis/result.ts";
 import { canRender, fixText, renderFix } from "../../server/lint/fix/fix.ts";
@@ -10,6 +9,7 @@ import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import { Field } from "../../server/yaml/tree/field.ts";
 import type { Json } from "../../server/yaml/tree/json.ts";
+import { fc } from "../support/property.ts";
 
 const at = (...path: (string | number)[]) => ({ path });
 

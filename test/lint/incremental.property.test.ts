@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PlacedFinding } from "../../server/lint/analysis/result.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { Linter, type LinterConfig } from "../../server/lint/workspace/linter.ts";
 import { only } from "../support/linting.ts";
+import { fc } from "../support/property.ts";
 
 // Linter.update after any history equals a fresh Linter on the same texts.
 const modules = import.meta.glob<{ default: Rule }>(

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import broken from "../../rules/kustomize/broken-kustomization.ts";
 import missingFile from "../../rules/kustomize/missing-kustomize-resource.ts";
@@ -10,6 +9,7 @@ import { defineRule, safe, set } from "../../server/api.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { only } from "../support/linting.ts";
+import { fc } from "../support/property.ts";
 
 const meta = { family: "x", severity: "warning", tier: "recommended", title: "x", why: "x" } as const;
 

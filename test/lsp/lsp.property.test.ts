@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Diagnostic } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { useBundle } from "../support/bundle.ts";
 import { EDITOR, type LspClient, startClient } from "../support/lsp-client.ts";
+import { fc } from "../support/property.ts";
 
 // After any history of edits, a server says of a document what a fresh one says.
 const bundle = useBundle();

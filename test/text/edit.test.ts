@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changeBetween } from "../../server/text/change.ts";
 import { applyEdits, compose, type Edit, trimEdit } from "../../server/text/edit.ts";
 import { lineStarts, movedStarts } from "../../server/text/lines.ts";
+import { fc } from "../support/property.ts";
 
 /** Sorted edits that do not overlap, somewhere in a text of this length. */
 function editsOf(length: number): fc.Arbitrary<readonly Edit[]> {

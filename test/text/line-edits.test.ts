@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { parseDiff } from "../../server/cli/run/changed-lines.ts";
 import { unifiedDiff } from "../../server/cli/run/unified-diff.ts";
+import { fc } from "../support/property.ts";
 
 describe("a unified diff", () => {
   const folder = mkdtempSync(join(tmpdir(), "plimsoll-diff-"));

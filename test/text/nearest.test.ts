@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nearest } from "../../server/text/nearest.ts";
+import { fc } from "../support/property.ts";
 
 describe("nearest", () => {
   it.each([

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Recent, recently } from "../../server/text/recent.ts";
+import { fc } from "../support/property.ts";
 
 const things = Array.from({ length: 8 }, (_, id) => ({ id }));
 

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
 import { parseDocument } from "yaml";
 import { applyEdits, type Edit } from "../../server/text/edit.ts";
@@ -15,6 +14,7 @@ import type { Comment, Node, Tree } from "../../server/yaml/tree/tree.ts";
 import { changed, type Data, dataOf, isPossible } from "../support/change.ts";
 import { type CorpusFile, corpus, describeCorpus } from "../support/corpus.ts";
 import { runs, SEED } from "../support/effort.ts";
+import { fc } from "../support/property.ts";
 
 // An edit of the text must be exactly that change of the data, whatever the text looks like.
 

@@ -14,6 +14,16 @@ function marks(text: string): readonly (readonly [string, string])[] {
   return parse(text).problems.map(({ start, end, message }) => [text.slice(start, end), message]);
 }
 
+// The own parser leaves these documents to `yaml`, which sees an entry without a key or a colon in them.
+it.each(["<<: *a1.30\n- ", "a: *b.\n- x", "a: *b.\n? \n", "a: *b.\n? &c\n"])(
+  "an entry without a colon stands in the text: %j",
+  (text) => {
+    const { root } = parse(text);
+    for (const { key, value } of root?.kind === "mapping" ? root.entries : [])
+      for (const at of [key.start, value.start, value.end]) expect(at >= 0 && at <= text.length).toBe(true);
+  },
+);
+
 describe("a broken line", () => {
   // What is written, what is underlined, what the message says, and the top-level keys that stay.
   it.each<[string, string, string, RegExp, string]>([

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import { corpus, corpusRoot } from "../support/corpus.ts";
 import { compareParsers } from "../support/parser.oracle.ts";
+import { fc } from "../support/property.ts";
 
 /** A few mutants by default, always the same; `PLIMSOLL_FUZZ=50000 PLIMSOLL_FUZZ_SEED=7 npx vitest run test/yaml/parser.fuzz.test.ts` for others. */
 const RUNS = Number(process.env.PLIMSOLL_FUZZ ?? 600);

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { decodePlain, decodeScalar, needsQuotes } from "../../server/yaml/tree/scalar.ts";
+import { fc } from "../support/property.ts";
 import { nodeAt, valueAt } from "../support/tree.ts";
 
 type Row = { readonly value?: unknown; readonly error?: string };

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { changeBetween } from "../../server/text/change.ts";
@@ -6,6 +5,7 @@ import { type Span, shift } from "../../server/text/span.ts";
 import { cut, narrowed, recut, type Splice } from "../../server/yaml/parser/slice.ts";
 import { isTemplate } from "../../server/yaml/template/braces.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
+import { fc } from "../support/property.ts";
 
 type Verdict = "broken" | { readonly content: string };
 

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { maskTemplate } from "../../server/yaml/template/mask.ts";
 import { cutTemplate, parseTemplate } from "../../server/yaml/template/template.ts";
 import { Field } from "../../server/yaml/tree/field.ts";
 import type { Node } from "../../server/yaml/tree/tree.ts";
+import { fc } from "../support/property.ts";
 
 /** `path = value`, `path ?` (unknown), `path -` (absent), `path +` (open), `path .` (closed). */
 function holds(root: Field, claim: string): boolean {

@@ -168,7 +168,7 @@ function readEntry(state: State, pair: Pair): Entry | undefined {
     return undefined;
   }
   const scalar = state.yaml.isScalar(key)
-    ? readScalar(state, key, behindProperties(token.start ?? [], colon))
+    ? readScalar(state, key, behindProperties(token.start ?? [], colon < 0 ? behindLast(token.start, key) : colon))
     : aliasKey(state, key, target as Scalar);
   const emptyAt = behindProperties(token.sep ?? [], colon < 0 ? scalar.end : colon + 1);
   const value = pair.value ? readNode(state, pair.value as YamlNode, emptyAt) : emptyScalar(emptyAt);
@@ -226,6 +226,12 @@ function emptyScalar(at: number): Scalar {
 function behindProperties(tokens: readonly CST.SourceToken[], otherwise: number): number {
   const last = tokens.findLast((token) => token.type === "anchor" || token.type === "tag");
   return last ? last.offset + last.source.length : otherwise;
+}
+
+/** Behind the last of the tokens before a key that has no `:`, which is empty or what `yaml` made of a line that is no entry. */
+function behindLast(tokens: readonly CST.SourceToken[] = [], key: YamlNode): number {
+  const last = tokens.at(-1);
+  return last ? last.offset + last.source.length : (key.range?.[0] ?? 0);
 }
 
 /** Where the line's content begins whose last tokens these are: at a key's own anchor or tag, else at the key. */

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
 import { build } from "../../../server/kube/kustomize/build/build.ts";
 import { Field } from "../../../server/yaml/tree/field.ts";
 import { filesOf } from "../../support/kustomize.ts";
+import { fc } from "../../support/property.ts";
 
 // Whatever stands in the files, a build ends without throwing and every place that it names lies in one of them.
 

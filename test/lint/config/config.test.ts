@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resourcesOf } from "../../../server/kube/resource.ts";
 import { configChain, resolveConfig } from "../../../server/lint/config/config.ts";
@@ -13,6 +12,7 @@ import { lineStarts, positionAt } from "../../../server/text/lines.ts";
 import { nearest } from "../../../server/text/nearest.ts";
 import { relativeTo, resolveFrom } from "../../../server/text/uri.ts";
 import { parse } from "../../../server/yaml/parser/parse.ts";
+import { fc } from "../../support/property.ts";
 
 const rule = (id: string, tier: Tier = "recommended", more: Partial<Rule> = {}): Rule => ({
   ...defineRule({ id, family: "test", severity: "warning", tier, title: id, why: id }),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import hostNetwork from "../../../rules/pod-security/host-network.ts";
 import privileged from "../../../rules/pod-security/privileged-container.ts";
@@ -13,6 +12,7 @@ import {
   writeBaseline,
 } from "../../../server/lint/suppression/baseline.ts";
 import { readBaseline } from "../../../server/lint/suppression/baseline-read.ts";
+import { fc } from "../../support/property.ts";
 import { found, lintWith } from "../../support/suppressing.ts";
 
 const rules = [hostNetwork, privileged, invalidYaml];

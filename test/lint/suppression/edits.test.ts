@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { dialectOf } from "../../../server/lint/analysis/dialect.ts";
 import type { FileResult, PlacedFinding } from "../../../server/lint/analysis/result.ts";
@@ -13,6 +12,7 @@ import type { Json } from "../../../server/yaml/tree/json.ts";
 import { jsonOf } from "../../../server/yaml/tree/plain.ts";
 import { corpus, describeCorpus } from "../../support/corpus.ts";
 import { runs, SEED, share } from "../../support/effort.ts";
+import { fc } from "../../support/property.ts";
 import { found, linterWith } from "../../support/suppressing.ts";
 
 // Whatever is found can be suppressed in every form that is offered, and the text says the same afterwards.

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import hostNetwork from "../../../rules/pod-security/host-network.ts";
 import hostPid from "../../../rules/pod-security/host-pid.ts";
@@ -19,6 +18,7 @@ import { applyEdits } from "../../../server/text/edit.ts";
 import type { Span } from "../../../server/text/span.ts";
 import { cut } from "../../../server/yaml/parser/slice.ts";
 import { parseTemplate } from "../../../server/yaml/template/template.ts";
+import { fc } from "../../support/property.ts";
 import { found, lintWith, type Setting } from "../../support/suppressing.ts";
 
 const rules = [
