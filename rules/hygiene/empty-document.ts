@@ -12,7 +12,7 @@ export default defineRule({
   how: "Delete the separator, or say what the document is with apiVersion and kind.",
   fix: "suggestion",
   references: ["https://yaml.org/spec/1.2.2/#92-streams"],
-  stray(tree, { report }) {
+  nonObject(tree, { report }) {
     const { root, comments, problems } = tree;
     const source = tree.text.slice(tree.from, tree.to);
     const separator = source.search(/^---/m);

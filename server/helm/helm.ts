@@ -1,7 +1,7 @@
 // The door of the layer, and the bundle: what hosts need to render charts. `render.ts` is the file to read first.
 
 export { loadChart } from "./chart/load.ts";
-export { judgedText } from "./manifest/judged.ts";
+export { lintableText } from "./manifest/lintable-text.ts";
 export { locate } from "./manifest/locate.ts";
 export { printManifests } from "./manifest/manifest.ts";
 export { type Rendering, type RenderOptions, renderChart } from "./render.ts";

@@ -22,7 +22,7 @@ describe("an analysis is plain data", () => {
     const text = readFileSync(`samples/${file}`, "utf8");
     const bare = (findings: readonly Finding[] | undefined) => findings?.map((finding) => ({ ...finding, fixes: [] }));
     const expected = analyzeText(rules, text, settings).map((analysis) => {
-      return { ...analysis, findings: bare(analysis.findings), stray: bare(analysis.stray) };
+      return { ...analysis, findings: bare(analysis.findings), nonObject: bare(analysis.nonObject) };
     });
     expect(analyzeText(rules, text, { ...settings, withoutFixes: true })).toEqual(expected);
   });

@@ -66,5 +66,5 @@ function comments(text: string): readonly string[] {
 }
 
 function hasVisitor(rule: Rule): boolean {
-  return Boolean(rule.document ?? rule.stray ?? rule.resource ?? rule.pod ?? rule.container ?? rule.workspace);
+  return Boolean(rule.document ?? rule.nonObject ?? rule.resource ?? rule.pod ?? rule.container ?? rule.workspace);
 }

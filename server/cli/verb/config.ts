@@ -4,7 +4,7 @@ import { pathOf, relativeTo, uriOf } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { writeFile } from "../../disk/write.ts";
 import type { ResolvedConfig } from "../../lint/config/config.ts";
-import { CONFIG_NAMES, type Origin } from "../../lint/config/file.ts";
+import { CONFIG_NAMES, type SettingOrigin } from "../../lint/config/file.ts";
 import { STARTER } from "../../lint/config/starter.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import type { Args } from "../option/args.ts";
@@ -60,7 +60,7 @@ async function validate(args: Args, { cwd, stdout }: Environment, operand?: stri
 }
 
 function asYaml(resolved: ResolvedConfig, path: string, cwd: string): string {
-  const say = (origin: Origin) => originText(origin, cwd);
+  const say = (origin: SettingOrigin) => originText(origin, cwd);
   const files = resolved.files.filter(Boolean).map((uri) => relativeTo(cwd, pathOf(uri)));
   const lines = [
     `# What holds for ${path}${resolved.ignored ? " (ignored: it is linted only if it is named)" : ""}`,
@@ -85,7 +85,7 @@ function asYaml(resolved: ResolvedConfig, path: string, cwd: string): string {
   return `${lines.join("\n")}\n`;
 }
 
-function originText(origin: Origin, cwd: string): string {
+function originText(origin: SettingOrigin, cwd: string): string {
   if (origin.from === "file") return `${relativeTo(cwd, pathOf(origin.uri))}:${origin.line}`;
   if (origin.from === "flag") return "command line";
   return origin.from === "preset" ? `preset ${origin.preset}` : "default";

@@ -14,7 +14,7 @@ import { type Dialect, dialectOf, type FileRole } from "./dialect.ts";
 import { documentsIn } from "./lintable.ts";
 import { wordsOf } from "./needs.ts";
 import { type Plan, planFor } from "./plan.ts";
-import { yielded } from "./precedence.ts";
+import { withoutYielding } from "./precedence.ts";
 import { type Found, overRenderings } from "./renderings.ts";
 import { Run } from "./run.ts";
 import { hasUnreadPod, type Unchecked, uncheckedDocument } from "./unchecked.ts";
@@ -26,7 +26,7 @@ export interface Analysis {
   /** Sorted by place. */
   readonly findings: readonly Finding[];
   /** Of a document without an object: what holds if others of its file have one. */
-  readonly stray?: readonly Finding[];
+  readonly nonObject?: readonly Finding[];
   readonly directives: readonly Directive[];
   readonly facts: readonly ResourceFacts[];
   readonly unchecked: Unchecked | undefined;
@@ -70,7 +70,7 @@ function analyzeDocument(
   const analysis = analyzeWith(rules, tree, settings, search, dialect.implied);
   if (dialect.name === "yaml" && (analysis.unchecked === "not-kubernetes" || tree.root === undefined)) {
     const { findings, crashes } = visitStray(rules, tree, settings);
-    return { ...analysis, stray: findings, crashes: [...analysis.crashes, ...crashes] };
+    return { ...analysis, nonObject: findings, crashes: [...analysis.crashes, ...crashes] };
   }
   if (dialect.name === "patch") return { ...analysis, findings: analysis.findings.filter(isAboutContent) };
   // What an action decides is unknown: such a document was checked as far as it can be read.
@@ -153,7 +153,7 @@ function visitTree(
   run.leave();
   return {
     tree,
-    findings: yielded(plan, united(run.findings.sort(byPlace), run.readings)),
+    findings: withoutYielding(plan, united(run.findings.sort(byPlace), run.readings)),
     pinned: run.pinned,
     objects: resources,
     pods,
@@ -169,7 +169,7 @@ function visitStray(rules: readonly Rule[], tree: Tree, settings: Settings): Run
   const plan = planFor(rules, settings);
   const run = new Run(tree, settings);
   run.enter(plan, undefined);
-  show(run, plan.stray, "any", tree);
+  show(run, plan.nonObject, "any", tree);
   run.leave();
   return run;
 }

@@ -25,7 +25,7 @@ export interface Plan {
   /** The words that rules need; the same for all plans over the same rules. */
   readonly dictionary: Dictionary;
   readonly document: Visits<Tree>;
-  readonly stray: Visits<Tree>;
+  readonly nonObject: Visits<Tree>;
   readonly pod: Visits<Pod>;
   readonly container: Visits<Container>;
   readonly custom: readonly Visit<CustomObject>[];
@@ -64,7 +64,7 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
     outlet,
     dictionary: needs.dictionary,
     document: visitsOf(active, needs, (rule) => rule.document),
-    stray: visitsOf(active, needs, (rule) => rule.stray),
+    nonObject: visitsOf(active, needs, (rule) => rule.nonObject),
     pod: visitsOf(active, needs, (rule) => rule.pod),
     container: visitsOf(active, needs, (rule) => rule.container),
     custom: active.flatMap((one) => (one.rule.custom ? [{ active: one, visit: one.rule.custom }] : [])),

@@ -10,7 +10,7 @@ import type { Plan } from "./plan.ts";
  * something milder, nor what one preset reports to a rule that only another preset has on: a larger preset says all that a smaller one says,
  * and several say what each of them says.
  */
-export function yielded(plan: Plan, findings: readonly Finding[]): readonly Finding[] {
+export function withoutYielding(plan: Plan, findings: readonly Finding[]): readonly Finding[] {
   if (findings.length < 2) return findings;
   const found = new Set(findings.map(({ rule }) => rule));
   return findings.filter((finding) => {

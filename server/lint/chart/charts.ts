@@ -3,8 +3,8 @@ import type { Span } from "../../text/span.ts";
 import type { BuiltFinding, OverlayFiles } from "../overlay/built-finding.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
+import { analyzeChart, type ChartAnalysis, NOTHING } from "./analyze-chart.ts";
 import type { ChartHost } from "./chart-host.ts";
-import { type ChartJudgement, judgeChart, NOTHING } from "./judge.ts";
 import { isReached } from "./reached.ts";
 
 const CHART = "/Chart.yaml";
@@ -14,7 +14,7 @@ export class Charts {
   readonly #rules: readonly Rule[];
   readonly #files: OverlayFiles;
   readonly #host: () => ChartHost | undefined;
-  readonly #judged = new Map<string, ChartJudgement>(); // by folder
+  readonly #analyses = new Map<string, ChartAnalysis>(); // by folder
   readonly #crashes = new Map<string, Crash>(); // by the name of Chart.yaml
 
   constructor(rules: readonly Rule[], files: OverlayFiles, host: () => ChartHost | undefined) {
@@ -30,16 +30,16 @@ export class Charts {
     const folders = new Set<string>();
     for (const name of changed) {
       if (name.endsWith(CHART)) folders.add(name.slice(0, -CHART.length));
-      for (const folder of this.#judged.keys()) if (name.startsWith(`${folder}/`)) folders.add(folder);
+      for (const folder of this.#analyses.keys()) if (name.startsWith(`${folder}/`)) folders.add(folder);
     }
     const files = new Set<string>();
-    for (const folder of folders) if (!isSubchart(folder, folders, this.#judged)) this.#judge(host, folder, files);
+    for (const folder of folders) if (!isSubchart(folder, folders, this.#analyses)) this.#analyze(host, folder, files);
     return files;
   }
 
   /** The files about which renderings say something. */
   names(): readonly string[] {
-    return [...this.#judged.values()].flatMap(({ findings }) => [...findings.keys()]);
+    return [...this.#analyses.values()].flatMap(({ findings }) => [...findings.keys()]);
   }
 
   findingsIn(file: string): readonly BuiltFinding[] {
@@ -57,35 +57,35 @@ export class Charts {
     return reached !== undefined && isReached(reached, span);
   }
 
-  /** The error of ours that ended the judgement of a chart. */
+  /** The error of ours that ended the analysis of a chart. */
   crashIn(chartFile: string): Crash | undefined {
     return this.#crashes.get(chartFile);
   }
 
-  #about(file: string): ChartJudgement | undefined {
-    if (this.#judged.size === 0) return undefined;
+  #about(file: string): ChartAnalysis | undefined {
+    if (this.#analyses.size === 0) return undefined;
     for (let slash = file.lastIndexOf("/"); slash > 0; slash = file.lastIndexOf("/", slash - 1)) {
-      const judged = this.#judged.get(file.slice(0, slash));
-      if (judged) return judged;
+      const analysis = this.#analyses.get(file.slice(0, slash));
+      if (analysis) return analysis;
     }
     return undefined;
   }
 
-  #judge(host: ChartHost, folder: string, files: Set<string>): void {
-    const before = this.#judged.get(folder);
-    const now = this.#files.linted(folder + CHART) === undefined ? undefined : this.#judgement(host, folder, before);
-    if (now) this.#judged.set(folder, now);
-    else this.#judged.delete(folder);
-    for (const judged of [before, now])
-      for (const map of [judged?.findings, judged?.objects, judged?.reached])
+  #analyze(host: ChartHost, folder: string, files: Set<string>): void {
+    const before = this.#analyses.get(folder);
+    const now = this.#files.linted(folder + CHART) === undefined ? undefined : this.#analyzed(host, folder, before);
+    if (now) this.#analyses.set(folder, now);
+    else this.#analyses.delete(folder);
+    for (const analysis of [before, now])
+      for (const map of [analysis?.findings, analysis?.objects, analysis?.reached])
         for (const file of map?.keys() ?? NONE) files.add(file);
   }
 
-  /** An error of ours ends this judgement and no other: the chart's files are judged by themselves. */
-  #judgement(host: ChartHost, folder: string, before: ChartJudgement | undefined): ChartJudgement {
+  /** An error of ours ends this analysis and no other: the chart's files are analyzed by themselves. */
+  #analyzed(host: ChartHost, folder: string, before: ChartAnalysis | undefined): ChartAnalysis {
     this.#crashes.delete(folder + CHART);
     try {
-      return judgeChart(this.#rules, host, this.#files, folder, before);
+      return analyzeChart(this.#rules, host, this.#files, folder, before);
     } catch (error) {
       this.#crashes.set(folder + CHART, crashOf(undefined, error, { start: 0, end: 0 }));
       return NOTHING;

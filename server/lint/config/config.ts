@@ -4,7 +4,7 @@ import type { Resource } from "../../kube/resource.ts";
 import { folderOf, parentOf, relativeTo, resolveFrom } from "../../text/uri.ts";
 import type { Preset, Rule } from "../rule/rule.ts";
 import { NEWEST_KUBERNETES, type RuleSettings, type Settings } from "../rule/settings.ts";
-import type { ConfigFile, Given, PodSpecPath, SuppressionEntry } from "./file.ts";
+import type { ConfigFile, PodSpecPath, SuppressionEntry, WithOrigin } from "./file.ts";
 import { fileMatcher, prefixMatcher } from "./glob.ts";
 import { inOrder, type Layer, layersOf, presetsOf } from "./layer.ts";
 import { type ResolvedRule, resolveRule, ruleSettings } from "./rule.ts";
@@ -30,8 +30,8 @@ export interface Config {
 /** The answer to "which value, and why": plain data. */
 export interface ResolvedConfig {
   readonly files: readonly string[];
-  readonly presets: readonly Given<Preset>[];
-  readonly kubernetes: Given<number>;
+  readonly presets: readonly WithOrigin<Preset>[];
+  readonly kubernetes: WithOrigin<number>;
   readonly rules: readonly (ResolvedRule & { readonly id: string })[];
   /** Rules that nothing can suppress. */
   readonly forbid: readonly string[];
@@ -74,7 +74,7 @@ class LayeredConfig implements Config {
   readonly #chain: readonly ConfigFile[];
   readonly #rules: Iterable<Rule>;
   readonly #only: ReadonlySet<string> | undefined;
-  readonly #presets: readonly Given<Preset>[];
+  readonly #presets: readonly WithOrigin<Preset>[];
   readonly #layers: readonly Layer[];
   readonly #podSources: PodSources;
   readonly #ignore: readonly { readonly folder: string; readonly matches: (path: string) => boolean }[];
@@ -173,7 +173,7 @@ function keyOf(layers: readonly Layer[], applied: readonly Layer[]): string {
   return layers.map((layer) => (applied.includes(layer) ? "1" : "0")).join("");
 }
 
-function kubernetesOf(applied: readonly Layer[]): Given<number> {
+function kubernetesOf(applied: readonly Layer[]): WithOrigin<number> {
   const layer = applied.findLast((one) => one.kubernetes);
   return layer?.kubernetes ?? { value: NEWEST_KUBERNETES, origin: { from: "default" } };
 }

@@ -8,22 +8,22 @@ import type { Preset } from "../rule/rule.ts";
 export const CONFIG_NAMES = ["plimsoll.yaml", ".plimsoll.yaml", "plimsoll.yml", ".plimsoll.yml", "plimsoll.json"] as const;
 
 /** Where a value of the configuration comes from. Lines count from 1. */
-export type Origin =
+export type SettingOrigin =
   | { readonly from: "file"; readonly uri: string; readonly line: number }
   | { readonly from: "flag" }
   | { readonly from: "preset"; readonly preset: Preset }
   | { readonly from: "default" };
 
 /** A value with its origin. */
-export interface Given<T> {
+export interface WithOrigin<T> {
   readonly value: T;
-  readonly origin: Origin;
+  readonly origin: SettingOrigin;
 }
 
 /** What a user says about one rule; what is not said stays as it was. `on` is the rule's own severity. */
 export interface RuleChoice {
-  readonly severity?: Given<Severity | "off" | "on">;
-  readonly options: ReadonlyMap<string, Given<unknown>>;
+  readonly severity?: WithOrigin<Severity | "off" | "on">;
+  readonly options: ReadonlyMap<string, WithOrigin<unknown>>;
 }
 
 /** Choices by rule id. */
@@ -40,8 +40,8 @@ export interface Selection {
 
 export interface Override extends Selection {
   readonly rules: RuleChoices;
-  readonly kubernetes: Given<number> | undefined;
-  readonly origin: Origin;
+  readonly kubernetes: WithOrigin<number> | undefined;
+  readonly origin: SettingOrigin;
 }
 
 /** A suppression that is written in the configuration, for files that their users do not own. */
@@ -56,7 +56,7 @@ export interface SuppressionEntry {
   readonly reason?: string;
   /** The last day on which it holds, YYYY-MM-DD. */
   readonly expires?: string;
-  readonly origin: Origin;
+  readonly origin: SettingOrigin;
 }
 
 /** A custom kind that holds a pod. The path leads to a pod template, or to a pod spec if its last segment ends in "spec". */
@@ -71,9 +71,9 @@ export interface ConfigFile {
   /** Files in folders above do not count. */
   readonly root: boolean;
   /** Presets and files to build on, in their order; undefined if the file does not say. */
-  readonly extends: readonly (Given<Preset> | ConfigFile)[] | undefined;
+  readonly extends: readonly (WithOrigin<Preset> | ConfigFile)[] | undefined;
   /** The N of 1.N. */
-  readonly kubernetes: Given<number> | undefined;
+  readonly kubernetes: WithOrigin<number> | undefined;
   readonly rules: RuleChoices;
   readonly overrides: readonly Override[];
   readonly ignore: readonly string[];

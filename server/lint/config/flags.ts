@@ -1,7 +1,7 @@
 import { didYouMean } from "../../text/nearest.ts";
 import { type RuleIndex, unknownRule } from "../rule/names.ts";
 import { PRESETS, type Preset } from "../rule/rule.ts";
-import { type ConfigFile, emptyConfig, type Given, type RuleChoice } from "./file.ts";
+import { type ConfigFile, emptyConfig, type RuleChoice, type WithOrigin } from "./file.ts";
 import { readKubernetesVersion } from "./kubernetes-version.ts";
 import { SEVERITY_WORDS } from "./rules.ts";
 
@@ -20,8 +20,8 @@ export function flagsConfig(
   rules: RuleIndex,
 ): { readonly config: ConfigFile; readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const given = <T>(value: T): Given<T> => ({ value, origin: { from: "flag" } });
-  const presets: Given<Preset>[] = [];
+  const given = <T>(value: T): WithOrigin<T> => ({ value, origin: { from: "flag" } });
+  const presets: WithOrigin<Preset>[] = [];
   for (const name of flags.presets ?? []) {
     const preset = PRESETS.find((one) => one === name);
     if (preset) presets.push(given(preset));

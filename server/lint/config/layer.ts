@@ -1,13 +1,13 @@
 import type { Resource } from "../../kube/resource.ts";
 import { folderOf, relativeTo } from "../../text/uri.ts";
 import type { Preset } from "../rule/rule.ts";
-import type { ConfigFile, Given, Override, RuleChoices } from "./file.ts";
+import type { ConfigFile, Override, RuleChoices, WithOrigin } from "./file.ts";
 import { fileMatcher, nameMatcher } from "./glob.ts";
 
 /** One step of a configuration: what it says about rules, and where it applies. Later layers win, value by value. */
 export interface Layer {
   readonly rules: RuleChoices;
-  readonly kubernetes: Given<number> | undefined;
+  readonly kubernetes: WithOrigin<number> | undefined;
   /** Whether it applies to a file; absent for every file. */
   readonly file?: (uri: string) => boolean;
   /** Whether it applies to an object of such a file; absent for the whole file. */
@@ -64,7 +64,7 @@ function layerOf(override: Override, folder: string): Layer {
  * The presets in force: those of the nearest file that names some, so that a folder can ask for less than the one above it.
  * `recommended` where no file does.
  */
-export function presetsOf(chain: readonly ConfigFile[]): readonly Given<Preset>[] {
+export function presetsOf(chain: readonly ConfigFile[]): readonly WithOrigin<Preset>[] {
   for (const file of chain) {
     const presets = presetsOfFile(file);
     if (presets) return presets;
@@ -72,9 +72,9 @@ export function presetsOf(chain: readonly ConfigFile[]): readonly Given<Preset>[
   return [{ value: "recommended", origin: { from: "default" } }];
 }
 
-function presetsOfFile(file: ConfigFile): readonly Given<Preset>[] | undefined {
+function presetsOfFile(file: ConfigFile): readonly WithOrigin<Preset>[] | undefined {
   if (!file.extends) return undefined;
-  let found: Given<Preset>[] | undefined = file.extends.length === 0 ? [] : undefined;
+  let found: WithOrigin<Preset>[] | undefined = file.extends.length === 0 ? [] : undefined;
   for (const base of file.extends) {
     const presets = "uri" in base ? presetsOfFile(base) : [base];
     if (presets) found = [...(found ?? []), ...presets];

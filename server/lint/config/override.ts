@@ -1,19 +1,19 @@
 import type { Field } from "../../yaml/tree/field.ts";
-import type { Given, Override, RuleChoices } from "./file.ts";
+import type { Override, RuleChoices, WithOrigin } from "./file.ts";
 import { globProblem } from "./glob.ts";
 import { readKubernetesVersion } from "./kubernetes-version.ts";
-import { originOf, type Reader, readItems, readKeys, readStrings, readText, readTexts, report } from "./reader.ts";
+import { type ConfigReader, originOf, readItems, readKeys, readStrings, readText, readTexts, report } from "./reader.ts";
 import { readRules } from "./rules.ts";
 
 /** Reads `overrides`. */
-export function readOverrides(reader: Reader, field: Field): readonly Override[] {
+export function readOverrides(reader: ConfigReader, field: Field): readonly Override[] {
   return readItems(reader, field, "overrides").map((item) => readOverride(reader, item));
 }
 
-function readOverride(reader: Reader, field: Field): Override {
+function readOverride(reader: ConfigReader, field: Field): Override {
   const selection: { -readonly [K in "files" | "excludeFiles" | "kinds" | "namespaces" | "names"]?: readonly string[] } = {};
   let rules: RuleChoices = new Map();
-  let kubernetes: Given<number> | undefined;
+  let kubernetes: WithOrigin<number> | undefined;
   readKeys(reader, field, "An override", {
     files: (value) => (selection.files = readGlobs(reader, value, "files")),
     excludeFiles: (value) => (selection.excludeFiles = readGlobs(reader, value, "excludeFiles")),
@@ -27,7 +27,7 @@ function readOverride(reader: Reader, field: Field): Override {
 }
 
 /** A list of file patterns; those that cannot be used are reported and left out. */
-export function readGlobs(reader: Reader, field: Field, what: string): readonly string[] {
+export function readGlobs(reader: ConfigReader, field: Field, what: string): readonly string[] {
   return readTexts(reader, field, what).flatMap(([pattern, item]) => {
     const problem = globProblem(pattern);
     if (problem === undefined) return [pattern];
@@ -37,7 +37,7 @@ export function readGlobs(reader: Reader, field: Field, what: string): readonly 
 }
 
 /** A Kubernetes version as it was typed: YAML reads 1.30 as the number 1.3. */
-export function readVersion(reader: Reader, field: Field): Given<number> | undefined {
+export function readVersion(reader: ConfigReader, field: Field): WithOrigin<number> | undefined {
   const text = readText(reader, field, "kubernetesVersion");
   if (text === undefined) return undefined;
   const read = readKubernetesVersion(text);

@@ -5,9 +5,19 @@ import { cut } from "../../yaml/parser/slice.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import type { RuleIndex } from "../rule/names.ts";
 import { PRESETS, type Preset } from "../rule/rule.ts";
-import { type ConfigFile, type ConfigProblem, emptyConfig, type Given, type PodSpecPath } from "./file.ts";
+import { type ConfigFile, type ConfigProblem, emptyConfig, type PodSpecPath, type WithOrigin } from "./file.ts";
 import { readGlobs, readOverrides, readVersion } from "./override.ts";
-import { originOf, type Reader, readBoolean, readItems, readKeys, readText, readTexts, report, reportUnknown } from "./reader.ts";
+import {
+  type ConfigReader,
+  originOf,
+  readBoolean,
+  readItems,
+  readKeys,
+  readText,
+  readTexts,
+  report,
+  reportUnknown,
+} from "./reader.ts";
 import { readRules } from "./rules.ts";
 import { readSuppressions } from "./suppressions.ts";
 
@@ -31,7 +41,7 @@ export function readConfig(text: string, uri: string, rules: RuleIndex, load: Lo
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function readFile(reader: Reader, text: string, load: Load, trail: readonly string[]): ConfigFile {
+function readFile(reader: ConfigReader, text: string, load: Load, chain: readonly string[]): ConfigFile {
   const config: Mutable<ConfigFile> = emptyConfig(reader.uri);
   const [first, second] = cut(text);
   const tree = parse(text, 0, first?.end);
@@ -46,7 +56,7 @@ function readFile(reader: Reader, text: string, load: Load, trail: readonly stri
   if (!root.exists) return config;
   readKeys(reader, root, "The configuration", {
     $schema: () => undefined,
-    extends: (field) => (config.extends = readExtends(reader, field, load, trail)),
+    extends: (field) => (config.extends = readExtends(reader, field, load, chain)),
     kubernetesVersion: (field) => (config.kubernetes = readVersion(reader, field)),
     root: (field) => (config.root = readBoolean(reader, field, "root") ?? false),
     rules: (field) => (config.rules = new Map([...config.rules, ...readRules(reader, field)])),
@@ -66,25 +76,25 @@ function readFile(reader: Reader, text: string, load: Load, trail: readonly stri
 }
 
 function readExtends(
-  reader: Reader,
+  reader: ConfigReader,
   field: Field,
   load: Load,
-  trail: readonly string[],
-): readonly (Given<Preset> | ConfigFile)[] {
-  return readTexts(reader, field, "extends").flatMap(([text, item]): readonly (Given<Preset> | ConfigFile)[] => {
+  chain: readonly string[],
+): readonly (WithOrigin<Preset> | ConfigFile)[] {
+  return readTexts(reader, field, "extends").flatMap(([text, item]): readonly (WithOrigin<Preset> | ConfigFile)[] => {
     const preset = PRESETS.find((name) => name === text);
     if (preset) return [{ value: preset, origin: originOf(reader, item) }];
     if (!/[/\\]|\.(ya?ml|json)$/.test(text)) {
       reportUnknown(reader, item.site, "There is no preset", text, PRESETS);
       return [];
     }
-    return readBase(reader, item, text, load, trail);
+    return readBase(reader, item, text, load, chain);
   });
 }
 
-function readBase(reader: Reader, item: Field, path: string, load: Load, trail: readonly string[]): readonly ConfigFile[] {
+function readBase(reader: ConfigReader, item: Field, path: string, load: Load, chain: readonly string[]): readonly ConfigFile[] {
   const uri = resolveFrom(folderOf(reader.uri), path);
-  if (trail.includes(uri)) {
+  if (chain.includes(uri)) {
     report(reader, item.site, `"${path}" leads back to this file: a configuration cannot extend itself.`);
     return [];
   }
@@ -93,10 +103,10 @@ function readBase(reader: Reader, item: Field, path: string, load: Load, trail: 
     report(reader, item.site, `"${path}" cannot be read. Paths are relative to this file.`);
     return [];
   }
-  return [readFile({ ...reader, uri, lineStarts: lineStarts(text) }, text, load, [...trail, uri])];
+  return [readFile({ ...reader, uri, lineStarts: lineStarts(text) }, text, load, [...chain, uri])];
 }
 
-function readPodSpecPaths(reader: Reader, field: Field): readonly PodSpecPath[] {
+function readPodSpecPaths(reader: ConfigReader, field: Field): readonly PodSpecPath[] {
   return readItems(reader, field, "podSpecPaths").flatMap((item) => {
     const found: Mutable<Partial<PodSpecPath>> = {};
     const text = (key: keyof PodSpecPath) => (value: Field) => {

@@ -1,31 +1,31 @@
 import type { Severity } from "../rule/finding.ts";
 import type { Preset, Rule } from "../rule/rule.ts";
 import { defaultOptions, inPreset, presetOptionsOf, type RuleSettings, readingsOf } from "../rule/settings.ts";
-import type { Given, Origin } from "./file.ts";
+import type { SettingOrigin, WithOrigin } from "./file.ts";
 import type { Layer } from "./layer.ts";
 
 /** A rule under a configuration, every value with its origin. */
 export interface ResolvedRule {
-  readonly severity: Given<Severity | "off">;
+  readonly severity: WithOrigin<Severity | "off">;
   /** The user chose this very severity. */
   readonly pinned: boolean;
   /** The presets in force that have it on. */
   readonly presets: readonly Preset[];
-  readonly options: Readonly<Record<string, Given<unknown>>>;
+  readonly options: Readonly<Record<string, WithOrigin<unknown>>>;
   /** The options under further presets that are in force and read the rule in another way. */
-  readonly readings: readonly Readonly<Record<string, Given<unknown>>>[];
+  readonly readings: readonly Readonly<Record<string, WithOrigin<unknown>>>[];
 }
 
 /** A rule under presets, whose order does not count, and layers, of which the last that says something about a value wins. */
-export function resolveRule(rule: Rule, presets: readonly Given<Preset>[], layers: readonly Layer[]): ResolvedRule {
+export function resolveRule(rule: Rule, presets: readonly WithOrigin<Preset>[], layers: readonly Layer[]): ResolvedRule {
   const on = presets.map(({ value }) => value).filter((one) => inPreset(rule, one));
   const [preset, ...others] = readingsOf(rule, on).map((reading) => reading.preset);
-  let severity: Given<Severity | "off"> = {
+  let severity: WithOrigin<Severity | "off"> = {
     value: preset ? rule.severity : "off",
     origin: preset ? { from: "preset", preset } : { from: "default" },
   };
   let pinned = false;
-  const chosen = new Map<string, Given<unknown>>();
+  const chosen = new Map<string, WithOrigin<unknown>>();
   for (const layer of layers) {
     const choice = layer.rules.get(rule.id);
     if (!choice) continue;
@@ -40,11 +40,11 @@ export function resolveRule(rule: Rule, presets: readonly Given<Preset>[], layer
 }
 
 /** The options of a rule under a preset, without any configuration. */
-function presetValues(rule: Rule, preset: Preset | undefined): Readonly<Record<string, Given<unknown>>> {
+function presetValues(rule: Rule, preset: Preset | undefined): Readonly<Record<string, WithOrigin<unknown>>> {
   const special = presetOptionsOf(rule, preset);
   return Object.fromEntries(
-    Object.entries(defaultOptions(rule, preset)).map(([name, value]): [string, Given<unknown>] => {
-      const origin: Origin = preset && Object.hasOwn(special, name) ? { from: "preset", preset } : { from: "default" };
+    Object.entries(defaultOptions(rule, preset)).map(([name, value]): [string, WithOrigin<unknown>] => {
+      const origin: SettingOrigin = preset && Object.hasOwn(special, name) ? { from: "preset", preset } : { from: "default" };
       return [name, { value, origin }];
     }),
   );
@@ -62,6 +62,6 @@ export function ruleSettings({ severity, pinned, presets, options, readings }: R
   };
 }
 
-function valuesOf(options: Readonly<Record<string, Given<unknown>>>): Readonly<Record<string, unknown>> {
+function valuesOf(options: Readonly<Record<string, WithOrigin<unknown>>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(options).map(([name, { value }]) => [name, value]));
 }

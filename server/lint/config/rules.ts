@@ -3,14 +3,14 @@ import { jsonOf } from "../../yaml/tree/plain.ts";
 import { SEVERITIES, type Severity } from "../rule/finding.ts";
 import { unknownRule } from "../rule/names.ts";
 import type { Rule } from "../rule/rule.ts";
-import type { Given, RuleChoice, RuleChoices } from "./file.ts";
-import { originOf, type Reader, readTexts, report, reportUnknown, textOf } from "./reader.ts";
+import type { RuleChoice, RuleChoices, WithOrigin } from "./file.ts";
+import { type ConfigReader, originOf, readTexts, report, reportUnknown, textOf } from "./reader.ts";
 
 /** The words for a rule's severity in the configuration. */
 export const SEVERITY_WORDS = ["off", "on", ...SEVERITIES] as const;
 
 /** Reads `rules`: for every id a severity, `off`, `on`, or a mapping of a severity and options. */
-export function readRules(reader: Reader, field: Field): RuleChoices {
+export function readRules(reader: ConfigReader, field: Field): RuleChoices {
   const choices = new Map<string, RuleChoice>();
   if (!field.isMapping) report(reader, field.site, "rules must be a mapping from rule ids to severities.");
   for (const [id, value] of field.entries()) {
@@ -23,12 +23,12 @@ export function readRules(reader: Reader, field: Field): RuleChoices {
   return choices;
 }
 
-function readChoice(reader: Reader, rule: Rule, field: Field): RuleChoice {
+function readChoice(reader: ConfigReader, rule: Rule, field: Field): RuleChoice {
   if (!field.isMapping) {
     const severity = readSeverity(reader, field, `The severity of "${rule.id}"`);
     return { ...(severity ? { severity } : {}), options: new Map() };
   }
-  const options = new Map<string, Given<unknown>>();
+  const options = new Map<string, WithOrigin<unknown>>();
   for (const [name, value] of field.entries())
     if (name !== "severity" && value.exists) readOption(reader, rule, name, value, options);
   const word = field.at("severity");
@@ -36,7 +36,7 @@ function readChoice(reader: Reader, rule: Rule, field: Field): RuleChoice {
   return { ...(severity ? { severity } : {}), options };
 }
 
-function readOption(reader: Reader, rule: Rule, name: string, field: Field, into: Map<string, Given<unknown>>): void {
+function readOption(reader: ConfigReader, rule: Rule, name: string, field: Field, into: Map<string, WithOrigin<unknown>>): void {
   const option = Object.hasOwn(rule.options, name) ? rule.options[name] : undefined;
   if (!option) {
     reportUnknown(reader, field.key.site, `"${rule.id}" has no option`, name, ["severity", ...Object.keys(rule.options)]);
@@ -48,7 +48,7 @@ function readOption(reader: Reader, rule: Rule, name: string, field: Field, into
 }
 
 /** A severity, `off` or `on`; the decoder takes the last two for booleans. */
-export function readSeverity(reader: Reader, field: Field, what: string): Given<Severity | "off" | "on"> | undefined {
+export function readSeverity(reader: ConfigReader, field: Field, what: string): WithOrigin<Severity | "off" | "on"> | undefined {
   const text = typeof field.raw === "boolean" ? (field.raw ? "on" : "off") : textOf(field);
   const value = SEVERITY_WORDS.find((word) => word === text);
   if (value) return { value, origin: originOf(reader, field) };
@@ -58,7 +58,7 @@ export function readSeverity(reader: Reader, field: Field, what: string): Given<
 }
 
 /** A list of rule ids; unknown ones are reported and left out. */
-export function readRuleIds(reader: Reader, field: Field, what: string): readonly string[] {
+export function readRuleIds(reader: ConfigReader, field: Field, what: string): readonly string[] {
   return readTexts(reader, field, what).flatMap(([id, item]) => {
     if (reader.rules.has(id)) return [id];
     const { message, replacement } = unknownRule(id, reader.rules);

@@ -1,9 +1,9 @@
 import { isDate } from "../../text/date.ts";
 import type { Field } from "../../yaml/tree/field.ts";
 import type { Severity } from "../rule/finding.ts";
-import type { Given, RuleChoice, SuppressionEntry } from "./file.ts";
+import type { RuleChoice, SuppressionEntry, WithOrigin } from "./file.ts";
 import { readGlobs } from "./override.ts";
-import { originOf, type Reader, readBoolean, readItems, readKeys, readText, report } from "./reader.ts";
+import { type ConfigReader, originOf, readBoolean, readItems, readKeys, readText, report } from "./reader.ts";
 import { readRuleIds, readSeverity } from "./rules.ts";
 
 /** What `suppressions` says. */
@@ -14,9 +14,9 @@ export interface SuppressionSettings {
   readonly entries: readonly SuppressionEntry[];
 }
 
-export function readSuppressions(reader: Reader, field: Field): SuppressionSettings {
+export function readSuppressions(reader: ConfigReader, field: Field): SuppressionSettings {
   const rules = new Map<string, RuleChoice>();
-  const choose = (id: string, severity: Given<Severity | "off" | "on"> | undefined) => {
+  const choose = (id: string, severity: WithOrigin<Severity | "off" | "on"> | undefined) => {
     if (severity) rules.set(id, { severity, options: new Map() });
   };
   let forbid: readonly string[] = [];
@@ -38,7 +38,7 @@ export function readSuppressions(reader: Reader, field: Field): SuppressionSetti
 const NAME_KEYS = ["kind", "name", "namespace", "container"] as const;
 
 function readEntry(
-  reader: Reader,
+  reader: ConfigReader,
   field: Field,
   forbid: readonly string[],
   reasonRequired: boolean,

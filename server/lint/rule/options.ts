@@ -2,7 +2,7 @@ import { patternProblem } from "../../text/pattern.ts";
 import type { Json } from "../../yaml/tree/json.ts";
 
 /** A problem with a value in the configuration, in a user's words. */
-export interface Misfit {
+export interface OptionError {
   readonly problem: string;
   /** Where in the value it is, if not the whole of it is wrong. */
   readonly at?: readonly (string | number)[];
@@ -16,7 +16,7 @@ export interface Option<T> {
   /** What presets, by their names, use in place of the default; where a rule says something else of its own, that holds. */
   readonly presets?: Readonly<Record<string, Json>>;
   /** The value of the option, or what is wrong with it. */
-  read(value: Json): { readonly value: T } | Misfit;
+  read(value: Json): { readonly value: T } | OptionError;
 }
 
 export type Options = { readonly [name: string]: Option<unknown> };
@@ -75,7 +75,7 @@ export function patterns(value: readonly string[], summary: string): Option<read
 }
 
 /** The first expression that is none, with the place where it stands. */
-function malformed(sources: readonly (readonly [source: string, at: readonly (string | number)[]])[]): Misfit | undefined {
+function malformed(sources: readonly (readonly [source: string, at: readonly (string | number)[]])[]): OptionError | undefined {
   for (const [source, at] of sources) {
     const problem = patternProblem(source);
     if (problem !== undefined) return { problem: `has "${source}", which is no regular expression: ${problem}`, at };

@@ -104,7 +104,7 @@ export interface Visitors<O extends Options = Options> {
   /** Once per YAML document, Kubernetes or not: for rules about YAML itself. */
   document?(tree: Tree, ctx: Context<O>): void;
   /** Once per YAML document that holds no object, in a plain file (no template, no patch) that holds some. */
-  stray?(tree: Tree, ctx: Context<O>): void;
+  nonObject?(tree: Tree, ctx: Context<O>): void;
   /** Once per Kubernetes object (items of a List each), if its kind is among `kinds` (or `kinds` is missing). */
   resource?(resource: Resource, ctx: Context<O>): void;
   /** Once per pod spec, whatever workload kind holds it. */

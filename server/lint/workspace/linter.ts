@@ -265,10 +265,10 @@ export class Linter {
   }
 
   /** The findings of a file, sorted: its own, in the light of what is built from it, and those over several documents. */
-  #findings(file: FileState, withStray: boolean): readonly PlacedFinding[] {
+  #findings(file: FileState, withNonObjects: boolean): readonly PlacedFinding[] {
     const { uri, name, slices } = file;
     const sliceOf = (other: string, index: number) => this.#files.get(other)?.slices[index];
-    const placed = placement(file, withStray, this.#workspace.findings(uri), sliceOf, this.#placements.get(uri));
+    const placed = placement(file, withNonObjects, this.#workspace.findings(uri), sliceOf, this.#placements.get(uri));
     this.#placements.set(uri, placed);
     const own = sorted(placed);
     const uriOf = (other: string) => this.#uris.get(other) ?? other;

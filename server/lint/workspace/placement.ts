@@ -11,7 +11,7 @@ import type { WorkspaceFinding } from "./workspace.ts";
 export interface Placement {
   readonly uri: string;
   readonly slices: readonly Slice[];
-  readonly withStray: boolean;
+  readonly withNonObjects: boolean;
   /** By slice, each sorted by place. */
   readonly parts: readonly (readonly PlacedFinding[])[];
   readonly among: Among;
@@ -36,32 +36,32 @@ interface Place {
 export type SliceOf = (uri: string, slice: number) => Slice | undefined;
 
 /**
- * Places what was found in each slice, `withStray` also what holds because other slices have objects, and what was `found` over several documents.
+ * Places what was found in each slice, `withNonObjects` also what holds because other slices have objects, and what was `found` over several documents.
  * What was placed `before` in the same file is kept, where a slice stands where it did, or moved.
  */
 export function placement(
   { uri, slices }: FileState,
-  withStray: boolean,
+  withNonObjects: boolean,
   found: readonly WorkspaceFinding[],
   sliceOf: SliceOf,
   before: Placement | undefined,
 ): Placement {
   const same = before?.uri === uri ? before : undefined;
-  const known = same?.withStray === withStray ? same : undefined;
+  const known = same?.withNonObjects === withNonObjects ? same : undefined;
   const more = slices.length - (known?.slices.length ?? 0);
   const parts = slices.map((slice, i) => {
     if (known?.slices[i] === slice) return known.parts[i] as readonly PlacedFinding[];
     const old = known?.slices[i - more];
-    if (!known || old?.analysis !== slice.analysis) return placedIn(slice, uri, i, withStray);
+    if (!known || old?.analysis !== slice.analysis) return placedIn(slice, uri, i, withNonObjects);
     const part = known.parts[i - more] as readonly PlacedFinding[];
     return part.length === 0 ? part : part.map((finding) => placed(finding, uri, i, slice.start - old.start));
   });
-  return { uri, slices, withStray, parts, among: placeAmong(uri, slices, found, sliceOf, same?.among) };
+  return { uri, slices, withNonObjects, parts, among: placeAmong(uri, slices, found, sliceOf, same?.among) };
 }
 
-function placedIn({ start, analysis }: Slice, uri: string, slice: number, withStray: boolean): readonly PlacedFinding[] {
-  const { findings, stray } = analysis;
-  const own = withStray && stray ? [...findings, ...stray].sort(byPlace) : findings;
+function placedIn({ start, analysis }: Slice, uri: string, slice: number, withNonObjects: boolean): readonly PlacedFinding[] {
+  const { findings, nonObject } = analysis;
+  const own = withNonObjects && nonObject ? [...findings, ...nonObject].sort(byPlace) : findings;
   return own.length === 0 ? NONE : own.map((finding) => placed(finding, uri, slice, start));
 }
 

@@ -3,8 +3,8 @@ import { lineStart } from "../../text/line.ts";
 import type { Span } from "../../text/span.ts";
 import { actionsOf } from "../template/action.ts";
 import type { Node, Tree } from "../tree/tree.ts";
-import { childrenOf, childStart, type Draft } from "./draft.ts";
-import type { Collection } from "./trail.ts";
+import { childrenOf, childStart, type EditContext } from "./context.ts";
+import type { Collection } from "./resolved-path.ts";
 
 /** Whether the edits leave every template action whole: none replaces a part of one or stands inside one. */
 export function spares({ holes = [] }: Tree, edits: readonly Edit[]): boolean {
@@ -15,7 +15,7 @@ export function spares({ holes = [] }: Tree, edits: readonly Edit[]): boolean {
  * Whether something put behind the last child of the collection, at the offset, surely belongs to it: no template action adds to what ends
  * there, and the conditions and loops that begin among the children end among them.
  */
-export function isClosed({ tree, source }: Draft, collection: Collection, at: number): boolean {
+export function isClosed({ tree, source }: EditContext, collection: Collection, at: number): boolean {
   if (isOpenAtEnd(collection)) return false;
   if (!tree.holes?.length) return true;
   const first = childrenOf(collection)[0];
@@ -30,7 +30,7 @@ export function isClosed({ tree, source }: Draft, collection: Collection, at: nu
 }
 
 /** Whether lines that go are all that a condition or loop of a template renders: what is left of it would say nothing. */
-export function leavesEmptyBlock({ tree, source }: Draft, { start, end }: Span): boolean {
+export function leavesEmptyBlock({ tree, source }: EditContext, { start, end }: Span): boolean {
   if (!tree.holes?.length) return false;
   const before = actionsOf(/[^\n]*\n?\s*$/.exec(source.slice(0, start))?.[0] ?? "");
   const behind = actionsOf(/^\s*[^\n]*/.exec(source.slice(end))?.[0] ?? "");

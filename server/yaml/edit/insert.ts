@@ -7,30 +7,31 @@ import {
   childrenOf,
   childStart,
   commentsIn,
-  type Draft,
+  type EditContext,
   isBlank,
   isSimple,
   isUnterminated,
   lastLineEnd,
   linesText,
-  mannerAt,
   type Outcome,
-} from "./draft.ts";
+  renderStyleAt,
+} from "./context.ts";
 import { isClosed } from "./holes.ts";
-import { entryLines, flowEntry, flowText, itemLines, type Manner } from "./render.ts";
+import { entryLines, flowEntry, flowText, itemLines, type RenderStyle } from "./render.ts";
+import type { Collection } from "./resolved-path.ts";
 import { isJson } from "./style.ts";
-import type { Collection } from "./trail.ts";
 
 /** Adds an entry behind the last one. */
-export function insertEntry(draft: Draft, mapping: Mapping, key: string, value: Json): Outcome {
-  if (mapping.style === "block") return insertLines(draft, mapping, (manner) => entryLines(key, value, manner));
-  return insertInFlow(draft, mapping, (manner, margin) => flowEntry(key, value, manner, margin));
+export function insertEntry(context: EditContext, mapping: Mapping, key: string, value: Json): Outcome {
+  if (mapping.style === "block") return insertLines(context, mapping, (renderStyle) => entryLines(key, value, renderStyle));
+  return insertInFlow(context, mapping, (renderStyle, margin) => flowEntry(key, value, renderStyle, margin));
 }
 
 /** Adds an item behind the last one. */
-export function insertItem(draft: Draft, sequence: Sequence, value: Json): Outcome {
-  if (sequence.style === "block") return insertLines(draft, sequence, (manner) => itemLines(value, manner, itemOffset(sequence)));
-  return insertInFlow(draft, sequence, (manner, margin) => flowText(value, manner, true, margin));
+export function insertItem(context: EditContext, sequence: Sequence, value: Json): Outcome {
+  if (sequence.style === "block")
+    return insertLines(context, sequence, (renderStyle) => itemLines(value, renderStyle, itemOffset(sequence)));
+  return insertInFlow(context, sequence, (renderStyle, margin) => flowText(value, renderStyle, true, margin));
 }
 
 /** How far behind its dash the last item's mapping begins. */
@@ -42,66 +43,75 @@ function itemOffset(sequence: Sequence): number {
 }
 
 /** Below the last line of a block collection. */
-function insertLines(draft: Draft, collection: Collection, lines: (manner: Manner) => readonly string[]): Outcome {
-  const { source } = draft;
+function insertLines(
+  context: EditContext,
+  collection: Collection,
+  lines: (renderStyle: RenderStyle) => readonly string[],
+): Outcome {
+  const { source } = context;
   const children = childrenOf(collection);
   const first = children[0];
   const last = children.at(-1);
-  if (!first || !last || !isSimple(draft, last) || isUnterminated(draft, last.value)) return undefined;
+  if (!first || !last || !isSimple(context, last) || isUnterminated(context, last.value)) return undefined;
   const start = childStart(first);
   if (source.slice(lineStart(source, start), start).includes("\t")) return undefined;
-  const at = lastLineEnd(draft, last.value);
-  if (!isClosed(draft, collection, at)) return undefined;
-  return [insertion(at, linesText(draft, lines(mannerAt(draft, at, collection.column)), collection.column))];
+  const at = lastLineEnd(context, last.value);
+  if (!isClosed(context, collection, at)) return undefined;
+  return [insertion(at, linesText(context, lines(renderStyleAt(context, at, collection.column)), collection.column))];
 }
 
-type FlowChild = (manner: Manner, margin: string | undefined) => string;
+type FlowChild = (renderStyle: RenderStyle, margin: string | undefined) => string;
 
-/** Before the closing brace or bracket, in the manner of the last child. */
-function insertInFlow(draft: Draft, collection: Collection, render: FlowChild): Outcome {
-  const { source, style } = draft;
+/** Before the closing brace or bracket, in the renderStyle of the last child. */
+function insertInFlow(context: EditContext, collection: Collection, render: FlowChild): Outcome {
+  const { source, style } = context;
   const close = collection.end - 1;
   const brackets = source.charAt(collection.start) + source.charAt(close);
   if (brackets !== "{}" && brackets !== "[]") return undefined; // `[a: 1]`, a mapping without braces
-  if (!isClosed(draft, collection, close)) return undefined;
-  const manner: Manner = { ...style, json: style.json || (isJson(collection) && "line"), literals: false };
+  if (!isClosed(context, collection, close)) return undefined;
+  const renderStyle: RenderStyle = { ...style, json: style.json || (isJson(collection) && "line"), literals: false };
   const children = childrenOf(collection);
   const last = children.at(-1);
-  if (!last) return fill(draft, collection, manner, render);
+  if (!last) return fill(context, collection, renderStyle, render);
   if (last.value.kind === "scalar" && last.value.style === "empty") return undefined;
   const end = childEnd(last);
   const before = children.length > 1 ? childEnd(children.at(-2) as typeof last) : collection.start + 1;
-  const comma = findComma(draft, end, close);
+  const comma = findComma(context, end, close);
   if (!source.slice(before, childStart(last)).includes("\n")) {
-    const text = render(manner, undefined);
+    const text = render(renderStyle, undefined);
     return comma < 0 ? [insertion(end, `, ${text}`)] : [insertion(comma + 1, ` ${text},`)];
   }
   const margin = source.slice(lineStart(source, childStart(last)), childStart(last));
   if (!isBlank(margin)) return undefined;
-  const line = style.lineBreak + margin + render(manner, margin);
+  const line = style.lineBreak + margin + render(renderStyle, margin);
   if (comma >= 0) return [insertion(Math.min(lineEnd(source, comma), close), `${line},`)];
   const at = close <= lineEnd(source, end) ? end : lineEnd(source, end);
   return at === end ? [insertion(end, `,${line}`)] : [insertion(end, ","), insertion(at, line)];
 }
 
 /** The first child of an empty flow collection. */
-function fill({ source, style }: Draft, { start, end, kind }: Collection, manner: Manner, render: FlowChild): Outcome {
+function fill(
+  { source, style }: EditContext,
+  { start, end, kind }: Collection,
+  renderStyle: RenderStyle,
+  render: FlowChild,
+): Outcome {
   const inside = source.slice(start + 1, end - 1);
   if (!/^ *$/.test(inside)) return undefined;
   if (style.json === "lines") {
     const margin = indentation(source, start);
     const deeper = margin + " ".repeat(style.step);
-    const newText = `${style.lineBreak}${deeper}${render(manner, deeper)}${style.lineBreak}${margin}`;
+    const newText = `${style.lineBreak}${deeper}${render(renderStyle, deeper)}${style.lineBreak}${margin}`;
     return [{ start: start + 1, end: end - 1, newText }];
   }
   const padding = inside === "" && kind === "mapping" ? style.padding : inside && " ";
-  return [{ start: start + 1, end: end - 1, newText: padding + render(manner, undefined) + padding }];
+  return [{ start: start + 1, end: end - 1, newText: padding + render(renderStyle, undefined) + padding }];
 }
 
 /** The comma behind the last child; -1 if there is none. */
-function findComma(draft: Draft, from: number, to: number): number {
-  let text = draft.source.slice(from, to);
-  for (const { start, end } of commentsIn(draft, { start: from, end: to }))
+function findComma(context: EditContext, from: number, to: number): number {
+  let text = context.source.slice(from, to);
+  for (const { start, end } of commentsIn(context, { start: from, end: to }))
     text = text.slice(0, start - from) + " ".repeat(end - start) + text.slice(end - from);
   const comma = text.indexOf(",");
   return comma < 0 ? -1 : from + comma;

@@ -2,14 +2,14 @@ import { compose, type Edit, trimEdit } from "../../text/edit.ts";
 import type { Path } from "../tree/field.ts";
 import type { Mapping, Tree } from "../tree/tree.ts";
 import { appendItem } from "./append.ts";
-import { type Draft, draftOf, type Outcome } from "./draft.ts";
+import { type EditContext, editContextOf, type Outcome } from "./context.ts";
 import { spares } from "./holes.ts";
 import type { Op } from "./op.ts";
 import { orderEntries } from "./order.ts";
 import { removePlace } from "./remove.ts";
 import { keyText } from "./render.ts";
+import { follow, isMerged, type Step } from "./resolved-path.ts";
 import { setValue } from "./set.ts";
-import { follow, isMerged, type Step } from "./trail.ts";
 
 /**
  * The operation as edits of the text, in the document's own style: nothing outside the edited lines changes, no comment on a line of its
@@ -19,39 +19,39 @@ import { follow, isMerged, type Step } from "./trail.ts";
  */
 export function render(tree: Tree, op: Op): readonly Edit[] | undefined {
   if (tree.problems.some((problem) => problem.code === "syntax")) return undefined;
-  const draft = draftOf(tree);
-  if (HIDDEN_BREAK.test(draft.source)) return undefined;
-  const outcome = renderIn(draft, op);
+  const context = editContextOf(tree);
+  if (HIDDEN_BREAK.test(context.source)) return undefined;
+  const outcome = renderIn(context, op);
   if (!outcome || !spares(tree, outcome)) return undefined;
   const whole = outcome.length > 1 ? compose([], outcome) : outcome;
-  return whole.map((edit) => trimEdit(draft.source, edit)).filter((edit) => edit !== undefined);
+  return whole.map((edit) => trimEdit(context.source, edit)).filter((edit) => edit !== undefined);
 }
 
 /** A line break that editors do not show (YAML 1.1: CR alone, NEL, LS, PS). Edits count lines as editors do, so none is made around one. */
 const HIDDEN_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/;
 
-function renderIn(draft: Draft, op: Op): Outcome {
+function renderIn(context: EditContext, op: Op): Outcome {
   switch (op.op) {
     case "set":
-      return setValue(draft, op.path, op.value);
+      return setValue(context, op.path, op.value);
     case "remove":
-      return removePlace(draft, op.path);
+      return removePlace(context, op.path);
     case "append":
-      return appendItem(draft, op.path, op.value);
+      return appendItem(context, op.path, op.value);
     case "rename":
-      return renameKey(draft, op.path, op.key);
+      return renameKey(context, op.path, op.key);
     case "order":
-      return orderEntries(draft, op.path, op.keys);
+      return orderEntries(context, op.path, op.keys);
   }
 }
 
 /** Writes another key; an absent place stays absent. Undefined where the old or the new name stands there another time. */
-function renameKey(draft: Draft, path: Path, key: string): Outcome {
-  const trail = follow(draft.tree, path);
-  if (!trail) return undefined;
-  const { node, held } = trail.steps.at(-1) as Step;
-  if (trail.rest.length > 0) {
-    const [name] = trail.rest;
+function renameKey(context: EditContext, path: Path, key: string): Outcome {
+  const resolved = follow(context.tree, path);
+  if (!resolved) return undefined;
+  const { node, held } = resolved.steps.at(-1) as Step;
+  if (resolved.rest.length > 0) {
+    const [name] = resolved.rest;
     return node.kind === "mapping" && (node.open || isMerged(node, String(name))) ? undefined : [];
   }
   if (!held || !("key" in held.holder)) return undefined;
@@ -64,6 +64,6 @@ function renameKey(draft: Draft, path: Path, key: string): Outcome {
   if (holder.key.anchor !== undefined || holder.key.tag !== undefined) return undefined;
   const { style } = holder.key;
   const quotes = style === "single" || style === "double" ? style : undefined;
-  const newText = keyText(key, { ...draft.style, literals: false }, owner.style === "flow", quotes);
+  const newText = keyText(key, { ...context.style, literals: false }, owner.style === "flow", quotes);
   return [{ start: holder.key.start, end: holder.key.end, newText }];
 }

@@ -1,18 +1,18 @@
 import { beforeBreak, lineEnd, lineStart, nextLine } from "../../text/line.ts";
 import type { Path } from "../tree/field.ts";
 import type { Content, Entry, Mapping } from "../tree/tree.ts";
-import { type Draft, isBlockScalar, isSimple, lastLeaf, lastLineEnd, type Outcome } from "./draft.ts";
-import { follow, type Step, visit } from "./trail.ts";
+import { type EditContext, isBlockScalar, isSimple, lastLeaf, lastLineEnd, type Outcome } from "./context.ts";
+import { follow, type Step, visit } from "./resolved-path.ts";
 
 /**
  * Puts the entries of the block mapping at a place in the order of `keys`. The comments directly above an entry, behind it and below it (further
  * to the right) go along; blank lines stay between the places. Undefined where `keys` are not just the keys of the mapping, where a comment
  * may be about something else than one entry, where an alias would come to mean something else, and in templates.
  */
-export function orderEntries(draft: Draft, path: Path, keys: readonly string[]): Outcome {
-  const trail = follow(draft.tree, path);
-  if (!trail || trail.rest.length > 0) return undefined;
-  const { node } = trail.steps.at(-1) as Step;
+export function orderEntries(context: EditContext, path: Path, keys: readonly string[]): Outcome {
+  const resolved = follow(context.tree, path);
+  if (!resolved || resolved.rest.length > 0) return undefined;
+  const { node } = resolved.steps.at(-1) as Step;
   if (node.kind !== "mapping" || node.style !== "block") return undefined;
   const byName = new Map(node.entries.map((entry) => [entry.name, entry]));
   const wanted = keys.map((key) => byName.get(key));
@@ -20,16 +20,16 @@ export function orderEntries(draft: Draft, path: Path, keys: readonly string[]):
   const sorted = wanted.filter((entry) => entry !== undefined);
   if (sorted.length !== keys.length || byName.has("<<")) return undefined;
   if (sorted.every((entry, i) => entry === node.entries[i])) return [];
-  if (!node.entries.every((entry) => isMovable(draft, entry)) || !keepsAliases(node, sorted)) return undefined;
-  return rearranged(draft, node, sorted, path.length === 0);
+  if (!node.entries.every((entry) => isMovable(context, entry)) || !keepsAliases(node, sorted)) return undefined;
+  return rearranged(context, node, sorted, path.length === 0);
 }
 
-function isMovable(draft: Draft, entry: Entry): boolean {
+function isMovable(context: EditContext, entry: Entry): boolean {
   const { key, value } = entry;
   const leaf = lastLeaf(value);
   // What follows a block scalar that keeps its last lines is a part of it.
-  const keeps = isBlockScalar(leaf) && /^[|>]\d*\+/.test(draft.source.slice(leaf.start));
-  return isSimple(draft, entry) && key.anchor === undefined && key.tag === undefined && !keeps;
+  const keeps = isBlockScalar(leaf) && /^[|>]\d*\+/.test(context.source.slice(leaf.start));
+  return isSimple(context, entry) && key.anchor === undefined && key.tag === undefined && !keeps;
 }
 
 /** Whether every alias still finds its anchor above it, and those below the mapping find the same as before. */
@@ -68,21 +68,21 @@ interface Block {
   readonly end: number;
 }
 
-function rearranged(draft: Draft, mapping: Mapping, sorted: readonly Entry[], isRoot: boolean): Outcome {
-  const { source, tree } = draft;
+function rearranged(context: EditContext, mapping: Mapping, sorted: readonly Entry[], isRoot: boolean): Outcome {
+  const { source, tree } = context;
   const [first] = mapping.entries;
   const behindDash = /^\uFEFF? *(- +)+$/.test(source.slice(lineStart(source, mapping.start), mapping.start));
   const blocks: Block[] = [];
   for (const [i, entry] of mapping.entries.entries()) {
-    const end = endOf(draft, mapping, entry, i === mapping.entries.length - 1 && sorted.at(-1) !== entry);
-    const start = entry === first && (behindDash || isRoot) ? entry.key.start : startOf(draft, mapping, entry);
+    const end = endOf(context, mapping, entry, i === mapping.entries.length - 1 && sorted.at(-1) !== entry);
+    const start = entry === first && (behindDash || isRoot) ? entry.key.start : startOf(context, mapping, entry);
     if (start === undefined || end === undefined) return undefined;
     blocks.push({ entry, start, end });
   }
   const region = { start: (blocks[0] as Block).start, end: (blocks.at(-1) as Block).end };
   if (tree.holes?.some((hole) => hole.start < region.end && region.start < hole.end)) return undefined;
   // The comment at the head of a document is about all of it, or about the first key: nobody knows.
-  if (isRoot && sorted[0] !== first && hasCommentAbove(draft, region.start)) return undefined;
+  if (isRoot && sorted[0] !== first && hasCommentAbove(context, region.start)) return undefined;
   // Without a line break behind it a block scalar at the end would lose its own.
   if (region.end === source.length && blocks.some(({ entry }) => isBlockScalar(lastLeaf(entry.value)))) return undefined;
   const gaps = blocks.slice(1).map(({ start }, i) => source.slice((blocks[i] as Block).end, lineStart(source, start)));
@@ -97,7 +97,7 @@ function rearranged(draft: Draft, mapping: Mapping, sorted: readonly Entry[], is
 }
 
 /** Where the comments directly above an entry begin, in the column of its key; undefined where one stands in another column. */
-function startOf({ source }: Draft, { column }: Mapping, { key }: Entry): number | undefined {
+function startOf({ source }: EditContext, { column }: Mapping, { key }: Entry): number | undefined {
   let start = key.start;
   while (lineStart(source, start) > 0) {
     const line = lineStart(source, lineStart(source, start) - 1);
@@ -113,9 +113,9 @@ function startOf({ source }: Draft, { column }: Mapping, { key }: Entry): number
  * Where an entry ends: behind the comments directly below it that stand further to the right. Undefined where the entry is the last one,
  * moves, and a comment in the column of the keys follows: it may be about it.
  */
-function endOf(draft: Draft, { column }: Mapping, { value }: Entry, movesFromEnd: boolean): number | undefined {
-  const { source } = draft;
-  let end = lastLineEnd(draft, value);
+function endOf(context: EditContext, { column }: Mapping, { value }: Entry, movesFromEnd: boolean): number | undefined {
+  const { source } = context;
+  let end = lastLineEnd(context, value);
   for (let next = nextLine(source, end); next < source.length; next = nextLine(source, next)) {
     const line = source.slice(next, lineEnd(source, next));
     const at = line.search(/\S|$/);
@@ -126,7 +126,7 @@ function endOf(draft: Draft, { column }: Mapping, { value }: Entry, movesFromEnd
   return end;
 }
 
-function hasCommentAbove({ source }: Draft, at: number): boolean {
+function hasCommentAbove({ source }: EditContext, at: number): boolean {
   const line = lineStart(source, at);
   return (
     line > 0 &&

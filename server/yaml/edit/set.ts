@@ -9,42 +9,42 @@ import {
   childrenOf,
   childStart,
   commentsIn,
-  type Draft,
+  type EditContext,
   isBlockScalar,
   isSimple,
   lastLineEnd,
   linesText,
-  mannerAt,
   type Outcome,
-} from "./draft.ts";
+  renderStyleAt,
+} from "./context.ts";
 import { insertEntry } from "./insert.ts";
-import { entryValue, flowText, itemValue, type Manner, type Rendered } from "./render.ts";
+import { entryValue, flowText, itemValue, type Rendered, type RenderStyle } from "./render.ts";
+import { type Collection, follow, type Held, isBranched, isMerged, isRepeated, type Step } from "./resolved-path.ts";
 import { isJson } from "./style.ts";
-import { type Collection, follow, type Held, isBranched, isMerged, isRepeated, type Step } from "./trail.ts";
 
 /** Sets the value at a place. What is missing on the way is created; an empty value (`key:`, `key: ~`) may become a mapping. */
-export function setValue(draft: Draft, path: Path, value: Json): Outcome {
-  const { tree } = draft;
-  if (equals(draft.root.at(...path), value)) return [];
-  const trail = follow(tree, path);
-  if (!trail || isBranched(tree, trail)) return undefined;
-  const { steps, rest } = trail;
+export function setValue(context: EditContext, path: Path, value: Json): Outcome {
+  const { tree } = context;
+  if (equals(context.root.at(...path), value)) return [];
+  const resolved = follow(tree, path);
+  if (!resolved || isBranched(tree, resolved)) return undefined;
+  const { steps, rest } = resolved;
   const { node, held } = steps.at(-1) as Step;
   const [key, ...below] = rest;
-  if (key === undefined) return held && replace(draft, node, held, value);
+  if (key === undefined) return held && replace(context, node, held, value);
   const nested = nest(below, value);
   if (nested === undefined || !isKey(key)) return undefined;
   if (node.kind === "mapping") {
     // An own entry hides the whole merged one: no harm where it is the value itself, but not on the way.
     if (below.length > 0 && isMerged(node, key)) return undefined;
-    if (held && isEmptyInBlock(draft, node, held)) return replace(draft, node, held, { [key]: nested });
-    return insertEntry(draft, node, key, nested);
+    if (held && isEmptyInBlock(context, node, held)) return replace(context, node, held, { [key]: nested });
+    return insertEntry(context, node, key, nested);
   }
-  return held && isNull(node) ? replace(draft, node, held, { [key]: nested }) : undefined;
+  return held && isNull(node) ? replace(context, node, held, { [key]: nested }) : undefined;
 }
 
 /** Whether a collection is a bare `{}` or `[]` in a block: what is put into it is written as the block around it is, and as those beside it. */
-export function isEmptyInBlock({ source, style }: Draft, { start, end }: Node, { owner }: Held): boolean {
+export function isEmptyInBlock({ source, style }: EditContext, { start, end }: Node, { owner }: Held): boolean {
   if (owner.style !== "block" || style.json || !/^(?:\{ *\}|\[ *\])$/.test(source.slice(start, end))) return false;
   return !childrenOf(owner).some(({ value }) => isFlow(value) && childrenOf(value).length > 0);
 }
@@ -64,17 +64,17 @@ function isKey(segment: string | number): segment is string {
 }
 
 /** Puts another value in the place of a node. */
-export function replace(draft: Draft, old: Node, held: Held, value: Json): Outcome {
-  if (old.kind !== "alias" && (old.tag !== undefined || isRepeated(draft.tree, old))) return undefined;
-  return held.owner.style === "flow" ? replaceInFlow(draft, old, held, value) : replaceInBlock(draft, old, held, value);
+export function replace(context: EditContext, old: Node, held: Held, value: Json): Outcome {
+  if (old.kind !== "alias" && (old.tag !== undefined || isRepeated(context.tree, old))) return undefined;
+  return held.owner.style === "flow" ? replaceInFlow(context, old, held, value) : replaceInBlock(context, old, held, value);
 }
 
-function replaceInFlow(draft: Draft, old: Node, { holder, owner }: Held, value: Json): Outcome {
-  const { style, source } = draft;
-  if (commentsIn(draft, old).length > 0) return undefined;
+function replaceInFlow(context: EditContext, old: Node, { holder, owner }: Held, value: Json): Outcome {
+  const { style, source } = context;
+  if (commentsIn(context, old).length > 0) return undefined;
   const json = style.json || (isJson(owner) && "line");
-  const manner: Manner = { ...style, json, quotes: quotesOf(old, value), literals: false };
-  const text = flowText(value, manner, true, lineMargin(source, "key" in holder ? holder.key.start : old.start));
+  const renderStyle: RenderStyle = { ...style, json, quotes: quotesOf(old, value), literals: false };
+  const text = flowText(value, renderStyle, true, lineMargin(source, "key" in holder ? holder.key.start : old.start));
   if (old.start < old.end) return [{ start: old.start, end: old.end, newText: text }];
   return [{ start: old.start, end: old.end, newText: "key" in holder && holder.colon < 0 ? `: ${text}` : ` ${text}` }];
 }
@@ -84,18 +84,18 @@ function lineMargin(source: string, at: number): string | undefined {
   return /(?:^|\n)( *)$/.exec(source.slice(0, at))?.[1];
 }
 
-function replaceInBlock(draft: Draft, old: Node, { holder, owner }: Held, value: Json): Outcome {
-  if (!isSimple(draft, holder)) return undefined;
-  const extent = extentOf(draft, old, "key" in holder ? holder.colon : holder.dash);
+function replaceInBlock(context: EditContext, old: Node, { holder, owner }: Held, value: Json): Outcome {
+  if (!isSimple(context, holder)) return undefined;
+  const extent = extentOf(context, old, "key" in holder ? holder.colon : holder.dash);
   if (!extent) return undefined;
   const { head, tail } = extent;
-  const manner: Manner = { ...mannerAt(draft, tail.end, owner.column), quotes: quotesOf(old, value) };
+  const renderStyle: RenderStyle = { ...renderStyleAt(context, tail.end, owner.column), quotes: quotesOf(old, value) };
   const offset = head.start < head.end ? head.start - childStart(holder) : undefined;
-  const rendered = "key" in holder ? entryValue(value, manner) : itemValue(value, manner, offset);
+  const rendered = "key" in holder ? entryValue(value, renderStyle) : itemValue(value, renderStyle, offset);
   // `- &x key: 1` would give the anchor to the key.
   if (!("key" in holder) && rendered.body.length > 0 && isAnchored(old)) return undefined;
-  const edit = headEdit(draft, head, rendered);
-  return edit && [edit, { ...tail, newText: linesText(draft, rendered.body, owner.column) }];
+  const edit = headEdit(context, head, rendered);
+  return edit && [edit, { ...tail, newText: linesText(context, rendered.body, owner.column) }];
 }
 
 function isAnchored(node: Node): boolean {
@@ -109,21 +109,21 @@ interface Extent {
 }
 
 /** Undefined where a comment would be lost. */
-function extentOf(draft: Draft, old: Node, mark: number): Extent | undefined {
-  const { source } = draft;
+function extentOf(context: EditContext, old: Node, mark: number): Extent | undefined {
+  const { source } = context;
   if (isBlockScalar(old)) {
     const end = lineEnd(source, old.start);
-    const head = { start: old.start, end: contentEnd(draft, old.start) };
+    const head = { start: old.start, end: contentEnd(context, old.start) };
     return { head, tail: { start: end, end: Math.max(end, beforeBreak(source, old.end)) } };
   }
-  const end = lastLineEnd(draft, old);
+  const end = lastLineEnd(context, old);
   if (isBlockCollection(old) && source.slice(mark, old.start).includes("\n")) {
     const tail = { start: lineEnd(source, mark), end };
-    const at = contentEnd(draft, mark);
-    return commentsIn(draft, tail).length > 0 ? undefined : { head: { start: at, end: at }, tail };
+    const at = contentEnd(context, mark);
+    return commentsIn(context, tail).length > 0 ? undefined : { head: { start: at, end: at }, tail };
   }
   const head = { start: old.start, end: beforeBreak(source, old.end) };
-  return commentsIn(draft, head).length > 0 ? undefined : { head, tail: { start: end, end } };
+  return commentsIn(context, head).length > 0 ? undefined : { head, tail: { start: end, end } };
 }
 
 function isBlockCollection(node: Node): boolean {
@@ -131,13 +131,13 @@ function isBlockCollection(node: Node): boolean {
 }
 
 /** Where the content of the offset's line ends, before the blanks and the comment behind it. */
-function contentEnd(draft: Draft, at: number): number {
-  const end = lineEnd(draft.source, at);
-  const comment = commentsIn(draft, { start: at, end })[0];
-  return draft.source.slice(0, comment?.start ?? end).trimEnd().length;
+function contentEnd(context: EditContext, at: number): number {
+  const end = lineEnd(context.source, at);
+  const comment = commentsIn(context, { start: at, end })[0];
+  return context.source.slice(0, comment?.start ?? end).trimEnd().length;
 }
 
-function headEdit({ source }: Draft, head: Span, { head: text, body }: Rendered): Edit | undefined {
+function headEdit({ source }: EditContext, head: Span, { head: text, body }: Rendered): Edit | undefined {
   const before = source.slice(0, head.start);
   const blanks = before.length - before.trimEnd().length;
   // A value on the line below its key stays there; but lines can only begin on the key's own line.
@@ -147,7 +147,7 @@ function headEdit({ source }: Draft, head: Span, { head: text, body }: Rendered)
 }
 
 /** A string keeps the quotes of the string that it replaces. */
-function quotesOf(old: Node, value: Json): Manner["quotes"] {
+function quotesOf(old: Node, value: Json): RenderStyle["quotes"] {
   if (typeof value !== "string" || old.kind !== "scalar") return undefined;
   return old.style === "single" || old.style === "double" ? old.style : undefined;
 }

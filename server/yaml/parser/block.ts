@@ -4,24 +4,24 @@ import { AMPERSAND, BANG, COLON, HASH, QUESTION, TAB } from "./chars.ts";
 import { readContent, readPlainContent } from "./content.ts";
 import { checkKeys, isLetter, readKey, takeKey, takePlainKey } from "./key.ts";
 import { OpenMapping, OpenSequence, PlainEntry } from "./node.ts";
-import { put, take, top } from "./pile.ts";
 import { LONG_KEY, MAX_KEY } from "./problem.ts";
 import { brokenScalar, emptyScalar, give, joined, NONE, type Properties, readProperties } from "./properties.ts";
 import { decline, descend, finishLine, isBlankAt, isDash, peek, type Reader, report, rewind, skipBlanks } from "./reader.ts";
-import { scanPlain } from "./scalars.ts";
 import {
   brokenValue,
   type CutOff,
   checkTab,
   cutOff,
+  isMisindentedEntry,
   isShallowList,
-  isStrayEntry,
   NEAR,
   replaceTabs,
-  reportStrayItem,
+  reportMisindentedItem,
   skipItems,
-  skipStray,
-} from "./stray.ts";
+  skipUnexpectedLines,
+} from "./recovery.ts";
+import { scanPlain } from "./scalars.ts";
+import { put, take, top } from "./stack.ts";
 
 /**
  * Reads the node at the reader and leaves the reader at the next line with content. `parent` is the column of the collection around it,
@@ -153,8 +153,8 @@ function isEntryAfterAll(r: Reader, parent: number, node: Mutable<Mapping>, base
     (last as Mutable<Entry>).value = value;
     node.end = value.end;
   } else if (isDash(r)) skipItems(r, column);
-  else if (isStrayEntry(r, column)) return true;
-  else skipStray(r, column, parent);
+  else if (isMisindentedEntry(r, column)) return true;
+  else skipUnexpectedLines(r, column, parent);
   return false;
 }
 
@@ -220,7 +220,7 @@ function readItems(r: Reader, parent: number, node: Mutable<Sequence>): void {
     if (r.column !== column && r.column !== tolerated) {
       if (r.column <= parent || !isDash(r)) break;
       tolerated = r.column;
-      reportStrayItem(r, column);
+      reportMisindentedItem(r, column);
     }
   } while (isDash(r));
   node.items = take(r.items, base);

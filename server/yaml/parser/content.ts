@@ -20,8 +20,8 @@ import { readFlow } from "./flow.ts";
 import { KEY_IN_TEXT, KEY_ON_LINES } from "./problem.ts";
 import { brokenScalar, joined, type Properties, readAlias, scalarOf } from "./properties.ts";
 import { decline, finishLine, isColonNext, nextLine, peek, type Reader } from "./reader.ts";
+import { brokenValue, couldBeKey, looksLikeKey } from "./recovery.ts";
 import { continuePlain, readBlockScalar, readQuoted, scanPlain } from "./scalars.ts";
-import { brokenValue, couldBeKey, looksLikeKey } from "./stray.ts";
 
 /**
  * Reads a node that is no block collection: a scalar, an alias, or what stands in brackets. It gets the properties on its own line and those

@@ -3,7 +3,7 @@ import { readNode } from "./block.ts";
 import { BYTE_ORDER_MARK, DASH, DOT, HASH, PERCENT, TAB } from "./chars.ts";
 import { NONE } from "./properties.ts";
 import { decline, enterLine, finishLine, nextLine, peek, type Reader, report, skipBlanks, trimmedEnd } from "./reader.ts";
-import { looksLikeKey, replaceTabs } from "./stray.ts";
+import { looksLikeKey, replaceTabs } from "./recovery.ts";
 
 /**
  * Reads a whole document in one pass, by recursive descent. What it leaves alone (`? ` keys, tag handles, odd line breaks) it declines. Returns

@@ -1,6 +1,6 @@
 import { CLOSE_BRACE, CLOSE_BRACKET, HASH } from "./chars.ts";
 import { addComment, enterLine, isBlankAt, isDash, isMarker, peek, type Reader, report, skipBlanks } from "./reader.ts";
-import { looksLikeKey } from "./stray.ts";
+import { looksLikeKey } from "./recovery.ts";
 
 // How the reader moves between brackets, where line breaks and indentation count for little.
 

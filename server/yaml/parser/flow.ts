@@ -27,7 +27,6 @@ import {
 import { complain, isClose, nextFlowLine, skipSpace, startsWith } from "./flow-line.ts";
 import { checkKeys } from "./key.ts";
 import { OpenMapping, OpenSequence } from "./node.ts";
-import { isOdd, mayBeOdd } from "./odd.ts";
 import { DOUBLE_BRACE, KEY_ON_LINES, LONG_KEY, MAX_KEY } from "./problem.ts";
 import {
   brokenScalar,
@@ -42,6 +41,7 @@ import {
 } from "./properties.ts";
 import { decline, descend, isBlankAt, peek, type Reader, rewind, skipBlanks } from "./reader.ts";
 import { readQuoted } from "./scalars.ts";
+import { isUnsupported, mayBeUnsupported } from "./unsupported-char.ts";
 
 /**
  * Reads the flow collection whose bracket is at the reader; `parent` is the column of the block collection around it. The reader is left
@@ -264,7 +264,7 @@ function scanFlowPlain(r: Reader, last: number): number {
     if (c === COLON) {
       if (isBlankAt(r, at + 1)) break;
     } else if (c === QUESTION) return leave(r);
-    else if (mayBeOdd(c) && isOdd(text, at)) r.odd = true;
+    else if (mayBeUnsupported(c) && isUnsupported(text, at)) r.unsupported = true;
     else if (isFlowIndicator(c) || (c === HASH && at > start && isBlank(text.charCodeAt(at - 1)))) break;
     at++;
   }

@@ -25,8 +25,8 @@ import { findDuplicateKeys, hasUndecided } from "./duplicate.ts";
 import { KEY_ON_LINES } from "./problem.ts";
 import { NONE, readProperties, scalarOf } from "./properties.ts";
 import { decline, isBlankAt, isColonNext, nextLine, peek, type Reader, report } from "./reader.ts";
+import { recoverKey } from "./recovery.ts";
 import { readQuoted, scanPlain } from "./scalars.ts";
-import { strayKey } from "./stray.ts";
 
 /**
  * Reads the key at the reader (`r.key`, `r.keyStart`, `r.keyEnd`) and stops at its colon, or where the colon was forgotten. A line that is no
@@ -48,13 +48,13 @@ export function readKey(r: Reader): boolean {
         if (r.line !== line) report(r, start, start + 1, KEY_ON_LINES);
         return takeKey(r, scalarOf(r, start, end, c === DOUBLE_QUOTE ? "double" : "single", properties, 0));
       }
-      return takeKey(r, strayKey(r, start, end));
+      return takeKey(r, recoverKey(r, start, end));
     }
     nextLine(r);
     return false;
   }
   const end = scanPlain(r);
-  if (peek(r) !== COLON || !isPlainStart(r, c, start)) return takeKey(r, strayKey(r, start, end));
+  if (peek(r) !== COLON || !isPlainStart(r, c, start)) return takeKey(r, recoverKey(r, start, end));
   if (properties.end >= 0) return takeKey(r, scalarOf(r, start, end, "plain", properties, 0));
   takePlainKey(r, start, end);
   return true;

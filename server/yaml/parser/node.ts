@@ -6,7 +6,7 @@ import { decodeText } from "./decode.ts";
 // what nearly all of one kind have in common stands on the prototype, and what is seldom asked for is made when it is.
 
 /** The text that offsets are about: those of nodes count from `from`. */
-export interface Source {
+export interface SourceText {
   readonly text: string;
   readonly from: number;
 }
@@ -20,12 +20,12 @@ export class LazyScalar implements Scalar {
   declare readonly start: number;
   declare readonly end: number;
   declare readonly style: ScalarStyle;
-  declare private readonly origin: Source;
+  declare private readonly origin: SourceText;
   declare private readonly indent: number;
   declare private decoded: ScalarValue | undefined;
 
   /** `start` and `end` are relative to the source; `indent` is the column of a block scalar's body. */
-  constructor(origin: Source, start: number, end: number, style: ScalarStyle, indent: number) {
+  constructor(origin: SourceText, start: number, end: number, style: ScalarStyle, indent: number) {
     this.start = start;
     this.end = end;
     this.style = style;
@@ -51,12 +51,12 @@ export class PlainEntry implements Entry {
   declare readonly name: string;
   declare readonly colon: number;
   declare readonly value: Node;
-  declare private readonly origin: Source;
+  declare private readonly origin: SourceText;
   declare private readonly start: number;
   declare private readonly end: number;
 
   /** `start` and `end` are those of the key, relative to the source. */
-  constructor(origin: Source, start: number, end: number, colon: number, value: Node) {
+  constructor(origin: SourceText, start: number, end: number, colon: number, value: Node) {
     const { text, from } = origin;
     const source = text.slice(from + start, from + end);
     const decoded = decodePlain(source);

@@ -49,7 +49,7 @@ interface Fast {
 function readFast(text: string, from: number, to: number, json: boolean): Fast | undefined {
   const r = startReading(text, from, to, json);
   const root = readDocument(r);
-  if (r.declined || (r.odd && !json)) return undefined;
+  if (r.declined || (r.unsupported && !json)) return undefined;
   r.problems.sort((a, b) => a.start - b.start);
   const tree: Tree = { text, from, to, root, comments: r.comments, problems: r.problems };
   return { tree, sound: !r.problems.some(isSyntax), decodes: !r.undecided };

@@ -3,10 +3,10 @@ import { TABS, TOO_DEEP } from "../goyaml/messages.ts";
 import type { Comment, Content, Entry, Item, Problem, Scalar } from "../tree/tree.ts";
 import { MAX_DEPTH } from "../tree/tree.ts";
 import { BYTE_ORDER_MARK, CARRIAGE_RETURN, COLON, DASH, DOT, HASH, isBlank, LINE_FEED, SPACE, TAB } from "./chars.ts";
-import type { Source } from "./node.ts";
-import { hasOdd } from "./odd.ts";
-import { makePile, type Pile } from "./pile.ts";
+import type { SourceText } from "./node.ts";
 import { syntaxProblem } from "./problem.ts";
+import { makeStack, type Stack } from "./stack.ts";
+import { hasUnsupported } from "./unsupported-char.ts";
 
 /**
  * The parser's place in the text. It goes forward line by line: every function that reads a block node leaves it at the first character of
@@ -17,13 +17,13 @@ export interface Reader {
   readonly from: number;
   readonly to: number;
   /** What scalars keep, to be decoded later. */
-  readonly source: Source;
+  readonly source: SourceText;
   readonly comments: Comment[];
   readonly problems: Problem[];
   readonly anchors: Map<string, Content>;
   /** Of the block collections that are open. */
-  readonly entries: Pile<Entry>;
-  readonly items: Pile<Item>;
+  readonly entries: Stack<Entry>;
+  readonly items: Stack<Item>;
   /** Where reading goes on; between `line` and `end`. */
   pos: number;
   /** Where the current line begins, where its content ends, and where the next line begins. */
@@ -44,8 +44,8 @@ export interface Reader {
   reported: Span;
   /** The document uses syntax that this parser leaves to another one. */
   declined: boolean;
-  /** A character was seen that this parser leaves to another one (`odd.ts`). */
-  odd: boolean;
+  /** A character was seen that this parser leaves to another one (`unsupported-char.ts`). */
+  unsupported: boolean;
   /** Something was read that the decoder may refuse though it is sound YAML: an alias, a tag, `<<`, an infinity, a key that is null. */
   undecided: boolean;
   /** The document is JSON. */
@@ -72,8 +72,8 @@ export function startReading(text: string, from: number, to: number, json: boole
     comments: [],
     problems: [],
     anchors: new Map(),
-    entries: makePile(),
-    items: makePile(),
+    entries: makeStack(),
+    items: makeStack(),
     pos: begin,
     line: begin,
     end: begin,
@@ -86,7 +86,7 @@ export function startReading(text: string, from: number, to: number, json: boole
     tabLine: -1,
     reported: { start: 0, end: 0 },
     declined: false,
-    odd: false,
+    unsupported: false,
     undecided: false,
     json,
     outer: -1,
@@ -187,7 +187,7 @@ export function peek(r: Reader): number {
 export function addComment(r: Reader, at: number): void {
   const text = r.text.slice(at, r.end);
   r.comments.push({ start: at - r.from, end: r.end - r.from, text });
-  if (hasOdd(text)) r.odd = true;
+  if (hasUnsupported(text)) r.unsupported = true;
   r.pos = r.end;
 }
 

@@ -21,7 +21,6 @@ import {
   ZERO,
 } from "./chars.ts";
 import { ESCAPES, HEX_ESCAPES } from "./decode.ts";
-import { hasOdd, isOdd, mayBeOdd } from "./odd.ts";
 import { LESS_INDENTED } from "./problem.ts";
 import { type Properties, scalarOf } from "./properties.ts";
 import {
@@ -39,6 +38,7 @@ import {
   skipBlanks,
   trimmedEnd,
 } from "./reader.ts";
+import { hasUnsupported, isUnsupported, mayBeUnsupported } from "./unsupported-char.ts";
 
 /**
  * Goes over a plain scalar in the current line of a block collection: up to a `:` or `#` that ends it, or the line's end. Returns the
@@ -52,8 +52,8 @@ export function scanPlain(r: Reader): number {
     // Most characters are letters, which are behind both.
     if (c <= COLON) {
       if (c === COLON ? isBlankAt(r, at + 1) : c === HASH && at > start && isBlank(text.charCodeAt(at - 1))) break;
-      if (c < SPACE && c !== TAB) r.odd = true;
-    } else if (c > 126 && isOdd(text, at)) r.odd = true;
+      if (c < SPACE && c !== TAB) r.unsupported = true;
+    } else if (c > 126 && isUnsupported(text, at)) r.unsupported = true;
     at++;
   }
   r.pos = at;
@@ -118,7 +118,7 @@ function quotedEnd(r: Reader): number {
     } else if (c === BACKSLASH && quote === DOUBLE_QUOTE) at++;
     else if (c === LINE_FEED) {
       if (endsDocument(text, at, to)) return -1;
-    } else if (mayBeOdd(c) && isOdd(text, at - 1)) r.odd = true;
+    } else if (mayBeUnsupported(c) && isUnsupported(text, at - 1)) r.unsupported = true;
   }
   return -1;
 }
@@ -162,7 +162,7 @@ export function readBlockScalar(r: Reader, parent: number, properties: Propertie
   const { keep, digit } = readHeader(r);
   const body = scanBody(r, parent, digit === 0 ? 0 : Math.max(parent, 0) + digit, keep);
   if (keep && r.text.charCodeAt(r.to - 1) !== LINE_FEED && endsBehind(r, body.end)) decline(r); // how many lines does the text end in?
-  if (hasOdd(r.text.slice(r.next, body.end))) r.odd = true;
+  if (hasUnsupported(r.text.slice(r.next, body.end))) r.unsupported = true;
   r.next = body.end;
   nextLine(r);
   const floor = Math.max(parent, 0); // a line in column 0 is behind a text that is the whole document

@@ -141,7 +141,7 @@ function subjectOf({ condition }: Branching): string {
 const OPENING = /^\{\{-?\s*(if|with|range|block)\b\s*(.*?)\s*-?\}\}$/s;
 const PLAIN_ELSE = /^\{\{-?\s*else\s*-?\}\}$/;
 
-interface Draft {
+interface EditContext {
   readonly action: Action;
   readonly dividers: Action[];
   readonly inner: Branching[][];
@@ -149,16 +149,16 @@ interface Draft {
 
 function branchings(text: string, actions: readonly Action[]): readonly Branching[] {
   const top: Branching[] = [];
-  const open: Draft[] = [];
+  const open: EditContext[] = [];
   for (const action of actions) {
-    const draft = open.at(-1);
+    const context = open.at(-1);
     if (action.kind === "open") open.push({ action, dividers: [], inner: [[]] });
-    else if (action.kind === "else" && draft) {
-      draft.dividers.push(action);
-      draft.inner.push([]);
-    } else if (action.kind === "end" && draft) {
+    else if (action.kind === "else" && context) {
+      context.dividers.push(action);
+      context.inner.push([]);
+    } else if (action.kind === "end" && context) {
       open.pop();
-      const made = branching(text, draft, action);
+      const made = branching(text, context, action);
       if (made) (open.at(-1)?.inner.at(-1) ?? top).push(made);
     }
   }
@@ -166,7 +166,7 @@ function branchings(text: string, actions: readonly Action[]): readonly Branchin
   return [...top, ...open.flatMap(({ inner }) => inner.flat())];
 }
 
-function branching(text: string, { action, dividers, inner }: Draft, end: Action): Branching | undefined {
+function branching(text: string, { action, dividers, inner }: EditContext, end: Action): Branching | undefined {
   const opening = OPENING.exec(text.slice(action.start, action.end));
   if (!opening) return undefined;
   const last = dividers.at(-1);

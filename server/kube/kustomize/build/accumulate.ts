@@ -5,8 +5,8 @@ import { type Refusal, refusalsIn } from "../check.ts";
 import { type Kustomization, type Named, readKustomization } from "../kustomization.ts";
 import { folderOf, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "../location.ts";
 import type { BuildLog } from "./build-log.ts";
+import { type BuiltResource, builtResourceOf, identify } from "./built-resource.ts";
 import { generate, mergeGenerated } from "./generate.ts";
-import { type Item, identify, itemOf } from "./item.ts";
 import { checkOutside, type Level } from "./level.ts";
 import { type MutableNode, mutableCopy, nodeAt } from "./mutable.ts";
 import { ResMap } from "./res-map.ts";
@@ -83,7 +83,7 @@ export class Accumulator {
     checkOutside(level, named);
     for (const tree of file.documents)
       if (tree.root) {
-        const found = objectsIn(mutableCopy(tree.root, file.base + tree.from)).map((root) => itemOf(root));
+        const found = objectsIn(mutableCopy(tree.root, file.base + tree.from)).map((root) => builtResourceOf(root));
         this.#append(level, objects, found, named.field);
       }
   }
@@ -108,7 +108,7 @@ export class Accumulator {
     return objects;
   }
 
-  #append(level: Level, objects: ResMap, more: Iterable<Item>, at: Field): void {
+  #append(level: Level, objects: ResMap, more: Iterable<BuiltResource>, at: Field): void {
     if (more instanceof ResMap) objects.isIncomplete ||= more.isIncomplete;
     for (const item of more) {
       if (++this.#objects > MOST_OBJECTS) {
@@ -130,7 +130,7 @@ export class Accumulator {
       for (const named of [...generator.files, ...generator.envs]) checkOutside(level, named);
       const identity = identify(root);
       const [base] = objects.named(identity);
-      if (generator.behavior === "create") this.#append(level, objects, [itemOf(root, true)], generator.name);
+      if (generator.behavior === "create") this.#append(level, objects, [builtResourceOf(root, true)], generator.name);
       else if (base) {
         base.root = mergeGenerated(base.root, root, generator.behavior);
         objects.renamed(base);
@@ -188,7 +188,7 @@ function contentOf({ documents }: SourceFile): Content {
 }
 
 /** The objects of a document: the items of a List each. */
-function objectsIn(node: MutableNode): readonly Item["root"][] {
+function objectsIn(node: MutableNode): readonly BuiltResource["root"][] {
   if (node.kind !== "mapping") return [];
   const { group, kind } = identify(node);
   const list = nodeAt(node, "items");

@@ -1,6 +1,6 @@
 import { isBuiltInGroup } from "../../kinds.ts";
 import type { Patch } from "../kustomization.ts";
-import { type Item, identify } from "./item.ts";
+import { type BuiltResource, identify } from "./built-resource.ts";
 import { applyOperation, type Operation, operationsOf } from "./json-patch.ts";
 import { mergeKeys } from "./merge-keys.ts";
 import { type MutableMapping, type MutableNode, nodeAt, put } from "./mutable.ts";
@@ -37,7 +37,7 @@ export function applyPatch(objects: ResMap, patch: Patch, document: MutableNode)
   });
 }
 
-function applyOperations(item: Item, operations: readonly Operation[]): readonly PatchProblem[] {
+function applyOperations(item: BuiltResource, operations: readonly Operation[]): readonly PatchProblem[] {
   for (const operation of operations) {
     const wrong = applyOperation(item.root, operation);
     const { kind, name } = identify(item.root);
@@ -50,7 +50,7 @@ function invalid(message: string): PatchProblem {
   return { code: "invalid", message };
 }
 
-function strategic(objects: ResMap, item: Item, patch: Patch, document: MutableMapping): readonly PatchProblem[] {
+function strategic(objects: ResMap, item: BuiltResource, patch: Patch, document: MutableMapping): readonly PatchProblem[] {
   const { group, kind } = identify(item.root);
   const identity = IDENTITY.map((path) => nodeAt(item.root, ...path.filter((part) => part !== undefined)));
   const result = mergeStrategic(item.root, document, (path) => mergeKeys(group, kind, isBuiltInGroup(group), path));

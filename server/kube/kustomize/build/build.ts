@@ -2,7 +2,7 @@ import type { Tree } from "../../../yaml/tree/tree.ts";
 import { isKustomization } from "../location.ts";
 import { Accumulator, kustomizationAt } from "./accumulate.ts";
 import { BuildLog, type BuildProblem, type Unsupported } from "./build-log.ts";
-import { identify } from "./item.ts";
+import { identify } from "./built-resource.ts";
 import { followNames } from "./renaming.ts";
 import { ResMap } from "./res-map.ts";
 import { type FileTexts, type Parsed, type SourceFile, type SourceLocation, sourcesOf } from "./sources.ts";

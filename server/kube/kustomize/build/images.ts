@@ -1,6 +1,6 @@
 import type { Field } from "../../../yaml/tree/field.ts";
 import type { ImageChange } from "../kustomization.ts";
-import { type Item, identify } from "./item.ts";
+import { type BuiltResource, identify } from "./built-resource.ts";
 import { find, type MutableEntry, type MutableNode, scalarAt } from "./mutable.ts";
 import { placeOf } from "./place.ts";
 
@@ -17,7 +17,7 @@ type StepsByName = ReadonlyMap<string, readonly Step[]>;
  * Changes the images of all containers, wherever an object holds `containers` or `initContainers` (api/filters/imagetag). `by` moves the offsets of
  * the kustomization to those of the build.
  */
-export function setImages(items: Iterable<Item>, changes: readonly ImageChange[], by: number): void {
+export function setImages(items: Iterable<BuiltResource>, changes: readonly ImageChange[], by: number): void {
   if (changes.length === 0) return;
   const steps = new Map<string, Step[]>();
   changes.forEach((change, place) => {

@@ -1,19 +1,19 @@
 import type { Field } from "../../../yaml/tree/field.ts";
 import type { LabelChange } from "../kustomization.ts";
-import { type Item, identify } from "./item.ts";
+import { type BuiltResource, identify } from "./built-resource.ts";
 import { SELECTORS, type Spot, TEMPLATE_ANNOTATIONS, TEMPLATE_LABELS } from "./labels.table.ts";
 import { clone, type MutableMapping, mutableCopy, scalarAt } from "./mutable.ts";
 import { visitMappings } from "./walk.ts";
 
 /** Sets the labels on every object, and where asked for in pod templates and selectors. `by` moves the pairs' offsets to those of the build. */
-export function setLabels(items: Iterable<Item>, change: LabelChange, by: number): void {
+export function setLabels(items: Iterable<BuiltResource>, change: LabelChange, by: number): void {
   const pairs = pairsOf(change.pairs, by);
   const spots = [...(change.includeTemplates ? TEMPLATE_LABELS : []), ...(change.includeSelectors ? SELECTORS : [])];
   for (const item of items) setPairs(item, pairs, ["metadata", "labels"], spots);
 }
 
 /** Sets the annotations on every object and in pod templates. */
-export function setAnnotations(items: Iterable<Item>, annotations: Field, by: number): void {
+export function setAnnotations(items: Iterable<BuiltResource>, annotations: Field, by: number): void {
   const pairs = pairsOf(annotations, by);
   for (const item of items) setPairs(item, pairs, ["metadata", "annotations"], TEMPLATE_ANNOTATIONS);
 }
@@ -28,7 +28,7 @@ function pairsOf(field: Field, by: number): MutableMapping | undefined {
   return node.kind === "mapping" && node.entries.length > 0 ? node : undefined;
 }
 
-function setPairs(item: Item, pairs: MutableMapping | undefined, own: readonly string[], spots: readonly Spot[]): void {
+function setPairs(item: BuiltResource, pairs: MutableMapping | undefined, own: readonly string[], spots: readonly Spot[]): void {
   if (!pairs) return;
   write(item.root, own, pairs, true);
   const { group, version, kind } = identify(item.root);

@@ -1,5 +1,12 @@
 import type { Span } from "../../../text/span.ts";
-import { effectiveNamespace, type Identity, type Item, identify, isWithoutNamespace, remember } from "./item.ts";
+import {
+  type BuiltResource,
+  effectiveNamespace,
+  type Identity,
+  identify,
+  isWithoutNamespace,
+  remember,
+} from "./built-resource.ts";
 import { type MutableMapping, type MutableNode, put, scalarAt, textAt } from "./mutable.ts";
 import { type Reference, referencesOf } from "./references.table.ts";
 import { visitMappings, visitNodes } from "./walk.ts";
@@ -11,7 +18,7 @@ export interface PlacedText {
 }
 
 /** Puts a prefix and a suffix around the names, except those of kinds whose name is no free choice. The place of a name stays. */
-export function setAffixes(items: Iterable<Item>, prefix: string, suffix: string): void {
+export function setAffixes(items: Iterable<BuiltResource>, prefix: string, suffix: string): void {
   if (!prefix && !suffix) return;
   for (const item of items) {
     const { group, kind } = identify(item.root);
@@ -32,7 +39,7 @@ export function setAffixes(items: Iterable<Item>, prefix: string, suffix: string
 }
 
 /** Sets the namespace of every object that has one, and where else kustomize does (api/filters/namespace). */
-export function setNamespace(items: Iterable<Item>, { text, at }: PlacedText): void {
+export function setNamespace(items: Iterable<BuiltResource>, { text, at }: PlacedText): void {
   const value = () => scalarAt(at, text);
   for (const item of items) {
     const { group, kind } = identify(item.root);
@@ -54,8 +61,8 @@ export function setNamespace(items: Iterable<Item>, { text, at }: PlacedText): v
 }
 
 /** Makes references follow the objects whose names or namespaces have changed (api/filters/nameref). */
-export function followNames(items: Iterable<Item>): void {
-  const changed = new Map<string, Item[]>();
+export function followNames(items: Iterable<BuiltResource>): void {
+  const changed = new Map<string, BuiltResource[]>();
   for (const item of items)
     for (const name of new Set(item.previous.map((identity) => identity.name))) {
       const others = changed.get(name);
@@ -75,8 +82,8 @@ function follow(
   node: MutableNode,
   parent: MutableMapping,
   reference: Reference,
-  referrer: Item,
-  changed: ReadonlyMap<string, readonly Item[]>,
+  referrer: BuiltResource,
+  changed: ReadonlyMap<string, readonly BuiltResource[]>,
 ): void {
   if (node.kind === "sequence")
     for (const item of node.items) {
@@ -97,9 +104,9 @@ function follow(
 function nameOf(
   node: MutableNode,
   reference: Reference,
-  referrer: Item,
+  referrer: BuiltResource,
   parent: MutableMapping,
-  changed: ReadonlyMap<string, readonly Item[]>,
+  changed: ReadonlyMap<string, readonly BuiltResource[]>,
 ): string | undefined {
   const found = referred(changed.get(textAt(node)) ?? [], reference, referrer, parent, textAt(node));
   return found && identify(found.root).name;
@@ -109,8 +116,8 @@ function nameOf(
 function followMapping(
   mapping: MutableMapping,
   reference: Reference,
-  referrer: Item,
-  changed: ReadonlyMap<string, readonly Item[]>,
+  referrer: BuiltResource,
+  changed: ReadonlyMap<string, readonly BuiltResource[]>,
 ): void {
   const name = textAt(mapping, "name");
   const namespace = textAt(mapping, "namespace");
@@ -134,12 +141,12 @@ function namespaceOf(identity: Identity): string {
 
 /** The one object that a name means, as far as that is certain. */
 function referred(
-  candidates: readonly Item[],
+  candidates: readonly BuiltResource[],
   { target, path }: Reference,
-  referrer: Item,
+  referrer: BuiltResource,
   parent: MutableMapping,
   name: string,
-): Item | undefined {
+): BuiltResource | undefined {
   const own = identify(referrer.root);
   const role = path === "roleRef name" ? textAt(parent, "kind") : "";
   let found = candidates.filter(
@@ -158,7 +165,7 @@ function isInReach(referrer: Identity, target: Identity): boolean {
   return effectiveNamespace(referrer) === effectiveNamespace(target);
 }
 
-function hasSameAffixes(a: Item, b: Item): boolean {
+function hasSameAffixes(a: BuiltResource, b: BuiltResource): boolean {
   const same = (x: readonly string[], y: readonly string[]) => x.length === 0 || y.length === 0 || x.join("\n") === y.join("\n");
   return same(a.prefixes, b.prefixes) && same(a.suffixes, b.suffixes);
 }

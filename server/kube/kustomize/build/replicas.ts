@@ -1,5 +1,5 @@
 import type { Field } from "../../../yaml/tree/field.ts";
-import { identify, original } from "./item.ts";
+import { identify, original } from "./built-resource.ts";
 import { nodeAt, put, scalarAt } from "./mutable.ts";
 import { placeOf } from "./place.ts";
 import type { ResMap } from "./res-map.ts";

@@ -1,8 +1,8 @@
-import { cloneItem, effectiveNamespace, type Identity, type Item, identify, isSame } from "./item.ts";
+import { type BuiltResource, cloneBuiltResource, effectiveNamespace, type Identity, identify, isSame } from "./built-resource.ts";
 
 /** The objects of a kustomization while they are built, in their order, found by what they are and were (kustomize, api/resmap). */
 export class ResMap {
-  #items = new Set<Item>();
+  #items = new Set<BuiltResource>();
   #index: Index | undefined; // made when something is looked up
   /** Objects may be missing that a real build has: nothing can be said about what is not there. */
   isIncomplete = false;
@@ -11,12 +11,12 @@ export class ResMap {
     return this.#items.size;
   }
 
-  [Symbol.iterator](): Iterator<Item> {
+  [Symbol.iterator](): Iterator<BuiltResource> {
     return this.#items[Symbol.iterator]();
   }
 
   /** Adds an object. Returns false, and leaves it out, if the same object is there already. */
-  add(item: Item): boolean {
+  add(item: BuiltResource): boolean {
     const index = this.#indexed();
     const identity = identify(item.root);
     const isKnown = this.#found(index.byIdentity, keyOf(identity)).some((other) => isSame(identify(other.root), identity));
@@ -26,26 +26,26 @@ export class ResMap {
     return true;
   }
 
-  remove(item: Item): void {
+  remove(item: BuiltResource): void {
     this.#items.delete(item);
   }
 
   /** The objects that an identity names, as they are or as they were. */
-  named(identity: Identity): readonly Item[] {
+  named(identity: Identity): readonly BuiltResource[] {
     return this.#found(this.#indexed().byIdentity, keyOf(identity)).filter((item) =>
       [identify(item.root), ...item.previous].some((own) => isSame(own, identity)),
     );
   }
 
   /** The objects that have a name or had it. */
-  withName(name: string): readonly Item[] {
+  withName(name: string): readonly BuiltResource[] {
     return this.#found(this.#indexed().byName, name).filter((item) =>
       [identify(item.root), ...item.previous].some((own) => own.name === name),
     );
   }
 
   /** Says that an object may be called otherwise now. */
-  renamed(item: Item): void {
+  renamed(item: BuiltResource): void {
     if (this.#index) enter(this.#index, item, identify(item.root));
   }
 
@@ -58,7 +58,7 @@ export class ResMap {
   clone(): ResMap {
     const copy = new ResMap();
     copy.isIncomplete = this.isIncomplete;
-    for (const item of this.#items) copy.#items.add(cloneItem(item));
+    for (const item of this.#items) copy.#items.add(cloneBuiltResource(item));
     return copy;
   }
 
@@ -71,7 +71,7 @@ export class ResMap {
     return this.#index;
   }
 
-  #found(groups: Groups, key: string): readonly Item[] {
+  #found(groups: Groups, key: string): readonly BuiltResource[] {
     const found = lookedUp(groups, key).filter((item) => this.#items.has(item));
     const places = this.#index?.places;
     return found.length < 2 ? found : found.sort((a, b) => (places?.get(a) ?? 0) - (places?.get(b) ?? 0));
@@ -82,22 +82,22 @@ export class ResMap {
 interface Index {
   readonly byIdentity: Groups;
   readonly byName: Groups;
-  readonly places: Map<Item, number>;
+  readonly places: Map<BuiltResource, number>;
 }
 
-type Groups = Map<string, Set<Item>>;
+type Groups = Map<string, Set<BuiltResource>>;
 
-function lookedUp(groups: Groups, key: string): Item[] {
+function lookedUp(groups: Groups, key: string): BuiltResource[] {
   return [...(groups.get(key) ?? [])];
 }
 
-function enterAll(index: Index, item: Item): void {
+function enterAll(index: Index, item: BuiltResource): void {
   index.places.set(item, index.places.size);
   for (const identity of item.previous) enter(index, item, identity);
   enter(index, item, identify(item.root));
 }
 
-function enter({ byIdentity, byName }: Index, item: Item, identity: Identity): void {
+function enter({ byIdentity, byName }: Index, item: BuiltResource, identity: Identity): void {
   for (const [groups, key] of [
     [byIdentity, keyOf(identity)],
     [byName, identity.name],

@@ -1,5 +1,5 @@
 import type { Target } from "../kustomization.ts";
-import { type Identity, type Item, identify, original } from "./item.ts";
+import { type BuiltResource, type Identity, identify, original } from "./built-resource.ts";
 import { nodeAt } from "./mutable.ts";
 import type { ResMap } from "./res-map.ts";
 
@@ -8,7 +8,7 @@ import type { ResMap } from "./res-map.ts";
  * name and namespace match a regular expression as a whole, the labels and annotations match a selector. `undefined` if an expression is
  * of a form that is not understood here.
  */
-export function select(objects: ResMap, target: Target): readonly Item[] | undefined {
+export function select(objects: ResMap, target: Target): readonly BuiltResource[] | undefined {
   const name = pattern(target.name);
   const namespace = pattern(target.namespace);
   const labels = selector(target.labelSelector);
@@ -36,7 +36,7 @@ function isLiteral(source: string | undefined): source is string {
 
 type Values = ReadonlyMap<string, string>;
 
-function valuesAt({ root }: Item, field: string): Values {
+function valuesAt({ root }: BuiltResource, field: string): Values {
   const node = nodeAt(root, "metadata", field);
   const entries = node?.kind === "mapping" ? node.entries : [];
   return new Map(entries.flatMap(({ name, value }) => (value.kind === "scalar" ? [[name, String(value.value)]] : [])));

@@ -1,8 +1,8 @@
-import type { Item } from "./item.ts";
+import type { BuiltResource } from "./built-resource.ts";
 import { type MutableNode, type MutableScalar, scalarAt } from "./mutable.ts";
 
 /** Makes the values unknown in which a variable of a kustomization stands (`$(NAME)`): what kustomize puts there is not worked out. */
-export function hideVars(items: Iterable<Item>, names: ReadonlySet<string>): void {
+export function hideVars(items: Iterable<BuiltResource>, names: ReadonlySet<string>): void {
   if (names.size > 0) for (const { root } of items) hideIn(root, names);
 }
 

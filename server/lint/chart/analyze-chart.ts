@@ -16,21 +16,21 @@ import { type Reached, reachedBy } from "./reached.ts";
 import { isValuesFile, type ValuesSet, valuesSets } from "./values-sets.ts";
 
 /** What the renderings of a chart say about its files, by their names. */
-export interface ChartJudgement {
+export interface ChartAnalysis {
   readonly findings: ReadonlyMap<string, readonly BuiltFinding[]>;
   /** Where objects begin that are rendered from a file. */
   readonly objects: ReadonlyMap<string, readonly Span[]>;
   /** What of a file is written by some rendering. */
   readonly reached: ReadonlyMap<string, Reached>;
-  /** What was found in each document, for the next judgement: most documents are the same then. */
+  /** What was found in each document, for the next analysis: most documents are the same then. */
   readonly analyses: Analyses;
 }
 
 type Analyses = ReadonlyMap<string, { readonly settings: Settings; readonly analysis: Analysis }>;
 
-export const NOTHING: ChartJudgement = { findings: new Map(), objects: new Map(), reached: new Map(), analyses: new Map() };
+export const NOTHING: ChartAnalysis = { findings: new Map(), objects: new Map(), reached: new Map(), analyses: new Map() };
 
-interface Judging {
+interface Analyzing {
   readonly rules: readonly Rule[];
   readonly host: ChartHost;
   readonly workspace: OverlayFiles;
@@ -53,32 +53,32 @@ interface Held {
 
 /**
  * Renders the chart in a folder with its own values and with each set of values that lies beside them, and runs the rules over what comes out. A
- * finding stands where the text comes from that it is about: in a values file, in a template, in a helper. `before` is the last judgement of the chart.
+ * finding stands where the text comes from that it is about: in a values file, in a template, in a helper. `before` is the last analysis of the chart.
  */
-export function judgeChart(
+export function analyzeChart(
   rules: readonly Rule[],
   host: ChartHost,
   workspace: OverlayFiles,
   folder: string,
-  before: ChartJudgement = NOTHING,
-): ChartJudgement {
+  before: ChartAnalysis = NOTHING,
+): ChartAnalysis {
   const files = currentFiles(host, workspace, folder);
   const { chart, problems } = host.helm.loadChart(files, host.find(folder));
   if (chart?.metadata.type.toLowerCase() === "library") return NOTHING;
   const own = new Set([...files].filter(([path]) => !path.startsWith("charts/")).map(([, file]) => file));
   const fresh = { found: new Map(), objects: new Map(), texts: [], analyses: new Map() };
-  const judging: Judging = { rules, host, workspace, folder, files, own, before: before.analyses, ...fresh };
-  for (const problem of problems) holdProblem(judging, problem, undefined);
+  const analyzing: Analyzing = { rules, host, workspace, folder, files, own, before: before.analyses, ...fresh };
+  for (const problem of problems) holdProblem(analyzing, problem, undefined);
   const isIncomplete = problems.some(({ code }) => code === "dependency");
   const kubeVersion = `1.${workspace.settingsFor(`${folder}/Chart.yaml`).kubernetes}.0`;
   const sets = chart ? valuesSets(files) : [];
   for (const set of sets) {
     const options = { values: set.values, kubeVersion, opensUnknown: true, isIncomplete };
-    if (chart) judgeRendering(judging, host.helm.renderChart(chart, options), set);
+    if (chart) analyzeRendering(analyzing, host.helm.renderChart(chart, options), set);
   }
-  const findings = byFile([...judging.found.values()].map(named));
+  const findings = byFile([...analyzing.found.values()].map(named));
   const nameOf = ({ path }: SourceFile) => `${folder}/${path}`;
-  return { findings, objects: judging.objects, reached: reachedBy(judging.texts, own, nameOf), analyses: judging.analyses };
+  return { findings, objects: analyzing.objects, reached: reachedBy(analyzing.texts, own, nameOf), analyses: analyzing.analyses };
 }
 
 /** The files with the texts that the linter knows. */
@@ -91,21 +91,21 @@ function currentFiles(host: ChartHost, workspace: OverlayFiles, folder: string):
   return files;
 }
 
-function judgeRendering(judging: Judging, { manifests, problems }: Rendering, set: ValuesSet): void {
-  for (const problem of problems) holdProblem(judging, problem, set.name);
-  const { helm } = judging.host;
+function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Rendering, set: ValuesSet): void {
+  for (const problem of problems) holdProblem(analyzing, problem, set.name);
+  const { helm } = analyzing.host;
   for (const manifest of manifests) {
-    const { text, isTemplate } = helm.judgedText(manifest.text);
-    judging.texts.push(text);
-    const settings = judging.workspace.settingsFor(`${judging.folder}/${manifest.template.file.path}`);
-    const analysis = analysisOf(judging, text.text, isTemplate, settings);
-    holdObjects(judging, text, analysis);
-    for (const finding of analysis.findings) holdFinding(judging, text, finding, set.name);
+    const { text, isTemplate } = helm.lintableText(manifest.text);
+    analyzing.texts.push(text);
+    const settings = analyzing.workspace.settingsFor(`${analyzing.folder}/${manifest.template.file.path}`);
+    const analysis = analysisOf(analyzing, text.text, isTemplate, settings);
+    holdObjects(analyzing, text, analysis);
+    for (const finding of analysis.findings) holdFinding(analyzing, text, finding, set.name);
   }
 }
 
 /** What the rules find in a document; it depends on nothing but its text and the settings. */
-function analysisOf({ rules, before, analyses }: Judging, text: string, isTemplate: boolean, settings: Settings): Analysis {
+function analysisOf({ rules, before, analyses }: Analyzing, text: string, isTemplate: boolean, settings: Settings): Analysis {
   const key = `${isTemplate}\n${text}`;
   const known = analyses.get(key) ?? before.get(key);
   const analysis =
@@ -118,43 +118,43 @@ function analysisOf({ rules, before, analyses }: Judging, text: string, isTempla
   return analysis;
 }
 
-function holdObjects(judging: Judging, text: Text, { facts }: Analysis): void {
+function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis): void {
   if (facts.length === 0) return;
   const begin = /[^\s#-][^\n]*$/m.exec(text.text)?.index ?? 0;
-  const place = placeOf(judging, text, { start: begin, end: begin + 1 });
+  const place = placeOf(analyzing, text, { start: begin, end: begin + 1 });
   if (!place) return;
-  const known = judging.objects.get(place.file);
-  if (!known) judging.objects.set(place.file, [place.span]);
+  const known = analyzing.objects.get(place.file);
+  if (!known) analyzing.objects.set(place.file, [place.span]);
   else if (!known.some(({ start }) => start === place.span.start)) known.push(place.span);
 }
 
-function placeOf({ host, folder, own }: Judging, text: Text, { start, end }: Span): BuiltPlace | undefined {
+function placeOf({ host, folder, own }: Analyzing, text: Text, { start, end }: Span): BuiltPlace | undefined {
   const isOwn = (file: SourceFile) => own.has(file);
   const place = host.helm.locate(text, start, end, isOwn, ({ path }) => isValuesFile(path));
   return place && { file: `${folder}/${place.file.path}`, span: firstLine(place.file.text, place) };
 }
 
-function holdFinding(judging: Judging, text: Text, finding: Finding, set: string | undefined): void {
-  const place = placeOf(judging, text, finding.span);
-  if (!place || !judging.workspace.settingsFor(place.file).rules.has(finding.rule)) return;
+function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, set: string | undefined): void {
+  const place = placeOf(analyzing, text, finding.span);
+  if (!place || !analyzing.workspace.settingsFor(place.file).rules.has(finding.rule)) return;
   const related = finding.related.flatMap(({ message, span, uri }) => {
-    const other = uri === undefined ? placeOf(judging, text, span) : undefined;
+    const other = uri === undefined ? placeOf(analyzing, text, span) : undefined;
     return other ? [{ message, uri: other.file, span: other.span }] : [];
   });
   // The fixes of a finding count paths in the rendered object: they are of no use in the file.
-  hold(judging, { ...finding, ...place, related, fixes: [] }, set);
+  hold(analyzing, { ...finding, ...place, related, fixes: [] }, set);
 }
 
-function holdProblem(judging: Judging, problem: ChartProblem, set: string | undefined): void {
+function holdProblem(analyzing: Analyzing, problem: ChartProblem, set: string | undefined): void {
   const { place } = problem;
-  if (!place || !judging.own.has(place.file)) return;
-  const file = `${judging.folder}/${place.file.path}`;
+  if (!place || !analyzing.own.has(place.file)) return;
+  const file = `${analyzing.folder}/${place.file.path}`;
   const span = firstLine(place.file.text, { start: place.start, end: Math.max(place.end, place.start + 1) });
-  const finding = problemFinding(problem, file, span, judging.workspace.settingsFor(file));
-  if (finding) hold(judging, finding, set);
+  const finding = problemFinding(problem, file, span, analyzing.workspace.settingsFor(file));
+  if (finding) hold(analyzing, finding, set);
 }
 
-function hold({ found }: Judging, finding: BuiltFinding, set: string | undefined): void {
+function hold({ found }: Analyzing, finding: BuiltFinding, set: string | undefined): void {
   const { rule, file, span } = finding;
   const key = [rule, file, span.start, span.end].join("\n");
   const known = found.get(key);

@@ -7,7 +7,7 @@ import { only } from "../support/linting.ts";
 // Documents without an object count only beside those that are one: the file decides, whatever came first.
 const settings = only(rules.filter(({ id }) => id === "empty-document" || id === "unused-suppression"));
 const OBJECT = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
-const STRAY = "---\nmetadata: {name: b}\n";
+const NON_OBJECT = "---\nmetadata: {name: b}\n";
 const URI = "file:///a.yaml";
 
 function makeLinter(role?: FileRole): Linter {
@@ -24,11 +24,11 @@ describe("a document without an object", () => {
   it("counts as soon as the file holds one, and until it does not", () => {
     const linter = makeLinter();
     const steps: readonly (readonly [text: string, lines: readonly number[]])[] = [
-      [STRAY, []],
-      [`${OBJECT}${STRAY}`, [5]],
-      [`kind: ${STRAY}`, []],
-      [`${STRAY}---\n${OBJECT}`, [2]],
-      [`${STRAY}---\n${OBJECT}---\n`, [2, 7]],
+      [NON_OBJECT, []],
+      [`${OBJECT}${NON_OBJECT}`, [5]],
+      [`kind: ${NON_OBJECT}`, []],
+      [`${NON_OBJECT}---\n${OBJECT}`, [2]],
+      [`${NON_OBJECT}---\n${OBJECT}---\n`, [2, 7]],
       [`---\n${OBJECT}`, []],
     ];
     for (const [text, lines] of steps) {
@@ -44,7 +44,7 @@ describe("a document without an object", () => {
 
   it.each<[what: string, text: string, role?: FileRole]>([
     ["a template", `${OBJECT}---\n{{ if .Values.x }}\n{{ end }}\n---\n`],
-    ["a patch", `${OBJECT}${STRAY}`, "patch"],
+    ["a patch", `${OBJECT}${NON_OBJECT}`, "patch"],
     ["a kind that something fills in", `${OBJECT}---\napiVersion: v1\nkind: \${KIND}\n`],
     ["broken YAML", `${OBJECT}---\na: [1\n`],
     ["what a merge may bring in", `${OBJECT}---\n<<: *x\n`],
@@ -60,13 +60,13 @@ describe("a document without an object", () => {
       .filter(({ id }) => id === "empty-document")
       .map((rule) => ({
         ...rule,
-        stray: () => {
+        nonObject: () => {
           throw new Error("cannot read that");
         },
       }));
     const own = only(broken);
     const linter = new Linter(broken, { settingsFor: () => own, scopeOf: () => "" });
-    linter.update(URI, OBJECT + STRAY);
+    linter.update(URI, OBJECT + NON_OBJECT);
     linter.settle();
     expect(linter.result(URI).crashes.map(({ rule }) => rule)).toEqual(["empty-document"]);
   });

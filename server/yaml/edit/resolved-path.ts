@@ -17,7 +17,7 @@ export type Held =
   | { readonly holder: Item; readonly owner: Sequence; readonly index: number };
 
 /** How far a path can be followed in the text itself. */
-export interface Trail {
+export interface ResolvedPath {
   /** From the root on; the last one is the deepest that exists. */
   readonly steps: readonly Step[];
   /** What of the path does not exist. */
@@ -28,7 +28,7 @@ export interface Trail {
  * Follows a path without leaving the place: of duplicate keys the last, never through `<<`. Undefined where an edit below could not be
  * exact: behind an alias, inside a node that an alias repeats elsewhere, at a `<<`, or above one that brings in the same name.
  */
-export function follow(tree: Tree, path: Path): Trail | undefined {
+export function follow(tree: Tree, path: Path): ResolvedPath | undefined {
   if (!tree.root || path.includes("<<")) return undefined;
   const steps: Step[] = [{ node: tree.root, held: undefined }];
   for (const segment of path) {
@@ -58,7 +58,7 @@ function child(node: Content, segment: string | number): Held | undefined {
 }
 
 /** Whether a key on the way stands twice in a template: then the two are alternatives, and to change the last one is not enough. */
-export function isBranched({ holes = [] }: Tree, { steps }: Trail): boolean {
+export function isBranched({ holes = [] }: Tree, { steps }: ResolvedPath): boolean {
   if (holes.length === 0) return false;
   return steps.some(({ held }) => held?.owner.kind === "mapping" && twins(held).length > 1);
 }

@@ -3,7 +3,7 @@ import { bareRun, type Run } from "../value/place.ts";
 import { slice, type Text, TextBuilder } from "../value/text.ts";
 
 /** A document as it can be judged. */
-export interface Judged {
+export interface LintableText {
   readonly text: Text;
   /** Whether actions stand in it for what is unknown: it is read as a template. */
   readonly isTemplate: boolean;
@@ -16,7 +16,7 @@ const ACTIONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Puts an action in the place of everything that is only known when the chart is installed. */
-export function judgedText(text: Text): Judged {
+export function lintableText(text: Text): LintableText {
   if (!text.runs.some(({ unknown }) => unknown)) return { text, isTemplate: false };
   const builder = new TextBuilder();
   let at = 0;

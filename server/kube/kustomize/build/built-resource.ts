@@ -12,7 +12,7 @@ export interface Identity {
 }
 
 /** An object on its way through the transformations. */
-export interface Item {
+export interface BuiltResource {
   root: MutableMapping;
   /** What it was before each change of its name or namespace, the first first. */
   readonly previous: Identity[];
@@ -22,12 +22,12 @@ export interface Item {
   readonly generated: boolean;
 }
 
-export function itemOf(root: MutableMapping, generated = false): Item {
+export function builtResourceOf(root: MutableMapping, generated = false): BuiltResource {
   return { root, previous: [], prefixes: [], suffixes: [], generated };
 }
 
 /** A copy that can be changed by itself. */
-export function cloneItem({ root, previous, prefixes, suffixes, generated }: Item): Item {
+export function cloneBuiltResource({ root, previous, prefixes, suffixes, generated }: BuiltResource): BuiltResource {
   return { root: clone(root), previous: [...previous], prefixes: [...prefixes], suffixes: [...suffixes], generated };
 }
 
@@ -45,12 +45,12 @@ export function identify(root: MutableMapping): Identity {
 }
 
 /** What an object was at first. */
-export function original(item: Item): Identity {
+export function original(item: BuiltResource): Identity {
   return item.previous[0] ?? identify(item.root);
 }
 
 /** Remembers what an object is before its name or namespace changes. */
-export function remember(item: Item): void {
+export function remember(item: BuiltResource): void {
   const now = identify(item.root);
   const last = item.previous.at(-1);
   if (!last || !isSame(last, now) || last.namespace !== now.namespace) item.previous.push(now);

@@ -4,12 +4,12 @@ import { recently } from "../../text/recent.ts";
 import type { Span } from "../../text/span.ts";
 import { Field } from "../tree/field.ts";
 import type { Comment, Entry, Item, Node, Scalar, Tree } from "../tree/tree.ts";
-import { indent, type Manner } from "./render.ts";
+import { indent, type RenderStyle } from "./render.ts";
+import type { Collection } from "./resolved-path.ts";
 import { type Style, styleOf } from "./style.ts";
-import type { Collection } from "./trail.ts";
 
 /** A document that is about to be edited. Offsets are relative to the slice. */
-export interface Draft {
+export interface EditContext {
   readonly tree: Tree;
   /** The slice's own text. */
   readonly source: string;
@@ -18,8 +18,8 @@ export interface Draft {
   readonly style: Style;
 }
 
-/** The draft of a tree: a document has many fixes. */
-export const draftOf = recently((tree: Tree): Draft => {
+/** The context of a tree: a document has many fixes. */
+export const editContextOf = recently((tree: Tree): EditContext => {
   return { tree, source: tree.text.slice(tree.from, tree.to), root: Field.root(tree), style: styleOf(tree) };
 });
 
@@ -27,12 +27,12 @@ export const draftOf = recently((tree: Tree): Draft => {
 export type Outcome = readonly Edit[] | undefined;
 
 /** The comments that touch the span. */
-export function commentsIn({ tree }: Draft, span: Span): readonly Comment[] {
+export function commentsIn({ tree }: EditContext, span: Span): readonly Comment[] {
   return tree.comments.filter((comment) => comment.start < span.end && comment.end > span.start);
 }
 
 /** Whether the comment has its line for itself. */
-export function standsAlone({ source }: Draft, comment: Comment): boolean {
+export function standsAlone({ source }: EditContext, comment: Comment): boolean {
   return isBlank(source.slice(lineStart(source, comment.start), comment.start));
 }
 
@@ -53,13 +53,13 @@ export function lastLeaf(node: Node): Node {
 }
 
 /** Where a block node's last line ends, before its line break; a comment behind the node is on that line. */
-export function lastLineEnd({ source }: Draft, node: Node): number {
+export function lastLineEnd({ source }: EditContext, node: Node): number {
   const leaf = lastLeaf(node);
   return isBlockScalar(leaf) ? Math.max(lineEnd(source, leaf.start), beforeBreak(source, leaf.end)) : lineEnd(source, leaf.end);
 }
 
 /** Whether new lines behind the node would change it: a block scalar keeps its last line break only where it has one. */
-export function isUnterminated({ source }: Draft, node: Node): boolean {
+export function isUnterminated({ source }: EditContext, node: Node): boolean {
   const leaf = lastLeaf(node);
   if (!isBlockScalar(leaf) || leaf.end < source.length || source.endsWith("\n")) return false;
   return !/^[|>]\d*-/.test(source.slice(leaf.start));
@@ -81,28 +81,28 @@ export function childrenOf(collection: Collection): readonly (Entry | Item)[] {
 }
 
 /** Whether a key and its `:` stand side by side; not so with `? key`. */
-export function isSimple({ source }: Draft, child: Entry | Item): boolean {
+export function isSimple({ source }: EditContext, child: Entry | Item): boolean {
   if (!("key" in child)) return true;
   const before = source.slice(lineStart(source, child.key.start), child.key.start);
   return /^[ \t]*$/.test(source.slice(child.key.end, child.colon)) && child.colon >= 0 && !/(^|\s)\?\s/.test(before);
 }
 
 /** Lines to be put behind the end of a line, indented by `column`. */
-export function linesText({ style }: Draft, lines: readonly string[], column: number): string {
+export function linesText({ style }: EditContext, lines: readonly string[], column: number): string {
   return indent(lines, column)
     .map((line) => style.lineBreak + line)
     .join("");
 }
 
 /** How to write behind the end of a line, below a key or dash in `column`. */
-export function mannerAt(draft: Draft, at: number, column: number): Manner {
+export function renderStyleAt(context: EditContext, at: number, column: number): RenderStyle {
   // At the text's end a literal block would lose its last line break.
-  const next = nextLine(draft.source, at);
-  return { ...draft.style, literals: next > lineEnd(draft.source, at) && !isSwallowed(draft, next, column, false) };
+  const next = nextLine(context.source, at);
+  return { ...context.style, literals: next > lineEnd(context.source, at) && !isSwallowed(context, next, column, false) };
 }
 
 /** Whether the lines at the offset would be read into a block scalar that ends above them and whose key stands in `column`. */
-export function isSwallowed({ source }: Draft, at: number, column: number, keepsBlankLines: boolean): boolean {
+export function isSwallowed({ source }: EditContext, at: number, column: number, keepsBlankLines: boolean): boolean {
   for (let next = at; next < source.length; next = nextLine(source, next)) {
     const line = source.slice(next, lineEnd(source, next));
     if (line !== "") return line.trim() === "" || (/^ *#/.test(line) && line.indexOf("#") > column);

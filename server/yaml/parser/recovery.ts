@@ -31,7 +31,7 @@ export function couldBeKey(r: Reader, start: number, end: number): boolean {
  * Reports a line that stands to the left or right of the entries it comes among (their keys are in `column`). Returns whether it is to be
  * taken as one of them.
  */
-export function isStrayEntry(r: Reader, column: number): boolean {
+export function isMisindentedEntry(r: Reader, column: number): boolean {
   if (!looksLikeKey(r)) return false;
   const { pos } = r;
   const end = scanPlain(r);
@@ -41,7 +41,7 @@ export function isStrayEntry(r: Reader, column: number): boolean {
 }
 
 /** Reports a list item that stands to the left or right of the others, whose dashes are in `column`. */
-export function reportStrayItem(r: Reader, column: number): void {
+export function reportMisindentedItem(r: Reader, column: number): void {
   report(
     r,
     r.pos,
@@ -115,7 +115,7 @@ export function skipItems(r: Reader, column: number): void {
 }
 
 /** Reports and leaves lines that are no entries and stand elsewhere than the entries in `column`, to the right of `parent`. */
-export function skipStray(r: Reader, column: number, parent: number): void {
+export function skipUnexpectedLines(r: Reader, column: number, parent: number): void {
   if (peek(r) === COLON) report(r, r.pos, r.pos + 1, NO_KEY);
   else
     report(
@@ -153,7 +153,7 @@ export function brokenValue(r: Reader, parent: number, inline: boolean, start: n
  * For a line without `key: `: reports it and guesses the key where there is a chance (`replicas`, `replicas:3`), with the reader behind it.
  * Otherwise leaves the line. `start` to `end` is what was read as a key.
  */
-export function strayKey(r: Reader, start: number, end: number): Scalar | undefined {
+export function recoverKey(r: Reader, start: number, end: number): Scalar | undefined {
   const { text } = r;
   const c = text.charCodeAt(start);
   if ((c === QUESTION && isBlankAt(r, start + 1)) || (c === ASTERISK && peek(r) === COLON)) {
