@@ -4,6 +4,7 @@ import {
   type Labels,
   nearlySame,
   type ObjectIndex,
+  podSelectorOf,
   sameNamespace,
   type WorkspaceContext,
 } from "../../server/api.ts";
@@ -47,7 +48,7 @@ const SCRAPED: ReadonlySet<string> = new Set([
 /** Whether an operator may make pods from a custom resource, with labels that nobody can know here. */
 function mayMakePods({ group, kind, pods }: IndexedObject): boolean {
   if (group === "argoproj.io") return true; // the pods of a Rollout get other labels while it goes on
-  return pods === undefined && !WITHOUT_PODS.has(group) && !(group === "monitoring.coreos.com" && SCRAPED.has(kind));
+  return pods.length === 0 && !WITHOUT_PODS.has(group) && !(group === "monitoring.coreos.com" && SCRAPED.has(kind));
 }
 
 /** The workloads that answer to these labels where an object is deployed: in its namespace, and not in another environment that has the same object. */
@@ -82,8 +83,9 @@ export function nearestWorkload(index: ObjectIndex, selecting: IndexedObject, wa
   let best: IndexedObject | undefined;
   let most = 0;
   for (const object of index.workloadsBeside(selecting)) {
-    if (!object.pods || JOBS.has(object.kind) || !sameNamespace(object.namespace, selecting.namespace)) continue;
-    const own = object.pods.labels;
+    const [pod] = object.pods;
+    if (!pod || JOBS.has(object.kind) || !sameNamespace(object.namespace, selecting.namespace)) continue;
+    const own = pod.labels;
     const shared = labels.filter(([label, value]) => own[label] === value).length;
     const score = shared + (labels.some(([label]) => label in own) ? 0.5 : 0);
     if (score > most) {
@@ -96,7 +98,7 @@ export function nearestWorkload(index: ObjectIndex, selecting: IndexedObject, wa
 
 /** What the labels lack, in words. */
 export function differences(workload: IndexedObject, wanted: Labels): string {
-  const labels = workload.pods?.labels ?? {};
+  const labels = workload.pods[0]?.labels ?? {};
   const parts = Object.entries(wanted)
     .filter(([label, value]) => labels[label] !== value)
     .map(
@@ -114,21 +116,22 @@ function podsOf({ kind, name }: IndexedObject): string {
  * another object of the kind selects is not meant: that another one is made elsewhere is likelier.
  */
 export function reportDangling(kind: string, object: IndexedObject, index: ObjectIndex, { report }: WorkspaceContext): void {
-  const { selects, name } = object;
-  if (object.kind !== kind || !selects || selects.uncertain) return;
-  const wanted = fromTheStart(selects.labels);
+  if (object.kind !== kind || !object.builtIn) return;
+  const { name } = object;
+  const selector = podSelectorOf(object);
+  if (!selector || selector.uncertain || selector.matchExpressions.length > 0) return;
+  const wanted = fromTheStart(selector.matchLabels);
   if (isEverything(wanted) || workloadsFor(index, object, wanted).length > 0) return;
   const near = nearestWorkload(index, object, wanted);
   if (!near || !isMeant(near, wanted) || index.ofKind(kind).some((other) => claims(other, near, index))) return;
-  report(selects.site, `${kind} "${name}" selects no pod: ${differences(near, wanted)}.`, {
+  report(selector.site, `${kind} "${name}" selects no pod: ${differences(near, wanted)}.`, {
     related: [{ message: `The nearest workload, ${near.kind} "${near.name}".`, object: near, at: near.site }],
   });
 }
 
-function claims({ selects, namespace }: IndexedObject, workload: IndexedObject, index: ObjectIndex): boolean {
-  return (
-    selects !== undefined && !isEverything(selects.labels) && index.workloadsWith(selects.labels, namespace).includes(workload)
-  );
+function claims(other: IndexedObject, workload: IndexedObject, index: ObjectIndex): boolean {
+  const labels = podSelectorOf(other)?.matchLabels;
+  return labels !== undefined && !isEverything(labels) && index.workloadsWith(labels, other.namespace).includes(workload);
 }
 
 function isEverything(labels: Labels): boolean {
@@ -137,7 +140,7 @@ function isEverything(labels: Labels): boolean {
 
 function isMeant({ pods }: IndexedObject, wanted: Labels): boolean {
   return Object.entries(wanted).every(([label, value]) => {
-    const actual = pods?.labels[label];
+    const actual = pods[0]?.labels[label];
     return actual === undefined || actual === value || nearlySame(value, [actual]) !== undefined;
   });
 }

@@ -6,6 +6,7 @@ import {
   nearlySame,
   type ObjectIndex,
   sameNamespace,
+  scaledBy,
   set,
   suggestion,
 } from "../../server/api.ts";
@@ -30,7 +31,8 @@ export default defineRule({
     "monokle:LNK001",
   ],
   workspace(autoscaler, index, { report }) {
-    const { scales } = autoscaler;
+    if (autoscaler.kind !== "HorizontalPodAutoscaler") return;
+    const scales = scaledBy(autoscaler);
     if (!scales) return;
     const named = index.ofKind(scales.kind).filter((object) => object.name === scales.name);
     if (named.some((object) => isTarget(object, autoscaler, scales.name) && !isOtherEnvironment(index, autoscaler, object)))
@@ -55,14 +57,15 @@ export default defineRule({
   },
 });
 
-function isTarget(object: IndexedObject, { scales, namespace }: IndexedObject, name: string): boolean {
-  return object.name === name && object.kind === scales?.kind && sameNamespace(object.namespace, namespace);
+function isTarget(object: IndexedObject, autoscaler: IndexedObject, name: string): boolean {
+  const { namespace } = autoscaler;
+  return object.name === name && object.kind === scaledBy(autoscaler)?.kind && sameNamespace(object.namespace, namespace);
 }
 
 /** An object beside it whose name differs by little. One that another autoscaler scales is not meant. */
 function nearTarget(index: ObjectIndex, autoscaler: IndexedObject): IndexedObject | undefined {
-  const { kind = "", name = "" } = autoscaler.scales ?? {};
-  const scaled = new Set(index.ofKind(autoscaler.kind).map(({ scales }) => `${scales?.kind} ${scales?.name}`));
+  const { kind = "", name = "" } = scaledBy(autoscaler) ?? {};
+  const scaled = new Set(index.ofKind(autoscaler.kind).map((other) => `${scaledBy(other)?.kind} ${scaledBy(other)?.name}`));
   const candidates = index
     .ofKind(kind)
     .filter(

@@ -1,5 +1,5 @@
 // core/v1 ServiceSpec.selector: the endpoints are the ready pods of the namespace that have all these labels.
-import { defineRule, strings } from "../../server/api.ts";
+import { defineRule, podSelectorOf, strings } from "../../server/api.ts";
 import { differences, nearestWorkload, workloadElsewhere, workloadsFor } from "./_nearest-workload.ts";
 import { fromTheStart } from "./_pod-labels.ts";
 
@@ -22,16 +22,17 @@ export default defineRule({
     "monokle:LNK001",
   ],
   workspace(service, index, { options, report }) {
-    const { selects } = service;
-    if (service.kind !== "Service" || !selects || selects.uncertain) return;
-    const start = Object.entries(fromTheStart(selects.labels));
+    if (service.kind !== "Service" || !service.builtIn) return;
+    const selector = podSelectorOf(service);
+    if (!selector || selector.uncertain) return;
+    const start = Object.entries(fromTheStart(selector.matchLabels));
     const wanted = Object.fromEntries(start.filter(([label]) => !options.ignoredLabels.includes(label)));
     if (Object.keys(wanted).length === 0 || workloadsFor(index, service, wanted).length > 0) return;
     const elsewhere = workloadElsewhere(index, service, wanted);
     const near = elsewhere ?? nearestWorkload(index, service, wanted);
     if (!near) return;
     const why = elsewhere ? `${near.kind} "${near.name}" is in namespace "${near.namespace}"` : differences(near, wanted);
-    report(selects.site, `Service "${service.name}" selects no pod: ${why}.`, {
+    report(selector.site, `Service "${service.name}" selects no pod: ${why}.`, {
       related: [{ message: `The nearest workload, ${near.kind} "${near.name}".`, object: near, at: near.site }],
     });
   },

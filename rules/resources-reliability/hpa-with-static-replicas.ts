@@ -1,5 +1,14 @@
 // kubernetes.io, horizontal pod autoscaling, "Migrating Deployments and StatefulSets to horizontal autoscaling".
-import { defineRule, deployedBeside, type IndexedObject, remove, sameNamespace, suggestion } from "../../server/api.ts";
+import {
+  defineRule,
+  deployedBeside,
+  type IndexedObject,
+  remove,
+  sameNamespace,
+  scaledBy,
+  suggestion,
+  valueAt,
+} from "../../server/api.ts";
 
 export default defineRule({
   id: "hpa-with-static-replicas",
@@ -19,24 +28,25 @@ export default defineRule({
     "kics:hpa_targeted_deployments_with_configured_replica_count",
   ],
   workspace(workload, index, { report }) {
-    const { replicas } = workload;
-    if (!replicas) return;
+    const replicas = valueAt(workload, "spec.replicas");
+    if (!replicas || replicas.conditional || !(Number(replicas.value) > 0)) return;
     const autoscaler = index.ofKind("HorizontalPodAutoscaler").find((one) => scalesIt(one, workload));
-    if (!autoscaler?.scales) return;
+    const scales = autoscaler && scaledBy(autoscaler);
+    if (!scales) return;
     // What an overlay's patch writes stands in another file.
-    const isHere = replicas.path.at(-1) === "replicas";
-    const fixes = isHere ? [suggestion("Leave the number to the autoscaler", remove(replicas))] : [];
+    const isHere = replicas.site.path.at(-1) === "replicas";
+    const fixes = isHere ? [suggestion("Leave the number to the autoscaler", remove(replicas.site))] : [];
     const message = `HorizontalPodAutoscaler "${autoscaler.name}" already sets these replicas.`;
-    report(replicas, message, {
+    report(replicas.site, message, {
       fixes,
-      related: [{ message: "What the autoscaler scales.", object: autoscaler, at: autoscaler.scales.site }],
+      related: [{ message: "What the autoscaler scales.", object: autoscaler, at: scales.site }],
     });
   },
 });
 
 /** Whether the autoscaler scales the workload, and is deployed beside it. */
 function scalesIt(autoscaler: IndexedObject, workload: IndexedObject): boolean {
-  const { scales } = autoscaler;
+  const scales = scaledBy(autoscaler);
   const { group, kind, name, namespace } = workload;
   return (
     kind === scales?.kind &&

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ResourceFacts } from "../../server/kube/facts/facts.ts";
+import { NO_FACTS, type ResourceFacts } from "../../server/kube/facts/facts.ts";
 import {
   deployedBeside,
   deployedTogether,
@@ -9,12 +9,11 @@ import {
   objectGroups,
 } from "../../server/kube/facts/object-index.ts";
 
-const NOTHING = { pods: undefined, selects: undefined, scales: undefined, replicas: undefined, files: undefined };
 const site = { path: ["metadata", "name"], span: { start: 0, end: 1 } };
 
 function configMap(name: string, namespace?: string): ResourceFacts {
   const type = { apiVersion: "v1", group: "", kind: "ConfigMap", clusterScoped: false, builtIn: true };
-  return { ...type, name, namespace, labels: {}, site, ...NOTHING };
+  return { ...type, name, namespace, labels: {}, site, ...NO_FACTS };
 }
 
 function inFile(uri: string, names: readonly string[], scope = ""): readonly IndexedObject[] {

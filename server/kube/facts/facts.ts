@@ -1,5 +1,5 @@
-import type { Span } from "../../text/span.ts";
-import type { Field, Path } from "../../yaml/tree/field.ts";
+import { NONE } from "../../text/none.ts";
+import type { Path } from "../../yaml/tree/field.ts";
 import { isClusterScoped } from "../kinds.ts";
 import { kustomizationOf } from "../kustomize/kustomization.ts";
 import { isRemote } from "../kustomize/location.ts";
@@ -7,16 +7,17 @@ import { namedFiles } from "../kustomize/roles.ts";
 import { type Labels, readLabels } from "../labels.ts";
 import type { Pod } from "../pod.ts";
 import type { Resource } from "../resource.ts";
+import { type GrantFacts, grantsIn, type SubjectFacts, subjectsIn } from "./access.ts";
+import { type PodFacts, podFacts } from "./pod-facts.ts";
+import { type ProvidedObject, providedBy } from "./provided.ts";
+import { type Reference, referencesIn } from "./reference.ts";
+import { type LabelSelector, selectorsIn } from "./selector.ts";
+import type { FactSite } from "./site.ts";
+import { type ValueFacts, valuesIn } from "./value.ts";
 
 // Facts are what rules over several documents see of each: plain data, so that they cross threads and stay cheap to keep.
 
-/** A place in a slice; it moves with the text while the facts around it stay. */
-export interface FactSite {
-  readonly path: Path;
-  readonly span: Span;
-}
-
-/** What other objects need to know of one object. */
+/** What other objects need to know of one object: who it is, and small lists by kind of fact, each with the place where it stands. */
 export interface ResourceFacts {
   readonly apiVersion: string;
   readonly group: string;
@@ -29,29 +30,22 @@ export interface ResourceFacts {
   /** Of the object itself. */
   readonly labels: Labels;
   readonly site: FactSite;
-  /** The labels of the pods that the object runs. `uncertain`: a template may add some. */
-  readonly pods: { readonly labels: Labels; readonly uncertain: boolean } | undefined;
-  /** The pods that a Service, a PodDisruptionBudget or a NetworkPolicy selects. `uncertain` also where it says more than labels. */
-  readonly selects: Selection | undefined;
-  /** What a HorizontalPodAutoscaler scales. The group is absent where it does not say one. */
-  readonly scales: Scaling | undefined;
-  /** Where a Deployment or StatefulSet says, under no condition of a template, that it has one replica or more. */
-  readonly replicas: FactSite | undefined;
+  /** The objects, and parts of objects, that it names. */
+  readonly references: readonly Reference[];
+  /** What it selects by labels. */
+  readonly selectors: readonly LabelSelector[];
+  /** What a role allows. */
+  readonly grants: readonly GrantFacts[];
+  /** To whom a binding gives a role. */
+  readonly subjects: readonly SubjectFacts[];
+  /** The pods that it runs. */
+  readonly pods: readonly PodFacts[];
+  /** The objects that come into being with it, and what of them others can name. */
+  readonly provides: readonly ProvidedObject[];
+  /** Single values, by the table of its kind. */
+  readonly values: readonly ValueFacts[];
   /** The files and folders that a kustomization names, by paths relative to it. */
-  readonly files: readonly { readonly name: string; readonly site: FactSite }[] | undefined;
-}
-
-interface Selection {
-  readonly labels: Labels;
-  readonly uncertain: boolean;
-  readonly site: FactSite;
-}
-
-interface Scaling {
-  readonly group: string | undefined;
-  readonly kind: string;
-  readonly name: string;
-  readonly site: FactSite;
+  readonly files: readonly { readonly name: string; readonly site: FactSite }[];
 }
 
 /** What most sites of facts share. */
@@ -71,58 +65,31 @@ export function factsOf(resource: Resource, pod: Pod | undefined): ResourceFacts
     builtIn,
     labels: readLabels(resource.at("metadata", "labels")).labels,
     site: { path: resource.root.parent ? named.path : NAME, span: named.site },
-    pods: pod && readLabels(pod.metadata.at("labels")),
-    selects: builtIn ? selectionOf(resource) : undefined,
-    scales: builtIn && kind === "HorizontalPodAutoscaler" ? scalingOf(resource.at("spec", "scaleTargetRef")) : undefined,
-    replicas: builtIn && (kind === "Deployment" || kind === "StatefulSet") ? replicasOf(resource) : undefined,
-    files: group === "kustomize.config.k8s.io" ? filesOf(resource) : undefined,
+    references: referencesIn(resource, pod),
+    selectors: selectorsIn(resource),
+    grants: grantsIn(resource),
+    subjects: subjectsIn(resource),
+    pods: podFacts(pod),
+    provides: providedBy(resource),
+    values: valuesIn(resource),
+    files: group === "kustomize.config.k8s.io" ? filesOf(resource) : NONE,
   };
 }
 
-function selectionOf(resource: Resource): Selection | undefined {
-  switch (resource.kind) {
-    case "Service":
-      return selection(resource.at("spec", "selector"));
-    case "PodDisruptionBudget":
-      return labelSelection(resource.at("spec", "selector"));
-    case "NetworkPolicy":
-      return labelSelection(resource.at("spec", "podSelector"));
-    default:
-      return undefined;
-  }
-}
-
-function selection(selector: Field, field = selector): Selection | undefined {
-  if (!selector.isMapping) return undefined;
-  const { labels, uncertain } = readLabels(field);
-  return { labels, uncertain, site: { path: selector.path, span: selector.key.site } };
-}
-
-function labelSelection(selector: Field): Selection | undefined {
-  const selects = selection(selector, selector.at("matchLabels"));
-  return selects && { ...selects, uncertain: selects.uncertain || selector.open || !selector.at("matchExpressions").absent };
-}
-
-function scalingOf(reference: Field): Scaling | undefined {
-  const field = reference.at("name");
-  const [kind, name] = [reference.at("kind").string, field.string];
-  if (!kind || !name) return undefined;
-  const version = reference.at("apiVersion").string;
-  const group = version === undefined ? undefined : version.includes("/") ? version.slice(0, version.indexOf("/")) : "";
-  return { group, kind, name, site: { path: field.path, span: field.site } };
-}
-
-function replicasOf(resource: Resource): FactSite | undefined {
-  const field = resource.at("spec", "replicas");
-  return (field.number ?? 0) > 0 && !field.conditional ? { path: field.path, span: field.site } : undefined;
-}
-
-/** The places that the facts speak of. */
-export function sitesOf({ site, selects, scales, replicas, files }: ResourceFacts): readonly FactSite[] {
-  return [site, selects?.site, scales?.site, replicas, ...(files ?? []).map((file) => file.site)].filter(
-    (one) => one !== undefined,
-  );
-}
+/** The facts of an object of which nothing is known but who it is. */
+export const NO_FACTS: Pick<
+  ResourceFacts,
+  "references" | "selectors" | "grants" | "subjects" | "pods" | "provides" | "values" | "files"
+> = {
+  references: NONE,
+  selectors: NONE,
+  grants: NONE,
+  subjects: NONE,
+  pods: NONE,
+  provides: NONE,
+  values: NONE,
+  files: NONE,
+};
 
 function filesOf({ root }: Resource): ResourceFacts["files"] {
   return namedFiles(kustomizationOf(root))

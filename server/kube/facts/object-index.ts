@@ -36,10 +36,13 @@ export function indexedObject(
     builtIn: facts.builtIn,
     labels: facts.labels,
     site: facts.site,
+    references: facts.references,
+    selectors: facts.selectors,
+    grants: facts.grants,
+    subjects: facts.subjects,
     pods: facts.pods,
-    selects: facts.selects,
-    scales: facts.scales,
-    replicas: facts.replicas,
+    provides: facts.provides,
+    values: facts.values,
     files: facts.files,
     uri,
     slice,
@@ -135,7 +138,7 @@ const byKind = ({ kind }: IndexedObject) => kind;
 const byFile = ({ uri }: IndexedObject) => uri;
 const byScopedIdentity = (object: IndexedObject) => (object.scope === "" ? undefined : identityOf(object));
 const byIdentityInFile = (object: IndexedObject) => (object.scope === "" ? identityOf(object) : undefined);
-const workloadsBySet = (object: IndexedObject) => (object.pods ? setOf(object) : undefined);
+const workloadsBySet = (object: IndexedObject) => (object.pods.length > 0 ? setOf(object) : undefined);
 const customByName = (object: IndexedObject) => (object.builtIn ? undefined : object.name);
 const customBySet = (object: IndexedObject) => (object.builtIn ? undefined : setOf(object));
 
@@ -144,9 +147,10 @@ const ALL = "all";
 const UNCERTAIN = "uncertain";
 
 function workloadsByLabel({ pods }: IndexedObject): readonly string[] | undefined {
-  if (!pods) return undefined;
-  const keys = Object.entries(pods.labels).map(([key, value]) => labelKey(key, value));
-  return pods.uncertain ? [ALL, UNCERTAIN, ...keys] : [ALL, ...keys];
+  const [pod] = pods;
+  if (!pod) return undefined;
+  const keys = Object.entries(pod.labels).map(([key, value]) => labelKey(key, value));
+  return pod.uncertain ? [ALL, UNCERTAIN, ...keys] : [ALL, ...keys];
 }
 
 function labelKey(key: string, value: string): string {
@@ -181,7 +185,7 @@ function compare(a: string, b: string): number {
 }
 
 function mayHave({ pods }: IndexedObject, key: string, value: string): boolean {
-  return pods !== undefined && (pods.labels[key] === value || (pods.uncertain && !Object.hasOwn(pods.labels, key)));
+  return pods.some(({ labels, uncertain }) => labels[key] === value || (uncertain && !Object.hasOwn(labels, key)));
 }
 
 /** Whether two namespaces may be the same: one that is not given is set when the object is applied. */

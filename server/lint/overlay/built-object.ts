@@ -1,5 +1,6 @@
-import { type FactSite, type ResourceFacts, sitesOf } from "../../kube/facts/facts.ts";
+import type { ResourceFacts } from "../../kube/facts/facts.ts";
 import { type IndexedObject, indexedObject } from "../../kube/facts/object-index.ts";
+import { type FactSite, sitesIn, withSites } from "../../kube/facts/site.ts";
 import { contains, type Span, shift } from "../../text/span.ts";
 import type { BuiltPlace } from "./built-finding.ts";
 
@@ -21,7 +22,7 @@ export function builtObject(
   begin: BuiltPlace,
   place: (span: Span) => BuiltPlace | undefined,
 ): BuiltObject {
-  return { ...begin, object, facts: new Map(sitesOf(object).map((site) => [site, place(site.span)])) };
+  return { ...begin, object, facts: new Map(sitesIn(object).map((site) => [site, place(site.span)])) };
 }
 
 /**
@@ -46,14 +47,6 @@ export function indexBuilt(
   };
   const begin = shift({ start: span.start, end: span.start + 1 }, -whole.start);
   const named = inSlice(object.site) ?? { path: object.site.path, span: begin };
-  const moved = (site: FactSite) => inSlice(site) ?? named;
-  const facts: ResourceFacts = {
-    ...object,
-    site: named,
-    selects: object.selects && { ...object.selects, site: moved(object.selects.site) },
-    scales: object.scales && { ...object.scales, site: moved(object.scales.site) },
-    replicas: object.replicas && moved(object.replicas),
-    files: object.files?.map((one) => ({ ...one, site: moved(one.site) })),
-  };
+  const facts = withSites(object, (site) => (site === object.site ? named : (inSlice(site) ?? named)));
   return indexedObject(facts, own.uri, slice, scope, true, at);
 }

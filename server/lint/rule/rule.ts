@@ -1,5 +1,5 @@
-import type { FactSite } from "../../kube/facts/facts.ts";
 import type { IndexedObject, ObjectIndex } from "../../kube/facts/object-index.ts";
+import type { FactSite } from "../../kube/facts/site.ts";
 import type { Container, Pod } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
 import type { ObjectSchema } from "../../kube/schema/schema.ts";

@@ -1,4 +1,5 @@
-import { type FactSite, type ResourceFacts, sitesOf } from "../../kube/facts/facts.ts";
+import type { ResourceFacts } from "../../kube/facts/facts.ts";
+import { type FactSite, sitesIn } from "../../kube/facts/site.ts";
 import { NONE } from "../../text/none.ts";
 import { type Span, shift } from "../../text/span.ts";
 import type { Path } from "../../yaml/tree/field.ts";
@@ -160,7 +161,7 @@ function inFile(
 function siteAt(facts: readonly ResourceFacts[], path: Path): Span | undefined {
   for (const one of facts) {
     if (isAt(one.site, path)) return one.site.span; // nearly always
-    for (const site of sitesOf(one)) if (isAt(site, path)) return site.span;
+    for (const site of sitesIn(one)) if (isAt(site, path)) return site.span;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
-import type { FactSite } from "../../kube/facts/facts.ts";
 import { type Exists, type IndexedObject, inOrder, ObjectIndex, objectGroups } from "../../kube/facts/object-index.ts";
+import type { FactSite } from "../../kube/facts/site.ts";
 import { NONE } from "../../text/none.ts";
 import type { Span } from "../../text/span.ts";
 import { planFor } from "../analysis/plan.ts";

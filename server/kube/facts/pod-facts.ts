@@ -1,0 +1,64 @@
+import { NONE } from "../../text/none.ts";
+import { type Labels, readLabels } from "../labels.ts";
+import type { Container, ContainerRole, Pod } from "../pod.ts";
+import { type FactSite, siteOf } from "./site.ts";
+
+/** The pods that an object runs. */
+export interface PodFacts {
+  readonly labels: Labels;
+  /** A template may add labels. */
+  readonly uncertain: boolean;
+  /** The account that they run as, `default` where they say none; `undefined` where a template decides. */
+  readonly serviceAccount: string | undefined;
+  /** As the pods say it; `undefined` where they do not. */
+  readonly automountToken: boolean | undefined;
+  readonly hostNetwork: boolean;
+  readonly containers: readonly ContainerFacts[];
+  /** The pods' spec. */
+  readonly site: FactSite;
+}
+
+interface ContainerFacts {
+  readonly name: string;
+  readonly role: ContainerRole;
+  readonly ports: readonly PortFacts[];
+  /** Something decides its ports that cannot be known. */
+  readonly uncertain: boolean;
+}
+
+interface PortFacts {
+  readonly name: string | undefined;
+  readonly number: number;
+  readonly protocol: string;
+  readonly site: FactSite;
+}
+
+/** What others may ask of the pods of an object. */
+export function podFacts(pod: Pod | undefined): readonly PodFacts[] {
+  if (!pod) return NONE;
+  const account = pod.at("serviceAccountName").exists ? pod.at("serviceAccountName") : pod.at("serviceAccount");
+  const automount = pod.at("automountServiceAccountToken").value;
+  return [
+    {
+      ...readLabels(pod.metadata.at("labels")),
+      serviceAccount: account.absent ? "default" : account.string,
+      automountToken: typeof automount === "boolean" ? automount : undefined,
+      hostNetwork: pod.at("hostNetwork").value === true,
+      containers: pod.containers.map(containerFacts),
+      site: siteOf(pod.spec.key),
+    },
+  ];
+}
+
+function containerFacts({ name, role, field }: Container): ContainerFacts {
+  const ports = field.at("ports");
+  const known: PortFacts[] = [];
+  for (const port of ports.items()) {
+    const number = port.at("containerPort").number;
+    if (number === undefined) continue;
+    const named = port.at("name");
+    const site = siteOf(named.exists ? named : port.at("containerPort"));
+    known.push({ name: named.string, number, protocol: port.at("protocol").string ?? "TCP", site });
+  }
+  return { name, role, ports: known.length === 0 ? NONE : known, uncertain: ports.open || known.length < ports.items().length };
+}

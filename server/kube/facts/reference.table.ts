@@ -1,0 +1,175 @@
+// Where objects name others: for each kind the fields that hold a reference (the Kubernetes API reference, and those of the projects).
+
+/** A field that holds a reference. Paths are names with dots between; `*` stands for every item of a list. */
+export interface ReferenceRow {
+  readonly path: string;
+  /** `group/Kind`, or the kind alone for the core group; where the field says another, that. */
+  readonly to: string;
+  /** Where below `path` the name stands; `""`: it is the field itself. By default `name`. */
+  readonly name?: string;
+  /** The name is that of a host: its first part is the name, its second the namespace. */
+  readonly host?: boolean;
+  /** Where below `path` the kind, the API group or an `apiVersion` may stand, which decide over `to`. */
+  readonly kind?: string;
+  readonly group?: string;
+  readonly apiVersion?: string;
+  /** Where the kind stands that has to be that of `to`. */
+  readonly only?: string;
+  readonly namespace?: string;
+  /** Where parts of the other are named. */
+  readonly keys?: readonly string[];
+}
+
+const CONFIG_MAP = "ConfigMap";
+const SECRET = "Secret";
+
+const ISTIO_ROUTES = ["http", "tls", "tcp"];
+
+/** In a pod's spec, whatever holds the pod. */
+export const POD_REFERENCES: readonly ReferenceRow[] = [
+  { path: "volumes.*.configMap", to: CONFIG_MAP, keys: ["items.*.key"] },
+  { path: "volumes.*.projected.sources.*.configMap", to: CONFIG_MAP, keys: ["items.*.key"] },
+  { path: "volumes.*.secret", to: SECRET, name: "secretName", keys: ["items.*.key"] },
+  { path: "volumes.*.projected.sources.*.secret", to: SECRET, keys: ["items.*.key"] },
+  ...["initContainers", "containers", "ephemeralContainers"].flatMap((list): readonly ReferenceRow[] => [
+    { path: `${list}.*.env.*.valueFrom.configMapKeyRef`, to: CONFIG_MAP, keys: ["key"] },
+    { path: `${list}.*.env.*.valueFrom.secretKeyRef`, to: SECRET, keys: ["key"] },
+    { path: `${list}.*.envFrom.*.configMapRef`, to: CONFIG_MAP },
+    { path: `${list}.*.envFrom.*.secretRef`, to: SECRET },
+  ]),
+  { path: "imagePullSecrets.*", to: SECRET },
+  { path: "serviceAccountName", to: "ServiceAccount", name: "" },
+  { path: "volumes.*.persistentVolumeClaim", to: "PersistentVolumeClaim", name: "claimName" },
+  { path: "priorityClassName", to: "scheduling.k8s.io/PriorityClass", name: "" },
+  { path: "runtimeClassName", to: "node.k8s.io/RuntimeClass", name: "" },
+  { path: "resourceClaims.*.resourceClaimName", to: "resource.k8s.io/ResourceClaim", name: "" },
+  { path: "resourceClaims.*.resourceClaimTemplateName", to: "resource.k8s.io/ResourceClaimTemplate", name: "" },
+];
+
+const ROUTES = ["HTTPRoute", "GRPCRoute", "TCPRoute", "UDPRoute", "TLSRoute"].map((kind) => `gateway.networking.k8s.io/${kind}`);
+const WEBHOOKS = ["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"].map(
+  (kind) => `admissionregistration.k8s.io/${kind}`,
+);
+const BINDINGS = ["RoleBinding", "ClusterRoleBinding"].map((kind) => `rbac.authorization.k8s.io/${kind}`);
+const EXTERNAL_SECRETS = ["ExternalSecret", "ClusterExternalSecret"];
+
+/** By the kinds that hold them, `group/Kind`. */
+export const REFERENCES: readonly (ReferenceRow & { readonly from: readonly string[] })[] = [
+  { from: ["ServiceAccount"], path: "imagePullSecrets.*", to: SECRET },
+  { from: ["ServiceAccount"], path: "secrets.*", to: SECRET },
+  {
+    from: ["autoscaling/HorizontalPodAutoscaler", "keda.sh/ScaledObject"],
+    path: "spec.scaleTargetRef",
+    to: "apps/Deployment",
+    kind: "kind",
+    apiVersion: "apiVersion",
+  },
+  {
+    from: ["networking.k8s.io/Ingress", "extensions/Ingress"],
+    path: "spec.rules.*.http.paths.*.backend.service",
+    to: "Service",
+    keys: ["port.name", "port.number"],
+  },
+  {
+    from: ["networking.k8s.io/Ingress", "extensions/Ingress"],
+    path: "spec.defaultBackend.service",
+    to: "Service",
+    keys: ["port.name", "port.number"],
+  },
+  ...["spec.rules.*.http.paths.*.backend", "spec.backend"].map((path) => ({
+    from: ["networking.k8s.io/Ingress", "extensions/Ingress"],
+    path,
+    to: "Service",
+    name: "serviceName",
+    keys: ["servicePort"],
+  })),
+  { from: ["networking.k8s.io/Ingress", "extensions/Ingress"], path: "spec.tls.*", to: SECRET, name: "secretName" },
+  {
+    from: ["networking.k8s.io/Ingress"],
+    path: "spec.ingressClassName",
+    to: "networking.k8s.io/IngressClass",
+    name: "",
+  },
+  {
+    from: ROUTES,
+    path: "spec.rules.*.backendRefs.*",
+    to: "Service",
+    kind: "kind",
+    group: "group",
+    namespace: "namespace",
+    keys: ["port"],
+  },
+  {
+    from: ROUTES,
+    path: "spec.parentRefs.*",
+    to: "gateway.networking.k8s.io/Gateway",
+    kind: "kind",
+    group: "group",
+    namespace: "namespace",
+    keys: ["sectionName"],
+  },
+  {
+    from: ["gateway.networking.k8s.io/Gateway"],
+    path: "spec.listeners.*.tls.certificateRefs.*",
+    to: SECRET,
+    kind: "kind",
+    group: "group",
+    namespace: "namespace",
+  },
+  { from: BINDINGS, path: "roleRef", to: "rbac.authorization.k8s.io/ClusterRole", kind: "kind", group: "apiGroup" },
+  { from: BINDINGS, path: "subjects.*", to: "ServiceAccount", only: "kind", namespace: "namespace" },
+  { from: WEBHOOKS, path: "webhooks.*.clientConfig.service", to: "Service", namespace: "namespace", keys: ["port"] },
+  { from: ["apiregistration.k8s.io/APIService"], path: "spec.service", to: "Service", namespace: "namespace", keys: ["port"] },
+  {
+    from: ["apiextensions.k8s.io/CustomResourceDefinition"],
+    path: "spec.conversion.webhook.clientConfig.service",
+    to: "Service",
+    namespace: "namespace",
+    keys: ["port"],
+  },
+  { from: ["apps/StatefulSet"], path: "spec.serviceName", to: "Service", name: "" },
+  {
+    from: ["apps/StatefulSet"],
+    path: "spec.volumeClaimTemplates.*.spec.storageClassName",
+    to: "storage.k8s.io/StorageClass",
+    name: "",
+  },
+  {
+    from: ["PersistentVolume", "PersistentVolumeClaim"],
+    path: "spec.storageClassName",
+    to: "storage.k8s.io/StorageClass",
+    name: "",
+  },
+  { from: ["PersistentVolumeClaim"], path: "spec.volumeName", to: "PersistentVolume", name: "" },
+  { from: ["PersistentVolume"], path: "spec.claimRef", to: "PersistentVolumeClaim", namespace: "namespace" },
+  {
+    from: [
+      "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding",
+      "admissionregistration.k8s.io/MutatingAdmissionPolicyBinding",
+    ],
+    path: "spec.policyName",
+    to: "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
+    name: "",
+  },
+  {
+    from: ["cert-manager.io/Certificate"],
+    path: "spec.issuerRef",
+    to: "cert-manager.io/Issuer",
+    kind: "kind",
+    group: "group",
+  },
+  ...EXTERNAL_SECRETS.map((kind) => ({
+    from: [`external-secrets.io/${kind}`],
+    path: kind === "ExternalSecret" ? "spec.secretStoreRef" : "spec.externalSecretSpec.secretStoreRef",
+    to: "external-secrets.io/SecretStore",
+    kind: "kind",
+  })),
+  ...ISTIO_ROUTES.map((protocol) => ({
+    from: ["networking.istio.io/VirtualService"],
+    path: `spec.${protocol}.*.route.*.destination`,
+    to: "Service",
+    name: "host",
+    host: true,
+    keys: ["port.number"],
+  })),
+];

@@ -1,0 +1,128 @@
+import { NONE } from "../../text/none.ts";
+import type { Field } from "../../yaml/tree/field.ts";
+import { isClusterScoped } from "../kinds.ts";
+import type { Pod } from "../pod.ts";
+import type { Resource } from "../resource.ts";
+import { POD_REFERENCES, REFERENCES, type ReferenceRow } from "./reference.table.ts";
+import { type FactSite, siteOf } from "./site.ts";
+
+/** That an object names another, or a part of another. */
+export interface Reference {
+  /** `undefined` where the reference leaves it open. */
+  readonly group: string | undefined;
+  readonly kind: string;
+  readonly name: string;
+  /** Where the other is looked for; `undefined` for kinds without namespaces, and where the object does not say its own. */
+  readonly namespace: string | undefined;
+  /**
+   * The part that is named: a key of a ConfigMap or Secret, a port of a Service (its name or number), a listener of a Gateway. `undefined`: the
+   * object itself, which has a reference of its own.
+   */
+  readonly key: string | number | undefined;
+  /** Nothing fails where the other is missing. */
+  readonly optional: boolean;
+  /** The field that holds it, by its path in the tables: `volumes.*.configMap` (from a pod's spec), `spec.scaleTargetRef`. */
+  readonly field: string;
+  readonly site: FactSite;
+}
+
+/** The rows of a kind by the segments of their paths. */
+interface Branch {
+  readonly below: Map<string, Branch>;
+  readonly rows: ReferenceRow[];
+}
+
+/** What an object refers to, by its kind and by the pod that it holds. What a template decides is left out. */
+export function referencesIn(resource: Resource, pod: Pod | undefined): readonly Reference[] {
+  const { group, kind } = resource;
+  const found: Reference[] = [];
+  const branch = BY_KIND.get(group === "" ? kind : `${group}/${kind}`);
+  if (branch) walk(resource.root, branch, resource, found);
+  if (pod) walk(pod.spec, IN_PODS, resource, found);
+  return found.length === 0 ? NONE : found;
+}
+
+function walk(field: Field, branch: Branch, resource: Resource, found: Reference[]): void {
+  for (const row of branch.rows) read(field, row, resource, found);
+  for (const [segment, below] of branch.below) {
+    if (segment === "*") for (const item of field.items()) walk(item, below, resource, found);
+    else {
+      const next = field.at(segment);
+      if (next.node) walk(next, below, resource, found);
+    }
+  }
+}
+
+function read(field: Field, row: ReferenceRow, resource: Resource, found: Reference[]): void {
+  const at = row.name === "" ? field : field.at(row.name ?? "name");
+  const text = at.string;
+  if (!text) return;
+  const target = targetOf(field, row);
+  if (!target) return;
+  const [name = "", ofHost] = row.host ? text.split(".") : [text];
+  const written = row.namespace ? field.at(row.namespace) : undefined;
+  const namespace = isClusterScoped(target.group ?? "", target.kind)
+    ? undefined
+    : (ofHost ?? (written?.exists ? written.string : resource.namespace));
+  if (written && written.state === "unknown") return; // nobody can say where to look
+  const optional = row.name !== "" && field.at("optional").value === true;
+  const reference = { ...target, name, namespace, key: undefined, optional, field: row.path, site: siteOf(at) };
+  found.push(reference);
+  for (const path of row.keys ?? NONE)
+    for (const key of fieldsAt(field, path.split("."))) {
+      const value = key.value;
+      if (typeof value === "string" || typeof value === "number") found.push({ ...reference, key: value, site: siteOf(key) });
+    }
+}
+
+/** What is referred to; `undefined` where that is no object, or cannot be known. */
+function targetOf(field: Field, row: ReferenceRow): { readonly group: string | undefined; readonly kind: string } | undefined {
+  const slash = row.to.indexOf("/");
+  const own = { group: slash < 0 ? "" : row.to.slice(0, slash), kind: row.to.slice(slash + 1) };
+  if (row.only && field.at(row.only).value !== own.kind) return undefined;
+  const kind = row.kind ? field.at(row.kind) : undefined;
+  if (kind?.state === "unknown") return undefined;
+  if (row.apiVersion) {
+    const version = field.at(row.apiVersion);
+    const group = version.string === undefined ? undefined : groupIn(version.string);
+    return { group, kind: kind?.string ?? own.kind };
+  }
+  const group = row.group ? field.at(row.group) : undefined;
+  if (group?.state === "unknown") return undefined;
+  return { group: group?.string ?? own.group, kind: kind?.string ?? own.kind };
+}
+
+function groupIn(apiVersion: string): string {
+  return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+}
+
+function fieldsAt(field: Field, path: readonly string[]): readonly Field[] {
+  const [segment, ...rest] = path;
+  if (segment === undefined) return field.exists ? [field] : NONE;
+  return segment === "*" ? field.items().flatMap((item) => fieldsAt(item, rest)) : fieldsAt(field.at(segment), rest);
+}
+
+function emptyBranch(): Branch {
+  return { below: new Map(), rows: [] };
+}
+
+function enter(branch: Branch, row: ReferenceRow): void {
+  let at = branch;
+  for (const segment of row.path.split(".")) {
+    const next = at.below.get(segment) ?? emptyBranch();
+    at.below.set(segment, next);
+    at = next;
+  }
+  at.rows.push(row);
+}
+
+const IN_PODS = emptyBranch();
+for (const row of POD_REFERENCES) enter(IN_PODS, row);
+
+const BY_KIND = new Map<string, Branch>();
+for (const { from, ...row } of REFERENCES)
+  for (const kind of from) {
+    const branch = BY_KIND.get(kind) ?? emptyBranch();
+    BY_KIND.set(kind, branch);
+    enter(branch, row);
+  }

@@ -1,0 +1,38 @@
+import type { Span } from "../../text/span.ts";
+import type { Path, Place } from "../../yaml/tree/field.ts";
+
+/** A place in a slice; it moves with the text while the facts around it stay. */
+export interface FactSite {
+  readonly path: Path;
+  readonly span: Span;
+}
+
+/** A place of a document as plain data. */
+export function siteOf({ path, site }: Place): FactSite {
+  return { path, span: site };
+}
+
+/** The sites in facts, wherever they stand. */
+export function sitesIn(facts: unknown): readonly FactSite[] {
+  const found: FactSite[] = [];
+  collect(facts, found);
+  return found;
+}
+
+function collect(value: unknown, found: FactSite[]): void {
+  if (typeof value !== "object" || value === null) return;
+  if (isSite(value)) found.push(value);
+  else for (const key in value) collect((value as Record<string, unknown>)[key], found);
+}
+
+/** The same facts with other sites. */
+export function withSites<T>(facts: T, moved: (site: FactSite) => FactSite): T {
+  if (typeof facts !== "object" || facts === null) return facts;
+  if (isSite(facts)) return moved(facts) as T;
+  if (Array.isArray(facts)) return (facts.length === 0 ? facts : facts.map((one) => withSites(one, moved))) as T;
+  return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, withSites(value, moved)])) as T;
+}
+
+function isSite(value: object): value is FactSite {
+  return "span" in value && "path" in value;
+}
