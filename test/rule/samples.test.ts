@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Rule } from "../../server/lint/rule/rule.ts";
+import { describeFindings } from "../support/findings.ts";
 import { fixAll } from "../support/fixing.ts";
 import { foundLines, lintText, only } from "../support/linting.ts";
 import { type Case, expectations, readSample, variantsOf } from "../support/sample.ts";
@@ -29,6 +30,11 @@ for (const [file, { default: rule }] of Object.entries(modules)) {
       for (const { name, text } of variantsOf(one))
         it(`${one.good ? "good" : "bad"}: ${one.title} (${name})`, () => check(rule, one, text, expectations(text)));
     }
+    it("says what it is known to say", async () => {
+      const bad = cases.filter(({ good }) => !good);
+      const found = bad.map((one) => describeFindings(one, lint(rule, one, one.text))).join("\n");
+      await expect(found).toMatchFileSnapshot(`../../samples/rules/${path}.findings.txt`);
+    });
     it("offers a fix just when it declares one", () => {
       const classes = new Set(
         cases.flatMap((one) => lint(rule, one, one.text).findings.flatMap(({ fixes }) => fixes.map((fix) => fix.class))),

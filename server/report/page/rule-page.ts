@@ -44,6 +44,8 @@ function table(rule: Rule): string {
     ["Family", rule.family],
     ["Presets", PRESETS.filter((preset) => inPreset(rule, preset)).join(", ")],
     ["Fix", rule.fix ?? "none"],
+    ["Kinds", rule.kinds?.join(", ")],
+    ["Yields to", rule.yieldsTo?.join(", ")],
     ["Standards", rule.standards?.map(standardName).join(", ")],
   ];
   const lines = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
