@@ -6,6 +6,7 @@ import type { ChartFiles } from "../helm/chart/chart.ts";
 import type { FindChart } from "../helm/chart/load.ts";
 import type { SourceFile } from "../helm/value/place.ts";
 import type { ChartHost } from "../lint/chart/chart-host.ts";
+import { withoutMark } from "../text/byte-order-mark.ts";
 import { decoded } from "./encoding.ts";
 import { pathOfName } from "./paths.ts";
 import { MAX_FILE_SIZE } from "./read.ts";
@@ -20,7 +21,7 @@ export function chartsOnDisk(helm: ChartHost["helm"]): ChartHost {
     },
     find(folder) {
       const path = pathOfName(folder);
-      return path === undefined ? () => undefined : findBeside(path);
+      return path === undefined ? () => undefined : findBeside(resolve(path));
     },
   };
 }
@@ -96,7 +97,7 @@ function readOne(path: string, name: string, { mtimeMs: changed, size }: Stats):
 }
 
 function sourceFile(path: string, bytes: Buffer): SourceFile {
-  return { path, text: decoded(bytes, "utf-8").replace(/^\ufeff/, "") };
+  return { path, text: withoutMark(decoded(bytes, "utf-8")) };
 }
 
 function add(files: Map<string, SourceFile>, path: string, bytes: Buffer): void {

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import ignore from "ignore";
 import { prefixMatcher } from "../lint/config/glob.ts";
 import { isIgnoredAnywhere } from "./ignore-files.ts";
-import { isInside, relativeTo } from "./paths.ts";
+import { isInside, relativePath } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
 import { walk } from "./walk.ts";
 
@@ -43,7 +43,7 @@ export function selectFiles(operands: readonly string[], options: SelectOptions)
   const { cwd } = options;
   const patterns = options.ignorePatterns.length > 0 ? ignore().add([...options.ignorePatterns]) : undefined;
   const byPattern =
-    patterns && ((path: string) => isInside(cwd, path) && path !== cwd && patterns.ignores(relativeTo(cwd, path)));
+    patterns && ((path: string) => isInside(cwd, path) && path !== cwd && patterns.ignores(relativePath(cwd, path)));
   const excludedIn = (directory: string) => {
     const ignored = options.ignoredIn(directory);
     return byPattern && ignored ? (path: string) => byPattern(path) || ignored(path) : (byPattern ?? ignored);
@@ -74,7 +74,7 @@ export function selectFiles(operands: readonly string[], options: SelectOptions)
       const { base, pattern } = splitGlob(operand.replaceAll("\\", "/"));
       const directory = resolve(cwd, base);
       const matches = prefixMatcher(pattern);
-      count = existsSync(directory) ? take(directory, (file) => matches(relativeTo(directory, file)) !== undefined) : 0;
+      count = existsSync(directory) ? take(directory, (file) => matches(relativePath(directory, file)) !== undefined) : 0;
     } else throw new Refusal(`There is no file or directory "${operand}".`);
     if (count === 0 && !options.allowUnmatched) throw new Refusal(unmatched(operand));
   }

@@ -1,7 +1,8 @@
 import { dirname, join } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { withoutMark } from "../text/byte-order-mark.ts";
 import { holds } from "./listing.ts";
-import { relativeTo, repositoryRoot } from "./paths.ts";
+import { relativePath, repositoryRoot } from "./paths.ts";
 import { readText } from "./read.ts";
 
 const NAMES = [".gitignore", ".plimsollignore"];
@@ -46,7 +47,7 @@ export function rulesBelow(above: IgnoreRules, directory: string, names: readonl
 export function isIgnored(rules: IgnoreRules, path: string, isDirectory: boolean): boolean {
   for (let at: IgnoreRules | undefined = rules; at; at = at.above) {
     if (!at.own) continue;
-    const { ignored, unignored } = at.own.test(relativeTo(at.directory, path) + (isDirectory ? "/" : ""));
+    const { ignored, unignored } = at.own.test(relativePath(at.directory, path) + (isDirectory ? "/" : ""));
     if (ignored || unignored) return ignored;
   }
   return false;
@@ -56,7 +57,7 @@ export function isIgnored(rules: IgnoreRules, path: string, isDirectory: boolean
 export function isIgnoredAnywhere(path: string): boolean {
   let top = rulesAt(dirname(path));
   while (top.above) top = top.above;
-  const below = relativeTo(top.directory, path).split("/");
+  const below = relativePath(top.directory, path).split("/");
   return below.some((_, i) => {
     const part = join(top.directory, ...below.slice(0, i + 1));
     return isIgnored(rulesAt(dirname(part)), part, i < below.length - 1);
@@ -69,7 +70,7 @@ function readIgnoreFiles(directory: string, names: readonly string[]): Pick<Igno
   for (const name of names) {
     const path = join(directory, name);
     const content = readText(path);
-    if ("text" in content) own = (own ?? ignore()).add(content.text.replace(/^\uFEFF/, ""));
+    if ("text" in content) own = (own ?? ignore()).add(withoutMark(content.text));
     else problems.push(`${path} ${content.problem}, so what it ignores is not known`);
   }
   return { own, problems };

@@ -33,6 +33,15 @@ export function pathOf(uri: string): string {
   return sep === "/" && uri.startsWith("file:///") && !/[%?#]|\/\.\.?(?:\/|$)/.test(uri) ? uri.slice(7) : fileURLToPath(uri);
 }
 
+/** The same of any URI, and without a slash at its end; `undefined` where it stands for no file. */
+export function localPathOf(uri: string): string | undefined {
+  try {
+    return pathOf(uri).replace(/(?<=.)[/\\]$/, "");
+  } catch {
+    return undefined;
+  }
+}
+
 /** The absolute path of a file that is named by its decoded URI, as kustomizations are read; `undefined` where the name stands for no file. */
 export function pathOfName(name: string): string | undefined {
   try {
@@ -43,17 +52,20 @@ export function pathOfName(name: string): string | undefined {
 }
 
 /** A path relative to a directory, with forward slashes; `.` for the directory itself. */
-export function relativeTo(directory: string, path: string): string {
-  if (isBelow(directory, path))
-    return sep === "/" ? path.slice(directory.length + 1) : path.slice(directory.length + 1).replaceAll(sep, "/");
-  const result = relativePath(directory, path);
-  return (sep === "/" ? result : result.replaceAll(sep, "/")) || ".";
+export function relativePath(directory: string, path: string): string {
+  if (startsBelow(directory, path)) return slashed(path.slice(directory.length + 1));
+  return slashed(relativeByFolder(directory, path)) || ".";
+}
+
+/** A path with forward slashes. */
+export function slashed(path: string): string {
+  return sep === "/" ? path : path.replaceAll(sep, "/");
 }
 
 const ways = new Map<string, Map<string, string>>();
 
 /** `relative` of Node for files that lie elsewhere, which works out the way once for each folder. */
-function relativePath(directory: string, path: string): string {
+function relativeByFolder(directory: string, path: string): string {
   const at = path.lastIndexOf(sep);
   if (at <= 0 || directory.startsWith(path)) return relative(directory, path);
   const folder = path.slice(0, at);
@@ -72,13 +84,13 @@ function relativePath(directory: string, path: string): string {
 
 /** Whether the path is the directory or lies below it. */
 export function isInside(directory: string, path: string): boolean {
-  if (path === directory || isBelow(directory, path)) return true;
-  const result = relativePath(directory, path);
+  if (path === directory || startsBelow(directory, path)) return true;
+  const result = relativeByFolder(directory, path);
   return result !== ".." && !result.startsWith(`..${sep}`) && !isAbsolute(result);
 }
 
 /** Whether it does so for certain, both being absolute and without dots. */
-function isBelow(directory: string, path: string): boolean {
+function startsBelow(directory: string, path: string): boolean {
   return path.startsWith(directory) && path.startsWith(sep, directory.length);
 }
 

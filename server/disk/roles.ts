@@ -1,12 +1,13 @@
-import { dirname, join, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { KUSTOMIZATION_NAMES } from "../kube/kustomize/location.ts";
 import { type KustomizationFile, rolesOf } from "../kube/kustomize/roles.ts";
 import type { FileRole } from "../lint/analysis/dialect.ts";
 import { roleInChart, roleInKustomization } from "../lint/analysis/file-role.ts";
+import { asFolder } from "../text/path.ts";
 import { parse } from "../yaml/parser/parse.ts";
 import { cut } from "../yaml/parser/slice.ts";
 import { holds } from "./listing.ts";
-import { repositoryRoot } from "./paths.ts";
+import { repositoryRoot, slashed } from "./paths.ts";
 import { disk } from "./probes.ts";
 
 /**
@@ -50,11 +51,7 @@ function chartAbove(directory: string): string | undefined {
   if (charts.has(directory)) return charts.get(directory);
   const parent = dirname(directory);
   const found = holds(directory, "Chart.yaml");
-  const chart = found ? slashed(directory) : parent === directory ? undefined : chartAbove(parent);
+  const chart = found ? asFolder(slashed(directory)) : parent === directory ? undefined : chartAbove(parent);
   charts.set(directory, chart);
   return chart;
-}
-
-function slashed(path: string): string {
-  return sep === "/" ? path : path.replaceAll(sep, "/");
 }

@@ -1,3 +1,4 @@
+import { baseName } from "../text/path.ts";
 import type { Chart, ChartProblem } from "./chart/chart.ts";
 import { chartProblem } from "./chart/chart.ts";
 import { CoalesceError, coalesceValues, mergeValues } from "./chart/coalesce.ts";
@@ -124,7 +125,7 @@ function renderTemplates(chart: Chart, values: Dict, options: RenderOptions, pro
   const machine: Machine = { programs, functions: FUNCTIONS, budget, opensUnknown, isIncomplete, recover };
   const files = new Map<string, Text>();
   for (const template of templates) {
-    if (template.name.slice(template.name.lastIndexOf("/") + 1).startsWith("_")) continue;
+    if (baseName(template.name).startsWith("_")) continue;
     const text = renderFile(machine, template, problems);
     if (text) files.set(template.name, text);
   }

@@ -1,3 +1,4 @@
+import { baseName, isBelow } from "../text/path.ts";
 import type { Comment } from "../yaml/tree/tree.ts";
 
 /**
@@ -9,15 +10,15 @@ export type ChartRole = "template" | "helper" | "notes" | "values" | "chart" | "
 
 /**
  * The role of a file by its place (https://helm.sh/docs/topics/charts/#the-chart-file-structure). `chart` is the folder of the nearest
- * `Chart.yaml` above the file, with the same kind of slashes and without one at its end (`""` for the root); `undefined` if there is none.
+ * `Chart.yaml` above the file, with a slash at its end (`""` for the root); `undefined` if there is none.
  * Without a chart only what is unmistakable has a role: `*.tpl` and `NOTES.txt`.
  */
 export function chartRole(path: string, chart: string | undefined): ChartRole | undefined {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = baseName(path);
   if (name === "NOTES.txt") return "notes";
   if (name.endsWith(".tpl")) return "helper";
-  if (chart === undefined || (chart && !path.startsWith(`${chart}/`))) return undefined;
-  const inside = chart ? path.slice(chart.length + 1) : path.replace(/^\//, "");
+  if (chart === undefined || !isBelow(chart, path)) return undefined;
+  const inside = path.slice(chart.length);
   if (CHART_FILES.has(inside)) return "chart";
   if (/^values[^/]*\.(ya?ml|json)$/.test(inside) || /^(ci|values)\/[^/]*\.ya?ml$/.test(inside)) return "values";
   const folder = inside.slice(0, inside.indexOf("/"));

@@ -13,6 +13,7 @@ import {
 import { rules } from "../../rules/index.ts";
 import { errorText } from "../lint/rule/crash.ts";
 import { version } from "../report/version.ts";
+import { asFolder } from "../text/path.ts";
 import { codeActions, FIX_ALL_KIND, resolveAction } from "./feature/actions.ts";
 import { runCommand } from "./feature/commands.ts";
 import { completions } from "./feature/completion.ts";
@@ -79,7 +80,7 @@ class Server {
     register(this.#connection, session.profile);
     if (session.profile.workspaceFolders)
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => normalized(uri)));
+        const gone = new Set(removed.map(({ uri }) => asFolder(normalized(uri))));
         events.refoldered([...session.folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => uri)]);
       });
     events.started();

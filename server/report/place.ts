@@ -1,3 +1,4 @@
+import { markLength } from "../text/byte-order-mark.ts";
 import { lineStarts, positionAt } from "../text/lines.ts";
 import type { Span } from "../text/span.ts";
 
@@ -32,7 +33,7 @@ export function placesOf(text: string): Places {
     known ??= lineStarts(text);
     return known;
   };
-  const mark = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const mark = markLength(text);
   const point = (offset: number): Point => {
     const { line, character } = positionAt(starts(), offset);
     return { line: line + 1, column: Math.max(0, line === 0 ? character - mark : character) + 1, offset };

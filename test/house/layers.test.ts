@@ -89,6 +89,24 @@ describe("layers", () => {
   });
 });
 
+describe("one vocabulary", () => {
+  it.each(["server/text/path.ts", "server/text/byte-order-mark.ts"])("nobody else defines what %s does", (home) => {
+    const names = [...readFileSync(home, "utf8").matchAll(/export (?:function|const) (\w+)/g)].map(([, name]) => name);
+    const again = new RegExp(`^(?:export )?(?:function|const) (?:${names.join("|")})\\b`, "m");
+    expect(names).not.toEqual([]);
+    expect(files.filter((file) => file !== home && again.test(readFileSync(file, "utf8")))).toEqual([]);
+  });
+
+  it.each([
+    ["cuts a name at its last slash", /\.slice\((?:0, )?[\w.]*lastIndexOf\("\/"\)/, "server/text/path.ts"],
+    ["turns a URI into a path of the operating system", /fileURLToPath|pathToFileURL/, "server/disk/paths.ts"],
+    ["cuts a byte order mark off", /replace\((?:\/\^|")\\ufeff|=== 0xfeff/i, "server/text/byte-order-mark.ts"],
+  ])("only one file %s", (_, pattern, home) => {
+    const found = files.filter((file) => file.startsWith("server/") && pattern.test(readFileSync(file, "utf8")));
+    expect(found.filter((file) => file !== home)).toEqual([]);
+  });
+});
+
 describe("rooms", () => {
   it("no folder has too many files", () => {
     const counts = new Map<string, number>();

@@ -20,7 +20,7 @@ describe("chartRole", () => {
     ["k8s/deployment.yaml", undefined],
     ["k8s/values.yaml", undefined],
   ])("%s is %s", (path, role) => {
-    expect(chartRole(path, "charts/web")).toBe(role);
+    expect(chartRole(path, "charts/web/")).toBe(role);
   });
 
   it("knows a chart at the root, and no chart at all", () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { chartRole } from "../../server/kube/chart.ts";
+import { folderOf, isBelow } from "../../server/text/path.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { isTemplate } from "../../server/yaml/template/braces.ts";
 import { maskTemplate } from "../../server/yaml/template/mask.ts";
@@ -14,9 +15,9 @@ import { type CorpusFile, corpus, corpusRoot, describeCorpus } from "../support/
 function templates(): readonly CorpusFile[] {
   const charts = new Set<string>();
   const files = corpus("helm", "braces/template-actions");
-  for (const { path } of files) if (path.endsWith("/Chart.yaml")) charts.add(dirname(path));
+  for (const { path } of files) if (path.endsWith("/Chart.yaml")) charts.add(folderOf(path));
   return files.filter(({ path }) => {
-    const chart = [...charts].find((folder) => path.startsWith(`${folder}/`));
+    const chart = [...charts].find((folder) => isBelow(folder, path));
     return path.startsWith("braces/") || chartRole(path, chart) === "template";
   });
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { folderUriOf, pathOf, relativeTo, uriOf } from "../../disk/paths.ts";
+import { folderUriOf, pathOf, relativePath, uriOf } from "../../disk/paths.ts";
 import type { Disk } from "../../disk/probes.ts";
 import { readText } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
@@ -22,14 +22,14 @@ export function baselinePath(args: Args, configs: Configs, cwd: string): string 
 export function openBaseline(path: string, cwd: string): Baseline | undefined {
   if (!existsSync(path)) return undefined;
   const content = readText(path);
-  if (!("text" in content)) throw new Refusal(`The baseline ${relativeTo(cwd, path)} ${content.problem}.`);
+  if (!("text" in content)) throw new Refusal(`The baseline ${relativePath(cwd, path)} ${content.problem}.`);
   const { text } = content;
   const { baseline, problems } = readBaseline(text, uriOf(path));
   if (problems.length === 0) return baseline;
   const places = placesOf(text);
   const lines = problems.map(({ span, message }) => {
     const { line, column } = places.range(span).start;
-    return `${relativeTo(cwd, path)}:${line}:${column}: ${message}`;
+    return `${relativePath(cwd, path)}:${line}:${column}: ${message}`;
   });
   throw new Refusal(...lines);
 }
@@ -41,7 +41,7 @@ export function baselinedBy(args: Args, configs: Configs, cwd: string, { exists 
   const baseline = openBaseline(path, cwd);
   if (!baseline) {
     if (args.value("baseline") === undefined) return undefined;
-    throw new Refusal(`There is no baseline ${relativeTo(cwd, path)}: plimsoll baseline create writes one.`);
+    throw new Refusal(`There is no baseline ${relativePath(cwd, path)}: plimsoll baseline create writes one.`);
   }
   return matcherOf(baseline, path, exists);
 }

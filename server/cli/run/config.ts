@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { rules } from "../../../rules/index.ts";
 import { holds } from "../../disk/listing.ts";
-import { folderUriOf, isInside, pathOf, relativeTo, repositoryRoot, uriOf } from "../../disk/paths.ts";
+import { folderUriOf, isInside, pathOf, relativePath, repositoryRoot, uriOf } from "../../disk/paths.ts";
 import { readText } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { type Config, configChain, resolveConfig } from "../../lint/config/config.ts";
@@ -12,7 +12,7 @@ import { readConfig } from "../../lint/config/read.ts";
 import { indexRules, type RuleIndex } from "../../lint/rule/names.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import { placesOf } from "../../report/place.ts";
-import { folderOf } from "../../text/uri.ts";
+import { folderOf } from "../../text/path.ts";
 import type { Args } from "../option/args.ts";
 
 /** Where the configuration comes from: plain data, so that a worker can read it again. */
@@ -108,7 +108,7 @@ class ConfigFiles {
       return describe(isShown ? problem : unquoted(problem), this.#cwd, this.#texts);
     });
     const unread = [...this.#unreadable].filter(([uri]) => this.#own.has(uri));
-    return [...wrong, ...unread.map(([uri, problem]) => `${relativeTo(this.#cwd, pathOf(uri))} ${problem}.`)];
+    return [...wrong, ...unread.map(([uri, problem]) => `${relativePath(this.#cwd, pathOf(uri))} ${problem}.`)];
   }
 
   #load(uri: string): string | undefined {
@@ -235,5 +235,5 @@ function unquoted(problem: ConfigProblem): ConfigProblem {
 function describe({ uri, span, message }: ConfigProblem, cwd: string, texts: ReadonlyMap<string, string>): string {
   const path = pathOf(uri);
   const { start } = placesOf(texts.get(uri) ?? "").range(span);
-  return `${relativeTo(cwd, path)}:${start.line}:${start.column}: ${message}`;
+  return `${relativePath(cwd, path)}:${start.line}:${start.column}: ${message}`;
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { rules } from "../../../rules/index.ts";
-import { isInside, pathOf, pathOfName, relativeTo, repositoryRoot } from "../../disk/paths.ts";
+import { isInside, pathOf, pathOfName, relativePath, repositoryRoot, slashed } from "../../disk/paths.ts";
 import type { Analysis } from "../../lint/analysis/analyze.ts";
 import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
 import { EVERYWHERE } from "../../lint/workspace/custom-objects.ts";
@@ -133,7 +133,7 @@ function remembered<T>(answer: (name: string) => T): (name: string) => T {
 /** How reports name a file: relative to the working directory, or as standard input. */
 export function displayPath({ stdinUri }: Scan, args: Args, cwd: string): (uri: string) => string {
   const named = args.value("stdin-filename") !== undefined;
-  return (uri) => (uri === stdinUri && !named ? "<stdin>" : relativeTo(cwd, pathOf(uri)));
+  return (uri) => (uri === stdinUri && !named ? "<stdin>" : relativePath(cwd, pathOf(uri)));
 }
 
 /** The same relative to the repository's root; a path outside of it stays absolute. */
@@ -142,6 +142,6 @@ export function repositoryPath({ root, stdinUri }: Scan, args: Args): (uri: stri
   return (uri) => {
     const path = pathOf(uri);
     if (uri === stdinUri && !named) return "<stdin>";
-    return isInside(root, path) ? relativeTo(root, path) : path.replaceAll("\\", "/");
+    return isInside(root, path) ? relativePath(root, path) : slashed(path);
   };
 }

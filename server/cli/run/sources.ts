@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { isIllFormed } from "../../disk/encoding.ts";
 import { type Input, type SelectOptions, selectFiles } from "../../disk/files.ts";
-import { folderUriOf, pathOf, relativeTo, repositoryRoot, uriOf } from "../../disk/paths.ts";
+import { folderUriOf, pathOf, relativePath, repositoryRoot, uriOf } from "../../disk/paths.ts";
 import { type Content, readStdin, readText } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { fileRoles } from "../../disk/roles.ts";
@@ -57,17 +57,17 @@ export async function readSources(args: Args, environment: Environment, configs:
     if ("text" in content) {
       keep(path, content.text, false);
       if (!fatal || !isIllFormed(content.text)) return;
-      warn(stderr, `${name ?? relativeTo(cwd, path)} is not valid UTF-8: save it in that encoding.`);
+      warn(stderr, `${name ?? relativePath(cwd, path)} is not valid UTF-8: save it in that encoding.`);
       incomplete = true;
     } else {
-      skip(path, name ?? relativeTo(cwd, path), content.reason, content.problem);
+      skip(path, name ?? relativePath(cwd, path), content.reason, content.problem);
       incomplete ||= fatal || content.reason === "unreadable";
     }
   };
 
   for (const link of links)
-    skip(link, relativeTo(cwd, link), "symlink", "is a symbolic link that leads elsewhere, and was not followed");
-  for (const path of specials) skip(path, relativeTo(cwd, path), "unreadable", "is no regular file, and was not read");
+    skip(link, relativePath(cwd, link), "symlink", "is a symbolic link that leads elsewhere, and was not followed");
+  for (const path of specials) skip(path, relativePath(cwd, path), "unreadable", "is no regular file, and was not read");
   const [mine, others] = divide(inputs, shard);
   for (const { path, explicit } of mine) take(path, readText(path, explicit ? "named" : "regular"), explicit);
   const stdinPath = operands.includes(STDIN) ? resolve(cwd, args.value("stdin-filename") ?? "stdin.yaml") : undefined;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { folderUriOf, relativeTo, uriOf } from "../../disk/paths.ts";
+import { folderUriOf, relativePath, uriOf } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { writeFile } from "../../disk/write.ts";
 import { type Baseline, createBaseline, pruneBaseline, updateBaseline, writeBaseline } from "../../lint/suppression/baseline.ts";
@@ -36,10 +36,10 @@ export async function baseline(args: Args, environment: Environment): Promise<nu
   };
   let after: Baseline;
   if (action === "create") {
-    if (before) throw new Refusal(`${relativeTo(cwd, path)} is there already: plimsoll baseline update brings it up to date.`);
+    if (before) throw new Refusal(`${relativePath(cwd, path)} is there already: plimsoll baseline update brings it up to date.`);
     after = createBaseline(findings, folder);
   } else {
-    if (!before) throw new Refusal(`There is no ${relativeTo(cwd, path)}: plimsoll baseline create writes one.`);
+    if (!before) throw new Refusal(`There is no ${relativePath(cwd, path)}: plimsoll baseline create writes one.`);
     after =
       action === "update"
         ? updateBaseline(before, findings, folder, checked)
@@ -47,7 +47,7 @@ export async function baseline(args: Args, environment: Environment): Promise<nu
   }
   writeFile(path, writeBaseline(after));
   stdout.write(
-    `Wrote ${relativeTo(cwd, path)}: ${counted(total(after), "finding")}${before ? ` (before: ${total(before)})` : ""}.\n`,
+    `Wrote ${relativePath(cwd, path)}: ${counted(total(after), "finding")}${before ? ` (before: ${total(before)})` : ""}.\n`,
   );
   return run.incomplete ? 2 : 0;
 }

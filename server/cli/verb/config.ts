@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { pathOf, relativeTo, uriOf } from "../../disk/paths.ts";
+import { pathOf, relativePath, uriOf } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { writeFile } from "../../disk/write.ts";
 import type { ResolvedConfig } from "../../lint/config/config.ts";
@@ -28,10 +28,10 @@ export async function config(args: Args, environment: Environment): Promise<numb
 async function init(_args: Args, { cwd, stdout }: Environment, operand = "."): Promise<number> {
   const directory = resolve(cwd, operand);
   const present = CONFIG_NAMES.find((name) => existsSync(join(directory, name)));
-  if (present) throw new Refusal(`${relativeTo(cwd, join(directory, present))} is there already.`);
+  if (present) throw new Refusal(`${relativePath(cwd, join(directory, present))} is there already.`);
   const path = join(directory, CONFIG_NAMES[0]);
   writeFile(path, STARTER);
-  stdout.write(`Wrote ${relativeTo(cwd, path)}.\n`);
+  stdout.write(`Wrote ${relativePath(cwd, path)}.\n`);
   return 0;
 }
 
@@ -43,7 +43,7 @@ async function print(args: Args, { cwd, stdout }: Environment, operand = "."): P
   const configs = openConfigs(configSource(args, cwd));
   const resolved = configs.of(uri).explain(uri);
   configs.refuseProblems();
-  stdout.write(asYaml(resolved, relativeTo(cwd, path), cwd));
+  stdout.write(asYaml(resolved, relativePath(cwd, path), cwd));
   return 0;
 }
 
@@ -54,14 +54,14 @@ async function validate(args: Args, { cwd, stdout }: Environment, operand?: stri
   const uri = uriOf(join(cwd, "any.yaml"));
   configs.of(uri);
   configs.refuseProblems();
-  const files = configs.chain(uri).map((file) => relativeTo(cwd, pathOf(file.uri)));
+  const files = configs.chain(uri).map((file) => relativePath(cwd, pathOf(file.uri)));
   stdout.write(files.length > 0 ? `${files.join(", ")}: no problems.\n` : "There is no configuration file: the defaults hold.\n");
   return 0;
 }
 
 function asYaml(resolved: ResolvedConfig, path: string, cwd: string): string {
   const say = (origin: SettingOrigin) => originText(origin, cwd);
-  const files = resolved.files.filter(Boolean).map((uri) => relativeTo(cwd, pathOf(uri)));
+  const files = resolved.files.filter(Boolean).map((uri) => relativePath(cwd, pathOf(uri)));
   const lines = [
     `# What holds for ${path}${resolved.ignored ? " (ignored: it is linted only if it is named)" : ""}`,
     `# Files: ${files.length > 0 ? files.join(", ") : "none"}`,
@@ -86,7 +86,7 @@ function asYaml(resolved: ResolvedConfig, path: string, cwd: string): string {
 }
 
 function originText(origin: SettingOrigin, cwd: string): string {
-  if (origin.from === "file") return `${relativeTo(cwd, pathOf(origin.uri))}:${origin.line}`;
+  if (origin.from === "file") return `${relativePath(cwd, pathOf(origin.uri))}:${origin.line}`;
   if (origin.from === "flag") return "command line";
   return origin.from === "preset" ? `preset ${origin.preset}` : "default";
 }

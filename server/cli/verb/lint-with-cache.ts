@@ -5,7 +5,7 @@ import { repositoryRoot } from "../../disk/paths.ts";
 import { type Disk, disk } from "../../disk/probes.ts";
 import { readText } from "../../disk/read.ts";
 import { messageOf } from "../../disk/refusal.ts";
-import { folderOf } from "../../text/uri.ts";
+import { folderOf } from "../../text/path.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment, Output } from "../option/environment.ts";
 import { type LintOptions, lintOptions } from "../option/lint-options.ts";

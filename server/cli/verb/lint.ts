@@ -1,5 +1,5 @@
 import { rules } from "../../../rules/index.ts";
-import { pathOf, relativeTo, repositoryRoot } from "../../disk/paths.ts";
+import { pathOf, relativePath, repositoryRoot } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import type { FileResult } from "../../lint/analysis/result.ts";
 import { expiredEntries, expiryNotice } from "../../lint/config/suppression-policy.ts";
@@ -66,7 +66,7 @@ function warnOfExpired(run: Scan, { cwd, stderr }: Environment): void {
   const policies = new Set(run.uris.map((uri) => run.configs.of(uri).suppressions));
   const expired = new Set([...policies].flatMap((policy) => expiredEntries(policy, today())));
   for (const entry of expired) {
-    const place = entry.origin.from === "file" ? `${relativeTo(cwd, pathOf(entry.origin.uri))}:${entry.origin.line}: ` : "";
+    const place = entry.origin.from === "file" ? `${relativePath(cwd, pathOf(entry.origin.uri))}:${entry.origin.line}: ` : "";
     warn(stderr, `${place}${expiryNotice(entry)}`);
   }
 }

@@ -5,6 +5,7 @@ import { readText } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { loadChart, printManifests, type RenderOptions, renderChart } from "../../helm/helm.ts";
 import type { SourceFile } from "../../helm/value/place.ts";
+import { withoutMark } from "../../text/byte-order-mark.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
 
@@ -46,5 +47,5 @@ function optionsOf(args: Args, cwd: string): RenderOptions {
 function valuesFile(path: string, cwd: string): SourceFile {
   const content = readText(resolve(cwd, path), "named");
   if ("problem" in content) throw new Refusal(`The values file "${path}" ${content.problem}.`);
-  return { path, text: content.text.replace(/^\ufeff/, "") };
+  return { path, text: withoutMark(content.text) };
 }

@@ -1,4 +1,4 @@
-import { pathOf, relativeTo } from "../../disk/paths.ts";
+import { pathOf, relativePath } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import type { PolicyEntry } from "../../lint/config/suppression-policy.ts";
 import { isExpired } from "../../lint/config/suppression-policy.ts";
@@ -60,7 +60,7 @@ function configRows(run: Scan, cwd: string): readonly Row[] {
   return [...entries].map(({ entry, matches }): Row => {
     const { origin } = entry;
     return {
-      place: origin.from === "file" ? `${relativeTo(cwd, pathOf(origin.uri))}:${origin.line}` : "command line",
+      place: origin.from === "file" ? `${relativePath(cwd, pathOf(origin.uri))}:${origin.line}` : "command line",
       kind: `configuration${entry.expires ? ` until ${entry.expires}` : ""}`,
       rules: entry.rules.join(", "),
       state: isExpired(entry.expires, today()) ? "expired" : hidden.some(({ finding }) => matches(finding)) ? "used" : "unused",

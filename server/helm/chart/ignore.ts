@@ -1,3 +1,4 @@
+import { baseName } from "../../text/path.ts";
 /** Says which files of a chart are left out (Helm, pkg/ignore). */
 export interface IgnoreRules {
   /** The path is relative to the chart, with slashes. */
@@ -44,7 +45,7 @@ function readRule(line: string): Rule | undefined {
   return {
     negated,
     foldersOnly,
-    matches: (path) => expression.test(whole ? path : path.slice(path.lastIndexOf("/") + 1)),
+    matches: (path) => expression.test(whole ? path : baseName(path)),
   };
 }
 

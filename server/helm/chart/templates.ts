@@ -1,3 +1,4 @@
+import { baseName } from "../../text/path.ts";
 import type { GoFunction, Program } from "../evaluate/program.ts";
 import type { Node, Template } from "../template/node.ts";
 import { parseTemplateFile } from "../template/parse.ts";
@@ -52,7 +53,7 @@ function collect(all: FileTemplate[], chart: Chart, path: string, isRoot: boolea
   }
   const isLibrary = chart.metadata.type.toLowerCase() === "library";
   for (const { path: below, file } of chart.templates) {
-    if (isLibrary && !below.slice(below.lastIndexOf("/") + 1).startsWith("_")) continue;
+    if (isLibrary && !baseName(below).startsWith("_")) continue;
     all.push({ name: `${path}/${below}`, basePath: `${path}/templates`, file, chart, data });
   }
   return data;

@@ -1,3 +1,4 @@
+import { folderOf } from "../../text/path.ts";
 import { slice, Text } from "../value/text.ts";
 import { bool, dict, text } from "../value/value.ts";
 import { dictAt, type FunctionTable, strict, strval, textAt, textual } from "./define.ts";
@@ -10,7 +11,7 @@ const base = textual(["string"], (args) => {
 });
 const dir = textual(["string"], (args) => {
   const path = textAt(args, 0).text;
-  return new Text(clean(path.slice(0, path.lastIndexOf("/") + 1)));
+  return new Text(clean(folderOf(path)));
 });
 const cleaned = textual(["string"], (args) => new Text(clean(textAt(args, 0).text)));
 const extension = textual(["string"], (args) => {

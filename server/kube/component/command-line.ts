@@ -1,3 +1,4 @@
+import { baseName } from "../../text/path.ts";
 import { append, type Op, remove, set } from "../../yaml/edit/op.ts";
 import type { Field } from "../../yaml/tree/field.ts";
 import { parseImage } from "../image.ts";
@@ -187,8 +188,4 @@ function imageComponent(reference: string | undefined): ComponentName | undefine
 
 function componentNamed(name: string): ComponentName | undefined {
   return COMPONENTS.find((component) => component === name);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

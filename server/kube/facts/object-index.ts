@@ -1,3 +1,4 @@
+import { folderOf } from "../../text/path.ts";
 import type { Labels } from "../labels.ts";
 import type { ResourceFacts } from "./facts.ts";
 import { Groups } from "./groups.ts";
@@ -206,15 +207,10 @@ export function deploymentSet({ scope, uri }: IndexedObject): string {
 /** Whether two objects are likely to be deployed together: the same, or in one folder where nothing names the sets. */
 export function deployedBeside(a: IndexedObject, b: IndexedObject): boolean {
   if (a.scope !== "" || b.scope !== "") return a.scope === b.scope;
-  const folder = a.uri.lastIndexOf("/") + 1;
-  return folder === b.uri.lastIndexOf("/") + 1 && b.uri.startsWith(folderOf(a.uri));
+  return folderOf(a.uri) === folderOf(b.uri);
 }
 
 /** The name of the set that an object is likely to be deployed in: its scope, else its folder. */
 function setOf({ scope, uri }: IndexedObject): string {
   return scope === "" ? `folder ${folderOf(uri)}` : `scope ${scope}`;
-}
-
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf("/") + 1);
 }

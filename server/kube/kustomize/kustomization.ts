@@ -1,3 +1,4 @@
+import { baseName } from "../../text/path.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
 
@@ -237,5 +238,5 @@ function keyed(field: Field): readonly (Named & { readonly key: string })[] {
   if (text === undefined) return [];
   const equals = text.indexOf("=");
   const path = text.slice(equals + 1);
-  return [{ key: equals < 0 ? path.slice(path.lastIndexOf("/") + 1) : text.slice(0, equals), path, field }];
+  return [{ key: equals < 0 ? baseName(path) : text.slice(0, equals), path, field }];
 }

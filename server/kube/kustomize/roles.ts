@@ -1,6 +1,7 @@
+import { folderOf, resolveIn } from "../../text/path.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
 import { type Kustomization, type Named, readKustomization } from "./kustomization.ts";
-import { folderOf, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "./location.ts";
+import { isRemote, kustomizationsIn } from "./location.ts";
 
 /**
  * What a kustomization makes of a file. `resource`: complete objects. `patch`: parts of objects. `component`: a kustomization of its own
@@ -61,5 +62,5 @@ function add(roles: Map<string, Role>, name: string, role: Role): void {
 
 /** A path that may be a folder also stands for the kustomization files in it. */
 function namesOf(file: string): readonly string[] {
-  return /\.[a-z]+$/i.test(file) ? [file] : [file, ...KUSTOMIZATION_NAMES.map((name) => `${file}/${name}`)];
+  return /\.[a-z]+$/i.test(file) ? [file] : [file, ...kustomizationsIn(file)];
 }

@@ -70,14 +70,14 @@ export function analyzeChart(
   const analyzing: Analyzing = { rules, host, workspace, folder, files, own, before: before.analyses, ...fresh };
   for (const problem of problems) holdProblem(analyzing, problem, undefined);
   const isIncomplete = problems.some(({ code }) => code === "dependency");
-  const kubeVersion = `1.${workspace.settingsFor(`${folder}/Chart.yaml`).kubernetes}.0`;
+  const kubeVersion = `1.${workspace.settingsFor(`${folder}Chart.yaml`).kubernetes}.0`;
   const sets = chart ? valuesSets(files) : [];
   for (const set of sets) {
     const options = { values: set.values, kubeVersion, opensUnknown: true, isIncomplete };
     if (chart) analyzeRendering(analyzing, host.helm.renderChart(chart, options), set);
   }
   const findings = byFile([...analyzing.found.values()].map(named));
-  const nameOf = ({ path }: SourceFile) => `${folder}/${path}`;
+  const nameOf = ({ path }: SourceFile) => `${folder}${path}`;
   return { findings, objects: analyzing.objects, reached: reachedBy(analyzing.texts, own, nameOf), analyses: analyzing.analyses };
 }
 
@@ -85,7 +85,7 @@ export function analyzeChart(
 function currentFiles(host: ChartHost, workspace: OverlayFiles, folder: string): ChartFiles {
   const files = new Map(host.files(folder));
   for (const [path, file] of files) {
-    const text = workspace.linted(`${folder}/${path}`);
+    const text = workspace.linted(`${folder}${path}`);
     if (text !== undefined && text !== file.text) files.set(path, { path, text });
   }
   return files;
@@ -97,7 +97,7 @@ function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Renderi
   for (const manifest of manifests) {
     const { text, isTemplate } = helm.lintableText(manifest.text);
     analyzing.texts.push(text);
-    const settings = analyzing.workspace.settingsFor(`${analyzing.folder}/${manifest.template.file.path}`);
+    const settings = analyzing.workspace.settingsFor(`${analyzing.folder}${manifest.template.file.path}`);
     const analysis = analysisOf(analyzing, text.text, isTemplate, settings);
     holdObjects(analyzing, text, analysis);
     for (const finding of analysis.findings) holdFinding(analyzing, text, finding, set.name);
@@ -131,7 +131,7 @@ function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis): voi
 function placeOf({ host, folder, own }: Analyzing, text: Text, { start, end }: Span): BuiltPlace | undefined {
   const isOwn = (file: SourceFile) => own.has(file);
   const place = host.helm.locate(text, start, end, isOwn, ({ path }) => isValuesFile(path));
-  return place && { file: `${folder}/${place.file.path}`, span: firstLine(place.file.text, place) };
+  return place && { file: `${folder}${place.file.path}`, span: firstLine(place.file.text, place) };
 }
 
 function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, set: string | undefined): void {
@@ -148,7 +148,7 @@ function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, set: st
 function holdProblem(analyzing: Analyzing, problem: ChartProblem, set: string | undefined): void {
   const { place } = problem;
   if (!place || !analyzing.own.has(place.file)) return;
-  const file = `${analyzing.folder}/${place.file.path}`;
+  const file = `${analyzing.folder}${place.file.path}`;
   const span = firstLine(place.file.text, { start: place.start, end: Math.max(place.end, place.start + 1) });
   const finding = problemFinding(problem, file, span, analyzing.workspace.settingsFor(file));
   if (finding) hold(analyzing, finding, set);

@@ -2,7 +2,7 @@ import type { ChartFiles } from "../../helm/chart/chart.ts";
 import type { FindChart } from "../../helm/chart/load.ts";
 import type * as helm from "../../helm/helm.ts";
 
-/** What a host gives so that charts are analyzed as they render. Folders are named as files are: URIs or paths, decoded, without a slash at the end. */
+/** What a host gives so that charts are analyzed as they render. Folders are named as files are: URIs or paths, decoded, with a slash at the end. */
 export interface ChartHost {
   /** The layer that renders: it is loaded only where there is a chart. */
   readonly helm: typeof helm;

@@ -1,4 +1,5 @@
 import { NONE } from "../../text/none.ts";
+import { baseName, folderOf, isBelow, parentOf } from "../../text/path.ts";
 import type { Span } from "../../text/span.ts";
 import type { BuiltFinding, OverlayFiles } from "../overlay/built-finding.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
@@ -7,7 +8,7 @@ import { analyzeChart, type ChartAnalysis, NOTHING } from "./analyze-chart.ts";
 import type { ChartHost } from "./chart-host.ts";
 import { isReached } from "./reached.ts";
 
-const CHART = "/Chart.yaml";
+const CHART = "Chart.yaml";
 
 /** What the charts of a workspace render to, as findings about their files, kept up to date. A chart is rendered again when a file below its folder has changed. */
 export class Charts {
@@ -29,8 +30,8 @@ export class Charts {
     if (!host) return new Set();
     const folders = new Set<string>();
     for (const name of changed) {
-      if (name.endsWith(CHART)) folders.add(name.slice(0, -CHART.length));
-      for (const folder of this.#analyses.keys()) if (name.startsWith(`${folder}/`)) folders.add(folder);
+      if (baseName(name) === CHART) folders.add(folderOf(name));
+      for (const folder of this.#analyses.keys()) if (isBelow(folder, name)) folders.add(folder);
     }
     const files = new Set<string>();
     for (const folder of folders) if (!isSubchart(folder, folders, this.#analyses)) this.#analyze(host, folder, files);
@@ -64,8 +65,8 @@ export class Charts {
 
   #about(file: string): ChartAnalysis | undefined {
     if (this.#analyses.size === 0) return undefined;
-    for (let slash = file.lastIndexOf("/"); slash > 0; slash = file.lastIndexOf("/", slash - 1)) {
-      const analysis = this.#analyses.get(file.slice(0, slash));
+    for (let folder: string | undefined = folderOf(file); folder !== undefined; folder = parentOf(folder)) {
+      const analysis = this.#analyses.get(folder);
       if (analysis) return analysis;
     }
     return undefined;
@@ -95,9 +96,9 @@ export class Charts {
 
 /** Whether the folder lies in the `charts` of another chart, which renders it. */
 function isSubchart(folder: string, ...others: readonly { has(folder: string): boolean }[]): boolean {
-  for (let at = folder.lastIndexOf("/charts/"); at >= 0; at = folder.lastIndexOf("/charts/", at - 1)) {
-    const above = folder.slice(0, at);
-    if (others.some((known) => known.has(above))) return true;
+  for (let at = parentOf(folder); at !== undefined; at = parentOf(at)) {
+    const above = /(^|\/)charts\/$/.test(at) ? parentOf(at) : undefined;
+    if (above !== undefined && others.some((known) => known.has(above))) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import type { PodSource } from "../../kube/kinds.ts";
 import type { PodSources } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
-import { folderOf, parentOf, relativeTo, resolveFrom } from "../../text/uri.ts";
+import { folderOf, parentOf, relativeTo, resolveUri } from "../../text/path.ts";
 import type { Preset, Rule } from "../rule/rule.ts";
 import { NEWEST_KUBERNETES, type RuleSettings, type Settings } from "../rule/settings.ts";
 import type { ConfigFile, PodSpecPath, SuppressionEntry, WithOrigin } from "./file.ts";
@@ -95,7 +95,7 @@ class LayeredConfig implements Config {
       .map((file) => ({ folder: folderOf(file.uri), matches: fileMatcher(file.ignore) }));
     this.ignores = this.#ignore.length > 0;
     this.scopeOf = scopesOf(files);
-    this.schemas = files.flatMap((file) => file.schemas.map((path) => resolveFrom(folderOf(file.uri), path)));
+    this.schemas = files.flatMap((file) => file.schemas.map((path) => resolveUri(folderOf(file.uri), path)));
     this.suppressions = suppressionPolicy(files);
   }
 
@@ -189,7 +189,7 @@ function scopesOf(files: readonly ConfigFile[]): (uri: string) => string {
     if (path === undefined) return "";
     for (const prefixOf of patterns) {
       const prefix = prefixOf(path);
-      if (prefix !== undefined) return resolveFrom(folder, prefix);
+      if (prefix !== undefined) return resolveUri(folder, prefix);
     }
     return "";
   };

@@ -1,5 +1,5 @@
 import type { Resource } from "../../kube/resource.ts";
-import { folderOf, relativeTo } from "../../text/uri.ts";
+import { folderOf, relativeTo } from "../../text/path.ts";
 import type { Preset } from "../rule/rule.ts";
 import type { ConfigFile, Override, RuleChoices, WithOrigin } from "./file.ts";
 import { fileMatcher, nameMatcher } from "./glob.ts";

@@ -1,5 +1,5 @@
 import { lineStarts } from "../../text/lines.ts";
-import { folderOf, resolveFrom } from "../../text/uri.ts";
+import { folderOf, resolveUri } from "../../text/path.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { cut } from "../../yaml/parser/slice.ts";
 import { Field } from "../../yaml/tree/field.ts";
@@ -93,7 +93,7 @@ function readExtends(
 }
 
 function readBase(reader: ConfigReader, item: Field, path: string, load: Load, chain: readonly string[]): readonly ConfigFile[] {
-  const uri = resolveFrom(folderOf(reader.uri), path);
+  const uri = resolveUri(folderOf(reader.uri), path);
   if (chain.includes(uri)) {
     report(reader, item.site, `"${path}" leads back to this file: a configuration cannot extend itself.`);
     return [];

@@ -1,4 +1,4 @@
-import { folderOf, relativeTo } from "../../text/uri.ts";
+import { folderOf, relativeTo } from "../../text/path.ts";
 import type { PlacedFinding } from "../analysis/result.ts";
 import type { ConfigFile, SuppressionEntry } from "./file.ts";
 import { fileMatcher, nameMatcher } from "./glob.ts";

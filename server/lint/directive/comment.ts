@@ -1,3 +1,4 @@
+import { markLength } from "../../text/byte-order-mark.ts";
 import { isDate } from "../../text/date.ts";
 import { nextLine } from "../../text/line.ts";
 import { nearest } from "../../text/nearest.ts";
@@ -135,10 +136,8 @@ function removalOf(source: string, span: Span, comment: Comment): Span {
     const more = source.slice(span.end, comment.end).search(/\S/);
     return { start: span.start, end: span.end + more };
   }
-  const first = source.charCodeAt(line.start) === BYTE_ORDER_MARK ? line.start + 1 : line.start;
+  const first = line.start + markLength(source, line.start);
   const before = source.slice(first, span.start);
   if (before.trim() === "") return { start: first, end: nextLine(source, line.end) };
   return { start: first + before.trimEnd().length, end: line.end };
 }
-
-const BYTE_ORDER_MARK = 0xfeff;

@@ -1,5 +1,6 @@
 import { readKustomization } from "../../kube/kustomize/kustomization.ts";
-import { folderOf, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "../../kube/kustomize/location.ts";
+import { isRemote, kustomizationsIn } from "../../kube/kustomize/location.ts";
+import { folderOf, resolveIn } from "../../text/path.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { cut } from "../../yaml/parser/slice.ts";
 
@@ -38,10 +39,7 @@ export class Kustomizations {
 function outlineOf(name: string, text: string): Outline {
   const { component, resources, components } = readKustomization(parse(text, 0, cut(text)[0]?.end));
   const folders = [...resources, ...components].filter(({ path }) => !isRemote(path));
-  const below = folders.flatMap(({ path }) => {
-    const folder = resolveIn(folderOf(name), path);
-    return KUSTOMIZATION_NAMES.map((file) => `${folder}/${file}`);
-  });
+  const below = folders.flatMap(({ path }) => kustomizationsIn(resolveIn(folderOf(name), path)));
   return { component, below };
 }
 

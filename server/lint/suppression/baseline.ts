@@ -1,4 +1,4 @@
-import { relativeTo } from "../../text/uri.ts";
+import { relativeTo } from "../../text/path.ts";
 import type { PlacedFinding } from "../analysis/result.ts";
 
 /** How often a finding stands in a file. What is not the fingerprint is for readers, and to recognise a file that was renamed. */

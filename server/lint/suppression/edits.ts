@@ -1,4 +1,5 @@
 import { resourcesOf } from "../../kube/resource.ts";
+import { markLength } from "../../text/byte-order-mark.ts";
 import type { Edit } from "../../text/edit.ts";
 import { indentation, lineStart } from "../../text/line.ts";
 import { endOfLine } from "../../text/lines.ts";
@@ -156,8 +157,6 @@ function rootOf({ tree, finding }: Request): Field | undefined {
 /** At the top of the file, which is not always the top of the document. */
 function atTop(request: Request): Edit {
   const { tree } = request;
-  const start = (tree.text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0) - tree.from;
+  const start = markLength(tree.text) - tree.from;
   return { start, end: start, newText: `${comment(request, "disable-file")}${endOfLine(tree.text)}` };
 }
-
-const BYTE_ORDER_MARK = 0xfeff;

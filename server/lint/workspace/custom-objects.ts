@@ -1,6 +1,7 @@
 import { resourcesOf } from "../../kube/resource.ts";
 import { type CustomKinds, customKinds } from "../../kube/schema/custom-kinds.ts";
 import { NONE } from "../../text/none.ts";
+import { folderOf } from "../../text/path.ts";
 import type { Field } from "../../yaml/tree/field.ts";
 import type { Analysis } from "../analysis/analyze.ts";
 import { analyzeCustom } from "../analysis/custom.ts";
@@ -100,7 +101,7 @@ function rootsOf({ file: { dialect, text }, slice: { start, end } }: Definition)
 
 /** Where no repository is known, the folder above those that are only there for definitions: of `app/config/crd/bases/a.yaml`, `app/`. */
 function homeOf(uri: string): string {
-  const folders = uri.slice(0, uri.lastIndexOf("/")).split("/");
+  const folders = folderOf(uri).split("/").slice(0, -1);
   while (folders.length > 3 && FOR_DEFINITIONS.test(folders.at(-1) as string)) folders.pop();
   return `${folders.join("/")}/`;
 }

@@ -1,8 +1,8 @@
 import type { Exists } from "../../kube/facts/object-index.ts";
 import { NONE } from "../../text/none.ts";
+import { decodedUri, isBelow } from "../../text/path.ts";
 import { Recent } from "../../text/recent.ts";
 import { type Span, shift } from "../../text/span.ts";
-import { decoded } from "../../text/uri.ts";
 import type { Analysis } from "../analysis/analyze.ts";
 import { dialectOf, type FileRole } from "../analysis/dialect.ts";
 import { documentsIn } from "../analysis/lintable.ts";
@@ -98,11 +98,11 @@ export class Linter {
   /** Sets a file's text. */
   update(uri: string, text: string): void {
     const settings = this.#config.settingsFor(uri);
-    const role = this.#config.roleOf?.(uri) ?? this.#roles.of(decoded(uri));
+    const role = this.#config.roleOf?.(uri) ?? this.#roles.of(decodedUri(uri));
     const before = this.#latest(uri);
     if (before?.text === text && before.settings === settings && before.role === role) return;
     const reusable = before?.settings === settings && before.role === role ? before : undefined;
-    this.#put({ uri, text, name: decoded(uri), role, settings, ...readFile(this.#rules, text, role, settings, reusable) });
+    this.#put({ uri, text, name: decodedUri(uri), role, settings, ...readFile(this.#rules, text, role, settings, reusable) });
   }
 
   /** Takes over what another thread found in a file: `update` without the work. The analyses are those of `analyzeText`. */
@@ -110,7 +110,7 @@ export class Linter {
     const role = this.#config.roleOf?.(uri);
     const dialect = dialectOf(text, role);
     const slices = documentsIn(dialect, text, role).map((span, i) => ({ ...span, analysis: analyses[i] as Analysis }));
-    this.#put({ uri, text, name: decoded(uri), role, dialect, settings: this.#config.settingsFor(uri), slices });
+    this.#put({ uri, text, name: decodedUri(uri), role, dialect, settings: this.#config.settingsFor(uri), slices });
   }
 
   remove(uri: string): void {
@@ -131,7 +131,7 @@ export class Linter {
 
   /** Says that files which are not linted have other texts now, or without `uris` that any may have changed, come or gone: they are asked for again. */
   filesChanged(uris?: readonly string[]): void {
-    for (const name of uris?.map(decoded) ?? this.#outside.forgetAll()) {
+    for (const name of uris?.map(decodedUri) ?? this.#outside.forgetAll()) {
       this.#outside.forget(name);
       this.#asked.add(name);
     }
@@ -214,7 +214,7 @@ export class Linter {
   }
 
   #commit(uri: string, file: FileState | undefined): void {
-    const name = file?.name ?? this.#files.get(uri)?.name ?? decoded(uri);
+    const name = file?.name ?? this.#files.get(uri)?.name ?? decodedUri(uri);
     this.#outside.forget(name); // whatever it was before
     if (file) this.#files.set(uri, file);
     else {
@@ -226,7 +226,7 @@ export class Linter {
   /** Reads those files anew that are something else now: a pending file may say so. */
   #settleRoles(): void {
     for (const [uri, { file }] of [...this.#pending]) {
-      const name = file?.name ?? decoded(uri);
+      const name = file?.name ?? decodedUri(uri);
       if (!givesRoles(name)) continue;
       const { names, folder } = this.#roles.set(name, file?.text);
       const below = folder === undefined ? NONE : [...this.#uris.keys()].filter((other) => isBelow(folder, other));
@@ -238,7 +238,7 @@ export class Linter {
   }
 
   #settleBuilds(changes: ReadonlyMap<string, PendingFile>): OverlayChanges {
-    const names = [...changes].map(([uri, { file }]) => file?.name ?? decoded(uri));
+    const names = [...changes].map(([uri, { file }]) => file?.name ?? decodedUri(uri));
     const asked = [...names, ...this.#asked];
     const builds = this.#overlays.update(asked);
     const rendered = this.#charts.update(asked);
@@ -286,8 +286,4 @@ export class Linter {
 
 function isAboutObject(rule: Rule | undefined): boolean {
   return Boolean(rule && (rule.resource ?? rule.pod ?? rule.container) && !rule.document && !rule.workspace);
-}
-
-function isBelow(folder: string, name: string): boolean {
-  return folder === "" || name.startsWith(`${folder}/`);
 }

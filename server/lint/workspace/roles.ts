@@ -1,6 +1,7 @@
-import { folderOf, isKustomization } from "../../kube/kustomize/location.ts";
+import { isKustomization } from "../../kube/kustomize/location.ts";
 import { type Role, rolesIn, strongest } from "../../kube/kustomize/roles.ts";
 import { NONE } from "../../text/none.ts";
+import { baseName, folderOf, parentOf } from "../../text/path.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { cut } from "../../yaml/parser/slice.ts";
 import type { FileRole } from "../analysis/dialect.ts";
@@ -54,13 +55,12 @@ export class Roles {
 
   #chartAbove(name: string): string | undefined {
     if (this.#charts.size === 0) return undefined;
-    for (let folder = folderOf(name); ; folder = folderOf(folder)) {
+    for (let folder: string | undefined = folderOf(name); folder !== undefined; folder = parentOf(folder))
       if (this.#charts.has(folder)) return folder;
-      if (folder === "") return undefined;
-    }
+    return undefined;
   }
 }
 
 function isChart(name: string): boolean {
-  return name.endsWith("/Chart.yaml") || name === "Chart.yaml";
+  return baseName(name) === "Chart.yaml";
 }

@@ -3,9 +3,9 @@ import { STARTER } from "../../lint/config/starter.ts";
 import { createBaseline, writeBaseline } from "../../lint/suppression/baseline.ts";
 import { pageCases } from "../../report/page/page-cases.ts";
 import { rulePage } from "../../report/page/rule-page.ts";
+import { asFolder, isBelow } from "../../text/path.ts";
 import { SERVER_COMMANDS } from "../protocol/messages.ts";
-import { withoutSlash } from "../protocol/profile.ts";
-import { isBelow, normalized } from "../protocol/uri.ts";
+import { normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
 
 /** Runs a command of the server. An unknown one, or one with a wrong argument, answers null. */
@@ -31,7 +31,7 @@ export async function runCommand(
     case SERVER_COMMANDS.lintWorkspace:
       return session.rescan(true);
     case SERVER_COMMANDS.baseline:
-      return typeof argument === "string" ? baselineOf(withoutSlash(normalized(argument)), session) : null;
+      return typeof argument === "string" ? baselineOf(asFolder(normalized(argument)), session) : null;
     case SERVER_COMMANDS.starterConfig:
       return STARTER;
     default:
@@ -58,5 +58,5 @@ async function baselineOf(folder: string, session: Session): Promise<string> {
       const { findings, suppressed } = session.linter.result(uri);
       return [...findings, ...suppressed.filter(({ by }) => by.kind === "baseline").map(({ finding }) => finding)];
     });
-  return writeBaseline(createBaseline(findings, `${folder}/`));
+  return writeBaseline(createBaseline(findings, folder));
 }

@@ -1,9 +1,9 @@
 import type { DocumentLink } from "vscode-languageserver";
 import { readKustomization } from "../../kube/kustomize/kustomization.ts";
-import { isKustomization, isRemote, KUSTOMIZATION_NAMES } from "../../kube/kustomize/location.ts";
+import { isKustomization, isRemote, kustomizationsIn } from "../../kube/kustomize/location.ts";
 import { namedFiles } from "../../kube/kustomize/roles.ts";
+import { folderOf, resolveUri } from "../../text/path.ts";
 import type { Span } from "../../text/span.ts";
-import { folderOf, resolveFrom } from "../../text/uri.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { fileName, normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
@@ -27,7 +27,7 @@ export async function documentLinks(uri: string, session: Session): Promise<Docu
   const folder = folderOf(key);
   const entries = await Promise.all(
     pathsIn(snapshot.text).map(async ({ path, span }) => {
-      const target = await targetOf(resolveFrom(folder, path), session);
+      const target = await targetOf(resolveUri(folder, path), session);
       return target ? [link(span, target, path)] : [];
     }),
   );
@@ -37,10 +37,7 @@ export async function documentLinks(uri: string, session: Session): Promise<Docu
 /** A file is its own target; of a folder it is the kustomization in it. Nothing leads to what is not there. */
 async function targetOf(uri: string, { files }: Session): Promise<string | undefined> {
   if (/\.[a-z]+$/i.test(fileName(uri))) return (await files.read(uri)) === undefined ? undefined : uri;
-  for (const name of KUSTOMIZATION_NAMES) {
-    const inside = `${uri}/${name}`;
-    if ((await files.read(inside)) !== undefined) return inside;
-  }
+  for (const file of kustomizationsIn(uri)) if ((await files.read(file)) !== undefined) return file;
   return undefined;
 }
 

@@ -124,7 +124,7 @@ async function useAt(uri: string, position: Position, session: Session): Promise
 /** The uses of an object in all files that are deployed together with its own. */
 function usesOf(use: Use, session: Session): readonly Use[] {
   const { linter, project } = session;
-  const scope = (uri: string) => JSON.stringify([project.folderOf(uri) ?? uri, project.scopeOf(uri)]);
+  const scope = (uri: string) => JSON.stringify([project.workspaceFolderOf(uri) ?? uri, project.scopeOf(uri)]);
   const own = scope(use.uri);
   return linter
     .uris()

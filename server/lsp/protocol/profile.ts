@@ -56,13 +56,8 @@ export function profileOf(params: InitializeParams): Profile {
     linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
     files: options.files === true,
-    folders: (params.workspaceFolders?.map(({ uri }) => uri) ?? (root ? [root] : [])).map(withoutSlash),
+    folders: params.workspaceFolders?.map(({ uri }) => uri) ?? (root ? [root] : []),
   };
-}
-
-/** A folder's URI as it is compared with those of files. */
-export function withoutSlash(uri: string): string {
-  return uri.endsWith("/") ? uri.slice(0, -1) : uri;
 }
 
 /** The first of the client's encodings that is ours; UTF-16 where it names none. */

@@ -46,7 +46,10 @@ export class Events {
     else if (uris.some(governs)) this.#do(this.#session.reconfigure());
     const manifests = uris.filter(
       (uri) =>
-        (isYaml(uri, undefined) || isJson(uri, undefined)) && !governs(uri) && !documents.get(uri) && project.folderOf(uri),
+        (isYaml(uri, undefined) || isJson(uri, undefined)) &&
+        !governs(uri) &&
+        !documents.get(uri) &&
+        project.workspaceFolderOf(uri),
     );
     if (manifests.length > 0) this.#do(this.#session.reread(manifests));
   }

@@ -84,7 +84,7 @@ export function preferenceSource(connection: Connection, profile: Profile, initi
   const known = new Map<string | undefined, Promise<Preferences>>();
   let pushed = initial;
   const ask = async (folder: string | undefined): Promise<Preferences> => {
-    const scope = { section: "plimsoll", ...(folder ? { scopeUri: folder } : {}) };
+    const scope = { section: "plimsoll", ...(folder ? { scopeUri: folder.replace(/\/$/, "") } : {}) };
     const refused = (error: unknown) => connection.console.warn(`The client gives no configuration: ${String(error)}`);
     const answer: unknown = profile.configuration ? await connection.workspace.getConfiguration(scope).catch(refused) : undefined;
     // A client may answer null or {} although it was given settings in another way.

@@ -11,7 +11,7 @@ import { readBaseline } from "../../lint/suppression/baseline-read.ts";
 import type { Suppressors } from "../../lint/suppression/suppress.ts";
 import type { LinterConfig } from "../../lint/workspace/linter.ts";
 import { dayOf } from "../../text/date.ts";
-import { folderOf, parentOf, relativeTo, resolveFrom } from "../../text/uri.ts";
+import { folderOf, parentOf, relativeTo, resolveUri } from "../../text/path.ts";
 import { isTemplateLanguage } from "../protocol/languages.ts";
 import { fileName } from "../protocol/uri.ts";
 import type { Files } from "./files.ts";
@@ -63,8 +63,8 @@ class ProjectReader {
 
   /** What governs the files of a folder. Configuration whose texts turn out the same is the same object. */
   async resolve(folder: string): Promise<EffectiveConfig> {
-    const workspace = this.#workspace.folderOf(folder);
-    const base = workspace ? `${workspace}/` : folder;
+    const workspace = this.#workspace.workspaceFolderOf(folder);
+    const base = workspace ?? folder;
     const preferences = await this.#preferences.of(workspace);
     const files = await this.#chainFor(folder, workspace && base, base, preferences);
     const settings = readConfig(JSON.stringify(asConfig(preferences)), `${base}settings.json`, this.#index);
@@ -117,7 +117,7 @@ class ProjectReader {
   ): Promise<readonly ConfigFile[]> {
     const chain = await this.#chainOf(folder, top);
     if (chain.length > 0 || !config) return chain;
-    const uri = resolveFrom(base, config);
+    const uri = resolveUri(base, config);
     const text = await this.#read(uri);
     if (text !== undefined) return [(await this.check(text, uri)).config];
     this.#warn(`The file that plimsoll.config names cannot be read: ${config}`);
@@ -220,13 +220,13 @@ export class Project implements LinterConfig {
   }
 
   /** The workspace folder that a file lies in: the innermost one. */
-  folderOf(uri: string): string | undefined {
-    return this.#workspace.folderOf(uri);
+  workspaceFolderOf(uri: string): string | undefined {
+    return this.#workspace.workspaceFolderOf(uri);
   }
 
   roleOf(uri: string): FileRole | undefined {
     if (isTemplateLanguage(this.#languageOf(uri))) return "template";
-    return this.folderOf(uri) ? undefined : this.#files.now?.roleOf(uri);
+    return this.workspaceFolderOf(uri) ? undefined : this.#files.now?.roleOf(uri);
   }
 
   exists(uri: string, name: string): boolean | undefined {
@@ -257,8 +257,7 @@ export class Project implements LinterConfig {
   /** Documents that are no files have the configuration of files in the first workspace folder. */
   #homeOf(uri: string): string {
     if (uri.includes("://")) return folderOf(uri);
-    const [first] = this.#workspace.folders;
-    return first ? `${first}/` : "";
+    return this.#workspace.folders[0] ?? "";
   }
 }
 

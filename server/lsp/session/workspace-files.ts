@@ -1,5 +1,5 @@
-import { folderOf } from "../../text/uri.ts";
-import { isBelow, normalized } from "../protocol/uri.ts";
+import { asFolder, folderOf, isBelow } from "../../text/path.ts";
+import { normalized } from "../protocol/uri.ts";
 import type { Files } from "./files.ts";
 
 /** The folders of a workspace, and which files lie in them: those that no `.gitignore` leaves out. URIs are normalized. */
@@ -10,7 +10,7 @@ export class WorkspaceFiles {
 
   constructor(files: Files, folders: readonly string[]) {
     this.#files = files;
-    this.#folders = folders.map(normalized);
+    this.#folders = named(folders);
   }
 
   get folders(): readonly string[] {
@@ -18,11 +18,11 @@ export class WorkspaceFiles {
   }
 
   setFolders(folders: readonly string[]): void {
-    this.#folders = folders.map(normalized);
+    this.#folders = named(folders);
   }
 
   /** The folder that a file lies in: the innermost one. */
-  folderOf(uri: string): string | undefined {
+  workspaceFolderOf(uri: string): string | undefined {
     let innermost: string | undefined;
     for (const folder of this.#folders) if (isBelow(folder, uri) && folder.length > (innermost?.length ?? -1)) innermost = folder;
     return innermost;
@@ -38,8 +38,12 @@ export class WorkspaceFiles {
 
   /** Whether a file belongs to the workspace. One that was not there before is looked for. */
   async has(uri: string): Promise<boolean> {
-    if (!this.folderOf(uri)) return false;
+    if (!this.workspaceFolderOf(uri)) return false;
     if (!this.#listed.has(uri)) for (const one of await this.#files.list(folderOf(uri))) this.#listed.add(normalized(one));
     return this.#listed.has(uri);
   }
+}
+
+function named(folders: readonly string[]): readonly string[] {
+  return folders.map((folder) => asFolder(normalized(folder)));
 }

@@ -1,3 +1,4 @@
+import { markLength } from "../../text/byte-order-mark.ts";
 import type { Edit } from "../../text/edit.ts";
 import { beforeBreak, lineStart, nextLine } from "../../text/line.ts";
 import type { Span } from "../../text/span.ts";
@@ -97,10 +98,8 @@ function removeLines(context: EditContext, owner: Collection, child: Child): Out
   const { source } = context;
   const start = childStart(child);
   const end = nextLine(source, lastLineEnd(context, child.value));
-  const runs = withoutComments(context, {
-    start: start - context.source.slice(lineStart(source, start), start).replace("\uFEFF", "").length,
-    end,
-  });
+  const line = lineStart(source, start);
+  const runs = withoutComments(context, { start: line + markLength(source, line), end });
   const children = childrenOf(owner);
   const previous = children[children.indexOf(child) - 1];
   const above = previous && lastLeaf(previous.value);

@@ -1,3 +1,4 @@
+import { markLength } from "../../text/byte-order-mark.ts";
 import { decodeScalar, nameOfKey } from "../tree/scalar.ts";
 import {
   type Alias,
@@ -160,7 +161,7 @@ export class Composer {
   /** From 0; a byte order mark has no width. */
   private columnOf(offset: number): number {
     const line = Math.max(this.text.lastIndexOf("\n", offset - 1), this.text.lastIndexOf("\r", offset - 1)) + 1;
-    return offset - line - (this.text.charCodeAt(line) === 0xfeff ? 1 : 0);
+    return offset - line - markLength(this.text, line);
   }
 
   /** Reads what stands behind an indicator that ends at `at`, unless one of these tokens follows. */

@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK } from "../../text/byte-order-mark.ts";
 import type { Comment, ScalarStyle } from "../tree/tree.ts";
 import { Cursor, isBlankOrEnd, Refusal } from "./cursor.ts";
 import { SECOND_COLON, TABS } from "./messages.ts";
@@ -18,7 +19,6 @@ interface SimpleKey {
 }
 
 const LONGEST_KEY = 1024;
-const BYTE_ORDER_MARK = 0xfeff;
 const NO_KEY: SimpleKey = { possible: false, required: false, number: -1, start: 0, line: 0, column: 0 };
 
 /**

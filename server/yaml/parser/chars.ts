@@ -28,8 +28,6 @@ export const BACKTICK = 96;
 export const OPEN_BRACE = 123;
 export const BAR = 124;
 export const CLOSE_BRACE = 125;
-export const BYTE_ORDER_MARK = 0xfeff;
-
 export function isBlank(c: number): boolean {
   return c === SPACE || c === TAB;
 }

@@ -6,7 +6,7 @@ export function scanComments(source: string, root: Node | undefined): readonly C
   const comments: Comment[] = [];
   let next = 0;
   for (let at = source.indexOf("#"); at >= 0; at = source.indexOf("#", at + 1)) {
-    if (!/^[\s\uFEFF]?$/.test(source.charAt(at - 1))) continue;
+    if (!/^\s?$/.test(source.charAt(at - 1))) continue;
     while (next < scalars.length && (scalars[next] as Scalar).end <= at) next++;
     const scalar = scalars[next];
     if (scalar && scalar.start < at && !isHeader(source, scalar, at)) {

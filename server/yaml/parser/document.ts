@@ -1,6 +1,7 @@
+import { BYTE_ORDER_MARK } from "../../text/byte-order-mark.ts";
 import type { Node } from "../tree/tree.ts";
 import { readNode } from "./block.ts";
-import { BYTE_ORDER_MARK, DASH, DOT, HASH, PERCENT, TAB } from "./chars.ts";
+import { DASH, DOT, HASH, PERCENT, TAB } from "./chars.ts";
 import { NONE } from "./properties.ts";
 import { decline, enterLine, finishLine, nextLine, peek, type Reader, report, skipBlanks, trimmedEnd } from "./reader.ts";
 import { looksLikeKey, replaceTabs } from "./recovery.ts";

@@ -1,4 +1,5 @@
 import type { CST, Document, Pair, YAMLMap, YAMLSeq, Node as YamlNode, Scalar as YamlScalar } from "yaml";
+import { markLength } from "../../text/byte-order-mark.ts";
 import { containsItself, KEY_IS_NO_SCALAR, NO_SUCH_ANCHOR, TOO_DEEP } from "../goyaml/messages.ts";
 import { decodeScalar, nameOfKey } from "../tree/scalar.ts";
 import type {
@@ -243,7 +244,7 @@ function firstOnLine(tokens: readonly CST.SourceToken[], start: number): number 
 /** From 0. A byte order mark has no width. */
 function column(state: State, offset: number): number {
   const line = state.source.lastIndexOf("\n", offset - 1) + 1;
-  return offset - line - (line === 0 && state.source.charCodeAt(0) === 0xfeff ? 1 : 0);
+  return offset - line - (line === 0 ? markLength(state.source) : 0);
 }
 
 function anchored<T extends Content>(state: State, node: T): T {

@@ -1,3 +1,4 @@
+import { markLength } from "../../text/byte-order-mark.ts";
 import type { Problem } from "../tree/tree.ts";
 import { beginsAsJson, isInStream } from "./json.ts";
 import { syntaxProblem } from "./problem.ts";
@@ -10,8 +11,7 @@ const LINE = /[ \t\r]*([^ \t\r\n][^\n]*)?(?:\n|$)/y;
  */
 export function problemOfHead(text: string, from: number, to: number): Problem | undefined {
   if (beginsAsJson(text, from)) return undefined;
-  let at = from;
-  if (text.charCodeAt(at) === 0xfeff) at++;
+  let at = from + markLength(text, from);
   while (at < to) {
     LINE.lastIndex = at;
     const [whole = "", content = ""] = LINE.exec(text) ?? [];

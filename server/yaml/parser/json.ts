@@ -1,6 +1,6 @@
 /** Whether a document may be JSON for kubectl: the first of a file that begins with `{`, or one that follows such a one. */
 export function beginsAsJson(text: string, from: number): boolean {
-  const first = /[^\s\ufeff]/.exec(text.slice(from, from + 200))?.[0];
+  const first = /\S/.exec(text.slice(from, from + 200))?.[0];
   return first === "{" && (from === 0 || isInStream(text, from));
 }
 

@@ -1,8 +1,9 @@
+import { markLength } from "../../text/byte-order-mark.ts";
 import type { Span } from "../../text/span.ts";
 import { TABS, TOO_DEEP } from "../goyaml/messages.ts";
 import type { Comment, Content, Entry, Item, Problem, Scalar } from "../tree/tree.ts";
 import { MAX_DEPTH } from "../tree/tree.ts";
-import { BYTE_ORDER_MARK, CARRIAGE_RETURN, COLON, DASH, DOT, HASH, isBlank, LINE_FEED, SPACE, TAB } from "./chars.ts";
+import { CARRIAGE_RETURN, COLON, DASH, DOT, HASH, isBlank, LINE_FEED, SPACE, TAB } from "./chars.ts";
 import type { SourceText } from "./node.ts";
 import { syntaxProblem } from "./problem.ts";
 import { makeStack, type Stack } from "./stack.ts";
@@ -63,7 +64,7 @@ export interface Reader {
 }
 
 export function startReading(text: string, from: number, to: number, json: boolean): Reader {
-  const begin = text.charCodeAt(from) === BYTE_ORDER_MARK ? from + 1 : from;
+  const begin = from + markLength(text, from);
   return {
     text,
     from,

@@ -1,3 +1,4 @@
+import { markLength } from "../../text/byte-order-mark.ts";
 import type { Change } from "../../text/change.ts";
 import type { Span } from "../../text/span.ts";
 import { beginsAsJson, nextInStream } from "./json.ts";
@@ -68,7 +69,7 @@ function* boundaries(text: string, from: number): Generator<number, void> {
   let begun = false; // there is a document already
   let ended = true; // before the first document and behind a `...`, where `%` begins a directive
   let directive = -1; // the first directive since then
-  let at = from === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : from;
+  let at = from === 0 ? markLength(text) : from;
   if (beginsAsJson(text, from))
     for (let next = nextInStream(text, from); next > 0; next = nextInStream(text, next)) {
       yield next;
@@ -94,8 +95,6 @@ function* boundaries(text: string, from: number): Generator<number, void> {
     at = next + 1;
   }
 }
-
-const BYTE_ORDER_MARK = 0xfeff;
 const DASH = 45;
 const DOT = 46;
 const PERCENT = 37;

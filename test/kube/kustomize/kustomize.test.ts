@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { build } from "../../../server/kube/kustomize/build/build.ts";
 import { inlineDocuments } from "../../../server/kube/kustomize/inline.ts";
 import { readKustomization } from "../../../server/kube/kustomize/kustomization.ts";
-import { isRemote, resolveIn } from "../../../server/kube/kustomize/location.ts";
+import { isRemote } from "../../../server/kube/kustomize/location.ts";
 import { rolesOf } from "../../../server/kube/kustomize/roles.ts";
 import { parse } from "../../../server/yaml/parser/parse.ts";
 import { Field } from "../../../server/yaml/tree/field.ts";
@@ -64,16 +64,6 @@ helmCharts: [{name: x, valuesFile: values.yaml}]
 });
 
 describe("locations", () => {
-  it.each([
-    ["a/b", "../c.yaml", "a/c.yaml"],
-    ["a/b", "./c/../d.yaml", "a/b/d.yaml"],
-    ["", "../x", "../x"],
-    ["a", "../../x", "../x"],
-    ["file:///a", "../b/x.yaml", "file:///b/x.yaml"],
-  ])("%s + %s = %s", (folder, path, result) => {
-    expect(resolveIn(folder, path)).toBe(result);
-  });
-
   it.each([
     ["https://example.org/a.yaml", true],
     ["git@github.com:a/b.git", true],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { build } from "../../../server/kube/kustomize/build/build.ts";
-import { resolveIn } from "../../../server/kube/kustomize/location.ts";
 import { builtObjects, filesOf } from "../../support/kustomize.ts";
 
 const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\n`;
@@ -57,21 +56,6 @@ describe("a build", () => {
     expect(codes(["pod.yaml", "https://example.com/x//y?ref=1"])).toEqual([]);
     expect(codes(["pod.yaml", "gone"])).toEqual(["no-kustomization"]);
   });
-});
-
-it.each([
-  ["file:///a/b", "../c.yaml", "file:///a/c.yaml"],
-  ["file:///a/b", "../../../../c.yaml", "file:///c.yaml"],
-  ["file:///a/b", "/c/./d.yaml", "file:///c/d.yaml"],
-  ["file:///", "x", "file:///x"],
-  ["vscode-vfs://github/o/r", "../../../x", "vscode-vfs://github/x"],
-  ["/a/b", "../../../c.yaml", "/c.yaml"],
-  ["/a/b", "/c.yaml", "/c.yaml"],
-  ["a/b", "../../../c.yaml", "../c.yaml"],
-  ["", "../../c.yaml", "../../c.yaml"],
-  ["a", "..", ""],
-])("in %s, %s is %s", (folder, path, expected) => {
-  expect(resolveIn(folder, path)).toBe(expected);
 });
 
 it("what is a word to kubectl is a text to kustomize, but not in a JSON patch", () => {

@@ -10,7 +10,6 @@ import { choice, integer, patterns, records, strings } from "../../../server/lin
 import { defineRule, type Rule, type Tier } from "../../../server/lint/rule/rule.ts";
 import { lineStarts, positionAt } from "../../../server/text/lines.ts";
 import { nearest } from "../../../server/text/nearest.ts";
-import { relativeTo, resolveFrom } from "../../../server/text/uri.ts";
 import { parse } from "../../../server/yaml/parser/parse.ts";
 import { fc } from "../../support/property.ts";
 
@@ -550,7 +549,7 @@ describe("where a value comes from", () => {
   });
 });
 
-describe("words and paths", () => {
+describe("words", () => {
   it.each([
     ["privlieged", "privileged"],
     ["Privileged", "privileged"],
@@ -558,19 +557,4 @@ describe("words and paths", () => {
     ["xyz", undefined],
     ["", undefined],
   ])("nearest to %s", (word, expected) => expect(nearest(word, ["privileged", "host-network", "secret"])).toBe(expected));
-
-  it.each([
-    ["file:///a/b/", "../c.yaml", "file:///a/c.yaml"],
-    ["file:///a/b/", "./x y.yaml", "file:///a/b/x%20y.yaml"],
-    ["file:///a/", "../../c.yaml", "file:///c.yaml"],
-    ["/a/b/", "c/../d.yaml", "/a/b/d.yaml"],
-    ["/a/b/", "/c.yaml", "/c.yaml"],
-  ])("%s + %s", (folder, path, expected) => expect(resolveFrom(folder, path)).toBe(expected));
-
-  it.each([
-    ["file:///a/", "file:///a/b%20c.yaml", "b c.yaml"],
-    ["file:///a/", "file:///ab/c.yaml", undefined],
-    ["file:///a/", "untitled:Untitled-1", undefined],
-    ["file:///a/", "file:///a/100%.yaml", "100%.yaml"],
-  ])("%s → %s", (folder, uri, expected) => expect(relativeTo(folder, uri)).toBe(expected));
 });

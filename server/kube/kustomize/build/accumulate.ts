@@ -1,9 +1,10 @@
+import { folderOf, resolveIn } from "../../../text/path.ts";
 import { parse } from "../../../yaml/parser/parse.ts";
 import type { Field } from "../../../yaml/tree/field.ts";
 import { isBuiltInGroup } from "../../kinds.ts";
 import { type Refusal, refusalsIn } from "../check.ts";
 import { type Kustomization, type Named, readKustomization } from "../kustomization.ts";
-import { folderOf, isRemote, KUSTOMIZATION_NAMES, resolveIn } from "../location.ts";
+import { isRemote, kustomizationsIn } from "../location.ts";
 import type { BuildLog } from "./build-log.ts";
 import { type BuiltResource, builtResourceOf, identify } from "./built-resource.ts";
 import { generate, mergeGenerated } from "./generate.ts";
@@ -199,8 +200,8 @@ function objectsIn(node: MutableNode): readonly BuiltResource["root"][] {
 
 /** The kustomization file of a folder. */
 export function kustomizationAt(sources: Sources, folder: string): SourceFile | undefined {
-  for (const name of KUSTOMIZATION_NAMES) {
-    const file = sources.file(folder === "" ? name : `${folder}/${name}`);
+  for (const name of kustomizationsIn(folder)) {
+    const file = sources.file(name);
     if (file) return file;
   }
   return undefined;

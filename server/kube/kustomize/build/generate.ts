@@ -1,3 +1,4 @@
+import { withoutMark } from "../../../text/byte-order-mark.ts";
 import type { Span } from "../../../text/span.ts";
 import type { Field } from "../../../yaml/tree/field.ts";
 import type { Generator, Kustomization } from "../kustomization.ts";
@@ -112,8 +113,7 @@ function literalData(literal: Field): readonly (readonly [string, string])[] {
 
 /** The lines of an environment file. A line without `=` takes its value from the environment of whoever builds: it is left out. */
 function envData(text: string): readonly (readonly [string, string])[] {
-  return text
-    .replace(/^\uFEFF/, "")
+  return withoutMark(text)
     .split(/\r?\n/)
     .map((line) => line.trimStart())
     .filter((line) => line !== "" && !line.startsWith("#") && line.includes("="))

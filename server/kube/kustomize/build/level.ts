@@ -1,5 +1,5 @@
+import { isBelow, resolveIn } from "../../../text/path.ts";
 import type { Kustomization, Named } from "../kustomization.ts";
-import { isBelow, resolveIn } from "../location.ts";
 import type { BuildLog } from "./build-log.ts";
 import type { SourceFile, Sources } from "./sources.ts";
 

@@ -1,6 +1,6 @@
+import { resolveIn } from "../../../text/path.ts";
 import { inlineDocuments } from "../inline.ts";
 import type { Patch } from "../kustomization.ts";
-import { resolveIn } from "../location.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { setImages } from "./images.ts";
 import { setAnnotations, setLabels } from "./labels.ts";
