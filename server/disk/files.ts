@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import ignore from "ignore";
-import { prefixMatcher } from "../lint/config/glob.ts";
+import { prefixMatcher, sizeProblem } from "../lint/config/glob.ts";
 import { isIgnoredAnywhere } from "./ignore-files.ts";
 import { isInside, relativePath } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
@@ -71,6 +71,8 @@ export function selectFiles(operands: readonly string[], options: SelectOptions)
       else inputs.set(path, { path, explicit: true });
     } else if (isGlob(operand)) {
       // As if the shell had expanded it: a directory that matches stands for the files below it.
+      const problem = sizeProblem(operand);
+      if (problem !== undefined) throw new Refusal(`The pattern "${operand.slice(0, 60)}" cannot be used: ${problem}.`);
       const { base, pattern } = splitGlob(operand.replaceAll("\\", "/"));
       const directory = resolve(cwd, base);
       const matches = prefixMatcher(pattern);

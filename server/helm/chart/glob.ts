@@ -1,5 +1,7 @@
-/** A pattern of `.Files.Glob` as a regular expression (github.com/gobwas/glob with `/` as separator); `undefined` if it is none. */
-export function globExpression(pattern: string): RegExp | undefined {
+import { goPattern } from "../../text/pattern.ts";
+
+/** Whether a path fits a pattern of `.Files.Glob` (github.com/gobwas/glob with `/` as separator); `undefined` if it is none. */
+export function globMatcher(pattern: string): ((path: string) => boolean) | undefined {
   let made = "";
   let depth = 0;
   for (let i = 0; i < pattern.length; i++) {
@@ -30,9 +32,5 @@ export function globExpression(pattern: string): RegExp | undefined {
     } else made += (c === "\\" ? (pattern[++i] ?? "") : c).replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   }
   if (depth > 0) return undefined;
-  try {
-    return new RegExp(`^${made}$`, "s");
-  } catch {
-    return undefined;
-  }
+  return goPattern(`(?s)^${made}$`);
 }

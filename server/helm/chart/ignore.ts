@@ -1,4 +1,5 @@
 import { baseName } from "../../text/path.ts";
+import { goPattern } from "../../text/pattern.ts";
 /** Says which files of a chart are left out (Helm, pkg/ignore). */
 export interface IgnoreRules {
   /** The path is relative to the chart, with slashes. */
@@ -45,12 +46,12 @@ function readRule(line: string): Rule | undefined {
   return {
     negated,
     foldersOnly,
-    matches: (path) => expression.test(whole ? path : baseName(path)),
+    matches: (path) => expression(whole ? path : baseName(path)),
   };
 }
 
-/** Go's `filepath.Match` as a regular expression: `*` and `?` stop at slashes. */
-function toExpression(pattern: string): RegExp | undefined {
+/** Go's `filepath.Match`: `*` and `?` stop at slashes. Undefined for a bad pattern. */
+function toExpression(pattern: string): ((path: string) => boolean) | undefined {
   let made = "";
   for (let i = 0; i < pattern.length; i++) {
     const c = pattern[i] as string;
@@ -63,9 +64,5 @@ function toExpression(pattern: string): RegExp | undefined {
       i = close;
     } else made += (c === "\\" ? (pattern[++i] ?? "") : c).replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   }
-  try {
-    return new RegExp(`^${made}$`, "s");
-  } catch {
-    return undefined;
-  }
+  return goPattern(`(?s)^${made}$`);
 }

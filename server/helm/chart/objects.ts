@@ -19,7 +19,7 @@ import {
 import { toYaml } from "../yaml/emit.ts";
 import { API_VERSIONS } from "./api-versions.table.ts";
 import type { Chart, ChartFile } from "./chart.ts";
-import { globExpression } from "./glob.ts";
+import { globMatcher } from "./glob.ts";
 
 /** What the user says about a release. */
 export interface ReleaseOptions {
@@ -117,8 +117,8 @@ export function filesObject(files: readonly ChartFile[]): Dict {
     [
       "Glob",
       method(["string"], (pattern) => {
-        const expression = globExpression(pattern) ?? /^\*\*$/;
-        return filesObject(files.filter(({ path }) => expression.test(path)));
+        const matches = globMatcher(pattern) ?? ((path: string) => path === "**");
+        return filesObject(files.filter(({ path }) => matches(path)));
       }),
     ],
     ["AsConfig", method([], () => asConfig(sorted, (content) => content))],

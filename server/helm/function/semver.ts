@@ -13,8 +13,11 @@ interface Version {
 const PRERELEASE = "(?:-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?";
 const VERSION = new RegExp(`^v?([0-9]+)(?:\\.([0-9]+))?(?:\\.([0-9]+))?${PRERELEASE}$`);
 
+/** No version or constraint is longer, and reading a number of a million digits takes minutes. */
+const MOST_CHARACTERS = 1000;
+
 export function parseVersion(text: string): Version | undefined {
-  const match = VERSION.exec(text);
+  const match = text.length > MOST_CHARACTERS ? null : VERSION.exec(text);
   if (!match) return undefined;
   const [, major = "0", minor = "0", patch = "0", prerelease = "", metadata = ""] = match;
   return { numbers: [BigInt(major), BigInt(minor), BigInt(patch)], prerelease, metadata };
@@ -58,15 +61,17 @@ interface Constraint {
 const OPERATORS = "=>|=<|>=|<=|!=|~>|=|>|<|~|\\^|";
 const PATTERN = `v?([0-9xX*]+)(?:\\.([0-9xX*]+))?(?:\\.([0-9xX*]+))?${PRERELEASE}`;
 const RANGE = new RegExp(`\\s*(${PATTERN})\\s+-\\s+(${PATTERN})\\s*`, "g");
-const WHOLE = new RegExp(`^(\\s*(?:${OPERATORS})\\s*${PATTERN}\\s*)(?:(?:\\s+|,\\s*)(?:${OPERATORS})\\s*${PATTERN}\\s*)*$`);
+/** Of a text in which blanks are single, and none stands beside a comma: each can be read in one way only, so that nothing is tried twice. */
+const WHOLE = new RegExp(`^ ?(?:${OPERATORS}) ?${PATTERN}(?:[ ,](?:${OPERATORS}) ?${PATTERN})* ?$`);
 const ONE = new RegExp(`(${OPERATORS})\\s*${PATTERN}`, "g");
 
 /** The alternatives of a constraint, each with all that must hold; `undefined` if it is none. */
 function parseConstraint(text: string): readonly (readonly Constraint[])[] | undefined {
+  if (text.length > MOST_CHARACTERS) return undefined;
   const all: (readonly Constraint[])[] = [];
   for (const part of text.split("||")) {
     const plain = part.replaceAll(RANGE, (_, ...groups: string[]) => `>= ${groups[0]}, <= ${groups[6]}`);
-    if (!WHOLE.test(plain)) return undefined;
+    if (!WHOLE.test(plain.replaceAll(/\s+/g, " ").replaceAll(/ ?, ?/g, ","))) return undefined;
     all.push([...plain.matchAll(ONE)].map(constraintOf));
   }
   return all;

@@ -1,6 +1,6 @@
+import { hasPattern } from "../../text/pattern.ts";
 import type { Json } from "../../yaml/tree/json.ts";
 import type { Constraint } from "./constraint.ts";
-import { hasPattern } from "./pattern.ts";
 import { ANY, type ObjectSchema, type Property, type ScalarLimits, type ScalarType, type Schema } from "./schema.ts";
 
 type JsonObject = { readonly [key: string]: Json };

@@ -1,9 +1,12 @@
 import { Minimatch } from "minimatch";
+import { bracesCount } from "./braces.ts";
 
 /** Whether a path (relative, forward slashes) or a name matches. */
 export type Matcher = (text: string) => boolean;
 
-const OPTIONS = { dot: true, nocomment: true, nonegate: true, platform: "linux" } as const;
+/** How many patterns the braces of one may stand for: `{a,b}/{1..9}` stands for 18. Each is matched with every file. */
+const MOST_PATTERNS = 1000;
+const OPTIONS = { dot: true, nocomment: true, nonegate: true, platform: "linux", braceExpandMax: MOST_PATTERNS + 1 } as const;
 
 /**
  * The files that the patterns choose, by their path from the folder that the patterns are relative to. As in a `.gitignore`: `*.yaml` without a slash
@@ -43,9 +46,11 @@ export function prefixMatcher(pattern: string): (path: string) => string | undef
   return (path) => ancestors(path).findLast((prefix) => glob.match(prefix));
 }
 
-/** Names (of objects, namespaces, containers) in which `*` and `?` stand for anything. */
+/** Names (of objects, namespaces, containers) in which `*` and `?` stand for anything. A pattern that is far longer than any name matches none. */
 export function nameMatcher(patterns: readonly string[]): Matcher {
-  const globs = patterns.map((pattern) => new Minimatch(pattern, { ...OPTIONS, nobrace: true, noext: true }));
+  const globs = patterns
+    .filter((pattern) => pattern.length <= MOST_CHARACTERS)
+    .map((pattern) => new Minimatch(pattern, { ...OPTIONS, nobrace: true, noext: true }));
   return (name) => globs.some((glob) => glob.match(name));
 }
 
@@ -58,10 +63,14 @@ export function globProblem(pattern: string): string | undefined {
   for (const [open, close] of ["[]", "{}"] as const)
     if (bare.split(open as string).length !== bare.split(close as string).length)
       return `"${open}" and "${close}" do not match up`;
-  try {
-    compile(pattern);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  return sizeProblem(pattern);
 }
+
+/** What is wrong with the size of a pattern; undefined if it can be used. */
+export function sizeProblem(pattern: string): string | undefined {
+  if (pattern.length > MOST_CHARACTERS) return `it has more than ${MOST_CHARACTERS} characters`;
+  return bracesCount(pattern) > MOST_PATTERNS ? `its braces stand for more than ${MOST_PATTERNS} patterns` : undefined;
+}
+
+/** What a pattern may have: a path on Linux has at most 4,096 bytes. */
+const MOST_CHARACTERS = 4096;

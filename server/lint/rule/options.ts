@@ -1,4 +1,4 @@
-import { patternProblem } from "../../text/pattern.ts";
+import { ownPatterns, patternProblem } from "../../text/pattern.ts";
 import type { Json } from "../../yaml/tree/json.ts";
 
 /** A problem with a value in the configuration, in a user's words. */
@@ -59,9 +59,9 @@ export function strings(value: readonly string[], summary: string): Option<reado
   );
 }
 
-/** Regular expressions. One that is malformed is a problem of the configuration file, at its item: a rule never sees it. */
+/** Regular expressions. One that cannot be used is a problem of the configuration file, at its item: a rule never sees it. */
 export function patterns(value: readonly string[], summary: string): Option<readonly string[]> {
-  const list = strings(value, summary);
+  const list = strings(ownPatterns(value), summary);
   const schema = { type: "array", items: { type: "string", format: "regex" } };
   return {
     ...list,
@@ -78,7 +78,9 @@ export function patterns(value: readonly string[], summary: string): Option<read
 function malformed(sources: readonly (readonly [source: string, at: readonly (string | number)[]])[]): OptionError | undefined {
   for (const [source, at] of sources) {
     const problem = patternProblem(source);
-    if (problem !== undefined) return { problem: `has "${source}", which is no regular expression: ${problem}`, at };
+    if (problem === undefined) continue;
+    const shown = source.length > 60 ? `${source.slice(0, 60)}…` : source;
+    return { problem: `has "${shown}", which is no regular expression that can be used: ${problem}`, at };
   }
   return undefined;
 }

@@ -5,9 +5,18 @@
 export function meansPeer(marker: string, peer: string): boolean {
   const wanted = normal(marker);
   const found = normal(peer);
-  if (!wanted.includes("*")) return wanted === found;
-  const parts = wanted.split("*").map((part) => part.replace(/[^\w:-]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(found);
+  const [first = "", ...others] = wanted.split("*");
+  const last = others.pop();
+  if (last === undefined) return wanted === found;
+  if (!found.startsWith(first) || !found.endsWith(last)) return false;
+  // Each part at the first place where it stands: no other choice could leave more to those behind it.
+  let at = first.length;
+  for (const part of others) {
+    const place = found.indexOf(part, at);
+    if (place < 0) return false;
+    at = place + part.length;
+  }
+  return at <= found.length - last.length;
 }
 
 function normal(id: string): string {

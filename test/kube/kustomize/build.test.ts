@@ -160,6 +160,17 @@ spec:
 `),
   ],
   [
+    "targets with regular expressions",
+    overlay(`patches:
+  - target: {kind: Deploy.*|X, name: "(w|x)e[a-b]+$|nothing", namespace: "sh?op|"}
+    patch: '[{"op": "add", "path": "/metadata/labels", "value": {"a": "1"}}]'
+  - target: {group: "apps|batch", version: "v\\\\d", kind: "(?i)deployment", name: we}
+    patch: '[{"op": "add", "path": "/metadata/labels", "value": {"a": "2"}}]'
+  - target: {kind: "S.*|Name", name: "^web$|^shop"}
+    patch: '[{"op": "add", "path": "/metadata/labels", "value": {"b": "2"}}]'
+`),
+  ],
+  [
     "several documents in one patch, one that deletes",
     overlay("patchesStrategicMerge:\n  - patch.yaml\n", {
       "over/patch.yaml": `apiVersion: v1

@@ -80,12 +80,19 @@ describe("what is wrong is reported at its place", () => {
     ["rules: { zzzzzzzz: off }", '1:10 [zzzzzzzz] There is no rule "zzzzzzzz". "plimsoll rules" lists them all.'],
     [
       "rules: { untrusted-registry: { names: [a, 'b('] } }",
-      /^1:43 \['b\('\] names has "b\(", which is no regular expression: unterminated group\.$/,
+      /^1:43 \['b\('\] names has "b\(", which is no regular expression that can be used: missing closing \): `b\(`\.$/,
     ],
     [
       "rules:\n  untrusted-registry:\n    rows: [{ key: a }, { key: b, value: '[' }]",
-      /^3:41 \['\['\] rows has "\[", which is no regular expression: unterminated character class\.$/,
+      /^3:41 \['\['\] rows has "\[", which is no regular expression that can be used: missing closing \]: `\[`\.$/,
     ],
+    ["rules: { untrusted-registry: { names: ['a(?=b)'] } }", /that can be used: RE2 has no lookahead: "\(\?="\.$/],
+    ["rules: { untrusted-registry: { names: ['(?<!a)b'] } }", /that can be used: RE2 has no lookbehind: "\(\?<!"\.$/],
+    ["rules: { untrusted-registry: { names: ['(a)\\1'] } }", /that can be used: RE2 has no references to groups\.$/],
+    [`rules: { untrusted-registry: { names: ['${"a".repeat(1001)}'] } }`, /it has more than 1000 characters\.$/],
+    ["ignore: ['{1..1000000}']", /This pattern of ignore cannot be used: its braces stand for more than 1000 patterns\.$/],
+    ["overrides: [{ files: ['{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}'] }]", /more than 1000 patterns\.$/],
+    [`scopes: ['${"{a,".repeat(21)}b${"}".repeat(21)}']`, /more than 1000 patterns\.$/],
     ["rules: [a]", "1:1 [rules] rules must be a mapping from rule ids to severities."],
     [
       "rules:\n  host-network: warnin",

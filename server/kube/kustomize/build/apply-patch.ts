@@ -24,7 +24,7 @@ export function applyPatch(objects: ResMap, patch: Patch, document: MutableNode)
     return [invalid("This is neither an object nor a list of JSON patch operations.")];
   if (operations && !patch.target) return [invalid("A JSON patch does not say what it is for: add a target.")];
   const targets = patch.target ? select(objects, patch.target) : objects.named(identify(document as MutableMapping));
-  if (!targets) return [{ code: "unsupported", message: "regular expressions in a patch's target" }];
+  if (!targets) return [invalid("The target of this patch has a malformed expression or selector.")];
   if (!patch.target && targets.length === 0) {
     const { kind, name, namespace } = identify(document as MutableMapping);
     const place = namespace ? ` in namespace "${namespace}"` : "";

@@ -1,32 +1,38 @@
+import { goPattern } from "../../../text/pattern.ts";
 import type { Target } from "../kustomization.ts";
-import { type BuiltResource, type Identity, identify, original } from "./built-resource.ts";
+import { type BuiltResource, effectiveNamespace, type Identity, identify, original } from "./built-resource.ts";
 import { nodeAt } from "./mutable.ts";
 import type { ResMap } from "./res-map.ts";
 
 /**
- * The objects that a target selects (kustomize, api/types/selector.go and api/resmap/reswrangler.go): group, version and kind are equal,
- * name and namespace match a regular expression as a whole, the labels and annotations match a selector. `undefined` if an expression is
- * of a form that is not understood here.
+ * The objects that a target selects (kustomize, api/types/selector.go and api/resmap/reswrangler.go): group, version and kind match regular expressions as a
+ * whole, so do name and namespace as they are or as they were, the labels and annotations match a selector. `undefined` if an expression or a selector is none.
  */
 export function select(objects: ResMap, target: Target): readonly BuiltResource[] | undefined {
-  const name = pattern(target.name);
-  const namespace = pattern(target.namespace);
+  const [group, version, kind, name, namespace] = [target.group, target.version, target.kind, target.name, target.namespace].map(
+    pattern,
+  );
   const labels = selector(target.labelSelector);
   const annotations = selector(target.annotationSelector);
-  if (!name || !namespace || !labels || !annotations) return undefined;
-  const fits = (identity: Identity) =>
-    name(identity.name) &&
-    namespace(identity.namespace) &&
-    (target.group === undefined || target.group === identity.group) &&
-    (target.version === undefined || target.version === identity.version) &&
-    (target.kind === undefined || target.kind === identity.kind);
+  if (!group || !version || !kind || !name || !namespace || !labels || !annotations) return undefined;
   const candidates = isLiteral(target.name) ? objects.withName(target.name) : [...objects];
-  return candidates.filter(
-    (item) =>
-      (fits(original(item)) || fits(identify(item.root)) || item.previous.some(fits)) &&
+  return candidates.filter((item) => {
+    const [before, now] = [original(item), identify(item.root)];
+    return (
+      (namespace(namespaceOf(before)) || namespace(namespaceOf(now))) &&
+      (name(before.name) || name(now.name)) &&
+      group(now.group) &&
+      version(now.version) &&
+      kind(now.kind) &&
       labels(valuesAt(item, "labels")) &&
-      annotations(valuesAt(item, "annotations")),
-  );
+      annotations(valuesAt(item, "annotations"))
+    );
+  });
+}
+
+/** The namespace that a target's expression is compared with (kyaml, resid.ResId.EffectiveNamespace). */
+function namespaceOf(identity: Identity): string {
+  return effectiveNamespace(identity) || "_non_namespaceable_";
 }
 
 /** Whether a pattern is a name, which can be looked up. */
@@ -42,18 +48,11 @@ function valuesAt({ root }: BuiltResource, field: string): Values {
   return new Map(entries.flatMap(({ name, value }) => (value.kind === "scalar" ? [[name, String(value.value)]] : [])));
 }
 
-/**
- * A regular expression over a whole name. Only alternatives of literal text, `.` and `.*` are understood: that is what people write, and
- * nothing else of an unknown author's is run.
- */
+/** A regular expression of Go over a whole text. An empty one is as if it were not there. */
 function pattern(source: string | undefined): ((text: string) => boolean) | undefined {
-  if (source === undefined) return () => true;
-  const bare = source.replace(/^\^/, "").replace(/\$$/, "");
-  const group = /^\(([^()]*)\)$/.exec(bare);
-  const alternatives = (group ? (group[1] as string) : bare).split("|");
-  if (!alternatives.every((part) => /^(?:[\w/:-]|\.[*+]?|\\[.-])*$/.test(part))) return undefined;
-  const expressions = alternatives.map((part) => new RegExp(`^${part.replaceAll(/(?:\.\*)+/g, ".*")}$`));
-  return (text) => expressions.some((expression) => expression.test(text));
+  if (source === undefined || source === "" || source === ".*") return () => true;
+  if (isLiteral(source)) return (text) => text === source;
+  return goPattern(`^(?:${source})$`);
 }
 
 /** A label selector as kubectl takes it: `a=b, c!=d, e, !f, g in (h, i), j notin (k)`. */
