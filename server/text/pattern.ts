@@ -15,6 +15,8 @@ const MOST_CHARACTERS = 1000;
 /** What is wrong with an expression, in a user's words; undefined if it can be used. */
 export function patternProblem(source: string): string | undefined {
   if (source.length > MOST_CHARACTERS) return `it has more than ${MOST_CHARACTERS} characters`;
+  // The translation would make letters of it.
+  if (/\\k</.test(source)) return NO_REFERENCES;
   try {
     compile(source);
     return undefined;
@@ -24,12 +26,14 @@ export function patternProblem(source: string): string | undefined {
   }
 }
 
+const NO_REFERENCES = "RE2 has no references to groups";
+
 /** What JavaScript and PCRE have and RE2 has not. */
 function unsupported(source: string, reason: string): string | undefined {
   const construct = /\(\?(?:<?[=!]|>)/.exec(source)?.[0];
   if (construct && /Perl syntax|named capture/.test(reason))
     return `RE2 has no ${construct === "(?>" ? "atomic groups" : construct.includes("<") ? "lookbehind" : "lookahead"}: "${construct}"`;
-  if (/escape sequence: `\\(?:[1-9]|k)/.test(reason)) return "RE2 has no references to groups";
+  if (/escape sequence: `\\[1-9]/.test(reason)) return NO_REFERENCES;
   return undefined;
 }
 
