@@ -14,7 +14,7 @@ export default defineRule({
   title: "Role reads or writes all secrets in its reach",
   why: "Secrets hold the tokens and passwords of everything else: whoever reads all of them is everybody else. list and watch return the content too, and whoever may write secrets can swap the certificate or token that others trust.",
   ignoreWhen:
-    "It is a controller whose work is to deliver or to make secrets in namespaces that it cannot know beforehand, such as one for certificates or ingresses.",
+    "It is a controller whose work is to deliver or to make secrets in namespaces that it cannot know beforehand, such as one for certificates or ingresses. create alone, which cannot be limited to names and reads or changes no secret, is information.",
   how: "Name the secrets in resourceNames, bind the role in the namespaces concerned instead of cluster-wide, or mount the one secret that is needed.",
   standards: ["cis:5.1.2", "nsa"],
   references: [
@@ -48,7 +48,8 @@ export default defineRule({
     const own = role.kind === "Role";
     if (own && mode === "relaxed") return;
     for (const grant of grantsOf(role, [{ groups: [""], resources: ["secrets"], verbs }])) {
-      reportGrant(role, grant, ctx, mode === "relaxed" ? "info" : undefined, "resource");
+      const adds = grant.verbs.every(({ text }) => text === "create");
+      reportGrant(role, grant, ctx, mode === "relaxed" || adds ? "info" : undefined, "resource");
     }
   },
 });

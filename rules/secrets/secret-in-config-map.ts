@@ -24,6 +24,10 @@ const SETTINGS = /(?:^[^.]*|\.(?:properties|env|ya?ml|json|ini|cnf|conf|cfg|conf
 /** `key: value`, `key = value`, `"key": "value",` and `export key=value`, with or without a comment. */
 const SETTING = /^(?:export\s+|-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[:=]\s*(["']?)([^"'\s,;#]+)\2,?(?:\s+[#;].*)?$/;
 
+/** Files in which a blank may part name and value: of fluentd and Fluent Bit, Redis and others, and Java's properties. */
+const SPACED_SETTINGS = /\.(?:properties|cnf|conf|cfg|config)$/i;
+const SPACED_SETTING = /^([A-Za-z][\w.-]*)\s+(["']?)([^"'\s,;#=:][^"'\s,;#]*)\2;?(?:\s+[#;].*)?$/;
+
 const NONE: ReadonlyMap<Place, string> = new Map();
 
 export default defineRule({
@@ -79,7 +83,8 @@ function found(name: string, field: Field, what: string | undefined, options: De
   if (what) places.set(leak ? placeAt(field, leak.index) : field, what);
   if (!isSettings) return places;
   for (const line of linesOf(field)) {
-    const [, key = "", , value = ""] = SETTING.exec(line.text) ?? [];
+    const spaced = SPACED_SETTINGS.test(name) ? SPACED_SETTING.exec(line.text) : null;
+    const [, key = "", , value = ""] = SETTING.exec(line.text) ?? spaced ?? [];
     if (key === "" || key === "passwd" || isTypeName(value) || value.length < options.minLength || !isCredential(key, value))
       continue;
     if (![...places.keys()].some(({ site }) => site.start === line.at.site.start)) places.set(line.at, "a password or key");

@@ -91,6 +91,7 @@ export default defineRule({
 function consequenceOf(path: string, severity: Severity): string {
   const kind = classifyHostPath(path);
   if (severity === "error" && kind === "secret") return "";
+  if (severity === "error" && isAtOrBelow(path, "/var/log")) return ": a link exposes any file";
   if (severity === "error" && kind === "system") return ": it controls the node";
   if (severity === "warning" && kind === "system") return ": it describes the node";
   return severity === "warning" && kind === "shared" ? ": node programs use it" : "";

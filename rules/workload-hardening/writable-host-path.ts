@@ -4,7 +4,6 @@ import {
   defineRule,
   type HostPathVolume,
   hostPathVolumes,
-  isAtOrBelow,
   isWritable,
   set,
   suggestion,
@@ -45,8 +44,12 @@ export default defineRule({
 
 /** What belongs to the system, and where the node's own programs look for more of them (CNI and volume plug-ins). */
 function isRunByNode(path: string): boolean {
-  return isAtOrBelow(path, "/opt") || classifyHostPath(path) !== undefined;
+  const kind = classifyHostPath(path);
+  return OF_OPT.test(path) || kind === "secret" || kind === "system";
 }
+
+/** Programs that the node runs, by where they are in /opt; another folder there is of whoever made it. */
+const OF_OPT = /^\/opt(?:\/(?:bin|cni|containerd|k3s|rke2|kubernetes)(?:\/.*)?)?$/;
 
 /** Sockets and devices work the same when mounted read-only, and plug-ins of the kubelet have to write their sockets. */
 function isMeaninglessToProtect({ path, field }: HostPathVolume): boolean {

@@ -60,14 +60,14 @@ function isUrlPassword(user: string, password: string): boolean {
   return !(/^(?:(?:my|your)?[-_]?(?:pass(?:word|wd)?|pwd|secret|token))$/i.test(password) && /user|login|name/i.test(user));
 }
 
-const PASSWORD = /(?:password|passwd|passphrase|requirepass)$|(?:^|-)(?:pass|pwd)$|secret-access-key$/;
+const PASSWORD = /(?:password|passwd|passphrase|requirepass|masterauth)$|(?:^|-)(?:pass|pwd)$|secret-access-key$/;
 const GENERATED =
   /(?:^|-)(?:token|secret|credentials?|(?:api|access|secret|private|auth|account|signing|encryption|master|storage|batch|cosmos|cosmos-?db|shared|primary|secondary|hmac|jwt|session|webhook)-?key)$/;
 /** The half of a pair that is public, as a user's name is: `AWS_ACCESS_KEY_ID`. */
 const IDENTIFIER = /(?:^|-)access-key-?id$/;
 
 /** What every such name holds: of most names nothing else need be asked. */
-const NAMED = /pass|pwd|token|secret|credential|key/i;
+const NAMED = /pass|pwd|token|secret|credential|key|masterauth/i;
 
 /** Whether the name of a credential may stand in the text. */
 export function mayNameCredential(text: string): boolean {
@@ -106,7 +106,7 @@ export function looksGenerated(value: string): boolean {
 
 const SWITCH = /^(?:true|false|yes|no|on|off|none|null|nil|enabled?|disabled?|required|optional|prompt|auto|generated?|\d+)$/i;
 const PLACEHOLDER =
-  /^(?:\.\.\.|change|replace|insert|your|example|dummy|placeholder|redacted|todo|fixme|tbd|empty|unset|ENC[[(]|__|%|@@|\[\[|\(\()|example|^(.)\1+$/i;
+  /^(?:\.\.\.|change|replace|insert|your|example|dummy|fake|placeholder|redacted|todo|fixme|tbd|empty|unset|ENC[[(]|__|%|@@|\[\[|\(\()|example|^(.)\1+$/i;
 const ELSEWHERE = /^(?:[-/.@]|(?:file|env|vault|arn|ssm|op|secret|sops|azurekeyvault|gcpsecretmanager):)/i;
 
 /** Whether a person or a tool is to replace the text: `changeme`, `<password>`, `__PASSWORD__`, `$PASSWORD`, `{{ .password }}`, `ENC[…]`. */

@@ -70,6 +70,31 @@ describe("isTemplate", () => {
     ['{"a":{"b":{"c":"{{ x }}"}}}\n', false],
     ['a: ["{{ x }}", b]\n', false],
     ["a: 1\n", false],
+    // Other languages, where YAML has no reading for them
+    ["a:\n{% if x %}\n  b: 1\n{% endif %}\n", true],
+    ["{#- a\nb #}\na: 1\n", true],
+    ["a:\n<% if x %>\n  b: 1\n<% end %>\n", true],
+    ["a:\n  %{ if x ~}\n  b: 1\n  %{ endif ~}\n", true],
+    ["a:\n[[ if .X ]]\n  b: 1\n[[ end ]]\n", true],
+    ["a: {b: ${X}, c: 1}\n", true],
+    ["a: [--b=${X}]\n", true],
+    ["a: {\n  b: ${X},\n}\n", true],
+    ["a: @X@\n", true],
+    ["a: {b: %X%}\n", true],
+    ["a: #{X}#\n", true],
+    ["a: #@ data.values.x\n", true],
+    ["a: ${{ x }}\n", true],
+    // … and where it has one
+    ["a: |\n  {% if x %}\n  b\n  {% endif %}\n", false],
+    ['a: "{% if x %}"\n', false],
+    ["a: ${X}\nb: x-${Y}\nc: [a] # ${Z}\n", false],
+    ['a: ["${X}", b]\n', false],
+    ["a: <%= x %>\n", false],
+    ["a: [[b]]\n- [[c]]\n", false],
+    ["a: x@y@z\nb: 5%X%\n", false],
+    ["a: b # {X}\n#{X}\n", false],
+    ["# @param x\n#@ note\na: 1\n", false],
+    ["%YAML 1.2\n---\na: 1\n", false],
   ])("%j is %s", (text, template) => {
     expect(isTemplate(text)).toBe(template);
     expect(isTemplate(text.replaceAll("\n", "\r\n"))).toBe(template);

@@ -5,7 +5,7 @@ it.each(
   [
     ["{{ .Values.x }}", "${TAG}", "app:${TAG:-latest}", "<%= x %>"],
     ["$TAG", "registry.example.com/shop:$TAG", "shop-$ENV", "$A.example.com", "--address=$PRIVATE_IP"],
-    ["#{Tag}#", "shop:#{build.id}#", "__IMAGE__", "shop:__TAG__", "@VERSION@"],
+    ["#{Tag}#", "shop:#{build.id}#", "__IMAGE__", "shop:__TAG__", "@VERSION@", "($namespace)"],
   ].flat(),
 )("%s is filled in", (text) => expect(hasPlaceholder(text)).toBe(true));
 

@@ -35,8 +35,11 @@ export function roleInKustomization(path: string, role: Role | undefined): FileR
   return role ? IN_KUSTOMIZATION[role] : ASSERTION.test(path) || PATCH.test(path) ? "patch" : undefined;
 }
 
-/** Assertions of kuttl and Chainsaw tests (`00-assert.yaml`, `errors.yaml`): parts of objects to compare with, not objects to apply. */
-const ASSERTION = /(^|\/)(\d+-)?(assert|errors?)([-_.][^/]*)?\.ya?ml$/;
+/**
+ * Assertions of kuttl and Chainsaw tests (`00-assert.yaml`, `errors.yaml`) and what end-to-end tests compare with (`e2e-tests/NAME/compare`): parts of
+ * objects, not objects to apply.
+ */
+const ASSERTION = /(^|\/)(?:(\d+-)?(assert|errors?)([-_.][^/]*)?|e2e[^/]*\/[^/]+\/compare\/[^/]+)\.ya?ml$/;
 
 /** Patches that no kustomization names at the moment: the line is commented out, or another tool applies them. */
 const PATCH = /(^|[-_./])patch(es)?([-_.][^/]*)?\.ya?ml$/;

@@ -1,20 +1,22 @@
 import type { Span } from "../../text/span.ts";
+import { type ActionKind, foreignActions } from "./language.ts";
 
 /**
  * `open` begins a body (if, with, range, block), `else` and `end` divide and close it; `silent` acts without output (assignment, break,
  * continue); `define` begins a template that is only used elsewhere; everything else writes text.
+ *
+ * One `{{ … }}` of a Go template, from the first brace to behind the last, or what another language has for it.
  */
-export type ActionKind = "comment" | "open" | "else" | "end" | "define" | "silent" | "output";
-
-/** One `{{ … }}` of a Go template, from the first brace to behind the last. */
 export interface Action extends Span {
   readonly kind: ActionKind;
+  /** What stands between its delimiters, without blanks around it. */
+  readonly body: string;
   /** The N of `indent N` or `nindent N`: the column at which the lines of the output begin. */
   readonly indent: number | undefined;
 }
 
 /**
- * The actions of a Go template, in order. Delimiters inside Go strings, raw strings and comments do not count (text/template/parse/lex.go).
+ * The actions of a template, in order: Go's, and those of other languages where the text shows that it is written in one. Delimiters inside Go strings, raw strings and comments do not count (text/template/parse/lex.go).
  * An action that is not closed before the next one begins ends with its line: so it is while somebody types it.
  */
 export function actionsOf(text: string): readonly Action[] {
@@ -25,7 +27,21 @@ export function actionsOf(text: string): readonly Action[] {
     actions.push(action);
     at = action.end;
   }
-  return actions;
+  const others = foreignActions(text);
+  return others.length === 0 ? actions : merged(actions, others);
+}
+
+/** Both lists in order; where two overlap, the one that begins first. */
+function merged(actions: readonly Action[], others: readonly Omit<Action, "indent">[]): readonly Action[] {
+  const all = [...actions, ...others.map((other): Action => ({ ...other, indent: undefined }))];
+  let end = 0;
+  return all
+    .sort((a, b) => a.start - b.start)
+    .filter((action) => {
+      if (action.start < end) return false;
+      end = action.end;
+      return true;
+    });
 }
 
 function readAction(text: string, start: number, lastComment: number): Action {
@@ -33,11 +49,11 @@ function readAction(text: string, start: number, lastComment: number): Action {
   if (text[at] === "-" && /\s/.test(text[at + 1] ?? "")) at++;
   while (/\s/.test(text[at] ?? "")) at++;
   if (text.startsWith("/*", at) && at < lastComment)
-    return { start, end: endOfComment(text, at), kind: "comment", indent: undefined };
+    return { start, end: endOfComment(text, at), kind: "comment", body: "", indent: undefined };
   const end = endOfAction(text, at);
-  const body = text.slice(at, end);
+  const body = text.slice(at, end).replace(/\s*-?\}\}$/, "");
   const indent = INDENT.exec(body)?.[1];
-  return { start, end, kind: kindOf(body), indent: indent === undefined ? undefined : Number(indent) };
+  return { start, end, kind: kindOf(body), body, indent: indent === undefined ? undefined : Number(indent) };
 }
 
 const INDENT = /\bn?indent\s*\(?\s*(\d+)/;

@@ -138,8 +138,7 @@ function subjectOf({ condition }: Branching): string {
   return condition.replace(/^not /, "").replace(/^\((.*)\)$/, "$1");
 }
 
-const OPENING = /^\{\{-?\s*(if|with|range|block)\b\s*(.*?)\s*-?\}\}$/s;
-const PLAIN_ELSE = /^\{\{-?\s*else\s*-?\}\}$/;
+const OPENING = /^(if|with|range|block)\b\s*(.*)$/s;
 
 interface EditContext {
   readonly action: Action;
@@ -167,7 +166,7 @@ function branchings(text: string, actions: readonly Action[]): readonly Branchin
 }
 
 function branching(text: string, { action, dividers, inner }: EditContext, end: Action): Branching | undefined {
-  const opening = OPENING.exec(text.slice(action.start, action.end));
+  const opening = OPENING.exec(action.body);
   if (!opening) return undefined;
   const last = dividers.at(-1);
   const starts = [action.end, ...dividers.map((divider) => divider.end)];
@@ -178,7 +177,7 @@ function branching(text: string, { action, dividers, inner }: EditContext, end: 
     word: opening[1] as Branching["word"],
     condition: opening[1] === "if" ? (opening[2] ?? "").replace(/\s+/g, " ") : "",
     bodies: starts.map((start, i) => ({ start, end: ends[i] as number, inner: inner[i] ?? [] })),
-    complete: last !== undefined && PLAIN_ELSE.test(text.slice(last.start, last.end)),
+    complete: last?.body === "else",
   };
   const whole = last && isEmpty(text, made.bodies.at(-1)) ? { ...made, bodies: made.bodies.slice(0, -1), complete: false } : made;
   return isOnOneLine(text, made) && !isWholeValue(text, whole) ? undefined : whole;

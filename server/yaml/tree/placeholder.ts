@@ -1,7 +1,7 @@
 /**
  * Whether something fills a text in before the API server sees it: actions of templates (`{{ x }}`, `<% x %>`), variables of envsubst, Flux and shells
- * (`${X}`, `$TAG`), and tokens that pipelines replace (`#{X}#`, `__X__`, `@X@`). `$(X)` is none: Kubernetes itself expands it. Nor is `<your-domain>`,
- * which nobody but a person replaces.
+ * (`${X}`, `$TAG`), tokens that pipelines replace (`#{X}#`, `__X__`, `@X@`), and bindings of Chainsaw tests (`($namespace)`). `$(X)` is none:
+ * Kubernetes itself expands it. Nor is `<your-domain>`, which nobody but a person replaces.
  */
 export function hasPlaceholder(text: string): boolean {
   if (text.includes("{{") || text.includes("${") || text.includes("<%")) return true;
@@ -10,4 +10,4 @@ export function hasPlaceholder(text: string): boolean {
 }
 
 const MAY_MARK = /[$#@]|__/;
-const TOKEN = /(?:^|[/:.,@=_-])\$[A-Z][A-Z0-9_]*(?![\w(])|#\{[^{}]+\}#|__[A-Z][A-Z0-9_]*__|@[A-Z][A-Z0-9_]*@/;
+const TOKEN = /(?:^|[/:.,@=_-])\$[A-Z][A-Z0-9_]*(?![\w(])|#\{[^{}]+\}#|__[A-Z][A-Z0-9_]*__|@[A-Z][A-Z0-9_]*@|^\(\$\w+\)$/;
