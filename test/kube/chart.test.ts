@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the syntax of other template languages
+
 import { describe, expect, it } from "vitest";
 import { chartRole, sourceOf } from "../../server/kube/chart.ts";
 import { isTemplate } from "../../server/yaml/template/braces.ts";

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the syntax of other template languages
+
 import { describe, expect, it } from "vitest";
 import { maskTemplate } from "../../server/yaml/template/mask.ts";
 import { cutTemplate, parseTemplate } from "../../server/yaml/template/template.ts";
