@@ -32,6 +32,7 @@ export {
 } from "./kube/facts/object-index.ts";
 export { podSelectorOf, scaledBy, valueAt } from "./kube/facts/queries.ts";
 export type { Reference } from "./kube/facts/reference.ts";
+export { isOfOtherEnvironment, missingOf, targetsOf } from "./kube/facts/resolve.ts";
 export { asksTheCluster, isOffered } from "./kube/guard.ts";
 export { classifyHostPath, type HostPathClass } from "./kube/host-path.ts";
 export { type Image, parseImage } from "./kube/image.ts";

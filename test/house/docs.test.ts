@@ -111,7 +111,7 @@ function read([verb = "", ...rest]: readonly string[]): void {
 /** The YAML blocks that are configuration files: all their keys are keys of one. */
 function configsIn(text: string): readonly string[] {
   const keys =
-    /^(\$schema|root|extends|kubernetesVersion|rules|overrides|ignore|suppressions|podSpecPaths|scopes|schemas|charts|cache):/;
+    /^(\$schema|root|extends|kubernetesVersion|rules|overrides|ignore|suppressions|podSpecPaths|scopes|references|externalRefs|schemas|charts|cache):/;
   return [...text.matchAll(/```yaml\n([\s\S]*?)```/g)]
     .map((match) => match[1] as string)
     .filter(

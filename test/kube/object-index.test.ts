@@ -6,6 +6,7 @@ import {
   type IndexedObject,
   indexedObject,
   ObjectIndex,
+  type ObjectPlace,
   objectGroups,
 } from "../../server/kube/facts/object-index.ts";
 
@@ -16,8 +17,12 @@ function configMap(name: string, namespace?: string): ResourceFacts {
   return { ...type, name, namespace, labels: {}, site, ...NO_FACTS };
 }
 
+function place(uri: string, slice: number, scope = ""): ObjectPlace {
+  return { uri, slice, scope, environment: scope, partial: false, built: false, at: 0 };
+}
+
 function inFile(uri: string, names: readonly string[], scope = ""): readonly IndexedObject[] {
-  return names.map((name, slice) => indexedObject(configMap(name), uri, slice, scope, false, 0));
+  return names.map((name, slice) => indexedObject(configMap(name), place(uri, slice, scope)));
 }
 
 describe("definitions of an object", () => {
@@ -50,7 +55,7 @@ describe("definitions of an object", () => {
 
   it("differ by namespace", () => {
     const groups = objectGroups();
-    const [a, b] = ["one", undefined].map((namespace, i) => indexedObject(configMap("x", namespace), "f", i, "", false, 0));
+    const [a, b] = ["one", undefined].map((namespace, i) => indexedObject(configMap("x", namespace), place("f", i)));
     groups.replace([], [a as IndexedObject, b as IndexedObject]);
     expect(new ObjectIndex(groups).definitionsOf(b as IndexedObject)).toEqual([b]);
   });

@@ -56,7 +56,7 @@ interface Analysed {
 }
 
 async function analyseAll(
-  { sources, configs, disk, cache }: Loaded,
+  { sources, configs, disk, cache, isWhole }: Loaded,
   args: Args,
   environment: Environment,
   wantsFixes: boolean,
@@ -72,6 +72,7 @@ async function analyseAll(
     settingsFor,
     roleOf: (uri) => byUri.get(uri)?.role,
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
+    isWhole: () => isWhole,
     repositoryOf: remembered((uri) => (byUri.get(uri)?.schema ? EVERYWHERE : (repositoryRoot(dirname(pathOf(uri))) ?? ""))),
     exists: (uri, name) => disk.exists(resolve(dirname(pathOf(uri)), name)),
     read: remembered((name) => {

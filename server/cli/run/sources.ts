@@ -27,6 +27,8 @@ export interface Sources {
   /** Something that had to be read could not be: exit code 2. */
   readonly incomplete: boolean;
   readonly stdinUri: string | undefined;
+  /** A folder was read, be it as context: what is missing there is missing. Of single files nobody knows. */
+  readonly isWhole: boolean;
 }
 
 interface ReadFile {
@@ -90,7 +92,9 @@ export async function readSources(args: Args, environment: Environment, configs:
     role: roleOf(path),
     ...(schema && { schema }),
   }));
-  return { sources, unread, incomplete, stdinUri: stdinPath && uriOf(stdinPath) };
+  const context = args.value("context") ?? "none";
+  const isWhole = context !== "none" || inputs.some(({ explicit }) => !explicit);
+  return { sources, unread, incomplete, stdinUri: stdinPath && uriOf(stdinPath), isWhole };
 }
 
 function selectOptions(args: Args, cwd: string, configs: Configs): SelectOptions {

@@ -3,29 +3,32 @@ import type { Labels } from "../labels.ts";
 import type { ResourceFacts } from "./facts.ts";
 import { Groups } from "./groups.ts";
 
-/** An object with the place it was read from. */
-export interface IndexedObject extends ResourceFacts {
+/** Where an object was read from, and what it is deployed with. */
+export interface ObjectPlace {
   readonly uri: string;
   /** The number of its slice in the file, from 0. */
   readonly slice: number;
   /** Set of objects that are deployed together, as the configuration or a kustomization says; empty where nothing says so. */
   readonly scope: string;
+  /** The set of files that the configuration says are deployed together, its own among them; empty where it does not say. */
+  readonly environment: string;
+  /** It is built, and there may be more in its build than is known. */
+  readonly partial: boolean;
   /** A kustomization builds it, the one that its scope names. */
   readonly built: boolean;
   /** Its number in its slice, or in its build, from 0. */
   readonly at: number;
 }
 
+/** An object with the place it was read from. */
+export interface IndexedObject extends ResourceFacts, ObjectPlace {}
+
 /**
  * The facts of an object with its place. Written out, because a spread that adds to an object with so many properties makes a hash table of it.
  */
 export function indexedObject(
   facts: ResourceFacts,
-  uri: string,
-  slice: number,
-  scope: string,
-  built: boolean,
-  at: number,
+  { uri, slice, scope, environment, partial, built, at }: ObjectPlace,
 ): IndexedObject {
   return {
     apiVersion: facts.apiVersion,
@@ -48,9 +51,18 @@ export function indexedObject(
     uri,
     slice,
     scope,
+    environment,
+    partial,
     built,
     at,
   };
+}
+
+/** What cannot be seen in the objects; asked again when it may have changed. */
+export interface Outside {
+  readonly exists?: Exists;
+  /** Whether the files that are deployed with this one are all known. */
+  isWhole?(uri: string): boolean;
 }
 
 /** Whether there is a file or folder of this name, relative to the folder of `uri`; `undefined` where nobody can say. */
@@ -66,17 +78,23 @@ export function objectGroups(): ObjectGroups {
 /** Look-ups over the facts of many documents. Duplicates are kept; lists are in the order of files, documents and builds. */
 export class ObjectIndex {
   readonly #groups: ObjectGroups;
-  readonly #exists: Exists;
+  readonly #outside: Outside;
 
-  constructor(groups: ObjectGroups, exists: Exists = () => undefined) {
+  constructor(groups: ObjectGroups, outside: Outside = {}) {
     this.#groups = groups;
-    this.#exists = exists;
+    this.#outside = outside;
+  }
+
+  /** Whether everything that is deployed with an object can be expected among the files that are known. */
+  isWhole({ uri }: IndexedObject): boolean {
+    this.#groups.readOutside();
+    return this.#outside.isWhole?.(uri) ?? true;
   }
 
   /** Whether there is the file or folder that an object names, by a path relative to its own file; `undefined` where that cannot be known. */
   hasFile(object: IndexedObject, name: string): boolean | undefined {
     this.#groups.readOutside();
-    return this.#exists(object.uri, name);
+    return this.#outside.exists?.(object.uri, name);
   }
 
   /** The objects of a file; of an object's own file, itself among them. */
@@ -93,6 +111,26 @@ export class ObjectIndex {
     return all.length === 1 ? all : all.filter((one) => isSameObject(one, object));
   }
 
+  /** The objects that have the kind and name, or make one that has, in the set that an object is likely to be deployed in. */
+  providersBeside(object: IndexedObject, kind: string, name: string): readonly IndexedObject[] {
+    return this.#groups.members(byProvidedInSet, `${setOf(object)}\0${kind}\0${name}`);
+  }
+
+  /** The same anywhere. */
+  providers(kind: string, name: string): readonly IndexedObject[] {
+    return this.#groups.members(byProvided, `${kind}\0${name}`);
+  }
+
+  /** The objects of a kind, or that make one of it, in the set that an object is likely to be deployed in. */
+  kindBeside(object: IndexedObject, kind: string): readonly IndexedObject[] {
+    return this.#groups.members(byKindInSet, `${setOf(object)}\0${kind}`);
+  }
+
+  /** The same in a namespace that is written down. */
+  kindInNamespace(kind: string, namespace: string): readonly IndexedObject[] {
+    return this.#groups.members(byKindInNamespace, `${kind}\0${namespace}`);
+  }
+
   /** The objects of a kind, whatever its group. */
   ofKind(kind: string): readonly IndexedObject[] {
     return this.#groups.members(byKind, kind);
@@ -106,6 +144,11 @@ export class ObjectIndex {
   /** The custom resources for which `deployedBeside` holds. */
   customBeside(object: IndexedObject): readonly IndexedObject[] {
     return this.#groups.members(customBySet, setOf(object));
+  }
+
+  /** The custom resources of a namespace that is written down. */
+  customInNamespace(namespace: string): readonly IndexedObject[] {
+    return this.#groups.members(customByNamespace, namespace);
   }
 
   /** The custom resources of an object's name in its namespace, wherever they stand. */
@@ -140,12 +183,40 @@ const byFile = ({ uri }: IndexedObject) => uri;
 const byScopedIdentity = (object: IndexedObject) => (object.scope === "" ? undefined : identityOf(object));
 const byIdentityInFile = (object: IndexedObject) => (object.scope === "" ? identityOf(object) : undefined);
 const workloadsBySet = (object: IndexedObject) => (object.pods.length > 0 ? setOf(object) : undefined);
+const byProvided = (object: IndexedObject) => provided(object, (kind, name) => `${kind}\0${name}`);
+const byProvidedInSet = (object: IndexedObject) => {
+  const set = setOf(object);
+  return provided(object, (kind, name) => `${set}\0${kind}\0${name}`);
+};
+const byKindInSet = (object: IndexedObject) => {
+  const set = setOf(object);
+  return provided(object, (kind) => `${set}\0${kind}`);
+};
+const byKindInNamespace = (object: IndexedObject) =>
+  provided(object, (kind, _, namespace) => (namespace === undefined ? undefined : `${kind}\0${namespace}`));
+const customByNamespace = ({ builtIn, namespace }: IndexedObject) => (builtIn ? undefined : namespace);
 const customByName = (object: IndexedObject) => (object.builtIn ? undefined : object.name);
 const customBySet = (object: IndexedObject) => (object.builtIn ? undefined : setOf(object));
 
 // Keys beside those of labels, which hold a `=`.
 const ALL = "all";
 const UNCERTAIN = "uncertain";
+
+/** A key for the object and for each that it provides. */
+function provided(
+  { kind, name, namespace, provides }: IndexedObject,
+  keyOf: (kind: string, name: string, namespace: string | undefined) => string | undefined,
+): string | readonly string[] | undefined {
+  const own = keyOf(kind, name, namespace);
+  if (provides.length === 0) return own;
+  const keys = new Set<string>();
+  if (own !== undefined) keys.add(own);
+  for (const one of provides) {
+    const key = keyOf(one.kind, one.name, one.namespace);
+    if (key !== undefined) keys.add(key);
+  }
+  return [...keys];
+}
 
 function workloadsByLabel({ pods }: IndexedObject): readonly string[] | undefined {
   const [pod] = pods;
@@ -206,11 +277,13 @@ export function deploymentSet({ scope, uri }: IndexedObject): string {
 
 /** Whether two objects are likely to be deployed together: the same, or in one folder where nothing names the sets. */
 export function deployedBeside(a: IndexedObject, b: IndexedObject): boolean {
+  if (a.environment !== "" || b.environment !== "") return a.environment === b.environment;
   if (a.scope !== "" || b.scope !== "") return a.scope === b.scope;
   return folderOf(a.uri) === folderOf(b.uri);
 }
 
-/** The name of the set that an object is likely to be deployed in: its scope, else its folder. */
-function setOf({ scope, uri }: IndexedObject): string {
+/** The name of the set that an object is likely to be deployed in: what the configuration says, else its scope, else its folder. */
+function setOf({ scope, environment, uri }: IndexedObject): string {
+  if (environment !== "") return `environment ${environment}`;
   return scope === "" ? `folder ${folderOf(uri)}` : `scope ${scope}`;
 }

@@ -1,3 +1,4 @@
+import type { ReferenceSettings } from "../../kube/facts/resolve.ts";
 import type { PodSource } from "../../kube/kinds.ts";
 import type { PodSources } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
@@ -5,7 +6,7 @@ import { folderOf, parentOf, relativeTo, resolveUri } from "../../text/path.ts";
 import type { Preset, Rule } from "../rule/rule.ts";
 import { NEWEST_KUBERNETES, type RuleSettings, type Settings } from "../rule/settings.ts";
 import type { ConfigFile, PodSpecPath, SuppressionEntry, WithOrigin } from "./file.ts";
-import { fileMatcher, prefixMatcher } from "./glob.ts";
+import { fileMatcher, nameMatcher, prefixMatcher } from "./glob.ts";
 import { inOrder, type Layer, layersOf, presetsOf } from "./layer.ts";
 import { type ResolvedRule, resolveRule, ruleSettings } from "./rule.ts";
 import { type SuppressionPolicy, suppressionPolicy } from "./suppression-policy.ts";
@@ -77,6 +78,7 @@ class LayeredConfig implements Config {
   readonly #presets: readonly WithOrigin<Preset>[];
   readonly #layers: readonly Layer[];
   readonly #podSources: PodSources;
+  readonly #references: ReferenceSettings;
   readonly #ignore: readonly { readonly folder: string; readonly matches: (path: string) => boolean }[];
   readonly #isUniform: boolean;
   readonly #known = new Map<string, Settings>();
@@ -89,6 +91,7 @@ class LayeredConfig implements Config {
     this.#presets = presetsOf(chain);
     this.#layers = layersOf(files);
     this.#isUniform = this.#layers.every((layer) => !layer.file && !layer.resource);
+    this.#references = referencesOf(files);
     this.#podSources = podSourcesOf(files.flatMap((file) => file.podSpecPaths));
     this.#ignore = files
       .filter((file) => file.ignore.length > 0)
@@ -145,7 +148,12 @@ class LayeredConfig implements Config {
       const settings = ruleSettings(this.#resolved(rule, applied));
       if (settings) on.set(rule.id, settings);
     }
-    const settings: Settings = { kubernetes: kubernetesOf(applied).value, rules: on, podSources: this.#podSources };
+    const settings: Settings = {
+      kubernetes: kubernetesOf(applied).value,
+      rules: on,
+      podSources: this.#podSources,
+      ...this.#references,
+    };
     this.#known.set(key, settings);
     return settings;
   }
@@ -176,6 +184,17 @@ function keyOf(layers: readonly Layer[], applied: readonly Layer[]): string {
 function kubernetesOf(applied: readonly Layer[]): WithOrigin<number> {
   const layer = applied.findLast((one) => one.kubernetes);
   return layer?.kubernetes ?? { value: NEWEST_KUBERNETES, origin: { from: "default" } };
+}
+
+/** The nearest file that says when something missing is a finding decides; what exists elsewhere adds up. */
+function referencesOf(files: readonly ConfigFile[]): ReferenceSettings {
+  const references = files.findLast((file) => file.references)?.references?.value;
+  const matchers = files
+    .flatMap((file) => file.externalRefs)
+    .map(({ kind, namespace = "*", name = "*" }) => [kind, namespace, name].map((pattern) => nameMatcher([pattern])));
+  const isExternal: ReferenceSettings["isExternal"] = (...words) =>
+    matchers.some((matches) => matches.every((match, i) => match(words[i] ?? "")));
+  return { ...(references && { references }), ...(matchers.length > 0 && { isExternal }) };
 }
 
 /** The nearest file that has `scopes` decides; of its patterns, the first that matches. */

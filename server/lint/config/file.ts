@@ -1,3 +1,4 @@
+import type { ReferencePolicy } from "../../kube/facts/external.ts";
 import type { Span } from "../../text/span.ts";
 import type { Severity } from "../rule/finding.ts";
 import type { Preset } from "../rule/rule.ts";
@@ -66,6 +67,13 @@ export interface PodSpecPath {
   readonly path: string;
 }
 
+/** What exists in the cluster though no file defines it. All three may hold `*` and `?`; a name or namespace that is absent is any. */
+export interface ExternalRef {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name?: string;
+}
+
 export interface ConfigFile {
   readonly uri: string;
   /** Files in folders above do not count. */
@@ -83,6 +91,9 @@ export interface ConfigFile {
   readonly podSpecPaths: readonly PodSpecPath[];
   /** Patterns of folders whose files are deployed together; undefined if the file does not say. */
   readonly scopes: readonly string[] | undefined;
+  /** When something missing is a finding; undefined if the file does not say. */
+  readonly references: WithOrigin<ReferencePolicy> | undefined;
+  readonly externalRefs: readonly ExternalRef[];
   /** Folders with CustomResourceDefinitions or JSON schemas, relative to this file. */
   readonly schemas: readonly string[];
 }
@@ -110,6 +121,8 @@ export function emptyConfig(uri: string): ConfigFile {
     suppressions: [],
     podSpecPaths: [],
     scopes: undefined,
+    references: undefined,
+    externalRefs: [],
     schemas: [],
   };
 }

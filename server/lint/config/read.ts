@@ -18,6 +18,7 @@ import {
   report,
   reportUnknown,
 } from "./reader.ts";
+import { readExternalRefs, readReferences } from "./references.ts";
 import { readRules } from "./rules.ts";
 import { readSuppressions } from "./suppressions.ts";
 
@@ -70,6 +71,8 @@ function readFile(reader: ConfigReader, text: string, load: Load, chain: readonl
     },
     podSpecPaths: (field) => (config.podSpecPaths = readPodSpecPaths(reader, field)),
     scopes: (field) => (config.scopes = readGlobs(reader, field, "scopes")),
+    references: (field) => (config.references = readReferences(reader, field)),
+    externalRefs: (field) => (config.externalRefs = readExternalRefs(reader, field)),
     schemas: (field) => (config.schemas = readTexts(reader, field, "schemas").map(([text]) => text)),
   });
   return config;

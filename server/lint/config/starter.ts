@@ -38,4 +38,11 @@ extends: [recommended]
 
 # Sets of files that are deployed together; objects of different sets do not see each other.
 # scopes: ["clusters/*", "apps/*/overlays/*"]
+
+# When something missing is a finding: auto (where other files make it likely), all, off.
+# references: auto
+
+# What exists in the cluster though no file defines it.
+# externalRefs:
+#   - { kind: Secret, namespace: "*", name: "*-tls" }
 `;

@@ -1,5 +1,5 @@
 import type { ResourceFacts } from "../../kube/facts/facts.ts";
-import { type IndexedObject, indexedObject } from "../../kube/facts/object-index.ts";
+import { type IndexedObject, indexedObject, type ObjectPlace } from "../../kube/facts/object-index.ts";
 import { type FactSite, sitesIn, withSites } from "../../kube/facts/site.ts";
 import { contains, type Span, shift } from "../../text/span.ts";
 import type { BuiltPlace } from "./built-finding.ts";
@@ -9,6 +9,9 @@ export interface BuiltObject extends BuiltPlace {
   readonly facts: ReadonlyMap<FactSite, BuiltPlace | undefined>;
   readonly object: ResourceFacts;
 }
+
+/** What the objects of a build have in common: its scope, the environment of its kustomization, and whether something is missing in it. */
+export type BuildPlace = Pick<ObjectPlace, "scope" | "environment" | "partial">;
 
 /** The file in which an object begins. */
 interface OwnFile {
@@ -32,7 +35,7 @@ export function builtObject(
  */
 export function indexBuilt(
   { file, span, object, facts: places }: BuiltObject,
-  scope: string,
+  build: BuildPlace,
   at: number,
   own: OwnFile,
 ): IndexedObject | undefined {
@@ -48,5 +51,5 @@ export function indexBuilt(
   const begin = shift({ start: span.start, end: span.start + 1 }, -whole.start);
   const named = inSlice(object.site) ?? { path: object.site.path, span: begin };
   const facts = withSites(object, (site) => (site === object.site ? named : (inSlice(site) ?? named)));
-  return indexedObject(facts, own.uri, slice, scope, true, at);
+  return indexedObject(facts, { ...build, uri: own.uri, slice, built: true, at });
 }

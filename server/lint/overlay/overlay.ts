@@ -22,6 +22,8 @@ export interface Overlay {
   /** The same objects by the file in which they begin. */
   readonly objectsIn: ReadonlyMap<string, readonly BuiltObject[]>;
   readonly held: readonly ObjectFindings[];
+  /** Nothing is missing among the objects. */
+  readonly whole: boolean;
   /** An error of ours that ended the build. */
   readonly crash?: Crash;
 }
@@ -59,7 +61,17 @@ export function buildOverlay(
     return { texts, found, ...lintBuild(rules, { ...files, read, exists }, root, cache, before) };
   } catch (error) {
     const crash = crashOf(undefined, error, { start: 0, end: 0 });
-    return { texts, found, settings: new Map(), findings: new Map(), objects: [], objectsIn: new Map(), held: [], crash };
+    return {
+      texts,
+      found,
+      settings: new Map(),
+      findings: new Map(),
+      objects: [],
+      objectsIn: new Map(),
+      held: [],
+      whole: false,
+      crash,
+    };
   }
 }
 
@@ -93,7 +105,7 @@ function lintBuild(
     findings.push(...found.findings.filter(({ file, rule }) => settingsFor(file).rules.has(rule)));
   }
   const objects = held.flatMap((one) => one.objects);
-  return { settings, findings: byFile(findings), objects, objectsIn: byFile(objects), held };
+  return { settings, findings: byFile(findings), objects, objectsIn: byFile(objects), held, whole: isWhole(built) };
 }
 
 /** Whether a build of these files under these settings would be the same again. */
@@ -110,6 +122,10 @@ export function isCurrent({ texts, found, settings }: Overlay, files: OverlayFil
  */
 function isExact({ unsupported, problems }: Build): boolean {
   return unsupported.every(({ adds }) => adds) && problems.every(({ code }) => WHOLE.has(code));
+}
+
+function isWhole({ unsupported, problems }: Build): boolean {
+  return unsupported.length === 0 && problems.every(({ code }) => WHOLE.has(code));
 }
 
 /** Problems that leave everything in the build. */

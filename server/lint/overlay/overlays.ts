@@ -65,6 +65,11 @@ export class Overlays {
     return this.#builds.get(kustomization)?.objects;
   }
 
+  /** Whether nothing is missing among the objects that a kustomization builds. */
+  isWhole(kustomization: string): boolean {
+    return this.#builds.get(kustomization)?.whole ?? false;
+  }
+
   /** The error of ours that ended the build of a kustomization. */
   crashIn(kustomization: string): Crash | undefined {
     return this.#builds.get(kustomization)?.crash;

@@ -1,4 +1,5 @@
 import type { IndexedObject, ObjectIndex } from "../../kube/facts/object-index.ts";
+import type { ReferenceSettings } from "../../kube/facts/resolve.ts";
 import type { FactSite } from "../../kube/facts/site.ts";
 import type { Container, Pod } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
@@ -81,6 +82,8 @@ export interface Context<O extends Options = Options> {
 export interface WorkspaceContext<O extends Options = Options> {
   readonly options: ValuesOf<O>;
   readonly kubernetes: number;
+  /** When something missing is a finding. */
+  readonly references: ReferenceSettings;
   /** Reports at a site of the object's facts: the span is looked up when the finding is shown, so it follows the text. */
   report(where: FactSite, message: string, extra?: WorkspaceExtra): void;
 }

@@ -1,3 +1,4 @@
+import type { ReferenceSettings } from "../../kube/facts/resolve.ts";
 import type { PodSources } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
 import type { Json } from "../../yaml/tree/json.ts";
@@ -17,7 +18,7 @@ export interface RuleSettings {
 }
 
 /** What decides the findings of a slice, beside its text. Equal settings are one object: its identity is a cache key. */
-export interface Settings {
+export interface Settings extends ReferenceSettings {
   /** The target Kubernetes version: the N of 1.N. */
   readonly kubernetes: number;
   /** The rules that are on. */

@@ -35,6 +35,8 @@ export interface LinterConfig {
   repositoryOf?(uri: string): string;
   /** Whether there is the file or folder that a file names by a relative path; where absent, nobody can say. Asked again after `filesChanged`. */
   exists?: Exists;
+  /** Whether the files that are deployed with this one are among those that are linted: something missing is a finding only then. Where absent, they are. */
+  isWhole?(uri: string): boolean;
   /** The text of a file that is not linted but that a kustomization names (decoded); where absent, there are none. Asked as `exists` is. */
   read?(name: string): string | undefined;
   /** What renders charts; where absent, their templates are judged by themselves. */
@@ -92,7 +94,10 @@ export class Linter {
     this.#overlays = new Overlays(rules, files);
     this.#charts = new Charts(rules, files, () => this.#config.charts);
     this.#custom = new CustomObjects(rules, (uri) => this.#config.repositoryOf?.(uri) ?? "");
-    this.#workspace = new Workspace(rules, (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri), exists);
+    this.#workspace = new Workspace(rules, (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri), {
+      exists,
+      isWhole: (uri) => this.#config.isWhole?.(uri) ?? true,
+    });
   }
 
   /** Sets a file's text. */
@@ -243,7 +248,11 @@ export class Linter {
     const builds = this.#overlays.update(asked);
     const rendered = this.#charts.update(asked);
     this.#asked.clear();
-    for (const one of builds.builds) this.#workspace.setBuild(one, this.#overlays.objectsOf(one), (name) => this.#named(name));
+    for (const one of builds.builds) {
+      const environment = this.#config.scopeOf(this.#uris.get(one) ?? one);
+      const build = { scope: one, environment, partial: !this.#overlays.isWhole(one) };
+      this.#workspace.setBuild(build, this.#overlays.objectsOf(one), (name) => this.#named(name));
+    }
     return rendered.size === 0 ? builds : { ...builds, files: new Set([...builds.files, ...rendered]) };
   }
 

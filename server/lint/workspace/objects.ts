@@ -3,7 +3,7 @@ import { type IndexedObject, indexedObject } from "../../kube/facts/object-index
 import { NONE } from "../../text/none.ts";
 import { contains, type Span } from "../../text/span.ts";
 import type { Analysis } from "../analysis/analyze.ts";
-import { type BuiltObject, indexBuilt } from "../overlay/built-object.ts";
+import { type BuildPlace, type BuiltObject, indexBuilt } from "../overlay/built-object.ts";
 import type { Settings } from "../rule/settings.ts";
 import type { FileState, Slice } from "./file-state.ts";
 
@@ -44,7 +44,12 @@ export function ownObjects(
       if (built.length === 0 && old?.analysis === analysis && old.objects.length === analysis.facts.length) return old;
       const facts = built.some((object) => contains(slice, object)) ? NONE : analysis.facts;
       if (old?.objects.length !== facts.length || !looksLike(old.analysis, analysis))
-        return { analysis, objects: facts.map((one, at) => indexedObject(one, uri, index, scope, false, at)) };
+        return {
+          analysis,
+          objects: facts.map((one, at) =>
+            indexedObject(one, { uri, slice: index, scope, environment: scope, partial: false, built: false, at }),
+          ),
+        };
       return old.analysis === analysis ? old : { analysis, objects: old.objects };
     }),
   };
@@ -69,7 +74,7 @@ interface BuildEntry {
 
 /** Those of `before` that are still the same stay the same object. */
 export function buildObjects(
-  kustomization: string,
+  build: BuildPlace,
   objects: readonly BuiltObject[],
   fileOf: FileByName,
   before: BuildObjects | undefined,
@@ -79,12 +84,16 @@ export function buildObjects(
     if (!file) return undefined;
     const { slices } = file;
     const known = before?.entries[at];
-    if (known && before.objects[at] === built && known.slices === slices) return known;
-    const object = indexBuilt(built, kustomization, at, file);
+    if (known && before.objects[at] === built && known.slices === slices && isOfBuild(known.object, build)) return known;
+    const object = indexBuilt(built, build, at, file);
     if (!object) return undefined;
     return { slices, object: known && isSame(known.object, object) ? known.object : object };
   });
   return { objects, entries, indexed: entries.flatMap((entry) => entry?.object ?? []) };
+}
+
+function isOfBuild({ environment, partial }: IndexedObject, build: BuildPlace): boolean {
+  return environment === build.environment && partial === build.partial;
 }
 
 function isSame(a: IndexedObject, b: IndexedObject): boolean {

@@ -1,11 +1,11 @@
-import { type Exists, type IndexedObject, inOrder, ObjectIndex, objectGroups } from "../../kube/facts/object-index.ts";
+import { type IndexedObject, inOrder, ObjectIndex, type Outside, objectGroups } from "../../kube/facts/object-index.ts";
 import type { FactSite } from "../../kube/facts/site.ts";
 import { NONE } from "../../text/none.ts";
 import type { Span } from "../../text/span.ts";
 import { planFor } from "../analysis/plan.ts";
 import { united } from "../analysis/union.ts";
 import type { Active } from "../analysis/visits.ts";
-import type { BuiltObject } from "../overlay/built-object.ts";
+import type { BuildPlace, BuiltObject } from "../overlay/built-object.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Finding, ResourceId } from "../rule/finding.ts";
 import { fingerprint } from "../rule/fingerprint.ts";
@@ -59,10 +59,10 @@ export class Workspace {
   readonly #changed = new Set<string>(); // files whose findings are different now
 
   /** A rule reports only in files whose settings have it on. */
-  constructor(rules: readonly Rule[], settingsFor: (uri: string) => Settings, exists: Exists) {
+  constructor(rules: readonly Rule[], settingsFor: (uri: string) => Settings, outside: Outside) {
     this.#rules = rules;
     this.#settingsFor = settingsFor;
-    this.#index = new ObjectIndex(this.#groups, exists);
+    this.#index = new ObjectIndex(this.#groups, outside);
   }
 
   /** Sets what stands in a file; `undefined` if it is gone. `built`: where the objects in it begin that kustomizations build. */
@@ -78,9 +78,10 @@ export class Workspace {
   }
 
   /** Sets what a kustomization builds; `undefined` if there is no such build any more. */
-  setBuild(kustomization: string, objects: readonly BuiltObject[] | undefined, fileOf: FileByName): void {
+  setBuild(build: BuildPlace, objects: readonly BuiltObject[] | undefined, fileOf: FileByName): void {
+    const kustomization = build.scope;
     const before = this.#built.get(kustomization);
-    const now = objects && buildObjects(kustomization, objects, fileOf, before);
+    const now = objects && buildObjects(build, objects, fileOf, before);
     if (now) this.#built.set(kustomization, now);
     else this.#built.delete(kustomization);
     const kept = new Set(now?.indexed);
@@ -183,6 +184,7 @@ export class Workspace {
         const context: WorkspaceContext = {
           options: active.context.options,
           kubernetes: settings.kubernetes,
+          references: settings,
           report,
         };
         return rule.workspace ? [{ rule, visit: rule.workspace, context }] : [];

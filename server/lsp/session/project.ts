@@ -254,6 +254,11 @@ export class Project implements LinterConfig {
     return this.effective(uri).config.scopeOf(uri);
   }
 
+  /** The files of workspace folders are all read; beside another file there may be more. */
+  isWhole(uri: string): boolean {
+    return this.workspaceFolderOf(uri) !== undefined;
+  }
+
   /** Documents that are no files have the configuration of files in the first workspace folder. */
   #homeOf(uri: string): string {
     if (uri.includes("://")) return folderOf(uri);

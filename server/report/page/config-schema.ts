@@ -1,3 +1,4 @@
+import { REFERENCE_POLICIES } from "../../kube/facts/external.ts";
 import { SEVERITIES } from "../../lint/rule/finding.ts";
 import { PRESETS, type Rule } from "../../lint/rule/rule.ts";
 import type { Json } from "../../yaml/tree/json.ts";
@@ -28,6 +29,11 @@ export function configSchema(rules: readonly Rule[]): Schema {
         type: "string",
       }),
       scopes: reference("globs", "Folders whose files are deployed together; objects of different sets do not see each other."),
+      references: {
+        enum: [...REFERENCE_POLICIES, false],
+        description: "When something missing is a finding: where other files make it likely (auto), always, or never.",
+      },
+      externalRefs: list("What exists in the cluster though no file defines it.", reference("externalRef")),
     }),
     definitions: definitions(rules),
   };
@@ -72,6 +78,14 @@ function definitions(rules: readonly Rule[]): Schema {
         expires: reference("date", "The last day on which it holds."),
       }),
       required: ["rules"],
+    },
+    externalRef: {
+      ...object({
+        kind: { type: "string", description: "May hold * and ?, as namespace and name may." },
+        namespace: { type: "string" },
+        name: { type: "string" },
+      }),
+      required: ["kind"],
     },
     podSpecPath: {
       ...object({

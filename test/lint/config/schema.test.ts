@@ -30,6 +30,8 @@ describe("the schema of plimsoll.yaml", () => {
     "suppressions: { entries: [{ rules: [host-network], kind: DaemonSet, name: 'node-*', namespace: x, container: y, files: [a], reason: CNI, expires: 2027-06-30 }] }",
     "podSpecPaths: [{ apiVersion: acme.io/v1, kind: Worker, path: spec.podTemplate }]",
     'scopes: ["clusters/*"]',
+    "references: off",
+    "externalRefs: [{ kind: Secret, namespace: '*', name: '*-tls' }]",
     "rules:\noverrides:\nignore:\n",
   ])("accepts %s", (text) => {
     expect(readConfig(text, "file:///plimsoll.yaml", index).problems).toEqual([]);
@@ -56,6 +58,9 @@ describe("the schema of plimsoll.yaml", () => {
     "suppressions: { entries: [{ rules: [host-pid], expires: soon }] }",
     "podSpecPaths: [{ kind: Worker }]",
     "scopes: x",
+    "references: sometimes",
+    "externalRefs: [{ name: x }]",
+    "externalRefs: [{ kind: Secret, nmae: x }]",
     "- a",
   ])("refuses %s", (text) => {
     expect(readConfig(text, "file:///plimsoll.yaml", index).problems).not.toEqual([]);

@@ -1,0 +1,170 @@
+import { nearlySame } from "../../text/nearest.ts";
+import type { IsExternal, ReferencePolicy } from "./external.ts";
+import { isInEveryCluster } from "./external.ts";
+import { deployedBeside, type IndexedObject, type ObjectIndex, sameNamespace } from "./object-index.ts";
+import type { ProvidedObject } from "./provided.ts";
+import type { Reference } from "./reference.ts";
+
+// What answers a reference, and when nothing does: whether that may be said of a scan that sees but a part of the cluster.
+
+/** What of a reference decides which object it means. */
+export type Wanted = Pick<Reference, "group" | "kind" | "name" | "namespace">;
+
+/** An object that is meant, and what of it provides what is meant: itself, or something that is made from it. */
+export interface Target {
+  readonly object: IndexedObject;
+  /** `undefined` where it is the object itself and nothing is known of its parts. */
+  readonly provided: ProvidedObject | undefined;
+}
+
+/** How the configuration reads references. */
+export interface ReferenceSettings {
+  readonly references?: ReferencePolicy;
+  readonly isExternal?: IsExternal;
+}
+
+/** That nothing answers a reference. */
+export interface Missing {
+  /** An object of that kind and name in another namespace. */
+  readonly elsewhere: IndexedObject | undefined;
+  /** One beside it whose name differs by a slip of the fingers, with that name. */
+  readonly near: { readonly object: IndexedObject; readonly name: string } | undefined;
+}
+
+/** The objects that answer a reference: of its name, in its namespace, and not in another environment. Those deployed beside it come alone. */
+export function targetsOf(index: ObjectIndex, from: IndexedObject, wanted: Wanted): readonly Target[] {
+  const beside = answering(index.providersBeside(from, wanted.kind, wanted.name), wanted);
+  if (beside.length > 0) return beside;
+  return answering(index.providers(wanted.kind, wanted.name), wanted).filter(
+    ({ object }) => !isOfOtherEnvironment(index, from, object),
+  );
+}
+
+/**
+ * What there is to say about a reference that nothing answers; `undefined` where something does, or where nobody can know: by the policy, what
+ * `externalRefs` names, what stands in every cluster, what an operator may make, and where no other object of the kind is in sight.
+ */
+export function missingOf(
+  index: ObjectIndex,
+  from: IndexedObject,
+  wanted: Wanted,
+  { references = "auto", isExternal }: ReferenceSettings,
+): Missing | undefined {
+  const { kind, name, namespace } = wanted;
+  if (references === "off" || isInEveryCluster(kind, name) || isExternal?.(kind, namespace, name)) return undefined;
+  if (targetsOf(index, from, wanted).length > 0) return undefined;
+  const elsewhere = namesakeElsewhere(index, from, wanted);
+  const others = othersBeside(index, from, wanted);
+  const near = nearOf(others, wanted);
+  if (references === "all") return { elsewhere, near };
+  if (others.some((other) => other.name === "") || mayBeMade(index, from, wanted)) return undefined;
+  if (near || elsewhere) return { elsewhere, near };
+  if (from.partial || !index.isWhole(from)) return undefined;
+  // What a kustomization builds names what it builds; where nothing says what belongs together, a namespace does.
+  const isLikely = others.length > 0 || (from.scope === "" && namespace !== undefined && hasOthersIn(index, from, wanted));
+  return isLikely ? { elsewhere, near } : undefined;
+}
+
+/** Whether an object belongs to another environment than this one: one cluster has one of the two. */
+export function isOfOtherEnvironment(index: ObjectIndex, own: IndexedObject, other: IndexedObject): boolean {
+  if (own.environment !== "" && other.environment !== "") return own.environment !== other.environment;
+  if (deployedBeside(own, other)) return false;
+  // Where the same object stands a second time, beside the other or in a folder of a name that the other's folder has too, it is the twin's.
+  return index
+    .providers(own.kind, own.name)
+    .slice(0, MANY)
+    .some(
+      (twin) =>
+        twin !== own &&
+        twin.kind === own.kind &&
+        twin.name === own.name &&
+        sameNamespace(twin.namespace, own.namespace) &&
+        !deployedBeside(twin, own) &&
+        (deployedBeside(twin, other) || isFurther(own, twin, other)),
+    );
+}
+
+/** How many twins are compared. */
+const MANY = 64;
+
+/** Whether the path of `other` goes on as that of `twin` does where those of `own` and `twin` part. */
+function isFurther(own: IndexedObject, twin: IndexedObject, other: IndexedObject): boolean {
+  const [a, b, c] = [foldersOf(own), foldersOf(twin), foldersOf(other)];
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  const [mine, its] = [a[i], b[i]];
+  return its !== undefined && c.includes(its) && (mine === undefined || !c.includes(mine));
+}
+
+function foldersOf({ scope, built, uri }: IndexedObject): readonly string[] {
+  return (built ? scope : uri).split("/").slice(0, -1);
+}
+
+function answering(candidates: readonly IndexedObject[], wanted: Wanted): readonly Target[] {
+  return candidates.flatMap((object) => targetIn(object, wanted, sameNamespace) ?? []);
+}
+
+/** What of an object is meant, where the namespaces agree. */
+function targetIn(object: IndexedObject, wanted: Wanted, agree: typeof sameNamespace): Target | undefined {
+  const { group, kind, name } = wanted;
+  const isMeant = (one: IndexedObject | ProvidedObject) =>
+    one.kind === kind &&
+    one.name === name &&
+    (group === undefined || one.group === group) &&
+    agree(one.namespace, wanted.namespace);
+  const provided = object.provides.find(isMeant);
+  if (provided) return { object, provided };
+  return isMeant(object) ? { object, provided: undefined } : undefined;
+}
+
+function namesakeElsewhere(index: ObjectIndex, from: IndexedObject, wanted: Wanted): IndexedObject | undefined {
+  if (wanted.namespace === undefined) return undefined;
+  const differ = (a: string | undefined, b: string | undefined) => !sameNamespace(a, b);
+  return index.providersBeside(from, wanted.kind, wanted.name).find((object) => targetIn(object, wanted, differ) !== undefined);
+}
+
+interface Other {
+  readonly object: IndexedObject;
+  readonly name: string;
+}
+
+/** The other objects of the kind that are deployed beside it, in the namespace; `""` for one whose name nobody knows. */
+function othersBeside(index: ObjectIndex, from: IndexedObject, wanted: Wanted): readonly Other[] {
+  return index.kindBeside(from, wanted.kind).flatMap((object) => othersIn(object, from, wanted));
+}
+
+function othersIn(object: IndexedObject, from: IndexedObject, { group, kind, namespace }: Wanted): readonly Other[] {
+  const isOther = (one: IndexedObject | ProvidedObject) =>
+    one.kind === kind && (group === undefined || one.group === group) && sameNamespace(one.namespace, namespace);
+  const own = object !== from && isOther(object) ? [{ object, name: object.name }] : [];
+  return [
+    ...own,
+    ...object.provides.filter((one) => one.name !== object.name && isOther(one)).map(({ name }) => ({ object, name })),
+  ];
+}
+
+function nearOf(others: readonly Other[], { name }: Wanted): Missing["near"] {
+  const letters = withoutDigits(name);
+  const near = nearlySame(
+    name,
+    others.filter((other) => withoutDigits(other.name) !== letters).map((other) => other.name),
+  );
+  return near === undefined ? undefined : others.find((other) => other.name === near);
+}
+
+/** Names that differ by a number are meant to. */
+function withoutDigits(name: string): string {
+  return name.replaceAll(/\d+/g, "");
+}
+
+/** Whether a custom resource beside it bears a name that is part of the wanted one: its operator may make the object. */
+function mayBeMade(index: ObjectIndex, from: IndexedObject, { name, namespace }: Wanted): boolean {
+  const mayMake = (custom: IndexedObject) => custom !== from && custom.name.length > 1 && name.includes(custom.name);
+  return index.customBeside(from).some(mayMake) || (namespace !== undefined && index.customInNamespace(namespace).some(mayMake));
+}
+
+function hasOthersIn(index: ObjectIndex, from: IndexedObject, wanted: Wanted): boolean {
+  return index
+    .kindInNamespace(wanted.kind, wanted.namespace ?? "")
+    .some((object) => othersIn(object, from, wanted).length > 0 && !isOfOtherEnvironment(index, from, object));
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
+import type { ReferenceSettings } from "../../server/kube/facts/resolve.ts";
+import { Linter, type LinterConfig } from "../../server/lint/workspace/linter.ts";
+import { only } from "../support/linting.ts";
+
+// What answers a reference, and where nobody can know: small trees, each with what is said to be missing.
+
+const own = rules.filter(({ id }) => id === "missing-config-map");
+
+type Files = Readonly<Record<string, string>>;
+
+function configMap(name: string, namespace?: string): string {
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${namespace ? `, namespace: ${namespace}` : ""}}\n`;
+}
+
+function pod(wanted: string, namespace?: string, name = "web"): string {
+  return `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}${namespace ? `, namespace: ${namespace}` : ""}}\nspec:\n  volumes: [{name: v, configMap: {name: ${wanted}}}]\n`;
+}
+
+function custom(name: string, namespace?: string): string {
+  return `apiVersion: acme.io/v1\nkind: Thing\nmetadata: {name: ${name}${namespace ? `, namespace: ${namespace}` : ""}}\n`;
+}
+
+function kustomization(...resources: readonly string[]): string {
+  return `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [${resources.join(", ")}]\n`;
+}
+
+interface Question {
+  readonly settings?: ReferenceSettings;
+  readonly config?: Partial<LinterConfig>;
+}
+
+function missing(files: Files, { settings, config }: Question = {}): readonly string[] {
+  const all = { ...only(own), ...settings };
+  const linter = new Linter(own, { settingsFor: () => all, scopeOf: () => "", ...config });
+  for (const [path, text] of Object.entries(files)) linter.update(`file:///r/${path}`, text);
+  linter.settle();
+  return linter.uris().flatMap((uri) => linter.result(uri).findings.map(({ message }) => `${uri.slice(10)}: ${message}`));
+}
+
+const NOT_THERE = 'There is no ConfigMap "wanted"';
+
+describe("nothing is missing where", () => {
+  it.each<[string, Files, Question?]>([
+    ["it stands beside", { "a.yaml": pod("wanted"), "b.yaml": configMap("wanted") }],
+    ["it stands anywhere", { "a/a.yaml": pod("wanted"), "b/b.yaml": configMap("wanted"), "a/c.yaml": configMap("other") }],
+    [
+      "its namespace is not written",
+      { "a.yaml": pod("wanted", "x"), "b.yaml": `${configMap("wanted")}---\n${configMap("other")}` },
+    ],
+    ["no other of the kind is in sight", { "a.yaml": pod("wanted"), "b/b.yaml": configMap("other") }],
+    ["others of the kind are in other namespaces", { "a.yaml": pod("wanted", "x"), "b.yaml": configMap("other", "stage") }],
+    ["a name is not known", { "a.yaml": pod("wanted"), "b.yaml": `${configMap("$NAME")}---\n${configMap("other")}` }],
+    ["the wanted name is not known", { "a.yaml": pod("$NAME"), "b.yaml": configMap("other") }],
+    ["the file is read alone", { "a.yaml": `${pod("wanted")}---\n${configMap("other")}` }, { config: { isWhole: () => false } }],
+    ["the policy is off", { "a.yaml": pod("wnated"), "b.yaml": configMap("wanted") }, { settings: { references: "off" } }],
+    [
+      "the configuration says that it is elsewhere",
+      { "a.yaml": pod("wanted", "x"), "b.yaml": configMap("other") },
+      { settings: { isExternal: (...words) => words.join() === "ConfigMap,x,wanted" } },
+    ],
+    ["an operator may make it", { "a.yaml": pod("wanted"), "b.yaml": configMap("other"), "c.yaml": custom("want") }],
+    [
+      "an operator may make it in the namespace",
+      { "a.yaml": pod("wanted", "x"), "b.yaml": configMap("other"), "c/c.yaml": custom("want", "x") },
+    ],
+    ["every cluster has it", { "a.yaml": pod("kube-root-ca.crt"), "b.yaml": configMap("other") }],
+    [
+      "a kustomization generates it",
+      {
+        "kustomization.yaml": `${kustomization("a.yaml", "b.yaml")}configMapGenerator: [{name: wanted, literals: [a=b]}]\n`,
+        "a.yaml": pod("wanted"),
+        "b.yaml": configMap("other"),
+      },
+    ],
+    [
+      "the build is not whole",
+      {
+        "kustomization.yaml": kustomization("a.yaml", "b.yaml", "https://example.com/more"),
+        "a.yaml": pod("wanted"),
+        "b.yaml": configMap("other"),
+      },
+    ],
+    [
+      "another build of the cluster has it",
+      {
+        "app/kustomization.yaml": kustomization("a.yaml", "b.yaml"),
+        "app/a.yaml": pod("wanted"),
+        "app/b.yaml": configMap("other"),
+        "infra/kustomization.yaml": kustomization("c.yaml"),
+        "infra/c.yaml": configMap("wanted"),
+      },
+    ],
+  ])("%s", (_, files, question) => expect(missing(files, question)).toEqual([]));
+});
+
+describe("it is missing where", () => {
+  it.each<[string, Files, string, Question?]>([
+    ["others stand beside", { "a.yaml": pod("wanted"), "b.yaml": configMap("other") }, `a.yaml: ${NOT_THERE}.`],
+    [
+      "others stand in its namespace",
+      { "a/a.yaml": pod("wanted", "x"), "b/b.yaml": configMap("other", "x") },
+      `a/a.yaml: ${NOT_THERE} in namespace "x".`,
+    ],
+    [
+      "an unrelated custom resource stands beside",
+      { "a.yaml": pod("wanted"), "b.yaml": configMap("other"), "c.yaml": custom("queue") },
+      `a.yaml: ${NOT_THERE}.`,
+    ],
+    [
+      "it is in another namespace",
+      { "a.yaml": pod("wanted", "x"), "b.yaml": configMap("wanted", "stage") },
+      `a.yaml: ${NOT_THERE} in namespace "x", but in "stage".`,
+    ],
+    [
+      "its name is mistyped, in a file that is read alone",
+      { "a.yaml": `${pod("wanetd")}---\n${configMap("wanted")}` },
+      'a.yaml: There is no ConfigMap "wanetd"; did you mean "wanted"?',
+      { config: { isWhole: () => false } },
+    ],
+    ["the policy says all", { "a.yaml": pod("wanted") }, `a.yaml: ${NOT_THERE}.`, { settings: { references: "all" } }],
+    [
+      "only another of the configured sets has it",
+      { "one/a.yaml": pod("wanted"), "one/b/b.yaml": configMap("other"), "two/c.yaml": configMap("wanted") },
+      `one/a.yaml: ${NOT_THERE}.`,
+      { config: { scopeOf: (uri) => uri.slice(0, 13) } },
+    ],
+    [
+      "only the other environment's build has it",
+      {
+        "base/kustomization.yaml": kustomization("a.yaml"),
+        "base/a.yaml": pod("wanted"),
+        "prod/kustomization.yaml": kustomization("../base", "b.yaml"),
+        "prod/b.yaml": configMap("other"),
+        "test/kustomization.yaml": kustomization("../base", "c.yaml"),
+        "test/c.yaml": configMap("wanted"),
+      },
+      `base/a.yaml: ${NOT_THERE}.`,
+    ],
+    [
+      "only a folder of the other environment's name has it",
+      {
+        "prod/app/a.yaml": pod("wanted"),
+        "prod/app/b.yaml": configMap("other"),
+        "test/app/a.yaml": pod("wanted"),
+        "test/config/c.yaml": configMap("wanted"),
+      },
+      `prod/app/a.yaml: ${NOT_THERE}.`,
+    ],
+  ])("%s", (_, files, expected, question) => expect(missing(files, question)).toEqual([expected]));
+});
