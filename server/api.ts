@@ -72,6 +72,7 @@ export {
   type Word,
 } from "./kube/rbac.ts";
 export type { Resource } from "./kube/resource.ts";
+export type { CustomVersion } from "./kube/schema/custom-kinds.ts";
 export { allKinds, groupOf, type Kind, kindAt, kindsOfGroup, schemaOf } from "./kube/schema/kinds.ts";
 export { violationsOf } from "./kube/schema/object.ts";
 export { parseQuantity } from "./kube/schema/quantity.ts";

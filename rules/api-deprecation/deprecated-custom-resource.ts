@@ -5,6 +5,9 @@ import { FATES, type Fate } from "./_custom-resource.table.ts";
 const BY_VERSION = new Map<string, Fate[]>();
 for (const fate of FATES) BY_VERSION.set(fate.apiVersion, [...(BY_VERSION.get(fate.apiVersion) ?? []), fate]);
 
+/** A deprecationWarning has at most 256 characters (apiextensions validation). */
+const MOST_WORDS = 256;
+
 export default defineRule({
   id: "deprecated-custom-resource",
   family: "api-deprecation",
@@ -26,6 +29,16 @@ export default defineRule({
     report(apiVersionField, `${apiVersion} ${resource.kind} ${what}${insteadOf(fate)}.`, {
       fixes: renames && to ? [suggestion(`Move to ${to}`, set(apiVersionField, to))] : [],
     });
+  },
+  custom({ resource, kinds }, { report }) {
+    if (fateOf(resource)) return;
+    const { apiVersion, kind, group, version } = resource;
+    const own = kinds.versionsOf(group, kind).filter(({ name }) => name === version);
+    const [deprecation] = own.map((one) => one.deprecation);
+    if (deprecation === undefined || own.some((one) => one.deprecation === undefined)) return;
+    const said = deprecation.replaceAll(/\s+/g, " ").trim();
+    const message = said === "" || said.length > MOST_WORDS ? `${apiVersion} ${kind} is deprecated` : said;
+    report(resource.at("apiVersion"), `${message}${message.endsWith(".") ? "" : "."}`);
   },
 });
 

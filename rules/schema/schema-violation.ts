@@ -4,6 +4,7 @@ import {
   defineRule,
   type Field,
   type Fix,
+  isServedGroup,
   nearest,
   type Place,
   type Resource,
@@ -54,7 +55,7 @@ export default defineRule({
   },
   resource(resource, { kubernetes, report }) {
     if (resource.builtIn) reportObject(resource, report);
-    check(violationsOf(resource, kubernetes), resource, report);
+    if (isServedGroup(resource.group)) check(violationsOf(resource, kubernetes), resource, report);
   },
   custom({ resource, violations }, { report }) {
     check(violations, resource, report);

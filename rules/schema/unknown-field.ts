@@ -3,7 +3,9 @@ import {
   type Context,
   defineRule,
   type Field,
+  isServedGroup,
   type Lifetime,
+  NONE,
   type ObjectSchema,
   type Resource,
   schemaOf,
@@ -26,14 +28,15 @@ export default defineRule({
   fix: "safe",
   yieldsTo: ["misspelled-security-field", "misplaced-security-field", "deprecated-field", "removed-api-version"],
   resource(resource, { kubernetes, report }) {
-    const violations = violationsOf(resource, kubernetes);
+    const violations = isServedGroup(resource.group) ? violationsOf(resource, kubernetes) : NONE;
     if (violations.length === 0) return;
     const schema = schemaOf(resource.apiVersion, resource.kind, kubernetes);
     for (const violation of violations)
-      if (schema && violation.code === "unknown") check(violation, resource, schema, kubernetes, report);
+      if (violation.code === "unknown") check(violation, resource, schema ?? violation.owner, kubernetes, report);
   },
   custom({ resource, schema, violations }, { kubernetes, report }) {
-    for (const violation of violations) if (violation.code === "unknown") check(violation, resource, schema, kubernetes, report);
+    for (const violation of violations)
+      if (schema && violation.code === "unknown") check(violation, resource, schema, kubernetes, report);
   },
 });
 
@@ -54,6 +57,8 @@ function check(
     return;
   }
   const { hint, fixes } = meantBy(field, violation, resource, schema);
+  // What else the metadata of a custom resource may hold, the program that reads the file says: it need not be an API server.
+  if (!resource.builtIn && path[0] === "metadata" && !hint.includes("did you mean")) return;
   // What a template writes under a condition may be meant for another kind or version, unless it is a slip of the fingers.
   if (guarded && fixes.length === 0) return;
   report(field.key, `${titleOf(owner)} has no field "${name}"${hint}`, { fixes });

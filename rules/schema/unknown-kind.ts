@@ -2,6 +2,7 @@
 import {
   allKinds,
   type Context,
+  type CustomVersion,
   defineRule,
   fateOf,
   type Kind,
@@ -59,7 +60,45 @@ export default defineRule({
     if (ofGroup.some((one) => one.kind === kind)) otherVersion(resource, ofGroup, report);
     else unknown(resource, ofGroup, report);
   },
+  custom({ resource, kinds }, { report }) {
+    const { group, kind } = resource;
+    const versions = kinds.versionsOf(group, kind);
+    // Of a JSON schema's file only the name is known, in lower case, and not which versions there are.
+    if (versions.some(({ served }) => served === undefined)) return;
+    if (versions.length === 0) undefinedKind(resource, kinds.kindsOf(group), report);
+    else if (!versions.some((one) => one.kind === kind)) reportKind(resource, versions[0]?.kind, report);
+    else undefinedVersion(resource, versions, report);
+  },
 });
+
+/** A kind for which there is no definition, though there is one of nearly the same name: the repository need not hold them all. */
+function undefinedKind(resource: Resource, known: readonly string[], report: Context["report"]): void {
+  const near = known.includes(resource.kind) ? undefined : nearest(resource.kind, known, 1);
+  if (near !== undefined) reportKind(resource, near, report);
+}
+
+function reportKind(resource: Resource, near: string | undefined, report: Context["report"]): void {
+  const field = resource.at("kind");
+  report(field, `No definition of the repository has a kind "${resource.kind}" in ${resource.group}; did you mean "${near}"?`, {
+    severity: "warning",
+    fixes: near === undefined ? [] : [suggestion(`Use ${near}`, set(field, near))],
+  });
+}
+
+/** A version that the definitions in the repository do not have, or that they switch off. */
+function undefinedVersion(resource: Resource, versions: readonly CustomVersion[], report: Context["report"]): void {
+  const { group, version, kind } = resource;
+  const own = versions.filter(({ name }) => name === version);
+  if (own.some(({ served }) => served)) return;
+  const served = [...new Set(versions.filter((one) => one.served).map(({ name }) => name))];
+  const use = served.length > 0 ? `: use ${served.join(", ")}.` : ".";
+  const field = resource.at("apiVersion");
+  const what = own.length > 0 ? `${version} of ${kind} is not served` : `The definition of ${kind} has no version ${version}`;
+  report(field, `${what}${use}`, {
+    severity: "warning",
+    fixes: served.slice(-1).map((name) => suggestion(`Use ${group}/${name}`, set(field, `${group}/${name}`))),
+  });
+}
 
 function otherVersion(resource: Resource, ofGroup: readonly Kind[], report: Context["report"]): void {
   const { apiVersion, kind } = resource;

@@ -47,12 +47,15 @@ const CLIENT_SIDE_GROUPS: ReadonlySet<string> = new Set([
   "kustomize.config.k8s.io",
 ]);
 
+/** Those of the settings of Kubernetes' programs, and of controllers that follow them. */
+const SETTINGS = /^(audit\.k8s\.io|.+\.config\.k8s\.io|config\..+\.x-k8s\.io|controller-runtime\.sigs\.k8s\.io)$/;
+
 /**
  * Whether objects of the group reach an API server, which checks the metadata of every object alike: those of Kubernetes' own groups and of
  * custom resources, whose groups have a dot (apiextensions validation).
  */
 export function isServedGroup(group: string): boolean {
-  return isBuiltInGroup(group) || (group.includes(".") && !CLIENT_SIDE_GROUPS.has(group));
+  return isBuiltInGroup(group) || (group.includes(".") && !CLIENT_SIDE_GROUPS.has(group) && !SETTINGS.test(group));
 }
 
 /** Whether a built-in kind has no namespace. Nothing is known of custom kinds: they count as namespaced. */

@@ -13,13 +13,14 @@ const cluster =
 
 it.each<readonly [string, string, readonly string[]]>([
   ["a pod in a custom resource", cluster, ["unread-pod"]],
-  ["containers of a kind's own", "apiVersion: example.com/v1\nkind: Widget\nspec:\n  containers: 3\n", []],
-  ["a pattern of a policy", cluster.replace("ray.io/v1\nkind: RayCluster", "kyverno.io/v1\nkind: Policy"), []],
+  ["containers of a kind's own", "apiVersion: example.com/v1\nkind: Widget\nspec:\n  containers: 3\n", ["no-schema"]],
+  ["a pattern of a policy", cluster.replace("ray.io/v1\nkind: RayCluster", "kyverno.io/v1\nkind: Policy"), ["no-schema"]],
   [
     "a well-known one",
     "apiVersion: tekton.dev/v1\nkind: Task\nmetadata:\n  name: a\nspec:\n  steps:\n    - name: a\n      image: x\n",
-    [],
+    ["no-schema"],
   ],
+  ["settings of a program", "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n", []],
   ["something else", "a: 1\nb: apiVersion kind\n", ["not-kubernetes"]],
   ["a template", "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .x }}\n", ["template"]],
   [
@@ -33,7 +34,7 @@ it.each<readonly [string, string, readonly string[]]>([
 it("does not count a pod that the configuration names", () => {
   const path = ["spec", "headGroupSpec", "template"];
   const source = { metadata: [...path, "metadata"], spec: [...path, "spec"] };
-  expect(reasons(cluster, { ...settings, podSources: new Map([["ray.io/v1/RayCluster", source]]) })).toEqual([]);
+  expect(reasons(cluster, { ...settings, podSources: new Map([["ray.io/v1/RayCluster", source]]) })).toEqual(["no-schema"]);
 });
 
 it("has words for every reason", () => {

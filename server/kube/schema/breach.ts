@@ -1,5 +1,17 @@
 import type { Content, Entry, Mapping, Scalar } from "../../yaml/tree/tree.ts";
-import type { Constraint, Excluded, Keys, Needed, Pattern, Quantities, Range, Together, Unique, When } from "./constraint.ts";
+import type {
+  Constraint,
+  Excluded,
+  Keys,
+  Needed,
+  Pattern,
+  Quantities,
+  Range,
+  Size,
+  Together,
+  Unique,
+  When,
+} from "./constraint.ts";
 import { isPlaceholder, nodeAt } from "./node-at.ts";
 import { parseQuantity } from "./quantity.ts";
 
@@ -30,6 +42,8 @@ export function breachOf(mapping: Mapping, constraint: Constraint): Breach | und
       return excludedBreach(mapping, constraint);
     case "unique":
       return uniqueBreach(mapping, constraint);
+    case "size":
+      return sizeBreach(mapping, constraint);
   }
 }
 
@@ -178,9 +192,22 @@ function uniqueBreach(mapping: Mapping, { field, keys, defaults }: Unique): Brea
   return undefined;
 }
 
+function sizeBreach(mapping: Mapping, { field, min = 0, max = Number.POSITIVE_INFINITY }: Size): Breach | undefined {
+  const node = nodeAt(mapping, field);
+  if (node === undefined || node === "unknown" || node.kind !== "sequence" || node.open) return undefined;
+  const { length } = node.items;
+  if (length < min)
+    return { at: [field], problem: `${field} must have at least ${min} item${min === 1 ? "" : "s"}, and has ${length}` };
+  return length > max
+    ? { at: [field, max], problem: `${field} must have at most ${max} item${max === 1 ? "" : "s"}, and has ${length}` }
+    : undefined;
+}
+
 function identityOf(item: Content, keys: readonly string[], defaults: Unique["defaults"]): string | undefined {
   if (keys.length === 0)
-    return item.kind === "scalar" && typeof item.value === "string" && !item.unknown ? item.value : undefined;
+    return item.kind === "scalar" && item.value !== null && !item.unknown && !isPlaceholder(item)
+      ? String(item.value)
+      : undefined;
   if (item.kind !== "mapping") return undefined;
   const parts: string[] = [];
   for (const key of keys) {

@@ -1,5 +1,5 @@
 /** What the API server's validation asks of the fields of one mapping beyond their types. */
-export type Constraint = Together | Range | Pattern | Keys | Quantities | Needed | Excluded | Unique;
+export type Constraint = Together | Range | Pattern | Keys | Quantities | Needed | Excluded | Unique | Size;
 
 /** Of these fields so many are set. */
 export interface Together {
@@ -64,6 +64,14 @@ export interface Unique {
   readonly field: string;
   readonly keys: readonly string[];
   readonly defaults?: Readonly<Record<string, string>>;
+}
+
+/** A list of so many items, the bounds included. */
+export interface Size {
+  readonly rule: "size";
+  readonly field: string;
+  readonly min?: number;
+  readonly max?: number;
 }
 
 /** Where another field of the mapping has one of these values (or, with `not`, another); `absent` is what its absence means. */

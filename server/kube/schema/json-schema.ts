@@ -9,23 +9,24 @@ const MAX_DEPTH = 100; // a structural schema has no rings, but a file may hold 
 
 /**
  * What a structural OpenAPI schema (of a CustomResourceDefinition, or a JSON schema in kubeconform's form) says about a mapping, a list or a
- * scalar. `id` names it in messages. What cannot be read allows anything. What lies below a property is read when it is first asked for.
+ * scalar. `id` names it in messages. What cannot be read allows anything, and rules in CEL (x-kubernetes-validations) are not run. What lies below a
+ * property is read when it is first asked for.
  */
 export function schemaOfJson(json: Json | undefined, id: string, depth = 0): Schema {
   if (!isObject(json) || depth > MAX_DEPTH) return ANY;
-  if (json["x-kubernetes-int-or-string"] === true) return { kind: "scalar", type: "intOrString" };
+  const limits = limitsOf(json);
+  if (json["x-kubernetes-int-or-string"] === true)
+    return { kind: "scalar", type: "intOrString", ...(limits?.pattern && { limits: { pattern: limits.pattern } }) };
   // Of alternatives none may hold by itself; a reference leads elsewhere.
   if (json.$ref !== undefined) return ANY;
   const type = typeOf(json);
   if (type === "object" || (type === undefined && isObject(json.properties))) return mappingOf(json, id, depth);
-  if (type === "array") {
-    const keys = Array.isArray(json["x-kubernetes-list-map-keys"]) ? json["x-kubernetes-list-map-keys"].filter(isText) : [];
-    return { kind: "list", items: schemaOfJson(json.items, id, depth + 1), keys, merged: false };
-  }
+  if (type === "array")
+    return { kind: "list", items: schemaOfJson(json.items, id, depth + 1), keys: listKeysOf(json) ?? [], merged: false };
   const scalar = type === undefined ? undefined : scalarTypeOf(type, json.format);
   if (!scalar) return ANY;
-  const values = Array.isArray(json.enum) && json.enum.every(isText) ? { values: json.enum } : {};
-  const limits = limitsOf(json);
+  const words = Array.isArray(json.enum) ? json.enum.filter((value) => value !== null) : [];
+  const values = words.length > 0 && words.every(isText) ? { values: words } : {};
   return { kind: "scalar", type: scalar, ...values, ...(limits && { limits }) };
 }
 
@@ -42,37 +43,94 @@ function mappingOf(json: JsonObject, id: string, depth: number): Schema {
     if (isObject(more)) return { kind: "map", values: schemaOfJson(more, id, depth + 1) };
     return ANY; // nothing is said; what an empty description prunes is for the server to say
   }
+  const own = json.properties;
   const properties = new Map<string, Property>();
-  for (const [name, one] of Object.entries(json.properties))
+  for (const [name, one] of Object.entries(own))
     properties.set(
       name,
-      lazily(name, () => schemaOfJson(one, `${id}.${name}`, depth + 1)),
+      lazily(name, one, () => schemaOfJson(one, `${id}.${name}`, depth + 1)),
     );
-  if (json["x-kubernetes-embedded-resource"] === true)
+  const embedded = json["x-kubernetes-embedded-resource"] === true;
+  if (embedded)
     for (const name of ["apiVersion", "kind", "metadata"])
       if (!properties.has(name))
         properties.set(
           name,
-          lazily(name, () => ANY),
+          lazily(name, undefined, () => ANY),
         );
+  const required = Array.isArray(json.required) ? json.required.filter(isText) : [];
+  const all = embedded ? [...new Set([...required, "apiVersion", "kind"])] : required;
   return {
     kind: "object",
     id,
     properties,
-    required: Array.isArray(json.required) ? json.required.filter(isText) : [],
+    // The server fills in defaults before it looks for what is missing.
+    required: all.filter((name) => properties.get(name)?.default === undefined),
     elsewhere: new Map(),
     open: preserves || more === true || isObject(more) || Array.isArray(json.anyOf) || Array.isArray(json.oneOf),
-    constraints: NO_CONSTRAINTS,
+    constraints: constraintsOf(json, own),
   };
 }
 
-const NO_CONSTRAINTS: readonly Constraint[] = [];
+/** What the schema asks of several fields, and of the lengths and items of its lists. */
+function constraintsOf(json: JsonObject, properties: JsonObject): readonly Constraint[] {
+  const constraints: Constraint[] = [];
+  for (const [word, most] of [["oneOf", 1] as const, ["anyOf", undefined] as const]) {
+    const of = alternativesOf(json[word]);
+    if (of?.every((name) => !hasDefault(properties[name])))
+      constraints.push({ rule: "together", of, least: 1, ...(most && { most }), what: "alternative" });
+  }
+  for (const [field, one] of Object.entries(properties)) {
+    if (!isObject(one) || typeOf(one) !== "array") continue;
+    const keys = listKeysOf(one);
+    if (keys) constraints.push({ rule: "unique", field, keys, defaults: defaultsOf(one.items, keys) });
+    const bounds = { ...numberAt(one, "minItems", "min"), ...numberAt(one, "maxItems", "max") };
+    if (Object.keys(bounds).length > 0) constraints.push({ rule: "size", field, ...bounds });
+  }
+  return constraints;
+}
 
-function lazily(name: string, read: () => Schema): Property {
+function hasDefault(json: Json | undefined): boolean {
+  return isObject(json) && json.default !== undefined;
+}
+
+/** Of `[{ required: [a] }, { required: [b] }]` the names; `undefined` for any other choice. */
+function alternativesOf(json: Json | undefined): readonly string[] | undefined {
+  if (!Array.isArray(json) || json.length < 2) return undefined;
+  const names = json.map((one) => {
+    const required = isObject(one) && Object.keys(one).length === 1 && Array.isArray(one.required) ? one.required : [];
+    return required.length === 1 && isText(required[0]) ? required[0] : undefined;
+  });
+  return names.every((name) => name !== undefined) && new Set(names).size === names.length ? names : undefined;
+}
+
+/** What tells the items of a list apart: the values of these keys, or without keys the whole item; `undefined` where items may be equal. */
+function listKeysOf(json: JsonObject): readonly string[] | undefined {
+  const type = json["x-kubernetes-list-type"];
+  if (type === "set") return [];
+  const keys = json["x-kubernetes-list-map-keys"];
+  return type === "map" && Array.isArray(keys) && keys.length > 0 && keys.every(isText) ? keys : undefined;
+}
+
+function defaultsOf(items: Json | undefined, keys: readonly string[]): Readonly<Record<string, string>> {
+  const properties = isObject(items) && isObject(items.properties) ? items.properties : {};
+  const defaults = keys.flatMap((key) => {
+    const one = properties[key];
+    const value = isObject(one) ? one.default : undefined;
+    return value === undefined || value === null || typeof value === "object" ? [] : [[key, String(value)] as const];
+  });
+  return Object.fromEntries(defaults);
+}
+
+function lazily(name: string, json: Json | undefined, read: () => Schema): Property {
   let schema: Schema | undefined;
+  const { default: value, description, nullable } = isObject(json) ? json : ({} as JsonObject);
   return {
     name,
     lifetime: {},
+    ...(value !== undefined && { default: value }),
+    ...(isText(description) && { description }),
+    ...(nullable === true && { nullable }),
     get schema() {
       schema ??= read();
       return schema;

@@ -1,3 +1,4 @@
+import type { Json } from "../../yaml/tree/json.ts";
 import type { Constraint } from "./constraint.ts";
 
 // What may stand where: the one vocabulary for the Kubernetes API, custom resources and whatever else describes a mapping.
@@ -27,6 +28,12 @@ export interface Property {
   readonly schema: Schema;
   /** The whole range where both are absent. */
   readonly lifetime: Lifetime;
+  /** What the definition of a custom resource has the server fill in. */
+  readonly default?: Json;
+  /** What the definition of a custom resource says of it. */
+  readonly description?: string;
+  /** Null is a value of it; elsewhere null is as good as nothing. */
+  readonly nullable?: true;
 }
 
 /** Minor versions of Kubernetes, the N of 1.N: the first that has it, and the first that no longer has it. */

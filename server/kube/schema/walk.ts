@@ -4,7 +4,7 @@ import type { Entry, Mapping, Node, Scalar, Sequence } from "../../yaml/tree/tre
 import { breachOf } from "./breach.ts";
 import { type Looked, nodeAt } from "./node-at.ts";
 import { scalarProblem } from "./scalar-value.ts";
-import type { ObjectSchema, Schema } from "./schema.ts";
+import type { ObjectSchema, Property, Schema } from "./schema.ts";
 import type { Found, Violation } from "./violation.ts";
 
 const MOST_NODES = 100_000; // aliases can make of a few lines an object without end
@@ -36,13 +36,15 @@ class Walk {
   object(root: Mapping, schema: ObjectSchema): void {
     this.node(root, schema);
     const metadata = schema.properties.get("metadata")?.schema;
-    if (metadata?.kind === "object" && !isNameless(schema)) this.#name(root, metadata);
+    if (metadata?.kind === "object" && !isNameless(schema)) this.#name(root, metadata, schema.open);
   }
 
   /** Definitions demand neither metadata nor a name in it, but the API server does. */
-  #name(root: Mapping, owner: ObjectSchema): void {
+  #name(root: Mapping, owner: ObjectSchema, isOpen: boolean): void {
     const metadata = nodeAt(root, "metadata");
     if (metadata === "unknown" || (metadata && metadata.kind !== "mapping")) return;
+    // A file of some program's settings looks like a custom resource, but has none.
+    if (!metadata && isOpen) return;
     const missing = !metadata || ["name", "generateName"].every((name) => isBlank(nodeAt(metadata, name)));
     if (missing) this.found.push({ code: "missing", path: ["metadata", "name"], owner });
   }
@@ -105,7 +107,11 @@ class Walk {
     if (this.#path[0] === "status") return;
     if (schema.constraints.length > 0) this.#constraints(node, schema);
     if (!node.open && schema.required.length > 0 && (seen < properties.size || seen === 0))
-      this.#missing(schema, (name) => entries.some((entry) => entry.name === name && !isNull(entry.value)), entries);
+      this.#missing(
+        schema,
+        (name) => entries.some((entry) => entry.name === name && isGiven(entry.value, properties.get(name))),
+        entries,
+      );
   }
 
   /** The same where `<<` brings entries in. */
@@ -198,8 +204,9 @@ function isMerge({ name, key }: Entry): boolean {
   return name === "<<" && key.style === "plain";
 }
 
-function isNull(node: Node): boolean {
-  return node.kind === "scalar" && node.value === null && !node.unknown;
+/** Null counts as nothing but where it is a value. */
+function isGiven(node: Node, property: Property | undefined): boolean {
+  return node.kind !== "scalar" || node.value !== null || node.unknown || property?.nullable === true;
 }
 
 /** `- --address=:{{ .Values.port }}`: with the action covered, a text looks like a key. */

@@ -9,6 +9,7 @@ export type Unchecked =
   | "template"
   | "named-template"
   | "unread-pod"
+  | "no-schema"
   | "not-kubernetes"
   | "too-large"
   | "binary"
@@ -25,6 +26,7 @@ export const UNCHECKED_WORDS: Readonly<Record<Unchecked, readonly [one: string, 
     "custom resource whose pod is not read (podSpecPaths)",
     "custom resources whose pods are not read (podSpecPaths)",
   ],
+  "no-schema": ["custom resource without a schema", "custom resources without a schema"],
   "not-kubernetes": ["without a Kubernetes object", "without a Kubernetes object"],
   "too-large": ["too large", "too large"],
   binary: ["binary", "binary"],

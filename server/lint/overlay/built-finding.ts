@@ -1,3 +1,4 @@
+import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import type { Span } from "../../text/span.ts";
 import type { Finding } from "../rule/finding.ts";
 import type { Settings } from "../rule/settings.ts";
@@ -11,6 +12,8 @@ export interface OverlayFiles {
   /** Whether there is the file or folder that a file names by a relative path; `undefined` where nobody can say. */
   exists(name: string, path: string): boolean | undefined;
   settingsFor(name: string): Settings;
+  /** The kinds of custom resources that are defined for a file: the same object until a definition changes. */
+  kindsFor(name: string): CustomKinds;
 }
 
 /** A finding in what a kustomization builds, at the place in the file that its value comes from. Spans are absolute in their files. */

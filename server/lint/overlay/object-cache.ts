@@ -1,9 +1,11 @@
 import type { Build } from "../../kube/kustomize/build/build.ts";
 import type { Parsed } from "../../kube/kustomize/build/sources.ts";
+import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import type { Span } from "../../text/span.ts";
 import { openTree } from "../../yaml/tree/open.ts";
 import type { Node, Tree } from "../../yaml/tree/tree.ts";
 import { analyzeBuilt } from "../analysis/analyze.ts";
+import { analyzeCustom } from "../analysis/custom.ts";
 import type { Finding } from "../rule/finding.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
@@ -17,6 +19,8 @@ export interface ObjectFindings {
   readonly key: string;
   readonly sources: readonly (Parsed | undefined)[];
   readonly settings: Settings;
+  /** What a custom resource was judged by; `undefined` for others. */
+  readonly kinds: CustomKinds | undefined;
   readonly findings: readonly BuiltFinding[];
   readonly objects: readonly BuiltObject[];
 }
@@ -52,6 +56,7 @@ export function findingsInObject(
   tree: Tree,
   isExact: boolean,
   settings: Settings,
+  kinds: CustomKinds,
   parsed: ReadonlyMap<string, Parsed>,
   cache: ObjectCache,
 ): ObjectFindings {
@@ -60,14 +65,23 @@ export function findingsInObject(
   const sources = signature.files.map((file) => parsed.get(file));
   const key = [isExact, ...signature.files, signature.text].join("\n");
   const known = cache.get(key);
-  if (known?.settings === settings && known.sources.every((source, i) => source === sources[i])) return known;
-  const analysis = analyzeBuilt(rules, isExact ? tree : openTree(tree), settings);
+  if (
+    known?.settings === settings &&
+    (known.kinds ?? kinds) === kinds &&
+    known.sources.every((source, i) => source === sources[i])
+  )
+    return known;
+  const judged = isExact ? tree : openTree(tree);
+  const analysis = analyzeBuilt(rules, judged, settings);
+  const isCustom = analysis.facts.some(({ builtIn }) => !builtIn);
+  const found = isCustom ? [...analysis.findings, ...analyzeCustom(rules, judged, settings, kinds)] : analysis.findings;
   const begin = placeIn(build, root) as BuiltPlace;
   return {
     key,
     sources,
     settings,
-    findings: analysis.findings.flatMap((finding) => inFile(build, finding) ?? []),
+    kinds: isCustom ? kinds : undefined,
+    findings: found.flatMap((finding) => inFile(build, finding) ?? []),
     objects: analysis.facts.map((object) => builtObject(object, begin, (span) => placeIn(build, span))),
   };
 }

@@ -1,6 +1,7 @@
 import { type Build, build } from "../../kube/kustomize/build/build.ts";
 import type { BuildProblemCode } from "../../kube/kustomize/build/build-log.ts";
 import type { Parsed } from "../../kube/kustomize/build/sources.ts";
+import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
@@ -24,6 +25,8 @@ export interface Overlay {
   readonly held: readonly ObjectFindings[];
   /** Nothing is missing among the objects. */
   readonly whole: boolean;
+  /** The definitions of custom resources that something in it was judged by; `undefined` where it holds no custom resource. */
+  readonly kinds: CustomKinds | undefined;
   /** An error of ours that ended the build. */
   readonly crash?: Crash;
 }
@@ -70,6 +73,7 @@ export function buildOverlay(
       objectsIn: new Map(),
       held: [],
       whole: false,
+      kinds: undefined,
       crash,
     };
   }
@@ -94,22 +98,34 @@ function lintBuild(
     (finding) => asBefore(finding, before),
   );
   const held: ObjectFindings[] = [];
+  const kinds = files.kindsFor(root);
   for (const tree of built.objects) {
     const named = placeIn(built, Field.root(tree).site);
     if (!named) continue;
     // A base that is only read for the sake of others has no rules: those of the overlay apply to what comes of it.
     const own = settingsFor(named.file).rules.size > 0 ? settingsFor(named.file) : settingsFor(root);
-    const found = findingsInObject(rules, built, tree, exact, own, cache.parsed, cache.objects);
+    const found = findingsInObject(rules, built, tree, exact, own, kinds, cache.parsed, cache.objects);
     cache.objects.hold(found);
     held.push(found);
     findings.push(...found.findings.filter(({ file, rule }) => settingsFor(file).rules.has(rule)));
   }
   const objects = held.flatMap((one) => one.objects);
-  return { settings, findings: byFile(findings), objects, objectsIn: byFile(objects), held, whole: isWhole(built) };
+  const isJudged = held.some((one) => one.kinds !== undefined);
+  return {
+    settings,
+    findings: byFile(findings),
+    objects,
+    objectsIn: byFile(objects),
+    held,
+    whole: isWhole(built),
+    kinds: isJudged ? kinds : undefined,
+  };
 }
 
-/** Whether a build of these files under these settings would be the same again. */
-export function isCurrent({ texts, found, settings }: Overlay, files: OverlayFiles): boolean {
+/** Whether a build of these files under these settings and definitions would be the same again. */
+export function isCurrent(overlay: Overlay, root: string, files: OverlayFiles): boolean {
+  const { texts, found, settings, kinds } = overlay;
+  if (kinds && files.kindsFor(root) !== kinds) return false;
   for (const [name, text] of texts) if (files.read(name) !== text) return false;
   for (const [file, path, answer] of found) if (files.exists(file, path) !== answer) return false;
   for (const [name, known] of settings) if (files.settingsFor(name) !== known) return false;

@@ -41,13 +41,14 @@ export class Overlays {
     this.#files = files;
   }
 
-  /** Brings the builds up to date after these files have changed, come or gone. */
-  update(changed: readonly string[]): OverlayChanges {
+  /** Brings the builds up to date after these files have changed, come or gone, and perhaps the definitions of custom resources. */
+  update(changed: readonly string[], definitionsChanged: boolean): OverlayChanges {
     const kustomizations = changed.filter(isKustomization);
     if (this.#kustomizations.size === 0 && kustomizations.length === 0) return NO_CHANGES;
     for (const name of kustomizations) this.#kustomizations.set(name, this.#files.linted(name));
     const builds = new Set<string>();
     for (const name of changed) for (const root of this.#readers.get(name) ?? NONE) builds.add(root);
+    if (definitionsChanged) for (const [root, { kinds }] of this.#builds) if (kinds) builds.add(root);
     this.#updateRoots(builds);
     const files = new Set<string>();
     for (const root of builds) this.#rebuild(root, files);
@@ -118,7 +119,7 @@ export class Overlays {
   #rebuild(root: string, files: Set<string>): void {
     const before = this.#builds.get(root);
     const isRoot = this.#order.has(root);
-    if (before && isRoot && isCurrent(before, this.#files)) return;
+    if (before && isRoot && isCurrent(before, root, this.#files)) return;
     const now = isRoot ? buildOverlay(this.#rules, this.#files, root, this.#cache, before) : undefined;
     if (now) this.#builds.set(root, now);
     else this.#builds.delete(root);

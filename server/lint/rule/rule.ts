@@ -3,6 +3,7 @@ import type { ReferenceSettings } from "../../kube/facts/resolve.ts";
 import type { FactSite } from "../../kube/facts/site.ts";
 import type { Container, Pod } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
+import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import type { ObjectSchema } from "../../kube/schema/schema.ts";
 import type { Violation } from "../../kube/schema/violation.ts";
 import type { Op } from "../../yaml/edit/op.ts";
@@ -94,11 +95,13 @@ export interface WorkspaceExtra {
   readonly severity?: Severity;
 }
 
-/** A custom resource with what its definitions say of it. */
+/** A custom resource of an API group of which some kind is defined, with what the definitions say of it. */
 export interface CustomObject {
   readonly resource: Resource;
-  /** The first definition. */
-  readonly schema: ObjectSchema;
+  /** What all definitions say. */
+  readonly kinds: CustomKinds;
+  /** That of the first definition; `undefined` where none describes this version of it. */
+  readonly schema: ObjectSchema | undefined;
   /** What fits none of them. */
   readonly violations: readonly Violation[];
 }
@@ -114,7 +117,7 @@ export interface Visitors<O extends Options = Options> {
   pod?(pod: Pod, ctx: Context<O>): void;
   /** Once per container of every role. */
   container?(container: Container, ctx: Context<O>): void;
-  /** Once per custom resource whose definition is known, be it in another file; after all that is above. */
+  /** Once per custom resource of a group that some file defines kinds of, be it another file; after all that is above. */
   custom?(object: CustomObject, ctx: Context<O>): void;
   /** Once per object of all documents, and again when what was looked up in the index has changed; sees facts only. */
   workspace?(object: IndexedObject, index: ObjectIndex, ctx: WorkspaceContext<O>): void;

@@ -1,7 +1,11 @@
+import type { ResourceFacts } from "../../kube/facts/facts.ts";
+import { isServedGroup } from "../../kube/kinds.ts";
 import { resourcesOf } from "../../kube/resource.ts";
-import { type CustomKinds, customKinds } from "../../kube/schema/custom-kinds.ts";
+import { type CustomKinds, customKinds, mergedKinds } from "../../kube/schema/custom-kinds.ts";
+import { groupOf } from "../../kube/schema/kinds.ts";
 import { NONE } from "../../text/none.ts";
 import { folderOf } from "../../text/path.ts";
+import type { Span } from "../../text/span.ts";
 import type { Field } from "../../yaml/tree/field.ts";
 import type { Analysis } from "../analysis/analyze.ts";
 import { analyzeCustom } from "../analysis/custom.ts";
@@ -22,8 +26,8 @@ interface Definition {
 }
 
 /**
- * The custom resources of all files in the light of the definitions that stand in other files. Which definitions there are is kept up to date;
- * what follows for a document is found when it is asked for.
+ * The custom resources of all files in the light of the definitions that stand in any of them. Which definitions there are is kept up to date; what
+ * follows for a document is found when it is asked for.
  */
 export class CustomObjects {
   readonly #rules: readonly Rule[];
@@ -31,6 +35,7 @@ export class CustomObjects {
   readonly #users = new Set<string>(); // files with custom resources
   readonly #repositoryOf: (uri: string) => string;
   #kinds = new Map<string, CustomKinds>(); // by repository, or the folder in its place
+  #merged = new Map<string, CustomKinds>(); // by the homes that count for a file
   #found = new WeakMap<Analysis, readonly Finding[]>();
 
   /** A definition counts for the files of its own repository. */
@@ -48,7 +53,7 @@ export class CustomObjects {
       if (before.length !== now.length || before.some(({ analysis }, i) => analysis !== now[i]?.analysis)) isOther = true;
       if (now.length > 0) this.#definitions.set(uri, now);
       else this.#definitions.delete(uri);
-      if (file?.slices.some(({ analysis }) => analysis.facts.some(({ builtIn }) => !builtIn))) this.#users.add(uri);
+      if (file?.slices.some(({ analysis }) => analysis.facts.some(isCustom))) this.#users.add(uri);
       else this.#users.delete(uri);
     }
     if (!isOther) return NONE;
@@ -58,6 +63,7 @@ export class CustomObjects {
       byHome.set(home, [...(byHome.get(home) ?? NONE), ...some.flatMap(rootsOf)]);
     }
     this.#kinds = new Map([...byHome].map(([home, roots]) => [home, customKinds(roots)]));
+    this.#merged = new Map();
     this.#found = new WeakMap();
     return [...this.#users];
   }
@@ -65,26 +71,50 @@ export class CustomObjects {
   /** What is found in a file, absolute. */
   findings(file: FileState): readonly PlacedFinding[] {
     if (this.#kinds.size === 0 || !this.#users.has(file.uri)) return NONE;
-    const kinds = this.#kindsFor(file.uri);
+    const kinds = this.kindsFor(file.uri);
     return file.slices.flatMap((slice, i) => this.#of(file, slice, kinds).map((one) => placed(one, file.uri, i, slice.start)));
   }
 
-  #kindsFor(uri: string): CustomKinds {
+  /** The documents of a file with a custom resource that nothing describes, absolute. */
+  withoutSchema({ uri, slices }: FileState): readonly Span[] {
+    if (!this.#users.has(uri)) return NONE;
+    const kinds = this.kindsFor(uri);
+    return slices.filter(({ analysis: { facts, unchecked } }) => {
+      if (unchecked !== undefined) return false; // that says more
+      return facts.some((one) => isCustom(one) && kinds.schemasOf(one.apiVersion, one.kind).length === 0);
+    });
+  }
+
+  /** The kinds that are defined for a file: the same object until a definition changes. */
+  kindsFor(uri: string): CustomKinds {
     const repository = this.#repositoryOf(uri);
-    const some = [...this.#kinds]
-      .filter(([home]) => home === EVERYWHERE || (repository === "" ? uri.startsWith(home) : home === repository))
-      .map(([, kinds]) => kinds);
-    return { schemasOf: (apiVersion, kind) => some.flatMap((kinds) => kinds.schemasOf(apiVersion, kind)) };
+    const homes = [...this.#kinds.keys()].filter(
+      (home) => home === EVERYWHERE || (repository === "" ? uri.startsWith(home) : home === repository),
+    );
+    const key = homes.join("\n");
+    let merged = this.#merged.get(key);
+    if (!merged) {
+      merged = mergedKinds(homes.map((home) => this.#kinds.get(home) as CustomKinds));
+      this.#merged.set(key, merged);
+    }
+    return merged;
   }
 
   #of({ dialect, text, settings }: FileState, { start, end, analysis }: Slice, kinds: CustomKinds): readonly Finding[] {
     const known = this.#found.get(analysis);
     if (known) return known;
-    const concerned = analysis.facts.some((one) => !one.builtIn && kinds.schemasOf(one.apiVersion, one.kind).length > 0);
-    const found = concerned ? analyzeCustom(this.#rules, dialect, text, start, end, settings, kinds) : NONE;
+    const concerned = analysis.facts.some((one) => isCustom(one) && kinds.kindsOf(groupOf(one.apiVersion)).length > 0);
+    const found = concerned
+      ? analyzeCustom(this.#rules, dialect.parse(text, start, end), settings, kinds, dialect.implied)
+      : NONE;
     this.#found.set(analysis, found);
     return found;
   }
+}
+
+/** Whether an object is one that a CustomResourceDefinition describes. */
+function isCustom({ builtIn, apiVersion }: ResourceFacts): boolean {
+  return !builtIn && isServedGroup(groupOf(apiVersion));
 }
 
 function definitionsIn(file: FileState): readonly Definition[] {

@@ -90,6 +90,7 @@ export class Linter {
       read: (name: string) => this.#named(name)?.text ?? this.#outside.text(name, (other) => this.#config.read?.(other)),
       exists: (name: string, path: string) => exists(this.#uris.get(name) ?? name, path),
       settingsFor: (name: string) => this.#config.settingsFor(this.#uris.get(name) ?? name),
+      kindsFor: (name: string) => this.#custom.kindsFor(this.#uris.get(name) ?? name),
     };
     this.#overlays = new Overlays(rules, files);
     this.#charts = new Charts(rules, files, () => this.#config.charts);
@@ -153,7 +154,7 @@ export class Linter {
     this.#pending.clear();
     for (const [uri, { file }] of changes) this.#commit(uri, file);
     const custom = this.#custom.update([...changes].map(([uri, { file }]) => [uri, file] as const));
-    const builds = this.#settleBuilds(changes);
+    const builds = this.#settleBuilds(changes, custom.length > 0);
     const among = this.#settleWorkspace(changes, builds);
     return [...new Set([...changes.keys(), ...custom, ...this.#urisOf(builds.files), ...among])];
   }
@@ -194,12 +195,14 @@ export class Linter {
     const among = this.#workspace.crashes(uri).map(({ slice, span, ...crash }) => {
       return { ...crash, span: shift(span, file.slices[slice]?.start ?? 0) };
     });
+    const undescribed = this.#custom.withoutSchema(file).map((span) => ({ reason: "no-schema" as const, span }));
     return {
       uri,
       text: file.text,
       dialect: file.dialect.name,
       ...suppressed,
       ...rest,
+      unchecked: undescribed.length > 0 ? [...rest.unchecked, ...undescribed].sort(bySpan) : rest.unchecked,
       crashes: [...own, ...(built ? [built] : []), ...among],
     };
   }
@@ -242,10 +245,10 @@ export class Linter {
     }
   }
 
-  #settleBuilds(changes: ReadonlyMap<string, PendingFile>): OverlayChanges {
+  #settleBuilds(changes: ReadonlyMap<string, PendingFile>, definitionsChanged: boolean): OverlayChanges {
     const names = [...changes].map(([uri, { file }]) => file?.name ?? decodedUri(uri));
     const asked = [...names, ...this.#asked];
-    const builds = this.#overlays.update(asked);
+    const builds = this.#overlays.update(asked, definitionsChanged);
     const rendered = this.#charts.update(asked);
     this.#asked.clear();
     for (const one of builds.builds) {
@@ -279,7 +282,8 @@ export class Linter {
     const sliceOf = (other: string, index: number) => this.#files.get(other)?.slices[index];
     const placed = placement(file, withNonObjects, this.#workspace.findings(uri), sliceOf, this.#placements.get(uri));
     this.#placements.set(uri, placed);
-    const own = sorted(placed);
+    const custom = this.#custom.findings(file);
+    const own = custom.length === 0 ? sorted(placed) : [...sorted(placed), ...custom].sort(byPlace);
     const uriOf = (other: string) => this.#uris.get(other) ?? other;
     const rendered = this.#charts.findingsIn(name);
     const objects = this.#charts.objectsIn(name);
@@ -288,9 +292,12 @@ export class Linter {
         ? { uri, slices, uriOf, built: rendered, objects, isBuilt: (span: Span) => this.#charts.reaches(name, span) }
         : { uri, slices, uriOf, built: this.#overlays.findingsIn(name), objects: this.#overlays.objectsIn(name) };
     const findings = findingsInBuilds(inBuilds, own, (id) => isAboutObject(this.#index.get(id)));
-    const custom = this.#custom.findings(file);
-    return findings === own && custom.length === 0 ? own : [...findings, ...custom].sort(byPlace);
+    return findings === own ? own : [...findings].sort(byPlace);
   }
+}
+
+function bySpan({ span: a }: { readonly span: Span }, { span: b }: { readonly span: Span }): number {
+  return a.start - b.start;
 }
 
 function isAboutObject(rule: Rule | undefined): boolean {
