@@ -79,7 +79,7 @@ function undefinedKind(resource: Resource, known: readonly string[], report: Con
 
 function reportKind(resource: Resource, near: string | undefined, report: Context["report"]): void {
   const field = resource.at("kind");
-  report(field, `No definition of the repository has a kind "${resource.kind}" in ${resource.group}; did you mean "${near}"?`, {
+  report(field, `${resource.group} defines no kind "${resource.kind}"; did you mean "${near}"?`, {
     severity: "warning",
     fixes: near === undefined ? [] : [suggestion(`Use ${near}`, set(field, near))],
   });

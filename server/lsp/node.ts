@@ -4,7 +4,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import { chartsOnDisk } from "../disk/chart.ts";
 import { loadDescriptions } from "../disk/descriptions.ts";
-import { localPathOf, pathOfName } from "../disk/paths.ts";
+import { localPathOf, pathOfName, repositoryRoot } from "../disk/paths.ts";
 import { readText } from "../disk/read.ts";
 import { fileRoles } from "../disk/roles.ts";
 import { walk } from "../disk/walk.ts";
@@ -16,10 +16,10 @@ import type { Files } from "./session/files.ts";
 
 /** The file system. Ignore files count as they do on the command line. */
 const nodeFiles: Files = {
-  async list(folder) {
+  async list(folder, all = false) {
     const root = localPathOf(folder);
-    if (root === undefined) return [];
-    const { files } = walk(root, { ignoreFiles: true });
+    if (root === undefined || !existsSync(root)) return [];
+    const { files } = walk(root, { ignoreFiles: !all });
     return files.sort().map((file) => URI.file(file).toString());
   },
   async read(uri) {
@@ -44,6 +44,10 @@ const nodeFiles: Files = {
       return content && "text" in content ? content.text : undefined;
     },
     charts: chartsOnDisk(helm),
+    repositoryOf(uri) {
+      const path = localPathOf(uri);
+      return (path === undefined ? undefined : repositoryRoot(dirname(path))) ?? "";
+    },
     roleOf(uri) {
       const path = localPathOf(uri);
       return path === undefined ? undefined : fileRoles([path])(path);

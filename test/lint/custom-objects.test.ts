@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
-import { definitionOf } from "../../server/kube/schema/json-schema-file.ts";
 import { presetSettings } from "../../server/lint/rule/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 
@@ -98,26 +97,40 @@ describe("custom resources whose definition stands in another file", () => {
     expect(found(linter, "file:///b/w.yaml")).toEqual([]);
   });
 
-  it("takes a JSON schema for a definition", () => {
-    const schema = JSON.stringify({
+  it.each([
+    ["a catalogue", "schemas/example.com/widget_v1.json", true],
+    ["kubeconform's own names", "schemas/v1.32-standalone/widget-example-v1.json", true],
+    ["names without a group", "schemas/widget_v1.json", true],
+    ["another group", "schemas/other.com/widget_v1.json", false],
+    ["another group's first part", "schemas/widget-other-v1.json", false],
+    ["another version", "schemas/example.com/widget_v2.json", false],
+    ["another kind", "schemas/example.com/gadget_v1.json", false],
+  ])("takes JSON schemas by their names: %s", (_, name, isMeant) => {
+    const schema = {
       type: "object",
       properties: { spec: { type: ["object", "null"], properties: { size: { type: "integer" } } } },
-    });
-    const text = definitionOf("schemas/example.com/widget_v1.json", schema) as string;
-    expect(found(linterOver({ "file:///crd.yaml": text, "file:///w.yaml": widget("{sze: 1}") }))).toEqual([
-      "unknown-field spec.sze",
-    ]);
-    const named = {
-      ...JSON.parse(schema),
-      "x-kubernetes-group-version-kind": [{ group: "example.com", kind: "Widget", version: "v1" }],
     };
-    expect(definitionOf("any.json", JSON.stringify(named))).toContain('"kind":"Widget"');
-    for (const [path, other] of [
-      ["any.json", schema],
-      ["a.b/c_v1.json", "[1]"],
-      ["a.b/c_v1.json", "{"],
-    ] as const)
-      expect(definitionOf(path, other)).toBeUndefined();
+    const read: string[] = [];
+    const linter = linterOver({ "file:///w.yaml": widget("{sze: 1}") });
+    const texts: Readonly<Record<string, string>> = {
+      [name]: JSON.stringify(schema),
+      "a.b/c_v1.json": "{",
+      "x.b/y_v1.json": "[1]",
+    };
+    linter.describe({ names: Object.keys(texts), read: (one) => (read.push(one), texts[one]) });
+    expect(linter.settle()).toEqual(["file:///w.yaml"]);
+    expect(found(linter)).toEqual(isMeant ? ["unknown-field spec.sze"] : []);
+    expect(read).toEqual(isMeant ? [name] : []); // a catalogue has thousands
+    linter.describe(undefined);
+    linter.settle();
+    expect(found(linter)).toEqual([]);
+  });
+
+  it("takes definitions from the files that are configured", () => {
+    const linter = linterOver({ "file:///w.yaml": widget("{sze: 1}") });
+    linter.describe({ names: ["crds/w.yaml"], read: () => `a: 1\n---\n${DEFINITION}` });
+    linter.settle();
+    expect(found(linter)).toEqual(["unknown-field spec.sze"]);
   });
 
   it("follows the definition", () => {
@@ -132,5 +145,185 @@ describe("custom resources whose definition stands in another file", () => {
     linter.update("file:///crd.yaml", DEFINITION);
     linter.settle();
     expect(found(linter)).toEqual(["unknown-field spec.shape"]);
+  });
+
+  it("counts as not checked where nothing describes it", () => {
+    const unchecked = (files: Readonly<Record<string, string>>) =>
+      linterOver({ "file:///w.yaml": widget("{size: 1}"), ...files })
+        .result("file:///w.yaml")
+        .unchecked.map(({ reason }) => reason);
+    expect(unchecked({})).toEqual(["no-schema"]);
+    expect(unchecked({ "file:///crd.yaml": DEFINITION })).toEqual([]);
+    expect(unchecked({ "file:///crd.yaml": DEFINITION.replace("name: v1\n", "name: v3\n") })).toEqual(["no-schema"]);
+  });
+});
+
+describe("what a definition says", () => {
+  const defined = (schema: string, head = "") => {
+    const whole = `${head}schema: {openAPIV3Schema: {type: object, properties: {spec: ${schema}}}}\n`;
+    return DEFINITION.replace(/schema:\n[\s\S]*/, () => whole);
+  };
+
+  it.each<readonly [string, string, string, readonly string[]]>([
+    [
+      "a default stands in for what is required",
+      "{type: object, required: [a], properties: {a: {type: string, default: x}}}",
+      "{b: null}",
+      ["unknown-field spec.b"],
+    ],
+    [
+      "null is nothing",
+      "{type: object, required: [a], properties: {a: {type: string}}}",
+      "{a: null}",
+      ["schema-violation spec.a"],
+    ],
+    [
+      "null is a value",
+      "{type: object, required: [a], properties: {a: {type: string, nullable: true}, b: {type: string}}}",
+      "{a: null}",
+      [],
+    ],
+    [
+      "a list by keys",
+      "{type: object, properties: {l: {type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [p, q], items: {type: object, properties: {p: {type: integer}, q: {type: string, default: TCP}}}}}}",
+      "{l: [{p: 1}, {p: 2}, {p: 1, q: TCP}]}",
+      ["schema-violation spec.l.2.p"],
+    ],
+    [
+      "a list that is a set",
+      "{type: object, properties: {l: {type: array, x-kubernetes-list-type: set, items: {type: integer}}}}",
+      "{l: [1, 2, 1]}",
+      ["schema-violation spec.l.2"],
+    ],
+    ["a list that is neither", "{type: object, properties: {l: {type: array, items: {type: integer}}}}", "{l: [1, 2, 1]}", []],
+    [
+      "too many items",
+      "{type: object, properties: {l: {type: array, maxItems: 1, items: {type: integer}}}}",
+      "{l: [1, 2]}",
+      ["schema-violation spec.l.1"],
+    ],
+    [
+      "too few items",
+      "{type: object, properties: {l: {type: array, minItems: 1, items: {type: integer}}}}",
+      "{l: []}",
+      ["schema-violation spec.l"],
+    ],
+    [
+      "one of two",
+      "{type: object, properties: {a: {type: string}, b: {type: string}}, oneOf: [{required: [a]}, {required: [b]}]}",
+      "{a: x, b: z}",
+      ["schema-violation spec.b"],
+    ],
+    [
+      "none of two",
+      "{type: object, properties: {a: {type: string}, b: {type: string}}, oneOf: [{required: [a]}, {required: [b]}]}",
+      "{}",
+      ["schema-violation spec"],
+    ],
+    [
+      "any of two",
+      "{type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}",
+      "{a: x, b: z}",
+      [],
+    ],
+    [
+      "an embedded object",
+      "{type: object, properties: {o: {type: object, x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true}}}",
+      "{o: {kind: Pod, any: thing}}",
+      [],
+    ],
+    [
+      "an embedded object with fields",
+      "{type: object, properties: {o: {type: object, x-kubernetes-embedded-resource: true, properties: {spec: {type: object, properties: {a: {type: string}}}}}}}",
+      "{o: {kind: Pod, metadata: {name: a}, spec: {b: 1}}}",
+      ["schema-violation spec.o.apiVersion", "unknown-field spec.o.spec.b"],
+    ],
+    [
+      "a pattern beside a number",
+      "{type: object, properties: {p: {x-kubernetes-int-or-string: true, pattern: '^[0-9]+%$'}}}",
+      "{p: 5, q: 1}",
+      ["unknown-field spec.q"],
+    ],
+    [
+      "a pattern of a text",
+      "{type: object, properties: {p: {x-kubernetes-int-or-string: true, pattern: '^[0-9]+%$'}}}",
+      "{p: five}",
+      ["schema-violation spec.p"],
+    ],
+    [
+      "rules in CEL are not run",
+      "{type: object, x-kubernetes-validations: [{rule: 'false'}], properties: {a: {type: string}}}",
+      "{a: x}",
+      [],
+    ],
+    ["a ring of references", "{type: object, properties: {a: {$ref: '#/properties/spec'}}}", "{a: {a: {a: 1}}}", []],
+  ])("%s", (_, schema, spec, expected) => {
+    expect(found(linterOver({ "file:///crd.yaml": defined(schema), "file:///w.yaml": widget(spec) })).toSorted()).toEqual(
+      expected,
+    );
+  });
+
+  it("of a version that is not served, that is deprecated, and of one that it does not have", () => {
+    const messages = (crd: string, version = "v1") => {
+      const linter = linterOver({ "file:///crd.yaml": crd, "file:///w.yaml": widget("{}", version) });
+      return linter.result("file:///w.yaml").findings.map(({ rule, severity, message }) => `${severity} ${rule} ${message}`);
+    };
+    const open = "{type: object, x-kubernetes-preserve-unknown-fields: true}";
+    const other = "    - {name: v2, served: true, storage: false, schema: {openAPIV3Schema: {type: object}}}\n";
+    expect(messages(defined(open))).toEqual([]);
+    expect(messages(defined(open).replace("served: true", "served: false") + other)).toEqual([
+      "warning unknown-kind v1 of Widget is not served: use v2.",
+    ]);
+    expect(messages(defined(open), "v3")).toEqual(["warning unknown-kind The definition of Widget has no version v3: use v1."]);
+    expect(messages(defined(open, "deprecated: true\n      "))).toEqual([
+      "info deprecated-custom-resource example.com/v1 Widget is deprecated.",
+    ]);
+    expect(messages(defined(open, "deprecated: true\n      deprecationWarning: Use gadgets\n      "))).toEqual([
+      "info deprecated-custom-resource Use gadgets.",
+    ]);
+  });
+
+  it("of a kind that is nearly of that name", () => {
+    const crd = DEFINITION;
+    const kinds = (kind: string) =>
+      found(linterOver({ "file:///crd.yaml": crd, "file:///w.yaml": widget("{size: 1}").replace("Widget", kind) }));
+    expect(kinds("Wdget")).toEqual(["unknown-kind kind"]);
+    expect(kinds("widget")).toEqual(["unknown-kind kind"]);
+    expect(kinds("Gadget")).toEqual([]);
+  });
+
+  it("counts for what a kustomization builds", () => {
+    const files = {
+      "file:///crd.yaml": DEFINITION,
+      "file:///base/kustomization.yaml": "resources: [w.yaml]\n",
+      "file:///base/w.yaml": widget("{colour: red}"), // the overlay adds what is missing
+      "file:///over/kustomization.yaml": "resources: [../base]\npatches: [{path: patch.yaml}]\n",
+      "file:///over/patch.yaml": widget("{size: 0, code: 7}"),
+    };
+    const linter = linterOver(files);
+    expect(found(linter, "file:///base/w.yaml")).toEqual([]);
+    expect(found(linter, "file:///over/patch.yaml")).toEqual(["schema-violation spec.size", "schema-violation spec.code"]);
+    linter.update("file:///over/patch.yaml", widget("{code: a}"));
+    expect(linter.settle()).toContain("file:///base/w.yaml");
+    expect(found(linter, "file:///base/w.yaml")).toEqual(["schema-violation spec.size"]);
+    linter.update("file:///crd.yaml", DEFINITION.replace("required: [size]", "required: []"));
+    linter.settle();
+    expect(found(linter, "file:///base/w.yaml")).toEqual([]);
+  });
+
+  it("has no say in metadata, which is that of every object", () => {
+    const linter = linterOver({
+      "file:///w.yaml":
+        "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: 7, lables: {a: b}, annotations: [a], other: 1, ownerReferences: [{}]}\n",
+      "file:///x.yaml": "apiVersion: example.com/v1\nkind: Widget\nmetadata: {labels: {a: b}}\n",
+      "file:///settings.yaml": "apiVersion: example.com/v1\nkind: WidgetSettings\nlevel: info\n",
+    });
+    expect(found(linter)).toEqual([
+      "schema-violation metadata.name",
+      "unknown-field metadata.lables",
+      "schema-violation metadata.annotations",
+    ]);
+    expect(found(linter, "file:///x.yaml")).toEqual(["schema-violation metadata.name"]);
+    expect(found(linter, "file:///settings.yaml")).toEqual([]);
   });
 });

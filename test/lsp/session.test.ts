@@ -49,7 +49,8 @@ function host(files: Readonly<Record<string, string>>, isListed = (_: string) =>
     workspaceFolders: [{ uri: ROOT.slice(0, -1), name: "r" }],
   });
   const diskFiles = {
-    list: async (folder: string) => [...texts.keys()].filter((uri) => uri.startsWith(folder) && isListed(uri)).sort(),
+    list: async (folder: string, all = false) =>
+      [...texts.keys()].filter((uri) => uri.startsWith(folder) && (all || isListed(uri))).sort(),
     read: async (uri: string) => {
       await held.get(uri);
       return texts.get(uri);
@@ -65,6 +66,7 @@ function host(files: Readonly<Record<string, string>>, isListed = (_: string) =>
         asked.push(name);
         return texts.get(name);
       },
+      repositoryOf: () => "",
       roleOf: () => undefined,
     },
   };
@@ -186,5 +188,22 @@ describe("a publisher", () => {
     publisher.publish();
     await new Promise((resolve) => setTimeout(resolve));
     expect(sent).toEqual([{ uri: "file:///a.yaml", diagnostics: [], version: 2 }]);
+  });
+
+  it("knows custom resources by the schemas that the configuration names, and follows them", async () => {
+    const schema = (field: string) =>
+      JSON.stringify({ type: "object", properties: { spec: { type: "object", properties: { [field]: { type: "integer" } } } } });
+    const files = {
+      "plimsoll.yaml": "schemas: [vendor/schemas]\n",
+      "vendor/schemas/example.com/widget_v1.json": schema("size"),
+      "w.yaml": "apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: w }\nspec: { sze: 1 }\n",
+    };
+    const { session, texts, shown, open, watched } = host(files, (uri) => !uri.includes("/vendor/"));
+    open("w.yaml");
+    await session.rescan();
+    await expect.poll(() => shown("w.yaml")).toEqual(["unknown-field"]);
+    texts.set(`${ROOT}vendor/schemas/example.com/widget_v1.json`, schema("sze"));
+    watched(["vendor/schemas/example.com/widget_v1.json", FileChangeType.Changed]);
+    await expect.poll(() => shown("w.yaml")).toEqual([]);
   });
 });

@@ -9,8 +9,6 @@ export interface Source {
   readonly text: string;
   /** Only read, for the sake of other files: no rule runs on it. */
   readonly context: boolean;
-  /** It only says what custom resources may hold, wherever they are. */
-  readonly schema?: boolean;
   readonly role: FileRole | undefined;
 }
 

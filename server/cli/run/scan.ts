@@ -3,7 +3,6 @@ import { rules } from "../../../rules/index.ts";
 import { isInside, pathOf, pathOfName, relativePath, repositoryRoot, slashed } from "../../disk/paths.ts";
 import type { Analysis } from "../../lint/analysis/analyze.ts";
 import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
-import { EVERYWHERE } from "../../lint/workspace/custom-objects.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
@@ -56,7 +55,7 @@ interface Analysed {
 }
 
 async function analyseAll(
-  { sources, configs, disk, cache, isWhole }: Loaded,
+  { sources, schemas, configs, disk, cache, isWhole }: Loaded,
   args: Args,
   environment: Environment,
   wantsFixes: boolean,
@@ -73,7 +72,7 @@ async function analyseAll(
     roleOf: (uri) => byUri.get(uri)?.role,
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
     isWhole: () => isWhole,
-    repositoryOf: remembered((uri) => (byUri.get(uri)?.schema ? EVERYWHERE : (repositoryRoot(dirname(pathOf(uri))) ?? ""))),
+    repositoryOf: remembered((uri) => repositoryRoot(dirname(pathOf(uri))) ?? ""),
     exists: (uri, name) => disk.exists(resolve(dirname(pathOf(uri)), name)),
     read: remembered((name) => {
       const path = pathOfName(name);
@@ -82,6 +81,7 @@ async function analyseAll(
     charts: args.flag("no-helm") ? undefined : await chartHost(sources),
     suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: day, ...(baseline ? { baseline } : {}) }),
   });
+  if (schemas.length > 0) linter.describe({ names: schemas, read: disk.read });
   const pending = sources.filter((source) => {
     const analyses = cache?.get(source, configs.digest(source.uri));
     if (analyses) linter.adopt(source.uri, source.text, analyses);

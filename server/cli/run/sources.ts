@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { isIllFormed } from "../../disk/encoding.ts";
 import { type Input, type SelectOptions, selectFiles } from "../../disk/files.ts";
@@ -7,7 +7,6 @@ import { type Content, readStdin, readText } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { fileRoles } from "../../disk/roles.ts";
 import { walk } from "../../disk/walk.ts";
-import { definitionOf } from "../../kube/schema/json-schema-file.ts";
 import { type FileResult, uncheckedFile } from "../../lint/analysis/result.ts";
 import type { Unchecked } from "../../lint/analysis/unchecked.ts";
 import type { Args } from "../option/args.ts";
@@ -22,6 +21,8 @@ const STDIN = "-";
 /** What there is to lint, read. */
 export interface Sources {
   readonly sources: readonly Source[];
+  /** The paths of the files with schemas of custom resources that the configuration names; they are read when they are needed. */
+  readonly schemas: readonly string[];
   /** Files that could not be read as a manifest, as results. */
   readonly unread: readonly FileResult[];
   /** Something that had to be read could not be: exit code 2. */
@@ -35,7 +36,6 @@ interface ReadFile {
   readonly path: string;
   readonly text: string;
   readonly context: boolean;
-  readonly schema?: boolean;
 }
 
 /** Selects and reads the files of a command line, standard input and the context. What cannot be read is said on standard error. */
@@ -78,23 +78,15 @@ export async function readSources(args: Args, environment: Environment, configs:
     const content = read.has(path) ? undefined : readText(path);
     if (content && "text" in content) keep(path, content.text, true);
   }
-  for (const path of schemaFiles([...read.keys()], configs)) {
-    const content = readText(path);
-    const text = "text" in content ? (path.endsWith(".json") ? definitionOf(path, content.text) : content.text) : undefined;
-    if (text?.includes("CustomResourceDefinition"))
-      read.set(path, { path, text, context: read.get(path)?.context ?? true, schema: true });
-  }
+  const schemas = schemaFiles([...read.keys()], configs, (folder) => {
+    warn(stderr, `schemas: there is no folder "${relativePath(cwd, folder)}".`);
+    incomplete = true;
+  });
   const roleOf = fileRoles(read.keys(), (path) => read.get(path)?.text);
-  const sources = [...read.values()].map(({ path, text, context, schema }) => ({
-    uri: uriOf(path),
-    text,
-    context,
-    role: roleOf(path),
-    ...(schema && { schema }),
-  }));
+  const sources = [...read.values()].map(({ path, text, context }) => ({ uri: uriOf(path), text, context, role: roleOf(path) }));
   const context = args.value("context") ?? "none";
   const isWhole = context !== "none" || inputs.some(({ explicit }) => !explicit);
-  return { sources, unread, incomplete, stdinUri: stdinPath && uriOf(stdinPath), isWhole };
+  return { sources, schemas, unread, incomplete, stdinUri: stdinPath && uriOf(stdinPath), isWhole };
 }
 
 function selectOptions(args: Args, cwd: string, configs: Configs): SelectOptions {
@@ -128,11 +120,14 @@ function contextFiles(option: string | undefined, inputs: readonly Input[], opti
   return walk(directory, { ignoreFiles: options.ignoreFiles, excludedIn: options.ignoredIn }).files.sort();
 }
 
-/** The files of the folders that the configuration names for schemas. */
-function schemaFiles(paths: readonly string[], configs: Configs): readonly string[] {
+/** The files of the folders (or the files) that the configuration names for schemas. `missing` is told of those that are not there. */
+function schemaFiles(paths: readonly string[], configs: Configs, missing: (path: string) => void): readonly string[] {
   const folders = new Set(paths.flatMap((path) => configs.of(uriOf(path)).schemas));
   return [...folders].flatMap((folder) => {
     const path = pathOf(folder).replace(/(?<=.)[/\\]$/, "");
-    return existsSync(path) ? walk(path, { ignoreFiles: false }).files.sort() : [];
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isDirectory()) return walk(path, { ignoreFiles: false }).files.sort();
+    if (!found) missing(path);
+    return found?.isFile() ? [path] : [];
   });
 }

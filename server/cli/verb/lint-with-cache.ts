@@ -66,7 +66,7 @@ function isReplayable({ fix, since, targets }: LintOptions): boolean {
 /** The secret of everything that a run depends on, but for what it asks of the file system later. */
 function secretOfRun(
   program: string,
-  { sources, unread, ...loaded }: Loaded,
+  { sources, schemas, unread, ...loaded }: Loaded,
   args: Args,
   options: LintOptions,
   environment: Environment,
@@ -81,6 +81,7 @@ function secretOfRun(
     options.color,
     stderr.isTTY,
     today(),
+    schemas,
     loaded.incomplete,
     loaded.stdinUri,
   ];

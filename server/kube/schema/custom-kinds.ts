@@ -1,5 +1,6 @@
 import { NONE } from "../../text/none.ts";
 import type { Field } from "../../yaml/tree/field.ts";
+import type { Json } from "../../yaml/tree/json.ts";
 import { jsonOf } from "../../yaml/tree/plain.ts";
 import { objectSchemaOfJson } from "./json-schema.ts";
 import { groupOf, schemaOf } from "./kinds.ts";
@@ -80,7 +81,7 @@ function versionsIn(root: Field, kind: string): readonly Defined[] {
         name,
         served: typeof served === "boolean" ? served : undefined,
         deprecation: version.at("deprecated").value === true ? (version.at("deprecationWarning").string ?? "") : undefined,
-        schema: once(() => (prunes && schema.isMapping ? read(schema, kind) : undefined)),
+        schema: onceOnly(() => (prunes && schema.isMapping && !hasHoles(schema) ? described(jsonOf(schema), kind) : undefined)),
       };
     });
 }
@@ -92,14 +93,13 @@ function add<T>(lists: Map<string, T[]>, key: string, items: readonly T[]): void
 }
 
 /** Some catalogues name a kind in lower case. */
-function keyOf(group: string, kind: string): string {
+export function keyOf(group: string, kind: string): string {
   return `${group}/${kind.toLowerCase()}`;
 }
 
-/** The schema with what every object has: its type and its metadata, of which other rules speak, whatever the definition says of them. */
-function read(schema: Field, kind: string): ObjectSchema | undefined {
-  if (hasHoles(schema)) return undefined;
-  const own = objectSchemaOfJson(jsonOf(schema), kind);
+/** A schema with what every object has: its type and its metadata, of which other rules speak, whatever the schema says of them. */
+export function described(json: Json | undefined, kind: string): ObjectSchema | undefined {
+  const own = objectSchemaOfJson(json, kind);
   const typical = schemaOf("v1", "ConfigMap", Number.POSITIVE_INFINITY);
   if (!own || !typical) return undefined;
   const shared = ["apiVersion", "kind"].map((name) => [name, typical.properties.get(name) as Property] as const);
@@ -107,7 +107,6 @@ function read(schema: Field, kind: string): ObjectSchema | undefined {
   const apart = ["metadata", "status"].map((name) => [name, { name, lifetime: {}, schema: ANY }] as const);
   return {
     ...own,
-    id: kind,
     properties: new Map([...own.properties, ...shared, ...apart]),
     required: own.required.filter((name) => !HEAD.has(name)),
   };
@@ -120,7 +119,8 @@ function hasHoles({ tree, node }: Field): boolean {
   return tree.holes?.some(({ start, end }) => node !== undefined && start < node.end && end > node.start) ?? false;
 }
 
-function once<T>(make: () => T): () => T {
+/** The same function, which works out its answer once. */
+export function onceOnly<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };

@@ -95,7 +95,7 @@ class Walk {
       const property = properties.get(name);
       const before = this.found.length;
       if (property) {
-        seen++;
+        if (isGiven(entry.value, property)) seen++;
         this.#path.push(name);
         this.node(entry.value, property.schema);
         this.#path.pop();

@@ -21,8 +21,9 @@ export function analyzeCustom(
 ): readonly Finding[] {
   const run = new Run(tree, settings);
   for (const resource of resourcesOf(tree, implied)) {
-    if (resource.builtIn || kinds.kindsOf(resource.group).length === 0) continue;
+    if (resource.builtIn) continue;
     const schemas = kinds.schemasOf(resource.apiVersion, resource.kind);
+    if (schemas.length === 0 && kinds.kindsOf(resource.group).length === 0) continue;
     const plan = planFor(rules, settings.forResource?.(resource) ?? settings);
     run.enter(plan, resource);
     run.visit(plan.custom, { resource, kinds, schema: schemas[0], violations: violationsOfAll(resource.root.node, schemas) });

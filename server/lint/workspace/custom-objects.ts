@@ -3,6 +3,7 @@ import { isServedGroup } from "../../kube/kinds.ts";
 import { resourcesOf } from "../../kube/resource.ts";
 import { type CustomKinds, customKinds, mergedKinds } from "../../kube/schema/custom-kinds.ts";
 import { groupOf } from "../../kube/schema/kinds.ts";
+import { kindsInFiles, type SchemaFiles } from "../../kube/schema/schema-files.ts";
 import { NONE } from "../../text/none.ts";
 import { folderOf } from "../../text/path.ts";
 import type { Span } from "../../text/span.ts";
@@ -14,9 +15,6 @@ import type { Finding } from "../rule/finding.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { FileState, Slice } from "./file-state.ts";
 import { placed } from "./placement.ts";
-
-/** The repository of definitions that count for all files. */
-export const EVERYWHERE = "*";
 
 /** A document that defines custom resources. */
 interface Definition {
@@ -34,6 +32,8 @@ export class CustomObjects {
   readonly #definitions = new Map<string, readonly Definition[]>(); // by file
   readonly #users = new Set<string>(); // files with custom resources
   readonly #repositoryOf: (uri: string) => string;
+  #configured: { readonly files: SchemaFiles; readonly kinds: CustomKinds } | undefined;
+  #isStale = false; // other files with schemas are configured
   #kinds = new Map<string, CustomKinds>(); // by repository, or the folder in its place
   #merged = new Map<string, CustomKinds>(); // by the homes that count for a file
   #found = new WeakMap<Analysis, readonly Finding[]>();
@@ -44,9 +44,17 @@ export class CustomObjects {
     this.#rules = rules.filter((rule) => rule.custom);
   }
 
+  /** Takes the files with schemas that the configuration names: they count for all files. */
+  configure(files: SchemaFiles | undefined): void {
+    if (this.#configured?.files === files) return;
+    this.#configured = files && { files, kinds: kindsInFiles(files) };
+    this.#isStale = true;
+  }
+
   /** Takes what files are now; `undefined` for one that is gone. Returns the files about whose custom resources there may be other things to say. */
   update(files: Iterable<readonly [uri: string, file: FileState | undefined]>): readonly string[] {
-    let isOther = false;
+    let isOther = this.#isStale;
+    this.#isStale = false;
     for (const [uri, file] of files) {
       const before = this.#definitions.get(uri) ?? NONE;
       const now = file ? definitionsIn(file) : NONE;
@@ -70,7 +78,7 @@ export class CustomObjects {
 
   /** What is found in a file, absolute. */
   findings(file: FileState): readonly PlacedFinding[] {
-    if (this.#kinds.size === 0 || !this.#users.has(file.uri)) return NONE;
+    if ((this.#kinds.size === 0 && !this.#configured) || !this.#users.has(file.uri)) return NONE;
     const kinds = this.kindsFor(file.uri);
     return file.slices.flatMap((slice, i) => this.#of(file, slice, kinds).map((one) => placed(one, file.uri, i, slice.start)));
   }
@@ -88,13 +96,12 @@ export class CustomObjects {
   /** The kinds that are defined for a file: the same object until a definition changes. */
   kindsFor(uri: string): CustomKinds {
     const repository = this.#repositoryOf(uri);
-    const homes = [...this.#kinds.keys()].filter(
-      (home) => home === EVERYWHERE || (repository === "" ? uri.startsWith(home) : home === repository),
-    );
+    const homes = [...this.#kinds.keys()].filter((home) => (repository === "" ? uri.startsWith(home) : home === repository));
     const key = homes.join("\n");
     let merged = this.#merged.get(key);
     if (!merged) {
-      merged = mergedKinds(homes.map((home) => this.#kinds.get(home) as CustomKinds));
+      const own = homes.map((home) => this.#kinds.get(home) as CustomKinds);
+      merged = mergedKinds(this.#configured ? [...own, this.#configured.kinds] : own);
       this.#merged.set(key, merged);
     }
     return merged;
@@ -103,7 +110,7 @@ export class CustomObjects {
   #of({ dialect, text, settings }: FileState, { start, end, analysis }: Slice, kinds: CustomKinds): readonly Finding[] {
     const known = this.#found.get(analysis);
     if (known) return known;
-    const concerned = analysis.facts.some((one) => isCustom(one) && kinds.kindsOf(groupOf(one.apiVersion)).length > 0);
+    const concerned = analysis.facts.some((one) => isCustom(one) && isDefined(one, kinds));
     const found = concerned
       ? analyzeCustom(this.#rules, dialect.parse(text, start, end), settings, kinds, dialect.implied)
       : NONE;
@@ -115,6 +122,11 @@ export class CustomObjects {
 /** Whether an object is one that a CustomResourceDefinition describes. */
 function isCustom({ builtIn, apiVersion }: ResourceFacts): boolean {
   return !builtIn && isServedGroup(groupOf(apiVersion));
+}
+
+/** Whether definitions have something to say about an object: they describe it, or others of its group. */
+function isDefined({ apiVersion, kind }: ResourceFacts, kinds: CustomKinds): boolean {
+  return kinds.kindsOf(groupOf(apiVersion)).length > 0 || kinds.schemasOf(apiVersion, kind).length > 0;
 }
 
 function definitionsIn(file: FileState): readonly Definition[] {

@@ -1,4 +1,5 @@
 import type { Exists } from "../../kube/facts/object-index.ts";
+import type { SchemaFiles } from "../../kube/schema/schema-files.ts";
 import { NONE } from "../../text/none.ts";
 import { decodedUri, isBelow } from "../../text/path.ts";
 import { Recent } from "../../text/recent.ts";
@@ -133,6 +134,11 @@ export class Linter {
       this.update(uri, file.text);
       this.#pending.set(uri, { file: this.#latest(uri), isVisible: true });
     }
+  }
+
+  /** Takes the files with schemas of custom resources that the configuration names. They count once it is settled. */
+  describe(schemas: SchemaFiles | undefined): void {
+    this.#custom.configure(schemas);
   }
 
   /** Says that files which are not linted have other texts now, or without `uris` that any may have changed, come or gone: they are asked for again. */

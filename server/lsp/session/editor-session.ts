@@ -17,6 +17,7 @@ import type { PreferenceSource } from "./preferences.ts";
 import { isConfigFile, Project } from "./project.ts";
 import { Publisher } from "./publisher.ts";
 import { scan } from "./scan.ts";
+import { Schemas } from "./schemas.ts";
 import type { DocumentSnapshot, Session } from "./session.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 
@@ -36,6 +37,7 @@ export class EditorSession implements Session {
   readonly linter: Linter;
   readonly ruleUrl: (rule: string) => string | null;
   readonly #workspace: WorkspaceFiles;
+  readonly #schemas: Schemas;
   readonly #positions: PositionsByFile;
   readonly #publisher: Publisher;
   readonly #workspaceRules: ReadonlySet<string>;
@@ -51,6 +53,7 @@ export class EditorSession implements Session {
     this.#positions = positionsByFile(profile.encoding);
     this.documents = openDocuments(this.#positions);
     this.#workspace = new WorkspaceFiles(files, profile.folders);
+    this.#schemas = new Schemas(files);
     const languageOf = (uri: string) => this.documents.get(uri)?.languageId;
     this.project = new Project(rules, files, preferences, this.#workspace, languageOf, (message) =>
       connection.console.warn(message),
@@ -157,11 +160,23 @@ export class EditorSession implements Session {
     this.#publisher.publish();
   }
 
+  /** Lists the schemas of custom resources again if one of these files may be one. */
+  async schemasChanged(uris: readonly string[]): Promise<void> {
+    if (!uris.some((uri) => this.#schemas.has(uri))) return;
+    await this.#readSchemas();
+    this.#publisher.publishAll();
+  }
+
+  async #readSchemas(): Promise<void> {
+    this.linter.describe(await this.#schemas.list(this.project.schemaFolders()));
+  }
+
   /** Configuration is read anew; findings are kept where it turns out the same. */
   async reconfigure(): Promise<void> {
     const { documents, linter, project } = this;
     project.forget();
     for (const uri of [...documents.uris(), ...linter.uris()]) await project.load(uri);
+    await this.#readSchemas();
     linter.configure(project);
     for (const uri of linter.uris())
       if (!isAdmitted({ uri, text: linter.text(uri) ?? "" }, project.effective(uri)) && !documents.get(uri)) linter.remove(uri);
@@ -177,6 +192,7 @@ export class EditorSession implements Session {
     try {
       const found = await this.#workspace.list();
       await scan([...found], this, own.signal);
+      await this.#readSchemas();
       this.#publisher.publish();
       if (!own.signal.aborted)
         for (const uri of this.linter.uris()) if (!found.has(uri) && !this.documents.get(uri)) this.linter.remove(uri);

@@ -31,6 +31,7 @@ export class Events {
   saved(uri: string): void {
     if (!this.#session.profile.watch) this.#session.filesChanged(); // nobody else will say so
     this.#do(governs(uri) ? this.#session.reconfigure() : this.#session.lint(uri));
+    this.#do(this.#session.schemasChanged([uri]));
   }
 
   closed(uri: string): void {
@@ -44,6 +45,7 @@ export class Events {
     this.#session.filesChanged(changes.every(({ type }) => type === FileChangeType.Changed) ? uris : undefined);
     if (uris.some((uri) => /^\.(git|plimsoll)ignore$/.test(fileName(uri)))) this.#do(this.#session.rescan());
     else if (uris.some(governs)) this.#do(this.#session.reconfigure());
+    this.#do(this.#session.schemasChanged(uris));
     const manifests = uris.filter(
       (uri) =>
         (isYaml(uri, undefined) || isJson(uri, undefined)) &&

@@ -14,8 +14,8 @@ import {
 
 /** The way to files that no editor has open. Files are named by URI everywhere. */
 export interface Files {
-  /** The YAML and JSON files below a folder, sorted. */
-  list(folder: string): Promise<readonly string[]>;
+  /** The YAML and JSON files below a folder, sorted; with `all`, also those that ignore files leave out. */
+  list(folder: string, all?: boolean): Promise<readonly string[]>;
   /** A file's text; `undefined` where there is none or it is no text. */
   read(uri: string): Promise<string | undefined>;
   /** Whether the folder is where a repository begins: configuration is not looked for above it. */
@@ -32,6 +32,8 @@ export interface FilesNow {
   read(name: string): string | undefined;
   /** What renders charts. */
   readonly charts?: ChartHost;
+  /** The folder where a file's repository begins; `""` for none. */
+  repositoryOf(uri: string): string;
   /** What a file is by its place, for files of no workspace folder. */
   roleOf(uri: string): FileRole | undefined;
 }

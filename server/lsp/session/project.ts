@@ -241,6 +241,15 @@ export class Project implements LinterConfig {
     return this.#files.now?.charts;
   }
 
+  repositoryOf(uri: string): string {
+    return this.#files.now?.repositoryOf(uri) ?? "";
+  }
+
+  /** The folders with schemas that the configurations name which were read so far. */
+  schemaFolders(): readonly string[] {
+    return [...new Set([...this.#loaded.values()].flatMap(({ config }) => config.schemas))].sort();
+  }
+
   suppressorsFor(uri: string): Suppressors {
     const { config, baseline } = this.effective(uri);
     return { policy: config.suppressions, today: dayOf(new Date()), ...(baseline ? { baseline } : {}) };
