@@ -5,26 +5,9 @@ import { untar } from "../helm/chart/archive.ts";
 import type { ChartFiles } from "../helm/chart/chart.ts";
 import type { FindChart } from "../helm/chart/load.ts";
 import type { SourceFile } from "../helm/value/place.ts";
-import type { ChartHost } from "../lint/chart/chart-host.ts";
 import { withoutMark } from "../text/byte-order-mark.ts";
 import { decoded } from "./encoding.ts";
-import { pathOfName } from "./paths.ts";
 import { MAX_FILE_SIZE } from "./read.ts";
-
-/** What judges charts by their names, which are those of `pathOfName`. */
-export function chartsOnDisk(helm: ChartHost["helm"]): ChartHost {
-  return {
-    helm,
-    files(folder) {
-      const path = pathOfName(folder);
-      return path === undefined || !existsSync(path) ? undefined : readChart(path);
-    },
-    find(folder) {
-      const path = pathOfName(folder);
-      return path === undefined ? () => undefined : findBeside(resolve(path));
-    },
-  };
-}
 
 /** More files than that no chart has. */
 const MAX_FILES = 20_000;

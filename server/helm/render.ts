@@ -5,7 +5,7 @@ import { CoalesceError, coalesceValues, mergeValues } from "./chart/coalesce.ts"
 import { processDependencies } from "./chart/dependency.ts";
 import { isCompatible } from "./chart/load.ts";
 import { capabilitiesObject, chartObject, filesObject, releaseObject } from "./chart/objects.ts";
-import { applySet, SetError } from "./chart/set.ts";
+import { type ReadFile, setProblem } from "./chart/set.ts";
 import { collectTemplates, type FileTemplate, parseTemplates } from "./chart/templates.ts";
 import { execute, type Machine } from "./evaluate/engine.ts";
 import { TemplateError } from "./evaluate/error.ts";
@@ -28,6 +28,10 @@ export interface RenderOptions {
   readonly values?: readonly SourceFile[];
   readonly set?: readonly string[];
   readonly setString?: readonly string[];
+  readonly setJson?: readonly string[];
+  readonly setFile?: readonly string[];
+  /** Reads what `setFile` names. */
+  readonly readFile?: ReadFile;
   /**
    * Render for somebody who judges: what only a cluster knows is unknown, both branches that depend on it are written, and an action that cannot be
    * evaluated stands for something unknown. Without it everything is as for `helm template`.
@@ -84,13 +88,18 @@ function userValues(options: RenderOptions, problems: ChartProblem[]): Dict {
       problems.push({ code: "values", message, reason: error.message, place: { file, start, end } });
     } else if (value?.kind === "dict") values = mergeValues(values, value);
   }
-  try {
-    for (const argument of options.set ?? []) applySet(values, argument, false);
-    for (const argument of options.setString ?? []) applySet(values, argument, true);
-  } catch (error) {
-    if (!(error instanceof SetError)) throw error;
-    problems.push(chartProblem("values", `failed parsing --set data: ${error.message}`));
-  }
+  // In the order of Helm: a text wins over a typed value, a file over both.
+  const settings = [
+    ["--set-json", options.setJson],
+    ["--set", options.set],
+    ["--set-string", options.setString],
+    ["--set-file", options.setFile],
+  ] as const;
+  for (const [kind, list] of settings)
+    for (const argument of list ?? []) {
+      const problem = setProblem(values, argument, kind, options.readFile);
+      if (problem) problems.push(chartProblem("values", problem));
+    }
   return values;
 }
 

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
-import { chartsOnDisk } from "../disk/chart.ts";
+import { chartsOnDisk } from "../disk/chart-host.ts";
 import { loadDescriptions } from "../disk/descriptions.ts";
 import { localPathOf, pathOfName, repositoryRoot } from "../disk/paths.ts";
+import { disk } from "../disk/probes.ts";
 import { readText } from "../disk/read.ts";
 import { fileRoles } from "../disk/roles.ts";
 import { walk } from "../disk/walk.ts";
@@ -43,7 +44,7 @@ const nodeFiles: Files = {
       const content = path === undefined ? undefined : readText(path);
       return content && "text" in content ? content.text : undefined;
     },
-    charts: chartsOnDisk(helm),
+    charts: chartsOnDisk(helm, disk),
     repositoryOf(uri) {
       const path = localPathOf(uri);
       return (path === undefined ? undefined : repositoryRoot(dirname(path))) ?? "";

@@ -69,19 +69,35 @@ describe("render", () => {
     [["render", "elsewhere"], "has no Chart.yaml"],
     [["render", "web", "--values", "none.yaml"], 'The values file "none.yaml" cannot be read'],
     [["render", "web", "--kube-version", "new"], '--kube-version takes a version such as 1.32 or v1.32.0, not "new"'],
-    [["render", "web", "--set", "x"], 'key "x" has no value'],
   ])("refuses %j", (args, message) => {
     const { code, stdout, stderr } = project.run(args);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(message);
   });
 
+  it("sets values as JSON, and from files", () => {
+    project.write({ "text.txt": "a text" });
+    const one = project.run(["render", "web", "--set-json", 'name={"a":[1, null]},x="y"']);
+    expect(one.stdout).toContain("name: map[a:[1 <nil>]]\n");
+    expect(one.stdout).toContain('set: "y"\n');
+    expect(project.run(["render", "web", "--set-file", "x=text.txt"]).stdout).toContain('set: "a text"\n');
+  });
+
+  it.each([
+    [["--set", "x"], 'Error: failed parsing --set data: key "x" has no value\n'],
+    [["--set-json", "f=nope"], "Error: failed parsing --set-json data f=nope\n"],
+    [["--set-file", "f=none.txt"], "Error: failed parsing --set-file data: open none.txt: no such file or directory\n"],
+  ])("says what helm says of %j", (args, message) => {
+    const { code, stdout, stderr } = project.run(["render", "web", ...args]);
+    expect([code, stdout, stderr]).toEqual([1, "", message]);
+  });
+
   it("says where a template is wrong", () => {
     project.write({ "web/templates/bad.yaml": "a: 1\nb: {{ .Values.none.x }}\n" });
     const { code, stderr } = project.run(["render", "web"]);
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(stderr).toBe(
-      'plimsoll: template: web/templates/bad.yaml:2:13: executing "web/templates/bad.yaml" at <.Values.none.x>: nil pointer evaluating interface {}.x\n',
+      'Error: template: web/templates/bad.yaml:2:13: executing "web/templates/bad.yaml" at <.Values.none.x>: nil pointer evaluating interface {}.x\n',
     );
   });
 });

@@ -1,19 +1,15 @@
-import { chartsOnDisk } from "../../disk/chart.ts";
+import { chartsOnDisk } from "../../disk/chart-host.ts";
 import { pathOfName, uriOf } from "../../disk/paths.ts";
+import type { Disk } from "../../disk/probes.ts";
 import { readText } from "../../disk/read.ts";
 import type { ChartHost } from "../../lint/chart/chart-host.ts";
 import type { Linter } from "../../lint/workspace/linter.ts";
 import type { Source } from "./analyses.ts";
 
-/** Whether there is a chart among the files. */
-export function holdsChart(sources: readonly Source[]): boolean {
-  return sources.some(({ uri }) => uri.endsWith("/Chart.yaml"));
-}
-
 /** What renders the charts among the files; the code for it is loaded only if there are any. */
-export async function chartHost(sources: readonly Source[]): Promise<ChartHost | undefined> {
-  if (!holdsChart(sources)) return undefined;
-  return chartsOnDisk(await import("../../helm/helm.ts"));
+export async function chartHost(sources: readonly Source[], disk: Disk): Promise<ChartHost | undefined> {
+  if (!sources.some(({ uri }) => uri.endsWith("/Chart.yaml"))) return undefined;
+  return chartsOnDisk(await import("../../helm/helm.ts"), disk);
 }
 
 /**

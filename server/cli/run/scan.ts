@@ -4,7 +4,9 @@ import { isInside, pathOf, pathOfName, relativePath, repositoryRoot, slashed } f
 import type { Analysis } from "../../lint/analysis/analyze.ts";
 import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
+import { folderOf } from "../../text/path.ts";
 import type { Args } from "../option/args.ts";
+import { chartSettingsOf } from "../option/chart-options.ts";
 import type { Environment } from "../option/environment.ts";
 import { analyse, type Source, settingsIn } from "./analyses.ts";
 import { baselinedBy } from "./baseline.ts";
@@ -67,6 +69,7 @@ async function analyseAll(
   );
   const baseline = baselinedBy(args, configs, environment.cwd, disk);
   const day = today();
+  const given = chartSettingsOf(args, environment.cwd, disk);
   const linter = new Linter(sources.length > 0 ? rules : [], {
     settingsFor,
     roleOf: (uri) => byUri.get(uri)?.role,
@@ -78,7 +81,8 @@ async function analyseAll(
       const path = pathOfName(name);
       return path === undefined ? undefined : disk.read(path);
     }),
-    charts: args.flag("no-helm") ? undefined : await chartHost(sources),
+    chartSettings: (uri) => ({ ...configs.of(uri).chartSettings(folderOf(uri)), ...given }),
+    charts: args.flag("no-helm") ? undefined : await chartHost(sources, disk),
     suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: day, ...(baseline ? { baseline } : {}) }),
   });
   if (schemas.length > 0) linter.describe({ names: schemas, read: disk.read });

@@ -5,6 +5,7 @@ import { repositoryRoot } from "../../disk/paths.ts";
 import { type Disk, disk } from "../../disk/probes.ts";
 import { readText } from "../../disk/read.ts";
 import { messageOf } from "../../disk/refusal.ts";
+import type { ChartFiles } from "../../helm/chart/chart.ts";
 import { folderOf } from "../../text/path.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment, Output } from "../option/environment.ts";
@@ -13,7 +14,6 @@ import { warn } from "../option/warn.ts";
 import type { Source } from "../run/analyses.ts";
 import { baselinePath } from "../run/baseline.ts";
 import { cacheFileOf, hashOf, openCache, programDigest, type RunRecord } from "../run/cache.ts";
-import { holdsChart } from "../run/charts.ts";
 import { today } from "../run/clock.ts";
 import { type Loaded, load } from "../run/load.ts";
 import { chartsBelow, isRendered } from "../run/rendered.ts";
@@ -38,8 +38,8 @@ export async function lintWithCache(args: Args, environment: Environment): Promi
   const { lint } = await import("./lint.ts");
   const code = await lint(args, { ...environment, stdout, stderr }, options, { ...loaded, cache, disk: recording(asked) });
   for (const question of questionsOfCharts(loaded.sources, environment.cwd)) asked.set(question, ask(question));
-  // Where there are charts, findings may have gone to templates, and renderings depend on files, which nobody has noted down.
-  const isNoted = asked.get(`charts ${environment.cwd}`) !== "some" && (args.flag("no-helm") || !holdsChart(loaded.sources));
+  // Where a rendered document and charts meet, findings have gone to templates, which nobody has noted down.
+  const isNoted = asked.get(`charts ${environment.cwd}`) !== "some";
   const isKnown = secret !== undefined && code !== 2 && isNoted;
   const record: RunRecord = { asked: [...asked], code, stdout: stdout.text(), stderr: stderr.text() };
   try {
@@ -122,6 +122,14 @@ function recording(asked: Map<string, string>): Disk {
       const text = disk.read(path);
       return noted("read", path, text, digestOf(text));
     },
+    chart(path) {
+      const files = disk.chart(path);
+      return noted("chart", path, files, digestOfChart(files));
+    },
+    chartBeside(path, dependency) {
+      const files = disk.chartBeside(path, dependency);
+      return noted("beside", JSON.stringify([path, dependency]), files, digestOfChart(files));
+    },
   };
 }
 
@@ -137,11 +145,24 @@ function ask(question: string): string {
   const path = question.slice(at + 1);
   const kind = question.slice(0, at);
   if (kind === "charts") return chartsBelow(path).size === 0 ? "none" : "some";
+  if (kind === "chart") return digestOfChart(disk.chart(path));
+  if (kind === "beside") {
+    const [folder, dependency] = JSON.parse(path) as Parameters<Disk["chartBeside"]>;
+    return digestOfChart(disk.chartBeside(folder, dependency));
+  }
   return kind === "exists" ? String(disk.exists(path)) : digestOf(disk.read(path));
 }
 
 function digestOf(text: string | undefined): string {
   return text === undefined ? "" : hashOf(text);
+}
+
+/** What stands for everything that is read of a chart: its files by name. */
+function digestOfChart(files: ChartFiles | undefined): string {
+  if (!files) return "";
+  const hash = createHash("sha1");
+  for (const [path, { text }] of files) hash.update(`${path}\0${text.length}\0${text}`);
+  return hash.digest("base64");
 }
 
 /** A stream that also keeps what is written to it. */

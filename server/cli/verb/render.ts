@@ -1,16 +1,17 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findBeside, readChart } from "../../disk/chart.ts";
-import { readText } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { loadChart, printManifests, type RenderOptions, renderChart } from "../../helm/helm.ts";
-import type { SourceFile } from "../../helm/value/place.ts";
-import { withoutMark } from "../../text/byte-order-mark.ts";
 import type { Args } from "../option/args.ts";
+import { renderOptions } from "../option/chart-options.ts";
 import type { Environment } from "../option/environment.ts";
+import type { VERBS } from "./verbs.table.ts";
 
-/** `plimsoll render CHART`: prints what `helm template` prints, without helm. */
-export async function render(args: Args, { cwd, stdout, stderr }: Environment): Promise<number> {
+type RenderOption = keyof (typeof VERBS)["render"]["options"];
+
+/** `plimsoll render CHART`: prints what `helm template` prints, without helm. A chart that helm refuses: what it says, and exit code 1. */
+export async function render(args: Args<RenderOption>, { cwd, stdout, stderr }: Environment): Promise<number> {
   const [operand, ...more] = args.operands;
   if (operand === undefined || more.length > 0) throw new Refusal("plimsoll render takes one chart: plimsoll render ./chart.");
   const folder = resolve(cwd, operand);
@@ -23,29 +24,20 @@ export async function render(args: Args, { cwd, stdout, stderr }: Environment): 
   const all = [...problems, ...(rendering?.problems ?? [])];
   for (const { code, message } of all) if (code === "warning") stderr.write(`plimsoll: warning: ${message}\n`);
   const errors = all.filter(({ code }) => code !== "warning");
-  for (const { message } of errors) stderr.write(`plimsoll: ${message}\n`);
-  if (errors.length > 0) return 2;
+  for (const { message } of errors) stderr.write(`Error: ${message}\n`);
+  if (errors.length > 0) return 1;
   stdout.write(printManifests(rendering?.manifests ?? []));
   return 0;
 }
 
-function optionsOf(args: Args, cwd: string): RenderOptions {
-  const version = args.value("kube-version");
+function optionsOf(args: Args<RenderOption>, cwd: string): RenderOptions {
+  const option = args.value("kubernetes-version") === undefined ? "kube-version" : "kubernetes-version";
+  const version = args.value(option);
   if (version !== undefined && !/^v?\d+\.\d+(\.\d+)?/.test(version))
-    throw new Refusal(`--kube-version takes a version such as 1.32 or v1.32.0, not "${version}".`);
+    throw new Refusal(`--${option} takes a version such as 1.32 or v1.32.0, not "${version}".`);
   return {
-    releaseName: args.value("release-name") ?? "release-name",
-    namespace: args.value("namespace") ?? "default",
+    ...renderOptions(args, cwd),
     ...(version === undefined ? {} : { kubeVersion: /^v?\d+\.\d+$/.test(version) ? `${version}.0` : version }),
     apiVersions: args.values("api-versions").flatMap((list) => list.split(",")),
-    values: args.values("values").map((path) => valuesFile(path, cwd)),
-    set: args.values("set"),
-    setString: args.values("set-string"),
   };
-}
-
-function valuesFile(path: string, cwd: string): SourceFile {
-  const content = readText(resolve(cwd, path), "named");
-  if ("problem" in content) throw new Refusal(`The values file "${path}" ${content.problem}.`);
-  return { path, text: withoutMark(content.text) };
 }

@@ -9,6 +9,15 @@ export interface Verb {
 }
 
 const { config, "no-config": noConfig, preset, "kubernetes-version": kubernetesVersion, baseline } = LINT_OPTIONS;
+const VALUES = {
+  values: LINT_OPTIONS.values,
+  set: LINT_OPTIONS.set,
+  "set-string": LINT_OPTIONS["set-string"],
+  "set-json": LINT_OPTIONS["set-json"],
+  "set-file": LINT_OPTIONS["set-file"],
+  "release-name": LINT_OPTIONS["release-name"],
+  namespace: LINT_OPTIONS.namespace,
+};
 const SELECTION = {
   config,
   "no-config": noConfig,
@@ -18,6 +27,7 @@ const SELECTION = {
   "kubernetes-version": kubernetesVersion,
   "ignore-pattern": LINT_OPTIONS["ignore-pattern"],
   "no-ignore": LINT_OPTIONS["no-ignore"],
+  ...VALUES,
   "no-helm": LINT_OPTIONS["no-helm"],
   context: LINT_OPTIONS.context,
 };
@@ -59,17 +69,15 @@ export const VERBS = {
     usage: ["plimsoll render [options] CHART"],
     summary: "Print what a Helm chart renders to, as `helm template` does, without helm.",
     options: {
-      values: {
-        value: "FILE",
-        short: "f",
-        many: true,
-        help: "Values over those of the chart; of several files the last one wins.",
-      },
-      set: { value: "KEY=VALUE", many: true, help: "Set values: a.b=1,list={x,y},items[0].name=z." },
-      "set-string": { value: "KEY=VALUE", many: true, help: "The same, and every value is a text." },
-      "release-name": { value: "NAME", help: "The release's name (default: release-name)." },
-      namespace: { value: "NAME", short: "n", help: "The release's namespace (default: default)." },
-      "kube-version": { value: "VERSION", help: "The cluster's version (default: 1.32.0)." },
+      values: { ...VALUES.values, help: "Values over those of the chart; of several files the last one wins." },
+      set: { ...VALUES.set, help: "Set values: a.b=1,list={x,y},items[0].name=z." },
+      "set-string": VALUES["set-string"],
+      "set-json": VALUES["set-json"],
+      "set-file": VALUES["set-file"],
+      "release-name": { ...VALUES["release-name"], help: "The release's name (default: release-name)." },
+      namespace: { ...VALUES.namespace, help: "The release's namespace (default: default)." },
+      "kubernetes-version": { value: "VERSION", help: "The cluster's version (default: 1.32.0)." },
+      "kube-version": { value: "VERSION", help: "The same, by Helm's name." },
       "api-versions": {
         value: "LIST",
         short: "a",

@@ -130,9 +130,10 @@ function sortOut(files: ChartFiles): Sorted {
 function addMissing(loading: Loading, metadata: Metadata, subcharts: Chart[], depth: number): readonly Dependency[] {
   const missing: Dependency[] = [];
   for (const dependency of metadata.dependencies) {
+    const { version, repository } = dependency;
     const name = dependency.name.text;
     if (subcharts.some((chart) => chart.name.text === name)) continue;
-    const found = depth < MAX_DEPTH ? loading.find({ ...dependency, name }) : undefined;
+    const found = depth < MAX_DEPTH ? loading.find({ name, version, repository }) : undefined;
     const chart = found && load(loading, found, depth + 1);
     if (chart) subcharts.push(chart);
     else missing.push(dependency);

@@ -1,17 +1,35 @@
 import { exactRun, type SourceFile } from "../value/place.ts";
 import { Text } from "../value/text.ts";
 import { bool, type Dict, dict, int, list, NIL, type Value } from "../value/value.ts";
+import { parseJson } from "../yaml/parse-json.ts";
 
-/** A `--set` that cannot be read. */
-export class SetError extends Error {}
+/** An argument that cannot be read. */
+class SetError extends Error {}
+
+/** How the values of an argument are read: as what they look like, as texts, as JSON, or from the files that they name. */
+export type SetKind = "--set" | "--set-string" | "--set-json" | "--set-file";
+
+/** The text of a file by the path that a user gives; `undefined` if it cannot be read. */
+export type ReadFile = (path: string) => SourceFile | undefined;
+
+/** Sets a value; what `helm template` says if the argument cannot be read. */
+export function setProblem(values: Dict, argument: string, kind: SetKind, readFile?: ReadFile): string | undefined {
+  try {
+    applySet(values, argument, kind, readFile);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SetError)) throw error;
+    return kind === "--set-json" ? `failed parsing --set-json data ${argument}` : `failed parsing ${kind} data: ${error.message}`;
+  }
+}
 
 /**
- * Sets what an argument of `--set` says in the values, which are changed (Helm, pkg/strvals): `a.b=1,c[0]=x,d={1,2}`. `strings`: all values are
- * texts (`--set-string`).
+ * Sets what an argument of `--set` or one of its kin says in the values, which are changed (Helm, pkg/strvals): `a.b=1,c[0]=x,d={1,2}`. Throws a
+ * `SetError`.
  */
-export function applySet(values: Dict, argument: string, strings: boolean): void {
-  const file: SourceFile = { path: strings ? "--set-string" : "--set", text: argument };
-  const reader: Reader = { file, text: argument, at: 0, strings };
+function applySet(values: Dict, argument: string, kind: SetKind, readFile: ReadFile = () => undefined): void {
+  const file: SourceFile = { path: kind, text: argument };
+  const reader: Reader = { file, text: argument, at: 0, kind, readFile };
   while (reader.at < argument.length) readKey(reader, values);
 }
 
@@ -19,7 +37,8 @@ interface Reader {
   readonly file: SourceFile;
   readonly text: string;
   at: number;
-  readonly strings: boolean;
+  readonly kind: SetKind;
+  readonly readFile: ReadFile;
 }
 
 const MAX_INDEX = 65536;
@@ -95,6 +114,8 @@ function readItem(reader: Reader, items: Value[], index: number): readonly Value
 }
 
 function readValue(reader: Reader): Value {
+  if (reader.kind === "--set-json") return readJson(reader);
+  if (reader.kind === "--set-file") return readNamed(reader);
   if (reader.text[reader.at] !== "{") return typed(reader, readUntil(reader, ",").text);
   reader.at++;
   const items: Value[] = [];
@@ -108,9 +129,51 @@ function readValue(reader: Reader): Value {
   return list(items);
 }
 
-function typed({ strings }: Reader, value: Text): Value {
+/** One value of JSON, and the comma behind it. */
+function readJson(reader: Reader): Value {
+  const { file, text, at } = reader;
+  const end = endOfJson(text, at);
+  const source = text.slice(at, end);
+  if (source.trim() === "") {
+    reader.at = text.indexOf(",", at) < 0 ? text.length : text.indexOf(",", at) + 1;
+    return NIL;
+  }
+  const { value, error } = parseJson(new Text(source, [exactRun(file, at, end)]));
+  if (!value) throw new SetError(error ?? "unexpected end of JSON input");
+  const comma = /^\s*,?/.exec(text.slice(end)) as RegExpExecArray;
+  reader.at = end + comma[0].length;
+  return value;
+}
+
+/** Where a value of JSON ends that begins at an offset: behind its last bracket or quote, else before the next comma. */
+function endOfJson(text: string, from: number): number {
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = from; at < text.length; at++) {
+    const c = text[at] as string;
+    if (isQuoted && c === "\\") at++;
+    else if (c === '"') {
+      isQuoted = !isQuoted;
+      if (!isQuoted && depth === 0) return at + 1;
+    } else if (isQuoted) continue;
+    else if (c === "{" || c === "[") depth++;
+    else if ((c === "}" || c === "]") && --depth <= 0) return at + 1;
+    else if (c === "," && depth === 0) return at;
+  }
+  return text.length;
+}
+
+/** The text of a file. */
+function readNamed(reader: Reader): Value {
+  const { text: path } = readUntil(reader, ",");
+  const file = reader.readFile(path.text);
+  if (!file) throw new SetError(`open ${path.text}: no such file or directory`);
+  return new Text(file.text, file.text === "" ? [] : [exactRun(file, 0, file.text.length)]);
+}
+
+function typed({ kind }: Reader, value: Text): Value {
   const { text, runs } = value;
-  if (strings) return value;
+  if (kind === "--set-string") return value;
   const place = runs[0]?.place;
   if (/^true$/i.test(text)) return { ...bool(true), place };
   if (/^false$/i.test(text)) return { ...bool(false), place };

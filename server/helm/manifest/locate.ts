@@ -14,13 +14,19 @@ export function locate(
   isOwn: (file: SourceFile) => boolean,
   isValues: (file: SourceFile) => boolean,
 ): Place | undefined {
-  const runs = runsIn(text, start, Math.max(end, start + 1)).filter(
-    ({ place, context }) => place && (isOwn(place.file) || (context && isOwn(context.place.file))),
-  );
+  const runs = runsIn(text, start, Math.max(end, start + 1)).flatMap((run) => ownRun(run, isOwn) ?? []);
   const value = runs.findLast(({ place }) => place && isValues(place.file));
   if (value?.place && !isQuotedByTemplate(text, start, runs[0], value)) return value.place;
   const chosen = runs.find(({ exact, place }) => exact && place && !isValues(place.file)) ?? runs[0];
   return chosen?.place && around(runs, chosen.place);
+}
+
+/** The run itself, or as what the nearest action of a file that counts writes: `--set` gives the characters, or a helper of another chart. */
+function ownRun(run: Run, isOwn: (file: SourceFile) => boolean): Run | undefined {
+  if (run.place && isOwn(run.place.file)) return run;
+  for (let at = run.context; at; at = at.parent)
+    if (isOwn(at.place.file) && (at.kind === "action" || at.kind === "include")) return { ...run, place: at.place, exact: false };
+  return undefined;
 }
 
 /** Whether a template has put quotes around a value that is no string without them: then the quotes decide what it is. */

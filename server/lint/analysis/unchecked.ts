@@ -10,6 +10,7 @@ export type Unchecked =
   | "named-template"
   | "unread-pod"
   | "no-schema"
+  | "foreign-subchart"
   | "not-kubernetes"
   | "too-large"
   | "binary"
@@ -27,6 +28,7 @@ export const UNCHECKED_WORDS: Readonly<Record<Unchecked, readonly [one: string, 
     "custom resources whose pods are not read (podSpecPaths)",
   ],
   "no-schema": ["custom resource without a schema", "custom resources without a schema"],
+  "foreign-subchart": ["file of a subchart from elsewhere", "files of subcharts from elsewhere"],
   "not-kubernetes": ["without a Kubernetes object", "without a Kubernetes object"],
   "too-large": ["too large", "too large"],
   binary: ["binary", "binary"],

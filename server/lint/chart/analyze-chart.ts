@@ -1,4 +1,4 @@
-import type { ChartFiles, ChartProblem } from "../../helm/chart/chart.ts";
+import type { Chart, ChartFiles, ChartProblem } from "../../helm/chart/chart.ts";
 import type { Rendering } from "../../helm/render.ts";
 import type { SourceFile } from "../../helm/value/place.ts";
 import type { Text } from "../../helm/value/text.ts";
@@ -10,10 +10,11 @@ import type { BuiltFinding, BuiltPlace, OverlayFiles } from "../overlay/built-fi
 import type { Finding } from "../rule/finding.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
-import type { ChartHost } from "./chart-host.ts";
+import type { ChartHost, ChartWorkspace } from "./chart-host.ts";
 import { problemFinding } from "./chart-problem.ts";
 import { type Reached, reachedBy } from "./reached.ts";
-import { isValuesFile, type ValuesSet, valuesSets } from "./values-sets.ts";
+import { foreignSubcharts } from "./subcharts.ts";
+import { isValuesFile, valuesSets } from "./values-sets.ts";
 
 /** What the renderings of a chart say about its files, by their names. */
 export interface ChartAnalysis {
@@ -24,20 +25,32 @@ export interface ChartAnalysis {
   readonly reached: ReadonlyMap<string, Reached>;
   /** What was found in each document, for the next analysis: most documents are the same then. */
   readonly analyses: Analyses;
+  /** The names of files that lie elsewhere and were asked for. */
+  readonly elsewhere: ReadonlySet<string>;
+  /** The files of subcharts that come from elsewhere and are not judged. */
+  readonly foreign: ReadonlySet<string>;
 }
 
 type Analyses = ReadonlyMap<string, { readonly settings: Settings; readonly analysis: Analysis }>;
 
-export const NOTHING: ChartAnalysis = { findings: new Map(), objects: new Map(), reached: new Map(), analyses: new Map() };
+export const NOTHING: ChartAnalysis = {
+  findings: new Map(),
+  objects: new Map(),
+  reached: new Map(),
+  analyses: new Map(),
+  elsewhere: new Set(),
+  foreign: new Set(),
+};
 
 interface Analyzing {
   readonly rules: readonly Rule[];
   readonly host: ChartHost;
   readonly workspace: OverlayFiles;
   readonly folder: string;
-  readonly files: ChartFiles;
-  /** The chart's own files; those of charts that it needs are others' matter. */
-  readonly own: ReadonlySet<SourceFile>;
+  /** The files in which findings may stand, with their names: those of the chart but for what comes from elsewhere, and files of values. */
+  readonly own: Map<SourceFile, string>;
+  /** Files of values. */
+  readonly values: Set<SourceFile>;
   readonly found: Map<string, Held>;
   readonly objects: Map<string, Span[]>;
   readonly texts: Text[];
@@ -52,33 +65,58 @@ interface Held {
 }
 
 /**
- * Renders the chart in a folder with its own values and with each set of values that lies beside them, and runs the rules over what comes out. A
- * finding stands where the text comes from that it is about: in a values file, in a template, in a helper. `before` is the last analysis of the chart.
+ * Renders the chart in a folder with each set of values, and runs the rules over what comes out. A finding stands where the text comes from that it
+ * is about: in a values file, in a template, in a helper. `before` is the last analysis of the chart.
  */
 export function analyzeChart(
   rules: readonly Rule[],
   host: ChartHost,
-  workspace: OverlayFiles,
+  workspace: ChartWorkspace,
   folder: string,
   before: ChartAnalysis = NOTHING,
 ): ChartAnalysis {
   const files = currentFiles(host, workspace, folder);
   const { chart, problems } = host.helm.loadChart(files, host.find(folder));
-  if (chart?.metadata.type.toLowerCase() === "library") return NOTHING;
-  const own = new Set([...files].filter(([path]) => !path.startsWith("charts/")).map(([, file]) => file));
+  if (!chart || chart.metadata.type.toLowerCase() === "library") return NOTHING;
+  const settings = workspace.chartSettings(folder);
+  const folders = settings.subcharts ? [] : foreignSubcharts(files);
+  const own = new Map<SourceFile, string>();
+  const foreign = new Set<string>();
+  for (const [path, file] of files)
+    if (folders.some((one) => path.startsWith(one))) foreign.add(`${folder}${path}`);
+    else own.set(file, `${folder}${path}`);
+  const values = new Set([...files].filter(([path]) => isValuesFile(path)).map(([, file]) => file));
   const fresh = { found: new Map(), objects: new Map(), texts: [], analyses: new Map() };
-  const analyzing: Analyzing = { rules, host, workspace, folder, files, own, before: before.analyses, ...fresh };
+  const analyzing: Analyzing = { rules, host, workspace, folder, own, values, before: before.analyses, ...fresh };
   for (const problem of problems) holdProblem(analyzing, problem, undefined);
+  const elsewhere = new Set<string>();
+  const read = (name: string): SourceFile | undefined => {
+    elsewhere.add(name);
+    const file = workspace.fileElsewhere(name);
+    if (file) own.set(file, name);
+    return file;
+  };
+  const sets = valuesSets(files, settings, { read }, (path) => holdMissing(analyzing, chart, path));
   const isIncomplete = problems.some(({ code }) => code === "dependency");
-  const kubeVersion = `1.${workspace.settingsFor(`${folder}Chart.yaml`).kubernetes}.0`;
-  const sets = chart ? valuesSets(files) : [];
-  for (const set of sets) {
-    const options = { values: set.values, kubeVersion, opensUnknown: true, isIncomplete };
-    if (chart) analyzeRendering(analyzing, host.helm.renderChart(chart, options), set);
+  const kubernetes = settings.kubernetes ?? workspace.settingsFor(`${folder}Chart.yaml`).kubernetes;
+  for (const { name, options } of sets) {
+    for (const file of options.values ?? []) values.add(file);
+    const rendering = host.helm.renderChart(chart, {
+      ...options,
+      kubeVersion: `1.${kubernetes}.0`,
+      opensUnknown: true,
+      isIncomplete,
+    });
+    analyzeRendering(analyzing, rendering, name);
   }
-  const findings = byFile([...analyzing.found.values()].map(named));
-  const nameOf = ({ path }: SourceFile) => `${folder}${path}`;
-  return { findings, objects: analyzing.objects, reached: reachedBy(analyzing.texts, own, nameOf), analyses: analyzing.analyses };
+  return {
+    findings: byFile([...analyzing.found.values()].map((held) => named(held, sets.length))),
+    objects: analyzing.objects,
+    reached: reachedBy(analyzing.texts, own),
+    analyses: analyzing.analyses,
+    elsewhere,
+    foreign,
+  };
 }
 
 /** The files with the texts that the linter knows. */
@@ -91,8 +129,14 @@ function currentFiles(host: ChartHost, workspace: OverlayFiles, folder: string):
   return files;
 }
 
-function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Rendering, set: ValuesSet): void {
-  for (const problem of problems) holdProblem(analyzing, problem, set.name);
+/** A file of values that the configuration names and that is not there, at the name of the chart. */
+function holdMissing(analyzing: Analyzing, { name }: Chart, path: string): void {
+  const reason = `the configuration names the values file "${path}", which cannot be read`;
+  holdProblem(analyzing, { code: "values", message: reason, reason, place: name.runs[0]?.place }, undefined);
+}
+
+function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Rendering, set: string | undefined): void {
+  for (const problem of problems) holdProblem(analyzing, problem, set);
   const { helm } = analyzing.host;
   for (const manifest of manifests) {
     const { text, isTemplate } = helm.lintableText(manifest.text);
@@ -100,7 +144,7 @@ function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Renderi
     const settings = analyzing.workspace.settingsFor(`${analyzing.folder}${manifest.template.file.path}`);
     const analysis = analysisOf(analyzing, text.text, isTemplate, settings);
     holdObjects(analyzing, text, analysis);
-    for (const finding of analysis.findings) holdFinding(analyzing, text, finding, set.name);
+    for (const finding of analysis.findings) holdFinding(analyzing, text, finding, set);
   }
 }
 
@@ -128,10 +172,16 @@ function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis): voi
   else if (!known.some(({ start }) => start === place.span.start)) known.push(place.span);
 }
 
-function placeOf({ host, folder, own }: Analyzing, text: Text, { start, end }: Span): BuiltPlace | undefined {
-  const isOwn = (file: SourceFile) => own.has(file);
-  const place = host.helm.locate(text, start, end, isOwn, ({ path }) => isValuesFile(path));
-  return place && { file: `${folder}${place.file.path}`, span: firstLine(place.file.text, place) };
+function placeOf({ host, own, values }: Analyzing, text: Text, { start, end }: Span): BuiltPlace | undefined {
+  const place = host.helm.locate(
+    text,
+    start,
+    end,
+    (file) => own.has(file),
+    (file) => values.has(file),
+  );
+  const file = place && own.get(place.file);
+  return !place || file === undefined ? undefined : { file, span: firstLine(place.file.text, place) };
 }
 
 function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, set: string | undefined): void {
@@ -147,8 +197,8 @@ function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, set: st
 
 function holdProblem(analyzing: Analyzing, problem: ChartProblem, set: string | undefined): void {
   const { place } = problem;
-  if (!place || !analyzing.own.has(place.file)) return;
-  const file = `${analyzing.folder}${place.file.path}`;
+  const file = place && analyzing.own.get(place.file);
+  if (!place || file === undefined) return;
   const span = firstLine(place.file.text, { start: place.start, end: Math.max(place.end, place.start + 1) });
   const finding = problemFinding(problem, file, span, analyzing.workspace.settingsFor(file));
   if (finding) hold(analyzing, finding, set);
@@ -162,9 +212,9 @@ function hold({ found }: Analyzing, finding: BuiltFinding, set: string | undefin
   else found.set(key, { finding, sets: new Set([set]) });
 }
 
-/** The finding; if the chart's own values do not bring it about, with those that do. */
-function named({ finding, sets }: Held): BuiltFinding {
-  if (sets.has(undefined)) return finding;
+/** The finding; if neither the chart's own values nor all of several sets bring it about, with those that do. */
+function named({ finding, sets }: Held, count: number): BuiltFinding {
+  if (sets.has(undefined) || (sets.size === count && count > 1)) return finding;
   return { ...finding, message: `${finding.message} It is so with ${[...sets].join(", ")}.` };
 }
 

@@ -1,3 +1,5 @@
+import type { SourceFile } from "../../helm/value/place.ts";
+import { withoutMark } from "../../text/byte-order-mark.ts";
 import { NONE } from "../../text/none.ts";
 import { baseName, folderOf, isBelow, parentOf } from "../../text/path.ts";
 import type { Span } from "../../text/span.ts";
@@ -5,7 +7,7 @@ import type { BuiltFinding, OverlayFiles } from "../overlay/built-finding.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
 import { analyzeChart, type ChartAnalysis, NOTHING } from "./analyze-chart.ts";
-import type { ChartHost } from "./chart-host.ts";
+import type { ChartHost, ChartWorkspace } from "./chart-host.ts";
 import { isReached } from "./reached.ts";
 
 const CHART = "Chart.yaml";
@@ -13,14 +15,21 @@ const CHART = "Chart.yaml";
 /** What the charts of a workspace render to, as findings about their files, kept up to date. A chart is rendered again when a file below its folder has changed. */
 export class Charts {
   readonly #rules: readonly Rule[];
-  readonly #files: OverlayFiles;
+  readonly #files: ChartWorkspace;
   readonly #host: () => ChartHost | undefined;
   readonly #analyses = new Map<string, ChartAnalysis>(); // by folder
   readonly #crashes = new Map<string, Crash>(); // by the name of Chart.yaml
 
-  constructor(rules: readonly Rule[], files: OverlayFiles, host: () => ChartHost | undefined) {
+  readonly #elsewhere = new Map<string, SourceFile>(); // by name
+
+  constructor(
+    rules: readonly Rule[],
+    files: OverlayFiles,
+    settings: ChartWorkspace["chartSettings"],
+    host: () => ChartHost | undefined,
+  ) {
     this.#rules = rules;
-    this.#files = files;
+    this.#files = { ...files, chartSettings: settings, fileElsewhere: (name) => this.#fileElsewhere(name) };
     this.#host = host;
   }
 
@@ -31,7 +40,7 @@ export class Charts {
     const folders = new Set<string>();
     for (const name of changed) {
       if (baseName(name) === CHART) folders.add(folderOf(name));
-      for (const folder of this.#analyses.keys()) if (isBelow(folder, name)) folders.add(folder);
+      for (const [folder, { elsewhere }] of this.#analyses) if (isBelow(folder, name) || elsewhere.has(name)) folders.add(folder);
     }
     const files = new Set<string>();
     for (const folder of folders) if (!isSubchart(folder, folders, this.#analyses)) this.#analyze(host, folder, files);
@@ -44,7 +53,12 @@ export class Charts {
   }
 
   findingsIn(file: string): readonly BuiltFinding[] {
-    return this.#about(file)?.findings.get(file) ?? NONE;
+    const about = this.#about(file);
+    if (about) return about.findings.get(file) ?? NONE;
+    // A file of values beside the charts, which several may name.
+    return [...this.#analyses.values()].flatMap(({ elsewhere, findings }) =>
+      elsewhere.has(file) ? (findings.get(file) ?? NONE) : NONE,
+    );
   }
 
   /** Where the objects that are rendered from a file begin in it. */
@@ -56,6 +70,11 @@ export class Charts {
   reaches(file: string, span: Span): boolean {
     const reached = this.#about(file)?.reached.get(file);
     return reached !== undefined && isReached(reached, span);
+  }
+
+  /** Whether a file is part of a subchart that comes from elsewhere, which is not judged. */
+  isForeign(file: string): boolean {
+    return this.#about(file)?.foreign.has(file) ?? false;
   }
 
   /** The error of ours that ended the analysis of a chart. */
@@ -72,6 +91,15 @@ export class Charts {
     return undefined;
   }
 
+  #fileElsewhere(name: string): SourceFile | undefined {
+    const text = this.#files.read(name);
+    if (text === undefined) return undefined;
+    const before = this.#elsewhere.get(name);
+    const file = before?.text === withoutMark(text) ? before : { path: name, text: withoutMark(text) };
+    this.#elsewhere.set(name, file);
+    return file;
+  }
+
   #analyze(host: ChartHost, folder: string, files: Set<string>): void {
     const before = this.#analyses.get(folder);
     const now = this.#files.linted(folder + CHART) === undefined ? undefined : this.#analyzed(host, folder, before);
@@ -80,6 +108,7 @@ export class Charts {
     for (const analysis of [before, now])
       for (const map of [analysis?.findings, analysis?.objects, analysis?.reached])
         for (const file of map?.keys() ?? NONE) files.add(file);
+    for (const file of [...(before?.foreign ?? NONE), ...(now?.foreign ?? NONE)]) files.add(file);
   }
 
   /** An error of ours ends this analysis and no other: the chart's files are analyzed by themselves. */

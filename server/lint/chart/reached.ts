@@ -5,12 +5,8 @@ import type { Span } from "../../text/span.ts";
 /** The stretches of a file that renderings write: literal text, and actions. In order, without overlap. */
 export type Reached = readonly Span[];
 
-/** What of the files is written in the texts, by their names. */
-export function reachedBy(
-  texts: readonly Text[],
-  own: ReadonlySet<SourceFile>,
-  nameOf: (file: SourceFile) => string,
-): ReadonlyMap<string, Reached> {
+/** What of the files is written in the texts, by the names that `own` gives them. */
+export function reachedBy(texts: readonly Text[], own: ReadonlyMap<SourceFile, string>): ReadonlyMap<string, Reached> {
   const spans = new Map<SourceFile, Span[]>();
   const add = (place: Place): void => {
     if (!own.has(place.file)) return;
@@ -23,7 +19,7 @@ export function reachedBy(
       if (place && exact) add(place);
       for (let at = context; at; at = at.parent) if (at.kind === "action" || at.kind === "include") add(at.place);
     }
-  return new Map([...spans].map(([file, all]) => [nameOf(file), merged(all)]));
+  return new Map([...spans].map(([file, all]) => [own.get(file) as string, merged(all)]));
 }
 
 function merged(spans: readonly Span[]): Reached {

@@ -3,8 +3,10 @@ import type { PodSource } from "../../kube/kinds.ts";
 import type { PodSources } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
 import { folderOf, parentOf, relativeTo, resolveUri } from "../../text/path.ts";
+import type { ChartSettings } from "../chart/chart-settings.ts";
 import type { Preset, Rule } from "../rule/rule.ts";
 import { NEWEST_KUBERNETES, type RuleSettings, type Settings } from "../rule/settings.ts";
+import { chartSettings } from "./chart-entries.ts";
 import type { ConfigFile, PodSpecPath, SuppressionEntry, WithOrigin } from "./file.ts";
 import { fileMatcher, nameMatcher, prefixMatcher } from "./glob.ts";
 import { inOrder, type Layer, layersOf, presetsOf } from "./layer.ts";
@@ -23,6 +25,8 @@ export interface Config {
   scopeOf(uri: string): string;
   /** Folders (URIs) with definitions of custom resources. */
   readonly schemas: readonly string[];
+  /** How the chart in a folder is rendered. */
+  readonly chartSettings: (folder: string) => ChartSettings;
   readonly suppressions: SuppressionPolicy;
   /** What is in force for a file, with origins. */
   explain(uri: string): ResolvedConfig;
@@ -72,6 +76,7 @@ class LayeredConfig implements Config {
   readonly suppressions: SuppressionPolicy;
   readonly scopeOf: (uri: string) => string;
   readonly schemas: readonly string[];
+  readonly chartSettings: (folder: string) => ChartSettings;
   readonly #chain: readonly ConfigFile[];
   readonly #rules: Iterable<Rule>;
   readonly #only: ReadonlySet<string> | undefined;
@@ -99,6 +104,7 @@ class LayeredConfig implements Config {
     this.ignores = this.#ignore.length > 0;
     this.scopeOf = scopesOf(files);
     this.schemas = files.flatMap((file) => file.schemas.map((path) => resolveUri(folderOf(file.uri), path)));
+    this.chartSettings = chartSettings(files);
     this.suppressions = suppressionPolicy(files);
   }
 

@@ -74,6 +74,29 @@ export interface ExternalRef {
   readonly name?: string;
 }
 
+/** A set of values with which a chart is rendered. */
+export interface ValuesSetEntry {
+  readonly name: string;
+  /** Paths, relative to the chart or to the configuration file; later ones win. */
+  readonly values: readonly string[];
+  /** Arguments of `--set`. */
+  readonly set: readonly string[];
+}
+
+/** How some charts are rendered; what is not said stays as it was. */
+export interface ChartEntry {
+  /** Folders of charts, as a path or pattern relative to the configuration file. */
+  readonly chart: string;
+  readonly releaseName?: string;
+  readonly namespace?: string;
+  readonly kubernetes?: number;
+  readonly sets?: readonly ValuesSetEntry[];
+  /** Arguments of `--set`, for every set. */
+  readonly set?: readonly string[];
+  /** Whether subcharts that come from elsewhere are judged too. */
+  readonly subcharts?: boolean;
+}
+
 export interface ConfigFile {
   readonly uri: string;
   /** Files in folders above do not count. */
@@ -96,6 +119,7 @@ export interface ConfigFile {
   readonly externalRefs: readonly ExternalRef[];
   /** Folders with CustomResourceDefinitions or JSON schemas, relative to this file. */
   readonly schemas: readonly string[];
+  readonly charts: readonly ChartEntry[];
 }
 
 /** Something wrong in a configuration file. The span is absolute in its text. */
@@ -124,5 +148,6 @@ export function emptyConfig(uri: string): ConfigFile {
     references: undefined,
     externalRefs: [],
     schemas: [],
+    charts: [],
   };
 }

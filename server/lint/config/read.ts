@@ -5,6 +5,7 @@ import { cut } from "../../yaml/parser/slice.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import type { RuleIndex } from "../rule/names.ts";
 import { PRESETS, type Preset } from "../rule/rule.ts";
+import { readCharts } from "./chart-entries.ts";
 import { type ConfigFile, type ConfigProblem, emptyConfig, type PodSpecPath, type WithOrigin } from "./file.ts";
 import { readGlobs, readOverrides, readVersion } from "./override.ts";
 import {
@@ -74,6 +75,7 @@ function readFile(reader: ConfigReader, text: string, load: Load, chain: readonl
     references: (field) => (config.references = readReferences(reader, field)),
     externalRefs: (field) => (config.externalRefs = readExternalRefs(reader, field)),
     schemas: (field) => (config.schemas = readTexts(reader, field, "schemas").map(([text]) => text)),
+    charts: (field) => (config.charts = readCharts(reader, field)),
   });
   return config;
 }

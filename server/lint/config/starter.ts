@@ -36,6 +36,12 @@ extends: [recommended]
 # podSpecPaths:
 #   - { apiVersion: acme.io/v1, kind: Worker, path: spec.podTemplate }
 
+# How Helm charts are rendered; without it, with values.yaml and each file of values beside it.
+# charts:
+#   - chart: charts/shop
+#     namespace: shop
+#     sets: { production: [values-prod.yaml] }
+
 # Sets of files that are deployed together; objects of different sets do not see each other.
 # scopes: ["clusters/*", "apps/*/overlays/*"]
 

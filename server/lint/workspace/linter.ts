@@ -7,8 +7,9 @@ import { type Span, shift } from "../../text/span.ts";
 import type { Analysis } from "../analysis/analyze.ts";
 import { dialectOf, type FileRole } from "../analysis/dialect.ts";
 import { documentsIn } from "../analysis/lintable.ts";
-import type { FileResult, PlacedFinding } from "../analysis/result.ts";
+import { type FileResult, type PlacedFinding, uncheckedFile } from "../analysis/result.ts";
 import type { ChartHost } from "../chart/chart-host.ts";
+import type { ChartSettings } from "../chart/chart-settings.ts";
 import { Charts } from "../chart/charts.ts";
 import { NO_POLICY } from "../config/suppression-policy.ts";
 import { findingsInBuilds } from "../overlay/in-builds.ts";
@@ -42,6 +43,8 @@ export interface LinterConfig {
   read?(name: string): string | undefined;
   /** What renders charts; where absent, their templates are judged by themselves. */
   readonly charts?: ChartHost | undefined;
+  /** How a chart is rendered, by the URI of its `Chart.yaml`; where absent, with its own values and what lies beside them. */
+  chartSettings?(uri: string): ChartSettings;
   /** What hides findings beside the markers in the text; where absent, nothing does, and no marker expires. */
   suppressorsFor?(uri: string): Suppressors;
 }
@@ -94,7 +97,9 @@ export class Linter {
       kindsFor: (name: string) => this.#custom.kindsFor(this.#uris.get(name) ?? name),
     };
     this.#overlays = new Overlays(rules, files);
-    this.#charts = new Charts(rules, files, () => this.#config.charts);
+    const chartSettings = (folder: string) =>
+      this.#config.chartSettings?.(this.#uris.get(`${folder}Chart.yaml`) ?? `${folder}Chart.yaml`) ?? {};
+    this.#charts = new Charts(rules, files, chartSettings, () => this.#config.charts);
     this.#custom = new CustomObjects(rules, (uri) => this.#config.repositoryOf?.(uri) ?? "");
     this.#workspace = new Workspace(rules, (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri), {
       exists,
@@ -193,6 +198,7 @@ export class Linter {
   result(uri: string): FileResult {
     const file = this.#files.get(uri);
     if (!file) return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
+    if (this.#charts.isForeign(file.name)) return uncheckedFile(uri, "foreign-subchart", file.text);
     const { marked, crashes: own, ...rest } = summaryOf(file);
     const findings = this.#findings(file, rest.resources > 0);
     const unsuppressed = { uri, findings, slices: marked, settings: file.settings, rules: this.#index };

@@ -1,5 +1,6 @@
 import type { FileRole } from "../../lint/analysis/dialect.ts";
 import type { ChartHost } from "../../lint/chart/chart-host.ts";
+import type { ChartSettings } from "../../lint/chart/chart-settings.ts";
 import { type Config, configChain, resolveConfig } from "../../lint/config/config.ts";
 import { CONFIG_NAMES, type ConfigFile } from "../../lint/config/file.ts";
 import { type ReadConfig, readConfig } from "../../lint/config/read.ts";
@@ -239,6 +240,10 @@ export class Project implements LinterConfig {
 
   get charts(): ChartHost | undefined {
     return this.#files.now?.charts;
+  }
+
+  chartSettings(uri: string): ChartSettings {
+    return this.effective(uri).config.chartSettings(folderOf(uri));
   }
 
   repositoryOf(uri: string): string {

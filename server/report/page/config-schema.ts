@@ -28,6 +28,7 @@ export function configSchema(rules: readonly Rule[]): Schema {
       schemas: list("Folders with CustomResourceDefinitions or JSON schemas of custom resources, relative to this file.", {
         type: "string",
       }),
+      charts: list("How Helm charts are rendered; for each key the last item that names the chart wins.", reference("chart")),
       scopes: reference("globs", "Folders whose files are deployed together; objects of different sets do not see each other."),
       references: {
         enum: [...REFERENCE_POLICIES, false],
@@ -95,7 +96,38 @@ function definitions(rules: readonly Rule[]): Schema {
       }),
       required: ["apiVersion", "kind", "path"],
     },
+    ...chartDefinitions(strings),
     rules: object(Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)]))),
+  };
+}
+
+/** What describes `charts`. */
+function chartDefinitions(strings: Schema): Schema {
+  const set = { ...strings, description: "Values, written as for helm --set: image.tag=1.2." };
+  return {
+    chart: {
+      ...object({
+        chart: { type: "string", description: "The folder of a chart, or a pattern for several, relative to this file." },
+        releaseName: { type: "string", description: "The release's name (release-name if not given)." },
+        namespace: { type: "string", description: "The release's namespace (default if not given)." },
+        kubernetesVersion: reference("version", "The version of the cluster for which the chart is rendered."),
+        sets: {
+          type: ["object", "null"],
+          description:
+            "Sets of values by name: the chart is rendered once with each, and not with values files that are only found.",
+          additionalProperties: reference("valuesSet"),
+        },
+        set,
+        subcharts: { type: "boolean", description: "Report findings in subcharts that come from elsewhere, too." },
+      }),
+      required: ["chart"],
+    },
+    valuesSet: {
+      anyOf: [
+        { ...strings, description: "Files of values, relative to the chart or to this file; later ones win." },
+        object({ values: strings, set }),
+      ],
+    },
   };
 }
 

@@ -565,3 +565,54 @@ describe("words", () => {
     ["", undefined],
   ])("nearest to %s", (word, expected) => expect(nearest(word, ["privileged", "host-network", "secret"])).toBe(expected));
 });
+
+describe("charts", () => {
+  const settings = (folder: string, ...files: readonly ConfigFile[]) => resolveConfig(files, RULES).chartSettings(folder);
+  const near = read("charts: [{ chart: 'charts/*', namespace: one, set: [a=1] }, { chart: charts/shop, namespace: two }]");
+  const far = read(
+    "charts: [{ chart: a/charts/shop, releaseName: far, namespace: far, sets: { prod: [p.yaml, ../q.yaml], none: [] } }]",
+    "file:///plimsoll.yaml",
+  );
+
+  it("for each key the last entry of the nearest file wins", () => {
+    expect(settings("file:///repo/charts/shop/", near)).toEqual({ namespace: "two", set: ["a=1"] });
+    expect(settings("file:///repo/charts/other/", near)).toEqual({ namespace: "one", set: ["a=1"] });
+    expect(settings("file:///repo/shop/", near)).toEqual({});
+    expect(settings("file:///repo/deep/charts/shop/", near)).toEqual({});
+  });
+
+  it("files of values lie in the chart or beside the configuration", () => {
+    const values = [
+      { path: "p.yaml", elsewhere: "file:///p.yaml" },
+      { path: "../q.yaml", elsewhere: "file:///q.yaml" },
+    ];
+    expect(settings("file:///a/charts/shop/", far)).toEqual({
+      releaseName: "far",
+      namespace: "far",
+      sets: [
+        { name: "prod", values, set: [] },
+        { name: "none", values: [], set: [] },
+      ],
+    });
+  });
+
+  it("the folder of the configuration itself can be the chart", () => {
+    expect(settings("file:///repo/", read("charts: [{ chart: ., namespace: x }]"))).toEqual({ namespace: "x" });
+  });
+
+  it.each([
+    ["charts: [{ namespace: a }]", "An item of charts must name the folder of a chart: chart: charts/shop."],
+    [
+      "charts: [{ chart: ../a }]",
+      'This path of a chart cannot be used: a pattern cannot leave the folder of this file: ".." matches nothing.',
+    ],
+    [
+      "charts: [{ chart: a, sets: [x] }]",
+      "sets must be a mapping from a name to files of values: production: [values-prod.yaml].",
+    ],
+    ["charts: [{ chart: a, set: [x] }]", 'This cannot be set: key "x" has no value. Write it as for helm --set: image.tag=1.2.'],
+    ["charts: [{ chart: a, sets: { p: x } }]", 'The set "p" must be a mapping.'],
+  ])("%s", (text, message) => {
+    expect(readConfig(text, HOME, INDEX).problems.map((problem) => problem.message)).toEqual([message]);
+  });
+});

@@ -32,6 +32,8 @@ describe("the schema of plimsoll.yaml", () => {
     'scopes: ["clusters/*"]',
     "references: off",
     "externalRefs: [{ kind: Secret, namespace: '*', name: '*-tls' }]",
+    "charts: [{ chart: charts/shop, namespace: shop, releaseName: s, kubernetesVersion: 1.30, subcharts: true, set: [a=1] }]",
+    "charts: [{ chart: ., sets: { prod: [values-prod.yaml], test: { values: [t.yaml], set: [a.b=2] } } }]",
     "rules:\noverrides:\nignore:\n",
   ])("accepts %s", (text) => {
     expect(readConfig(text, "file:///plimsoll.yaml", index).problems).toEqual([]);
@@ -61,6 +63,11 @@ describe("the schema of plimsoll.yaml", () => {
     "references: sometimes",
     "externalRefs: [{ name: x }]",
     "externalRefs: [{ kind: Secret, nmae: x }]",
+    "charts: shop",
+    "charts: [{ namespace: shop }]",
+    "charts: [{ chart: a, sets: [values.yaml] }]",
+    "charts: [{ chart: a, sets: { prod: values.yaml } }]",
+    "charts: [{ chart: a, subcharts: 1 }]",
     "- a",
   ])("refuses %s", (text) => {
     expect(readConfig(text, "file:///plimsoll.yaml", index).problems).not.toEqual([]);
