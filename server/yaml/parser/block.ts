@@ -3,10 +3,11 @@ import type { Entry, Item, Mapping, Mutable, Node, Sequence } from "../tree/tree
 import { AMPERSAND, BANG, COLON, HASH, QUESTION, TAB } from "./chars.ts";
 import { readContent, readPlainContent } from "./content.ts";
 import { checkKeys, isLetter, readKey, takeKey, takePlainKey } from "./key.ts";
+import { isBlankAt, isDash, peek, skipBlanks } from "./line-cursor.ts";
 import { OpenMapping, OpenSequence, PlainEntry } from "./node.ts";
 import { LONG_KEY, MAX_KEY } from "./problem.ts";
 import { brokenScalar, emptyScalar, give, joined, NONE, type Properties, readProperties } from "./properties.ts";
-import { decline, descend, finishLine, isBlankAt, isDash, peek, type Reader, report, rewind, skipBlanks } from "./reader.ts";
+import { decline, descend, finishLine, type Reader, report, rewind } from "./reader.ts";
 import {
   brokenValue,
   type CutOff,
@@ -57,8 +58,8 @@ export function readNode(r: Reader, parent: number, outer: Properties, inline: b
     return emptyScalar(r, r.pos, NONE);
   }
   const { pos, line, next } = r;
-  const comments = r.comments.length;
-  const problems = r.problems.length;
+  const comments = r.log.comments.length;
+  const problems = r.log.problems.length;
   const content = readContent(r, parent, inline, outer, own);
   if (content && (peek(r) !== COLON || r.line !== line)) return content;
   if (!content) rewind(r, { pos, line, next, column, comments, problems }); // it should have been a key: its neighbours are
@@ -91,12 +92,12 @@ function readNext(r: Reader, parent: number, sequenceToo: boolean, ownLine: bool
  * at a line that should be an entry. Lines further left or right than the other keys are reported and taken as entries all the same.
  */
 function readMapping(r: Reader, parent: number, column: number, hasKey: boolean, properties: Properties): Mapping {
-  const start = (hasKey ? r.keyStart : r.pos) - r.from;
+  const start = (hasKey ? r.key.start : r.pos) - r.from;
   const node = new OpenMapping(start, "block", column);
   give(r, node, properties);
   if (!descend(r)) return node;
   readEntries(r, parent, node, hasKey);
-  r.depth--;
+  r.nodes.depth--;
   const { entries } = node;
   if (!hasKey && entries[0]) node.start = entries[0].key.start;
   checkKeys(r, entries);
@@ -106,23 +107,25 @@ function readMapping(r: Reader, parent: number, column: number, hasKey: boolean,
 /** Reads entries into the mapping, up to a line in `parent` or left of it. */
 function readEntries(r: Reader, parent: number, node: Mutable<Mapping>, hasKey: boolean): void {
   const { column } = node;
-  const base = r.entries.count;
-  for (const entry of node.entries) put(r.entries, entry); // it was ended too early
+  const { entries } = r.nodes;
+  const base = entries.count;
+  for (const entry of node.entries) put(entries, entry); // it was ended too early
   let isEntry = hasKey || readKey(r);
   let at = column; // of the key
   let tolerated = column;
   for (;;) {
     if (isEntry) {
-      const { from, key, keyStart, keyEnd } = r;
+      const { from } = r;
+      const { start, end, node: key } = r.key;
       const colon = peek(r) === COLON ? r.pos++ : -1;
-      if (colon - keyStart > MAX_KEY) report(r, keyStart, colon, LONG_KEY);
+      if (colon - start > MAX_KEY) report(r, start, colon, LONG_KEY);
       const value = colon < 0 ? readGuessedValue(r, at, base) : readValue(r, at);
       const colonAt = colon < 0 ? -1 : colon - from;
       put(
-        r.entries,
+        entries,
         key
           ? { key, name: nameOfKey(key), colon: colonAt, value }
-          : new PlainEntry(r.source, keyStart - from, keyEnd - from, colonAt, value),
+          : new PlainEntry(r.source, start - from, end - from, colonAt, value),
       );
       node.end = value.end;
     }
@@ -136,13 +139,13 @@ function readEntries(r: Reader, parent: number, node: Mutable<Mapping>, hasKey: 
     at = r.column;
     isEntry = readKey(r);
   }
-  node.entries = take(r.entries, base);
+  node.entries = take(entries, base);
 }
 
 /** Deals with a line that is no entry where one should be. Returns whether it is to be taken as one all the same. */
 function isEntryAfterAll(r: Reader, parent: number, node: Mutable<Mapping>, base: number): boolean {
   const { column } = node;
-  const entries = top(r.entries, base, NEAR);
+  const entries = top(r.nodes.entries, base, NEAR);
   const cut = cutOff(r, column, entries);
   const last = entries.at(-1);
   if (cut) {
@@ -181,7 +184,7 @@ function readValue(r: Reader, parent: number): Node {
 function readGuessedValue(r: Reader, parent: number, base: number): Node {
   const at = r.pos;
   finishLine(r, parent, "this");
-  const cut = r.column > parent ? cutOff(r, parent, top(r.entries, base, NEAR)) : undefined;
+  const cut = r.column > parent ? cutOff(r, parent, top(r.nodes.entries, base, NEAR)) : undefined;
   const value = cut && cut.length > 1 ? undefined : readNext(r, parent, true, false, at, NONE);
   return value && value.end > value.start ? value : brokenScalar(r, at, at);
 }
@@ -192,15 +195,16 @@ function readSequence(r: Reader, parent: number, column: number, properties: Pro
   give(r, node, properties);
   if (!descend(r)) return node;
   readItems(r, parent, node);
-  r.depth--;
+  r.nodes.depth--;
   return node;
 }
 
 /** Reads items into the sequence, up to a line that is none. */
 function readItems(r: Reader, parent: number, node: Mutable<Sequence>): void {
   const { column } = node;
-  const base = r.items.count;
-  for (const item of node.items) put(r.items, item); // it was ended too early
+  const { items } = r.nodes;
+  const base = items.count;
+  for (const item of node.items) put(items, item); // it was ended too early
   let tolerated = column;
   do {
     const dash = r.pos;
@@ -215,7 +219,7 @@ function readItems(r: Reader, parent: number, node: Mutable<Sequence>): void {
       r.column = r.pos - r.line;
       value = readNode(r, at, NONE, false);
     }
-    put(r.items, { dash: dash - r.from, value });
+    put(items, { dash: dash - r.from, value });
     if (peek(r) === TAB) replaceTabs(r);
     if (r.column !== column && r.column !== tolerated) {
       if (r.column <= parent || !isDash(r)) break;
@@ -223,6 +227,6 @@ function readItems(r: Reader, parent: number, node: Mutable<Sequence>): void {
       reportMisindentedItem(r, column);
     }
   } while (isDash(r));
-  node.items = take(r.items, base);
+  node.items = take(items, base);
   node.end = (node.items.at(-1) as Item).value.end;
 }

@@ -17,9 +17,10 @@ import {
   SINGLE_QUOTE,
 } from "./chars.ts";
 import { readFlow } from "./flow.ts";
+import { isColonNext, peek } from "./line-cursor.ts";
 import { KEY_IN_TEXT, KEY_ON_LINES } from "./problem.ts";
 import { brokenScalar, joined, type Properties, readAlias, scalarOf } from "./properties.ts";
-import { decline, finishLine, isColonNext, nextLine, peek, type Reader } from "./reader.ts";
+import { decline, finishLine, nextLine, type Reader } from "./reader.ts";
 import { brokenValue, couldBeKey, looksLikeKey } from "./recovery.ts";
 import { continuePlain, readBlockScalar, readQuoted, scanPlain } from "./scalars.ts";
 
@@ -46,7 +47,7 @@ export function readContent(r: Reader, parent: number, inline: boolean, outer: P
     case OPEN_BRACKET: {
       const start = r.pos;
       const collection = readFlow(r, parent, joined(r, outer, own));
-      if (r.broken || r.declined) return collection;
+      if (r.flow.broken || r.verdict.declined) return collection;
       if (isColonNext(r)) return inline ? brokenValue(r, parent, inline, start, r.pos, SECOND_COLON) : undefined;
       finishLine(r, parent, "the closing bracket");
       return collection;

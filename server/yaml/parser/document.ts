@@ -2,8 +2,9 @@ import { BYTE_ORDER_MARK } from "../../text/byte-order-mark.ts";
 import type { Node } from "../tree/tree.ts";
 import { readNode } from "./block.ts";
 import { DASH, DOT, HASH, PERCENT, TAB } from "./chars.ts";
+import { enterLine, peek, skipBlanks, trimmedEnd } from "./line-cursor.ts";
 import { NONE } from "./properties.ts";
-import { decline, enterLine, finishLine, nextLine, peek, type Reader, report, skipBlanks, trimmedEnd } from "./reader.ts";
+import { decline, finishLine, nextLine, type Reader, report } from "./reader.ts";
 import { looksLikeKey, replaceTabs } from "./recovery.ts";
 
 /**
@@ -18,7 +19,7 @@ export function readDocument(r: Reader): Node | undefined {
   const first = peek(r);
   if (r.column === 0 && first === DASH && r.text.startsWith("---", r.pos)) decline(r); // `---#`: a comment, or the text of the first document
   if (r.column === 0 && (first === PERCENT || first === BYTE_ORDER_MARK)) {
-    r.declined = true;
+    r.verdict.declined = true;
     return undefined;
   }
   let root: Node | undefined;

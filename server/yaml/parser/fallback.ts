@@ -1,6 +1,7 @@
 import type { CST, Document, Pair, YAMLMap, YAMLSeq, Node as YamlNode, Scalar as YamlScalar } from "yaml";
 import { markLength } from "../../text/byte-order-mark.ts";
 import { containsItself, KEY_IS_NO_SCALAR, NO_SUCH_ANCHOR, TOO_DEEP } from "../goyaml/messages.ts";
+import { findDuplicateKeys } from "../tree/duplicate.ts";
 import { decodeScalar, nameOfKey } from "../tree/scalar.ts";
 import type {
   Alias,
@@ -18,7 +19,6 @@ import type {
 } from "../tree/tree.ts";
 import { MAX_DEPTH } from "../tree/tree.ts";
 import { scanComments } from "./comment.ts";
-import { findDuplicateKeys } from "./duplicate.ts";
 import { nesting } from "./nesting.ts";
 import { syntaxProblem } from "./problem.ts";
 

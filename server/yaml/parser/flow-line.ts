@@ -1,12 +1,13 @@
 import { CLOSE_BRACE, CLOSE_BRACKET, HASH } from "./chars.ts";
-import { addComment, enterLine, isBlankAt, isDash, isMarker, peek, type Reader, report, skipBlanks } from "./reader.ts";
+import { enterLine, isBlankAt, isDash, isMarker, peek, skipBlanks } from "./line-cursor.ts";
+import { addComment, type Reader, report } from "./reader.ts";
 import { looksLikeKey } from "./recovery.ts";
 
 // How the reader moves between brackets, where line breaks and indentation count for little.
 
 /** Goes to the next character of the collection over blanks, line breaks and comments; `false` where there is none. */
 export function skipSpace(r: Reader): boolean {
-  if (r.broken) return false;
+  if (r.flow.broken) return false;
   for (;;) {
     skipBlanks(r);
     if (r.pos < r.end) {
@@ -30,23 +31,23 @@ export function nextFlowLine(r: Reader): boolean {
     skipBlanks(r);
     if (r.pos >= r.end) continue;
     const column = r.pos - line;
-    if (column > r.outer || !(looksLikeKey(r) || isDash(r))) return true;
-    r.crossed = true;
-    if (!r.strict) return true;
+    if (column > r.flow.outer || !(looksLikeKey(r) || isDash(r))) return true;
+    r.flow.crossed = true;
+    if (!r.flow.strict) return true;
     r.column = column;
-    r.broken = true;
+    r.flow.broken = true;
     return false;
   }
   r.column = -1;
   r.pos = r.end = r.next;
-  r.broken = true;
+  r.flow.broken = true;
   return false;
 }
 
 /** Reports the first problem of a flow collection: the others mostly follow from it. */
 export function complain(r: Reader, start: number, end: number, message: string): void {
-  if (!r.quiet) report(r, start, end, message);
-  r.quiet = true;
+  if (!r.flow.quiet) report(r, start, end, message);
+  r.flow.quiet = true;
 }
 
 /** Whether the indicator stands at the reader before white space. */

@@ -26,6 +26,7 @@ import {
 } from "./chars.ts";
 import { complain, isClose, nextFlowLine, skipSpace, startsWith } from "./flow-line.ts";
 import { checkKeys } from "./key.ts";
+import { isBlankAt, peek, skipBlanks } from "./line-cursor.ts";
 import { OpenMapping, OpenSequence } from "./node.ts";
 import { DOUBLE_BRACE, KEY_ON_LINES, LONG_KEY, MAX_KEY } from "./problem.ts";
 import {
@@ -39,36 +40,37 @@ import {
   readProperties,
   scalarOf,
 } from "./properties.ts";
-import { decline, descend, isBlankAt, peek, type Reader, rewind, skipBlanks } from "./reader.ts";
+import { decline, descend, type Reader, rewind } from "./reader.ts";
 import { readQuoted } from "./scalars.ts";
 import { isUnsupported, mayBeUnsupported } from "./unsupported-char.ts";
 
 /**
  * Reads the flow collection whose bracket is at the reader; `parent` is the column of the block collection around it. The reader is left
- * behind the closing bracket or, if the collection came to no good end (`r.broken`), at the next line with content.
+ * behind the closing bracket or, if the collection came to no good end (`r.flow.broken`), at the next line with content.
  *
  * Kubernetes' decoder does not mind how the lines between brackets are indented, so they are read that way at first. Only where that fails
  * does a key or list item at or left of `parent` count as the end of a collection whose closing bracket was forgotten.
  */
 export function readFlow(r: Reader, parent: number, properties: Properties): Mapping | Sequence {
-  const { pos, line, next, column, depth } = r;
-  const comments = r.comments.length;
-  const problems = r.problems.length;
+  const { pos, line, next, column } = r;
+  const { depth } = r.nodes;
+  const comments = r.log.comments.length;
+  const problems = r.log.problems.length;
   begin(r, parent);
   const collection = readCollection(r, properties, true);
-  if (!r.quiet || !r.crossed || r.strict || r.declined) return collection;
+  if (!r.flow.quiet || !r.flow.crossed || r.flow.strict || r.verdict.declined) return collection;
   rewind(r, { pos, line, next, column, comments, problems });
-  r.depth = depth;
-  r.strict = true;
+  r.nodes.depth = depth;
+  r.flow.strict = true;
   begin(r, parent);
   return readCollection(r, properties, true);
 }
 
 function begin(r: Reader, parent: number): void {
-  r.outer = parent;
-  r.crossed = false;
-  r.broken = false;
-  r.quiet = false;
+  r.flow.outer = parent;
+  r.flow.crossed = false;
+  r.flow.broken = false;
+  r.flow.quiet = false;
 }
 
 function readCollection(r: Reader, properties: Properties, outermost: boolean): Mapping | Sequence {
@@ -110,7 +112,7 @@ function readCollection(r: Reader, properties: Properties, outermost: boolean): 
     }
     if (braces) readEntry(r, entries);
     else readItem(r, items);
-    last = r.broken ? (r.problems.at(-1)?.end ?? 0) + from : r.pos;
+    last = r.flow.broken ? (r.log.problems.at(-1)?.end ?? 0) + from : r.pos;
     if (!skipSpace(r)) break;
     if (peek(r) === COMMA) r.pos++;
     else if (!isClose(peek(r))) {
@@ -122,15 +124,15 @@ function readCollection(r: Reader, properties: Properties, outermost: boolean): 
       );
     }
   }
-  if (r.broken)
+  if (r.flow.broken)
     complain(
       r,
       start,
       start + 1,
       `This "${text.charAt(start)}" is never closed. Put a "${String.fromCharCode(close)}" at the end.`,
     );
-  r.depth--;
-  node.end = r.broken ? Math.max(lastEnd(entries, items), start + 1 - from) : last - from;
+  r.nodes.depth--;
+  node.end = r.flow.broken ? Math.max(lastEnd(entries, items), start + 1 - from) : last - from;
   if (braces) checkKeys(r, entries);
   return node;
 }
@@ -160,8 +162,8 @@ function readItem(r: Reader, items: Item[]): void {
   const { pos: start, line } = r;
   if (isNoKey(r)) return;
   const value = readFlowNode(r, NONE);
-  if (!r.broken) skipBlanks(r);
-  if (r.broken || peek(r) !== COLON || !endsKey(r, value)) {
+  if (!r.flow.broken) skipBlanks(r);
+  if (r.flow.broken || peek(r) !== COLON || !endsKey(r, value)) {
     items.push({ dash: -1, value });
     return;
   }
@@ -229,12 +231,12 @@ function readFlowNode(r: Reader, properties: Properties): Node {
       return readCollection(r, properties, false);
     case DOUBLE_QUOTE:
     case SINGLE_QUOTE: {
-      const before = r.problems.length;
+      const before = r.log.problems.length;
       const style = peek(r) === DOUBLE_QUOTE ? "double" : "single";
       const end = readQuoted(r, true);
       if (end >= 0) return scalarOf(r, start, end, style, properties, 0);
-      if (r.quiet) r.problems.length = before;
-      r.quiet = true;
+      if (r.flow.quiet) r.log.problems.length = before;
+      r.flow.quiet = true;
       return brokenScalar(r, start, r.pos);
     }
     default:
@@ -264,7 +266,7 @@ function scanFlowPlain(r: Reader, last: number): number {
     if (c === COLON) {
       if (isBlankAt(r, at + 1)) break;
     } else if (c === QUESTION) return leave(r);
-    else if (mayBeUnsupported(c) && isUnsupported(text, at)) r.unsupported = true;
+    else if (mayBeUnsupported(c) && isUnsupported(text, at)) r.verdict.unsupported = true;
     else if (isFlowIndicator(c) || (c === HASH && at > start && isBlank(text.charCodeAt(at - 1)))) break;
     at++;
   }

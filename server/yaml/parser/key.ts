@@ -1,3 +1,4 @@
+import { findDuplicateKeys, hasUndecided } from "../tree/duplicate.ts";
 import type { Entry, Scalar } from "../tree/tree.ts";
 import {
   AMPERSAND,
@@ -21,15 +22,15 @@ import {
   SINGLE_QUOTE,
   TAB,
 } from "./chars.ts";
-import { findDuplicateKeys, hasUndecided } from "./duplicate.ts";
+import { isBlankAt, isColonNext, peek } from "./line-cursor.ts";
 import { KEY_ON_LINES } from "./problem.ts";
 import { NONE, readProperties, scalarOf } from "./properties.ts";
-import { decline, isBlankAt, isColonNext, nextLine, peek, type Reader, report } from "./reader.ts";
+import { decline, nextLine, type Reader, report } from "./reader.ts";
 import { recoverKey } from "./recovery.ts";
 import { readQuoted, scanPlain } from "./scalars.ts";
 
 /**
- * Reads the key at the reader (`r.key`, `r.keyStart`, `r.keyEnd`) and stops at its colon, or where the colon was forgotten. A line that is no
+ * Reads the key at the reader (to `r.key`) and stops at its colon, or where the colon was forgotten. A line that is no
  * entry is reported and left: `false`.
  */
 export function readKey(r: Reader): boolean {
@@ -61,18 +62,18 @@ export function readKey(r: Reader): boolean {
 }
 
 /** Takes a plain scalar without properties as the key that was read. Offsets are those of the text. */
-export function takePlainKey(r: Reader, start: number, end: number): void {
-  r.keyStart = start;
-  r.keyEnd = end;
-  r.key = undefined;
+export function takePlainKey({ key }: Reader, start: number, end: number): void {
+  key.start = start;
+  key.end = end;
+  key.node = undefined;
 }
 
 /** Takes the scalar as the key that was read, if there is one. */
-export function takeKey(r: Reader, key: Scalar | undefined): boolean {
-  if (!key) return false;
-  r.keyStart = key.start + r.from;
-  r.keyEnd = key.end + r.from;
-  r.key = key;
+export function takeKey({ key, from }: Reader, node: Scalar | undefined): boolean {
+  if (!node) return false;
+  key.start = node.start + from;
+  key.end = node.end + from;
+  key.node = node;
   return true;
 }
 
@@ -108,6 +109,6 @@ function isPlainStart(r: Reader, c: number, start: number): boolean {
 
 /** Looks at the keys of a mapping that has ended. */
 export function checkKeys(r: Reader, entries: readonly Entry[]): void {
-  findDuplicateKeys(entries, r.problems);
-  if (hasUndecided(entries)) r.undecided = true;
+  findDuplicateKeys(entries, r.log.problems);
+  if (hasUndecided(entries)) r.verdict.undecided = true;
 }

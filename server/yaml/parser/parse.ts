@@ -1,9 +1,9 @@
 import { Refusal } from "../goyaml/cursor.ts";
 import { isExcessive, undecodable } from "../goyaml/decode.ts";
 import { readAsGoyaml } from "../goyaml/read.ts";
+import { findDuplicates } from "../tree/duplicate.ts";
 import type { Alias, Mutable, Node, Problem, Tree } from "../tree/tree.ts";
 import { readDocument } from "./document.ts";
-import { findDuplicates } from "./duplicate.ts";
 import { parseWithYaml } from "./fallback.ts";
 import { problemOfHead } from "./head.ts";
 import { isJson } from "./json.ts";
@@ -49,10 +49,10 @@ interface Fast {
 function readFast(text: string, from: number, to: number, json: boolean): Fast | undefined {
   const r = startReading(text, from, to, json);
   const root = readDocument(r);
-  if (r.declined || (r.unsupported && !json)) return undefined;
-  r.problems.sort((a, b) => a.start - b.start);
-  const tree: Tree = { text, from, to, root, comments: r.comments, problems: r.problems };
-  return { tree, sound: !r.problems.some(isSyntax), decodes: !r.undecided };
+  if (r.verdict.declined || (r.verdict.unsupported && !json)) return undefined;
+  r.log.problems.sort((a, b) => a.start - b.start);
+  const tree: Tree = { text, from, to, root, comments: r.log.comments, problems: r.log.problems };
+  return { tree, sound: !r.log.problems.some(isSyntax), decodes: !r.verdict.undecided };
 }
 
 function readExactly(text: string, from: number, to: number): Tree | Refusal {

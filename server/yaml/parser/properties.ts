@@ -2,8 +2,9 @@ import { containsItself, NO_SUCH_ANCHOR } from "../goyaml/messages.ts";
 import { CORE } from "../tree/scalar.ts";
 import type { Alias, Content, Mutable, Scalar, ScalarStyle } from "../tree/tree.ts";
 import { AMPERSAND, BANG, DOT, GREATER_THAN, isBlank, isFlowIndicator, LESS_THAN } from "./chars.ts";
+import { isBlankAt, peek, skipBlanks } from "./line-cursor.ts";
 import { LazyScalar } from "./node.ts";
-import { decline, isBlankAt, peek, type Reader, report, skipBlanks } from "./reader.ts";
+import { decline, type Reader, report } from "./reader.ts";
 
 /** What stands before a node: `&anchor` and `!tag`, in any order (YAML 1.2.2, section 6.9). */
 export interface Properties {
@@ -54,8 +55,8 @@ export function joined(r: Reader, outer: Properties, own: Properties): Propertie
 export function readAlias(r: Reader, properties: Properties): Alias {
   const start = r.pos;
   const name = readName(r);
-  const target = r.anchors.get(name);
-  r.undecided = true;
+  const target = r.nodes.anchors.get(name);
+  r.verdict.undecided = true;
   if (properties.end >= 0) report(r, start, r.pos, "An alias can have no anchor and no tag of its own.");
   else if (name && !target) report(r, start, r.pos, NO_SUCH_ANCHOR);
   else if (target && target.kind !== "scalar" && target.end === target.start) report(r, start, r.pos, containsItself(name)); // still open
@@ -66,7 +67,7 @@ export function readAlias(r: Reader, properties: Properties): Alias {
 export function scalarOf(r: Reader, start: number, end: number, style: ScalarStyle, p: Properties, indent: number): Scalar {
   const { from, text } = r;
   const scalar = new LazyScalar(r.source, start - from, end - from, style, indent);
-  if (text.charCodeAt(start) <= DOT && end - start <= 5 && NO_FINITE.test(text.slice(start, end))) r.undecided = true;
+  if (text.charCodeAt(start) <= DOT && end - start <= 5 && NO_FINITE.test(text.slice(start, end))) r.verdict.undecided = true;
   if (p.end >= 0) give(r, scalar, p);
   return scalar;
 }
@@ -92,7 +93,7 @@ export function give(r: Reader, node: Mutable<Content>, { anchor, tag, end }: Pr
   if (tag !== undefined) node.tag = tag;
   if (anchor === undefined) return;
   node.anchor = anchor;
-  r.anchors.set(anchor, node);
+  r.nodes.anchors.set(anchor, node);
 }
 
 /** The name behind a `&` or `*`. */
@@ -109,7 +110,7 @@ function readName(r: Reader): string {
 const TAG = /!(?:<[^\s>]*>|[\w\-#;/?:@&=+$.!~*'()%]*)/y;
 
 function readTag(r: Reader): string {
-  r.undecided = true;
+  r.verdict.undecided = true;
   TAG.lastIndex = r.pos;
   const tag = TAG.exec(r.text)?.[0] ?? "!";
   r.pos = Math.min(r.pos + tag.length, r.end);

@@ -1,8 +1,9 @@
 import { KEY_IS_NO_SCALAR, NO_KEY, TABS } from "../goyaml/messages.ts";
 import type { Entry, Mapping, Scalar, Sequence } from "../tree/tree.ts";
 import { ASTERISK, COLON, DOUBLE_QUOTE, HASH, isBlank, OPEN_BRACE, OPEN_BRACKET, QUESTION, SINGLE_QUOTE, TAB } from "./chars.ts";
+import { isBlankAt, isColonNext, isDash, peek, trimmedEnd } from "./line-cursor.ts";
 import { brokenScalar, NONE, scalarOf } from "./properties.ts";
-import { decline, isBlankAt, isColonNext, isDash, nextLine, peek, type Reader, report, trimmedEnd } from "./reader.ts";
+import { decline, nextLine, type Reader, report } from "./reader.ts";
 import { scanPlain } from "./scalars.ts";
 
 // What the parser does where a document is broken: one problem at the place where a person would look, then on with what can be understood.
@@ -69,7 +70,7 @@ export const NEAR = 3;
  */
 export function cutOff(r: Reader, column: number, entries: readonly Entry[]): readonly CutOff[] | undefined {
   const kind = isDash(r) ? "sequence" : "mapping";
-  const reported = r.reported.end - r.from;
+  const reported = r.log.reported.end - r.from;
   for (let i = entries.length - 1; i >= 0; i--) {
     const path: CutOff[] = [];
     let parent = column;
@@ -200,6 +201,6 @@ export function replaceTabs(r: Reader): void {
   }
   r.column = column;
   // One problem for all lines that follow each other.
-  if (r.tabLine !== r.line) report(r, start, r.pos, TABS);
-  r.tabLine = r.next;
+  if (r.log.tabLine !== r.line) report(r, start, r.pos, TABS);
+  r.log.tabLine = r.next;
 }

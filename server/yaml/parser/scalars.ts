@@ -21,23 +21,10 @@ import {
   ZERO,
 } from "./chars.ts";
 import { ESCAPES, HEX_ESCAPES } from "./decode.ts";
+import { enterLine, isBlankAt, isColonNext, isMarker, peek, skipBlanks, trimmedEnd } from "./line-cursor.ts";
 import { LESS_INDENTED } from "./problem.ts";
 import { type Properties, scalarOf } from "./properties.ts";
-import {
-  addComment,
-  decline,
-  enterLine,
-  finishLine,
-  isBlankAt,
-  isColonNext,
-  isMarker,
-  nextLine,
-  peek,
-  type Reader,
-  report,
-  skipBlanks,
-  trimmedEnd,
-} from "./reader.ts";
+import { addComment, decline, finishLine, nextLine, type Reader, report } from "./reader.ts";
 import { hasUnsupported, isUnsupported, mayBeUnsupported } from "./unsupported-char.ts";
 
 /**
@@ -52,8 +39,8 @@ export function scanPlain(r: Reader): number {
     // Most characters are letters, which are behind both.
     if (c <= COLON) {
       if (c === COLON ? isBlankAt(r, at + 1) : c === HASH && at > start && isBlank(text.charCodeAt(at - 1))) break;
-      if (c < SPACE && c !== TAB) r.unsupported = true;
-    } else if (c > 126 && isUnsupported(text, at)) r.unsupported = true;
+      if (c < SPACE && c !== TAB) r.verdict.unsupported = true;
+    } else if (c > 126 && isUnsupported(text, at)) r.verdict.unsupported = true;
     at++;
   }
   r.pos = at;
@@ -66,10 +53,10 @@ export function scanPlain(r: Reader): number {
  * the offset behind the scalar's last character, and leaves the reader at the next line with content.
  */
 export function continuePlain(r: Reader, parent: number, end: number): number {
-  const comments = r.comments.length;
+  const comments = r.log.comments.length;
   finishLine(r, parent, "the value");
   let last = end;
-  while (r.column > parent && r.comments.length === comments) {
+  while (r.column > parent && r.log.comments.length === comments) {
     const start = r.pos;
     skipBlanks(r);
     const segment = scanPlain(r);
@@ -118,7 +105,7 @@ function quotedEnd(r: Reader): number {
     } else if (c === BACKSLASH && quote === DOUBLE_QUOTE) at++;
     else if (c === LINE_FEED) {
       if (endsDocument(text, at, to)) return -1;
-    } else if (mayBeUnsupported(c) && isUnsupported(text, at - 1)) r.unsupported = true;
+    } else if (mayBeUnsupported(c) && isUnsupported(text, at - 1)) r.verdict.unsupported = true;
   }
   return -1;
 }
@@ -162,7 +149,7 @@ export function readBlockScalar(r: Reader, parent: number, properties: Propertie
   const { keep, digit } = readHeader(r);
   const body = scanBody(r, parent, digit === 0 ? 0 : Math.max(parent, 0) + digit, keep);
   if (keep && r.text.charCodeAt(r.to - 1) !== LINE_FEED && endsBehind(r, body.end)) decline(r); // how many lines does the text end in?
-  if (hasUnsupported(r.text.slice(r.next, body.end))) r.unsupported = true;
+  if (hasUnsupported(r.text.slice(r.next, body.end))) r.verdict.unsupported = true;
   r.next = body.end;
   nextLine(r);
   const floor = Math.max(parent, 0); // a line in column 0 is behind a text that is the whole document

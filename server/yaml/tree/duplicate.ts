@@ -1,7 +1,7 @@
-import type { Entry, Node, Problem } from "../tree/tree.ts";
-import { NINE } from "./chars.ts";
+import type { Entry, Node, Problem } from "./tree.ts";
 
 const FEW = 12; // up to here comparing pairs is faster than a map
+const NINE = 57; // as a character
 
 /**
  * Adds a problem for every key that stands a second time among the entries of one mapping. Keys are compared as the decoder makes them
