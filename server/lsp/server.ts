@@ -94,7 +94,7 @@ class Server {
     });
     connection.onDidChangeTextDocument((params) => {
       this.#started?.session.documents.change(params);
-      this.#started?.events.changed(normalized(params.textDocument.uri));
+      this.#started?.events.changed(normalized(params.textDocument.uri), params.contentChanges);
     });
     connection.onDidSaveTextDocument(({ textDocument: { uri } }) => this.#started?.events.saved(normalized(uri)));
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {

@@ -106,6 +106,29 @@ function host(files: Readonly<Record<string, string>>, isListed = (_: string) =>
 }
 
 describe("a session", () => {
+  it("shows what is not finished after a pause in typing, or on saving", async () => {
+    const { session, events, shown, open } = host({ "pod.yaml": workload("web") });
+    await session.rescan();
+    open("pod.yaml");
+    const uri = `${ROOT}pod.yaml`;
+    let version = 1;
+    const key = async (text: string) => {
+      const contentChanges = [{ range: { start: { line: 4, character: 0 }, end: { line: 4, character: 0 } }, text }];
+      session.documents.change({ textDocument: { uri, version: ++version }, contentChanges });
+      events.changed(uri, contentChanges);
+      await session.lint(uri);
+    };
+    await key('x: "');
+    expect(shown("pod.yaml")).not.toContain("invalid-yaml");
+    await expect.poll(() => shown("pod.yaml"), { timeout: 60_000 }).toContain("invalid-yaml");
+    await key("a"); // the same line, as wrong as before
+    expect(shown("pod.yaml")).toContain("invalid-yaml");
+    await key("kind: Pod\n");
+    const before = shown("pod.yaml").length;
+    events.saved(uri);
+    await expect.poll(() => shown("pod.yaml").length, { timeout: 60_000 }).toBeGreaterThan(before);
+  });
+
   it("sends what has changed although somebody asks for something else meanwhile", async () => {
     const { session, texts, shown, hold, open, watched } = host({
       "service.yaml": SERVICE,

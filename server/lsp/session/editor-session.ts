@@ -1,4 +1,4 @@
-import type { Connection, Diagnostic } from "vscode-languageserver";
+import type { Connection, Diagnostic, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { FileResult } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
@@ -19,6 +19,7 @@ import { Publisher } from "./publisher.ts";
 import { scan } from "./scan.ts";
 import { Schemas } from "./schemas.ts";
 import type { DocumentSnapshot, Session } from "./session.ts";
+import { PAUSE, Typing } from "./typing.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 
 /** Long enough that a word is typed first, short enough to feel immediate. In milliseconds. */
@@ -41,7 +42,9 @@ export class EditorSession implements Session {
   readonly #positions: PositionsByFile;
   readonly #publisher: Publisher;
   readonly #workspaceRules: ReadonlySet<string>;
+  readonly #typing: Typing;
   readonly #debouncer = new Debouncer();
+  readonly #pauses = new Debouncer();
   #scanning: AbortController | undefined;
   #showsAll = false; // asked for by command
 
@@ -60,6 +63,7 @@ export class EditorSession implements Session {
     );
     this.linter = new Linter(rules, this.project);
     this.#publisher = new Publisher(connection, this);
+    this.#typing = new Typing(rules);
     this.#workspaceRules = new Set(rules.filter((rule) => rule.workspace).map((rule) => rule.id));
   }
 
@@ -106,7 +110,9 @@ export class EditorSession implements Session {
     const mask = new FileMask(result);
     // Until every file is read, "nothing matches" may only mean "not read yet".
     const certain = this.#scanning ? findings.filter(({ rule }) => !this.#workspaceRules.has(rule)) : findings;
-    return certain.map((finding) => toDiagnostic(mask.finding(finding), this));
+    const positions = this.positions(uri);
+    const shown = this.#typing.visible(uri, certain, ({ span }) => positions.range(span).end.line);
+    return shown.map((finding) => toDiagnostic(mask.finding(finding), this));
   }
 
   visible(uri: string): boolean {
@@ -135,9 +141,29 @@ export class EditorSession implements Session {
     this.#debouncer.start(uri, DEBOUNCE, () => void this.lint(uri).catch(failed));
   }
 
+  /** Hears of changes that the editor made to an open document: what is not finished yet is not shown before a pause. */
+  typed(uri: string, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const { profile } = this;
+    if (this.project.effective(uri).preferences.typing === "immediate") return;
+    if (profile.pull && !profile.refreshDiagnostics) return; // nobody could tell this client of the pause
+    this.#pauses.cancel(uri);
+    if (!this.#typing.changed(uri, changes)) return;
+    this.#pauses.start(uri, PAUSE, () => {
+      this.#typing.ended(uri);
+      this.#publisher.publish({ others: [uri] });
+    });
+  }
+
+  typingEnded(uri: string): void {
+    this.#pauses.cancel(uri);
+    this.#typing.ended(uri);
+  }
+
   /** Forgets what was kept for a document that is closed; the file on the disk counts from now on. */
   async close(uri: string): Promise<void> {
     this.#debouncer.cancel(uri);
+    this.#pauses.cancel(uri);
+    this.#typing.forget(uri);
     this.#positions.forget();
     await this.reread([uri]);
   }

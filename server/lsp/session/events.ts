@@ -1,4 +1,9 @@
-import { type Connection, type DidChangeWatchedFilesParams, FileChangeType } from "vscode-languageserver";
+import {
+  type Connection,
+  type DidChangeWatchedFilesParams,
+  FileChangeType,
+  type TextDocumentContentChangeEvent,
+} from "vscode-languageserver";
 import { errorText } from "../../lint/rule/crash.ts";
 import { isJson, isYaml } from "../protocol/languages.ts";
 import { fileName, normalized } from "../protocol/uri.ts";
@@ -24,11 +29,15 @@ export class Events {
     this.#do(this.#session.lint(uri));
   }
 
-  changed(uri: string): void {
-    if (this.#session.project.effective(uri).preferences.run === "onType") this.#session.lintSoon(uri, this.#log);
+  /** `changes` as the client sent them. */
+  changed(uri: string, changes: readonly TextDocumentContentChangeEvent[]): void {
+    if (this.#session.project.effective(uri).preferences.run !== "onType") return;
+    this.#session.typed(uri, changes);
+    this.#session.lintSoon(uri, this.#log);
   }
 
   saved(uri: string): void {
+    this.#session.typingEnded(uri);
     if (!this.#session.profile.watch) this.#session.filesChanged(); // nobody else will say so
     this.#do(governs(uri) ? this.#session.reconfigure() : this.#session.lint(uri));
     this.#do(this.#session.schemasChanged([uri]));

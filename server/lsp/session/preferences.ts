@@ -5,6 +5,8 @@ import type { Profile } from "../protocol/profile.ts";
 export interface Preferences {
   readonly enable: boolean;
   readonly run: "onType" | "onSave";
+  /** `calm`: while somebody types, what is not finished yet is not reported (`typing.ts`). */
+  readonly typing: "calm" | "immediate";
   /** A configuration file for folders in which none is found; relative to the workspace folder. */
   readonly config: string | undefined;
   readonly preset: string | undefined;
@@ -21,6 +23,7 @@ export interface Preferences {
 export const DEFAULT_PREFERENCES: Preferences = {
   enable: true,
   run: "onType",
+  typing: "calm",
   config: undefined,
   preset: undefined,
   kubernetesVersion: undefined,
@@ -54,6 +57,7 @@ export function readPreferences(json: unknown): {
   const preferences: Preferences = {
     enable: read("enable", "true or false", isBoolean, defaults.enable),
     run: read("run", "onType or onSave", oneOf("onType", "onSave"), defaults.run),
+    typing: read("typing", "calm or immediate", oneOf("calm", "immediate"), defaults.typing),
     config: text("config"),
     preset: text("preset"),
     kubernetesVersion: version === undefined ? undefined : String(version),
