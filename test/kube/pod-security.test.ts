@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
+import { failuresOf, isDenied } from "../../server/kube/admission/pod-security-checks.ts";
+import { podOf as podIn } from "../../server/kube/pod.ts";
+import { resourcesOf } from "../../server/kube/resource.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { NEWEST_KUBERNETES, presetSettings, type Settings } from "../../server/lint/rule/settings.ts";
+import { parse } from "../../server/yaml/parser/parse.ts";
 import { fixAll } from "../support/fixing.ts";
 import { lintText } from "../support/linting.ts";
 import { fc } from "../support/property.ts";
@@ -27,6 +31,15 @@ function reported(text: string, level: Level, version: number): readonly string[
 /** The versions at which the level denies the text, of those given. */
 function denials(text: string, level: Level, versions: readonly number[]): readonly number[] {
   return versions.filter((version) => reported(text, level, version).length > 0);
+}
+
+/** The same by the checks that say whether a namespace takes a pod. */
+function refusals(text: string, level: Level, versions: readonly number[]): readonly number[] {
+  const failures = resourcesOf(parse(text, 0, text.length)).flatMap((resource) => {
+    const pod = podIn(resource);
+    return pod ? failuresOf(pod) : [];
+  });
+  return versions.filter((version) => failures.some((failure) => isDenied(failure, level, version)));
 }
 
 /** Metadata and spec of a pod that meets the restricted level at every version, with the change. */
@@ -82,10 +95,11 @@ describe.each(Object.entries(CASES))("control %s", (_, cases) => {
     for (const [kind, wrap] of Object.entries(KINDS)) {
       const text = stringify(wrap(podOf(change)));
       const versions = kind === "Pod" ? VERSIONS : edges(`${denied.baseline} ${denied.restricted}`);
-      for (const level of LEVELS)
-        expect(denials(text, level, versions), `${kind} at ${level}`).toEqual(
-          versions.filter((version) => includes(denied[level], version)),
-        );
+      for (const level of LEVELS) {
+        const expected = versions.filter((version) => includes(denied[level], version));
+        expect(denials(text, level, versions), `${kind} at ${level}`).toEqual(expected);
+        expect(refusals(text, level, versions), `${kind} in a namespace of ${level}`).toEqual(expected);
+      }
     }
   });
 });
@@ -158,7 +172,10 @@ describe("odd shapes", () => {
         : { spec: { [place]: odd } };
       const pod = podOf(change);
       const text = stringify(place === "spec" ? { apiVersion: "v1", kind: "Pod", spec: odd } : KINDS.Deployment?.(pod));
-      for (const level of LEVELS) for (const version of [18, NEWEST_KUBERNETES]) reported(text, level, version);
+      for (const level of LEVELS) {
+        refusals(text, level, [NEWEST_KUBERNETES]);
+        for (const version of [18, NEWEST_KUBERNETES]) reported(text, level, version);
+      }
     }
   });
 });
@@ -174,6 +191,18 @@ function merge(all: readonly Change[]): Change {
   for (const change of all) for (const [part, value] of Object.entries(change)) merged[part] = { ...merged[part], ...value };
   return merged as Change;
 }
+
+describe("namespaces", () => {
+  it("refuse the pods that the rules report", () => {
+    fc.assert(
+      fc.property(changes, fc.constantFrom(...VERSIONS), fc.constantFrom(...LEVELS), (all, version, level) => {
+        const text = stringify(KINDS.Pod?.(podOf(merge(all))));
+        expect(refusals(text, level, [version])).toEqual(denials(text, level, [version]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
 
 describe("fixes", () => {
   const UNFIXABLE = ["hostpath-volume", "restricted-volume-type"];
