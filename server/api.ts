@@ -1,5 +1,8 @@
 // The door for rules: what a rule may import stands here, and nothing else.
 
+export type { LevelVersion, Mode, NamespacePolicy } from "./kube/admission/namespace-policy.ts";
+export { namespaceOf, podSecurityOf } from "./kube/admission/namespaces.ts";
+export { isDenied } from "./kube/admission/pod-security-checks.ts";
 export { type ApiResource, apiResourcesOf, groupsWithResource } from "./kube/api-resources.ts";
 export { API_VERSION_WORDS, type ApiVersionFate, fateOf } from "./kube/api-version.ts";
 export { isKnownSuite, isWeakSuite } from "./kube/component/cipher-suite.table.ts";
@@ -102,7 +105,16 @@ export {
   under,
   type ValuesOf,
 } from "./lint/rule/options.ts";
-export { type Context, defineRule, type Extra, type Rule, safe, suggestion, type WorkspaceContext } from "./lint/rule/rule.ts";
+export {
+  type Context,
+  defineRule,
+  type Extra,
+  type Rule,
+  safe,
+  suggestion,
+  type WorkspaceContext,
+  type WorkspaceExtra,
+} from "./lint/rule/rule.ts";
 export { listed } from "./text/listed.ts";
 export { nearest, nearlySame } from "./text/nearest.ts";
 export { NONE } from "./text/none.ts";

@@ -5,6 +5,7 @@ import { kustomizationOf } from "../kustomize/kustomization.ts";
 import { isRemote } from "../kustomize/location.ts";
 import { namedFiles } from "../kustomize/roles.ts";
 import { type Labels, readLabels } from "../labels.ts";
+import { type NetworkRules, networkRulesOf } from "../network/network-policy.ts";
 import type { Pod } from "../pod.ts";
 import type { Resource } from "../resource.ts";
 import { type GrantFacts, grantsIn, type SubjectFacts, subjectsIn } from "./access.ts";
@@ -40,6 +41,8 @@ export interface ResourceFacts {
   readonly subjects: readonly SubjectFacts[];
   /** The pods that it runs. */
   readonly pods: readonly PodFacts[];
+  /** What a NetworkPolicy lets through. */
+  readonly network: NetworkRules | undefined;
   /** The objects that come into being with it, and what of them others can name. */
   readonly provides: readonly ProvidedObject[];
   /** Single values, by the table of its kind. */
@@ -70,6 +73,7 @@ export function factsOf(resource: Resource, pod: Pod | undefined): ResourceFacts
     grants: grantsIn(resource),
     subjects: subjectsIn(resource),
     pods: podFacts(pod),
+    network: networkRulesOf(resource),
     provides: providedBy(resource),
     values: valuesIn(resource),
     files: group === "kustomize.config.k8s.io" ? filesOf(resource) : NONE,
@@ -79,13 +83,14 @@ export function factsOf(resource: Resource, pod: Pod | undefined): ResourceFacts
 /** The facts of an object of which nothing is known but who it is. */
 export const NO_FACTS: Pick<
   ResourceFacts,
-  "references" | "selectors" | "grants" | "subjects" | "pods" | "provides" | "values" | "files"
+  "references" | "selectors" | "grants" | "subjects" | "pods" | "network" | "provides" | "values" | "files"
 > = {
   references: NONE,
   selectors: NONE,
   grants: NONE,
   subjects: NONE,
   pods: NONE,
+  network: undefined,
   provides: NONE,
   values: NONE,
   files: NONE,

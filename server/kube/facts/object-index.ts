@@ -1,7 +1,7 @@
 import { folderOf } from "../../text/path.ts";
 import type { Labels } from "../labels.ts";
 import type { ResourceFacts } from "./facts.ts";
-import { Groups } from "./groups.ts";
+import { Groups, type KeysOf } from "./groups.ts";
 
 /** Where an object was read from, and what it is deployed with. */
 export interface ObjectPlace {
@@ -45,6 +45,7 @@ export function indexedObject(
     grants: facts.grants,
     subjects: facts.subjects,
     pods: facts.pods,
+    network: facts.network,
     provides: facts.provides,
     values: facts.values,
     files: facts.files,
@@ -95,6 +96,11 @@ export class ObjectIndex {
   hasFile(object: IndexedObject, name: string): boolean | undefined {
     this.#groups.readOutside();
     return this.#outside.exists?.(object.uri, name);
+  }
+
+  /** The objects that have a key, by a way of looking things up that is one function throughout. */
+  by(keysOf: KeysOf<IndexedObject>, key: string): readonly IndexedObject[] {
+    return this.#groups.members(keysOf, key);
   }
 
   /** The objects of a file; of an object's own file, itself among them. */

@@ -1,4 +1,5 @@
 import { NONE } from "../../text/none.ts";
+import { type Failure, failuresOf } from "../admission/pod-security-checks.ts";
 import { type Labels, readLabels } from "../labels.ts";
 import type { Container, ContainerRole, Pod } from "../pod.ts";
 import { type FactSite, siteOf } from "./site.ts";
@@ -14,7 +15,15 @@ export interface PodFacts {
   readonly automountToken: boolean | undefined;
   readonly hostNetwork: boolean;
   readonly containers: readonly ContainerFacts[];
+  /** What the levels of Pod Security deny in them, each reason once. */
+  readonly failures: readonly SecurityFailure[];
+  readonly runtimeClass: string | undefined;
   /** The pods' spec. */
+  readonly site: FactSite;
+}
+
+/** A check of Pod Security that the pods fail. */
+export interface SecurityFailure extends Omit<Failure, "at"> {
   readonly site: FactSite;
 }
 
@@ -45,9 +54,25 @@ export function podFacts(pod: Pod | undefined): readonly PodFacts[] {
       automountToken: typeof automount === "boolean" ? automount : undefined,
       hostNetwork: pod.at("hostNetwork").value === true,
       containers: pod.containers.map(containerFacts),
+      failures: securityFailures(pod),
+      runtimeClass: pod.at("runtimeClassName").string,
       site: siteOf(pod.spec.key),
     },
   ];
+}
+
+function securityFailures(pod: Pod): readonly SecurityFailure[] {
+  const found: SecurityFailure[] = [];
+  for (const { reason, baseline, restricted, at } of failuresOf(pod)) {
+    const isSame = (one: SecurityFailure) =>
+      one.reason === reason && isSameRange(one.baseline, baseline) && isSameRange(one.restricted, restricted);
+    if (!found.some(isSame)) found.push({ reason, baseline, restricted, site: siteOf(at) });
+  }
+  return found.length === 0 ? NONE : found;
+}
+
+function isSameRange(a: Failure["baseline"], b: Failure["baseline"]): boolean {
+  return a?.since === b?.since && a?.until === b?.until;
 }
 
 function containerFacts({ name, role, field }: Container): ContainerFacts {
