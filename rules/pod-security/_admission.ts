@@ -2,7 +2,6 @@ import {
   type IndexedObject,
   isDenied,
   type LevelVersion,
-  listed,
   type Mode,
   type NamespacePolicy,
   type WorkspaceExtra,
@@ -34,7 +33,7 @@ export function denialOf(
   return {
     mode,
     level,
-    reasons: listed([...new Set(failures.map(({ reason }) => reason))]),
+    reasons: [...new Set(failures.map(({ reason }) => reason))].join(", "),
     related: [
       { message: `Namespace "${namespace.name}": ${mode} is ${level}.`, object: namespace, at: namespace.site },
       ...failures.map(({ reason, site }) => ({ message: reason, object, at: site })),
