@@ -1,7 +1,10 @@
 // The door for rules: what a rule may import stands here, and nothing else.
 
+export { isStep } from "./kube/access/becoming.ts";
+export type { Grant as AccessGrant } from "./kube/access/binding.ts";
+export { grantsEverything } from "./kube/access/permission.ts";
+export { STEPS, type Step } from "./kube/access/step.table.ts";
 export type { LevelVersion, Mode, NamespacePolicy } from "./kube/admission/namespace-policy.ts";
-export { namespaceOf, podSecurityOf } from "./kube/admission/namespaces.ts";
 export { isDenied } from "./kube/admission/pod-security-checks.ts";
 export { type ApiResource, apiResourcesOf, groupsWithResource } from "./kube/api-resources.ts";
 export { API_VERSION_WORDS, type ApiVersionFate, fateOf } from "./kube/api-version.ts";
@@ -36,6 +39,16 @@ export {
 export { podSelectorOf, scaledBy, valueAt } from "./kube/facts/queries.ts";
 export type { Reference } from "./kube/facts/reference.ts";
 export { isOfOtherEnvironment, missingOf, targetsOf } from "./kube/facts/resolve.ts";
+export { mountsToken } from "./kube/graph/accounts.ts";
+export { hasWorkloads, podSecurityOf } from "./kube/graph/namespaces.ts";
+export {
+  hasForeignPolicy,
+  hasPolicyAround,
+  type PolicyObject,
+  policiesFor,
+  policiesInNamespace,
+} from "./kube/graph/policies.ts";
+export { bindingsFor, grantsBy } from "./kube/graph/roles.ts";
 export { asksTheCluster, isOffered } from "./kube/guard.ts";
 export { classifyHostPath, type HostPathClass } from "./kube/host-path.ts";
 export { type Image, parseImage } from "./kube/image.ts";
@@ -51,6 +64,8 @@ export {
   qualifiedNameProblem,
   slug,
 } from "./kube/names.ts";
+export type { Direction as TrafficDirection } from "./kube/network/network-policy.ts";
+export { isOpenToAll } from "./kube/network/traffic.ts";
 export { type Container, type ContainerRole, isLongRunning, isPrivileged, type Pod } from "./kube/pod.ts";
 export {
   isAllowedCapability,

@@ -69,7 +69,7 @@ function isAllowed(step: Step, { permission, binding }: Pick<Grant<unknown>, "pe
 
 /** Whether a permission allows a step, to some object at least. */
 export function isStep({ access, unnamed }: Step, permission: Permission): boolean {
-  return !(unnamed && permission.resourceNames.length > 0) && access.some((one) => permits(permission, one));
+  return !(unnamed && permission.named) && access.some((one) => permits(permission, one));
 }
 
 /** Whether another grant gives what a step needs beside, where the step is taken. */
@@ -149,7 +149,7 @@ function isKind({ whom }: Step, { kind }: Subject, isRunning: boolean): boolean 
 }
 
 function isInReach({ kind, name, namespace }: Subject, { permission, binding }: Grant<unknown>): boolean {
-  if (permission.resourceNames.length > 0 && !permission.resourceNames.includes(name)) return false;
+  if (permission.named && !permission.resourceNames.includes(name)) return false;
   if (kind !== "ServiceAccount" || binding.kind === "ClusterRoleBinding") return true;
   return namespace === undefined || binding.namespace === undefined || namespace === binding.namespace;
 }

@@ -69,5 +69,6 @@ function readRule(parts: readonly string[]): Permission {
     nonResourceUrls: groups ? NONE : (what ?? NONE),
     apiGroups: (groups ?? NONE).map((group) => (group === "core" ? "" : group)),
     resourceNames: names ?? NONE,
+    named: names !== undefined,
   };
 }

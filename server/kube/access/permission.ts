@@ -9,6 +9,8 @@ export interface Permission {
   /** Without any, all objects. */
   readonly resourceNames: readonly string[];
   readonly nonResourceUrls: readonly string[];
+  /** It is, or may be, limited to certain objects: a template may decide to which. */
+  readonly named: boolean;
 }
 
 /** What somebody asks the API server for: a verb on a resource, or on a path that is none. */
@@ -35,8 +37,16 @@ export function allows(permission: Permission, request: Request): boolean {
   return (
     hasWord(permission.apiGroups, request.group) &&
     permission.resources.some((entry) => coversResource(entry, request.resource)) &&
-    (permission.resourceNames.length === 0 || permission.resourceNames.includes(request.name))
+    (!permission.named || permission.resourceNames.includes(request.name))
   );
+}
+
+const STANDARD_VERBS = ["get", "list", "watch", "create", "update", "patch", "delete"];
+
+/** Whether the permission grants everything, as that of cluster-admin does. */
+export function grantsEverything({ apiGroups, resources, verbs, named }: Permission): boolean {
+  if (named || !apiGroups.includes("*") || !resources.includes("*")) return false;
+  return verbs.includes("*") || STANDARD_VERBS.every((verb) => verbs.includes(verb));
 }
 
 /** Whether the permission grants some of the access, to some objects at least. */

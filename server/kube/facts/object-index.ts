@@ -119,7 +119,7 @@ export class ObjectIndex {
 
   /** The objects that have the kind and name, or make one that has, in the set that an object is likely to be deployed in. */
   providersBeside(object: IndexedObject, kind: string, name: string): readonly IndexedObject[] {
-    return this.#groups.members(byProvidedInSet, `${setOf(object)}\0${kind}\0${name}`);
+    return this.#groups.members(byProvidedInSet, `${probableSet(object)}\0${kind}\0${name}`);
   }
 
   /** The same anywhere. */
@@ -129,7 +129,7 @@ export class ObjectIndex {
 
   /** The objects of a kind, or that make one of it, in the set that an object is likely to be deployed in. */
   kindBeside(object: IndexedObject, kind: string): readonly IndexedObject[] {
-    return this.#groups.members(byKindInSet, `${setOf(object)}\0${kind}`);
+    return this.#groups.members(byKindInSet, `${probableSet(object)}\0${kind}`);
   }
 
   /** The same in a namespace that is written down. */
@@ -144,12 +144,12 @@ export class ObjectIndex {
 
   /** The workloads for which `deployedBeside` holds. */
   workloadsBeside(object: IndexedObject): readonly IndexedObject[] {
-    return this.#groups.members(workloadsBySet, setOf(object));
+    return this.#groups.members(workloadsBySet, probableSet(object));
   }
 
   /** The custom resources for which `deployedBeside` holds. */
   customBeside(object: IndexedObject): readonly IndexedObject[] {
-    return this.#groups.members(customBySet, setOf(object));
+    return this.#groups.members(customBySet, probableSet(object));
   }
 
   /** The custom resources of a namespace that is written down. */
@@ -188,21 +188,21 @@ const byKind = ({ kind }: IndexedObject) => kind;
 const byFile = ({ uri }: IndexedObject) => uri;
 const byScopedIdentity = (object: IndexedObject) => (object.scope === "" ? undefined : identityOf(object));
 const byIdentityInFile = (object: IndexedObject) => (object.scope === "" ? identityOf(object) : undefined);
-const workloadsBySet = (object: IndexedObject) => (object.pods.length > 0 ? setOf(object) : undefined);
+const workloadsBySet = (object: IndexedObject) => (object.pods.length > 0 ? probableSet(object) : undefined);
 const byProvided = (object: IndexedObject) => provided(object, (kind, name) => `${kind}\0${name}`);
 const byProvidedInSet = (object: IndexedObject) => {
-  const set = setOf(object);
+  const set = probableSet(object);
   return provided(object, (kind, name) => `${set}\0${kind}\0${name}`);
 };
 const byKindInSet = (object: IndexedObject) => {
-  const set = setOf(object);
+  const set = probableSet(object);
   return provided(object, (kind) => `${set}\0${kind}`);
 };
 const byKindInNamespace = (object: IndexedObject) =>
   provided(object, (kind, _, namespace) => (namespace === undefined ? undefined : `${kind}\0${namespace}`));
 const customByNamespace = ({ builtIn, namespace }: IndexedObject) => (builtIn ? undefined : namespace);
 const customByName = (object: IndexedObject) => (object.builtIn ? undefined : object.name);
-const customBySet = (object: IndexedObject) => (object.builtIn ? undefined : setOf(object));
+const customBySet = (object: IndexedObject) => (object.builtIn ? undefined : probableSet(object));
 
 // Keys beside those of labels, which hold a `=`.
 const ALL = "all";
@@ -289,7 +289,7 @@ export function deployedBeside(a: IndexedObject, b: IndexedObject): boolean {
 }
 
 /** The name of the set that an object is likely to be deployed in: what the configuration says, else its scope, else its folder. */
-function setOf({ scope, environment, uri }: IndexedObject): string {
+export function probableSet({ scope, environment, uri }: IndexedObject): string {
   if (environment !== "") return `environment ${environment}`;
   return scope === "" ? `folder ${folderOf(uri)}` : `scope ${scope}`;
 }

@@ -101,6 +101,15 @@ export function opensPort({ ports }: TrafficRule, protocol: string, port: number
   );
 }
 
+/** Whether a rule lets everybody through to every port. */
+export function isOpenToAll({ peers, ports }: TrafficRule): boolean {
+  return !ports && (!peers || peers.some((peer) => (isBlock(peer) ? isEveryAddress(peer) : isEverybody(peer))));
+}
+
+function isEveryAddress({ cidr, except }: BlockPeer): boolean {
+  return parseCidr(cidr)?.prefix === 0 && except.length === 0;
+}
+
 /** Whether a peer takes in every pod of every namespace. */
 export function isEverybody(peer: PodPeer): boolean {
   return isEverything(peer.namespaces) && (peer.pods === undefined || isEverything(peer.pods));

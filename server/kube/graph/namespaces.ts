@@ -1,12 +1,13 @@
-import { answering } from "../facts/answering.ts";
+import { type NamespacePolicy, policyOf } from "../admission/namespace-policy.ts";
 import type { IndexedObject, ObjectIndex } from "../facts/object-index.ts";
-import { type NamespacePolicy, policyOf } from "./namespace-policy.ts";
+import { meant } from "./meant.ts";
 
 /** The Namespace object of the namespace that an object is in; `undefined` where there is none, or where several say different things. */
 export function namespaceOf(index: ObjectIndex, object: IndexedObject): IndexedObject | undefined {
   if (object.namespace === undefined) return undefined;
-  const [first, ...others] = answering(index, object, index.by(namespacesByName, object.namespace));
-  return others.every((one) => one.labels === first?.labels || isSame(one, first)) ? first : undefined;
+  const wanted = { group: "", kind: "Namespace", name: object.namespace, namespace: undefined };
+  const [first, ...others] = meant(index, object, wanted);
+  return others.every((one) => isSame(one, first)) ? first : undefined;
 }
 
 /** What Pod Security admission does with the pods of an object, by the labels of its namespace, and the Namespace that has them. */
@@ -18,7 +19,12 @@ export function podSecurityOf(
   return namespace && { namespace, policy: policyOf(namespace.labels) };
 }
 
-const namespacesByName = ({ kind, group, name }: IndexedObject) => (kind === "Namespace" && group === "" ? name : undefined);
+/** Whether something runs in a namespace, by its Namespace object. */
+export function hasWorkloads(index: ObjectIndex, { name }: IndexedObject): boolean {
+  return index.by(workloadsByNamespace, name).length > 0;
+}
+
+const workloadsByNamespace = ({ pods, namespace }: IndexedObject) => (pods.length > 0 ? namespace : undefined);
 
 function isSame(a: IndexedObject, b: IndexedObject | undefined): boolean {
   return b !== undefined && JSON.stringify(policyOf(a.labels)) === JSON.stringify(policyOf(b.labels));

@@ -1,0 +1,110 @@
+import { NONE } from "../../text/none.ts";
+import { deploymentSet, type IndexedObject, type ObjectIndex, probableSet } from "../facts/object-index.ts";
+import { type Labels, type Selector, selects } from "../labels.ts";
+import type { Endpoint, Policy } from "../network/traffic.ts";
+import { mayMeet } from "./meant.ts";
+
+/** A NetworkPolicy with the object that it is. */
+export interface PolicyObject extends Policy {
+  readonly at: IndexedObject;
+}
+
+/** A NetworkPolicy of Kubernetes itself as plain data; `undefined` for another object. */
+export function policyIn(object: IndexedObject): PolicyObject | undefined {
+  const { network, namespace, name, selectors } = object;
+  return network && { ...network, namespace, name, pods: selectors[0] ?? EVERYTHING, at: object };
+}
+
+const EVERYTHING: Selector = { matchLabels: {}, matchExpressions: NONE, uncertain: false };
+
+/** The pods of a workload as policies see them; `undefined` for an object without any. */
+export function endpointIn({ namespace, pods }: IndexedObject): Endpoint | undefined {
+  const [pod] = pods;
+  if (!pod) return undefined;
+  const { labels, hostNetwork, containers } = pod;
+  return { namespace, labels, hostNetwork, ports: containers.flatMap(({ ports }) => ports) };
+}
+
+/** The policies that select the pods of a workload, or may do so, where they are deployed with it or near it. */
+export function policiesFor(index: ObjectIndex, object: IndexedObject): readonly PolicyObject[] {
+  const endpoint = endpointIn(object);
+  if (!endpoint || endpoint.hostNetwork) return NONE;
+  const { namespace } = object;
+  const set = probableSet(object);
+  const found: IndexedObject[] = [];
+  for (const pair of [ALL, ...pairsOf(endpoint.labels)]) {
+    if (namespace === undefined) found.push(...index.by(policiesByPods, `set ${set} ${pair}`));
+    else {
+      found.push(...index.by(policiesByPods, `bare ${set} ${pair}`));
+      for (const policy of index.by(policiesByPods, `in ${namespace} ${pair}`))
+        if (mayMeet(index, object, policy)) found.push(policy);
+    }
+  }
+  return found.flatMap((one) => policyIn(one) ?? NONE).filter(({ pods }) => pods.uncertain || selects(pods, endpoint.labels));
+}
+
+/** The policies in a namespace, by its Namespace object. */
+export function policiesInNamespace(index: ObjectIndex, namespace: IndexedObject): readonly PolicyObject[] {
+  const own = index.by(policiesByNamespace, `in ${namespace.name}`).filter((policy) => mayMeet(index, namespace, policy));
+  const bare = index.by(policiesByNamespace, `bare ${probableSet(namespace)}`);
+  return [...own, ...bare].flatMap((one) => policyIn(one) ?? NONE);
+}
+
+/** Whether a policy of another kind (Cilium, Calico, Antrea, admin policies) may hold in a namespace; `undefined` for one that nothing says. */
+export function hasForeignPolicy(index: ObjectIndex, object: IndexedObject, namespace: string | undefined): boolean {
+  const keys = namespace === undefined ? [`set ${probableSet(object)}`] : [`in ${namespace}`, `bare ${probableSet(object)}`];
+  return ["everywhere", ...keys].some((key) => index.by(foreignPolicies, key).some((policy) => mayMeet(index, object, policy)));
+}
+
+/** Whether a policy stands in a workload's namespace; where nothing says that, in what is deployed with it for certain. */
+export function hasPolicyAround(index: ObjectIndex, object: IndexedObject): boolean {
+  const { namespace } = object;
+  if (namespace === undefined) return index.by(policiesTogether, deploymentSet(object)).length > 0;
+  return index.by(policiesByNamespace, `in ${namespace}`).some((policy) => mayMeet(index, object, policy));
+}
+
+const ALL = "*";
+
+function pairsOf(labels: Labels): readonly string[] {
+  return Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+}
+
+/** By the longest of the labels that the pods must have: the one that the fewest have, mostly. */
+function policiesByPods(object: IndexedObject): readonly string[] | undefined {
+  const policy = policyIn(object);
+  if (!policy) return undefined;
+  const pair = pairsOf(policy.pods.matchLabels).reduce((a, b) => (b.length > a.length ? b : a), "") || ALL;
+  const place = policy.namespace === undefined ? `bare ${probableSet(object)}` : `in ${policy.namespace}`;
+  return [`${place} ${pair}`, `set ${probableSet(object)} ${pair}`];
+}
+
+function policiesByNamespace(object: IndexedObject): string | undefined {
+  if (!object.network) return undefined;
+  return object.namespace === undefined ? `bare ${probableSet(object)}` : `in ${object.namespace}`;
+}
+
+const policiesTogether = (object: IndexedObject) => (object.network ? deploymentSet(object) : undefined);
+
+/** Kinds of policies beyond those of Kubernetes itself, by group; those without a namespace hold everywhere. */
+const FOREIGN: Readonly<Record<string, readonly string[]>> = {
+  "cilium.io": ["CiliumNetworkPolicy"],
+  "crd.projectcalico.org": ["NetworkPolicy"],
+  "projectcalico.org": ["NetworkPolicy"],
+  "crd.antrea.io": ["NetworkPolicy"],
+};
+const FOREIGN_EVERYWHERE: Readonly<Record<string, readonly string[]>> = {
+  "cilium.io": ["CiliumClusterwideNetworkPolicy"],
+  "crd.projectcalico.org": ["GlobalNetworkPolicy"],
+  "projectcalico.org": ["GlobalNetworkPolicy"],
+  "crd.antrea.io": ["ClusterNetworkPolicy"],
+  "policy.networking.k8s.io": ["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"],
+};
+
+function foreignPolicies(object: IndexedObject): string | readonly string[] | undefined {
+  const { group, kind, namespace, builtIn } = object;
+  if (builtIn) return undefined;
+  if (FOREIGN_EVERYWHERE[group]?.includes(kind)) return "everywhere";
+  if (!FOREIGN[group]?.includes(kind)) return undefined;
+  const set = probableSet(object);
+  return namespace === undefined ? [`bare ${set}`, `set ${set}`] : [`in ${namespace}`, `set ${set}`];
+}
