@@ -43,7 +43,7 @@ export { mountsToken } from "./kube/graph/accounts.ts";
 export { hasWorkloads, podSecurityOf } from "./kube/graph/namespaces.ts";
 export {
   hasForeignPolicy,
-  hasPolicyAround,
+  hasPolicyBeside,
   type PolicyObject,
   policiesFor,
   policiesInNamespace,

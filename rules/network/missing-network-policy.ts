@@ -3,7 +3,7 @@ import {
   boolean,
   defineRule,
   hasForeignPolicy,
-  hasPolicyAround,
+  hasPolicyBeside,
   type IndexedObject,
   type ObjectIndex,
   policiesFor,
@@ -71,5 +71,5 @@ export default defineRule({
 /** Whether a policy is expected here: everywhere, or where others of the namespace have one. */
 function concerns(object: IndexedObject, index: ObjectIndex, always: boolean): boolean {
   if (hasForeignPolicy(index, object, object.namespace)) return false;
-  return always || hasPolicyAround(index, object);
+  return always || hasPolicyBeside(index, object);
 }

@@ -53,10 +53,12 @@ export function risksIn(grants: readonly Grant[], ids: readonly string[]): reado
 }
 
 /** The ids of all dangerous rights. */
-export const RIGHTS: readonly string[] = [...new Set(STEPS.map(({ id }) => id))];
+export const RIGHTS: readonly string[] = [...new Set(STEPS.filter(({ follows }) => !follows).map(({ id }) => id))];
 
 /** Those that are no part of everyday work. */
-export const RARE_RIGHTS: readonly string[] = [...new Set(STEPS.filter(({ common }) => !common).map(({ id }) => id))];
+export const RARE_RIGHTS: readonly string[] = [
+  ...new Set(STEPS.filter(({ common, follows }) => !common && !follows).map(({ id }) => id)),
+];
 
 export function inWords(risks: readonly Risk[]): string {
   return listed([...new Set(risks.map(({ step }) => step.by))]);

@@ -2,7 +2,6 @@
 import { type Access, RBAC_GROUP } from "../rbac.ts";
 
 const READ = ["get", "list", "watch"];
-const WRITE = ["create", "update", "patch", "delete", "deletecollection"];
 const CHANGE = ["create", "update", "patch"];
 
 /** A way to get further than one's own permissions. */
@@ -24,20 +23,19 @@ export interface Step {
   readonly cluster?: true;
   /** Only where no `resourceNames` limit it. */
   readonly unnamed?: true;
+  /** It follows from another step and one more right: rules do not name it. */
+  readonly follows?: true;
   /** It is a part of everyday work, too: of everybody who deploys. */
   readonly common?: true;
-  /** It takes over the cluster or its nodes, or other accounts. */
-  readonly takesOver: boolean;
 }
 
 export const STEPS: readonly Step[] = [
   {
     id: "secrets",
     by: "read secrets",
-    access: [{ groups: [""], resources: ["secrets"], verbs: [...READ, ...WRITE] }],
+    access: [{ groups: [""], resources: ["secrets"], verbs: READ }],
     right: "the secrets",
     unnamed: true,
-    takesOver: true,
   },
   {
     id: "workloads",
@@ -52,14 +50,12 @@ export const STEPS: readonly Step[] = [
     right: "pods of any kind that admission lets in",
     unnamed: true,
     common: true,
-    takesOver: true,
   },
   {
     id: "tokens",
     by: "request tokens",
     access: [{ groups: [""], resources: ["serviceaccounts/token"], verbs: ["create"] }],
     whom: "accounts",
-    takesOver: true,
   },
   {
     id: "token-secrets",
@@ -68,7 +64,7 @@ export const STEPS: readonly Step[] = [
     needs: [{ groups: [""], resources: ["secrets"], verbs: READ }],
     whom: "accounts",
     unnamed: true,
-    takesOver: true,
+    follows: true,
   },
   {
     id: "exec",
@@ -79,14 +75,12 @@ export const STEPS: readonly Step[] = [
     ],
     whom: "running",
     unnamed: true,
-    takesOver: true,
   },
   {
     id: "impersonate",
     by: "impersonate service accounts",
     access: [{ groups: [""], resources: ["serviceaccounts"], verbs: ["impersonate"] }],
     whom: "accounts",
-    takesOver: true,
   },
   {
     id: "impersonate",
@@ -95,7 +89,6 @@ export const STEPS: readonly Step[] = [
     whom: "users",
     right: "any user",
     cluster: true,
-    takesOver: true,
   },
   {
     id: "impersonate",
@@ -104,7 +97,6 @@ export const STEPS: readonly Step[] = [
     whom: "groups",
     right: "any group, system:masters among them",
     cluster: true,
-    takesOver: true,
   },
   {
     id: "escalate",
@@ -112,7 +104,6 @@ export const STEPS: readonly Step[] = [
     access: [{ groups: [RBAC_GROUP], resources: ["clusterroles", "roles"], verbs: ["escalate"] }],
     needs: [{ groups: [RBAC_GROUP], resources: ["clusterroles", "roles"], verbs: CHANGE }],
     right: "every permission",
-    takesOver: true,
   },
   {
     id: "bind",
@@ -120,7 +111,6 @@ export const STEPS: readonly Step[] = [
     access: [{ groups: [RBAC_GROUP], resources: ["clusterroles", "roles"], verbs: ["bind"] }],
     needs: [{ groups: [RBAC_GROUP], resources: ["clusterrolebindings", "rolebindings"], verbs: CHANGE }],
     right: "every role",
-    takesOver: true,
   },
   {
     id: "node-proxy",
@@ -129,16 +119,14 @@ export const STEPS: readonly Step[] = [
     whom: "running",
     right: "commands in every pod of every node",
     cluster: true,
-    takesOver: true,
   },
   {
     id: "certificates",
     by: "approve certificates",
-    access: [{ groups: ["certificates.k8s.io"], resources: ["certificatesigningrequests/approval"], verbs: ["update", "patch"] }],
-    needs: [{ groups: ["certificates.k8s.io"], resources: ["signers"], verbs: ["approve"] }],
+    access: [{ groups: ["certificates.k8s.io"], resources: ["signers"], verbs: ["approve", "sign"] }],
+    needs: [{ groups: ["certificates.k8s.io"], resources: ["certificatesigningrequests/approval"], verbs: ["update", "patch"] }],
     right: "a certificate for any user",
     cluster: true,
-    takesOver: true,
   },
   {
     id: "webhooks",
@@ -153,7 +141,6 @@ export const STEPS: readonly Step[] = [
     right: "a say in every object that is written",
     cluster: true,
     unnamed: true,
-    takesOver: true,
   },
   {
     id: "volumes",
@@ -162,7 +149,6 @@ export const STEPS: readonly Step[] = [
     right: "the files of the nodes",
     cluster: true,
     unnamed: true,
-    takesOver: false,
   },
   {
     id: "service-status",
@@ -171,6 +157,5 @@ export const STEPS: readonly Step[] = [
     right: "traffic to addresses outside of the cluster",
     unnamed: true,
     common: true,
-    takesOver: false,
   },
 ];

@@ -56,11 +56,11 @@ export function hasForeignPolicy(index: ObjectIndex, object: IndexedObject, name
   return ["everywhere", ...keys].some((key) => index.by(foreignPolicies, key).some((policy) => mayMeet(index, object, policy)));
 }
 
-/** Whether a policy stands in a workload's namespace; where nothing says that, in what is deployed with it for certain. */
-export function hasPolicyAround(index: ObjectIndex, object: IndexedObject): boolean {
+/** Whether a policy stands in a workload's namespace, in what is probably deployed with it. */
+export function hasPolicyBeside(index: ObjectIndex, object: IndexedObject): boolean {
   const { namespace } = object;
-  if (namespace === undefined) return index.by(policiesTogether, deploymentSet(object)).length > 0;
-  return index.by(policiesByNamespace, `in ${namespace}`).some((policy) => mayMeet(index, object, policy));
+  const set = namespace === undefined ? deploymentSet(object) : `${probableSet(object)} ${namespace}`;
+  return index.by(policiesBySet, set).length > 0;
 }
 
 const ALL = "*";
@@ -83,7 +83,12 @@ function policiesByNamespace(object: IndexedObject): string | undefined {
   return object.namespace === undefined ? `bare ${probableSet(object)}` : `in ${object.namespace}`;
 }
 
-const policiesTogether = (object: IndexedObject) => (object.network ? deploymentSet(object) : undefined);
+/** In what is deployed together for certain; and by namespace in what probably is. */
+function policiesBySet(object: IndexedObject): readonly string[] | undefined {
+  const { network, namespace } = object;
+  if (!network) return undefined;
+  return namespace === undefined ? [deploymentSet(object)] : [deploymentSet(object), `${probableSet(object)} ${namespace}`];
+}
 
 /** Kinds of policies beyond those of Kubernetes itself, by group; those without a namespace hold everywhere. */
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
