@@ -47,19 +47,12 @@ export default defineRule({
     const isolated = { Ingress: policies.some(({ ingress }) => ingress), Egress: policies.some(({ egress }) => egress) };
     const missing = (["Ingress", "Egress"] as const).filter((one) => options.directions.includes(one) && !isolated[one]);
     if (missing.length === 0 || (policies.length > 0 && !options.always) || !concerns(object, index, options.always)) return;
-    const who = `the pods of ${object.kind} "${object.name}"`;
     const [first] = policies;
-    if (!first)
-      report(
-        object.site,
-        `No NetworkPolicy selects ${object.kind === "Pod" ? `Pod "${object.name}"` : who}: everybody may reach them, and they may reach everything.`,
-      );
+    if (!first) report(object.site, `No NetworkPolicy selects ${podsOf(object)}.`);
     else
       report(
         object.site,
-        missing[0] === "Egress"
-          ? `The policies for ${who} limit who reaches them, not what they reach.`
-          : `The policies for ${who} limit what they reach, not who reaches them.`,
+        `No policy limits ${missing[0] === "Egress" ? "what" : "who"} ${missing[0] === "Egress" ? `${podsOf(object)} may reach` : `may reach ${podsOf(object)}`}.`,
         {
           severity: "info",
           related: [{ message: `NetworkPolicy "${first.name}" selects them.`, object: first.at, at: first.at.site }],
@@ -67,6 +60,10 @@ export default defineRule({
       );
   },
 });
+
+function podsOf({ kind, name }: IndexedObject): string {
+  return kind === "Pod" ? `Pod "${name}"` : `the pods of ${kind} "${name}"`;
+}
 
 /** Whether a policy is expected here: everywhere, or where others of the namespace have one. */
 function concerns(object: IndexedObject, index: ObjectIndex, always: boolean): boolean {

@@ -19,9 +19,6 @@ export default defineRule({
   workspace(object, index, { options, report }) {
     if (object.kind !== "Namespace" || object.group !== "" || options.except.includes(object.name) || object.name === "") return;
     if (policiesInNamespace(index, object).length > 0 || hasForeignPolicy(index, object, object.name)) return;
-    report(
-      object.site,
-      `Namespace "${object.name}" has no network policy: its pods reach everything, and everybody reaches them.`,
-    );
+    report(object.site, `Namespace "${object.name}" has no network policy.`);
   },
 });

@@ -11,7 +11,7 @@ import {
 export interface Denial {
   readonly mode: Mode;
   readonly level: "baseline" | "restricted";
-  /** In words of admission, each once. */
+  /** In words of admission: the first, and how many more there are. */
   readonly reasons: string;
   readonly related: WorkspaceExtra["related"];
 }
@@ -33,7 +33,7 @@ export function denialOf(
   return {
     mode,
     level,
-    reasons: [...new Set(failures.map(({ reason }) => reason))].join(", "),
+    reasons: headline([...new Set(failures.map(({ reason }) => reason))]),
     related: [
       { message: `Namespace "${namespace.name}": ${mode} is ${level}.`, object: namespace, at: namespace.site },
       ...failures.map(({ reason, site }) => ({ message: reason, object, at: site })),
@@ -44,4 +44,10 @@ export function denialOf(
 /** Whether an object makes the pods that it holds: a PodTemplate only keeps one. */
 export function makesPods({ kind }: IndexedObject): boolean {
   return kind !== "PodTemplate";
+}
+
+/** The first of several reasons, as short as a headline wants it; the others are among the related places. */
+function headline([first = "", ...others]: readonly string[]): string {
+  const word = first.replace(/ != (?:true|false)$|=0$/, "");
+  return others.length === 0 ? word : `${word} and ${others.length} more`;
 }

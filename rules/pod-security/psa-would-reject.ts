@@ -22,12 +22,8 @@ export default defineRule({
     const found = podSecurityOf(index, object);
     const denial = found && denialOf(object, found.namespace, found.policy, "enforce", kubernetes);
     if (!denial) return;
-    const { level, reasons, related } = denial;
+    const { reasons, related } = denial;
     const who = object.kind === "Pod" ? `Pod "${object.name}"` : `the pods of ${object.kind} "${object.name}"`;
-    report(
-      pod.site,
-      `Namespace "${object.namespace}" enforces ${level} and refuses ${who}: ${reasons}.`,
-      related ? { related } : {},
-    );
+    report(pod.site, `Namespace "${object.namespace}" refuses ${who}: ${reasons}.`, related ? { related } : {});
   },
 });

@@ -21,11 +21,11 @@ export default defineRule({
       denialOf(object, found.namespace, found.policy, "warn", kubernetes) ??
       denialOf(object, found.namespace, found.policy, "audit", kubernetes);
     if (!denial) return;
-    const { mode, level, reasons, related } = denial;
+    const { mode, reasons, related } = denial;
     const does = mode === "warn" ? "warns about" : "audits";
     report(
       pod.site,
-      `Namespace "${object.namespace}" ${does} what is not ${level} in ${object.kind} "${object.name}": ${reasons}.`,
+      `Namespace "${object.namespace}" ${does} ${object.kind} "${object.name}": ${reasons}.`,
       related ? { related } : {},
     );
   },

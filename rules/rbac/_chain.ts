@@ -1,4 +1,4 @@
-import { type AccessGrant, type IndexedObject, isStep, listed, STEPS, type Step, type WorkspaceExtra } from "../../server/api.ts";
+import { type AccessGrant, type IndexedObject, isStep, STEPS, type Step, type WorkspaceExtra } from "../../server/api.ts";
 
 type Related = NonNullable<WorkspaceExtra["related"]>;
 type Grant = AccessGrant<IndexedObject>;
@@ -29,10 +29,14 @@ export function holdersOf(binding: IndexedObject): Related {
   }));
 }
 
-/** The same in words. */
+/** The same in words: the first, and how many more there are. */
 export function whoGets({ subjects }: IndexedObject): string {
-  const names = subjects.map(({ kind, name, namespace }) => `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`);
-  return names.length === 0 ? "its subjects" : listed(names);
+  return firstOf(subjects.map(({ kind, name, namespace }) => `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`));
+}
+
+/** What a headline says of several things; the others are among the related places. */
+function firstOf([first = "its subjects", ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
 /** A dangerous right that a grant gives. */
@@ -60,6 +64,7 @@ export const RARE_RIGHTS: readonly string[] = [
   ...new Set(STEPS.filter(({ common, follows }) => !common && !follows).map(({ id }) => id)),
 ];
 
+/** The rights in words. */
 export function inWords(risks: readonly Risk[]): string {
-  return listed([...new Set(risks.map(({ step }) => step.by))]);
+  return firstOf([...new Set(risks.map(({ step }) => step.by))]);
 }

@@ -27,14 +27,9 @@ export default defineRule({
     const role = object.references.find(({ field }) => field === "roleRef");
     if (!grant || !role || grant.roles[0]?.at === undefined) return; // a built-in one is cluster-admin-binding's
     const own = object.kind === "RoleBinding";
-    const where = own ? "of its namespace" : "of the cluster";
-    report(
-      role.site,
-      `${object.kind} "${object.name}" gives ${whoGets(object)} every right ${where}: ${role.kind} "${role.name}" grants everything.`,
-      {
-        related: [...wayTo(grant, "every verb on every resource"), ...holdersOf(object)],
-        ...(own ? { severity: "warning" } : {}),
-      },
-    );
+    report(role.site, `${object.kind} "${object.name}" gives ${whoGets(object)} every right${own ? " of its namespace" : ""}.`, {
+      related: [...wayTo(grant, "every verb on every resource"), ...holdersOf(object)],
+      ...(own ? { severity: "warning" } : {}),
+    });
   },
 });

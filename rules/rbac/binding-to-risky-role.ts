@@ -45,15 +45,10 @@ export default defineRule({
     if (!broad && isEverydayUse(object, grants)) return;
     const risks = risksIn(grants, options.permissions);
     if (risks.length === 0) return;
-    const where = object.kind === "RoleBinding" ? "in its namespace" : "in the whole cluster";
-    report(
-      role.site,
-      `${object.kind} "${object.name}" lets ${whoGets(object)} ${inWords(risks)} ${where}, by ${role.kind} "${role.name}".`,
-      {
-        related: [...risks.flatMap(({ grant, step }) => wayTo(grant, step.by)), ...holdersOf(object)],
-        ...(broad ? { severity: "error" } : {}),
-      },
-    );
+    report(role.site, `${object.kind} "${object.name}" lets ${whoGets(object)} ${inWords(risks)}.`, {
+      related: [...risks.flatMap(({ grant, step }) => wayTo(grant, step.by)), ...holdersOf(object)],
+      ...(broad ? { severity: "error" } : {}),
+    });
   },
 });
 

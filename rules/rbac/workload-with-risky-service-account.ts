@@ -40,20 +40,10 @@ export default defineRule({
     const { binding, what, related } = found;
     const reference = object.references.find(({ field }) => field === "serviceAccountName");
     const subject = binding.subjects.find(({ name }) => name === account || name.endsWith(`:${account}`));
-    report(
-      reference?.site ?? pod.site,
-      `${object.kind} "${object.name}" runs as service account ${account}, which may ${what} by ${binding.kind} "${binding.name}".`,
-      {
-        related: [
-          {
-            message: `${binding.kind} "${binding.name}" gives the account the role.`,
-            object: binding,
-            at: subject?.site ?? binding.site,
-          },
-          ...related,
-        ],
-      },
-    );
+    const title = `${binding.kind} "${binding.name}" gives the account the role.`;
+    report(reference?.site ?? pod.site, `${object.kind} "${object.name}" runs as ${account}, which may ${what}.`, {
+      related: [{ message: title, object: binding, at: subject?.site ?? binding.site }, ...related],
+    });
   },
 });
 
