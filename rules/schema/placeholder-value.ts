@@ -20,8 +20,8 @@ export default defineRule({
   how: "Put the real value in, or take it from a Secret, a ConfigMap or a template.",
   options: { patterns: patterns(DEFAULTS, "Regular expressions, without regard to case, of whole values that are placeholders") },
   resource(resource, { options, report }) {
-    const { tree } = resource.root;
-    if (PEM.test(tree.text.slice(tree.from, tree.to))) checkKeys(resource.root, report);
+    const { node, tree } = resource.root;
+    if (node && PEM.test(tree.text.slice(tree.from + node.start, tree.from + node.end))) checkKeys(resource.root, report);
     if (!resource.builtIn) return;
     const pattern = patternOf(options.patterns);
     if (!pattern) return;

@@ -106,17 +106,24 @@ export function looksGenerated(value: string): boolean {
 
 const SWITCH = /^(?:true|false|yes|no|on|off|none|null|nil|enabled?|disabled?|required|optional|prompt|auto|generated?|\d+)$/i;
 const PLACEHOLDER =
-  /^(?:\.\.\.|change|replace|insert|your|example|dummy|fake|placeholder|redacted|todo|fixme|tbd|empty|unset|ENC[[(]|__|%|@@|\[\[|\(\()|example|^(.)\1+$/i;
+  /^(?:\.\.\.|change|replace|insert|your|example|dummy|fake|placeholder|redacted|todo|fixme|tbd|empty|unset|ENC[[(]|__|%|@@|\[\[|\(\()|example/i;
 const ELSEWHERE = /^(?:[-/.@]|(?:file|env|vault|arn|ssm|op|secret|sops|azurekeyvault|gcpsecretmanager):)/i;
 
 /** Whether a person or a tool is to replace the text: `changeme`, `<password>`, `__PASSWORD__`, `$PASSWORD`, `{{ .password }}`, `ENC[…]`. */
 export function isPlaceholder(text: string): boolean {
-  return PLACEHOLDER.test(text) || /^[$<].*|\{\{|\$\{|<%/.test(text);
+  return PLACEHOLDER.test(text) || isOneCharacter(text) || /^[$<]|\{\{|\$\{|<%/.test(text);
+}
+
+/** `xxxxxxxx`. An expression with a reference to a group would use up the stack on a value of megabytes. */
+function isOneCharacter(text: string): boolean {
+  const lower = text.toLowerCase();
+  const [first = ""] = lower;
+  return text.length > 1 && first !== "\n" && lower === first.repeat(lower.length / first.length);
 }
 
 /** Whether the text is a value of its own: no variable, placeholder, reference, path, mask, switch, number or prose. */
 export function isLiteral(text: string): boolean {
   const value = text.replace(/^(["'])(.*)\1$/s, "$2");
   if (value.length < 3 || /[\s$`<>{}]|:\/\//.test(value)) return false;
-  return !ELSEWHERE.test(value) && !SWITCH.test(value) && !PLACEHOLDER.test(value);
+  return !ELSEWHERE.test(value) && !SWITCH.test(value) && !PLACEHOLDER.test(value) && !isOneCharacter(value);
 }

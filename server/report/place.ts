@@ -45,7 +45,7 @@ export function placesOf(text: string): Places {
     line: (line) => {
       const from = starts()[line - 1];
       if (from === undefined) return "";
-      return text.slice(line === 1 ? mark : from, starts()[line] ?? text.length).replace(/[\r\n]+$/, "");
+      return text.slice(line === 1 ? mark : from, starts()[line] ?? text.length).replace(/(?<![\r\n])[\r\n]+$/, "");
     },
   };
 }

@@ -8,6 +8,7 @@ import { Refusal } from "../../disk/refusal.ts";
 import { type Config, configChain, resolveConfig } from "../../lint/config/config.ts";
 import { CONFIG_NAMES, type ConfigFile, type ConfigProblem } from "../../lint/config/file.ts";
 import { type Flags, flagsConfig } from "../../lint/config/flags.ts";
+import { inOrder } from "../../lint/config/layer.ts";
 import { readConfig } from "../../lint/config/read.ts";
 import { indexRules, type RuleIndex } from "../../lint/rule/names.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
@@ -176,8 +177,8 @@ class RunConfigs implements Configs {
     const key = this.#keyOf(uri);
     let digest = this.#digests.get(key);
     if (digest === undefined) {
-      const texts = this.chain(uri).flatMap(uris);
-      digest = JSON.stringify([this.#source.flags, texts.map((one) => [one, this.#files.text(one)])]);
+      const files = inOrder(this.chain(uri));
+      digest = JSON.stringify([this.#source.flags, files.map((one) => [one.uri, this.#files.text(one.uri)])]);
       this.#digests.set(key, digest);
     }
     return digest;
@@ -201,11 +202,6 @@ class RunConfigs implements Configs {
       .map((one) => one.uri)
       .join("\n");
   }
-}
-
-/** The files that make up a configuration file: itself and those it extends. */
-function uris(config: ConfigFile): readonly string[] {
-  return [config.uri, ...(config.extends ?? []).flatMap((base) => ("uri" in base ? uris(base) : []))];
 }
 
 function readNamed(file: string, texts: Map<string, string>): string {

@@ -47,7 +47,7 @@ function perWord(text: Text, change: (character: string) => string): Text {
 /** The words of a text: at separators, where capitals begin, before the last capital of several, and at digits before a small letter. */
 function wordsOf(text: string): readonly string[] {
   return text
-    .replaceAll(/(\p{Lu}+)(\p{Lu}[\p{Ll}])/gu, "$1 $2")
+    .replaceAll(/(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, " ")
     .replaceAll(/([\p{Ll}])(\p{Lu})/gu, "$1 $2")
     .replaceAll(/(\p{L})(\p{Nd}+\p{Ll})/gu, "$1 $2")
     .replaceAll(/(\p{Nd})(\p{Lu})/gu, "$1 $2")

@@ -14,13 +14,21 @@ export interface Layer {
   readonly resource?: (resource: Resource) => boolean;
 }
 
-/** The files of a chain (nearest first) with what they extend, in the order of their weight: the last one wins. */
+/**
+ * The files of a chain (nearest first) with what they extend, in the order of their weight: the last one wins. A file that several extend stands
+ * where it weighs most.
+ */
 export function inOrder(chain: readonly ConfigFile[]): readonly ConfigFile[] {
-  return [...chain].reverse().flatMap(withBases);
+  const found = new Set<ConfigFile>();
+  for (const file of chain) addWithBases(file, found);
+  return [...found].reverse();
 }
 
-function withBases(file: ConfigFile): readonly ConfigFile[] {
-  return [...(file.extends ?? []).flatMap((base) => ("uri" in base ? withBases(base) : [])), file];
+/** Adds a file and then its bases, the last of which weighs most. */
+function addWithBases(file: ConfigFile, found: Set<ConfigFile>): void {
+  if (found.has(file)) return;
+  found.add(file);
+  for (const base of file.extends?.toReversed() ?? []) if ("uri" in base) addWithBases(base, found);
 }
 
 /** What the files say, as layers in the same order. */
@@ -65,19 +73,24 @@ function layerOf(override: Override, folder: string): Layer {
  * `recommended` where no file does.
  */
 export function presetsOf(chain: readonly ConfigFile[]): readonly WithOrigin<Preset>[] {
+  const known = new Map<ConfigFile, readonly WithOrigin<Preset>[] | undefined>();
   for (const file of chain) {
-    const presets = presetsOfFile(file);
+    const presets = presetsOfFile(file, known);
     if (presets) return presets;
   }
   return [{ value: "recommended", origin: { from: "default" } }];
 }
 
-function presetsOfFile(file: ConfigFile): readonly WithOrigin<Preset>[] | undefined {
-  if (!file.extends) return undefined;
-  let found: WithOrigin<Preset>[] | undefined = file.extends.length === 0 ? [] : undefined;
-  for (const base of file.extends) {
-    const presets = "uri" in base ? presetsOfFile(base) : [base];
-    if (presets) found = [...(found ?? []), ...presets];
-  }
-  return found;
+/** Each preset once. `known` holds the files that were asked: many may extend one. */
+function presetsOfFile(
+  file: ConfigFile,
+  known: Map<ConfigFile, readonly WithOrigin<Preset>[] | undefined>,
+): readonly WithOrigin<Preset>[] | undefined {
+  if (known.has(file)) return known.get(file);
+  const named = file.extends?.map((base) => ("uri" in base ? presetsOfFile(base, known) : [base]));
+  const isSaid = named?.length === 0 || named?.some((presets) => presets !== undefined);
+  const found = new Map(named?.flatMap((presets) => presets ?? []).map((preset) => [preset.value, preset] as const));
+  const presets = isSaid ? [...found.values()] : undefined;
+  known.set(file, presets);
+  return presets;
 }

@@ -37,13 +37,26 @@ export interface ReadConfig {
  */
 export function readConfig(text: string, uri: string, rules: RuleIndex, load: Load = () => undefined): ReadConfig {
   const problems: ConfigProblem[] = [];
-  const config = readFile({ uri, rules, problems, lineStarts: lineStarts(text) }, text, load, [uri]);
+  const bases: Bases = { load, chain: [uri], known: new Map() };
+  const config = readFile({ uri, rules, problems, lineStarts: lineStarts(text) }, text, bases);
   return { config, problems: problems.sort((a, b) => (a.uri === b.uri ? a.span.start - b.span.start : a.uri < b.uri ? -1 : 1)) };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function readFile(reader: ConfigReader, text: string, load: Load, chain: readonly string[]): ConfigFile {
+/** What reading the files that `extends` names needs. */
+interface Bases {
+  readonly load: Load;
+  /** The files from the first one to the one that is being read: each extends the next. */
+  readonly chain: readonly string[];
+  /** Those that were read: where many files extend one, it is read once. */
+  readonly known: Map<string, ConfigFile>;
+}
+
+/** How many files may extend each other in a row. Nobody could say what holds. */
+const MOST_LEVELS = 100;
+
+function readFile(reader: ConfigReader, text: string, bases: Bases): ConfigFile {
   const config: Mutable<ConfigFile> = emptyConfig(reader.uri);
   const [first, second] = cut(text);
   const tree = parse(text, 0, first?.end);
@@ -58,7 +71,7 @@ function readFile(reader: ConfigReader, text: string, load: Load, chain: readonl
   if (!root.exists) return config;
   readKeys(reader, root, "The configuration", {
     $schema: () => undefined,
-    extends: (field) => (config.extends = readExtends(reader, field, load, chain)),
+    extends: (field) => (config.extends = readExtends(reader, field, bases)),
     kubernetesVersion: (field) => (config.kubernetes = readVersion(reader, field)),
     root: (field) => (config.root = readBoolean(reader, field, "root") ?? false),
     rules: (field) => (config.rules = new Map([...config.rules, ...readRules(reader, field)])),
@@ -80,12 +93,7 @@ function readFile(reader: ConfigReader, text: string, load: Load, chain: readonl
   return config;
 }
 
-function readExtends(
-  reader: ConfigReader,
-  field: Field,
-  load: Load,
-  chain: readonly string[],
-): readonly (WithOrigin<Preset> | ConfigFile)[] {
+function readExtends(reader: ConfigReader, field: Field, bases: Bases): readonly (WithOrigin<Preset> | ConfigFile)[] {
   return readTexts(reader, field, "extends").flatMap(([text, item]): readonly (WithOrigin<Preset> | ConfigFile)[] => {
     const preset = PRESETS.find((name) => name === text);
     if (preset) return [{ value: preset, origin: originOf(reader, item) }];
@@ -93,14 +101,20 @@ function readExtends(
       reportUnknown(reader, item.site, "There is no preset", text, PRESETS);
       return [];
     }
-    return readBase(reader, item, text, load, chain);
+    return readBase(reader, item, text, bases);
   });
 }
 
-function readBase(reader: ConfigReader, item: Field, path: string, load: Load, chain: readonly string[]): readonly ConfigFile[] {
+function readBase(reader: ConfigReader, item: Field, path: string, { load, chain, known }: Bases): readonly ConfigFile[] {
   const uri = resolveUri(folderOf(reader.uri), path);
+  const read = known.get(uri);
+  if (read) return [read];
   if (chain.includes(uri)) {
     report(reader, item.site, `"${path}" leads back to this file: a configuration cannot extend itself.`);
+    return [];
+  }
+  if (chain.length > MOST_LEVELS) {
+    report(reader, item.site, `"${path}" is not read: more than ${MOST_LEVELS} files extend each other in a row.`);
     return [];
   }
   const text = load(uri);
@@ -108,7 +122,9 @@ function readBase(reader: ConfigReader, item: Field, path: string, load: Load, c
     report(reader, item.site, `"${path}" cannot be read. Paths are relative to this file.`);
     return [];
   }
-  return [readFile({ ...reader, uri, lineStarts: lineStarts(text) }, text, load, [...chain, uri])];
+  const config = readFile({ ...reader, uri, lineStarts: lineStarts(text) }, text, { load, chain: [...chain, uri], known });
+  known.set(uri, config);
+  return [config];
 }
 
 function readPodSpecPaths(reader: ConfigReader, field: Field): readonly PodSpecPath[] {

@@ -49,7 +49,7 @@ function isSame(a: Outline | undefined, b: Outline | undefined): boolean {
 }
 
 function rootsOf(outlines: ReadonlyMap<string, Outline>): readonly string[] {
-  const named = new Set([...outlines.values()].flatMap(({ below }) => below));
+  const named = new Set([...outlines.values()].flatMap(({ below }) => below.filter((name) => outlines.has(name))));
   const all = [...outlines].filter(([, { component }]) => !component).map(([name]) => name);
   const reached = new Set<string>();
   const reach = (from: string): void => {
@@ -57,7 +57,7 @@ function rootsOf(outlines: ReadonlyMap<string, Outline>): readonly string[] {
     for (let name = open.pop(); name !== undefined; name = open.pop()) {
       if (reached.has(name)) continue;
       reached.add(name);
-      open.push(...(outlines.get(name)?.below ?? []));
+      for (const below of outlines.get(name)?.below ?? []) if (outlines.has(below)) open.push(below);
     }
   };
   const roots = all.filter((name) => !named.has(name));

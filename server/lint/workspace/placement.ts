@@ -1,6 +1,7 @@
 import type { ResourceFacts } from "../../kube/facts/facts.ts";
 import { type FactSite, sitesIn } from "../../kube/facts/site.ts";
 import { NONE } from "../../text/none.ts";
+import { recently } from "../../text/recent.ts";
 import { type Span, shift } from "../../text/span.ts";
 import type { Path } from "../../yaml/tree/field.ts";
 import type { PlacedFinding } from "../analysis/result.ts";
@@ -159,11 +160,24 @@ function inFile(
 
 /** Where the facts of a slice put a path now. */
 function siteAt(facts: readonly ResourceFacts[], path: Path): Span | undefined {
-  for (const one of facts) {
-    if (isAt(one.site, path)) return one.site.span; // nearly always
-    for (const site of sitesIn(one)) if (isAt(site, path)) return site.span;
-  }
-  return undefined;
+  const [first] = facts;
+  if (first && isAt(first.site, path)) return first.site.span; // nearly always
+  return spansOf(facts).get(keyOf(path));
+}
+
+/** The places of a slice by their paths: a kustomization may have thousands, each with a finding. */
+const spansOf = recently((facts: readonly ResourceFacts[]): ReadonlyMap<string, Span> => {
+  const spans = new Map<string, Span>();
+  for (const one of facts)
+    for (const { path, span } of [one.site, ...sitesIn(one)]) {
+      const key = keyOf(path);
+      if (!spans.has(key)) spans.set(key, span);
+    }
+  return spans;
+});
+
+function keyOf(path: Path): string {
+  return JSON.stringify(path);
 }
 
 function isAt(site: FactSite, path: Path): boolean {

@@ -3,6 +3,7 @@ import type { ChartHost } from "../../lint/chart/chart-host.ts";
 import type { ChartSettings } from "../../lint/chart/chart-settings.ts";
 import { type Config, configChain, resolveConfig } from "../../lint/config/config.ts";
 import { CONFIG_NAMES, type ConfigFile } from "../../lint/config/file.ts";
+import { inOrder } from "../../lint/config/layer.ts";
 import { type ReadConfig, readConfig } from "../../lint/config/read.ts";
 import { indexRules, type RuleIndex } from "../../lint/rule/names.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
@@ -103,7 +104,11 @@ class ProjectReader {
   }
 
   #merge(files: readonly ConfigFile[]): Config {
-    const key = JSON.stringify(files, (_, value) => (value instanceof Map ? [...value] : value));
+    const each = inOrder(files).map((file) => ({
+      ...file,
+      extends: file.extends?.map((base) => ("uri" in base ? base.uri : base)),
+    }));
+    const key = JSON.stringify([files.map(({ uri }) => uri), each], (_, value) => (value instanceof Map ? [...value] : value));
     const config = this.#resolved.get(key) ?? resolveConfig(files, this.#rules);
     this.#resolved.set(key, config);
     return config;

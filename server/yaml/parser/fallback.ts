@@ -1,4 +1,4 @@
-import type { CST, Document, Pair, YAMLMap, YAMLSeq, Node as YamlNode, Scalar as YamlScalar } from "yaml";
+import type { CST, Pair, YAMLMap, YAMLSeq, Node as YamlNode, Scalar as YamlScalar } from "yaml";
 import { markLength } from "../../text/byte-order-mark.ts";
 import { containsItself, KEY_IS_NO_SCALAR, NO_SUCH_ANCHOR, TOO_DEEP } from "../goyaml/messages.ts";
 import { findDuplicateKeys } from "../tree/duplicate.ts";
@@ -67,12 +67,13 @@ function read(state: State): Node | undefined {
     return undefined;
   }
   const options = { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false, strict: true };
-  const parsed = state.yaml.parseAllDocuments(state.source, options);
-  const documents: readonly Document.Parsed[] = Array.isArray(parsed) ? parsed : [];
-  for (const document of documents)
+  let contents: YamlNode | null = null;
+  // One after the other: there may be half a million, and they take much memory.
+  for (const document of new state.yaml.Composer(options).compose(new state.yaml.Parser().parse(state.source))) {
     for (const error of document.errors) report(state, error.pos[0], error.pos[1], `${error.message}.`);
-  const contents = documents.find((document) => !isNothing(state, document.contents))?.contents;
-  if (!contents) return undefined;
+    if (contents === null && !isNothing(state, document.contents)) contents = document.contents;
+  }
+  if (contents === null) return undefined;
   const [start] = contents.range ?? [0]; // of an empty root: behind the blanks that follow its tag or anchor
   return readNode(state, contents, state.source.slice(0, start).replace(/[ \t]+$/, "").length);
 }
