@@ -39,6 +39,7 @@ export {
 export { podSelectorOf, scaledBy, valueAt } from "./kube/facts/queries.ts";
 export type { Reference } from "./kube/facts/reference.ts";
 export { isOfOtherEnvironment, missingOf, targetsOf } from "./kube/facts/resolve.ts";
+export type { LabelSelector } from "./kube/facts/selector.ts";
 export { mountsToken } from "./kube/graph/accounts.ts";
 export { hasWorkloads, podSecurityOf } from "./kube/graph/namespaces.ts";
 export {

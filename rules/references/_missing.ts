@@ -9,7 +9,7 @@ import {
   type WorkspaceContext,
 } from "../../server/api.ts";
 
-type Severity = NonNullable<Parameters<WorkspaceContext["report"]>[2]>["severity"];
+export type Severity = NonNullable<Parameters<WorkspaceContext["report"]>[2]>["severity"];
 
 /** Reports the objects that are named and not there, each name once: `references` are those that a rule is about. */
 export function reportMissing(

@@ -1,6 +1,7 @@
 import {
   deployedBeside,
   type IndexedObject,
+  isOfOtherEnvironment,
   type Labels,
   nearlySame,
   type ObjectIndex,
@@ -45,24 +46,23 @@ const SCRAPED: ReadonlySet<string> = new Set([
   "AlertmanagerConfig",
 ]);
 
-/** Whether an operator may make pods from a custom resource, with labels that nobody can know here. */
-function mayMakePods({ group, kind, pods }: IndexedObject): boolean {
-  if (group === "argoproj.io") return true; // the pods of a Rollout get other labels while it goes on
-  return pods.length === 0 && !WITHOUT_PODS.has(group) && !(group === "monitoring.coreos.com" && SCRAPED.has(kind));
+/**
+ * Whether an operator may make the pods from a custom resource: they then bear its name, its kind, or labels of its group. What runs pods by
+ * itself says which labels they have; those of a Rollout get others while it goes on.
+ */
+function mayMakePods(custom: IndexedObject, selecting: IndexedObject, wanted: Labels): boolean {
+  const { group, kind, name, pods } = custom;
+  if (group === "argoproj.io" && kind === "Rollout") return true;
+  if (pods.length > 0 || WITHOUT_PODS.has(group) || (group === "monitoring.coreos.com" && SCRAPED.has(kind))) return false;
+  const isItsOwn = (text: string) =>
+    text.includes(name) || name.includes(text) || text.toLowerCase().includes(kind.toLowerCase());
+  return isItsOwn(selecting.name) || Object.entries(wanted).some(([label, value]) => isItsOwn(value) || label.includes(group));
 }
 
 /** The workloads that answer to these labels where an object is deployed: in its namespace, and not in another environment that has the same object. */
 export function workloadsFor(index: ObjectIndex, selecting: IndexedObject, wanted: Labels): readonly IndexedObject[] {
   const found = index.workloadsWith(wanted, selecting.namespace);
-  return found.filter((workload) => !isOtherEnvironment(index, selecting, workload));
-}
-
-/** Whether another kustomization makes both an object of the same name and this one: one cluster has one of the two. */
-export function isOtherEnvironment(index: ObjectIndex, own: IndexedObject, other: IndexedObject): boolean {
-  if (own.scope === "" || other.scope === "" || own.scope === other.scope) return false;
-  return index
-    .ofKind(own.kind)
-    .some((one) => one.scope === other.scope && one.name === own.name && sameNamespace(one.namespace, own.namespace));
+  return found.filter((workload) => !isOfOtherEnvironment(index, selecting, workload));
 }
 
 /** A workload that has the labels, beside the object but in another namespace that is written down as well. */
@@ -78,7 +78,8 @@ export function workloadElsewhere(index: ObjectIndex, selecting: IndexedObject, 
  * custom resource that is deployed beside it, or from one of its name anywhere. The pods of Jobs serve nobody.
  */
 export function nearestWorkload(index: ObjectIndex, selecting: IndexedObject, wanted: Labels): IndexedObject | undefined {
-  if (index.customBeside(selecting).some(mayMakePods) || index.customNamed(selecting).some(mayMakePods)) return undefined;
+  const mayMake = (custom: IndexedObject) => mayMakePods(custom, selecting, wanted);
+  if (index.customBeside(selecting).some(mayMake) || index.customNamed(selecting).some(mayMake)) return undefined;
   const labels = Object.entries(wanted);
   let best: IndexedObject | undefined;
   let most = 0;
@@ -138,7 +139,8 @@ function isEverything(labels: Labels): boolean {
   return Object.keys(labels).length === 0;
 }
 
-function isMeant({ pods }: IndexedObject, wanted: Labels): boolean {
+/** Whether the labels differ from those of the workload by a slip of the fingers, or because they are missing. */
+export function isMeant({ pods }: IndexedObject, wanted: Labels): boolean {
   return Object.entries(wanted).every(([label, value]) => {
     const actual = pods[0]?.labels[label];
     return actual === undefined || actual === value || nearlySame(value, [actual]) !== undefined;

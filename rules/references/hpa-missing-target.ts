@@ -1,16 +1,6 @@
 // autoscaling/v2 HorizontalPodAutoscalerSpec.scaleTargetRef: kind and name of an object of the same namespace.
-import {
-  defineRule,
-  deployedBeside,
-  type IndexedObject,
-  nearlySame,
-  type ObjectIndex,
-  sameNamespace,
-  scaledBy,
-  set,
-  suggestion,
-} from "../../server/api.ts";
-import { isOtherEnvironment } from "./_nearest-workload.ts";
+import { defineRule } from "../../server/api.ts";
+import { reportMissing } from "./_missing.ts";
 
 export default defineRule({
   id: "hpa-missing-target",
@@ -20,7 +10,7 @@ export default defineRule({
   title: "Autoscaler scales nothing",
   why: "An autoscaler whose target is not there does nothing, and says so only in its status. At the next peak the workload stays as small as it was.",
   ignoreWhen:
-    "The workload lives in another repository. Where none of a similar name lies beside the autoscaler, the rule is silent anyway.",
+    "The workload is made by something that is not in the repository: name it under `externalRefs` in plimsoll.yaml. Where no other object of the kind lies beside the autoscaler, the rule is silent anyway.",
   fix: "suggestion",
   references: ["https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"],
   peers: [
@@ -30,51 +20,8 @@ export default defineRule({
     "kics:hpa_targets_invalid_object",
     "monokle:LNK001",
   ],
-  workspace(autoscaler, index, { report }) {
-    if (autoscaler.kind !== "HorizontalPodAutoscaler") return;
-    const scales = scaledBy(autoscaler);
-    if (!scales) return;
-    const named = index.ofKind(scales.kind).filter((object) => object.name === scales.name);
-    if (named.some((object) => isTarget(object, autoscaler, scales.name) && !isOtherEnvironment(index, autoscaler, object)))
-      return;
-    const elsewhere = named.find(
-      (object) => !sameNamespace(object.namespace, autoscaler.namespace) && deployedBeside(object, autoscaler),
-    );
-    if (elsewhere) {
-      report(scales.site, `${scales.kind} "${scales.name}" is in another namespace: "${elsewhere.namespace}".`, {
-        related: [{ message: `${elsewhere.kind} "${elsewhere.name}".`, object: elsewhere, at: elsewhere.site }],
-      });
-      return;
-    }
-    const near = nearTarget(index, autoscaler);
-    if (!near) return;
-    const fixes =
-      scales.site.path.at(-2) === "scaleTargetRef" ? [suggestion(`Scale "${near.name}"`, set(scales.site, near.name))] : [];
-    report(scales.site, `There is no ${scales.kind} "${scales.name}"; did you mean "${near.name}"?`, {
-      fixes,
-      related: [{ message: `${near.kind} "${near.name}".`, object: near, at: near.site }],
-    });
+  workspace(object, index, context) {
+    const named = object.references.filter(({ field, key }) => field === "spec.scaleTargetRef" && key === undefined);
+    if (named.length > 0) reportMissing(object, named, index, context);
   },
 });
-
-function isTarget(object: IndexedObject, autoscaler: IndexedObject, name: string): boolean {
-  const { namespace } = autoscaler;
-  return object.name === name && object.kind === scaledBy(autoscaler)?.kind && sameNamespace(object.namespace, namespace);
-}
-
-/** An object beside it whose name differs by little. One that another autoscaler scales is not meant. */
-function nearTarget(index: ObjectIndex, autoscaler: IndexedObject): IndexedObject | undefined {
-  const { kind = "", name = "" } = scaledBy(autoscaler) ?? {};
-  const scaled = new Set(index.ofKind(autoscaler.kind).map((other) => `${scaledBy(other)?.kind} ${scaledBy(other)?.name}`));
-  const candidates = index
-    .ofKind(kind)
-    .filter(
-      (object) =>
-        deployedBeside(object, autoscaler) &&
-        isTarget(object, autoscaler, object.name) &&
-        !scaled.has(`${object.kind} ${object.name}`),
-    );
-  const names = candidates.map((object) => object.name);
-  const found = nearlySame(name, names);
-  return candidates.find((object) => object.name === found);
-}

@@ -11,7 +11,7 @@ const modules = import.meta.glob<{ default: Rule }>(
     "../../rules/schema/{invalid-yaml,duplicate-key,duplicate-resource}.ts",
     "../../rules/hygiene/mixed-namespaces.ts",
     "../../rules/kustomize/missing-kustomize-resource.ts",
-    "../../rules/references/{service-selects-nothing,pdb-selects-nothing,hpa-missing-target}.ts",
+    "../../rules/references/[!_]*.ts",
     "../../rules/resources-reliability/hpa-with-static-replicas.ts",
     "../../rules/hygiene/empty-document.ts",
     "../../rules/pod-security/privileged-container.ts",
@@ -21,11 +21,14 @@ const modules = import.meta.glob<{ default: Rule }>(
 const rules = Object.values(modules).map((module) => module.default);
 const all = only(rules);
 const few = only(rules.filter(({ id }) => id !== "duplicate-resource"));
+const asking = { ...all, references: "all" as const };
 const exists = (uri: string, name: string) => (uri.startsWith("file:///k/") ? name === "base.yaml" : undefined);
 const configs: readonly LinterConfig[] = [
   { settingsFor: () => all, scopeOf: () => "", exists },
   { settingsFor: (uri) => (uri.endsWith("/b.yaml") ? few : all), scopeOf: () => "", exists },
   { settingsFor: () => all, scopeOf: () => "together", exists },
+  { settingsFor: () => asking, scopeOf: (uri) => (uri.startsWith("file:///k/") ? "k" : ""), exists },
+  { settingsFor: () => all, scopeOf: () => "", exists, isWhole: () => false },
 ];
 
 const documents = [
@@ -40,6 +43,15 @@ const documents = [
   "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  replicas: 3\n  template:\n    metadata: {labels: {app: web}}\n    spec: {}\n",
   "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\nspec:\n  scaleTargetRef: {kind: Deployment, name: web}\n",
   "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: a}\nspec:\n  selector:\n    matchLabels: {app: weg}\n",
+  "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web, namespace: one}\ndata: {a: b}\n",
+  "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: other}\ndata: {a: b}\n",
+  "apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: one}\nspec:\n  serviceAccountName: web\n  containers: [{name: a, env: [{name: A, valueFrom: {configMapKeyRef: {name: web, key: c}}}]}]\n",
+  "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: a}\nspec: {defaultBackend: {service: {name: web, port: {name: http}}}}\n",
+  "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: two}\nspec:\n  selector: {app: web}\n  ports: [{name: htpt, port: 80, targetPort: web}]\n",
+  "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: web}\nrules: [{apiGroups: [''], resources: [configmaps], verbs: [create]}]\n",
+  "apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: {name: web}\nroleRef: {kind: Role, name: wbe}\nsubjects: [{kind: ServiceAccount, name: web, namespace: one}]\n",
+  "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: api}\n",
+  "kind: Kustomization\nresources: [base.yaml, 'https://example.com/more']\n",
   "# only a comment\n",
   "a: 1\na: 2\n",
   '{"kind": "\\/"}\n{"kind": "\\/"}\n',

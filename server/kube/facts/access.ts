@@ -16,12 +16,12 @@ export interface GrantFacts {
   readonly site: FactSite;
 }
 
-/** One of the `subjects` of a binding. */
+/** One of the `subjects` of a binding, or of those that a ReferenceGrant lets refer (of which it says the kind and the namespace). */
 export interface SubjectFacts {
-  /** `ServiceAccount`, `User` or `Group`. */
+  /** `ServiceAccount`, `User` or `Group`; for a ReferenceGrant, the kind of object. */
   readonly kind: string;
   readonly name: string;
-  /** Of a ServiceAccount alone: as written, without one that of the RoleBinding. */
+  /** Of a ServiceAccount: as written, without one that of the RoleBinding. */
   readonly namespace: string | undefined;
   readonly site: FactSite;
 }
@@ -40,8 +40,9 @@ export function grantsIn(resource: Resource): readonly GrantFacts[] {
   }));
 }
 
-/** To whom a RoleBinding or ClusterRoleBinding grants. */
+/** To whom a RoleBinding, a ClusterRoleBinding or a ReferenceGrant grants. */
 export function subjectsIn(resource: Resource): readonly SubjectFacts[] {
+  if (resource.kind === "ReferenceGrant") return resource.at("spec", "from").items().flatMap(referrerIn);
   if (resource.group !== RBAC_GROUP || !resource.kind.endsWith("Binding")) return NONE;
   return resource
     .at("subjects")
@@ -56,6 +57,11 @@ function subjectIn(item: Field, { kind: binding, namespace: own }: Resource): re
   if (written.state === "unknown") return NONE;
   const namespace = kind === "ServiceAccount" ? (written.string ?? (binding === "RoleBinding" ? own : undefined)) : undefined;
   return [{ kind, name, namespace, site: siteOf(item.at("name")) }];
+}
+
+function referrerIn(item: Field): readonly SubjectFacts[] {
+  const [kind, namespace] = [item.at("kind").string, item.at("namespace").string];
+  return kind && namespace ? [{ kind, name: "", namespace, site: siteOf(item.at("namespace")) }] : NONE;
 }
 
 function texts(words: readonly Word[]): readonly string[] {

@@ -16,10 +16,13 @@ const IN_EVERY_CLUSTER: Readonly<Record<string, RegExp>> = {
     /^(?:cluster-admin|admin|edit|view|system:.*|kubeadm:.*|basic-user|cluster-reader|cluster-status|self-provisioner)$/,
   Role: /^(?:system:.*|kubeadm:.*|extension-apiserver-authentication-reader)$/,
   PriorityClass: /^(?:system-cluster-critical|system-node-critical|openshift-user-critical)$/,
+  AppProject: /^default$/,
+  Namespace: /^(?:default|kube-.*|openshift|openshift-.*|local-path-storage|cattle-.*|gke-.*|amazon-.*)$/,
   Service: /^(?:kubernetes|kube-dns)$/,
 };
 
 /** Whether every cluster has an object of this kind and name, or most have. */
-export function isInEveryCluster(kind: string, name: string): boolean {
+export function isInEveryCluster(kind: string, name: string, namespace: string | undefined): boolean {
+  if (kind === "ServiceAccount" && namespace === "kube-system") return true; // those of the control plane's controllers, and of add-ons
   return IN_EVERY_CLUSTER[kind]?.test(name) ?? false;
 }

@@ -7,8 +7,10 @@ export interface ReferenceRow {
   readonly to: string;
   /** Where below `path` the name stands; `""`: it is the field itself. By default `name`. */
   readonly name?: string;
-  /** The name is that of a host: its first part is the name, its second the namespace. */
-  readonly host?: boolean;
+  /** The name is that of a host of the cluster, `name.namespace.svc…`, or one with the namespace before it, `namespace/name`. */
+  readonly form?: "host" | "qualified";
+  /** It is about whichever objects the holder selects, and has no name. */
+  readonly selected?: true;
   /** Where below `path` the kind, the API group or an `apiVersion` may stand, which decide over `to`. */
   readonly kind?: string;
   readonly group?: string;
@@ -16,7 +18,9 @@ export interface ReferenceRow {
   /** Where the kind stands that has to be that of `to`. */
   readonly only?: string;
   readonly namespace?: string;
-  /** Where parts of the other are named. */
+  /** A word that may stand somewhere below, by which the field is no reference. */
+  readonly unless?: readonly [path: string, word: string];
+  /** Where parts of the other are named; of those that are separated by `|`, the first that is there. */
   readonly keys?: readonly string[];
 }
 
@@ -39,11 +43,18 @@ export const POD_REFERENCES: readonly ReferenceRow[] = [
   ]),
   { path: "imagePullSecrets.*", to: SECRET },
   { path: "serviceAccountName", to: "ServiceAccount", name: "" },
+  { path: "serviceAccount", to: "ServiceAccount", name: "" },
   { path: "volumes.*.persistentVolumeClaim", to: "PersistentVolumeClaim", name: "claimName" },
   { path: "priorityClassName", to: "scheduling.k8s.io/PriorityClass", name: "" },
   { path: "runtimeClassName", to: "node.k8s.io/RuntimeClass", name: "" },
   { path: "resourceClaims.*.resourceClaimName", to: "resource.k8s.io/ResourceClaim", name: "" },
   { path: "resourceClaims.*.resourceClaimTemplateName", to: "resource.k8s.io/ResourceClaimTemplate", name: "" },
+];
+
+/** In any object. */
+export const COMMON_REFERENCES: readonly ReferenceRow[] = [
+  { path: "metadata.namespace", to: "Namespace", name: "" },
+  { path: "metadata.ownerReferences.*", to: "", kind: "kind", apiVersion: "apiVersion" },
 ];
 
 const ROUTES = ["HTTPRoute", "GRPCRoute", "TCPRoute", "UDPRoute", "TLSRoute"].map((kind) => `gateway.networking.k8s.io/${kind}`);
@@ -69,12 +80,14 @@ export const REFERENCES: readonly (ReferenceRow & { readonly from: readonly stri
     path: "spec.rules.*.http.paths.*.backend.service",
     to: "Service",
     keys: ["port.name", "port.number"],
+    unless: ["port.name", "use-annotation"], // AWS: an action, by an annotation
   },
   {
     from: ["networking.k8s.io/Ingress", "extensions/Ingress"],
     path: "spec.defaultBackend.service",
     to: "Service",
     keys: ["port.name", "port.number"],
+    unless: ["port.name", "use-annotation"], // AWS: an action, by an annotation
   },
   ...["spec.rules.*.http.paths.*.backend", "spec.backend"].map((path) => ({
     from: ["networking.k8s.io/Ingress", "extensions/Ingress"],
@@ -82,6 +95,7 @@ export const REFERENCES: readonly (ReferenceRow & { readonly from: readonly stri
     to: "Service",
     name: "serviceName",
     keys: ["servicePort"],
+    unless: ["servicePort", "use-annotation"] as const,
   })),
   { from: ["networking.k8s.io/Ingress", "extensions/Ingress"], path: "spec.tls.*", to: SECRET, name: "secretName" },
   {
@@ -141,16 +155,20 @@ export const REFERENCES: readonly (ReferenceRow & { readonly from: readonly stri
     name: "",
   },
   { from: ["PersistentVolumeClaim"], path: "spec.volumeName", to: "PersistentVolume", name: "" },
-  { from: ["PersistentVolume"], path: "spec.claimRef", to: "PersistentVolumeClaim", namespace: "namespace" },
   {
-    from: [
-      "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding",
-      "admissionregistration.k8s.io/MutatingAdmissionPolicyBinding",
-    ],
-    path: "spec.policyName",
-    to: "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
-    name: "",
+    from: ["PersistentVolumeClaim"],
+    path: "spec.dataSource",
+    to: "PersistentVolumeClaim",
+    kind: "kind",
+    group: "apiGroup",
   },
+  { from: ["PersistentVolume"], path: "spec.claimRef", to: "PersistentVolumeClaim", namespace: "namespace" },
+  ...["ValidatingAdmissionPolicy", "MutatingAdmissionPolicy"].map((kind) => ({
+    from: [`admissionregistration.k8s.io/${kind}Binding`],
+    path: "spec.policyName",
+    to: `admissionregistration.k8s.io/${kind}`,
+    name: "",
+  })),
   {
     from: ["cert-manager.io/Certificate"],
     path: "spec.issuerRef",
@@ -169,7 +187,58 @@ export const REFERENCES: readonly (ReferenceRow & { readonly from: readonly stri
     path: `spec.${protocol}.*.route.*.destination`,
     to: "Service",
     name: "host",
-    host: true,
+    form: "host" as const,
     keys: ["port.number"],
   })),
+  { from: ["networking.istio.io/DestinationRule"], path: "spec", to: "Service", name: "host", form: "host" },
+  {
+    from: ["networking.istio.io/VirtualService"],
+    path: "spec.gateways.*",
+    to: "networking.istio.io/Gateway",
+    name: "",
+    form: "qualified",
+  },
+  { from: ["Service"], path: "spec.ports.*", to: "Pod", selected: true, keys: ["targetPort|port"] },
+  { from: ["monitoring.coreos.com/ServiceMonitor"], path: "spec.endpoints.*", to: "Service", selected: true, keys: ["port"] },
+  {
+    from: ["monitoring.coreos.com/PodMonitor"],
+    path: "spec.podMetricsEndpoints.*",
+    to: "Pod",
+    selected: true,
+    keys: ["port"],
+  },
+  {
+    from: ["monitoring.coreos.com/ServiceMonitor", "monitoring.coreos.com/PodMonitor"],
+    path: "spec.namespaceSelector.matchNames.*",
+    to: "Namespace",
+    name: "",
+  },
+  {
+    from: ["helm.toolkit.fluxcd.io/HelmRelease"],
+    path: "spec.valuesFrom.*",
+    to: CONFIG_MAP,
+    kind: "kind",
+    keys: ["valuesKey"],
+  },
+  ...["spec.chart.spec.sourceRef", "spec.chartRef"].map((path) => ({
+    from: ["helm.toolkit.fluxcd.io/HelmRelease"],
+    path,
+    to: "source.toolkit.fluxcd.io/HelmRepository",
+    kind: "kind",
+    namespace: "namespace",
+  })),
+  {
+    from: ["kustomize.toolkit.fluxcd.io/Kustomization"],
+    path: "spec.sourceRef",
+    to: "source.toolkit.fluxcd.io/GitRepository",
+    kind: "kind",
+    namespace: "namespace",
+  },
+  { from: ["argoproj.io/Application"], path: "spec.project", to: "argoproj.io/AppProject", name: "" },
+  {
+    from: ["keda.sh/ScaledObject", "keda.sh/ScaledJob"],
+    path: "spec.triggers.*.authenticationRef",
+    to: "keda.sh/TriggerAuthentication",
+    kind: "kind",
+  },
 ];

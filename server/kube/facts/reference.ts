@@ -1,9 +1,9 @@
 import { NONE } from "../../text/none.ts";
 import type { Field } from "../../yaml/tree/field.ts";
-import { isClusterScoped } from "../kinds.ts";
+import { isBuiltInGroup, isClusterScoped } from "../kinds.ts";
 import type { Pod } from "../pod.ts";
 import type { Resource } from "../resource.ts";
-import { POD_REFERENCES, REFERENCES, type ReferenceRow } from "./reference.table.ts";
+import { COMMON_REFERENCES, POD_REFERENCES, REFERENCES, type ReferenceRow } from "./reference.table.ts";
 import { type FactSite, siteOf } from "./site.ts";
 
 /** That an object names another, or a part of another. */
@@ -11,6 +11,7 @@ export interface Reference {
   /** `undefined` where the reference leaves it open. */
   readonly group: string | undefined;
   readonly kind: string;
+  /** `""`: whichever objects the holder selects; then there is a key. */
   readonly name: string;
   /** Where the other is looked for; `undefined` for kinds without namespaces, and where the object does not say its own. */
   readonly namespace: string | undefined;
@@ -37,6 +38,7 @@ export function referencesIn(resource: Resource, pod: Pod | undefined): readonly
   const { group, kind } = resource;
   const found: Reference[] = [];
   const branch = BY_KIND.get(group === "" ? kind : `${group}/${kind}`);
+  walk(resource.root, ANYWHERE, resource, found);
   if (branch) walk(resource.root, branch, resource, found);
   if (pod) walk(pod.spec, IN_PODS, resource, found);
   return found.length === 0 ? NONE : found;
@@ -54,25 +56,56 @@ function walk(field: Field, branch: Branch, resource: Resource, found: Reference
 }
 
 function read(field: Field, row: ReferenceRow, resource: Resource, found: Reference[]): void {
-  const at = row.name === "" ? field : field.at(row.name ?? "name");
-  const text = at.string;
-  if (!text) return;
   const target = targetOf(field, row);
-  if (!target) return;
-  const [name = "", ofHost] = row.host ? text.split(".") : [text];
-  const written = row.namespace ? field.at(row.namespace) : undefined;
-  const namespace = isClusterScoped(target.group ?? "", target.kind)
-    ? undefined
-    : (ofHost ?? (written?.exists ? written.string : resource.namespace));
-  if (written && written.state === "unknown") return; // nobody can say where to look
+  if (!target || (row.unless && field.at(...row.unless[0].split(".")).value === row.unless[1])) return;
+  const at = row.name === "" ? field : field.at(row.name ?? "name");
+  const place = row.selected
+    ? { name: "", namespace: resource.namespace }
+    : placeOf(at.string, field, row, target.kind, resource);
+  if (!place) return;
+  const { name } = place;
+  const namespace = isWithoutNamespace(target) ? undefined : place.namespace;
   const optional = row.name !== "" && field.at("optional").value === true;
   const reference = { ...target, name, namespace, key: undefined, optional, field: row.path, site: siteOf(at) };
-  found.push(reference);
+  if (name !== "") found.push(reference);
   for (const path of row.keys ?? NONE)
-    for (const key of fieldsAt(field, path.split("."))) {
+    for (const key of keysAt(field, path)) {
       const value = key.value;
       if (typeof value === "string" || typeof value === "number") found.push({ ...reference, key: value, site: siteOf(key) });
     }
+}
+
+/** The name of what is referred to and the namespace where it is looked for; `undefined` where either cannot be known. */
+function placeOf(
+  text: string | undefined,
+  field: Field,
+  row: ReferenceRow,
+  kind: string,
+  resource: Resource,
+): { readonly name: string; readonly namespace: string | undefined } | undefined {
+  if (!text || text.includes("$(")) return undefined; // a variable of kustomize, or of the container
+  if (row.form === "host") {
+    const [name = "", namespace = resource.namespace, service] = text.split(".");
+    return service === "svc" || !text.includes(".") ? { name, namespace } : undefined;
+  }
+  const slash = row.form === "qualified" ? text.indexOf("/") : -1;
+  if (slash >= 0) return { name: text.slice(slash + 1), namespace: text.slice(0, slash) };
+  const written = row.namespace ? field.at(row.namespace) : undefined;
+  if (written?.state === "unknown") return undefined;
+  return { name: text, namespace: written?.exists ? written.string : kind === "Namespace" ? undefined : resource.namespace };
+}
+
+/** Of custom kinds, those that say so by their name (ClusterIssuer, ClusterSecretStore). */
+function isWithoutNamespace({ group = "", kind }: { readonly group: string | undefined; readonly kind: string }): boolean {
+  return isClusterScoped(group, kind) || (!isBuiltInGroup(group) && kind.startsWith("Cluster"));
+}
+
+function keysAt(field: Field, path: string): readonly Field[] {
+  for (const one of path.split("|")) {
+    const found = fieldsAt(field, one.split("."));
+    if (found.length > 0) return found;
+  }
+  return NONE;
 }
 
 /** What is referred to; `undefined` where that is no object, or cannot be known. */
@@ -85,7 +118,8 @@ function targetOf(field: Field, row: ReferenceRow): { readonly group: string | u
   if (row.apiVersion) {
     const version = field.at(row.apiVersion);
     const group = version.string === undefined ? undefined : groupIn(version.string);
-    return { group, kind: kind?.string ?? own.kind };
+    const known = kind?.string ?? own.kind;
+    return known === "" ? undefined : { group, kind: known };
   }
   const group = row.group ? field.at(row.group) : undefined;
   if (group?.state === "unknown") return undefined;
@@ -115,6 +149,9 @@ function enter(branch: Branch, row: ReferenceRow): void {
   }
   at.rows.push(row);
 }
+
+const ANYWHERE = emptyBranch();
+for (const row of COMMON_REFERENCES) enter(ANYWHERE, row);
 
 const IN_PODS = emptyBranch();
 for (const row of POD_REFERENCES) enter(IN_PODS, row);

@@ -51,7 +51,7 @@ export function missingOf(
   { references = "auto", isExternal }: ReferenceSettings,
 ): Missing | undefined {
   const { kind, name, namespace } = wanted;
-  if (references === "off" || isInEveryCluster(kind, name) || isExternal?.(kind, namespace, name)) return undefined;
+  if (references === "off" || isInEveryCluster(kind, name, namespace) || isExternal?.(kind, namespace, name)) return undefined;
   if (targetsOf(index, from, wanted).length > 0) return undefined;
   const elsewhere = namesakeElsewhere(index, from, wanted);
   const others = othersBeside(index, from, wanted);
@@ -59,9 +59,12 @@ export function missingOf(
   if (references === "all") return { elsewhere, near };
   if (others.some((other) => other.name === "") || mayBeMade(index, from, wanted)) return undefined;
   if (near || elsewhere) return { elsewhere, near };
-  if (from.partial || !index.isWhole(from)) return undefined;
+  if (namespace === "kube-system") return undefined; // the cluster's own
+  if (from.partial || !index.isWhole(from) || maySomebodyCreate(index, from, kind)) return undefined;
   // What a kustomization builds names what it builds; where nothing says what belongs together, a namespace does.
-  const isLikely = others.length > 0 || (from.scope === "" && namespace !== undefined && hasOthersIn(index, from, wanted));
+  const isLikely =
+    others.length > 0 ||
+    (from.scope === "" && namespace !== undefined && !IS_SHARED.test(namespace) && hasOthersIn(index, from, wanted));
   return isLikely ? { elsewhere, near } : undefined;
 }
 
@@ -161,6 +164,24 @@ function withoutDigits(name: string): string {
 function mayBeMade(index: ObjectIndex, from: IndexedObject, { name, namespace }: Wanted): boolean {
   const mayMake = (custom: IndexedObject) => custom !== from && custom.name.length > 1 && name.includes(custom.name);
   return index.customBeside(from).some(mayMake) || (namespace !== undefined && index.customInNamespace(namespace).some(mayMake));
+}
+
+/** Namespaces in which things stand that have nothing to do with each other. */
+const IS_SHARED = /^(?:default|kube-system)$/;
+
+/** Whether a role that stands beside it lets something create objects of the kind while it runs. */
+function maySomebodyCreate(index: ObjectIndex, from: IndexedObject, kind: string): boolean {
+  const resource = `${kind.toLowerCase()}s`;
+  return ["Role", "ClusterRole"].some((role) =>
+    index
+      .kindBeside(from, role)
+      .some(({ grants }) =>
+        grants.some(
+          ({ resources, verbs }) =>
+            (resources.includes(resource) || resources.includes("*")) && (verbs.includes("create") || verbs.includes("*")),
+        ),
+      ),
+  );
 }
 
 function hasOthersIn(index: ObjectIndex, from: IndexedObject, wanted: Wanted): boolean {

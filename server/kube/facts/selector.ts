@@ -8,6 +8,8 @@ import { type FactSite, siteOf } from "./site.ts";
 export interface LabelSelector extends Selector {
   /** What it selects: `Pod`, `Service`, `Namespace`, `ClusterRole`. */
   readonly kind: string;
+  /** It says with whom a NetworkPolicy's pods may speak, in its own namespace. */
+  readonly isPeer: boolean;
   /** The field that holds it, by its path in the table. */
   readonly field: string;
   readonly site: FactSite;
@@ -19,6 +21,8 @@ interface SelectorRow {
   readonly kind: string;
   /** A mapping of labels, not a `LabelSelector`. */
   readonly labels?: true;
+  /** A peer: one with a namespaceSelector beside it selects in other namespaces, and is left out. */
+  readonly peer?: true;
 }
 
 const WORKLOADS = ["apps/Deployment", "apps/StatefulSet", "apps/DaemonSet", "apps/ReplicaSet"];
@@ -27,6 +31,12 @@ const SELECTORS: readonly SelectorRow[] = [
   { from: ["Service"], path: "spec.selector", kind: "Pod", labels: true },
   { from: ["policy/PodDisruptionBudget"], path: "spec.selector", kind: "Pod" },
   { from: ["networking.k8s.io/NetworkPolicy", "extensions/NetworkPolicy"], path: "spec.podSelector", kind: "Pod" },
+  ...["spec.ingress.*.from.*.podSelector", "spec.egress.*.to.*.podSelector"].map((path) => ({
+    from: ["networking.k8s.io/NetworkPolicy"],
+    path,
+    kind: "Pod",
+    peer: true as const,
+  })),
   { from: [...WORKLOADS, "batch/Job"], path: "spec.selector", kind: "Pod" },
   { from: ["ReplicationController"], path: "spec.selector", kind: "Pod", labels: true },
   { from: ["monitoring.coreos.com/ServiceMonitor"], path: "spec.selector", kind: "Service" },
@@ -45,9 +55,9 @@ export function selectorsIn({ group, kind, root }: Resource): readonly LabelSele
   const found: LabelSelector[] = [];
   for (const row of rows)
     for (const field of fieldsAt(root, row.path.split("."))) {
-      if (!field.isMapping) continue;
+      if (!field.isMapping || (row.peer && !field.parent?.at("namespaceSelector").absent)) continue;
       const selector = row.labels ? ofLabels(readLabels(field)) : readSelector(field);
-      found.push({ kind: row.kind, field: row.path, ...selector, site: siteOf(field.key) });
+      found.push({ kind: row.kind, isPeer: row.peer === true, field: row.path, ...selector, site: siteOf(field.key) });
     }
   return found;
 }

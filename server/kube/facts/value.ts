@@ -16,10 +16,12 @@ export interface ValueFacts {
 /** By kind, what others ask for. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   "apps/Deployment": ["spec.replicas"],
-  "apps/StatefulSet": ["spec.replicas"],
+  "apps/StatefulSet": ["spec.replicas", "spec.serviceName"],
   "autoscaling/HorizontalPodAutoscaler": ["spec.minReplicas", "spec.maxReplicas"],
   "keda.sh/ScaledObject": ["spec.minReplicaCount", "spec.maxReplicaCount"],
   "policy/PodDisruptionBudget": ["spec.minAvailable", "spec.maxUnavailable"],
+  "monitoring.coreos.com/PodMonitor": ["spec.namespaceSelector.any"],
+  "monitoring.coreos.com/ServiceMonitor": ["spec.namespaceSelector.any"],
   Service: ["spec.type", "spec.clusterIP"],
   ServiceAccount: ["automountServiceAccountToken"],
 };
