@@ -129,7 +129,7 @@ function ruleCosts(): unknown {
   const trees = texts(file).flatMap(({ text }) => cut(text).map(({ start, end }) => parse(text, start, end)));
   const documents = trees.filter((tree) => tree.root).length;
   const run = (settings: Settings) => {
-    for (const tree of trees) analyzeTree(rules, tree, settings);
+    for (const tree of trees) analyzeTree({ rules, settings }, tree);
   };
   const timed = (settings: Settings) => warm(() => run(settings));
   const all = presetSettings(rules, ["all"]);
@@ -137,9 +137,9 @@ function ruleCosts(): unknown {
   const together = timed(all);
   const spent = new Map<string, number>();
   const clocked = rules.map((rule) => clock(rule, spent));
-  for (const tree of trees) analyzeTree(clocked, tree, all);
+  for (const tree of trees) analyzeTree({ rules: clocked, settings: all }, tree);
   spent.clear();
-  for (const tree of trees) analyzeTree(clocked, tree, all);
+  for (const tree of trees) analyzeTree({ rules: clocked, settings: all }, tree);
   const dearest = [...spent].sort((a, b) => b[1] - a[1]).slice(0, 10);
   const perDocument = (ms: number) => (ms * 1000) / documents;
   return {

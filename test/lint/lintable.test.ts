@@ -13,7 +13,7 @@ const settings = presetSettings(rules, ["all"]);
 function yields(text: string, role?: FileRole): boolean {
   const dialect = dialectOf(text, role);
   return dialect.cut(text).some(({ start, end }) => {
-    const { findings, facts, directives } = analyze(rules, dialect, text, start, end, settings);
+    const { findings, facts, directives } = analyze({ rules, settings, dialect, text, start, end });
     return findings.length + facts.length + directives.length > 0;
   });
 }

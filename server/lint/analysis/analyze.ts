@@ -2,6 +2,7 @@ import { factsOf, type ResourceFacts } from "../../kube/facts/facts.ts";
 import { type Pod, podOf } from "../../kube/pod.ts";
 import { type Resource, resourcesOf, type TypeMeta } from "../../kube/resource.ts";
 import { NONE } from "../../text/none.ts";
+import type { Span } from "../../text/span.ts";
 import type { Dictionary, Words } from "../../text/words.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
 import type { Directive } from "../directive/directive.ts";
@@ -34,42 +35,40 @@ export interface Analysis {
   readonly crashes: readonly Crash[];
 }
 
+/** What rules run over, and how. */
+export interface Checks {
+  readonly rules: readonly Rule[];
+  readonly settings: Settings;
+}
+
+/** A document in a text, with what checks it. */
+export interface AnalysisInput extends Checks, Span {
+  readonly dialect: Dialect;
+  readonly text: string;
+}
+
 /** Analyses every document of a file. The analyses are those of `documentsIn(dialectOf(text, role), text, role)`, in order. */
 export function analyzeText(rules: readonly Rule[], text: string, settings: Settings, role?: FileRole): readonly Analysis[] {
   const dialect = dialectOf(text, role);
-  return documentsIn(dialect, text, role).map(({ start, end }) => analyze(rules, dialect, text, start, end, settings));
+  return documentsIn(dialect, text, role).map(({ start, end }) => analyze({ rules, settings, dialect, text, start, end }));
 }
 
-/** Analyses the document in `text` from `from` to `to`. Depends on nothing but that text, its dialect and the settings, and never throws. */
-export function analyze(
-  rules: readonly Rule[],
-  dialect: Dialect,
-  text: string,
-  from: number,
-  to: number,
-  settings: Settings,
-): Analysis {
+/** Analyses a document. Depends on nothing but its text, its dialect and the settings, and never throws. */
+export function analyze(input: AnalysisInput): Analysis {
   try {
-    return analyzeDocument(rules, dialect, text, from, to, settings);
+    return analyzeDocument(input);
   } catch (error) {
     const crashes = [crashOf(undefined, error, { start: 0, end: 0 })];
     return { findings: NONE, directives: NONE, facts: NONE, unchecked: "internal-error", crashes };
   }
 }
 
-function analyzeDocument(
-  rules: readonly Rule[],
-  dialect: Dialect,
-  text: string,
-  from: number,
-  to: number,
-  settings: Settings,
-): Analysis {
-  const tree = dialect.parse(text, from, to);
-  const search = { dialect, words: wordsOf };
-  const analysis = analyzeWith(rules, tree, settings, search, dialect.implied);
+function analyzeDocument(input: AnalysisInput): Analysis {
+  const { dialect, text, start, end } = input;
+  const tree = dialect.parse(text, start, end);
+  const analysis = analyzeWith(input, tree, { dialect, words: wordsOf }, dialect.implied);
   if (dialect.name === "yaml" && (analysis.unchecked === "not-kubernetes" || tree.root === undefined)) {
-    const { findings, crashes } = visitStray(rules, tree, settings);
+    const { findings, crashes } = visitStray(input, tree);
     return { ...analysis, nonObject: findings, crashes: [...analysis.crashes, ...crashes] };
   }
   if (dialect.name === "patch") return { ...analysis, findings: analysis.findings.filter(isAboutContent) };
@@ -85,13 +84,13 @@ function isAboutContent({ path }: Finding): boolean {
 }
 
 /** The same for a document that is parsed already. */
-export function analyzeTree(rules: readonly Rule[], tree: Tree, settings: Settings): Analysis {
-  return analyzeWith(rules, tree, settings, { words: wordsOf });
+export function analyzeTree(checks: Checks, tree: Tree): Analysis {
+  return analyzeWith(checks, tree, { words: wordsOf });
 }
 
 /** The same for an object that a kustomization builds: what it holds need not stand in its text as it is. */
-export function analyzeBuilt(rules: readonly Rule[], tree: Tree, settings: Settings): Analysis {
-  return analyzeWith(rules, tree, settings, { words: () => "any" });
+export function analyzeBuilt(checks: Checks, tree: Tree): Analysis {
+  return analyzeWith(checks, tree, { words: () => "any" });
 }
 
 interface Search {
@@ -100,21 +99,17 @@ interface Search {
   words(tree: Tree, dictionary: Dictionary): Words;
 }
 
-function analyzeWith(rules: readonly Rule[], tree: Tree, settings: Settings, search: Search, implied?: TypeMeta): Analysis {
+function analyzeWith(checks: Checks, tree: Tree, search: Search, implied?: TypeMeta): Analysis {
   const resources = resourcesOf(tree, implied);
-  const own = visitTree(rules, tree, resources, settings, search);
+  const own = visitTree(checks, tree, resources, search);
   const renderings = own && search.dialect?.renderings?.(tree);
   const findings =
     own && renderings
-      ? overRenderings(
-          own,
-          renderings,
-          (other) => visitTree(rules, other, resourcesOf(other), settings, search) ?? nothingIn(other),
-        )
+      ? overRenderings(own, renderings, (other) => visitTree(checks, other, resourcesOf(other), search) ?? nothingIn(other))
       : (own?.findings ?? NONE);
   return {
     findings: findings.slice(), // one that grew keeps room for more
-    directives: directivesOf(tree, resources, settings.podSources),
+    directives: directivesOf(tree, resources, checks.settings.podSources),
     facts: own ? resources.map((resource, i) => factsOf(resource, own.pods[i])) : NONE,
     unchecked: own
       ? resources.some((resource, i) => hasUnreadPod(resource, own.pods[i]))
@@ -131,13 +126,7 @@ interface Visited extends Found, Pick<Analysis, "crashes"> {
 }
 
 /** What the rules find in the objects of a tree; `undefined` if it is nothing of Kubernetes. */
-function visitTree(
-  rules: readonly Rule[],
-  tree: Tree,
-  resources: readonly Resource[],
-  settings: Settings,
-  search: Search,
-): Visited | undefined {
+function visitTree({ rules, settings }: Checks, tree: Tree, resources: readonly Resource[], search: Search): Visited | undefined {
   if (resources.length === 0 && (tree.problems.length === 0 || !looksLikeKubernetes(tree))) return undefined;
   const plan = planFor(rules, settings);
   const words = search.words(tree, plan.dictionary);
@@ -165,7 +154,7 @@ function nothingIn(tree: Tree): Found {
   return { tree, findings: NONE, pinned: new Set(), objects: NONE };
 }
 
-function visitStray(rules: readonly Rule[], tree: Tree, settings: Settings): Run {
+function visitStray({ rules, settings }: Checks, tree: Tree): Run {
   const plan = planFor(rules, settings);
   const run = new Run(tree, settings);
   run.enter(plan, undefined);

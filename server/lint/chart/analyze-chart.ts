@@ -7,6 +7,7 @@ import { parse } from "../../yaml/parser/parse.ts";
 import { type Analysis, analyze, analyzeTree } from "../analysis/analyze.ts";
 import { DIALECTS } from "../analysis/dialect.ts";
 import type { BuiltFinding, BuiltPlace, OverlayFiles } from "../overlay/built-finding.ts";
+import { type Crash, firstOfEachRule } from "../rule/crash.ts";
 import type { Finding } from "../rule/finding.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
@@ -29,6 +30,8 @@ export interface ChartAnalysis {
   readonly elsewhere: ReadonlySet<string>;
   /** The files of subcharts that come from elsewhere and are not judged. */
   readonly foreign: ReadonlySet<string>;
+  /** Errors of ours: the one that ended the analysis, or of each rule that threw the first. */
+  readonly crashes: readonly Crash[];
 }
 
 type Analyses = ReadonlyMap<string, { readonly settings: Settings; readonly analysis: Analysis }>;
@@ -40,6 +43,7 @@ export const NOTHING: ChartAnalysis = {
   analyses: new Map(),
   elsewhere: new Set(),
   foreign: new Set(),
+  crashes: [],
 };
 
 interface Analyzing {
@@ -114,6 +118,7 @@ export function analyzeChart(
     objects: analyzing.objects,
     reached: reachedBy(analyzing.texts, own),
     analyses: analyzing.analyses,
+    crashes: firstOfEachRule([...analyzing.analyses.values()].flatMap(({ analysis }) => analysis.crashes)),
     elsewhere,
     foreign,
   };
@@ -156,8 +161,8 @@ function analysisOf({ rules, before, analyses }: Analyzing, text: string, isTemp
     known?.settings === settings
       ? known.analysis
       : isTemplate
-        ? analyze(rules, DIALECTS.template, text, 0, text.length, settings)
-        : analyzeTree(rules, parse(text), settings);
+        ? analyze({ rules, settings, dialect: DIALECTS.template, text, start: 0, end: text.length })
+        : analyzeTree({ rules, settings }, parse(text));
   analyses.set(key, { settings, analysis });
   return analysis;
 }

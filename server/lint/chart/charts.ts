@@ -18,8 +18,6 @@ export class Charts {
   readonly #files: ChartWorkspace;
   readonly #host: () => ChartHost | undefined;
   readonly #analyses = new Map<string, ChartAnalysis>(); // by folder
-  readonly #crashes = new Map<string, Crash>(); // by the name of Chart.yaml
-
   readonly #elsewhere = new Map<string, SourceFile>(); // by name
 
   constructor(
@@ -77,9 +75,9 @@ export class Charts {
     return this.#about(file)?.foreign.has(file) ?? false;
   }
 
-  /** The error of ours that ended the analysis of a chart. */
-  crashIn(chartFile: string): Crash | undefined {
-    return this.#crashes.get(chartFile);
+  /** The errors of ours in the analysis of a chart, at the start of its `Chart.yaml`. */
+  crashesIn(file: string): readonly Crash[] {
+    return baseName(file) === CHART ? (this.#analyses.get(folderOf(file))?.crashes ?? NONE) : NONE;
   }
 
   #about(file: string): ChartAnalysis | undefined {
@@ -108,17 +106,16 @@ export class Charts {
     for (const analysis of [before, now])
       for (const map of [analysis?.findings, analysis?.objects, analysis?.reached])
         for (const file of map?.keys() ?? NONE) files.add(file);
+    if (before?.crashes.length || now?.crashes.length) files.add(folder + CHART);
     for (const file of [...(before?.foreign ?? NONE), ...(now?.foreign ?? NONE)]) files.add(file);
   }
 
   /** An error of ours ends this analysis and no other: the chart's files are analyzed by themselves. */
   #analyzed(host: ChartHost, folder: string, before: ChartAnalysis | undefined): ChartAnalysis {
-    this.#crashes.delete(folder + CHART);
     try {
       return analyzeChart(this.#rules, host, this.#files, folder, before);
     } catch (error) {
-      this.#crashes.set(folder + CHART, crashOf(undefined, error, { start: 0, end: 0 }));
-      return NOTHING;
+      return { ...NOTHING, crashes: [crashOf(undefined, error, { start: 0, end: 0 })] };
     }
   }
 }

@@ -4,10 +4,10 @@ import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import type { Span } from "../../text/span.ts";
 import { openTree } from "../../yaml/tree/open.ts";
 import type { Node, Tree } from "../../yaml/tree/tree.ts";
-import { analyzeBuilt } from "../analysis/analyze.ts";
+import { analyzeBuilt, type Checks } from "../analysis/analyze.ts";
 import { analyzeCustom } from "../analysis/custom.ts";
+import type { Crash } from "../rule/crash.ts";
 import type { Finding } from "../rule/finding.ts";
-import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
 import type { BuiltFinding, BuiltPlace } from "./built-finding.ts";
 import { type BuiltObject, builtObject } from "./built-object.ts";
@@ -23,6 +23,21 @@ export interface ObjectFindings {
   readonly kinds: CustomKinds | undefined;
   readonly findings: readonly BuiltFinding[];
   readonly objects: readonly BuiltObject[];
+  readonly crashes: readonly Crash[];
+}
+
+/** What is remembered from build to build. */
+export interface OverlayCache {
+  readonly parsed: Map<string, Parsed>;
+  readonly objects: ObjectCache;
+}
+
+/** A build with what its objects are judged by. */
+export interface JudgedBuild {
+  readonly build: Build;
+  /** Nothing is missing in it, so that what an object lacks is missing. */
+  readonly isExact: boolean;
+  readonly kinds: CustomKinds;
 }
 
 /** What was found in the objects of all builds: many builds hold the same object, and the next build of a kustomization holds most of the last. */
@@ -46,25 +61,19 @@ export class ObjectCache {
   }
 }
 
-/**
- * Runs the rules over an object of a build, or takes what they found in the same object before. `isExact`: nothing is missing in the build, so
- * that what the object lacks is missing.
- */
+/** Runs the rules over an object of a build, or takes what they found in the same object before. */
 export function findingsInObject(
-  rules: readonly Rule[],
-  build: Build,
+  checks: Checks,
+  { build, isExact, kinds }: JudgedBuild,
   tree: Tree,
-  isExact: boolean,
-  settings: Settings,
-  kinds: CustomKinds,
-  parsed: ReadonlyMap<string, Parsed>,
-  cache: ObjectCache,
+  { parsed, objects }: OverlayCache,
 ): ObjectFindings {
+  const { settings } = checks;
   const root = tree.root as Node;
   const signature = signatureOf(root, build);
   const sources = signature.files.map((file) => parsed.get(file));
   const key = [isExact, ...signature.files, signature.text].join("\n");
-  const known = cache.get(key);
+  const known = objects.get(key);
   if (
     known?.settings === settings &&
     (known.kinds ?? kinds) === kinds &&
@@ -72,17 +81,18 @@ export function findingsInObject(
   )
     return known;
   const judged = isExact ? tree : openTree(tree);
-  const analysis = analyzeBuilt(rules, judged, settings);
+  const analysis = analyzeBuilt(checks, judged);
   const isCustom = analysis.facts.some(({ builtIn }) => !builtIn);
-  const found = isCustom ? [...analysis.findings, ...analyzeCustom(rules, judged, settings, kinds)] : analysis.findings;
+  const found = isCustom ? [analysis, analyzeCustom(checks, judged, kinds)] : [analysis];
   const begin = placeIn(build, root) as BuiltPlace;
   return {
     key,
     sources,
     settings,
     kinds: isCustom ? kinds : undefined,
-    findings: found.flatMap((finding) => inFile(build, finding) ?? []),
+    findings: found.flatMap(({ findings }) => findings.flatMap((finding) => inFile(build, finding) ?? [])),
     objects: analysis.facts.map((object) => builtObject(object, begin, (span) => placeIn(build, span))),
+    crashes: found.flatMap(({ crashes }) => crashes),
   };
 }
 

@@ -1,15 +1,14 @@
 import { type Build, build } from "../../kube/kustomize/build/build.ts";
 import type { BuildProblemCode } from "../../kube/kustomize/build/build-log.ts";
-import type { Parsed } from "../../kube/kustomize/build/sources.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import { Field } from "../../yaml/tree/field.ts";
-import { type Crash, crashOf } from "../rule/crash.ts";
+import { type Crash, crashOf, firstOfEachRule } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
 import { buildProblems, unbuilt } from "./build-problem.ts";
 import type { BuiltFinding, OverlayFiles } from "./built-finding.ts";
 import type { BuiltObject } from "./built-object.ts";
-import { findingsInObject, type ObjectCache, type ObjectFindings, placeIn } from "./object-cache.ts";
+import { findingsInObject, type ObjectFindings, type OverlayCache, placeIn } from "./object-cache.ts";
 
 /** One build of a kustomization with what was found in it, and everything that it depends on. */
 export interface Overlay {
@@ -27,14 +26,8 @@ export interface Overlay {
   readonly whole: boolean;
   /** The definitions of custom resources that something in it was judged by; `undefined` where it holds no custom resource. */
   readonly kinds: CustomKinds | undefined;
-  /** An error of ours that ended the build. */
-  readonly crash?: Crash;
-}
-
-/** What is remembered from build to build. */
-export interface OverlayCache {
-  readonly parsed: Map<string, Parsed>;
-  readonly objects: ObjectCache;
+  /** Errors of ours: the one that ended the build, or of each rule that threw the first. */
+  readonly crashes: readonly Crash[];
 }
 
 /**
@@ -63,7 +56,6 @@ export function buildOverlay(
   try {
     return { texts, found, ...lintBuild(rules, { ...files, read, exists }, root, cache, before) };
   } catch (error) {
-    const crash = crashOf(undefined, error, { start: 0, end: 0 });
     return {
       texts,
       found,
@@ -74,7 +66,7 @@ export function buildOverlay(
       held: [],
       whole: false,
       kinds: undefined,
-      crash,
+      crashes: [crashOf(undefined, error, { start: 0, end: 0 })],
     };
   }
 }
@@ -85,7 +77,7 @@ function lintBuild(
   root: string,
   cache: OverlayCache,
   before: Overlay | undefined,
-): Omit<Overlay, "texts" | "found" | "crash"> {
+): Omit<Overlay, "texts" | "found"> {
   const built = build(root, files, cache.parsed);
   const settings = new Map<string, Settings>();
   const settingsFor = (name: string) => {
@@ -93,18 +85,18 @@ function lintBuild(
     settings.set(name, own);
     return own;
   };
-  const exact = isExact(built);
   const findings: BuiltFinding[] = [...buildProblems(built, { ...files, settingsFor }), ...unbuilt(built, settingsFor)].map(
     (finding) => asBefore(finding, before),
   );
   const held: ObjectFindings[] = [];
   const kinds = files.kindsFor(root);
+  const judged = { build: built, isExact: isExact(built), kinds };
   for (const tree of built.objects) {
     const named = placeIn(built, Field.root(tree).site);
     if (!named) continue;
     // A base that is only read for the sake of others has no rules: those of the overlay apply to what comes of it.
     const own = settingsFor(named.file).rules.size > 0 ? settingsFor(named.file) : settingsFor(root);
-    const found = findingsInObject(rules, built, tree, exact, own, kinds, cache.parsed, cache.objects);
+    const found = findingsInObject({ rules, settings: own }, judged, tree, cache);
     cache.objects.hold(found);
     held.push(found);
     findings.push(...found.findings.filter(({ file, rule }) => settingsFor(file).rules.has(rule)));
@@ -119,6 +111,7 @@ function lintBuild(
     held,
     whole: isWhole(built),
     kinds: isJudged ? kinds : undefined,
+    crashes: firstOfEachRule(held.flatMap(({ crashes }) => crashes)),
   };
 }
 

@@ -6,8 +6,8 @@ import type { Rule } from "../rule/rule.ts";
 import type { BuiltFinding, OverlayFiles } from "./built-finding.ts";
 import type { BuiltObject } from "./built-object.ts";
 import { Kustomizations } from "./kustomizations.ts";
-import { ObjectCache } from "./object-cache.ts";
-import { buildOverlay, isCurrent, type Overlay, type OverlayCache } from "./overlay.ts";
+import { ObjectCache, type OverlayCache } from "./object-cache.ts";
+import { buildOverlay, isCurrent, type Overlay } from "./overlay.ts";
 
 /** What is different after some files have changed. */
 export interface OverlayChanges {
@@ -71,9 +71,9 @@ export class Overlays {
     return this.#builds.get(kustomization)?.whole ?? false;
   }
 
-  /** The error of ours that ended the build of a kustomization. */
-  crashIn(kustomization: string): Crash | undefined {
-    return this.#builds.get(kustomization)?.crash;
+  /** The errors of ours in the build of a kustomization, at its start. */
+  crashesIn(kustomization: string): readonly Crash[] {
+    return this.#builds.get(kustomization)?.crashes ?? NONE;
   }
 
   /** Where the objects that are built from a file begin in it. */
@@ -128,6 +128,7 @@ export class Overlays {
     relate(this.#readers, root, before?.texts.keys() ?? NONE, now?.texts.keys() ?? NONE);
     for (const name of before?.texts.keys() ?? NONE) if (!this.#readers.has(name)) this.#cache.parsed.delete(name);
     for (const file of new Set([...saysAbout(before), ...saysAbout(now)])) if (!saysSame(before, now, file)) files.add(file);
+    if (before?.crashes.length || now?.crashes.length) files.add(root);
   }
 }
 

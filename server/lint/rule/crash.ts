@@ -12,6 +12,13 @@ export function crashOf(rule: string | undefined, error: unknown, span: Span): C
   return { rule, error: errorText(error), span };
 }
 
+/** Of each rule the first crash, at the start of the file that stands for where it happened: a kustomization, a chart. */
+export function firstOfEachRule(crashes: readonly Crash[]): readonly Crash[] {
+  const first = new Map<string | undefined, Crash>();
+  for (const crash of crashes) if (!first.has(crash.rule)) first.set(crash.rule, { ...crash, span: { start: 0, end: 0 } });
+  return [...first.values()];
+}
+
 /** An error of ours for a log: its message and where it came from, without what the message quotes, which may stand in a manifest. */
 export function errorText(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

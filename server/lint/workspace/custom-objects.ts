@@ -6,15 +6,17 @@ import { groupOf } from "../../kube/schema/kinds.ts";
 import { kindsInFiles, type SchemaFiles } from "../../kube/schema/schema-files.ts";
 import { NONE } from "../../text/none.ts";
 import { folderOf } from "../../text/path.ts";
-import type { Span } from "../../text/span.ts";
+import { type Span, shift } from "../../text/span.ts";
 import type { Field } from "../../yaml/tree/field.ts";
 import type { Analysis } from "../analysis/analyze.ts";
-import { analyzeCustom } from "../analysis/custom.ts";
+import { analyzeCustom, type CustomAnalysis } from "../analysis/custom.ts";
 import type { PlacedFinding } from "../analysis/result.ts";
-import type { Finding } from "../rule/finding.ts";
+import type { Crash } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { FileState, Slice } from "./file-state.ts";
 import { placed } from "./placement.ts";
+
+const NOTHING: CustomAnalysis = { findings: NONE, crashes: NONE };
 
 /** A document that defines custom resources. */
 interface Definition {
@@ -36,7 +38,7 @@ export class CustomObjects {
   #isStale = false; // other files with schemas are configured
   #kinds = new Map<string, CustomKinds>(); // by repository, or the folder in its place
   #merged = new Map<string, CustomKinds>(); // by the homes that count for a file
-  #found = new WeakMap<Analysis, readonly Finding[]>();
+  #found = new WeakMap<Analysis, CustomAnalysis>();
 
   /** A definition counts for the files of its own repository. */
   constructor(rules: readonly Rule[], repositoryOf: (uri: string) => string) {
@@ -78,9 +80,23 @@ export class CustomObjects {
 
   /** What is found in a file, absolute. */
   findings(file: FileState): readonly PlacedFinding[] {
+    return this.#analyses(file).flatMap(({ findings }, i) =>
+      findings.map((one) => placed(one, file.uri, i, (file.slices[i] as Slice).start)),
+    );
+  }
+
+  /** The rules that threw, absolute. */
+  crashes(file: FileState): readonly Crash[] {
+    return this.#analyses(file).flatMap(({ crashes }, i) =>
+      crashes.map((crash) => ({ ...crash, span: shift(crash.span, (file.slices[i] as Slice).start) })),
+    );
+  }
+
+  /** What is found in each slice of a file; nothing at all where nothing is defined. */
+  #analyses(file: FileState): readonly CustomAnalysis[] {
     if ((this.#kinds.size === 0 && !this.#configured) || !this.#users.has(file.uri)) return NONE;
     const kinds = this.kindsFor(file.uri);
-    return file.slices.flatMap((slice, i) => this.#of(file, slice, kinds).map((one) => placed(one, file.uri, i, slice.start)));
+    return file.slices.map((slice) => this.#of(file, slice, kinds));
   }
 
   /** The documents of a file with a custom resource that nothing describes, absolute. */
@@ -107,13 +123,13 @@ export class CustomObjects {
     return merged;
   }
 
-  #of({ dialect, text, settings }: FileState, { start, end, analysis }: Slice, kinds: CustomKinds): readonly Finding[] {
+  #of({ dialect, text, settings }: FileState, { start, end, analysis }: Slice, kinds: CustomKinds): CustomAnalysis {
     const known = this.#found.get(analysis);
     if (known) return known;
     const concerned = analysis.facts.some((one) => isCustom(one) && isDefined(one, kinds));
     const found = concerned
-      ? analyzeCustom(this.#rules, dialect.parse(text, start, end), settings, kinds, dialect.implied)
-      : NONE;
+      ? analyzeCustom({ rules: this.#rules, settings }, dialect.parse(text, start, end), kinds, dialect.implied)
+      : NOTHING;
     this.#found.set(analysis, found);
     return found;
   }

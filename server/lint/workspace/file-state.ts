@@ -76,7 +76,7 @@ export function readFile(
   const slices = documentsIn(dialect, text, role).map(({ start, end }) => ({
     start,
     end,
-    analysis: analyze(rules, dialect, text, start, end, settings),
+    analysis: analyze({ rules, settings, dialect, text, start, end }),
   }));
   return { dialect, slices };
 }
@@ -97,11 +97,11 @@ function readAgain(
   if (dialectOf(dialect.recut ? changed : text, role) !== dialect) return undefined;
   const isOnly = first + fresh.length + known.length - rest === 1;
   const analyseNew = ({ start, end }: Span): Slice => {
-    if (isOnly) return { start, end, analysis: analyze(rules, dialect, text, start, end, settings) };
+    if (isOnly) return { start, end, analysis: analyze({ rules, settings, dialect, text, start, end }) };
     // What an analysis holds of a text may keep all of it alive: of each version of a file that is being edited, it is one slice at most.
     const lead = leadOf(text, start);
     const copy = lead + text.slice(start, end);
-    return { start, end, analysis: analyze(rules, dialect, copy, lead.length, copy.length, settings) };
+    return { start, end, analysis: analyze({ rules, settings, dialect, text: copy, start: lead.length, end: copy.length }) };
   };
   return { dialect, slices: [...known.slice(0, first), ...fresh.map(analyseNew), ...moved(known.slice(rest), change.by)] };
 }

@@ -203,7 +203,7 @@ export class Linter {
     const findings = this.#findings(file, rest.resources > 0);
     const unsuppressed = { uri, findings, slices: marked, settings: file.settings, rules: this.#index };
     const suppressed = suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS);
-    const built = this.#overlays.crashIn(file.name) ?? this.#charts.crashIn(file.name);
+    const built = [...this.#overlays.crashesIn(file.name), ...this.#charts.crashesIn(file.name)];
     const among = this.#workspace.crashes(uri).map(({ slice, span, ...crash }) => {
       return { ...crash, span: shift(span, file.slices[slice]?.start ?? 0) };
     });
@@ -215,7 +215,7 @@ export class Linter {
       ...suppressed,
       ...rest,
       unchecked: undescribed.length > 0 ? [...rest.unchecked, ...undescribed].sort(bySpan) : rest.unchecked,
-      crashes: [...own, ...(built ? [built] : []), ...among],
+      crashes: [...own, ...this.#custom.crashes(file), ...built, ...among],
     };
   }
 
