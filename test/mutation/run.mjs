@@ -16,6 +16,8 @@ const { values: options } = parseArgs({
     source: { type: "string", multiple: true, default: [] },
     /** Test files. */
     test: { type: "string", multiple: true, default: [] },
+    /** Only tests whose name matches. */
+    only: { type: "string", default: "" },
     /** How many mutants, drawn with `seed`; all of them without it. */
     draw: { type: "string" },
     seed: { type: "string", default: "1" },
@@ -84,6 +86,7 @@ for (const file of testFiles) {
     log(`${file} cannot be loaded: ${error.stack.split("\n").slice(0, 3).join("\n")}`);
     tests.length = first;
   }
+  tests.splice(first, Number.POSITIVE_INFINITY, ...tests.slice(first).filter(({ name }) => new RegExp(options.only).test(name)));
   for (const test of tests.slice(first)) test.file = file;
 }
 for (const hook of hooks.before) await hook();
