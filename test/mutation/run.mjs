@@ -1,10 +1,12 @@
 // `node test/mutation/run.mjs`: which changes of the code no test notices. By hand; see README.md beside it.
 
 import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { relative } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import fc from "fast-check";
 import { minimatch } from "minimatch";
 import { createServer, createServerModuleRunner } from "vite";
 import { instrument } from "./mutants.mjs";
@@ -44,6 +46,7 @@ let seen; // bits of the mutants that the running test reaches
 let loops = 0;
 let limit = Number.POSITIVE_INFINITY;
 
+globalThis.require = createRequire(`${process.cwd()}/package.json`);
 globalThis.__mutant = (id) => {
   if (seen) seen[id >> 3] |= 1 << (id & 7);
   return id === active;
@@ -90,6 +93,7 @@ for (const file of testFiles) {
   for (const test of tests.slice(first)) test.file = file;
 }
 for (const hook of hooks.before) await hook();
+fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true }); // that it fails is enough
 log(`${sources.size} files, ${mutants.length} mutants, ${tests.length} tests`);
 
 async function attempt(test) {
@@ -113,7 +117,7 @@ for (const test of tests) {
   test.time = performance.now() - start;
   test.seen = seen;
   test.loops = loops;
-  if (error) log(`fails without a change: ${test.file}: ${test.name}: ${String(error.message).slice(0, 300)}`);
+  if (error) log(`fails without a change: ${test.file}: ${test.name}: ${String(error.cause?.stack ?? error.message).slice(0, 400)}`);
   else if (test.time <= Number(options.slow)) known.push(test);
   else log(`left out, ${Math.round(test.time)} ms: ${test.file}: ${test.name}`);
 }
