@@ -117,7 +117,8 @@ for (const test of tests) {
   test.time = performance.now() - start;
   test.seen = seen;
   test.loops = loops;
-  if (error) log(`fails without a change: ${test.file}: ${test.name}: ${String(error.cause?.stack ?? error.message).slice(0, 400)}`);
+  if (error)
+    log(`fails without a change: ${test.file}: ${test.name}: ${String(error.cause?.stack ?? error.message).slice(0, 400)}`);
   else if (test.time <= Number(options.slow)) known.push(test);
   else log(`left out, ${Math.round(test.time)} ms: ${test.file}: ${test.name}`);
 }

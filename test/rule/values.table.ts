@@ -139,7 +139,8 @@ export const PLACES: readonly Place[] = [
   {
     name: "ingress-certificates",
     rules: ["ingress-host-without-tls"],
-    values: words(`cert-manager.io/issuer=a cert-manager.io/cluster-issuer=a certmanager.k8s.io/issuer=a certmanager.k8s.io/cluster-issuer=a
+    values:
+      words(`cert-manager.io/issuer=a cert-manager.io/cluster-issuer=a certmanager.k8s.io/issuer=a certmanager.k8s.io/cluster-issuer=a
       kubernetes.io/tls-acme=true kubernetes.io/tls-acme=false cert.gardener.cloud/purpose=managed other=a`),
     manifest: (text) => `${ingress(entry(text))}  tls: [{ hosts: [b.example.com], secretName: b }]\n`,
   },

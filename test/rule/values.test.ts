@@ -10,7 +10,7 @@ it.each(PLACES.map((place) => [place.name, place] as const))("%s", async (name, 
   const asked = ids.map((id) => rules.find((rule) => rule.id === id) as Rule);
   const lines = values.map((value) => {
     const { findings } = lintText(asked, manifest(value));
-    const found = new Set(findings.map(({ rule, severity }) => `${rule} (${severity})`));
+    const found = new Set(findings.map(({ rule, severity, fixes }) => `${rule} (${severity}${fixes.length > 0 ? ", fix" : ""})`));
     return `${value}: ${[...found].sort().join(", ") || "nothing"}\n`;
   });
   await expect(lines.join("")).toMatchFileSnapshot(`../data/values/${name}.txt`);
