@@ -6,7 +6,6 @@ import { relative } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import fc from "fast-check";
 import { minimatch } from "minimatch";
 import { createServer, createServerModuleRunner } from "vite";
 import { instrument } from "./mutants.mjs";
@@ -93,6 +92,7 @@ for (const file of testFiles) {
   for (const test of tests.slice(first)) test.file = file;
 }
 for (const hook of hooks.before) await hook();
+const { fc } = await runner.import("/test/support/property.ts");
 fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true }); // that it fails is enough
 log(`${sources.size} files, ${mutants.length} mutants, ${tests.length} tests`);
 
