@@ -19,7 +19,12 @@ const vitest = (files, ...more) =>
 
 // The index first: the other tests find the rule through it.
 const index = vitest(["test/house/generated.test.ts"], "--update", "-t", "index.ts");
-const tests = ["test/rule/samples.test.ts", "test/rule/options.test.ts", "test/rule/unknown.test.ts"];
+const tests = [
+  "test/rule/samples.test.ts",
+  "test/rule/options.test.ts",
+  "test/rule/unknown.test.ts",
+  "test/rule/neighbours.test.ts",
+];
 const own = index.status === 0 ? vitest(tests, "--update", "-t", `\\b${id}\\b`) : index;
 const derived = own.status === 0 ? vitest(["test/house/generated.test.ts"], "--update") : own;
 process.exit(derived.status ?? 1);

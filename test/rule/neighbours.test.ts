@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import type { Rule } from "../../server/lint/rule/rule.ts";
+import { NEWEST_KUBERNETES } from "../../server/lint/rule/settings.ts";
+import { lintText, only } from "../support/linting.ts";
+import { documentsOf, neighboursOf, textOf } from "../support/neighbours.ts";
+import { type RuleCase, ruleCases } from "../support/rule-samples.ts";
+
+// Where a rule begins and ends: each case of its sample with one thing changed, and for other versions of Kubernetes. What is said differently
+// then is written to test/data/neighbours, to be read (`+` is a fix); what is said the same is left out.
+describe.each(byRule())("%s", (id, { family }, cases) => {
+  it("says the same around its sample as before", async () => {
+    const text = cases.map((one) => [one.title, ...differences(one).map((line) => `  ${line}`), ""].join("\n")).join("\n");
+    await expect(text).toMatchFileSnapshot(`../data/neighbours/${family}/${id}.txt`);
+  });
+});
+
+function byRule(): [string, Rule, readonly RuleCase[]][] {
+  const cases = new Map<Rule, RuleCase[]>();
+  for (const one of ruleCases()) cases.set(one.rule, [...(cases.get(one.rule) ?? []), one]);
+  return [...cases].map(([rule, of]) => [rule.id, rule, of]);
+}
+
+function differences(one: RuleCase): readonly string[] {
+  const documents = documentsOf(one.text);
+  const said = saidOf(one, one.text);
+  if (!documents || saidOf(one, textOf(documents)) !== said) return ["is about how it is written"];
+  const around = new Map<string, string[]>();
+  for (const { where, what, text } of neighboursOf(documents)) {
+    const now = saidOf(one, text);
+    const line = (what: string) => `${where} ${what}: ${now || "nothing"}`;
+    if (now !== said) around.set(line("…"), [...(around.get(line("…")) ?? []), what]);
+  }
+  return [...versions(one), ...[...around].map(([line, whats]) => line.replace("…", () => whats.join(" or ")))];
+}
+
+/** The versions from which on something else is said than for the one before. */
+function versions(one: RuleCase): readonly string[] {
+  const at = (kubernetes: number) => saidOf({ ...one, kubernetes }, one.text);
+  const changes = (from: number, to: number): readonly number[] => {
+    if (at(from) === at(to)) return [];
+    if (to - from === 1) return [to];
+    const middle = Math.floor((from + to) / 2);
+    return [...changes(from, middle), ...changes(middle, to)];
+  };
+  return [0, 16, 24, 30, NEWEST_KUBERNETES].flatMap((to, i, all) =>
+    i === 0 ? [] : changes(all[i - 1] as number, to).map((version) => `since 1.${version}: ${at(version) || "nothing"}`),
+  );
+}
+
+/** Severities and messages without the names in them, and how many fixes there are, in one line. */
+function saidOf({ rule, options, kubernetes }: RuleCase, text: string): string {
+  const { findings } = lintText([rule], text, only([rule], options, kubernetes));
+  const said = findings.map(
+    ({ severity, message, fixes }) => `${severity}${"+".repeat(fixes.length)} ${message.replaceAll(/"[^"]*"/g, '"…"')}`,
+  );
+  return said.sort().join(" / ");
+}
