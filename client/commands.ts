@@ -10,13 +10,18 @@ import {
   window,
   workspace,
 } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
-import { SERVER_COMMANDS, type WorkspaceSummary } from "../server/lsp/protocol/messages.ts";
+import type { BaseLanguageClient, WorkspaceEdit } from "vscode-languageclient";
+import {
+  SERVER_COMMANDS,
+  SUPPRESS_COMMAND,
+  type SuppressionChoice,
+  type WorkspaceSummary,
+} from "../server/lsp/protocol/messages.ts";
 import type { RulePages } from "./rule-pages.ts";
 
 /** Registers the extension's commands. */
 export function registerCommands(client: BaseLanguageClient, output: LogOutputChannel, pages: RulePages): readonly Disposable[] {
-  const ask = <T>(command: string, ...args: readonly string[]): Promise<T> =>
+  const ask = <T>(command: string, ...args: readonly unknown[]): Promise<T> =>
     client.sendRequest("workspace/executeCommand", { command, arguments: args });
 
   /** Writes a file into a workspace folder of the user's choice, unless it is there already, and opens it. */
@@ -26,6 +31,21 @@ export function registerCommands(client: BaseLanguageClient, output: LogOutputCh
     const uri = Uri.joinPath(folder.uri, name);
     if (!(await exists(uri))) await workspace.fs.writeFile(uri, new TextEncoder().encode(await text(folder)));
     await window.showTextDocument(uri);
+  };
+
+  /** Asks what a suppression is to cover and why, and writes it. Leaving either question changes nothing. */
+  const suppress = async (place: readonly unknown[]): Promise<void> => {
+    const choices = (await ask<readonly SuppressionChoice[] | null>(SERVER_COMMANDS.suppressions, ...place)) ?? [];
+    const picked = await window.showQuickPick(
+      choices.map(({ form, title }) => ({ label: title, form })),
+      { placeHolder: "What to cover" },
+    );
+    if (!picked) return;
+    const prompt = "Why is this accepted? It is written beside the suppression.";
+    const reason = await window.showInputBox({ title: picked.label, prompt });
+    if (reason === undefined) return;
+    const edit = await ask<WorkspaceEdit | null>(SERVER_COMMANDS.suppress, ...place, picked.form, reason);
+    if (edit) await workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
   };
 
   const run = (work: () => Promise<void>) => async () => {
@@ -58,6 +78,7 @@ export function registerCommands(client: BaseLanguageClient, output: LogOutputCh
       run(() => create("plimsoll-baseline.json", ({ uri }) => ask(SERVER_COMMANDS.baseline, uri.toString()))),
     ),
     commands.registerCommand("plimsoll.explainRule", (rule?: unknown) => pages.show(typeof rule === "string" ? rule : undefined)),
+    commands.registerCommand(SUPPRESS_COMMAND, (...place: readonly unknown[]) => run(() => suppress(place))()),
     commands.registerCommand("plimsoll.showOutput", () => output.show()),
     commands.registerCommand(
       "plimsoll.restart",

@@ -13,7 +13,10 @@ const SCHEMES = ["file", "untitled", "vscode-vfs", "vscode-remote", "vscode-test
 export const SELECTOR = LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme })));
 
 export function clientOptions(output: LogOutputChannel, pages: RulePages): LanguageClientOptions {
-  const initializationOptions: InitializationOptions = { files: workspace.workspaceFolders?.some(isVirtual) ?? false };
+  const initializationOptions: InitializationOptions = {
+    files: workspace.workspaceFolders?.some(isVirtual) ?? false,
+    suppress: true,
+  };
   return {
     documentSelector: SELECTOR,
     outputChannel: output,

@@ -66,8 +66,9 @@ const TESTS = {
     const document = await show("web.yaml");
     const { range } = await until("privileged", () => named(document.uri, "privileged-container"));
     const titles = (await actionsAt(document.uri, range)).map(({ title }) => title);
-    const forms = titles.filter((title) => title.startsWith("Suppress privileged-container"));
-    equal(forms.length, 4, "forms of suppression");
+    const forms = titles.filter((title) => title.startsWith("Suppress privileged-container "));
+    if (forms.length === 0) throw new Error("no suppression is offered");
+    if (!titles.includes("Suppress privileged-container…")) throw new Error("nothing asks for a reason");
     for (const form of forms) {
       const found = await until("privileged", () => named(document.uri, "privileged-container"));
       const action = (await actionsAt(document.uri, found.range)).find(({ title }) => title === form);

@@ -39,7 +39,7 @@ export const JOURNEYS = {
     await pick('Suppress privileged-container for the container "tuner"');
     await page.locator(".editor-instance .squiggly-error").first().waitFor({ state: "detached" });
     await page.keyboard.press("Control+S");
-    await poll("the comment on disk", () => read("web.yaml").includes("# plimsoll-disable-next-line privileged-container -- "));
+    await poll("the comment on disk", () => read("web.yaml").includes("# plimsoll-disable-next-line privileged-container\n"));
     await shot("suppressed");
   },
 

@@ -329,7 +329,6 @@ describe("code actions", () => {
       `Suppress ${PRIVILEGED} for this line`,
       `Suppress ${PRIVILEGED} for the container "app"`,
       `Suppress ${PRIVILEGED} for the Pod "web"`,
-      `Suppress ${PRIVILEGED} in this file`,
     ]);
     for (const [i, title] of titles.entries()) {
       const uri = `untitled:${i + 1}`;
@@ -339,8 +338,51 @@ describe("code actions", () => {
         left.map(({ code }) => code),
         title,
       ).not.toContain("unused-suppression");
-      expect(client.text(uri), title).toContain("reason");
+      expect(client.text(uri), title).not.toContain("reason");
     }
+  });
+
+  it("ask what to cover and why, where the client can", async () => {
+    const client = await start({ initializationOptions: { suppress: true } });
+    const uri = "untitled:Untitled-1";
+    client.open(uri, POD);
+    await client.until(uri, has(PRIVILEGED));
+    const actions = await client.actions(uri, rangeOf(POD, "true"));
+    const action = actions.find(({ title }) => title === `Suppress ${PRIVILEGED}…`);
+    expect(action?.command?.command).toBe("plimsoll.suppress");
+    const place = action?.command?.arguments ?? [];
+    const ask = <T>(command: string, ...more: readonly string[]) =>
+      client.request<T>("workspace/executeCommand", { command, arguments: [...place, ...more] });
+    const choices = await ask<readonly { readonly form: string }[]>("plimsoll.server.suppressions");
+    expect(choices.map(({ form }) => form)).toEqual(["next-line", "container", "object", "file"]);
+    for (const form of ["gone", ...choices.map(({ form }) => form)]) {
+      const edit = await ask<CodeAction["edit"] | null>("plimsoll.server.suppress", form, "until the driver is replaced");
+      if (form !== "file") continue;
+      client.apply(edit ?? undefined);
+      expect(client.text(uri)).toBe(`# plimsoll-disable-file ${PRIVILEGED} -- until the driver is replaced\n${POD}`);
+    }
+    await client.until(uri, lacks(PRIVILEGED));
+    expect(await ask("plimsoll.server.suppressions")).toBeNull();
+  });
+
+  it("are five for one finding at most, and for any cursor on its line", async () => {
+    const client = await start({ initializationOptions: { suppress: true } });
+    const uri = "untitled:Untitled-1";
+    const text = `${POD}---\n${POD.replace("web", "other")}`;
+    client.open(uri, text);
+    await client.until(uri, has(PRIVILEGED));
+    const { start: found } = rangeOf(text, "true");
+    const cursor = { start: { line: found.line, character: 0 }, end: { line: found.line, character: 0 } };
+    const actions = await client.actions(uri, cursor);
+    expect(actions.map(({ title }) => title)).toEqual([
+      "Run unprivileged",
+      "Run unprivileged without capabilities",
+      `Fix all findings of ${PRIVILEGED} in this file`,
+      `Suppress ${PRIVILEGED} for this line`,
+      `Suppress ${PRIVILEGED}…`,
+    ]);
+    expect(actions.filter(({ isPreferred }) => isPreferred)).toEqual([]); // it changes what the container may do
+    expect((await client.actions(uri, cursor, [""])).length).toBe(actions.length);
   });
 });
 

@@ -19,23 +19,21 @@ import { type Parse, renderFix } from "../fix/fix.ts";
 export const SUPPRESSION_FORMS = ["line", "next-line", "container", "object", "file"] as const;
 export type SuppressionForm = (typeof SUPPRESSION_FORMS)[number];
 
-/** Stands for the reason until the user writes one. */
-export const REASON = "reason";
-
 /**
  * Edits that suppress a finding of the tree's document: a comment behind its line, one above the node that begins on its line (or the
  * nearest node around it that begins a line), one above its container or an annotation for it, an annotation of its object, or a comment at
  * the top of the file. Sorted, in offsets of `tree.text` (as the finding's own span). Undefined where that form cannot be written: JSON has no
- * comments, and a comment inside a string would be text. `read` is how the tree was parsed.
+ * comments, and a comment inside a string would be text. Without a reason none is written. `read` is how the tree was parsed.
  */
 export function suppressionEdits(
   tree: Tree,
   finding: PlacedFinding,
   form: SuppressionForm,
-  reason = REASON,
+  reason?: string,
   read: Parse = parse,
 ): readonly Edit[] | undefined {
-  const edits = editsFor({ tree, source: tree.text.slice(tree.from, tree.to), finding, reason, read }, form);
+  const line = reason?.replace(/\s+/g, " ").trim() ?? ""; // a comment ends with its line
+  const edits = editsFor({ tree, source: tree.text.slice(tree.from, tree.to), finding, reason: line, read }, form);
   return edits?.map((edit) => ({ ...edit, ...shift(edit, tree.from) }));
 }
 
@@ -43,6 +41,7 @@ interface Request {
   readonly tree: Tree;
   readonly source: string;
   readonly finding: PlacedFinding;
+  /** `""` for none. */
   readonly reason: string;
   readonly read: Parse;
 }
@@ -59,7 +58,7 @@ function editsFor(request: Request, form: SuppressionForm): readonly Edit[] | un
 }
 
 function comment({ finding, reason }: Request, form: string): string {
-  return `# plimsoll-${form} ${finding.rule} -- ${reason}`;
+  return `# plimsoll-${form} ${finding.rule}${reason && ` -- ${reason}`}`;
 }
 
 function behindLine(request: Request, span: Span): Edit | undefined {
@@ -133,7 +132,7 @@ function annotateContainer(request: Request): readonly Edit[] | undefined {
   const key = `${ANNOTATION}-container.${finding.container}`;
   if (finding.container === undefined || key.length - key.indexOf("/") - 1 > MAX_NAME) return undefined;
   const before = rootOf(request)?.at(...ANNOTATIONS, key).string;
-  return annotate(request, [key], `${before ? `${before}, ` : ""}${finding.rule}=${reason}`);
+  return annotate(request, [key], `${before ? `${before}, ` : ""}${finding.rule}${reason && `=${reason}`}`);
 }
 
 const MAX_NAME = 63; // of an annotation's key behind its domain (apimachinery, validation.IsQualifiedName)

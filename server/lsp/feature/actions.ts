@@ -5,9 +5,10 @@ import {
   type Diagnostic,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import type { FileResult, PlacedFinding } from "../../lint/analysis/result.ts";
 import { FileMask } from "../../report/mask/file-mask.ts";
 import type { Edit } from "../../text/edit.ts";
+import { lineEnd, lineStart } from "../../text/line.ts";
 import { touches } from "../../text/span.ts";
 import { toTextEdits, toWorkspaceEdit } from "../protocol/convert.ts";
 import { SERVER_COMMANDS } from "../protocol/messages.ts";
@@ -16,6 +17,7 @@ import { isConfigFile } from "../session/project.ts";
 import type { Session } from "../session/session.ts";
 import { configActions } from "./config-actions.ts";
 import { fixAllEdits, fixEdits } from "./fix-edits.ts";
+import { menuOf } from "./menu.ts";
 import { suppressActions } from "./suppress-actions.ts";
 
 /** The kind that editors run on save: safe fixes only. */
@@ -36,8 +38,8 @@ interface ResolveData {
  */
 export async function codeActions(params: CodeActionParams, session: Session): Promise<CodeAction[]> {
   const uri = normalized(params.textDocument.uri);
-  const { only, diagnostics } = params.context;
-  const wants = (kind: string) => !only || only.some((one) => kind === one || kind.startsWith(`${one}.`));
+  const { only } = params.context;
+  const wants = (kind: string) => !only || only.some((one) => one === "" || kind === one || kind.startsWith(`${one}.`));
   const document = session.documents.get(uri);
   if (document && isConfigFile(uri)) return wants(CodeActionKind.QuickFix) ? configActions(document, params, session) : [];
   // Source actions are answered where they are asked for by name: no editor wants them among the quick fixes.
@@ -45,22 +47,31 @@ export async function codeActions(params: CodeActionParams, session: Session): P
   if (!fixAll && !wants(CodeActionKind.QuickFix)) return [];
   const result = fixAll ? await session.settled(uri) : await session.current(uri);
   if (!result) return [];
-  const actions: CodeAction[] = [];
-  if (fixAll) actions.push(...fixAllActions(uri, session));
-  if (!wants(CodeActionKind.QuickFix)) return actions;
-  const span = session.positions(uri).span(params.range);
+  const actions = fixAll ? fixAllActions(uri, session) : [];
+  if (!wants(CodeActionKind.QuickFix)) return [...actions];
+  return [...actions, ...quickFixes(result, params, session)];
+}
+
+/** The menu for the findings on the lines of a range: who asks on a line means what is wrong there, wherever the cursor stands. */
+function quickFixes(result: FileResult, { range, context }: CodeActionParams, session: Session): readonly CodeAction[] {
+  const { uri, text } = result;
+  const selected = session.positions(uri).span(range);
+  const lines = { start: lineStart(text, selected.start), end: lineEnd(text, selected.end) };
   const mask = new FileMask(result);
   const here = result.findings
-    .filter((finding) => touches(finding.span, span))
+    .filter(({ span }) => touches(span, lines) && span.start >= lines.start)
     .slice(0, MOST_FINDINGS)
     .map((finding) => mask.finding(finding));
-  const rules = new Map(here.map((finding) => [finding.rule, finding]));
-  const shown = (finding: PlacedFinding) => diagnostics.filter((one) => isOf(one, finding, session));
-  for (const finding of here) actions.push(...fixActions(finding, shown(finding), session));
-  for (const rule of rules.keys()) actions.push(...fixRuleActions(rule, result.findings, session));
-  for (const finding of here) actions.push(...suppressActions(finding, shown(finding), session));
-  for (const [rule, finding] of rules) actions.push(pageAction(rule, shown(finding)));
-  return actions;
+  const shown = (finding: PlacedFinding) => context.diagnostics.filter((one) => isOf(one, finding, session));
+  const offers = here.map((finding) => ({
+    fixes: fixActions(finding, shown(finding), session),
+    ...suppressActions(finding, shown(finding), session),
+  }));
+  const rules = [...new Map(here.map((finding) => [finding.rule, finding]))].map(([rule, finding]) => ({
+    fixAll: fixRuleActions(rule, result.findings, shown(finding), session),
+    page: pageAction(rule, shown(finding)),
+  }));
+  return menuOf(offers, rules);
 }
 
 /** Fills in the edit of an action that was offered without one, because making it means trying out every fix. */
@@ -74,24 +85,30 @@ export async function resolveAction(action: CodeAction, session: Session): Promi
 function fixActions(finding: PlacedFinding, diagnostics: Diagnostic[], session: Session): readonly CodeAction[] {
   const offered = finding.fixes.flatMap((fix) => {
     const edits = fixEdits(session.linter, finding, fix);
-    return edits?.length ? [{ title: fix.title, edits }] : [];
+    return edits?.length ? [{ title: fix.title, edits, isSafe: fix.class === "safe" }] : [];
   });
-  return offered.map(({ title, edits }) => ({
+  return offered.map(({ title, edits, isSafe }) => ({
     title,
     kind: CodeActionKind.QuickFix,
     diagnostics,
     edit: editOf(finding.uri, edits, session),
-    ...(offered.length === 1 ? { isPreferred: true } : {}),
+    // Editors apply a preferred action unasked ("Auto Fix").
+    ...(offered.length === 1 && isSafe ? { isPreferred: true } : {}),
   }));
 }
 
 /** Offered where at least two of the findings can be fixed. How many it will be shows only when it is tried. */
-function fixRuleActions(rule: string, findings: readonly PlacedFinding[], session: Session): readonly CodeAction[] {
+function fixRuleActions(
+  rule: string,
+  findings: readonly PlacedFinding[],
+  diagnostics: Diagnostic[],
+  session: Session,
+): readonly CodeAction[] {
   const candidates = findings.filter((finding) => finding.rule === rule && finding.fixes.length > 0).slice(0, MOST_FINDINGS);
   const next = candidates.findIndex(isFixable);
   const [first] = candidates;
   if (!first || next < 0 || !candidates.slice(next + 1).some(isFixable)) return [];
-  const action = { title: `Fix all findings of ${rule} in this file`, kind: CodeActionKind.QuickFix };
+  const action = { title: `Fix all findings of ${rule} in this file`, kind: CodeActionKind.QuickFix, diagnostics };
   const data: ResolveData = { uri: first.uri, rule };
   if (session.profile.resolveActions) return [{ ...action, data }];
   const edits = fixAllEdits(session, first.uri, "suggestion", rule);

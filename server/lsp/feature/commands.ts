@@ -7,13 +7,15 @@ import { asFolder, isBelow } from "../../text/path.ts";
 import { SERVER_COMMANDS } from "../protocol/messages.ts";
 import { normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
+import { suppressCommand } from "./suppress-actions.ts";
 
 /** Runs a command of the server. An unknown one, or one with a wrong argument, answers null. */
 export async function runCommand(
-  { command, arguments: [argument, sample] = [] }: ExecuteCommandParams,
+  { command, arguments: given = [] }: ExecuteCommandParams,
   session: Session,
   connection: Connection,
 ): Promise<unknown> {
+  const [argument, sample] = given;
   const rule = session.rules.find(({ id }) => id === argument);
   switch (command) {
     case SERVER_COMMANDS.openRule: {
@@ -32,6 +34,9 @@ export async function runCommand(
       return session.rescan(true);
     case SERVER_COMMANDS.baseline:
       return typeof argument === "string" ? baselineOf(asFolder(normalized(argument)), session) : null;
+    case SERVER_COMMANDS.suppressions:
+    case SERVER_COMMANDS.suppress:
+      return suppressCommand(command, given, session);
     case SERVER_COMMANDS.starterConfig:
       return STARTER;
     default:

@@ -18,6 +18,17 @@ export type ReadResult = string | null;
 export interface InitializationOptions {
   /** The client answers `plimsoll/list` and `plimsoll/read`. */
   readonly files?: boolean;
+  /** The client has the command `SUPPRESS_COMMAND`, which asks the user what to cover and why. */
+  readonly suppress?: boolean;
+}
+
+/** A command of the client: [uri, rule id, line, character] → asks for a scope and a reason, and suppresses the finding. Lines and characters are the protocol's. */
+export const SUPPRESS_COMMAND = "plimsoll.suppress";
+
+/** One way to suppress a finding, with the words of the menu. */
+export interface SuppressionChoice {
+  readonly form: string;
+  readonly title: string;
 }
 
 /** Commands of the server (`workspace/executeCommand`). Clients of every kind can call them; nothing depends on them. */
@@ -32,6 +43,10 @@ export const SERVER_COMMANDS = {
   lintWorkspace: "plimsoll.server.lintWorkspace",
   /** [] → the commented text of a first plimsoll.yaml. */
   starterConfig: "plimsoll.server.starterConfig",
+  /** [uri, rule id, line, character] → the ways to suppress that finding, as `SuppressionChoice`s. */
+  suppressions: "plimsoll.server.suppressions",
+  /** [uri, rule id, line, character, form, reason] → the `WorkspaceEdit` that does it; null where it cannot be done any more. */
+  suppress: "plimsoll.server.suppress",
   /** [folder] → the text of a plimsoll-baseline.json that holds today's findings below the folder. */
   baseline: "plimsoll.server.baseline",
 } as const;

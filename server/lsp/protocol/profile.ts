@@ -25,6 +25,8 @@ export interface Profile {
   readonly markdown: boolean;
   /** The client answers the file requests of `messages.ts`. */
   readonly files: boolean;
+  /** The client asks for the scope and the reason of a suppression. */
+  readonly suppress: boolean;
   /** Workspace folders (or the root) as URIs without a trailing slash. */
   readonly folders: readonly string[];
 }
@@ -56,6 +58,7 @@ export function profileOf(params: InitializeParams): Profile {
     linkTooltips: textDocument?.documentLink?.tooltipSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
     files: options.files === true,
+    suppress: options.suppress === true,
     folders: params.workspaceFolders?.map(({ uri }) => uri) ?? (root ? [root] : []),
   };
 }

@@ -18,10 +18,13 @@ import { found, linterWith } from "../../support/suppressing.ts";
 // Whatever is found can be suppressed in every form that is offered, and the text says the same afterwards.
 const lint = linterWith({ flags: { presets: ["all"], rules: ["missing-suppression-reason=error"] } });
 
+/** Written without the blanks and line breaks around it. */
+const REASON = " reason\n";
+
 function suppressed(text: string, finding: PlacedFinding, form: SuppressionForm): string | undefined {
   const { cut, parse } = dialectOf(text);
   const slice = cut(text)[finding.slice];
-  const edits = slice && suppressionEdits(parse(text, slice.start, slice.end), finding, form, undefined, parse);
+  const edits = slice && suppressionEdits(parse(text, slice.start, slice.end), finding, form, REASON, parse);
   return edits && applyEdits(text, edits);
 }
 
@@ -97,6 +100,21 @@ function checkSome(original: string, dresses: readonly string[], numRuns: number
     { numRuns },
   );
 }
+
+describe("without a reason", () => {
+  const POD =
+    "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  hostNetwork: true\n  containers:\n    - {name: a, image: a}\n";
+  const silent = linterWith({ flags: { presets: ["all"] } });
+  it.each(SUPPRESSION_FORMS)("none is made up: %s", (form) => {
+    const id = form === "container" ? "image-latest-tag" : "host-network";
+    const finding = silent(POD).findings.find(({ rule }) => rule === id) as PlacedFinding;
+    const { cut, parse } = dialectOf(POD);
+    const [slice] = cut(POD);
+    const edits = slice && suppressionEdits(parse(POD, slice.start, slice.end), finding, form, undefined, parse);
+    const { suppressed } = silent(applyEdits(POD, edits ?? []));
+    expect(suppressed.filter(({ finding: { rule } }) => rule === id).map(({ by }) => by.reason)).toEqual([undefined]);
+  });
+});
 
 describe("findings of the samples", () => {
   it.each(files)("%s", (file) => checkSome(readFileSync(file, "utf8"), Object.keys(DRESSES), runs(12)));

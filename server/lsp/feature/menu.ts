@@ -1,0 +1,48 @@
+import type { CodeAction } from "vscode-languageserver";
+
+/** What can be done about one finding, the most useful first in each list. */
+export interface Offers {
+  readonly fixes: readonly CodeAction[];
+  readonly suppressions: readonly CodeAction[];
+  /** Asks what to suppress and why, where the client can. */
+  readonly ask: readonly CodeAction[];
+}
+
+/** What can be done about one rule, whichever of its findings was met. */
+export interface RuleOffers {
+  readonly fixAll: readonly CodeAction[];
+  readonly page: CodeAction;
+}
+
+/** Entries for the first finding, and for each further one: a menu that has to be read helps nobody. */
+const FIRST = 5;
+const FURTHER = 3;
+
+/**
+ * The entries of a menu, at most five for one finding and eight for two. Every finding keeps its first fix and one suppression; what is left of the
+ * room goes to the rest by its use. They are listed as editors show them: fixes, then suppressions, then explanations.
+ */
+export function menuOf(findings: readonly Offers[], rules: readonly RuleOffers[]): CodeAction[] {
+  const nth = (list: "fixes" | "suppressions", i: number) => findings.flatMap((offers) => offers[list].slice(i, i + 1));
+  const ask = findings.flatMap((offers) => offers.ask);
+  const ranked = [
+    ...nth("fixes", 0),
+    ...nth("suppressions", 0),
+    ...ask,
+    ...rules.flatMap(({ fixAll }) => fixAll),
+    ...nth("fixes", 1),
+    ...nth("suppressions", 1),
+    ...findings.flatMap(({ suppressions }) => suppressions.slice(2)),
+    ...rules.map(({ page }) => page),
+  ];
+  const room = findings.length === 0 ? 0 : FIRST + FURTHER * (findings.length - 1);
+  const chosen = new Set(ranked.slice(0, room));
+  const listed = [
+    ...findings.flatMap(({ fixes }) => fixes),
+    ...rules.flatMap(({ fixAll }) => fixAll),
+    ...findings.flatMap(({ suppressions }) => suppressions),
+    ...ask,
+    ...rules.map(({ page }) => page),
+  ];
+  return listed.filter((action) => chosen.has(action));
+}
