@@ -269,4 +269,25 @@ web app.yaml
 Failed: 1 finding at or above error
 `);
   });
+
+  it("ends a long run with the errors, the rules that most of it is about, and the next step", async () => {
+    const many = "kind: Pod\n".repeat(60);
+    const findings = Array.from({ length: 60 }, (_, i) => ({
+      ...found(web, many, "Pod", i === 3 ? { rule: "other-rule" } : { severity: "warning" }),
+      span: { start: 10 * i + 6, end: 10 * i + 9 },
+    }));
+    const output = await rendered("text", [fileResult(web, many, { findings })]);
+    expect(output.slice(output.indexOf("The error\n"))).toBe(`The error
+  web app.yaml:4:7  Something is wrong.  other-rule
+
+1 rule makes up 100% of the warnings and info. To turn one off, in plimsoll.yaml:
+  rules:
+    some-rule: off # 59
+Next: \`plimsoll baseline create\` records what is there, so that only new findings are reported; --quiet shows errors only.
+
+1 file, 1 resource: 1 error, 59 warnings, 0 info
+0 fixable, 0 suppressed, 0 baselined, 0 unchecked
+Failed: 1 finding at or above error
+`);
+  });
 });

@@ -5,13 +5,15 @@ import { counted, type Format, type Report, type ReportFile, type RunSummary } f
 import type { Statistics } from "../summary.ts";
 import { type Paint, paint } from "./ansi.ts";
 import { covered, frame } from "./frame.ts";
+import { type ErrorLine, LongRun } from "./long-run.ts";
 
-/** For people: findings by file, each with its line of source, related places and fixes, then the counts. */
+/** For people: findings by file, each with its line of source, related places and fixes; what helps with a long run; then the counts. */
 export const text: Format = (report, style) => {
   const colors = paint(style.color);
   const secrets = new Set(report.rules.filter((rule) => rule.confidential).map(({ id }) => id));
   const consequences = new Map(report.rules.map(({ id, why }) => [id, firstSentence(why)]));
   const unchecked: UncheckedPlace[] = [];
+  const longRun = new LongRun();
   return {
     *file(file) {
       const { findings } = file.result;
@@ -20,7 +22,9 @@ export const text: Format = (report, style) => {
       for (const finding of findings) {
         const consequence = told.has(finding.rule) ? undefined : consequences.get(finding.rule);
         told.add(finding.rule);
-        yield findingText(report, file, finding, { isSecret: secrets.has(finding.rule), consequence }, colors);
+        const text = findingText(report, file, finding, { isSecret: secrets.has(finding.rule), consequence }, colors);
+        longRun.add(finding.severity, finding.rule, text.split("\n").length - 1, () => errorLine(file, finding));
+        yield text;
       }
       if (findings.length > 0) yield "\n";
       for (const { reason, span } of file.result.unchecked)
@@ -29,6 +33,8 @@ export const text: Format = (report, style) => {
     *end(summary) {
       if (report.statistics) yield* block(statisticsLines(summary.statistics));
       if (report.listUnchecked) yield* block(uncheckedLines(unchecked, colors));
+      yield* block(longRun.errors(colors));
+      yield* block(longRun.advice(colors));
       yield `${summaryLines(summary, unchecked, colors).join("\n")}\n`;
     },
   };
@@ -86,6 +92,11 @@ function findingText(
     text += `${gutter} ${colors.dim("= fix:")} ${oneLine(fix.title)} ${colors.dim(`(${how})`)}\n`;
   }
   return text;
+}
+
+function errorLine(file: ReportFile, { span, message, rule }: PlacedFinding): ErrorLine {
+  const { line, column } = file.point(span.start);
+  return { place: `${oneLine(file.path)}:${line}:${column}`, message: oneLine(message), rule };
 }
 
 function statisticsLines({ rows }: Statistics): readonly string[] {
