@@ -46,7 +46,7 @@ export default defineRule({
         target.absent && moved !== undefined && !value.conditional
           ? [fix(`Move to ${field.join(".")}`, set(target, moved), remove(value))]
           : [];
-      report(value.pair, `Deprecated annotation ${shortName(annotation)}: use ${field.join(".")}.`, { fixes });
+      report(value.pair, `The annotation ${shortName(annotation)} is deprecated: use ${field.at(-1)}.`, { fixes });
     }
   },
 });
@@ -91,15 +91,15 @@ interface Found {
 }
 
 function podAnnotation(pod: Pod, name: string, value: Field, kubernetes: number): Found | undefined {
-  if (name === SECCOMP_POD) return seccomp(pod.at("securityContext", "seccompProfile"), name, value, kubernetes);
+  if (name === SECCOMP_POD) return seccomp(pod.at("securityContext", "seccompProfile"), value, kubernetes);
   if (name.startsWith(SECCOMP_CONTAINER)) {
     const container = byName(pod, name.slice(SECCOMP_CONTAINER.length));
-    return seccomp(container?.at("securityContext", "seccompProfile"), name, value, kubernetes);
+    return seccomp(container?.at("securityContext", "seccompProfile"), value, kubernetes);
   }
   if (name.startsWith(APPARMOR) && kubernetes >= 30) {
     const target = byName(pod, name.slice(APPARMOR.length))?.at("securityContext", "appArmorProfile");
     return {
-      message: "Deprecated AppArmor annotation (1.30): use securityContext.appArmorProfile.",
+      message: "The AppArmor annotation is deprecated since Kubernetes 1.30: use appArmorProfile.",
       fixes: profileFixes(target, value),
     };
   }
@@ -120,14 +120,17 @@ function podAnnotation(pod: Pod, name: string, value: Field, kubernetes: number)
     (name === "scheduler.alpha.kubernetes.io/tolerations" || name === "scheduler.alpha.kubernetes.io/affinity") &&
     kubernetes >= 8
   )
-    return { message: `The annotation ${shortName(name)} has no effect since Kubernetes 1.8: use the pod's field.`, fixes: [] };
+    return {
+      message: `The annotation ${shortName(name)} has no effect since Kubernetes 1.8: use the field of the pod.`,
+      fixes: [],
+    };
   return undefined;
 }
 
-function seccomp(target: Field | undefined, name: string, value: Field, kubernetes: number): Found | undefined {
+function seccomp(target: Field | undefined, value: Field, kubernetes: number): Found | undefined {
   if (kubernetes < 19) return undefined;
   const state = kubernetes >= 27 ? "has no effect since Kubernetes 1.27" : "is deprecated since Kubernetes 1.19";
-  return { message: `The annotation ${shortName(name)} ${state}: use seccompProfile.`, fixes: profileFixes(target, value) };
+  return { message: `The seccomp annotation ${state}: use seccompProfile.`, fixes: profileFixes(target, value) };
 }
 
 /** Moves `runtime/default`, `docker/default`, `localhost/NAME` or `unconfined` to a profile field that is not set yet. */

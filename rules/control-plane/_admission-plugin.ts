@@ -22,7 +22,7 @@ export function pluginsUnknown(component: Component): boolean {
 /** The operations that take one plug-in out of the flag that names it. */
 export function without(flag: Flag, plugin: string) {
   return offer(
-    `Take ${plugin} out of --${flag.name}`,
+    `Remove ${plugin} from --${flag.name}`,
     keepItems(
       flag,
       flagItems(flag).filter((item) => item !== plugin),

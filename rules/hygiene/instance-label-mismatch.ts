@@ -7,7 +7,7 @@ export default defineRule({
   severity: "info",
   tier: "all",
   title: "Label app.kubernetes.io/instance differs from the object's name",
-  why: "Where a house finds objects by the instance label, one whose label differs from its name is found under another one's name.",
+  why: "Where a team finds objects by the instance label, one whose label differs from its name is found under another one's name.",
   ignoreWhen: "The label names the release, as Helm charts have it, and not the object.",
   peers: ["polaris:metadataAndInstanceMismatched"],
   fix: "suggestion",

@@ -9,7 +9,7 @@ export default defineRule({
   severity: "info",
   tier: "all",
   title: "Keys are not in order",
-  why: "Where a house keeps keys in order, two people who add the same setting put it in the same place, and a diff shows the change instead of a move.",
+  why: "Where a team keeps keys in order, two people who add the same setting put it in the same place, and a diff shows the change instead of a move.",
   ignoreWhen: "The order tells something: name before image, request before limit.",
   how: "Sort the keys of the mapping. The fix is not offered where a comment between two keys may be about either.",
   fix: "safe",

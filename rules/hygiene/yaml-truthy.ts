@@ -67,7 +67,7 @@ function check(field: Field, source: string, wanted: FieldType | undefined, repo
 function fixesOf(field: Field, source: string, read: FieldType, wanted: FieldType | undefined): readonly Fix[] {
   const { value } = field;
   if (wanted === "string") return [safe(`Quote: "${source}"`, set(field, source))];
-  return wanted === read && value !== undefined ? [safe(`Write ${value}`, set(field, value))] : [];
+  return wanted === read && value !== undefined ? [safe(`Change it to ${value}`, set(field, value))] : [];
 }
 
 function isMode(field: Field): boolean {

@@ -29,7 +29,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Image comes from an abandoned registry",
-  why: "The registry gets no new images and no security fixes, and one day it does not answer: then every node that needs the image fails to start the pod.",
+  why: "The registry gets no new images and no security fixes, and one day it stops answering: then every node that needs the image fails to start the pod.",
   ignoreWhen: "A mirror of your own answers under that name.",
   references: ["https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/"],
   peers: ["kubescape:C-0253"],
@@ -45,7 +45,7 @@ export default defineRule({
     const suffix = use.text.slice(use.text.indexOf(use.image.repository) + use.image.repository.length);
     const moved = move.to && move.to + name.slice(move.from.length) + suffix;
     report(use.field, `${move.from} ${move.news}.`, {
-      fixes: moved ? [suggestion(`Write ${moved}`, set(use.field, moved))] : [],
+      fixes: moved ? [suggestion(`Change it to ${moved}`, set(use.field, moved))] : [],
     });
   },
 });

@@ -18,7 +18,7 @@ export default defineRule({
     if (!use || use.image.registry !== undefined) return;
     const full = fullName(use.image) + use.text.slice(use.image.repository.length);
     report(use.field, `The image of container "${container.name}" names no registry.`, {
-      fixes: [suggestion(`Write ${full}`, set(use.field, full))],
+      fixes: [suggestion(`Change it to ${full}`, set(use.field, full))],
     });
   },
 });

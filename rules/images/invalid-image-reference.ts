@@ -22,7 +22,8 @@ export default defineRule({
     if (text.startsWith("ko://") || /[{}<>%]/.test(text)) return;
     if (/^[A-Z][A-Z0-9_]*$/.test(text.split("/").at(-1)?.split(":")[0] ?? "")) return;
     const mended = mend(text);
-    const fixes: readonly Fix[] = mended === undefined ? [] : [suggestion(`Write ${withoutUser(mended)}`, set(field, mended))];
+    const fixes: readonly Fix[] =
+      mended === undefined ? [] : [suggestion(`Change it to ${withoutUser(mended)}`, set(field, mended))];
     report(
       field,
       text.trim() === ""

@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "all",
   title: "Image comes from a registry that is not allowed",
-  why: "Anybody can push to a public registry, and a mistyped name is often taken by somebody else. Images from the house's own registry have been scanned and cannot vanish.",
+  why: "Anybody can push to a public registry, and a mistyped name is often taken by somebody else. Images from your own registry have been scanned and cannot vanish.",
   ignoreWhen: "The registry is trusted: add it to `allowed`.",
   how: "Mirror the image into an allowed registry and name it there.",
   options: {

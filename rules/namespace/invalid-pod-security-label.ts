@@ -27,7 +27,7 @@ function checkVersion(label: Field, report: Context["report"]): void {
   if (value === undefined || /^(?:latest|v1\.(?:0|[1-9]\d*))$/.test(String(value))) return;
   const bare = typeof value === "string" && /^1\.(?:0|[1-9]\d*)$/.test(value);
   report(label, `"${value}" is not a Pod Security version: use latest or v1.30.`, {
-    fixes: bare ? [safe(`Write v${value}`, set(label, `v${value}`))] : [],
+    fixes: bare ? [safe(`Change it to v${value}`, set(label, `v${value}`))] : [],
   });
 }
 

@@ -71,7 +71,7 @@ export default defineRule({
     if (missing.length === 0) return;
     const [item] = items;
     const values = Object.fromEntries(missing.map((name) => [name, VALUES[name] ?? {}]));
-    report(limits.key, `LimitRange "${resource.name}" gives containers no ${missing.join(", no ")}.`, {
+    report(limits.key, `LimitRange "${resource.name}" sets no ${missing.join(" and no ")} for containers.`, {
       fixes: [
         item
           ? suggestion("Add it, with values to adjust", ...missing.map((name) => set(item.at(name), VALUES[name] ?? {})))

@@ -22,7 +22,7 @@ export default defineRule({
     const version = labels.at(`${PREFIX}enforce-version`);
     const fixes = [suggestion(`Pin to v1.${kubernetes}`, set(version, `v1.${kubernetes}`))];
     if (version.absent || version.value === "latest")
-      report(version.absent ? enforce : version, "enforce has no fixed version: a cluster update may refuse running pods.", {
+      report(version.absent ? enforce : version, "enforce pins no version: a cluster upgrade may reject pods that run today.", {
         fixes,
       });
     const pinned = Number(/^v1\.(\d+)$/.exec(version.string ?? "")?.[1] ?? Number.NaN);

@@ -18,6 +18,6 @@ export default defineRule({
     const name = resource.at("metadata", "name");
     const prefix = options.prefixes.find((reserved) => name.string?.startsWith(reserved));
     if (prefix !== undefined && !BUILT_IN.includes(name.string ?? ""))
-      report(name, `Namespace "${name.string}" uses the reserved prefix ${prefix} reserved for the system.`);
+      report(name, `Namespace "${name.string}" uses the prefix ${prefix}, which is reserved for the system.`);
   },
 });

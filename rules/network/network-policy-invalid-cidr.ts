@@ -56,7 +56,7 @@ function checkCidr(field: Field, report: Context["report"]) {
     const network = canonicalIpv4(cidr);
     report(field, `${text} has host bits set: it names a host, not a network.`, {
       severity: "warning",
-      fixes: network ? [suggestion(`Write ${network}`, set(field, network))] : [],
+      fixes: network ? [suggestion(`Change it to ${network}`, set(field, network))] : [],
     });
   }
   return cidr;

@@ -25,7 +25,7 @@ export default defineRule({
         if (!endpoint || except.open || except.items().some((one) => blockHolds(one.string ?? "", endpoint))) continue;
         const narrow = cidr.string === endpoint;
         report(cidr, `${cidr.string} includes the metadata address ${endpoint.split("/")[0]} of the cloud.`, {
-          fixes: narrow ? [] : [suggestion(`Except ${endpoint}`, append(except, endpoint))],
+          fixes: narrow ? [] : [suggestion(`Exclude ${endpoint}`, append(except, endpoint))],
         });
       }
   },

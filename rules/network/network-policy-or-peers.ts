@@ -31,7 +31,7 @@ export default defineRule({
         report(peer.at("podSelector").key, "These pods are allowed in addition to the namespaces above, not within them.", {
           related: [{ message: "The namespaces.", at: before.at("namespaceSelector").key }],
           fixes:
-            pods === undefined ? [] : [suggestion("Ask for both in one peer", set(before.at("podSelector"), pods), remove(peer))],
+            pods === undefined ? [] : [suggestion("Require both in one peer", set(before.at("podSelector"), pods), remove(peer))],
         });
       });
     }

@@ -42,7 +42,7 @@ function cilium(spec: Field, report: Context["report"]): void {
     }
     const deny = spec.at("enableDefaultDeny", list);
     if (deny.value === false)
-      report(deny.pair, `enableDefaultDeny.${list}: false leaves ${list} open to everybody.`, { severity: "info" });
+      report(deny.pair, `enableDefaultDeny.${list}: false leaves ${list} open to everyone.`, { severity: "info" });
   }
 }
 

@@ -49,7 +49,7 @@ export default defineRule({
     const misspelt = items.find((item) => item.string?.toUpperCase() === "ALL");
     if (misspelt) {
       const message = `Container "${container.name}" drops "${misspelt.value}": runtimes accept that, Pod Security asks for ALL.`;
-      report(misspelt, message, { fixes: [safe("Write ALL", set(misspelt, "ALL"))] });
+      report(misspelt, message, { fixes: [safe("Change it to ALL", set(misspelt, "ALL"))] });
       return;
     }
     if (options.accept === "any" && items.length > 0) return;

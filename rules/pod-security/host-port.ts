@@ -32,7 +32,7 @@ export default defineRule({
       if (number === undefined || number === 0 || options.allowedPorts.includes(number)) continue;
       // With the node's network every container port is a port of the node: host-network says so once.
       if (container.pod.at("hostNetwork").value === true && port.at("containerPort").value === number) continue;
-      report(field.pair, `Container "${container.name}" uses port ${number} of its node.`, {
+      report(field.pair, `Container "${container.name}" takes port ${number} on its node.`, {
         fixes: [suggestion("Remove hostPort", remove(field))],
       });
     }

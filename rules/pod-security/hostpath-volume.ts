@@ -42,7 +42,7 @@ export default defineRule({
       // Both come from a chart's values: it is for those who write the values.
       const byValues = field.at("name").state === "unknown" && field.at("hostPath", "path").state === "unknown";
       if (allowed || byValues) continue;
-      report(field.at("hostPath").key, `Volume "${name}" is ${path ?? "a path"} of the node.`, {
+      report(field.at("hostPath").key, `Volume "${name}" mounts ${path ?? "a path"} from the node.`, {
         related: mounts.map((mount) => ({ message: `Mounted in container "${mount.container.name}".`, at: mount.field })),
       });
     }

@@ -35,7 +35,7 @@ export default defineRule({
         if (value === "DoesNotExist" || value === "NotIn")
           report(
             requirement.at("key"),
-            `The label that exempts objects from "${object.name}" by the label ${requirement.at("key").string ?? ""}.`,
+            `The label ${requirement.at("key").string ?? ""} exempts any object from "${object.name}".`,
             { severity: "info" },
           );
       }

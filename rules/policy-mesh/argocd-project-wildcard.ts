@@ -35,7 +35,7 @@ function project({ name, root }: Resource, report: Context["report"]): void {
 function application({ name, root }: Resource, report: Context["report"]): void {
   const project = root.at("spec", "project");
   if (project.value === "default" || project.value === "")
-    report(project, `Application "${name}" uses the project default, which limits nothing.`, {
+    report(project, `Application "${name}" uses the project default, which restricts nothing.`, {
       severity: "info",
     });
   for (const option of root.at("spec", "syncPolicy", "syncOptions").items())

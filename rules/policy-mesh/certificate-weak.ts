@@ -6,7 +6,7 @@ export default defineRule({
   family: "policy-mesh",
   severity: "info",
   tier: "strict",
-  title: "Certificate is weak or lives too long",
+  title: "Certificate is weak or valid for too long",
   why: "A key that is never replaced stays useful to whoever once copied it, from a backup or a Secret, for as long as certificates are issued for it. An issuer whose server is not checked takes certificates from whoever answers.",
   ignoreWhen:
     "The other side pins the key, or cannot renew. The duration of certificate authorities is not reported, since they outlive what they sign.",
@@ -55,7 +55,7 @@ function issuer({ kind, name, root }: Resource, report: Context["report"]): void
   if (skip.value === true)
     report(skip.pair, `${kind} "${name}" does not verify its ACME server.`, {
       severity: "warning",
-      fixes: [suggestion("Check it", remove(skip))],
+      fixes: [suggestion("Verify the certificate", remove(skip))],
     });
 }
 

@@ -31,7 +31,7 @@ function check(tls: Field, host: string, report: Context["report"]): void {
     });
   const skip = tls.at("insecureSkipVerify");
   if (skip.value === true && (mode.value === "SIMPLE" || mode.value === "MUTUAL"))
-    report(skip.pair, `Clients do not verify ${host}.`, {
-      fixes: [suggestion("Check it", remove(skip))],
+    report(skip.pair, `Clients do not verify the certificate of ${host}.`, {
+      fixes: [suggestion("Verify the certificate", remove(skip))],
     });
 }

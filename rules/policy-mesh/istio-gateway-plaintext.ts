@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "strict",
   title: "Istio gateway serves plain HTTP or weak TLS",
-  why: "Passwords, cookies and tokens cross the network readable where the gateway takes plain HTTP. TLS 1.0 and 1.1 have known weaknesses, and a gateway for every host serves whatever route somebody attaches to it.",
+  why: "Passwords, cookies and tokens cross the network in plain text where the gateway takes plain HTTP. TLS 1.0 and 1.1 have known weaknesses, and a gateway for every host serves whatever route somebody attaches to it.",
   ignoreWhen: "Something before the gateway terminates TLS. Egress gateways, whose clients are in the mesh, are not reported.",
   references: ["https://istio.io/latest/docs/reference/config/networking/gateway/"],
   peers: ["kubescape:C-0266"],

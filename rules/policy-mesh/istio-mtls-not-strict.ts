@@ -17,7 +17,7 @@ export default defineRule({
   options: { rootNamespace: string("istio-system", "Istio's root namespace, whose policies hold for the mesh") },
   resource(policy, { options, report }) {
     const mode = policy.at("spec", "mtls", "mode");
-    const fixes = [suggestion("Take mutual TLS only", set(mode, "STRICT"))];
+    const fixes = [suggestion("Accept mutual TLS only", set(mode, "STRICT"))];
     if (mode.value === "DISABLE")
       report(mode, `PeerAuthentication "${policy.name}" turns mutual TLS off.`, {
         fixes,

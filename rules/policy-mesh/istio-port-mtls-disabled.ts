@@ -28,7 +28,7 @@ export default defineRule({
         report(
           mode,
           `Port ${port} ${mode.value === "DISABLE" ? "takes plain text only" : "also takes plain text"}: clients need no identity.`,
-          { fixes: [suggestion("Take mutual TLS only", set(mode, "STRICT"))] },
+          { fixes: [suggestion("Accept mutual TLS only", set(mode, "STRICT"))] },
         );
     }
   },

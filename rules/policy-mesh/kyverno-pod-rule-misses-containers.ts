@@ -62,5 +62,5 @@ function gapInPattern(spec: Field) {
 function gapInLoop(loop: Field) {
   const list = loop.at("list");
   if (!/^request\.object\.spec\.containers(?:\[\])?$/.test(list.string ?? "") || !mentions(loop, MATTERS)) return [];
-  return [{ at: list, fix: suggestion("Go through all containers", set(list, ALL_CONTAINERS)) }];
+  return [{ at: list, fix: suggestion("Check all containers", set(list, ALL_CONTAINERS)) }];
 }

@@ -66,7 +66,7 @@ function judge(action: Field, who: string, overrides: readonly Field[], report: 
   else if (action.value === "enforce")
     report(action, `${who} spells its action in lower case, which is deprecated.`, {
       severity: "info",
-      fixes: [safe("Write Enforce", set(action, "Enforce"))],
+      fixes: [safe("Change it to Enforce", set(action, "Enforce"))],
     });
 }
 

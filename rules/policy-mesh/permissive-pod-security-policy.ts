@@ -7,7 +7,7 @@ export default defineRule({
   severity: "warning",
   tier: "strict",
   title: "PodSecurityPolicy allows what pods do not need",
-  why: "A pod is admitted if any policy that its service account may use admits it. So one lax policy is the one that counts for everybody bound to it.",
+  why: "A pod is admitted if any policy that its service account may use admits it. So one lax policy is the one that counts for everyone bound to it.",
   ignoreWhen: "The policy is for node agents and only their service accounts may use it.",
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-policy/"],
   peers: [

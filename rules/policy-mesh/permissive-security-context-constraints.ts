@@ -45,7 +45,7 @@ export default defineRule({
     for (const subject of [...constraints.at("users").items(), ...constraints.at("groups").items()])
       if (EVERYBODY.has(subject.value))
         report(subject, say(`may be used by everybody in ${subject.value}`), {
-          fixes: [suggestion("Take them out", remove(subject))],
+          fixes: [suggestion("Remove them", remove(subject))],
         });
     if (privileged.value === true) return;
     for (const [name, what] of HOST_ACCESS) {
@@ -59,7 +59,7 @@ export default defineRule({
     const user = constraints.at("runAsUser", "type");
     if (user.value === "RunAsAny")
       report(user, say("lets containers run as root"), {
-        fixes: [suggestion("Take the user from the namespace's range", set(user, "MustRunAsRange"))],
+        fixes: [suggestion("Use the namespace's range of users", set(user, "MustRunAsRange"))],
       });
   },
 });

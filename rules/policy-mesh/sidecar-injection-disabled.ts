@@ -17,7 +17,7 @@ export default defineRule({
     if (!isLongRunning(pod) || pod.at("hostNetwork").value === true) return;
     for (const { at, what } of gapsOf(pod))
       report(at.pair, `${pod.resource.kind} "${pod.resource.name}" ${what}.`, {
-        fixes: [suggestion("Take it into the mesh", remove(at))],
+        fixes: [suggestion("Add it to the mesh", remove(at))],
       });
   },
 });

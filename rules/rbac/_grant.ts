@@ -14,16 +14,30 @@ import {
 import { isBootstrapped, ROLES, titleOf } from "./_role.ts";
 
 /** What grants some of the access: one for each policy rule. None in roles that Kubernetes ships, and none where `resourceNames` picks the objects. */
-export function grantsOf(role: Resource, access: readonly Access[]): readonly Grant[] {
-  const found: Grant[] = [];
+export function grantsOf(role: Resource, access: readonly Access[]): readonly MeantGrant[] {
+  const found: MeantGrant[] = [];
   if (isBootstrapped(role)) return found;
   for (const rule of policyRulesOf(role)) {
     if (rule.named) continue;
     let grant: Grant | undefined;
     for (const one of access) grant = both(grant, grantOf(rule, one));
-    if (grant) found.push(grant);
+    if (grant) found.push({ ...grant, meant: meantBy(grant, access) });
   }
   return found;
+}
+
+/** A grant, and what of it a wildcard hides from the reader: "nodes/proxy". */
+export interface MeantGrant extends Grant {
+  readonly meant?: string | undefined;
+}
+
+/** The one subresource or verb that is asked for, where a wildcard grants it. */
+function meantBy({ resources, verbs }: Grant, access: readonly Access[]): string | undefined {
+  const [one] = access;
+  if (access.length !== 1 || !one) return undefined;
+  const [resource, verb] = [one.resources[0], one.verbs[0]];
+  if (one.resources.length === 1 && resource?.includes("/") && resources.every(({ text }) => text.includes("*"))) return resource;
+  return one.verbs.length === 1 && verbs.every(({ text }) => text === "*") ? verb : undefined;
 }
 
 function both(a: Grant | undefined, b: Grant | undefined): Grant | undefined {
@@ -36,9 +50,9 @@ export function resourceOf(grant: Grant): Word {
   return grant.resources[0] as Word;
 }
 
-/** "get, list on secrets": the grant as it is written. */
-export function wordsOf({ resources, verbs }: Grant): string {
-  return `${textOf(verbs)} on ${textOf(resources)}`;
+/** "get, list on secrets": the grant as it is written, and what a wildcard in it includes. */
+export function wordsOf({ resources, verbs, meant }: MeantGrant): string {
+  return `${textOf(verbs)} on ${textOf(resources)}${meant === undefined ? "" : `, which includes ${meant}`}`;
 }
 
 function textOf(words: readonly Word[]): string {
@@ -82,7 +96,7 @@ export function onGrant({ access, kinds = ROLES, fix, severity }: Grants) {
 /** Reports a grant at the resource that it names. */
 export function reportGrant(
   role: Resource,
-  grant: Grant,
+  grant: MeantGrant,
   ctx: Context,
   severity: Severity | undefined,
   fix?: "resource" | "verb",

@@ -54,8 +54,8 @@ export function problemOf(
   return near === undefined
     ? undefined
     : {
-        problem: `names ${text}, which does not exist; is ${name}/${near}?`,
-        fixes: [suggestion(`Write ${name}/${near}`, set(at, `${name}/${near}`))],
+        problem: `names ${text}, which does not exist: did you mean ${name}/${near}?`,
+        fixes: [suggestion(`Change it to ${name}/${near}`, set(at, `${name}/${near}`))],
       };
 }
 
@@ -76,7 +76,7 @@ function unknown(
   if (near !== undefined)
     return {
       problem: `names ${name}, which does not exist: did you mean ${near}?`,
-      fixes: [suggestion(`Write ${near}${tail}`, set(at, near + tail))],
+      fixes: [suggestion(`Change it to ${near}${tail}`, set(at, near + tail))],
     };
   const [home] = groupsWithResource(name);
   const where = rule.apiGroups.map(({ text }) => titleOfGroup(text)).join(" or ");

@@ -16,7 +16,7 @@ export default defineRule({
   family: "rbac",
   severity: "warning",
   tier: "recommended",
-  title: "Binding for everybody who logged in",
+  title: "Binding for everyone who is logged in",
   why: "system:authenticated is every user and every service account, so every pod of the cluster. Where the identity provider is open, as with Google accounts on GKE, it is anybody in the world.",
   ignoreWhen: "Everybody may know what the role shows, such as discovery or a public config map.",
   how: "Bind a group of your own or the service accounts that need it.",

@@ -10,7 +10,7 @@ export default defineRule({
   family: "rbac",
   severity: "error",
   tier: "recommended",
-  title: "Subject is invalid or matches nobody",
+  title: "Subject is invalid or matches no one",
   why: 'A binding with such a subject is refused, or is stored and gives nobody anything: the workload fails with "forbidden" although its role is bound.',
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects"],
   fix: "suggestion",
@@ -50,8 +50,8 @@ function checkPrincipal(subject: Field, group: Field, namespace: Field, report: 
   const kind = subject.at("kind").string;
   const name = subject.at("name").string ?? "";
   if (group.value !== undefined && group.value !== "" && group.value !== RBAC_GROUP)
-    report(group, `A ${kind} is of ${RBAC_GROUP}: the API server refuses "${group.value}".`, {
-      fixes: [suggestion(`Write ${RBAC_GROUP}`, set(group, RBAC_GROUP))],
+    report(group, `A ${kind} is in ${RBAC_GROUP}: the API server refuses "${group.value}".`, {
+      fixes: [suggestion(`Change it to ${RBAC_GROUP}`, set(group, RBAC_GROUP))],
     });
   if (namespace.exists)
     report(namespace.key, `A ${kind} has no namespace: it is ignored here.`, {

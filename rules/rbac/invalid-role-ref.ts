@@ -42,6 +42,6 @@ function checkGroup(group: Field, report: Context["report"]): void {
     });
   else if (group.value !== undefined && group.value !== RBAC_GROUP)
     report(group, `roleRef has the apiGroup "${group.value}": use ${RBAC_GROUP}.`, {
-      fixes: [suggestion(`Write ${RBAC_GROUP}`, set(group, RBAC_GROUP))],
+      fixes: [suggestion(`Change it to ${RBAC_GROUP}`, set(group, RBAC_GROUP))],
     });
 }

@@ -2,7 +2,7 @@
 import { type Access, defineRule, grantOf, policyRulesOf, RBAC_GROUP } from "../../server/api.ts";
 import { verbWords } from "./_grant.ts";
 import { isBootstrapped, ROLES, titleOf } from "./_role.ts";
-import { reportVerb } from "./_verb.ts";
+import { includes, reportVerb } from "./_verb.ts";
 
 const BIND: Access = { groups: [RBAC_GROUP], resources: ["roles", "clusterroles"], verbs: ["bind"] };
 const BINDINGS: Access = { groups: [RBAC_GROUP], resources: ["rolebindings", "clusterrolebindings"], verbs: ["bind"] };
@@ -32,7 +32,7 @@ export default defineRule({
     for (const rule of policyRulesOf(role)) {
       const grant = grantOf(rule, BIND);
       const powerful = rule.resourceNames.find(({ text }) => POWERFUL.includes(text));
-      if (grant && !rule.named) reportVerb(role, grant, ctx);
+      if (grant && !rule.named) reportVerb(role, includes(grant, "bind"), ctx);
       else if (grant && powerful)
         ctx.report(powerful.at, `${titleOf(role)} lets its holders bind ${powerful.text}, to themselves too.`);
       const idle = grant ? undefined : grantOf(rule, BINDINGS)?.verbs.find(({ text }) => text === "bind");

@@ -2,7 +2,7 @@
 import { type Access, defineRule, grantOf, policyRulesOf } from "../../server/api.ts";
 import { verbWords } from "./_grant.ts";
 import { isBootstrapped, ROLES, titleOf } from "./_role.ts";
-import { reportVerb } from "./_verb.ts";
+import { includes, reportVerb } from "./_verb.ts";
 
 const ACCESS: readonly Access[] = [
   { groups: [""], resources: ["users", "groups", "serviceaccounts"], verbs: ["impersonate"] },
@@ -39,7 +39,7 @@ export default defineRule({
     for (const rule of policyRulesOf(role)) {
       const grant = ACCESS.map((access) => grantOf(rule, access)).find((found) => found !== undefined);
       const powerful = rule.resourceNames.find(({ text }) => text.startsWith("system:"));
-      if (grant && !rule.named) reportVerb(role, grant, ctx);
+      if (grant && !rule.named) reportVerb(role, includes(grant, "impersonate"), ctx);
       else if (grant && powerful)
         ctx.report(powerful.at, `${titleOf(role)} lets its holders act as ${powerful.text}, which bypasses RBAC.`);
     }

@@ -20,7 +20,7 @@ export default defineRule({
   family: "rbac",
   severity: "warning",
   tier: "recommended",
-  title: "Role names a verb that no request has",
+  title: "Role names a verb that does not exist",
   why: "RBAC compares verbs literally. What no request has, such as read or GET, grants nothing, and the holder is refused although the role looks right.",
   ignoreWhen: "A custom authorizer or webhook asks for this verb: list it in extraVerbs.",
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/authorization/"],
@@ -36,7 +36,7 @@ export default defineRule({
         const meant = meaningOf(verb.text, known);
         report(
           verb.at,
-          `${titleOf(role)} grants "${verb.text}", which no request asks for${meant.length > 0 ? `; is ${meant.join(", ")}?` : "."}`,
+          `${titleOf(role)} grants "${verb.text}", which is not a verb${meant.length > 0 ? `: did you mean ${meant.join(", ")}?` : "."}`,
           {
             fixes: meant.length > 0 ? [replacement(rule, verb, meant)] : [],
           },
@@ -54,7 +54,7 @@ function isBuiltIn(rule: PolicyRule): boolean {
 function replacement({ verbs }: PolicyRule, { at }: Word, meant: readonly string[]): Fix {
   const missing = meant.filter((verb) => !verbs.some(({ text }) => text === verb));
   const [first, ...rest] = missing;
-  const title = `Write ${meant.join(", ")}`;
+  const title = `Change it to ${meant.join(", ")}`;
   if (first === undefined || !at.parent) return suggestion(title, remove(at));
   const list = at.parent;
   return suggestion(title, set(at, first), ...rest.map((verb) => append(list, verb)));

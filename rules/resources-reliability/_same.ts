@@ -30,10 +30,14 @@ export function sameAsLimit({ resource, missing, ...meta }: Facts): Rule {
       if (allowed === undefined) {
         if (missing) report(limit, `Container "${container.name}" has no ${resource} limit, so its request cannot equal it.`);
       } else if (request.value !== undefined && parseQuantity(request.value) !== parseQuantity(allowed))
-        report(request, `The ${resource} request of container "${container.name}" is ${request.value}, its limit ${allowed}.`, {
-          related: [{ message: "The limit.", at: limit }],
-          fixes: [suggestion(`Request ${allowed}`, set(request, allowed))],
-        });
+        report(
+          request,
+          `The ${resource} request of container "${container.name}" is ${request.value}, but its limit is ${allowed}.`,
+          {
+            related: [{ message: "The limit.", at: limit }],
+            fixes: [suggestion(`Request ${allowed}`, set(request, allowed))],
+          },
+        );
     },
   });
 }

@@ -16,7 +16,10 @@ export default defineRule({
     const policy = resource.at("spec", "concurrencyPolicy");
     if (policy.absent || policy.value === "Allow")
       report(policy, `Runs of CronJob "${resource.name}" may overlap.`, {
-        fixes: [suggestion("Forbid it", set(policy, "Forbid")), suggestion("Replace the old run", set(policy, "Replace"))],
+        fixes: [
+          suggestion("Forbid overlapping runs", set(policy, "Forbid")),
+          suggestion("Replace the old run", set(policy, "Replace")),
+        ],
       });
   },
 });

@@ -15,7 +15,7 @@ export default defineRule({
   kinds: ["CronJob"],
   resource(resource, { report }) {
     const deadline = resource.at("spec", "startingDeadlineSeconds");
-    const fixes = [suggestion("Start at most 5 minutes late", set(deadline, 300))];
+    const fixes = [suggestion("Allow a start up to 5 minutes late", set(deadline, 300))];
     if (deadline.absent) report(deadline, `CronJob "${resource.name}" has no startingDeadlineSeconds.`, { fixes });
     else if (deadline.number !== undefined && deadline.number < 10)
       report(deadline, `A deadline of ${deadline.number} seconds may never be met.`, {

@@ -25,6 +25,6 @@ export default defineRule({
       options.allowed.length > 0
         ? options.allowed.includes(text)
         : !SYSTEM.has(text) || namespace === undefined || namespace === "kube-system";
-    if (!allowed) report(name, `The priority class ${text} is not for ${pod.resource.kind} "${pod.resource.name}".`);
+    if (!allowed) report(name, `${pod.resource.kind} "${pod.resource.name}" may not use the priority class ${text}.`);
   },
 });

@@ -50,6 +50,6 @@ function checkTarget(resource: Resource, kubernetes: number, report: Context["re
   if (!known) return;
   const what = text === "" ? "The scale target has no apiVersion" : `The API group of ${text} has no ${kind}`;
   report(version.exists ? version : target.at("kind"), `${what}: the autoscaler finds no target.`, {
-    fixes: [suggestion("Write apps/v1", set(version, "apps/v1"))],
+    fixes: [suggestion("Change it to apps/v1", set(version, "apps/v1"))],
   });
 }

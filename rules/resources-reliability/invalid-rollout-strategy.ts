@@ -24,7 +24,7 @@ export default defineRule({
       });
     if (isZero(away) && (isZero(surge) || (resource.kind === "DaemonSet" && surge.absent)))
       report(away, "maxUnavailable and maxSurge are both 0: no pod can ever be replaced.", {
-        fixes: [suggestion("Let one be away", set(away, 1))],
+        fixes: [suggestion("Allow one pod to be unavailable", set(away, 1))],
       });
     if (strategy.at("type").value === "Recreate" && rolling.exists && !rolling.conditional)
       report(rolling.key, "rollingUpdate may not be set beside the type Recreate.", {

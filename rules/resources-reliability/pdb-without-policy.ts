@@ -6,7 +6,7 @@ export default defineRule({
   family: "resources-reliability",
   severity: "error",
   tier: "recommended",
-  title: "Disruption budget has no policy, or two",
+  title: "Disruption budget needs minAvailable or maxUnavailable",
   why: "Without minAvailable and maxUnavailable the budget protects nothing; with both the API server refuses it. Either way a drain may take all pods at once.",
   references: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
   peers: ["kube-score:poddisruptionbudget-has-policy"],
@@ -18,7 +18,7 @@ export default defineRule({
     if (least.absent && most.absent)
       report(most, "The budget has neither minAvailable nor maxUnavailable.", {
         severity: "warning", // it is taken
-        fixes: [suggestion("Allow one to be away", set(most, 1))],
+        fixes: [suggestion("Allow one pod to be unavailable", set(most, 1))],
       });
     else if (least.exists && most.exists && !(least.conditional || most.conditional || resource.at("spec").open))
       report(least.key, "minAvailable and maxUnavailable exclude each other.", {

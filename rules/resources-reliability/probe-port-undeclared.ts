@@ -51,6 +51,6 @@ function answer(container: Container, port: Field) {
   const target = only?.at("name").string ?? only?.at("containerPort").number;
   return {
     related: ports.exists ? [{ message: "The declared ports.", at: ports.key }] : [],
-    fixes: target === undefined ? [] : [suggestion(`Ask port ${target}`, set(port, target))],
+    fixes: target === undefined ? [] : [suggestion(`Use port ${target}`, set(port, target))],
   };
 }

@@ -24,8 +24,12 @@ export default defineRule({
     const replicas = resource.at("spec", "replicas");
     // Without the field an autoscaler may be in charge: where it is said, it is meant.
     if (replicas.number === undefined || replicas.number === 0 || replicas.number >= options.min) return;
-    report(replicas, `${resource.kind} "${resource.name}" runs ${replicas.number} of at least ${options.min} replicas.`, {
-      fixes: [suggestion(`Run ${options.min}`, set(replicas, options.min))],
-    });
+    report(
+      replicas,
+      `${resource.kind} "${resource.name}" runs ${replicas.number} of the ${options.min} replicas that it should have.`,
+      {
+        fixes: [suggestion(`Run ${options.min}`, set(replicas, options.min))],
+      },
+    );
   },
 });

@@ -33,7 +33,7 @@ export default defineRule({
         !modes.open &&
         !modes.items().some((mode) => mode.value === undefined || options.accessModes.includes(String(mode.value)))
       )
-        report(modes, `This claim has none of the access modes ${options.accessModes.join(", ")}.`);
+        report(modes, `This claim uses none of the access modes ${options.accessModes.join(", ")}.`);
       for (const annotation of options.requiredAnnotations) {
         const field = template.at("metadata", "annotations", annotation);
         if (field.absent) report(field, `This claim has no annotation ${annotation}.`);

@@ -71,7 +71,7 @@ function check(name: string, field: Field, report: Context["report"], sign: Sign
     const meant = spelling(text);
     report(field, `"${text}" is not a valid quantity for ${resource}.`, {
       severity: "error",
-      fixes: meant ? [suggestion(`Write ${meant}`, set(field, meant))] : [],
+      fixes: meant ? [suggestion(`Change it to ${meant}`, set(field, meant))] : [],
     });
   } else if (refusal(resource, amount, sign)) {
     report(field, `The amount of ${resource}, ${text}, ${refusal(resource, amount, sign)}.`, { severity: "error" });
@@ -79,15 +79,15 @@ function check(name: string, field: Field, report: Context["report"], sign: Sign
     const milli = /^([0-9]+)m$/.exec(text)?.[1];
     if (milli)
       report(field, `${text} of ${resource} is ${amount === 1 ? "1 byte" : `${amount} bytes`}: m means a thousandth.`, {
-        fixes: [suggestion(`Write ${milli}Mi`, set(field, `${milli}Mi`))],
+        fixes: [suggestion(`Change it to ${milli}Mi`, set(field, `${milli}Mi`))],
       });
     else if (amount > 0 && amount < MEBIBYTE && /^[0-9]+$/.test(text))
       report(field, `${text} means ${text} bytes: too little for any program.`, {
-        fixes: [suggestion(`Write ${text}Mi`, set(field, `${text}Mi`))],
+        fixes: [suggestion(`Change it to ${text}Mi`, set(field, `${text}Mi`))],
       });
   } else if (resource === "cpu" && (/[KMGTPE]i?$/.test(text) || amount >= 256))
     report(field, `${text} means ${amount} cores; for thousandths of a core write m.`, {
-      fixes: /^[0-9]+$/.test(text) ? [suggestion(`Write ${text}m`, set(field, `${text}m`))] : [],
+      fixes: /^[0-9]+$/.test(text) ? [suggestion(`Change it to ${text}m`, set(field, `${text}m`))] : [],
     });
 }
 

@@ -15,9 +15,13 @@ export default defineRule({
   pod(pod, { report }) {
     const period = pod.at("terminationGracePeriodSeconds");
     if (period.value !== 0) return;
-    report(period.pair, `Pods of ${pod.resource.kind} "${pod.resource.name}" are killed immediately: the grace period is 0.`, {
-      fixes: [suggestion("Remove it: the default is 30 seconds", remove(period))],
-      ...(pod.resource.kind === "StatefulSet" ? { severity: "warning" as const } : {}),
-    });
+    report(
+      period.pair,
+      `${pod.resource.kind} "${pod.resource.name}" gives its containers no time to stop: the grace period is 0.`,
+      {
+        fixes: [suggestion("Remove it: the default is 30 seconds", remove(period))],
+        ...(pod.resource.kind === "StatefulSet" ? { severity: "warning" as const } : {}),
+      },
+    );
   },
 });

@@ -7,7 +7,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Character breaks the line for kubectl, but not in an editor",
-  why: "What stands behind it begins a line of its own: a key in what looks like a comment is applied, and nobody who reads the file sees it.",
+  why: "What follows it begins a line of its own: a key in what looks like a comment is applied, and nobody who reads the file sees it.",
   how: "Replace the character by a line break or a space. In a text that needs it, write it as an escape in double quotes.",
   references: ["https://yaml.org/spec/1.1/#id871136"],
   document({ text, from, to }, { report }) {

@@ -21,7 +21,7 @@ export default defineRule({
         const start = key.start + found.index;
         report(
           { path: [], site: { start, end: start + 1 } },
-          `The key holds the invisible character U+${code} here, which makes it another key. Delete it.`,
+          `The key contains the invisible character U+${code}, so it is a different key: delete it.`,
         );
       }
   },

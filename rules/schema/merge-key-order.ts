@@ -7,8 +7,8 @@ export default defineRule({
   family: "schema",
   severity: "warning",
   tier: "recommended",
-  title: "Merge key below a key that it brings in",
-  why: "kubectl takes what `<<` brings in for a key that stands above it, kustomize and Helm take what stands there. The object depends on the tool that applies it.",
+  title: "Merge key after a key that it also sets",
+  why: "kubectl takes what `<<` brings in for a key above it, while kustomize and Helm keep what is written there. The object depends on the tool that applies it.",
   how: "Write `<<` as the first key of the mapping: then all tools let the mapping's own keys win. Of several `<<` make one with a list.",
   references: ["https://yaml.org/type/merge.html"],
   document(tree, { report }) {
@@ -38,5 +38,5 @@ function overridden({ entries }: Mapping): readonly Pick<Entry, "key" | "name">[
 function message(name: string): string {
   return name === "<<"
     ? "This mapping has a second <<: kubectl merges both, kustomize refuses the file."
-    : `kubectl takes "${name}" from this <<, kustomize and Helm take the one above it.`;
+    : `kubectl takes "${name}" from this <<, but kustomize and Helm take the one above.`;
 }

@@ -28,7 +28,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Security setting is in the wrong place and has no effect",
-  why: "The API server drops a field that does not belong where it stands. The manifest looks hardened, review passes it, and the pod runs without the protection.",
+  why: "The API server drops a field that does not belong where it is written. The manifest looks hardened, review passes it, and the pod runs without the protection.",
   ignoreWhen: "Never, as far as we know: the field is dropped.",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
   fix: "suggestion",

@@ -47,7 +47,7 @@ const PEM = /-----BEGIN [A-Z ]+-----\s*(?:\\n)?\s*(?:\.{3}|\u2026|<[^<>\n]*>|x{4
 function checkKeys(field: Field, report: Context["report"]): void {
   const text = field.raw;
   if (typeof text === "string" && PEM.test(text))
-    report(field, "Between BEGIN and END stands a placeholder in place of the key or certificate.");
+    report(field, "There is a placeholder instead of the key or certificate between BEGIN and END.");
   for (const item of field.items()) checkKeys(item, report);
   for (const [, entry] of field.entries()) if (entry.origin === "own") checkKeys(entry, report);
 }

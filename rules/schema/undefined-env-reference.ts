@@ -9,7 +9,7 @@ export default defineRule({
   severity: "warning",
   tier: "strict",
   title: "Reference to an environment variable that the container does not define",
-  why: "The kubelet leaves `$(NAME)` as it stands when there is no such variable, so the program gets the literal text as its argument. A variable that is defined only further down counts as unknown too.",
+  why: "The kubelet leaves `$(NAME)` as it is when there is no such variable, so the program gets the literal text as its argument. A variable that is defined only further down counts as unknown too.",
   ignoreWhen: "The text is meant for a shell, where `$(NAME)` runs a command: write `$$(NAME)` to say so.",
   how: "Define the variable above its first use, or escape the reference as $$(NAME).",
   references: ["https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/"],

@@ -6,7 +6,7 @@ export default defineRule({
   family: "secrets",
   severity: "info",
   tier: "strict",
-  title: "External secret is read once only",
+  title: "External secret is read only once",
   why: "After a rotation in the store the cluster keeps the old value, until something fails or a revoked credential turns out to be still in use.",
   ignoreWhen: "The value must not change under a running workload, such as the initial password of a database.",
   references: ["https://external-secrets.io/latest/api/externalsecret/"],
@@ -17,11 +17,11 @@ export default defineRule({
     const policy = spec.at("refreshPolicy");
     const interval = spec.at("refreshInterval");
     if (policy.value === "CreatedOnce")
-      report(policy, `${resource.kind} "${resource.name}" is read once and never again.`, {
+      report(policy, `${resource.kind} "${resource.name}" is read only once.`, {
         fixes: [suggestion("Read it again every interval", set(policy, "Periodic"))],
       });
     else if (interval.value !== undefined && /^0+(?:\.0+)?(?:[a-z]+)?$/.test(String(interval.value)))
-      report(interval, `${resource.kind} "${resource.name}" is read once and never again.`, {
+      report(interval, `${resource.kind} "${resource.name}" is read only once.`, {
         fixes: [suggestion("Read it every hour", set(interval, "1h"))],
       });
   },

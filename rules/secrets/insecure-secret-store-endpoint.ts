@@ -32,7 +32,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Secret store reached without TLS, or without checking its certificate",
-  why: "The credential for the store and every secret that is read from it cross the network readable, or go to whoever answers in the store's place.",
+  why: "The credential for the store and every secret that is read from it cross the network in plain text, or go to whoever answers in the store's place.",
   ignoreWhen:
     "A service mesh encrypts the connection between the two pods. An address within the cluster is reported as information only.",
   references: ["https://external-secrets.io/latest/provider/hashicorp-vault/"],

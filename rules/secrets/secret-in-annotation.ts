@@ -10,7 +10,7 @@ export default defineRule({
   tier: "recommended",
   confidential: true,
   title: "Credential in an annotation or a label",
-  why: "Metadata is shown by every get and describe, copied into events and metrics, and readable for everyone who may list the object. In a Secret, kubectl's record of the last apply repeats all values.",
+  why: "Metadata is shown by every get and describe, copied into events and metrics, and readable by everyone who may list the object. In a Secret, kubectl's record of the last apply repeats all values.",
   ignoreWhen: "The credential was revoked.",
   how: "Remove it, and change the credential: it has been seen.",
   references: ["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],

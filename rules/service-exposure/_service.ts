@@ -85,6 +85,6 @@ export const EXPOSURE_WORDS: readonly string[] = ["NodePort", "LoadBalancer", "e
 export function exposureOf(service: Resource): string | undefined {
   const type = service.at("spec", "type").value;
   if (type === "NodePort") return "on every node";
-  if (type === "LoadBalancer") return isInternal(service) ? undefined : "by a load balancer";
+  if (type === "LoadBalancer") return isInternal(service) ? undefined : "through a load balancer";
   return service.at("spec", "externalIPs").items().length > 0 ? "at external addresses" : undefined;
 }

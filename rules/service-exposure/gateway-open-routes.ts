@@ -20,7 +20,7 @@ export default defineRule({
       const from = listener.at("allowedRoutes", "namespaces", "from");
       if (from.value === "All")
         report(from, `Listener "${name}" of Gateway "${gateway.name}" takes routes from every namespace.`, {
-          fixes: [suggestion("Take routes from the Gateway's own namespace only", set(from, "Same"))],
+          fixes: [suggestion("Accept routes from the Gateway's own namespace only", set(from, "Same"))],
         });
       if (NAMED.has(listener.at("protocol").value) && listener.at("hostname").absent)
         report(listener, `Listener "${name}" of Gateway "${gateway.name}" accepts any host.`);

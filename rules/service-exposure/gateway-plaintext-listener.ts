@@ -10,7 +10,7 @@ export default defineRule({
   severity: "warning",
   tier: "strict",
   title: "Gateway listens without TLS",
-  why: "Passwords, cookies and tokens cross the network readable. A listener for HTTPS without a certificate is not programmed at all.",
+  why: "Passwords, cookies and tokens cross the network in plain text. A listener for HTTPS without a certificate is not programmed at all.",
   ignoreWhen:
     "TLS ends before the Gateway, or a TCP listener carries a protocol with TLS of its own. Listeners for HTTP beside one for HTTPS are not reported: they redirect.",
   how: "Add a listener for HTTPS with tls.certificateRefs, and let the routes of the HTTP one redirect to it.",
@@ -27,7 +27,7 @@ export default defineRule({
       if ((protocol.value === "HTTP" && !secure) || protocol.value === "TCP")
         report(protocol, `Listener "${name}" of Gateway "${gateway.name}" speaks ${protocol.value} without TLS.`);
       else if (mode.value === "Passthrough")
-        report(mode, `Listener "${name}" passes TLS on: the pods behind it have to terminate it.`, { severity: "info" });
+        report(mode, `Listener "${name}" passes TLS through: the pods behind it have to terminate it.`, { severity: "info" });
       else if (protocol.value === "HTTPS" && lacksCertificate(gateway, tls))
         report(tls.exists ? tls.key : protocol, `Listener "${name}" is for HTTPS and has no certificate.`);
     }

@@ -28,7 +28,7 @@ export default defineRule({
   severity: "warning",
   tier: "strict",
   title: "Ingress answers plain HTTP on purpose",
-  why: "With the redirect switched off a visitor who types the address sends cookies and forms readable, and never learns that there is a certificate.",
+  why: "With the redirect switched off a visitor who types the address sends cookies and forms in plain text, and never learns that there is a certificate.",
   ignoreWhen: "Something before the controller terminates TLS and speaks HTTP to it: the redirect would be a loop.",
   references: ["https://kubernetes.github.io/ingress-nginx/user-guide/tls/"],
   fix: "suggestion",

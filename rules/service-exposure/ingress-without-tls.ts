@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Ingress without TLS",
-  why: "Passwords, cookies and tokens cross the network readable, and anyone on the way can change what users get.",
+  why: "Passwords, cookies and tokens cross the network in plain text, and anyone on the way can change what users get.",
   ignoreWhen:
     "Something before the controller terminates TLS (a CDN, a tunnel, a load balancer): name its class in the option. TLS by annotation (ALB, GKE, Application Gateway, Traefik, HAProxy, pass-through) and ACME challenges are not reported.",
   standards: ["nsa"],

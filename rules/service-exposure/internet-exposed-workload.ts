@@ -10,7 +10,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "info",
   tier: "all",
-  title: "Workload reachable from outside the cluster",
+  title: "Workload is reachable from outside the cluster",
   why: "An inventory for reviews: what can be reached from outside is attacked first, so it should be known and as little as possible.",
   ignoreWhen: "The exposure was reviewed.",
   how: "Nothing, if it is meant to be reached.",

@@ -14,7 +14,7 @@ export default defineRule({
   severity: "info",
   tier: "all",
   title: "Load balancer without a certificate",
-  why: "The load balancer passes on what it gets: where the pods do not speak TLS themselves, everything crosses the internet readable.",
+  why: "The load balancer passes on what it gets: where the pods do not speak TLS themselves, everything crosses the internet in plain text.",
   ignoreWhen: "The pods terminate TLS themselves.",
   how: "Give the load balancer a certificate by your cloud's annotation, or publish the Service by an Ingress with TLS.",
   peers: ["kubescape:C-0231", "kubescape:C-0245"],

@@ -17,7 +17,7 @@ export default defineRule({
       const name = target.at("name");
       if (target.at("kind").value !== "Secret" || (target.at("group").value ?? "") !== "" || !name.absent) continue;
       report(target.at("kind"), `ReferenceGrant "${grant.name}" grants every Secret of its namespace.`, {
-        fixes: [suggestion("Grant one Secret: write its name", set(name, "change-me"))],
+        fixes: [suggestion("Grant one Secret: edit the name", set(name, "change-me"))],
       });
     }
   },

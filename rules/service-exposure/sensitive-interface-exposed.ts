@@ -29,7 +29,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "warning",
   tier: "strict",
-  title: "Interface for administrators reachable from outside",
+  title: "Administrative interface is reachable from outside",
   why: "Whoever reaches such an interface runs code in the cluster, sees all its metrics or uses its accelerators: several ask for no password at all.",
   ignoreWhen: "The interface asks for a login of its own, and only a private network reaches it.",
   how: "Keep it inside the cluster and reach it by kubectl port-forward, or put an authenticating proxy before it.",

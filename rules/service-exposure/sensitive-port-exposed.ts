@@ -10,7 +10,7 @@ export default defineRule({
   family: "service-exposure",
   severity: "warning",
   tier: "recommended",
-  title: "Database, shell or cluster port reachable from outside",
+  title: "Database, shell or cluster port is reachable from outside",
   why: "Scanners try these ports first: many of the programs behind them ask for no password by default, and one weak password of the others gives the data or the node away.",
   ignoreWhen:
     "A firewall outside the cluster restricts who reaches the port. A port whose name says that something else listens there is not reported; nor is a number that much else uses, such as 7000 or 9090, unless the manifest names the program.",
@@ -28,7 +28,7 @@ export default defineRule({
       const field = sides.find(({ number }) => number !== undefined && options.ports.includes(number));
       if (field?.number === undefined || isAnother(field.number, port, namesOf(service))) continue;
       const what = SENSITIVE_PORTS[field.number]?.name;
-      report(field, `Service "${service.name}" offers port ${field.number}${what ? ` (${what})` : ""} ${exposure}.`);
+      report(field, `Service "${service.name}" exposes port ${field.number}${what ? ` (${what})` : ""} ${exposure}.`);
     }
   },
   container(container, { options, report }) {
@@ -40,7 +40,7 @@ export default defineRule({
       if (!field.number || number === undefined || container.pod.at("hostNetwork").value === true) continue;
       if (isAnother(number, port, `${container.name} ${container.at("image").string ?? ""}`)) continue;
       const what = SENSITIVE_PORTS[number]?.name;
-      report(field, `Container "${container.name}" offers port ${number}${what ? ` (${what})` : ""} on its node.`);
+      report(field, `Container "${container.name}" exposes port ${number}${what ? ` (${what})` : ""} on its node.`);
     }
   },
 });

@@ -26,7 +26,7 @@ export default defineRule({
       const resource = resourceOf(medium.string);
       const free = resource && mounts.find(({ container }) => !isLimited(container, resource));
       if (!free) continue;
-      report(medium, `Volume "${name}" may fill the node's memory: container "${free.container.name}" has no limit.`, {
+      report(medium, `Volume "${name}" may fill the node's memory: container "${free.container.name}" has no memory limit.`, {
         fixes: [suggestion(`Limit it to ${options.sizeLimit}`, set(field.at("sizeLimit"), options.sizeLimit))],
       });
     }

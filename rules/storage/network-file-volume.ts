@@ -6,7 +6,8 @@ const PLAIN = ["nfs", "cephfs", "rbd", "glusterfs"];
 
 function check(holder: Field, label: string, report: Context["report"]): void {
   for (const source of PLAIN)
-    if (holder.at(source).isMapping) report(holder.at(source).key, `${label} uses the network (${source}) in plain text.`);
+    if (holder.at(source).isMapping)
+      report(holder.at(source).key, `${label} sends its data over the network in plain text (${source}).`);
   const iscsi = holder.at("iscsi");
   if (iscsi.isMapping && iscsi.at("chapAuthSession").absent)
     report(iscsi.key, `${label} comes over iSCSI without authentication: chapAuthSession is not set.`);

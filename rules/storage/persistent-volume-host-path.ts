@@ -23,9 +23,9 @@ export default defineRule({
       const path = field.at("path").string;
       if (source === "local" && resource.at("spec", "volumeMode").value === "Block") continue; // a device, which has its file below /dev
       const system = path !== undefined && classifyHostPath(normalizeHostPath(path)) !== undefined;
-      if (system) report(field.key, `PersistentVolume "${resource.name}" gives pods ${path} of the node.`);
+      if (system) report(field.key, `PersistentVolume "${resource.name}" gives pods ${path} on the node.`);
       else if (source === "hostPath")
-        report(field.key, `PersistentVolume "${resource.name}" is a path of the node.`, {
+        report(field.key, `PersistentVolume "${resource.name}" is a path on the node.`, {
           severity: "warning",
         });
     }

@@ -13,7 +13,9 @@ function tell(place: Place, what: string, { removed, driver, instead }: PluginFa
   if (removed > kubernetes) return;
   report(
     place,
-    driver ? `${what}: 1.${removed} needs ${driver}.` : `${what}, removed in 1.${removed}: ${instead ?? "use a CSI driver"}.`,
+    driver
+      ? `${what}: it needs ${driver} since 1.${removed}.`
+      : `${what}, removed in 1.${removed}: ${instead ?? "use a CSI driver"}.`,
     { severity: driver ? "warning" : "error" },
   );
 }

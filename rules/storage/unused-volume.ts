@@ -38,7 +38,7 @@ export default defineRule({
     for (const volume of pod.at("volumes").items()) {
       const name = volume.at("name");
       if (name.string !== undefined && !used.includes(name.string) && !name.string.startsWith(INJECTED))
-        report(name, `Volume "${name.string}" is mounted by no container.`, {
+        report(name, `No container mounts volume "${name.string}".`, {
           fixes: [suggestion("Remove the volume", remove(volume))],
         });
     }

@@ -21,7 +21,7 @@ export function reportLowIds(pod: Pod, key: "runAsUser" | "runAsGroup", limits: 
         fixes: [suggestion(`Use ${proposed}`, set(field, proposed))],
       });
     else if (field.absent && limits.reportUnset)
-      report(field, `Container "${container.name}" has the ${key} of its image: set one of at least ${limits.minimum}.`, {
+      report(field, `Container "${container.name}" sets no ${key}, so its image decides: set at least ${limits.minimum}.`, {
         fixes: [suggestion(`Use ${proposed} for the pod`, set(pod.at("securityContext", key), proposed))],
       });
   }

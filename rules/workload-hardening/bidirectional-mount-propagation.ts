@@ -17,8 +17,8 @@ export default defineRule({
     for (const mount of container.at("volumeMounts").items()) {
       const field = mount.at("mountPropagation");
       if (field.value !== "Bidirectional") continue;
-      report(field, `What container "${container.name}" mounts here is mounted on its node too.`, {
-        fixes: [suggestion("Receive mounts of the node only", set(field, "HostToContainer"))],
+      report(field, `Mounts that container "${container.name}" makes here also appear on its node.`, {
+        fixes: [suggestion("Receive mounts from the node only", set(field, "HostToContainer"))],
       });
     }
   },

@@ -22,7 +22,7 @@ export default defineRule({
     const files = [...FILES, ...options.extraPaths.map(normalizeHostPath)];
     for (const volume of hostPathVolumes(pod)) {
       if (volume.path === undefined || !(FOLDERS.test(volume.path) || files.includes(volume.path))) continue;
-      report(volume.field.at("hostPath", "path"), `Volume "${volume.name}" holds credentials of its node or of a person.`, {
+      report(volume.field.at("hostPath", "path"), `Volume "${volume.name}" exposes credentials of the node or of a person.`, {
         related: mountsAsRelated(volume),
       });
     }

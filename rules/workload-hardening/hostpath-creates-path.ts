@@ -23,7 +23,7 @@ export default defineRule({
       const existing = EXISTING.get(type.string ?? "");
       if (existing === undefined) continue;
       report(type, `Volume "${name}" creates ${path ?? "its path"} on the node if it is missing.`, {
-        fixes: [suggestion(`Demand that the path exists (${existing})`, set(type, existing))],
+        fixes: [suggestion(`Require the path to exist (${existing})`, set(type, existing))],
       });
     }
   },

@@ -34,19 +34,19 @@ function diagnose(item: Field, text: string): Extra & { readonly message: string
       ? { message: `There is no capability "${text}".` }
       : {
           message: `There is no capability "${text}"; did you mean ${near}?`,
-          fixes: [suggestion(`Write ${near}`, set(item, near))],
+          fixes: [suggestion(`Change it to ${near}`, set(item, near))],
         };
   }
   // With the prefix, some runtimes do not recognise the name at all: without it, the container may get or lose a capability.
   if (text.toUpperCase().startsWith("CAP_"))
     return {
       message: `Capability names have no "CAP_" prefix in Kubernetes: "${text}".`,
-      fixes: [suggestion(`Write ${name}`, set(item, name))],
+      fixes: [suggestion(`Change it to ${name}`, set(item, name))],
     };
   // Runtimes put a name into capitals themselves.
   return {
     message: `Capabilities are upper-case: Pod Security does not recognise "${text}".`,
-    fixes: [safe(`Write ${name}`, set(item, name))],
+    fixes: [safe(`Change it to ${name}`, set(item, name))],
     severity: "info",
   };
 }

@@ -18,7 +18,7 @@ export default defineRule({
     if (container.pod.windows || hasAppArmorProfile(container)) return;
     const profile = container.pod.at("securityContext", "appArmorProfile");
     report(container.at("securityContext", "appArmorProfile"), `Container "${container.name}" has no AppArmor profile.`, {
-      fixes: kubernetes < 30 ? [] : [suggestion("Ask for the runtime's profile", set(profile, { type: "RuntimeDefault" }))],
+      fixes: kubernetes < 30 ? [] : [suggestion("Use the runtime's profile", set(profile, { type: "RuntimeDefault" }))],
     });
   },
 });

@@ -27,13 +27,18 @@ export default defineRule({
     const own = pod.at("securityContext");
     if (isMissing(own))
       report(own, `${pod.resource.kind} "${pod.resource.name}" has no pod-level security context.`, {
-        fixes: [suggestion("Add that of the restricted level", set(own, runsAsRoot(pod) ? POD : { runAsNonRoot: true, ...POD }))],
+        fixes: [
+          suggestion(
+            "Add the settings of the restricted level",
+            set(own, runsAsRoot(pod) ? POD : { runAsNonRoot: true, ...POD }),
+          ),
+        ],
       });
     for (const container of pod.containers) {
       const field = container.at("securityContext");
       if (isMissing(field))
         report(field, `Container "${container.name}" has no security context.`, {
-          fixes: [suggestion("Add that of the restricted level", set(field, CONTAINER))],
+          fixes: [suggestion("Add the settings of the restricted level", set(field, CONTAINER))],
         });
     }
   },

@@ -23,7 +23,7 @@ export default defineRule({
     for (const field of [...fields, context.at("fsGroup"), ...context.at("supplementalGroups").items()]) {
       if (field.value !== 0) continue;
       const what = typeof field.name === "number" ? "supplementalGroups" : field.name;
-      report(field, `${pod.resource.kind} "${pod.resource.name}" has the root group by ${what}.`, {
+      report(field, `${pod.resource.kind} "${pod.resource.name}" has the root group (${what}).`, {
         fixes: [suggestion(`Use group ${options.defaultGid}`, set(field, options.defaultGid))],
       });
     }

@@ -73,7 +73,7 @@ export default defineRule({
       const severity = severityOf(volume.path, unset.length > 0, options);
       if (severity === undefined) continue;
       const how = unset.length > 0 ? "writable" : "read-only";
-      const what = `Volume "${volume.name}" mounts ${volume.path} of the node, ${how}`;
+      const what = `Volume "${volume.name}" mounts the node's ${volume.path} (${how})`;
       report(volume.field.at("hostPath", "path"), `${what}${consequenceOf(volume.path, severity)}.`, {
         severity,
         related: mountsAsRelated(volume),
@@ -91,10 +91,10 @@ export default defineRule({
 function consequenceOf(path: string, severity: Severity): string {
   const kind = classifyHostPath(path);
   if (severity === "error" && kind === "secret") return "";
-  if (severity === "error" && isAtOrBelow(path, "/var/log")) return ": a link exposes any file";
-  if (severity === "error" && kind === "system") return ": it controls the node";
-  if (severity === "warning" && kind === "system") return ": it describes the node";
-  return severity === "warning" && kind === "shared" ? ": node programs use it" : "";
+  if (severity === "error" && isAtOrBelow(path, "/var/log")) return ": a link can expose any file";
+  if (severity === "error" && kind === "system") return ", which gives control of it";
+  if (severity === "warning" && kind === "system") return ", which reveals details of it";
+  return severity === "warning" && kind === "shared" ? ", which node programs use" : "";
 }
 
 function severityOf(path: string, writable: boolean, options: Options): Severity | undefined {

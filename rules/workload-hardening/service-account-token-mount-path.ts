@@ -28,9 +28,9 @@ export default defineRule({
         projected.add(volume.at("name").value);
         const seconds = token.at("expirationSeconds");
         if ((seconds.number ?? 0) > DAY)
-          report(seconds, `This token is valid for ${Math.floor((seconds.number ?? 0) / DAY)} days after it was made.`);
+          report(seconds, `This token is valid for ${Math.floor((seconds.number ?? 0) / DAY)} days.`);
         else if (token.at("audience").absent && isHidden(pod, volume))
-          report(token, "This token is for the API server too: it names no audience.");
+          report(token, "This token is also valid for the API server: it sets no audience.");
       }
     for (const container of pod.containers)
       for (const path of handMounts(container, projected))

@@ -20,7 +20,7 @@ export default defineRule({
       const field = port.at("containerPort");
       if (field.number === undefined || !options.ports.includes(field.number) || !isTcp(port)) continue;
       if ([container.name, container.pod.resource.name, container.at("image").string].some(servesGit)) return;
-      report(field, `Container "${container.name}" offers SSH on port ${field.number}.`);
+      report(field, `Container "${container.name}" exposes SSH on port ${field.number}.`);
     }
   },
   resource(service, { options, report }) {
@@ -30,7 +30,7 @@ export default defineRule({
       );
       if (!field || !isTcp(port)) continue;
       if (service.at("spec", "selector").keys().length === 0 || servesGit(service.name)) return;
-      report(field, `Service "${service.name}" offers SSH on port ${field.number}.`);
+      report(field, `Service "${service.name}" exposes SSH on port ${field.number}.`);
     }
   },
 });

@@ -7,7 +7,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Tiller is deployed",
-  why: "Tiller, the server half of Helm 2, usually has all rights in the cluster and takes orders from anyone who reaches its port, without a login. It gets no security fixes since 2020.",
+  why: "Tiller, the server half of Helm 2, usually has all rights in the cluster and takes orders from anyone who reaches its port, without a login. It has had no security fixes since 2020.",
   ignoreWhen: "Never.",
   how: "Move to Helm 3 or newer, which has no server, and delete Tiller with its Service and bindings.",
   references: ["https://helm.sh/blog/helm-v2-deprecation-timeline/"],
@@ -32,8 +32,8 @@ export default defineRule({
           .items()
           .some((arg) => /^--listen=(localhost|127\.0\.0\.1)/.test(arg.string ?? "")),
     );
-    const reach = open ? " The cluster can reach it." : "";
-    report(place, `${pod.resource.kind} "${pod.resource.name}" is Tiller, which needs no login.${reach}`);
+    const reach = open ? " and is open to all pods" : "";
+    report(place, `${pod.resource.kind} "${pod.resource.name}" runs Tiller, which needs no login${reach}.`);
   },
   resource(service, { report }) {
     if (isTillerService(service))

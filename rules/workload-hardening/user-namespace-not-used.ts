@@ -15,7 +15,7 @@ export default defineRule({
   pod(pod, { kubernetes, report }) {
     const field = pod.at("hostUsers");
     if (kubernetes < 33 || pod.windows || field.value === false || field.state === "unknown" || needsHost(pod)) return;
-    report(field, `${pod.resource.kind} "${pod.resource.name}" shares user ids with the node.`, {
+    report(field, `${pod.resource.kind} "${pod.resource.name}" shares user IDs with the node.`, {
       fixes: [suggestion("Use a user namespace", set(field, false))],
     });
   },

@@ -32,7 +32,7 @@ export default defineRule({
         const readOnly = mount.field.at("readOnly");
         const place = readOnly.exists ? readOnly.pair : mount.field;
         const path = volume.path ?? "a path";
-        report(place, `Container "${mount.container.name}" can write to ${path} of its node.`, {
+        report(place, `Container "${mount.container.name}" can write to ${path} on its node.`, {
           ...(volume.path !== undefined && isRunByNode(volume.path) ? {} : { severity: "warning" }),
           related: [{ message: "The volume.", at: volume.field }],
           fixes: [suggestion("Mount it read-only", set(readOnly, true))],

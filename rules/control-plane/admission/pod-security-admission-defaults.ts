@@ -41,7 +41,7 @@ export default defineRule({
   family: "control-plane",
   severity: "warning",
   tier: "strict",
-  title: "Pod Security admission is configured too openly",
+  title: "Pod Security admission is configured too permissively",
   why: "Namespaces without labels get these defaults, and exemptions switch the check off for everyone in them. An exempt controller exempts all pods that it makes, and an entry with a wildcard exempts nothing.",
   ignoreWhen: "Another admission controller enforces the standards.",
   standards: ["cis:5.2.1"],

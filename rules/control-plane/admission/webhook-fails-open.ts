@@ -15,7 +15,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "Admission webhook can be bypassed, or can block the cluster",
-  why: "With failurePolicy: Ignore whoever makes the webhook fail, by load or by time, gets his object past it. With Fail on everything, kube-system included, the webhook's own pods cannot start again once they are gone.",
+  why: "With failurePolicy: Ignore whoever makes the webhook fail, by load or by time, gets an object past it. With Fail on everything, kube-system included, the webhook's own pods cannot start again once they are gone.",
   ignoreWhen: "The webhook only fills in defaults, or its check is repeated by something that cannot be bypassed.",
   references: ["https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/"],
   peers: ["kubescape:C-0036", "kubescape:C-0039"],

@@ -25,7 +25,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Secrets are stored in etcd as plain text",
-  why: "Without an encryption configuration every Secret lies readable in etcd's files, in its backups and on the disks that are thrown away later.",
+  why: "Without an encryption configuration every Secret is in plain text in etcd's files, in its backups and on the disks that are thrown away later.",
   ignoreWhen:
     "etcd's volume and all backups are encrypted by something that the same people cannot read, and that is enough for you.",
   standards: ["cis:1.2.27", "nsa"],
@@ -48,7 +48,7 @@ export default defineRule({
       flag?.place ?? component.place,
       `${component.label} stores Secrets unencrypted: --encryption-provider-config is missing.`,
       {
-        fixes: ops.length > 0 ? [suggestion(`Encrypt by ${FILE}`, ...ops, ...mountOps(component))] : [],
+        fixes: ops.length > 0 ? [suggestion(`Encrypt as ${FILE} says`, ...ops, ...mountOps(component))] : [],
       },
     );
   }),

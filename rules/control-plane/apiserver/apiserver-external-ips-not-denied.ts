@@ -8,7 +8,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "Services may claim any external IP address",
-  why: "Whoever may create a Service can name somebody else's address in spec.externalIPs, and the nodes then send that address's traffic to his pods (CVE-2020-8554). Kubernetes has no other fix than this admission plug-in.",
+  why: "Whoever may create a Service can name somebody else's address in spec.externalIPs, and the nodes then send that address's traffic to pods of that Service (CVE-2020-8554). Kubernetes has no other fix than this admission plug-in.",
   ignoreWhen:
     "A policy engine already refuses spec.externalIPs, or you need the field and trust everyone who may create a Service.",
   standards: ["cis:1.2.3"],

@@ -7,7 +7,7 @@ const CONFIGURATIONS: readonly string[] = [
   "apiserver.k8s.io/AdmissionConfiguration",
 ];
 
-const flags = requirePlugin("ImagePolicyWebhook", "checks images with no webhook");
+const flags = requirePlugin("ImagePolicyWebhook", "asks no webhook about images");
 
 export default defineRule({
   id: "apiserver-image-policy-webhook",

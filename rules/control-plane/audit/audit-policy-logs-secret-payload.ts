@@ -32,7 +32,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Audit log contains Secrets",
-  why: "At the levels Request and RequestResponse the bodies of requests go to the log. Secrets and tokens then lie in plain text on the control plane's disk and in every system that collects logs.",
+  why: "At the levels Request and RequestResponse the bodies of requests go to the log. Secrets and tokens are then in plain text on the control plane's disk and in every system that collects logs.",
   ignoreWhen: "Rules for certain ConfigMaps, by name or namespace, are taken to be meant and are not reported.",
   standards: ["cis:3.2.2"],
   references: ["https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/"],

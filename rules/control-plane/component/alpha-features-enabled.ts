@@ -37,7 +37,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "All alpha features are enabled",
-  why: "Alpha features are off because they may lose data, open holes or vanish with the next version. Nobody reviews what an update adds to the list.",
+  why: "Alpha features are off because they may lose data, open security holes or vanish with the next version. Nobody reviews what an update adds to the list.",
   ignoreWhen: "A test cluster that exists to try them.",
   references: ["https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/"],
   fix: "suggestion",

@@ -21,7 +21,7 @@ export default defineRule({
       for (const mount of volume.mounts) {
         if (mount.container !== container || mount.field.at("readOnly").value === true) continue;
         if (mount.field.at("readOnly").state === "unknown") continue;
-        report(mount.field.at("mountPath"), `${component.label} may write to ${path} of the node.`, {
+        report(mount.field.at("mountPath"), `${component.label} may write to ${path} on the node.`, {
           fixes: [suggestion("Mount it read-only", set(mount.field.at("readOnly"), true))],
         });
       }

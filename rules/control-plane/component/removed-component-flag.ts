@@ -46,7 +46,7 @@ export default defineRule({
         report(
           flag.place,
           `${component.label} does not start: Kubernetes 1.${removed} removed plug-in ${plugin}.`,
-          offer(`Take ${plugin} out of --${flag.name}`, keepItems(flag, others)),
+          offer(`Remove ${plugin} from --${flag.name}`, keepItems(flag, others)),
         );
       }
   }),

@@ -22,7 +22,7 @@ export default defineRule({
   severity: "warning",
   tier: "strict",
   title: "Kubernetes version is out of support",
-  why: "The project mends holes in its three latest minor versions only. On an older one the next published vulnerability stays open, and a later update has to cross several versions at once.",
+  why: "The project fixes vulnerabilities in its three latest minor versions only. On an older one the next published vulnerability stays open, and a later update has to cross several versions at once.",
   ignoreWhen: "A provider maintains this version for longer: set `oldest` to what it supports.",
   how: "Update one minor version after the other; check the API versions in use with removed-api-version first.",
   references: ["https://kubernetes.io/releases/version-skew-policy/"],
@@ -35,7 +35,7 @@ export default defineRule({
     const image = container.at("image");
     const minor = minorOf(parseImage(image.string ?? "")?.tag ?? "");
     if (minor !== undefined && minor < options.oldest)
-      report(image, `${component.label} is of Kubernetes 1.${minor}, which is out of support.`);
+      report(image, `${component.label} is from Kubernetes 1.${minor}, which is out of support.`);
   },
   resource(resource, { options, report }) {
     for (const path of VERSIONS[`${resource.group}/${resource.kind}`] ?? []) {

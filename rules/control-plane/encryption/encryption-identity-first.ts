@@ -8,7 +8,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Encryption at rest writes Secrets in plain text",
-  why: "The first provider of an entry encrypts what is written, and `identity` means plain text. The file looks like encryption, and every new Secret lies readable in etcd and its backups.",
+  why: "The first provider of an entry encrypts what is written, and `identity` means plain text. The file looks like encryption, and every new Secret is in plain text in etcd and its backups.",
   ignoreWhen: "While encryption is being switched off on purpose, until every Secret is rewritten.",
   standards: ["cis:1.2.28"],
   references: ["https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/"],

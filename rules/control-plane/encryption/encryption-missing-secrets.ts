@@ -8,7 +8,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Encryption at rest leaves Secrets out",
-  why: "The API server encrypts only the resources that the file names. Without `secrets` among them every Secret lies readable in etcd and its backups.",
+  why: "The API server encrypts only the resources that the file names. Without `secrets` among them every Secret is in plain text in etcd and its backups.",
   ignoreWhen: "Never; a configuration that encrypts anything should encrypt Secrets.",
   standards: ["cis:1.2.28"],
   references: ["https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/"],

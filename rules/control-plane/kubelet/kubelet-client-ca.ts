@@ -30,7 +30,7 @@ export default defineRule({
       setting.place,
       webhook
         ? `${setting.label} accepts no client certificates: ${setting.name} is not set.`
-        : `${setting.label} can authenticate nobody: there is no client CA and no webhook.`,
+        : `${setting.label} cannot authenticate anyone: there is no client CA and no webhook.`,
       { severity: webhook ? "warning" : "error" },
     );
   }),
