@@ -46,6 +46,7 @@ export default defineRule({
   fix: "suggestion",
   resource(resource, { report }) {
     const { apiVersion, kind, group } = resource;
+    if (!resource.builtIn && !group.includes(".")) return misspeltGroup(resource, report);
     if (
       !resource.builtIn ||
       apiVersion === "" ||
@@ -70,6 +71,12 @@ export default defineRule({
     else undefinedVersion(resource, versions, report);
   },
 });
+
+/** Groups of custom resources have a dot (apiextensions/v1, validation of spec.group), so one without is misspelt if Kubernetes has the kind elsewhere. */
+function misspeltGroup(resource: Resource, report: Context["report"]): void {
+  const ofKind = [...allKinds()].filter(({ kind }) => kind === resource.kind);
+  if (ofKind.length > 0) otherVersion(resource, ofKind, report);
+}
 
 /** A kind for which there is no definition, though there is one of nearly the same name: the repository need not hold them all. */
 function undefinedKind(resource: Resource, known: readonly string[], report: Context["report"]): void {

@@ -114,7 +114,7 @@ export interface PodSource {
   readonly ends?: true;
 }
 
-/** One container, or a list of them. `*` stands for every item of a list on the way. */
+/** One container, or a list of them. `*` stands for every item of a list, or every value of a mapping, on the way. */
 export interface ContainerSource {
   readonly path: Path;
   readonly role: "app" | "init";
@@ -153,6 +153,36 @@ const WORKFLOW: readonly ContainerSource[] = [
 /** A path to the specification of a workflow. */
 function workflow(...spec: readonly string[]): PodSource {
   return { metadata: [...spec, "podMetadata"], spec, containers: WORKFLOW, partial: true, ends: true };
+}
+
+/** The containers of several pod templates, by the paths to the templates from `spec`: each runs in pods of its own. */
+function templates(spec: Path, ...paths: readonly Path[]): PodSource {
+  const lists = [
+    ["initContainers", "init"],
+    ["containers", "app"],
+  ] as const;
+  return {
+    metadata: ["metadata"],
+    spec,
+    containers: paths.flatMap((path) => lists.map(([list, role]) => ({ path: [...path, "spec", list, "*"], role }))),
+    partial: true,
+  };
+}
+
+const RAY: readonly Path[] = [
+  ["headGroupSpec", "template"],
+  ["workerGroupSpecs", "*", "template"],
+];
+
+/** Jobs of Kubeflow's Training Operator: a pod template for each role. */
+function replicaSpecs(name: string): PodSource {
+  return { ...templates(["spec"], [name, "*", "template"]), ends: true };
+}
+
+/** The tasks that a pipeline of Tekton holds itself (tekton.dev/v1, PipelineSpec). */
+function pipeline(...spec: readonly string[]): PodSource {
+  const lists = ["tasks", "finally"].flatMap((tasks) => ["steps", "sidecars"].map((list) => [tasks, "*", "taskSpec", list, "*"]));
+  return { metadata: ["metadata"], spec, containers: lists.map((path) => ({ path, role: "app" })), partial: true, ends: true };
 }
 
 /** Steps and sidecars of Tekton (tekton.dev/v1, TaskSpec). */
@@ -195,6 +225,23 @@ const CUSTOM_WORKLOADS: Readonly<Record<string, PodSource>> = {
   "tekton.dev/Task": task("spec"),
   "tekton.dev/ClusterTask": task("spec"),
   "tekton.dev/TaskRun": task("spec", "taskSpec"),
+  "tekton.dev/Pipeline": pipeline("spec"),
+  "tekton.dev/PipelineRun": pipeline("spec", "pipelineSpec"),
+  "ray.io/RayCluster": templates(["spec"], ...RAY),
+  "ray.io/RayJob": templates(["spec", "rayClusterSpec"], ...RAY),
+  "ray.io/RayService": templates(["spec", "rayClusterConfig"], ...RAY),
+  "kubeflow.org/PyTorchJob": replicaSpecs("pytorchReplicaSpecs"),
+  "kubeflow.org/TFJob": replicaSpecs("tfReplicaSpecs"),
+  "kubeflow.org/MPIJob": replicaSpecs("mpiReplicaSpecs"),
+  "kubeflow.org/XGBoostJob": replicaSpecs("xgbReplicaSpecs"),
+  "kubeflow.org/PaddleJob": replicaSpecs("paddleReplicaSpecs"),
+  "kubeflow.org/JAXJob": replicaSpecs("jaxReplicaSpecs"),
+  "kubeflow.org/Notebook": TEMPLATE,
+  "batch.volcano.sh/Job": { ...templates(["spec"], ["tasks", "*", "template"]), ends: true },
+  "jobset.x-k8s.io/JobSet": { ...templates(["spec"], ["replicatedJobs", "*", "template", "spec", "template"]), ends: true },
+  "actions.github.com/AutoscalingRunnerSet": TEMPLATE,
+  "serving.kserve.io/ServingRuntime": { ...POD, partial: true },
+  "serving.kserve.io/ClusterServingRuntime": { ...POD, partial: true },
   "leaderworkerset.x-k8s.io/LeaderWorkerSet": {
     metadata: ["spec", "leaderWorkerTemplate", "workerTemplate", "metadata"],
     spec: ["spec", "leaderWorkerTemplate", "workerTemplate", "spec"],

@@ -81,11 +81,13 @@ const CONTAINER_LISTS: readonly (readonly [list: string, role: ContainerRole])[]
   ["ephemeralContainers", "ephemeral"],
 ];
 
-/** The fields at a path in which `*` stands for every item. */
+/** The fields at a path in which `*` stands for every item, or every value. */
 function every(field: Field, path: Path): readonly Field[] {
   const [segment, ...rest] = path;
   if (segment === undefined) return [field];
-  return segment === "*" ? field.items().flatMap((item) => every(item, rest)) : every(field.at(segment), rest);
+  if (segment !== "*") return every(field.at(segment), rest);
+  const all = field.isMapping ? field.entries().map(([, value]) => value) : field.items();
+  return all.flatMap((one) => every(one, rest));
 }
 
 function sourceOf(resource: Resource, custom: PodSources | undefined): PodSource | undefined {

@@ -33,6 +33,35 @@ describe("custom resources that run pods", () => {
     ["argoproj.io/v1alpha1", "CronWorkflow", "{workflowSpec: {templates: [{container: {name: w, image: x}}]}}", "w app"],
     ["tekton.dev/v1", "Task", "{steps: [{name: build, image: x}], sidecars: [{name: db, image: x}]}", "build app, db app"],
     ["tekton.dev/v1", "TaskRun", "{taskSpec: {steps: [{name: build, image: x}]}}", "build app"],
+    [
+      "tekton.dev/v1",
+      "Pipeline",
+      "{tasks: [{taskSpec: {steps: [{name: build, image: x}]}}], finally: [{taskSpec: {sidecars: [{name: db, image: x}]}}]}",
+      "build app, db app",
+    ],
+    [
+      "tekton.dev/v1",
+      "PipelineRun",
+      "{pipelineSpec: {tasks: [{taskRef: {name: a}}, {taskSpec: {steps: [{name: b, image: x}]}}]}}",
+      "b app",
+    ],
+    [
+      "ray.io/v1",
+      "RayCluster",
+      `{headGroupSpec: {template: ${TEMPLATE}}, workerGroupSpecs: [{template: {spec: {containers: [{name: w, image: x}]}}}]}`,
+      "i init, a app, w app",
+    ],
+    ["ray.io/v1", "RayJob", `{rayClusterSpec: {headGroupSpec: {template: ${TEMPLATE}}}}`, "i init, a app"],
+    [
+      "kubeflow.org/v1",
+      "PyTorchJob",
+      "{pytorchReplicaSpecs: {Master: {template: {spec: {containers: [{name: m, image: x}]}}}, Worker: {template: {spec: {containers: [{name: w, image: x}]}}}}}",
+      "m app, w app",
+    ],
+    ["batch.volcano.sh/v1alpha1", "Job", `{tasks: [{template: ${TEMPLATE}}]}`, "i init, a app"],
+    ["jobset.x-k8s.io/v1alpha2", "JobSet", `{replicatedJobs: [{template: {spec: {template: ${TEMPLATE}}}}]}`, "i init, a app"],
+    ["actions.github.com/v1alpha1", "AutoscalingRunnerSet", `{template: ${TEMPLATE}}`, "i init, a app"],
+    ["serving.kserve.io/v1alpha1", "ServingRuntime", SPEC, "i init, a app"],
     ["example.com/v1", "Task", "{steps: [{name: build, image: x}]}", ""],
   ])("%s %s", (apiVersion, kind, spec, expected) => {
     const group = apiVersion.slice(0, apiVersion.indexOf("/"));
