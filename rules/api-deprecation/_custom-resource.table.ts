@@ -17,18 +17,23 @@ export interface Fate {
 
 const CERT_MANAGER = "https://cert-manager.io/docs/releases/upgrading/remove-deprecated-apis/";
 const ISTIO = "https://istio.io/latest/news/releases/1.6.x/announcing-1.6/upgrade-notes/";
-const ESO = "https://external-secrets.io/latest/introduction/stability-support/";
+const ESO = "https://github.com/external-secrets/external-secrets/releases/tag/v0.17.0";
 const GATEWAY = "https://github.com/kubernetes-sigs/gateway-api/releases";
 const FLUX_27 = "https://github.com/fluxcd/flux2/issues/5474";
 const FLUX_28 = "https://fluxcd.io/roadmap/";
 const KARPENTER_33 = "https://karpenter.sh/docs/upgrading/v1-migration/";
 const STRIMZI = "https://github.com/strimzi/strimzi-kafka-operator/releases/tag/1.0.0";
 const TEKTON = "https://tekton.dev/docs/pipelines/deprecations/";
-const KNATIVE = "https://github.com/knative/serving/releases/tag/v0.13.2";
+const KNATIVE = "https://github.com/knative/serving/pull/9620";
 
 /** The fates, by project. The first row that fits a kind counts. */
 export const FATES: readonly Fate[] = [
-  { apiVersion: "certmanager.k8s.io/v1alpha1", to: "cert-manager.io/v1", removed: "cert-manager 0.11", source: CERT_MANAGER },
+  {
+    apiVersion: "certmanager.k8s.io/v1alpha1",
+    to: "cert-manager.io/v1",
+    removed: "cert-manager 0.11",
+    source: "https://cert-manager.io/docs/releases/upgrading/upgrading-0.10-0.11",
+  },
   { apiVersion: "cert-manager.io/v1alpha2", to: "cert-manager.io/v1", removed: "cert-manager 1.6", source: CERT_MANAGER },
   { apiVersion: "cert-manager.io/v1alpha3", to: "cert-manager.io/v1", removed: "cert-manager 1.6", source: CERT_MANAGER },
   {
@@ -137,22 +142,22 @@ export const FATES: readonly Fate[] = [
     apiVersion: "networking.x-k8s.io/v1alpha1",
     kinds: "Gateway GatewayClass HTTPRoute TLSRoute TCPRoute UDPRoute BackendPolicy",
     to: "gateway.networking.k8s.io/v1",
-    removed: "Gateway API 0.5",
-    source: GATEWAY,
+    removed: "Gateway API 0.4",
+    source: "https://github.com/kubernetes-sigs/gateway-api/blob/main/CHANGELOG/0.x-CHANGELOG.md",
   },
 
   {
     apiVersion: "snapshot.storage.k8s.io/v1alpha1",
     to: "snapshot.storage.k8s.io/v1",
     removed: "external-snapshotter 2",
-    source: "https://github.com/kubernetes-csi/external-snapshotter/releases",
+    source: "https://github.com/kubernetes-csi/external-snapshotter/pull/233",
   },
   {
     apiVersion: "snapshot.storage.k8s.io/v1beta1",
     to: "snapshot.storage.k8s.io/v1",
-    removed: "external-snapshotter 5",
+    removed: "external-snapshotter 6.1",
     renames: true,
-    source: "https://github.com/kubernetes-csi/external-snapshotter/releases",
+    source: "https://github.com/kubernetes-csi/external-snapshotter/blob/master/CHANGELOG/CHANGELOG-6.1.md",
   },
 
   {
@@ -264,6 +269,6 @@ export const FATES: readonly Fate[] = [
     apiVersion: "keda.k8s.io/v1alpha1",
     to: "keda.sh/v1alpha1",
     removed: "KEDA 2.0",
-    source: "https://keda.sh/docs/latest/migration/",
+    source: "https://keda.sh/docs/2.19/migration/",
   },
 ];
