@@ -23,7 +23,7 @@ const ODD: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [/\bso its holders can\b/, "leave the consequence to the rule's why"],
   [/; is [^?]+\?$/, "did you mean"],
   [/\b(?:lies?|cross(?:es)?|sends?)\b[^.;]* readable\b/, "in plain text"],
-  [/^(?:Write [^ ]+|Take .* out of .*)$/, "Change it to, Remove"],
+  [/^(?:Write [^ ]+|Take [^ ]+ out of [^ ]+)$/, "Change it to, Remove"],
   [/\bby a load balancer\b|\bpasses TLS on\b|\bonce and never again\b/, "through, only once"],
   [/\bhis\b|\bhouse's\b|\ba house\b/, "their, a team"],
   [/\bwhoever they like\b|\bround what\b|\bgoes by\b/, "plain words"],
