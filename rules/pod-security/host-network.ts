@@ -28,9 +28,9 @@ export default defineRule({
   ],
   fix: "suggestion",
   needs: ["hostNetwork"],
-  pod(pod, { enabled, report }) {
+  pod(pod, { defersTo, report }) {
     // A Windows HostProcess pod has to use the host's network: that rule tells what has to change first.
-    if (enabled("windows-host-process") && hostProcesses(pod).length > 0) return;
+    if (defersTo("windows-host-process") && hostProcesses(pod).length > 0) return;
     const policy = pod.at("dnsPolicy");
     const also = policy.value === "ClusterFirstWithHostNet" ? [remove(policy)] : [];
     reportHostNamespace(pod, "hostNetwork", "it uses the node's network.", report, ...also);

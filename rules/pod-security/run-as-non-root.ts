@@ -41,7 +41,7 @@ export default defineRule({
   fix: "suggestion",
   options: { mode },
   presetOptions: exactly,
-  pod(pod, { enabled, kubernetes, options, report }) {
+  pod(pod, { defersTo, kubernetes, options, report }) {
     if (isUserNamespaceExempt(pod, kubernetes)) return;
     const pss = options.mode === "pss";
     const podLevel = pod.at(...NON_ROOT);
@@ -51,7 +51,7 @@ export default defineRule({
     for (const container of pod.containers) {
       const field = container.effective(...NON_ROOT);
       if (field.value === true || field.state === "unknown") continue;
-      if (!pss && isSettledElsewhere(container, field, enabled)) continue;
+      if (!pss && isSettledElsewhere(container, field, defersTo)) continue;
       if (!culprits.has(field)) culprits.set(field, field === podLevel ? undefined : container);
     }
     for (const [field, container] of culprits) reportCulprit(pod, container, field, report);
@@ -59,9 +59,9 @@ export default defineRule({
 });
 
 /** The user is known not to be root, or the root user itself is reported, or there is no root (Windows). */
-function isSettledElsewhere(container: Container, field: Field, enabled: Context["enabled"]): boolean {
+function isSettledElsewhere(container: Container, field: Field, defersTo: Context["defersTo"]): boolean {
   const user = container.effective("securityContext", "runAsUser");
-  if (user.value === 0) return enabled("run-as-root-user");
+  if (user.value === 0) return defersTo("run-as-root-user");
   return !user.absent || (container.pod.windows && field.value !== false);
 }
 

@@ -32,7 +32,7 @@ export function missingRequest({ resource, amount, limitRule, ...meta }: Facts):
     references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
     fix: "suggestion",
     ...meta,
-    container(container, { options, kubernetes, enabled, report }) {
+    container(container, { options, kubernetes, defersTo, report }) {
       if (!isAsked(container, options)) return;
       const request = container.at("resources", "requests", resource);
       const limit = container.at("resources", "limits", resource);
@@ -43,7 +43,7 @@ export function missingRequest({ resource, amount, limitRule, ...meta }: Facts):
       if (request.state === "unknown" || podLevel(container.pod, "requests", resource, kubernetes)) return;
       if (podLevel(container.pod, "limits", resource, kubernetes)) return;
       if (!options.requireExplicit && (isSet(limit) || limit.state === "unknown")) return;
-      if (limitRule && !options.requireExplicit && enabled(limitRule)) return;
+      if (limitRule && !options.requireExplicit && defersTo(limitRule)) return;
       reportMissing(container, "requests", resource, written(limit) ?? options.defaultRequest, report);
     },
   });

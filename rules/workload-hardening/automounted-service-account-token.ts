@@ -47,11 +47,11 @@ export default defineRule({
       fixes: [suggestion("Do not mount the token", set(automount, false))],
     });
   },
-  resource(account, { enabled, options, report }) {
+  resource(account, { defersTo, options, report }) {
     const automount = account.at("automountServiceAccountToken");
     if (options.mode !== "always" || automount.value === false || automount.state === "unknown") return;
     if (options.allowServiceAccounts.includes(account.name)) return;
-    if (account.name === "default" && enabled("default-service-account-automount")) return;
+    if (account.name === "default" && defersTo("default-service-account-automount")) return;
     const place = automount.exists ? automount : account.at("metadata", "name");
     report(place, `The token of the service account "${account.name}" is mounted in every pod by default.`, {
       fixes: [suggestion("Do not mount the token unless a pod asks for it", set(automount, false))],

@@ -23,10 +23,10 @@ export default defineRule({
   peers: ["kube-linter:writable-host-mount", "kubescape:C-0045", "kics:volume_mount_with_os_directory_write_permissions"],
   fix: "suggestion",
   needs: ["hostPath"],
-  pod(pod, { enabled, report }) {
+  pod(pod, { defersTo, report }) {
     for (const volume of hostPathVolumes(pod)) {
       if (isMeaninglessToProtect(volume)) continue;
-      if (volume.path !== undefined && classifyHostPath(volume.path) !== undefined && enabled("sensitive-host-path")) continue;
+      if (volume.path !== undefined && classifyHostPath(volume.path) !== undefined && defersTo("sensitive-host-path")) continue;
       for (const mount of volume.mounts) {
         if (!isWritable(mount)) continue;
         const readOnly = mount.field.at("readOnly");

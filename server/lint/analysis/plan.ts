@@ -82,6 +82,12 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
   };
 }
 
+/** Whether the other rule is on by each preset that has the own one on; what a configuration switches on counts everywhere. */
+function isOnWith(own: RuleSettings, other: RuleSettings | undefined): boolean {
+  if (!other) return false;
+  return !other.presets || (own.presets ?? NONE).every((preset) => other.presets?.includes(preset));
+}
+
 function activate(rule: Rule, own: RuleSettings, options: RuleSettings["options"], settings: Settings, outlet: Outlet): Active {
   const active: Active = {
     rule,
@@ -90,6 +96,7 @@ function activate(rule: Rule, own: RuleSettings, options: RuleSettings["options"
       options,
       kubernetes: settings.kubernetes,
       enabled: (id) => settings.rules.has(id),
+      defersTo: (id) => isOnWith(own, settings.rules.get(id)),
       report: (where, message, extra) => outlet.sink?.report(active, where, message, extra),
     },
   };

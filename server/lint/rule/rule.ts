@@ -75,6 +75,11 @@ export interface Context<O extends Options = Options> {
   readonly kubernetes: number;
   /** Whether another rule is switched on, for rules that sum up others. */
   enabled(rule: string): boolean;
+  /**
+   * Whether a rule may leave something to another one: that is switched on, by each preset that has this one on. What one preset reports is not for a
+   * rule that only another preset has on.
+   */
+  defersTo(rule: string): boolean;
   /** Reports at the place's site. One finding per cause; never a whole block. */
   report(where: Place, message: string, extra?: Extra): void;
 }
