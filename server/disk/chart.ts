@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { untar } from "../helm/chart/archive.ts";
@@ -7,7 +7,7 @@ import type { FindChart } from "../helm/chart/load.ts";
 import type { SourceFile } from "../helm/value/place.ts";
 import { withoutMark } from "../text/byte-order-mark.ts";
 import { decoded } from "./encoding.ts";
-import { MAX_FILE_SIZE } from "./read.ts";
+import { MAX_FILE_SIZE, readBytes } from "./read.ts";
 
 /** More files than that no chart has. */
 const MAX_FILES = 20_000;
@@ -45,7 +45,7 @@ function readFolder(
 ): void {
   const real = realpathSync(folder);
   if (above.has(real) || depth > MAX_DEPTH) return;
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of namesIn(folder)) {
     if (files.size > MAX_FILES) return;
     if (name === ".git" || name === "node_modules") continue;
     const path = join(folder, name);
@@ -54,13 +54,25 @@ function readFolder(
     if (!stats?.isFile() || stats.size > MAX_FILE_SIZE) continue;
     const archive = /(^|\/)charts\/$/.test(below) && name.endsWith(".tgz");
     if (archive) readArchive(path, below, files);
-    else files.set(`${below}${name}`, readOne(path, `${below}${name}`, stats));
+    else {
+      const file = readOne(path, `${below}${name}`, stats);
+      if (file) files.set(file.path, file);
+    }
+  }
+}
+
+/** What a folder holds, sorted: nothing where it cannot be read. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
   }
 }
 
 function readArchive(path: string, below: string, files: Map<string, SourceFile>): void {
   try {
-    const archive = gunzipSync(readFileSync(path), { maxOutputLength: MAX_ARCHIVE });
+    const archive = gunzipSync(readBytes(path) ?? "", { maxOutputLength: MAX_ARCHIVE });
     for (const file of untar(archive)) add(files, below + file.path, Buffer.from(file.bytes));
   } catch {
     // No archive: Helm would say so; here its chart is missing.
@@ -69,12 +81,14 @@ function readArchive(path: string, below: string, files: Map<string, SourceFile>
 
 const known = new Map<string, { readonly file: SourceFile; readonly changed: number; readonly size: number }>();
 
-/** A file; it is read once, as long as its time and size are the same, so that what is made of it can be kept. */
-function readOne(path: string, name: string, { mtimeMs: changed, size }: Stats): SourceFile {
+/** A file, if it can be read; it is read once, as long as its time and size are the same, so that what is made of it can be kept. */
+function readOne(path: string, name: string, { mtimeMs: changed, size }: Stats): SourceFile | undefined {
   const key = `${name}\n${path}`;
   const before = known.get(key);
   if (before?.changed === changed && before.size === size) return before.file;
-  const file = sourceFile(name, readFileSync(path));
+  const bytes = readBytes(path);
+  if (!bytes) return undefined;
+  const file = sourceFile(name, bytes);
   known.set(key, { file, changed, size });
   return file;
 }

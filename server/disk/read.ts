@@ -3,7 +3,7 @@ import type { Unchecked } from "../lint/analysis/unchecked.ts";
 import { decoded, type Encoding, encodingOf } from "./encoding.ts";
 import { messageOf } from "./refusal.ts";
 
-// Everything that is read as a text, manifest or not, is read here: with a limit, in its encoding, and from nothing that never ends.
+// Everything that lies in a user's folders, manifest or not, is read here: with a limit, in its encoding, and from nothing that never ends.
 
 /** Larger files are not read: no manifest is, and a mistake should not take all memory. In bytes. */
 export const MAX_FILE_SIZE = 8 * 1024 * 1024;
@@ -40,8 +40,20 @@ const PAUSE = 10;
 /** Whoever opens a pipe does not wait for its writer: there may never be one. Not known on Windows, where nothing in a folder is a pipe. */
 const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Reads a text into one buffer that all reads share. Never throws. */
+/** Reads a text. Never throws. */
 export function readText(path: string, provenance: Provenance = "found"): Content {
+  const bytes = readShared(path, provenance);
+  return "problem" in bytes ? bytes : decode(bytes);
+}
+
+/** Reads a file that need be no text. `undefined` where it cannot be read, is larger than texts may be, or is no regular file. Never throws. */
+export function readBytes(path: string): Buffer | undefined {
+  const bytes = readShared(path, "found");
+  return "problem" in bytes || bytes.length > MAX_FILE_SIZE ? undefined : Buffer.from(bytes);
+}
+
+/** Reads into one buffer that all reads share: what it returns holds until the next read, and is longer than texts may be where the file is. */
+function readShared(path: string, provenance: Provenance): Buffer | Unreadable {
   buffer ??= Buffer.allocUnsafe(MAX_FILE_SIZE + 1);
   try {
     const kind = provenance === "regular" ? undefined : kindOf(statSync(path));
@@ -49,7 +61,7 @@ export function readText(path: string, provenance: Provenance = "found"): Conten
     const file = openSync(path, AT_ONCE);
     try {
       const length = readInto(buffer, file, kind === undefined ? 0 : PATIENCE);
-      return kind === "pipe" && length === 0 ? unreadable("is a pipe into which nothing is written") : decode(buffer, length);
+      return kind === "pipe" && length === 0 ? unreadable("is a pipe into which nothing is written") : buffer.subarray(0, length);
     } finally {
       closeSync(file);
     }
@@ -100,15 +112,14 @@ function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
 }
 
-/** The text of some bytes, those of a buffer up to a length. */
-export function decode(bytes: Buffer, length = bytes.length): Content {
-  if (length > MAX_FILE_SIZE)
+/** The text of some bytes. */
+export function decode(bytes: Buffer): Content {
+  if (bytes.length > MAX_FILE_SIZE)
     return { reason: "too-large", problem: `is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB and was not read` };
-  const all = bytes.subarray(0, length);
-  const encoding = encodingOf(all);
+  const encoding = encodingOf(bytes);
   if (encoding === "utf-32")
     return { reason: "not-utf8", problem: "is in UTF-32, which kubectl does not read: save it in UTF-8" };
-  const text = decoded(all, encoding);
+  const text = decoded(bytes, encoding);
   if (text.includes("\0")) return { reason: "binary", problem: "is not a text in UTF-8 (it holds NUL bytes)" };
   return { text, encoding };
 }

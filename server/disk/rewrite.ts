@@ -4,7 +4,6 @@ import {
   constants,
   ftruncateSync,
   openSync,
-  readFileSync,
   realpathSync,
   type Stats,
   statSync,
@@ -13,7 +12,7 @@ import {
 import { dirname } from "node:path";
 import { decoded, encoded, encodingOf } from "./encoding.ts";
 import { isInside, repositoryRoot } from "./paths.ts";
-import { kindOf } from "./read.ts";
+import { kindOf, readBytes } from "./read.ts";
 import { messageOf } from "./refusal.ts";
 import { replace } from "./write.ts";
 
@@ -29,9 +28,13 @@ export function rewriteFile(path: string, before: string, after: string): string
     const stats = statSync(target);
     if (kindOf(stats)) return `is a ${kindOf(stats)}, and was not fixed`;
     if (!isWritable(target)) return "is read-only, and was not fixed";
-    const encoding = encodingOf(readFileSync(target));
-    if (encoding === "utf-32") return CHANGED;
-    const isCurrent = () => decoded(readFileSync(target), encoding) === before;
+    const bytes = readBytes(target);
+    const encoding = bytes && encodingOf(bytes);
+    if (!encoding || encoding === "utf-32") return CHANGED;
+    const isCurrent = () => {
+      const now = readBytes(target);
+      return now !== undefined && decoded(now, encoding) === before;
+    };
     return written(target, stats, encoded(after, encoding), isCurrent) ? undefined : CHANGED;
   } catch (error) {
     return `was not fixed: ${messageOf(error)}`;

@@ -70,6 +70,20 @@ describe("layers", () => {
     expect(imports.filter(({ file, target }) => target.startsWith("node:") && !allowed(file))).toEqual([]);
   });
 
+  it("what a user's folders hold is read by one guarded reader", () => {
+    const ours = new Set([
+      "server/cli/start.ts", // the bundles
+      "server/cli/action.ts", // the reports of its own run
+      "server/cli/run/cache.ts", // the cache, which it guards itself
+      "server/cli/verb/explain.ts", // the samples beside the bundle
+      "server/disk/descriptions.ts", // the descriptions beside the bundle
+      "server/disk/read.ts",
+    ]);
+    const reads = /\b(?:readFile|readFileSync|readSync|createReadStream)\b[^;]*from "node:fs|from "node:fs\/promises"/;
+    const reading = files.filter((file) => file.startsWith("server/") && reads.test(readFileSync(file, "utf8")));
+    expect(reading.sort()).toEqual([...ours].sort());
+  });
+
   it("the two hosts do not know each other, and what reads the disk knows neither", () => {
     const wrong = imports.filter(
       ({ file, target }) =>

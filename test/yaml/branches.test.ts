@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { branchesOf } from "../../server/yaml/template/branches.ts";
-import { maskChoice, renderedActions } from "../../server/yaml/template/mask.ts";
+import { maskChoice } from "../../server/yaml/template/mask.ts";
+import { renderedActions } from "../../server/yaml/template/scope.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
 
 // Which parts of a template are rendered together.

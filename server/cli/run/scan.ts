@@ -3,6 +3,7 @@ import { rules } from "../../../rules/index.ts";
 import { isInside, pathOf, pathOfName, relativePath, repositoryRoot, slashed } from "../../disk/paths.ts";
 import type { Analysis } from "../../lint/analysis/analyze.ts";
 import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
+import type { Settings } from "../../lint/rule/settings.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
 import { folderOf } from "../../text/path.ts";
 import type { Args } from "../option/args.ts";
@@ -56,23 +57,20 @@ interface Analysed {
   readonly failed: ReadonlyMap<string, FileResult>;
 }
 
-async function analyseAll(
-  { sources, schemas, configs, disk, cache, isWhole }: Loaded,
+/** A linter of no files yet, which asks the configuration and the disk what it needs to know. */
+async function linterFor(
+  { sources, schemas, configs, disk, isWhole }: Loaded,
   args: Args,
-  environment: Environment,
-  wantsFixes: boolean,
-): Promise<Analysed> {
-  const byUri = new Map(sources.map((source) => [source.uri, source]));
-  const keepsFixes = wantsFixes || cache !== undefined; // the next run may show them
-  const settingsFor = remembered((uri) =>
-    settingsIn(configs.of(uri).settingsFor(uri), byUri.get(uri) ?? { context: false }, keepsFixes),
-  );
-  const baseline = baselinedBy(args, configs, environment.cwd, disk);
+  cwd: string,
+  settingsFor: (uri: string) => Settings,
+): Promise<Linter> {
+  const roles = new Map(sources.map(({ uri, role }) => [uri, role]));
+  const baseline = baselinedBy(args, configs, cwd, disk);
   const day = today();
-  const given = chartSettingsOf(args, environment.cwd, disk);
+  const given = chartSettingsOf(args, cwd, disk);
   const linter = new Linter(sources.length > 0 ? rules : [], {
     settingsFor,
-    roleOf: (uri) => byUri.get(uri)?.role,
+    roleOf: (uri) => roles.get(uri),
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
     isWhole: () => isWhole,
     repositoryOf: remembered((uri) => repositoryRoot(dirname(pathOf(uri))) ?? ""),
@@ -86,6 +84,17 @@ async function analyseAll(
     suppressorsFor: (uri) => ({ policy: configs.of(uri).suppressions, today: day, ...(baseline ? { baseline } : {}) }),
   });
   if (schemas.length > 0) linter.describe({ names: schemas, read: disk.read });
+  return linter;
+}
+
+async function analyseAll(loaded: Loaded, args: Args, environment: Environment, wantsFixes: boolean): Promise<Analysed> {
+  const { sources, configs, cache } = loaded;
+  const sourceOf = new Map(sources.map((source) => [source.uri, source]));
+  const keepsFixes = wantsFixes || cache !== undefined; // the next run may show them
+  const settingsFor = remembered((uri) =>
+    settingsIn(configs.of(uri).settingsFor(uri), sourceOf.get(uri) ?? { context: false }, keepsFixes),
+  );
+  const linter = await linterFor(loaded, args, environment.cwd, settingsFor);
   const pending = sources.filter((source) => {
     const analyses = cache?.get(source, configs.digest(source.uri));
     if (analyses) linter.adopt(source.uri, source.text, analyses);

@@ -88,24 +88,11 @@ function readCollection(r: Reader, properties: Properties, outermost: boolean): 
   r.pos++;
   let last = r.pos;
   while (skipSpace(r)) {
-    const c = peek(r);
-    if (c === close) {
-      r.pos++;
+    if (isClosed(r, start, close, outermost)) {
       last = r.pos;
       break;
     }
-    if (c === CLOSE_BRACE || c === CLOSE_BRACKET) {
-      complain(
-        r,
-        start,
-        start + 1,
-        `This "${text.charAt(start)}" is closed by a "${String.fromCharCode(c)}". Put the matching bracket there.`,
-      );
-      if (outermost) r.pos++;
-      last = r.pos;
-      break;
-    }
-    if (c === COMMA) {
+    if (peek(r) === COMMA) {
       complain(r, r.pos, r.pos + 1, "Nothing stands before this comma. Remove it.");
       r.pos++;
       continue;
@@ -135,6 +122,21 @@ function readCollection(r: Reader, properties: Properties, outermost: boolean): 
   node.end = r.flow.broken ? Math.max(lastEnd(entries, items), start + 1 - from) : last - from;
   if (braces) checkKeys(r, entries);
   return node;
+}
+
+/**
+ * Whether a closing bracket stands at the reader, which goes behind it. One that is not that of the collection, which begins at `start`, is reported, and left
+ * for a collection around it.
+ */
+function isClosed(r: Reader, start: number, close: number, outermost: boolean): boolean {
+  const c = peek(r);
+  if (!isClose(c)) return false;
+  if (c !== close) {
+    const brackets = `This "${r.text.charAt(start)}" is closed by a "${String.fromCharCode(c)}"`;
+    complain(r, start, start + 1, `${brackets}. Put the matching bracket there.`);
+  }
+  if (c === close || outermost) r.pos++;
+  return true;
 }
 
 function lastEnd(entries: readonly Entry[], items: readonly Item[]): number {

@@ -1,5 +1,6 @@
 import type { Alias, Content, Entry, Item, Mapping, Node, Scalar, Sequence } from "../tree/tree.ts";
-import type { Hole, Mask } from "./mask.ts";
+import type { Mask } from "./mask.ts";
+import type { Hole } from "./paint.ts";
 
 /**
  * The tree of a masked template with what cannot be known marked as such: scalars that an action stands in are `unknown`, collections to

@@ -5,7 +5,8 @@ import { opened } from "../tree/open.ts";
 import type { Comment, Node, Problem, Tree } from "../tree/tree.ts";
 import { branchesOf, type Choice } from "./branches.ts";
 import { flagHoles, hasHole, isBetween } from "./flag.ts";
-import { type Mask, maskChoice, maskTemplate, renderedActions, stretchesOf } from "./mask.ts";
+import { type Mask, maskChoice, maskTemplate } from "./mask.ts";
+import { renderedActions, stretchesOf } from "./scope.ts";
 
 /**
  * Parses the one document of a Go template that stands in `text` from `from` to `to` (a slice of `cutTemplate`). What an action decides
