@@ -5,3 +5,5 @@ export { lintableText } from "./manifest/lintable-text.ts";
 export { locate } from "./manifest/locate.ts";
 export { printManifests } from "./manifest/manifest.ts";
 export { type Rendering, type RenderOptions, renderChart } from "./render.ts";
+export { unusedValuesOf, usesOfChart } from "./use/chart-uses.ts";
+export type { Uses } from "./use/reference.ts";

@@ -11,6 +11,7 @@ import { execute, type Machine } from "./evaluate/engine.ts";
 import { TemplateError } from "./evaluate/error.ts";
 import { FUNCTIONS } from "./function/table.ts";
 import { type Manifest, sortManifests } from "./manifest/manifest.ts";
+import { schemaProblems } from "./schema/chart-schema.ts";
 import type { SourceFile } from "./value/place.ts";
 import { EMPTY, replaceAll, Text } from "./value/text.ts";
 import { type Dict, dict, type Value } from "./value/value.ts";
@@ -66,6 +67,8 @@ export function renderChart(loaded: Chart, options: RenderOptions = {}): Renderi
     const user = userValues(options, problems);
     const chart = processDependencies(loaded, user, warn);
     const values = coalesceValues(chart, user, false, warn);
+    const schema = schemaProblems(chart, values);
+    problems.push(...schema);
     return renderTemplates(chart, values, options, problems);
   } catch (error) {
     if (error instanceof CoalesceError) {

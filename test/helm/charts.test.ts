@@ -9,7 +9,6 @@ import { corpusRoot, describeCorpus } from "../support/corpus.ts";
 /** Where this differs from helm, and why. */
 const DIFFERENT: Readonly<Record<string, string>> = {
   "jupyterhub__zero-to-jupyterhub-k8s/jupyterhub": "the YAML parser takes a document that goyaml refuses",
-  "kubernetes-sigs__external-dns/external-dns": "values are not validated against values.schema.json",
 };
 
 describeCorpus("charts of the corpus render as helm renders them", () => {

@@ -24,7 +24,7 @@ export async function render(args: Args<RenderOption>, { cwd, stdout, stderr }: 
   const all = [...problems, ...(rendering?.problems ?? [])];
   for (const { code, message } of all) if (code === "warning") stderr.write(`plimsoll: warning: ${message}\n`);
   const errors = all.filter(({ code }) => code !== "warning");
-  for (const { message } of errors) stderr.write(`Error: ${message}\n`);
+  for (const message of new Set(errors.map(({ message }) => message.trimEnd()))) stderr.write(`Error: ${message}\n`);
   if (errors.length > 0) return 1;
   stdout.write(printManifests(rendering?.manifests ?? []));
   return 0;

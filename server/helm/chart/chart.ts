@@ -37,6 +37,7 @@ export type ChartProblemCode =
   | "required"
   | "limit"
   | "schema"
+  | "unused"
   | "warning";
 
 /** What is wrong with a chart. */

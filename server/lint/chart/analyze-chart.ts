@@ -93,6 +93,11 @@ export function analyzeChart(
   const fresh = { found: new Map(), objects: new Map(), texts: [], analyses: new Map() };
   const analyzing: Analyzing = { rules, host, workspace, folder, own, values, before: before.analyses, ...fresh };
   for (const problem of problems) holdProblem(analyzing, problem, undefined);
+  if (workspace.settingsFor(`${folder}values.yaml`).rules.has("helm-unused-value"))
+    for (const { path, place } of host.helm.unusedValuesOf(chart)) {
+      const problem = { code: "unused", message: "", reason: path.join("."), place } as const;
+      holdProblem(analyzing, problem, undefined);
+    }
   const elsewhere = new Set<string>();
   const read = (name: string): SourceFile | undefined => {
     elsewhere.add(name);

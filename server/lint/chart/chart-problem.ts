@@ -15,7 +15,8 @@ const RULES: Readonly<Record<ChartProblemCode, string | undefined>> = {
   fail: "helm-missing-value",
   required: "helm-missing-value",
   dependency: "helm-missing-dependency",
-  schema: undefined,
+  schema: "helm-schema-violation",
+  unused: "helm-unused-value",
   warning: undefined,
 };
 
@@ -43,6 +44,10 @@ function messageOf(code: ChartProblemCode, reason: string): string {
       return `The template refuses these values: ${said}`;
     case "required":
       return `The template requires a value that no values file gives: ${said}`;
+    case "unused":
+      return `No template reads the value "${reason}".`;
+    case "schema":
+      return `The chart's values.schema.json does not allow this: ${said}`;
     case "dependency":
       return `A chart that this one needs is not here, so what depends on it is unknown: ${said}`;
     default:
