@@ -2,8 +2,9 @@
 
 export { loadChart } from "./chart/load.ts";
 export { lintableText } from "./manifest/lintable-text.ts";
-export { locate } from "./manifest/locate.ts";
+export { conditionAt, locate } from "./manifest/locate.ts";
 export { printManifests } from "./manifest/manifest.ts";
 export { type Rendering, type RenderOptions, renderChart } from "./render.ts";
 export { unusedValuesOf, usesOfChart } from "./use/chart-uses.ts";
 export type { Uses } from "./use/reference.ts";
+export { placesOfValue, type ValuePlace } from "./use/value-places.ts";

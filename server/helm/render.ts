@@ -1,7 +1,7 @@
 import { baseName } from "../text/path.ts";
 import type { Chart, ChartProblem } from "./chart/chart.ts";
 import { chartProblem } from "./chart/chart.ts";
-import { CoalesceError, coalesceValues, mergeValues } from "./chart/coalesce.ts";
+import { CoalesceError, coalesceValues, copyOf, mergeValues } from "./chart/coalesce.ts";
 import { processDependencies } from "./chart/dependency.ts";
 import { isCompatible } from "./chart/load.ts";
 import { capabilitiesObject, chartObject, filesObject, releaseObject } from "./chart/objects.ts";
@@ -91,6 +91,7 @@ function userValues(options: RenderOptions, problems: ChartProblem[]): Dict {
       problems.push({ code: "values", message, reason: error.message, place: { file, start, end } });
     } else if (value?.kind === "dict") values = mergeValues(values, value);
   }
+  values = copyOf(values); // what was read of a file stays as it is
   // In the order of Helm: a text wins over a typed value, a file over both.
   const settings = [
     ["--set-json", options.setJson],

@@ -1,5 +1,5 @@
 import { decodePlain } from "../../yaml/tree/scalar.ts";
-import type { Place, Run, SourceFile } from "../value/place.ts";
+import type { Context, Place, Run, SourceFile } from "../value/place.ts";
 import type { Text } from "../value/text.ts";
 
 /**
@@ -19,6 +19,15 @@ export function locate(
   if (value?.place && !isQuotedByTemplate(text, start, runs[0], value)) return value.place;
   const chosen = runs.find(({ exact, place }) => exact && place && !isValues(place.file)) ?? runs[0];
   return chosen?.place && around(runs, chosen.place);
+}
+
+const DECIDING: ReadonlySet<Context["kind"]> = new Set(["if", "else", "with"]);
+
+/** The pipeline of the nearest `if` or `with` that stands around what a character was written by. */
+export function conditionAt(text: Text, offset: number): Place | undefined {
+  const [run] = runsIn(text, offset, offset + 1);
+  for (let at = run?.context; at; at = at.parent) if (DECIDING.has(at.kind)) return at.place;
+  return undefined;
 }
 
 /** The run itself, or as what the nearest action of a file that counts writes: `--set` gives the characters, or a helper of another chart. */

@@ -15,8 +15,15 @@ export interface Reading {
 
 /** Reads the first document of a file as Helm does (sigs.k8s.io/yaml: all numbers are floats, YAML 1.1 words count). */
 export function readYamlFile(file: SourceFile): Reading {
-  return read(file.text, { file, text: undefined, nodes: 0 });
+  const before = known.get(file);
+  if (before) return before;
+  const made = read(file.text, { file, text: undefined, nodes: 0 });
+  known.set(file, made);
+  return made;
 }
+
+/** What was read of a file, as long as the file is kept; nobody changes it. */
+const known = new WeakMap<SourceFile, Reading>();
 
 /** The same of a text that was rendered; what is read has the places of its characters. */
 export function readYamlText(text: Text): Reading {

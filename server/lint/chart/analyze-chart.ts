@@ -1,27 +1,30 @@
-import type { Chart, ChartFiles, ChartProblem } from "../../helm/chart/chart.ts";
+import type { ChartProblem } from "../../helm/chart/chart.ts";
 import type { Rendering } from "../../helm/render.ts";
-import type { SourceFile } from "../../helm/value/place.ts";
 import type { Text } from "../../helm/value/text.ts";
 import { firstLine, type Span } from "../../text/span.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { type Analysis, analyze, analyzeTree } from "../analysis/analyze.ts";
 import { DIALECTS } from "../analysis/dialect.ts";
-import type { BuiltFinding, BuiltPlace, OverlayFiles } from "../overlay/built-finding.ts";
+import type { BuiltFinding } from "../overlay/built-finding.ts";
+import { type BuiltObject, builtObject } from "../overlay/built-object.ts";
 import { type Crash, firstOfEachRule } from "../rule/crash.ts";
-import type { Finding } from "../rule/finding.ts";
+import type { Finding, ResourceId } from "../rule/finding.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
 import type { ChartHost, ChartWorkspace } from "./chart-host.ts";
 import { problemFinding } from "./chart-problem.ts";
+import { decidingValue } from "./deciding-value.ts";
+import { findingPlace, placeIn } from "./finding-place.ts";
+import { type PreparedChart, prepareChart } from "./prepared-chart.ts";
 import { type Reached, reachedBy } from "./reached.ts";
-import { foreignSubcharts } from "./subcharts.ts";
-import { isValuesFile, valuesSets } from "./values-sets.ts";
 
 /** What the renderings of a chart say about its files, by their names. */
 export interface ChartAnalysis {
   readonly findings: ReadonlyMap<string, readonly BuiltFinding[]>;
   /** Where objects begin that are rendered from a file. */
-  readonly objects: ReadonlyMap<string, readonly Span[]>;
+  readonly spans: ReadonlyMap<string, readonly Span[]>;
+  /** The objects, for rules over several documents: of those with one name the first. */
+  readonly objects: readonly BuiltObject[];
   /** What of a file is written by some rendering. */
   readonly reached: ReadonlyMap<string, Reached>;
   /** What was found in each document, for the next analysis: most documents are the same then. */
@@ -38,7 +41,8 @@ type Analyses = ReadonlyMap<string, { readonly settings: Settings; readonly anal
 
 export const NOTHING: ChartAnalysis = {
   findings: new Map(),
-  objects: new Map(),
+  spans: new Map(),
+  objects: [],
   reached: new Map(),
   analyses: new Map(),
   elsewhere: new Set(),
@@ -49,14 +53,11 @@ export const NOTHING: ChartAnalysis = {
 interface Analyzing {
   readonly rules: readonly Rule[];
   readonly host: ChartHost;
-  readonly workspace: OverlayFiles;
-  readonly folder: string;
-  /** The files in which findings may stand, with their names: those of the chart but for what comes from elsewhere, and files of values. */
-  readonly own: Map<SourceFile, string>;
-  /** Files of values. */
-  readonly values: Set<SourceFile>;
+  readonly workspace: ChartWorkspace;
+  readonly prepared: PreparedChart;
   readonly found: Map<string, Held>;
-  readonly objects: Map<string, Span[]>;
+  readonly spans: Map<string, Span[]>;
+  readonly objects: Map<string, BuiltObject>; // by identity
   readonly texts: Text[];
   readonly before: Analyses;
   readonly analyses: Map<string, { readonly settings: Settings; readonly analysis: Analysis }>;
@@ -66,6 +67,8 @@ interface Analyzing {
 interface Held {
   readonly finding: BuiltFinding;
   readonly sets: Set<string | undefined>;
+  /** What else it is so of, since one place decides about several objects. */
+  readonly others: Map<string, ResourceId>;
 }
 
 /**
@@ -79,48 +82,17 @@ export function analyzeChart(
   folder: string,
   before: ChartAnalysis = NOTHING,
 ): ChartAnalysis {
-  const files = currentFiles(host, workspace, folder);
-  const { chart, problems } = host.helm.loadChart(files, host.find(folder));
-  if (!chart || chart.metadata.type.toLowerCase() === "library") return NOTHING;
-  const settings = workspace.chartSettings(folder);
-  const folders = settings.subcharts ? [] : foreignSubcharts(files);
-  const own = new Map<SourceFile, string>();
-  const foreign = new Set<string>();
-  for (const [path, file] of files)
-    if (folders.some((one) => path.startsWith(one))) foreign.add(`${folder}${path}`);
-    else own.set(file, `${folder}${path}`);
-  const values = new Set([...files].filter(([path]) => isValuesFile(path)).map(([, file]) => file));
-  const fresh = { found: new Map(), objects: new Map(), texts: [], analyses: new Map() };
-  const analyzing: Analyzing = { rules, host, workspace, folder, own, values, before: before.analyses, ...fresh };
-  for (const problem of problems) holdProblem(analyzing, problem, undefined);
-  if (workspace.settingsFor(`${folder}values.yaml`).rules.has("helm-unused-value"))
-    for (const { path, place } of host.helm.unusedValuesOf(chart)) {
-      const problem = { code: "unused", message: "", reason: path.join("."), place } as const;
-      holdProblem(analyzing, problem, undefined);
-    }
-  const elsewhere = new Set<string>();
-  const read = (name: string): SourceFile | undefined => {
-    elsewhere.add(name);
-    const file = workspace.fileElsewhere(name);
-    if (file) own.set(file, name);
-    return file;
-  };
-  const sets = valuesSets(files, settings, { read }, (path) => holdMissing(analyzing, chart, path));
-  const isIncomplete = problems.some(({ code }) => code === "dependency");
-  const kubernetes = settings.kubernetes ?? workspace.settingsFor(`${folder}Chart.yaml`).kubernetes;
-  for (const { name, options } of sets) {
-    for (const file of options.values ?? []) values.add(file);
-    const rendering = host.helm.renderChart(chart, {
-      ...options,
-      kubeVersion: `1.${kubernetes}.0`,
-      opensUnknown: true,
-      isIncomplete,
-    });
-    analyzeRendering(analyzing, rendering, name);
-  }
+  const prepared = prepareChart(host, workspace, folder);
+  if (!prepared) return NOTHING;
+  const { chart, sets, own, elsewhere, foreign } = prepared;
+  const fresh = { found: new Map(), spans: new Map(), objects: new Map(), texts: [], analyses: new Map() };
+  const analyzing: Analyzing = { rules, host, workspace, prepared, before: before.analyses, ...fresh };
+  for (const problem of problemsOf(analyzing)) holdProblem(analyzing, problem, undefined);
+  for (const { name, options } of sets) analyzeRendering(analyzing, host.helm.renderChart(chart, options), name);
   return {
     findings: byFile([...analyzing.found.values()].map((held) => named(held, sets.length))),
-    objects: analyzing.objects,
+    spans: analyzing.spans,
+    objects: [...analyzing.objects.values()],
     reached: reachedBy(analyzing.texts, own),
     analyses: analyzing.analyses,
     crashes: firstOfEachRule([...analyzing.analyses.values()].flatMap(({ analysis }) => analysis.crashes)),
@@ -129,20 +101,19 @@ export function analyzeChart(
   };
 }
 
-/** The files with the texts that the linter knows. */
-function currentFiles(host: ChartHost, workspace: OverlayFiles, folder: string): ChartFiles {
-  const files = new Map(host.files(folder));
-  for (const [path, file] of files) {
-    const text = workspace.linted(`${folder}${path}`);
-    if (text !== undefined && text !== file.text) files.set(path, { path, text });
-  }
-  return files;
-}
-
-/** A file of values that the configuration names and that is not there, at the name of the chart. */
-function holdMissing(analyzing: Analyzing, { name }: Chart, path: string): void {
-  const reason = `the configuration names the values file "${path}", which cannot be read`;
-  holdProblem(analyzing, { code: "values", message: reason, reason, place: name.runs[0]?.place }, undefined);
+/** What is wrong before anything is rendered. */
+function problemsOf({ prepared, host, workspace }: Analyzing): readonly ChartProblem[] {
+  const { chart, problems, missing, folder } = prepared;
+  const place = chart.name.runs[0]?.place;
+  const absent = missing.map((path): ChartProblem => {
+    const reason = `the configuration names the values file "${path}", which cannot be read`;
+    return { code: "values", message: reason, reason, place };
+  });
+  if (!workspace.settingsFor(`${folder}values.yaml`).rules.has("helm-unused-value")) return [...problems, ...absent];
+  const unused = host.helm.unusedValuesOf(chart).map(({ path, place }): ChartProblem => {
+    return { code: "unused", message: "", reason: path.join("."), place };
+  });
+  return [...problems, ...absent, ...unused];
 }
 
 function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Rendering, set: string | undefined): void {
@@ -151,7 +122,7 @@ function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Renderi
   for (const manifest of manifests) {
     const { text, isTemplate } = helm.lintableText(manifest.text);
     analyzing.texts.push(text);
-    const settings = analyzing.workspace.settingsFor(`${analyzing.folder}${manifest.template.file.path}`);
+    const settings = analyzing.workspace.settingsFor(`${analyzing.prepared.folder}${manifest.template.file.path}`);
     const analysis = analysisOf(analyzing, text.text, isTemplate, settings);
     holdObjects(analyzing, text, analysis);
     for (const finding of analysis.findings) holdFinding(analyzing, text, finding, set);
@@ -174,40 +145,37 @@ function analysisOf({ rules, before, analyses }: Analyzing, text: string, isTemp
 
 function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis): void {
   if (facts.length === 0) return;
+  const { host, prepared, spans, objects } = analyzing;
   const begin = /[^\s#-][^\n]*$/m.exec(text.text)?.index ?? 0;
-  const place = placeOf(analyzing, text, { start: begin, end: begin + 1 });
-  if (!place) return;
-  const known = analyzing.objects.get(place.file);
-  if (!known) analyzing.objects.set(place.file, [place.span]);
-  else if (!known.some(({ start }) => start === place.span.start)) known.push(place.span);
-}
-
-function placeOf({ host, own, values }: Analyzing, text: Text, { start, end }: Span): BuiltPlace | undefined {
-  const place = host.helm.locate(
-    text,
-    start,
-    end,
-    (file) => own.has(file),
-    (file) => values.has(file),
-  );
-  const file = place && own.get(place.file);
-  return !place || file === undefined ? undefined : { file, span: firstLine(place.file.text, place) };
+  const place = (span: Span) => placeIn(host.helm.locate, prepared, text, span);
+  const first = place({ start: begin, end: begin + 1 });
+  if (!first) return;
+  const known = spans.get(first.file);
+  if (!known) spans.set(first.file, [first.span]);
+  else if (!known.some(({ start }) => start === first.span.start)) known.push(first.span);
+  for (const one of facts) {
+    const identity = [one.group, one.kind, one.namespace, one.name].join("\n");
+    if (!objects.has(identity)) objects.set(identity, builtObject(one, first, place));
+  }
 }
 
 function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, set: string | undefined): void {
-  const place = placeOf(analyzing, text, finding.span);
-  if (!place || !analyzing.workspace.settingsFor(place.file).rules.has(finding.rule)) return;
-  const related = finding.related.flatMap(({ message, span, uri }) => {
-    const other = uri === undefined ? placeOf(analyzing, text, span) : undefined;
+  const { host, prepared, workspace } = analyzing;
+  const place = findingPlace(host.helm.locate, prepared, text, finding);
+  if (!place || !workspace.settingsFor(place.file).rules.has(finding.rule)) return;
+  const related: Finding["related"][number][] = finding.related.flatMap(({ message, span, uri }) => {
+    const other = uri === undefined ? placeIn(host.helm.locate, prepared, text, span) : undefined;
     return other ? [{ message, uri: other.file, span: other.span }] : [];
   });
+  const deciding = decidingValue(host.helm, prepared, text, finding.span.start);
+  if (deciding) related.push(deciding);
   // The fixes of a finding count paths in the rendered object: they are of no use in the file.
   hold(analyzing, { ...finding, ...place, related, fixes: [] }, set);
 }
 
 function holdProblem(analyzing: Analyzing, problem: ChartProblem, set: string | undefined): void {
   const { place } = problem;
-  const file = place && analyzing.own.get(place.file);
+  const file = place && analyzing.prepared.own.get(place.file);
   if (!place || file === undefined) return;
   const span = firstLine(place.file.text, { start: place.start, end: Math.max(place.end, place.start + 1) });
   const finding = problemFinding(problem, file, span, analyzing.workspace.settingsFor(file));
@@ -218,15 +186,29 @@ function hold({ found }: Analyzing, finding: BuiltFinding, set: string | undefin
   const { rule, file, span } = finding;
   const key = [rule, file, span.start, span.end].join("\n");
   const known = found.get(key);
-  if (known) known.sets.add(set);
-  else found.set(key, { finding, sets: new Set([set]) });
+  if (!known) return void found.set(key, { finding, sets: new Set([set]), others: new Map() });
+  known.sets.add(set);
+  const { resource, container } = finding;
+  const same = known.finding.resource;
+  if (!resource || (resource.kind === same?.kind && resource.name === same.name && container === known.finding.container)) return;
+  known.others.set(`${resource.kind} "${resource.name}"${container === undefined ? "" : `, container "${container}"`}`, resource);
 }
 
 /** The finding; if neither the chart's own values nor all of several sets bring it about, with those that do. */
-function named({ finding, sets }: Held, count: number): BuiltFinding {
-  if (sets.has(undefined) || (sets.size === count && count > 1)) return finding;
-  return { ...finding, message: `${finding.message} It is so with ${[...sets].join(", ")}.` };
+function named({ finding, sets, others }: Held, count: number): BuiltFinding {
+  const { message, related, span, file } = finding;
+  const also = [...others.keys()]
+    .slice(0, MOST_OTHERS)
+    .map((name) => ({ message: `The same is so of ${name}.`, span, uri: file }));
+  const more = others.size - also.length;
+  if (more > 0) also.push({ message: `The same is so of ${more} more.`, span, uri: file });
+  const whole = also.length > 0 ? { ...finding, related: [...related, ...also] } : finding;
+  if (sets.has(undefined) || (sets.size === count && count > 1)) return whole;
+  return { ...whole, message: `${message} It is so with ${[...sets].join(", ")}.` };
 }
+
+/** How many objects a finding names beside the first. */
+const MOST_OTHERS = 5;
 
 function byFile(findings: readonly BuiltFinding[]): ReadonlyMap<string, readonly BuiltFinding[]> {
   const files = new Map<string, BuiltFinding[]>();

@@ -4,13 +4,25 @@ import { NONE } from "../../text/none.ts";
 import { baseName, folderOf, isBelow, parentOf } from "../../text/path.ts";
 import type { Span } from "../../text/span.ts";
 import type { BuiltFinding, OverlayFiles } from "../overlay/built-finding.ts";
+import type { BuiltObject } from "../overlay/built-object.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
 import { analyzeChart, type ChartAnalysis, NOTHING } from "./analyze-chart.ts";
 import type { ChartHost, ChartWorkspace } from "./chart-host.ts";
+import { type PreparedChart, prepareChart } from "./prepared-chart.ts";
 import { isReached } from "./reached.ts";
 
 const CHART = "Chart.yaml";
+
+/** What is different after some files have changed. */
+export interface ChartChanges {
+  /** The files about which another thing may be said now. */
+  readonly files: ReadonlySet<string>;
+  /** The charts that were rendered again, or are gone. */
+  readonly folders: ReadonlySet<string>;
+}
+
+const NO_CHANGES: ChartChanges = { files: new Set(), folders: new Set() };
 
 /** What the charts of a workspace render to, as findings about their files, kept up to date. A chart is rendered again when a file below its folder has changed. */
 export class Charts {
@@ -31,10 +43,10 @@ export class Charts {
     this.#host = host;
   }
 
-  /** Brings the charts up to date after these files have changed, come or gone. Returns the files about which another thing may be said now. */
-  update(changed: readonly string[]): ReadonlySet<string> {
+  /** Brings the charts up to date after these files have changed, come or gone. */
+  update(changed: readonly string[]): ChartChanges {
     const host = this.#host();
-    if (!host) return new Set();
+    if (!host) return NO_CHANGES;
     const folders = new Set<string>();
     for (const name of changed) {
       if (baseName(name) === CHART) folders.add(folderOf(name));
@@ -42,7 +54,20 @@ export class Charts {
     }
     const files = new Set<string>();
     for (const folder of folders) if (!isSubchart(folder, folders, this.#analyses)) this.#analyze(host, folder, files);
-    return files;
+    return { files, folders };
+  }
+
+  /** The objects that a chart renders to; `undefined` if there is none in the folder. */
+  objectsOf(folder: string): readonly BuiltObject[] | undefined {
+    return this.#analyses.get(folder)?.objects;
+  }
+
+  /** The chart that a file is part of, ready to be rendered; `undefined` if it is part of none. */
+  prepared(file: string): { readonly chart: PreparedChart; readonly host: ChartHost } | undefined {
+    const host = this.#host();
+    const folder = host && this.#folderAbove(file);
+    const chart = folder === undefined ? undefined : prepareChart(host as ChartHost, this.#files, folder);
+    return chart && host && { chart, host };
   }
 
   /** The files about which renderings say something. */
@@ -61,7 +86,7 @@ export class Charts {
 
   /** Where the objects that are rendered from a file begin in it. */
   objectsIn(file: string): readonly Span[] {
-    return this.#about(file)?.objects.get(file) ?? NONE;
+    return this.#about(file)?.spans.get(file) ?? NONE;
   }
 
   /** Whether some rendering writes what stands at the span. */
@@ -81,11 +106,13 @@ export class Charts {
   }
 
   #about(file: string): ChartAnalysis | undefined {
+    return this.#analyses.get(this.#folderAbove(file) ?? "");
+  }
+
+  #folderAbove(file: string): string | undefined {
     if (this.#analyses.size === 0) return undefined;
-    for (let folder: string | undefined = folderOf(file); folder !== undefined; folder = parentOf(folder)) {
-      const analysis = this.#analyses.get(folder);
-      if (analysis) return analysis;
-    }
+    for (let folder: string | undefined = folderOf(file); folder !== undefined; folder = parentOf(folder))
+      if (this.#analyses.has(folder)) return folder;
     return undefined;
   }
 
@@ -104,7 +131,7 @@ export class Charts {
     if (now) this.#analyses.set(folder, now);
     else this.#analyses.delete(folder);
     for (const analysis of [before, now])
-      for (const map of [analysis?.findings, analysis?.objects, analysis?.reached])
+      for (const map of [analysis?.findings, analysis?.spans, analysis?.reached])
         for (const file of map?.keys() ?? NONE) files.add(file);
     if (before?.crashes.length || now?.crashes.length) files.add(folder + CHART);
     for (const file of [...(before?.foreign ?? NONE), ...(now?.foreign ?? NONE)]) files.add(file);

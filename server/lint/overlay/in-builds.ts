@@ -35,14 +35,16 @@ export function findingsInBuilds(
   const kept = own.filter((finding) => !complete[finding.slice] || !aboutObject(finding.rule) || counts(finding));
   const known = new Set(own.map(keyOf));
   return [
-    ...(file.isBuilt ? kept.map((finding) => asBuilt(finding, inBuilds.get(keyOf(finding)))) : kept),
+    ...(file.isBuilt ? kept.map((finding) => asBuilt(file, finding, inBuilds.get(keyOf(finding)))) : kept),
     ...built.filter((finding) => !known.has(keyOf(finding))).map((finding) => inFile(file, finding)),
   ];
 }
 
 /** A finding of a template, as certain as it is in what is rendered. */
-function asBuilt(finding: PlacedFinding, built: BuiltFinding | undefined): PlacedFinding {
-  return built ? { ...finding, severity: built.severity, message: built.message } : finding;
+function asBuilt({ uriOf }: FileInBuilds, finding: PlacedFinding, built: BuiltFinding | undefined): PlacedFinding {
+  if (!built) return finding;
+  const { severity, message, resource, container } = built;
+  return { ...finding, severity, message, resource, container, related: relatedIn(built, uriOf) };
 }
 
 function keyOf({ rule, span }: { readonly rule: string; readonly span: Span }): string {
@@ -51,6 +53,9 @@ function keyOf({ rule, span }: { readonly rule: string; readonly span: Span }): 
 
 function inFile({ uri, slices, uriOf }: FileInBuilds, { file: _, ...finding }: BuiltFinding): PlacedFinding {
   const slice = slices.findIndex((one) => contains(one, finding.span));
-  const related = finding.related.map((one) => (one.uri === undefined ? one : { ...one, uri: uriOf(one.uri) }));
-  return { ...finding, uri, slice: Math.max(0, slice), related };
+  return { ...finding, uri, slice: Math.max(0, slice), related: relatedIn(finding, uriOf) };
+}
+
+function relatedIn({ related }: Pick<BuiltFinding, "related">, uriOf: FileInBuilds["uriOf"]): PlacedFinding["related"] {
+  return related.map((one) => (one.uri === undefined ? one : { ...one, uri: uriOf(one.uri) }));
 }

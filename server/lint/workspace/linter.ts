@@ -185,6 +185,11 @@ export class Linter {
     return this.#charts.names();
   }
 
+  /** The chart that a file is part of, ready to be rendered; `undefined` if it is part of none. */
+  chartOf(uri: string): ReturnType<Charts["prepared"]> {
+    return this.#charts.prepared(this.#files.get(uri)?.name ?? decodedUri(uri));
+  }
+
   text(uri: string): string | undefined {
     return this.#files.get(uri)?.text;
   }
@@ -268,16 +273,29 @@ export class Linter {
       const build = { scope: one, environment, partial: !this.#overlays.isWhole(one) };
       this.#workspace.setBuild(build, this.#overlays.objectsOf(one), (name) => this.#named(name));
     }
-    return rendered.size === 0 ? builds : { ...builds, files: new Set([...builds.files, ...rendered]) };
+    for (const folder of rendered.folders) {
+      const chart = `${folder}Chart.yaml`;
+      const environment = this.#config.scopeOf(this.#uris.get(chart) ?? chart);
+      // With other values there may be more in it.
+      const build = { scope: chart, environment, partial: true };
+      this.#workspace.setBuild(build, this.#charts.objectsOf(folder), (name) => this.#named(name));
+    }
+    return rendered.files.size === 0 ? builds : { ...builds, files: new Set([...builds.files, ...rendered.files]) };
   }
 
   #settleWorkspace(changes: ReadonlyMap<string, PendingFile>, { files }: OverlayChanges): readonly string[] {
     const visible = [...changes].filter(([, { isVisible }]) => isVisible).map(([uri]) => uri);
     for (const uri of [...new Set([...visible, ...this.#urisOf(files)])].sort()) {
       const file = this.#files.get(uri);
-      this.#workspace.setFile(uri, file, this.#config.scopeOf(uri), file ? this.#overlays.objectsIn(file.name) : NONE);
+      this.#workspace.setFile(uri, file, this.#config.scopeOf(uri), file ? this.#builtIn(file.name) : NONE);
     }
     return this.#workspace.settle();
+  }
+
+  /** Where the objects begin in a file that are built or rendered from it. */
+  #builtIn(name: string): readonly Span[] {
+    const [built, rendered] = [this.#overlays.objectsIn(name), this.#charts.objectsIn(name)];
+    return rendered.length === 0 ? built : built.length === 0 ? rendered : [...built, ...rendered];
   }
 
   #urisOf(names: Iterable<string>): readonly string[] {

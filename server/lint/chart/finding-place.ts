@@ -1,0 +1,64 @@
+import type { locate } from "../../helm/helm.ts";
+import type { Place, SourceFile } from "../../helm/value/place.ts";
+import { placeAt, type Text } from "../../helm/value/text.ts";
+import { firstLine, type Span } from "../../text/span.ts";
+import type { BuiltPlace } from "../overlay/built-finding.ts";
+import type { Finding } from "../rule/finding.ts";
+import type { PreparedChart } from "./prepared-chart.ts";
+
+type Locate = typeof locate;
+
+/** Where what stands at a span of a rendered text comes from; `undefined` if no file of the chart has to do with it. */
+export function placeIn(locate: Locate, prepared: PreparedChart, text: Text, span: Span): BuiltPlace | undefined {
+  return toBuilt(
+    prepared,
+    located(locate, prepared, text, span, () => true),
+  );
+}
+
+/**
+ * Where a finding belongs: as `placeIn`; but what is missing belongs to the template, even if the name at which it is shown is a value, unless the
+ * values bring in the whole block.
+ */
+export function findingPlace(
+  locate: Locate,
+  prepared: PreparedChart,
+  text: Text,
+  { span, path }: Pick<Finding, "span" | "path">,
+): BuiltPlace | undefined {
+  const { values } = prepared;
+  const key = keyBefore(text.text, span.start);
+  const last = path.at(-1);
+  const isMissing = key !== undefined && typeof last === "string" && key.name !== last;
+  const block = isMissing ? placeAt(text, key.start, key.start + 1) : undefined;
+  const isInTemplate = isMissing && !(block && values.has(block.file));
+  return toBuilt(
+    prepared,
+    located(locate, prepared, text, span, (file) => !isInTemplate || !values.has(file)),
+  );
+}
+
+function located(
+  locate: Locate,
+  { own, values, chart }: PreparedChart,
+  text: Text,
+  { start, end }: Span,
+  counts: (file: SourceFile) => boolean,
+): Place | undefined {
+  // The chart's name and version are no place for what is wrong with an object.
+  const isOwn = (file: SourceFile) => own.has(file) && file !== chart.name.runs[0]?.place?.file && counts(file);
+  return locate(text, start, end, isOwn, (file) => values.has(file));
+}
+
+function toBuilt({ own }: PreparedChart, place: Place | undefined): BuiltPlace | undefined {
+  const file = place && own.get(place.file);
+  return !place || file === undefined ? undefined : { file, span: firstLine(place.file.text, place) };
+}
+
+/** The key in front of a value. */
+function keyBefore(text: string, at: number): { readonly name: string; readonly start: number } | undefined {
+  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+  const [, quote = "", name] = /(["']?)([\w./-]+)\1\s*:\s*["']?$/.exec(line) ?? [];
+  if (name === undefined) return undefined;
+  return { name, start: at - line.length + line.lastIndexOf(name + quote) };
+}
