@@ -4,6 +4,7 @@ import { registerCommands } from "./commands.ts";
 import { answerFileRequests } from "./files.ts";
 import { clientOptions } from "./options.ts";
 import { pushOnly } from "./push-only.ts";
+import { showRendered } from "./rendered-template.ts";
 import { rulePages } from "./rule-pages.ts";
 import { showStatus } from "./status.ts";
 
@@ -22,6 +23,7 @@ export async function activatePlimsoll(context: ExtensionContext, launch: Launch
     pages.connect(client),
     answerFileRequests(client),
     ...registerCommands(client, output, pages),
+    ...showRendered(client, output),
     ...showStatus(client),
   );
   try {

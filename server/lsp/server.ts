@@ -14,6 +14,9 @@ import { rules } from "../../rules/index.ts";
 import { errorText } from "../lint/rule/crash.ts";
 import { version } from "../report/version.ts";
 import { asFolder } from "../text/path.ts";
+import { chartHover } from "./chart/hover.ts";
+import * as inCharts from "./chart/names.ts";
+import { renderedTemplate } from "./chart/rendered-template.ts";
 import { codeActions, FIX_ALL_KIND, resolveAction } from "./feature/actions.ts";
 import { runCommand } from "./feature/commands.ts";
 import { completions } from "./feature/completion.ts";
@@ -23,7 +26,7 @@ import { definitions, highlights, prepareRename, references, rename } from "./fe
 import { pullDocument, pullWorkspace } from "./feature/pull.ts";
 import { statusOf } from "./feature/status.ts";
 import { documentSymbols } from "./feature/symbols.ts";
-import { SERVER_COMMANDS, STATUS_REQUEST, type StatusParams } from "./protocol/messages.ts";
+import { RENDERED_REQUEST, SERVER_COMMANDS, STATUS_REQUEST, type StatusParams } from "./protocol/messages.ts";
 import { type Profile, profileOf } from "./protocol/profile.ts";
 import { normalized } from "./protocol/uri.ts";
 import { EditorSession } from "./session/editor-session.ts";
@@ -108,12 +111,18 @@ class Server {
     const connection = this.#connection;
     connection.onCodeAction(this.#answer(codeActions));
     connection.onCodeActionResolve(async (action, token) => (await this.#answer(resolveAction)(action, token)) ?? action);
-    connection.onHover(this.#answer(({ textDocument, position }, session) => hoverAt(textDocument.uri, position, session)));
+    connection.onHover(
+      this.#answer(
+        async ({ textDocument: { uri }, position }, session) =>
+          (await hoverAt(uri, position, session)) ?? chartHover(uri, position, session),
+      ),
+    );
     connection.onExecuteCommand(this.#answer((params, session) => runCommand(params, session, connection)));
     connection.onRequest(
       STATUS_REQUEST,
       this.#answer(({ uri }: StatusParams, session) => statusOf(uri, session)),
     );
+    connection.onRequest(RENDERED_REQUEST, this.#answer(renderedTemplate));
     connection.languages.diagnostics.on(
       async (params, token) => (await this.#answer(pullDocument)(params, token)) ?? { kind: "full", items: [] },
     );
@@ -130,21 +139,31 @@ class Server {
       this.#answer(({ textDocument, position }, session) => completions(textDocument.uri, position, session)),
     );
     connection.onDefinition(
-      this.#answer(({ textDocument, position }, session) => definitions(textDocument.uri, position, session)),
+      this.#answer(
+        async ({ textDocument: { uri }, position }, session) =>
+          (await inCharts.definitions(uri, position, session)) ?? definitions(uri, position, session),
+      ),
     );
     connection.onReferences(
-      this.#answer(({ textDocument, position, context }, session) =>
-        references(textDocument.uri, position, context.includeDeclaration, session),
+      this.#answer(
+        async ({ textDocument: { uri }, position, context: { includeDeclaration: all } }, session) =>
+          (await inCharts.references(uri, position, all, session)) ?? references(uri, position, all, session),
       ),
     );
     connection.onDocumentHighlight(
       this.#answer(({ textDocument, position }, session) => highlights(textDocument.uri, position, session)),
     );
     connection.onPrepareRename(
-      this.#answer(({ textDocument, position }, session) => prepareRename(textDocument.uri, position, session)),
+      this.#answer(
+        async ({ textDocument: { uri }, position }, session) =>
+          (await inCharts.prepareRename(uri, position, session)) ?? prepareRename(uri, position, session),
+      ),
     );
     connection.onRenameRequest(
-      this.#answer(({ textDocument, position, newName }, session) => rename(textDocument.uri, position, newName, session)),
+      this.#answer(
+        async ({ textDocument: { uri }, position, newName }, session) =>
+          (await inCharts.rename(uri, position, newName, session)) ?? rename(uri, position, newName, session),
+      ),
     );
   }
 
@@ -180,7 +199,7 @@ function capabilities(profile: Profile): ServerCapabilities {
     hoverProvider: true,
     documentLinkProvider: { resolveProvider: false },
     documentSymbolProvider: { label: "Kubernetes" },
-    completionProvider: { triggerCharacters: [" ", ",", ":"] },
+    completionProvider: { triggerCharacters: [" ", ",", ":", ".", '"'] },
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,

@@ -39,3 +39,8 @@ export const FUNCTIONS: ReadonlyMap<string, GoFunction> = new Map([
     TEMPLATES,
   ].flatMap((group) => Object.entries(group)),
 ]);
+
+/** The names of all functions, sorted. */
+export function functionNames(): readonly string[] {
+  return [...FUNCTIONS.keys()].sort();
+}

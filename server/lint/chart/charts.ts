@@ -62,6 +62,11 @@ export class Charts {
     return this.#analyses.get(folder)?.objects;
   }
 
+  /** Whether a file is part of a chart. */
+  has(file: string): boolean {
+    return this.#folderAbove(file) !== undefined;
+  }
+
   /** The chart that a file is part of, ready to be rendered; `undefined` if it is part of none. */
   prepared(file: string): { readonly chart: PreparedChart; readonly host: ChartHost } | undefined {
     const host = this.#host();

@@ -185,6 +185,16 @@ export class Linter {
     return this.#charts.names();
   }
 
+  /** Whether a file is part of a chart that is rendered. */
+  isInChart(uri: string): boolean {
+    return this.#charts.has(this.#files.get(uri)?.name ?? decodedUri(uri));
+  }
+
+  /** The URI of a file by its decoded name. */
+  uriOf(name: string): string {
+    return this.#uris.get(name) ?? name;
+  }
+
   /** The chart that a file is part of, ready to be rendered; `undefined` if it is part of none. */
   chartOf(uri: string): ReturnType<Charts["prepared"]> {
     return this.#charts.prepared(this.#files.get(uri)?.name ?? decodedUri(uri));

@@ -1,6 +1,7 @@
 import { type CompletionItem, CompletionItemKind, CompletionItemTag, type Position, type Range } from "vscode-languageserver";
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
+import { chartCompletions } from "../chart/completion.ts";
 import { normalized } from "../protocol/uri.ts";
 import { isConfigFile } from "../session/project.ts";
 import type { DocumentSnapshot, Session } from "../session/session.ts";
@@ -29,7 +30,8 @@ export async function completions(uri: string, position: Position, session: Sess
   );
   if (rest) return ruleItems(rest[1] as string, key, snapshot, offset, session);
   const word = /(?:#|\{\{-?\s*\/\*)\s*([a-z-]+)$/.exec(before)?.[1];
-  if (word === undefined) return fieldCompletions(key, snapshot, offset, session);
+  if (word === undefined)
+    return (await chartCompletions(uri, position, snapshot, session)) ?? fieldCompletions(key, snapshot, offset, session);
   if (!"plimsoll-disable-next-line".startsWith(word.slice(0, 8))) return [];
   return DIRECTIVES.map(([directive, covers], i) => ({
     ...item(directive, covers, CompletionItemKind.Keyword, rangeOf(word, offset, snapshot)),

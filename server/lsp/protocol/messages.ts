@@ -1,3 +1,5 @@
+import type { Diagnostic } from "vscode-languageserver-protocol";
+
 // What client and server say to each other beyond the protocol: imported by both sides. Everything here is optional.
 
 /** Asks the client for the manifests below a folder. A client that answers these two says so in `InitializationOptions`. */
@@ -57,6 +59,23 @@ export interface WorkspaceSummary {
   readonly error: number;
   readonly warning: number;
   readonly info: number;
+}
+
+/** The client asks what a template of a chart renders to, to show it beside. */
+export const RENDERED_REQUEST = "plimsoll/renderedTemplate";
+export interface RenderedTemplateParams {
+  readonly uri: string;
+  /** The name of a set of values; the chart's own if there is none of the name. */
+  readonly set?: string;
+}
+export interface RenderedTemplateResult {
+  readonly text: string;
+  /** What the rules find in the text. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The set that was taken; null for the chart's own values. */
+  readonly set: string | null;
+  /** The names of the others. */
+  readonly sets: readonly string[];
 }
 
 /** The client asks what governs a document, for a status item. */
