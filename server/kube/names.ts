@@ -22,14 +22,14 @@ export function dnsSubdomainProblem(name: string): NameProblem {
 }
 
 /** RFC 1035 label: names of Services before Kubernetes 1.35 (KEP-5311). */
-export function dns1035LabelProblem(name: string): NameProblem {
+function dns1035LabelProblem(name: string): NameProblem {
   if (name.length > 63) return "must not be longer than 63 characters";
   if (/[^-a-z0-9]/.test(name)) return "may hold only lower-case letters, digits and '-'";
   return /^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name) ? undefined : "must begin with a letter and end with a letter or digit";
 }
 
 /** Path segment: names of RBAC objects and budgets (apimachinery, pkg/api/validation/path). */
-export function pathSegmentProblem(name: string): NameProblem {
+function pathSegmentProblem(name: string): NameProblem {
   if (name === "." || name === "..") return `must not be "${name}"`;
   return /[/%]/.test(name) ? "must not contain '/' or '%'" : undefined;
 }

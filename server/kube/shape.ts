@@ -29,7 +29,7 @@ const POD_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a mapping is a pod spec by its shape: some of its containers name an image. */
-export function hasContainers(spec: Field): boolean {
+function hasContainers(spec: Field): boolean {
   if (!spec.isMapping) return false;
   return ["containers", "initContainers"].some((list) =>
     spec

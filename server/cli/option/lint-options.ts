@@ -97,7 +97,7 @@ function shardOf(value: string | undefined): Shard | undefined {
 }
 
 /** `NO_COLOR` (no-color.org) and `FORCE_COLOR` count when they are not empty; the option counts more. */
-export function wantsColor(when: string, { env, stdout }: Environment): boolean {
+function wantsColor(when: string, { env, stdout }: Environment): boolean {
   if (when !== "auto") return when === "always";
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== "0";

@@ -61,7 +61,7 @@ export function errorCalling(state: State, name: string, error: FunctionError): 
 }
 
 /** Line from 1 and column from 0 in bytes, as Go gives them. */
-export function positionText(text: string, offset: number): string {
+function positionText(text: string, offset: number): string {
   const begin = text.lastIndexOf("\n", offset - 1) + 1;
   let line = 1;
   for (let at = text.indexOf("\n"); at >= 0 && at < begin; at = text.indexOf("\n", at + 1)) line++;

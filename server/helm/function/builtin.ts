@@ -107,7 +107,7 @@ function escapeJs(text: string): string {
 }
 
 /** Go's `url.QueryEscape`. */
-export function escapeQuery(text: string): string {
+function escapeQuery(text: string): string {
   return encodeURIComponent(text)
     .replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll("%20", "+");

@@ -104,7 +104,7 @@ function trimSet(text: Text, characters: string): Text {
 }
 
 /** Offsets count bytes. */
-export function sliceBytes(text: Text, from: number, to: number): Text {
+function sliceBytes(text: Text, from: number, to: number): Text {
   if (isAscii(text.text)) return slice(text, from, to);
   return slice(text, offsetOfByte(text.text, from), offsetOfByte(text.text, to));
 }

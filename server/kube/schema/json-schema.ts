@@ -12,7 +12,7 @@ const MAX_DEPTH = 100; // a structural schema has no rings, but a file may hold 
  * scalar. `id` names it in messages. What cannot be read allows anything, and rules in CEL (x-kubernetes-validations) are not run. What lies below a
  * property is read when it is first asked for.
  */
-export function schemaOfJson(json: Json | undefined, id: string, depth = 0): Schema {
+function schemaOfJson(json: Json | undefined, id: string, depth = 0): Schema {
   if (!isObject(json) || depth > MAX_DEPTH) return ANY;
   const limits = limitsOf(json);
   if (json["x-kubernetes-int-or-string"] === true)

@@ -8,7 +8,7 @@ import type { Directive, DirectiveForm, DirectiveRule } from "./directive.ts";
 import { lineOf, targetBelow } from "./target.ts";
 
 /** The words behind `plimsoll-`. */
-export const COMMENT_FORMS = ["disable-line", "disable-next-line", "disable-file", "disable", "enable"] as const;
+const COMMENT_FORMS = ["disable-line", "disable-next-line", "disable-file", "disable", "enable"] as const;
 
 /**
  * The markers in comments: `# plimsoll-disable-line ID[, ID] -- reason`. They may stand behind another comment on the same line. Without an

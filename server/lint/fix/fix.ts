@@ -60,7 +60,7 @@ export interface Applied {
 }
 
 /** Applies operations one after the other; undefined where one of them cannot be done exactly. */
-export function applyOps(tree: Tree, ops: readonly Op[], read: Parse = parse): Applied | undefined {
+function applyOps(tree: Tree, ops: readonly Op[], read: Parse = parse): Applied | undefined {
   const done: Op[] = [];
   let current = tree;
   let last: readonly Edit[] = []; // still to be made in `current`: most fixes are one operation, and nobody reads what it leaves

@@ -64,7 +64,7 @@ async function ruleItems(
 }
 
 /** A rule's id to complete with. */
-export function ruleItem({ id, title, why, tag }: Rule, range: Range): CompletionItem {
+function ruleItem({ id, title, why, tag }: Rule, range: Range): CompletionItem {
   return {
     ...item(id, title, CompletionItemKind.Value, range),
     documentation: why,

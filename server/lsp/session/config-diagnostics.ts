@@ -10,7 +10,7 @@ import type { Profile } from "../protocol/profile.ts";
 import type { Project } from "./project.ts";
 
 /** The code of every diagnostic about a configuration file. */
-export const CONFIG_CODE = "configuration";
+const CONFIG_CODE = "configuration";
 
 /** What is wrong in a configuration file, as its author types it. Problems of files that it extends are shown there, not here. */
 export async function configDiagnostics(

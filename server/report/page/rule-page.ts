@@ -77,7 +77,7 @@ function peers(rule: Rule): string | undefined {
 }
 
 /** A standard's control in words. */
-export function standardName(standard: Standard): string {
+function standardName(standard: Standard): string {
   if (standard === "nsa") return "NSA/CISA Kubernetes Hardening Guidance";
   const [scheme, control] = standard.split(":") as [string, string];
   return scheme === "pss" ? `Pod Security Standards (${control})` : `CIS Kubernetes Benchmark v1.12 ${control}`;

@@ -133,7 +133,7 @@ export function skipUnexpectedLines(r: Reader, column: number, parent: number): 
 }
 
 /** Goes to the next line that is not indented more than `column`. */
-export function leaveBlock(r: Reader, column: number): void {
+function leaveBlock(r: Reader, column: number): void {
   do nextLine(r);
   while (r.column > column);
 }

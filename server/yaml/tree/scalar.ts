@@ -90,7 +90,7 @@ export function needsQuotes(text: string, flow = false): boolean {
 }
 
 /** Whether the style makes any content a string. */
-export function isString(style: ScalarStyle): boolean {
+function isString(style: ScalarStyle): boolean {
   return style !== "plain" && style !== "empty";
 }
 
