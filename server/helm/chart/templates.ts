@@ -62,7 +62,7 @@ function collect(all: FileTemplate[], chart: Chart, path: string, isRoot: boolea
 const parsed = new WeakMap<SourceFile, Template>();
 
 /** The parsed templates of a file; they are kept as long as the file is. */
-function templateOf(file: SourceFile, functions: ReadonlyMap<string, GoFunction>): Template {
+export function templateOf(file: SourceFile, functions: ReadonlyMap<string, GoFunction>): Template {
   const known = parsed.get(file);
   if (known) return known;
   const made = parseTemplateFile(file.text, file.path, (name) => functions.has(name));

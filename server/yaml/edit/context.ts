@@ -41,6 +41,11 @@ export function isBlank(text: string): boolean {
   return /^\uFEFF? *$/.test(text);
 }
 
+/** Whether nothing but the dashes of list items stands in this beginning of a line. */
+export function isDashes(text: string): boolean {
+  return /^\uFEFF? *(- +)+$/.test(text);
+}
+
 export function isBlockScalar(node: Node): node is Scalar {
   return node.kind === "scalar" && (node.style === "literal" || node.style === "folded");
 }

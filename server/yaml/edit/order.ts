@@ -1,7 +1,7 @@
 import { beforeBreak, lineEnd, lineStart, nextLine } from "../../text/line.ts";
 import type { Path } from "../tree/field.ts";
 import type { Content, Entry, Mapping } from "../tree/tree.ts";
-import { type EditContext, isBlockScalar, isSimple, lastLeaf, lastLineEnd, type Outcome } from "./context.ts";
+import { type EditContext, isBlockScalar, isDashes, isSimple, lastLeaf, lastLineEnd, type Outcome } from "./context.ts";
 import { follow, type Step, visit } from "./resolved-path.ts";
 
 /**
@@ -71,7 +71,7 @@ interface Block {
 function rearranged(context: EditContext, mapping: Mapping, sorted: readonly Entry[], isRoot: boolean): Outcome {
   const { source, tree } = context;
   const [first] = mapping.entries;
-  const behindDash = /^\uFEFF? *(- +)+$/.test(source.slice(lineStart(source, mapping.start), mapping.start));
+  const behindDash = isDashes(source.slice(lineStart(source, mapping.start), mapping.start));
   const blocks: Block[] = [];
   for (const [i, entry] of mapping.entries.entries()) {
     const end = endOf(context, mapping, entry, i === mapping.entries.length - 1 && sorted.at(-1) !== entry);

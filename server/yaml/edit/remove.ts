@@ -12,6 +12,7 @@ import {
   type EditContext,
   isBlank,
   isBlockScalar,
+  isDashes,
   isSwallowed,
   lastLeaf,
   lastLineEnd,
@@ -80,7 +81,7 @@ function removeInBlock(context: EditContext, owner: Collection, child: Child): O
   const start = childStart(child);
   const prefix = source.slice(lineStart(source, start), start);
   if (isBlank(prefix)) return removeLines(context, owner, child);
-  return /^\uFEFF? *(- +)+$/.test(prefix) ? pullUp(context, owner, child) : undefined;
+  return isDashes(prefix) ? pullUp(context, owner, child) : undefined;
 }
 
 /** Removes the first child of a collection that begins behind a dash: the next child takes its place. */

@@ -1,4 +1,5 @@
 import { type Cursor, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, Refusal } from "./cursor.ts";
+import { ESCAPES, HEX_ESCAPES } from "./escapes.ts";
 import { badEscape } from "./messages.ts";
 
 // The four ways to write a scalar. Each function begins at its first character, and returns its text with the cursor behind it.
@@ -130,32 +131,10 @@ function notClosed(at: Cursor, start: number, quote: number): Refusal {
   return new Refusal(start, start + line.length, `This ${sign} is never closed. Put a ${sign} at the end of the text.`);
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  "0": "\0",
-  a: "\x07",
-  b: "\b",
-  e: "\x1b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-  N: "\x85",
-  _: "\xa0",
-  L: "\u2028",
-  P: "\u2029",
-  " ": " ",
-  '"': '"',
-  "'": "'",
-  "\\": "\\",
-  "\t": "\t",
-};
-const DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
-
 function readEscape(at: Cursor): string {
   const start = at.pos;
   const name = at.text.charAt(start + 1);
-  const digits = DIGITS[name];
+  const digits = HEX_ESCAPES[name];
   at.pos += 2 + (digits ?? 0);
   if (digits === undefined) {
     const text = Object.hasOwn(ESCAPES, name) ? ESCAPES[name] : undefined;

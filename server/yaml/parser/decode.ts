@@ -1,3 +1,4 @@
+import { ESCAPES, HEX_ESCAPES } from "../goyaml/escapes.ts";
 import type { ScalarStyle } from "../tree/tree.ts";
 import { BACKSLASH, CARRIAGE_RETURN, isBlank, LINE_FEED } from "./chars.ts";
 
@@ -65,31 +66,8 @@ function lineBreaks(source: string, first: number): { readonly breaks: number; r
   return { breaks, end };
 }
 
-/** What stands behind a backslash and is decoded to one character (YAML 1.2.2, section 5.7). */
-export const ESCAPES: Readonly<Record<string, string>> = {
-  "0": "\0",
-  a: "\x07",
-  b: "\b",
-  e: "\x1b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-  N: "\x85",
-  _: "\xa0",
-  L: "\u2028",
-  P: "\u2029",
-  " ": " ",
-  '"': '"',
-  "'": "'", // not in the specification, but Kubernetes' decoder takes it
-  "/": "/",
-  "\\": "\\",
-  "\t": "\t",
-};
-
-/** How many hexadecimal digits follow. */
-export const HEX_ESCAPES: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+/** What YAML and JSON escape by one character. */
+const DECODED: Readonly<Record<string, string>> = { ...ESCAPES, "/": "/" };
 
 function decodeDouble(inner: string): string {
   let text = "";
@@ -108,7 +86,7 @@ function decodeDouble(inner: string): string {
         const name = inner.charAt(from);
         const digits = HEX_ESCAPES[name] ?? 0;
         from += 1 + digits;
-        text += digits > 0 ? hexadecimal(inner, at, from) : (ESCAPES[name] ?? inner.slice(at, from));
+        text += digits > 0 ? hexadecimal(inner, at, from) : (DECODED[name] ?? inner.slice(at, from));
       }
       at = from;
     } else if (c === LINE_FEED) {

@@ -1,3 +1,4 @@
+import { ESCAPES, HEX_ESCAPES } from "../goyaml/escapes.ts";
 import { badEscape } from "../goyaml/messages.ts";
 import type { Scalar } from "../tree/tree.ts";
 import {
@@ -20,7 +21,6 @@ import {
   TAB,
   ZERO,
 } from "./chars.ts";
-import { ESCAPES, HEX_ESCAPES } from "./decode.ts";
 import { enterLine, isBlankAt, isColonNext, isMarker, peek, skipBlanks, trimmedEnd } from "./line-cursor.ts";
 import { LESS_INDENTED } from "./problem.ts";
 import { type Properties, scalarOf } from "./properties.ts";
@@ -129,7 +129,7 @@ function checkEscapes(r: Reader, start: number, end: number): void {
     const digits = HEX_ESCAPES[name];
     const isEscape =
       digits === undefined
-        ? (name in ESCAPES && (name !== "/" || r.json)) || name === "\n" || name === "\r"
+        ? name in ESCAPES || (name === "/" && r.json) || name === "\n" || name === "\r"
         : isCharacter(source.slice(at + 2, at + 2 + digits), digits, r.json);
     if (!isEscape) report(r, start + at, start + at + 2 + (digits ?? 0), badEscape(source.slice(at, at + 2)));
   }
