@@ -26,7 +26,7 @@ export function meantBy(field: Field, { owner }: UnknownField, resource: Resourc
   const name = String(field.name);
   const same = [...owner.properties.keys()].find((one) => one.toLowerCase() === name.toLowerCase());
   if (same) return renamed(field, owner, same, true);
-  const homes = homesOf(name, field.path.slice(resource.root.path.length, -1), owner, schema);
+  const homes = nearestOf(homesOf(name, field.path.slice(resource.root.path.length, -1), owner, schema));
   const near = nearest(name, owner.properties.keys(), name.length < 4 ? 1 : 2);
   if (near && !(homes.length === 1 && name.length < 6)) return renamed(field, owner, near, false);
   const [home] = homes;
@@ -38,6 +38,12 @@ export function meantBy(field: Field, { owner }: UnknownField, resource: Resourc
     hint: `: use ${home.slice(0, -1).join(".") || "the root"}.`,
     fixes: movable ? [suggestion(`Move to ${home.join(".")}`, set(target, value), remove(field))] : [],
   };
+}
+
+/** Of places of one name those with the shortest paths: labels belong in the metadata of the object before those of its pods. */
+function nearestOf(homes: readonly (readonly (string | number)[])[]): readonly (readonly (string | number)[])[] {
+  const least = Math.min(...homes.map(({ length }) => length));
+  return homes.filter(({ length }) => length === least);
 }
 
 function renamed(field: Field, owner: ObjectSchema, name: string, sameWord: boolean): Meant {

@@ -1,5 +1,13 @@
 // What pkg/apis/*/validation of Kubernetes asks of several parts of an object together.
-import { type Context, type Field, nearlySame, type Pod, parseQuantity, type Resource } from "../../server/api.ts";
+import {
+  type Context,
+  type Field,
+  faultsOfSchema,
+  nearlySame,
+  type Pod,
+  parseQuantity,
+  type Resource,
+} from "../../server/api.ts";
 
 type Report = Context["report"];
 
@@ -41,10 +49,20 @@ export function reportObject(resource: Resource, report: Report): void {
   else if (resource.kind === "Role") role(resource, report);
   else if (resource.kind === "LimitRange") limitRange(resource, report);
   else if (resource.kind === "CustomResourceDefinition") definition(resource, report);
+  else if (POLICIES.has(resource.kind)) policy(resource.at("spec", "matchConstraints"), report);
   if (WITH_SELECTOR.has(resource.kind)) emptySelector(resource, report);
 }
 
 const WITH_SELECTOR: ReadonlySet<string> = new Set(["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"]);
+
+const POLICIES: ReadonlySet<string> = new Set(["ValidatingAdmissionPolicy", "MutatingAdmissionPolicy"]);
+
+/** validateMatchResources: a policy says what it is about, a binding need not. */
+function policy(constraints: Field, report: Report): void {
+  const rules = constraints.at("resourceRules");
+  if (!constraints.isMapping || constraints.open || rules.state === "unknown" || rules.open || rules.items().length > 0) return;
+  report(rules.exists ? rules.key : constraints.key, "matchConstraints needs resourceRules: the policy matches nothing without.");
+}
 
 /** ValidateDeploymentSpec and its like: a selector that selects everything. */
 function emptySelector(resource: Resource, report: Report): void {
@@ -104,6 +122,13 @@ function limitRange(resource: Resource, report: Report): void {
 function definition(resource: Resource, report: Report): void {
   if (resource.version !== "v1") return;
   const spec = resource.at("spec");
+  for (const version of spec.at("versions").items()) {
+    const schema = version.at("schema", "openAPIV3Schema");
+    for (const { path, problem } of faultsOfSchema(schema.node)) {
+      const field = schema.at(...path);
+      report(field.isMapping || field.isSequence ? field.key : field, `${problem}.`);
+    }
+  }
   const [plural, group] = [spec.at("names", "plural").string, spec.at("group").string];
   const name = resource.at("metadata", "name");
   if (plural && group && name.string !== undefined && name.string !== `${plural}.${group}`)

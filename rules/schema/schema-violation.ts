@@ -5,12 +5,13 @@ import {
   type Field,
   type Fix,
   isServedGroup,
+  type MissingField,
   nearest,
   type Place,
   type Resource,
+  rename,
   type ScalarSchema,
   type Schema,
-  safe,
   set,
   suggestion,
   titleOf,
@@ -20,6 +21,8 @@ import {
   type WrongValue,
 } from "../../server/api.ts";
 import { reportObject, reportPod } from "./_refusals.ts";
+import { typeFixes, typeHint } from "./_type-fixes.ts";
+import { versionsOfKind } from "./_versions.ts";
 
 export default defineRule({
   id: "schema-violation",
@@ -57,6 +60,22 @@ export default defineRule({
     if (resource.builtIn) reportObject(resource, report);
     if (isServedGroup(resource.group)) check(violationsOf(resource, kubernetes), resource, report);
   },
+  halfTyped({ root, missing, given }, { report }) {
+    const near = nearest(
+      missing,
+      root.keys().filter((key) => key !== given.name && key !== missing),
+      missing === "kind" ? 1 : 2,
+    );
+    const hint = near === undefined ? "" : `; did you mean "${missing}"?`;
+    const versions = missing === "apiVersion" ? versionsOfKind(given.string ?? "") : [];
+    const place = near === undefined ? given : root.at(near).key;
+    const fix =
+      near !== undefined
+        ? [suggestion(`Rename to ${missing}`, rename(root.at(near), missing))]
+        : versions.map((version) => suggestion(`Use ${version}`, set(root.at("apiVersion"), version)));
+    const what = missing === "apiVersion" ? `This ${given.string}` : `This object of ${given.string}`;
+    report(place, `${what} has no ${missing}, so it is refused${hint || "."}`, { fixes: fix });
+  },
   custom({ resource, violations }, { report }) {
     check(violations, resource, report);
   },
@@ -65,6 +84,8 @@ export default defineRule({
 function check(violations: readonly Violation[], resource: Resource, report: Context["report"]): void {
   if (violations.length === 0) return;
   const fragment = isFragment(violations);
+  // A line that cannot be read may hold what seems to be missing.
+  const isBroken = resource.root.tree.problems.length > 0;
   for (const violation of violations) {
     const field = resource.at(...violation.path);
     if (violation.code === "type") report(placeOf(field), typeMessage(field, violation), { fixes: typeFixes(field, violation) });
@@ -74,9 +95,16 @@ function check(violations: readonly Violation[], resource: Resource, report: Con
       report(placeOf(field), `${violation.problem}.`, {
         related: violation.first ? [{ message: "The first one.", at: resource.at(...violation.first) }] : [],
       });
-    else if (violation.code === "missing" && !fragment && !isMisspelt(violation, violations))
-      report(field, `${titleOf(violation.owner)} needs a field "${field.name}".`);
+    else if (violation.code === "missing" && !fragment && !isBroken && !isMisspelt(violation, violations))
+      report(field, missingMessage(resource, field, violation));
   }
+}
+
+function missingMessage({ kind }: Resource, field: Field, { owner }: MissingField): string {
+  const { path, name } = field;
+  if (path.at(-2) === "metadata" && name === "name")
+    return field.node ? `The name of this ${kind} is empty.` : `This ${kind} has no name.`;
+  return `${titleOf(owner)} needs a field "${name}".`;
 }
 
 /** An object whose container has no image, and that lacks more, is a part of one: a patch that no kustomization names. */
@@ -89,12 +117,13 @@ function isFragment(violations: readonly Violation[]): boolean {
   );
 }
 
-/** What is missing may only be misspelt: that is said where it stands. */
+/** What is missing, or what it would stand in, may only be misspelt: that is said where it stands. */
 function isMisspelt({ path }: Violation, violations: readonly Violation[]): boolean {
-  const wanted = [String(path.at(-1))];
-  return violations.some(
-    (other) => other.code === "unknown" && isSibling(other.path, path) && nearest(String(other.path.at(-1)), wanted, 2),
-  );
+  return violations.some(({ code, path: other }) => {
+    if (code !== "unknown" || other.length > path.length) return false;
+    const wanted = path.slice(0, other.length);
+    return isSibling(other, wanted) && nearest(String(other.at(-1)), [String(wanted.at(-1))], 2) !== undefined;
+  });
 }
 
 /** What seems not to be given may stand there under another name. */
@@ -113,7 +142,7 @@ function isSibling(a: readonly (string | number)[], b: readonly (string | number
 
 function typeMessage(field: Field, { expected, found }: WrongType): string {
   const what = typeof field.name === "number" ? "This item" : `"${field.name}"`;
-  return `${what} must be ${nameOf(expected)}, not ${FOUND[found]}.`;
+  return `${what} must be ${nameOf(expected)}, not ${FOUND[found]}${typeHint(field, expected)}`;
 }
 
 const FOUND: Readonly<Record<WrongType["found"], string>> = {
@@ -149,27 +178,6 @@ function nameOf(schema: Schema): string {
     case "any":
       return "anything";
   }
-}
-
-function typeFixes(field: Field, { expected, found }: WrongType): readonly Fix[] {
-  const { node, raw } = field;
-  if (node?.kind !== "scalar" || field.origin !== "own") return [];
-  if (
-    expected.kind === "list" &&
-    expected.items.kind === "scalar" &&
-    expected.items.type === "string" &&
-    found === "string" &&
-    raw !== ""
-  )
-    return [suggestion("Make it a list", set(field, [String(raw)]))];
-  if (expected.kind !== "scalar") return [];
-  if (expected.type === "string" && (found === "number" || found === "boolean"))
-    return [safe(`Quote: "${node.source}"`, set(field, node.source))];
-  if (found !== "string" || typeof raw !== "string") return [];
-  if (expected.type === "boolean" && /^(true|false)$/i.test(raw))
-    return [safe(`Use ${raw.toLowerCase()}`, set(field, raw.toLowerCase() === "true"))];
-  if (/^int/.test(expected.type) && /^-?(0|[1-9]\d{0,14})$/.test(raw)) return [safe(`Use ${raw}`, set(field, Number(raw)))];
-  return [];
 }
 
 function valueFixes(field: Field, { expected }: WrongValue): readonly Fix[] {

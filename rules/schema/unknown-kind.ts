@@ -5,6 +5,7 @@ import {
   type CustomVersion,
   defineRule,
   fateOf,
+  groupOf,
   type Kind,
   kindAt,
   kindsOfGroup,
@@ -13,6 +14,7 @@ import {
   set,
   suggestion,
 } from "../../server/api.ts";
+import { versionsOf, versionsOfKind } from "./_versions.ts";
 
 /** Files of clients and old servers that are no objects of the API: kubeconfig, the scheduler's policy, OpenShift 3. */
 const OTHERS: ReadonlySet<string> = new Set([
@@ -46,15 +48,8 @@ export default defineRule({
   fix: "suggestion",
   resource(resource, { report }) {
     const { apiVersion, kind, group } = resource;
-    if (!resource.builtIn && !group.includes(".")) return misspeltGroup(resource, report);
-    if (
-      !resource.builtIn ||
-      apiVersion === "" ||
-      kindAt(apiVersion, kind) ||
-      fateOf(apiVersion, kind) ||
-      OTHERS.has(`${apiVersion}/${kind}`)
-    )
-      return;
+    if (!resource.builtIn) return misspeltGroup(resource, report);
+    if (apiVersion === "" || kindAt(apiVersion, kind) || fateOf(apiVersion, kind) || OTHERS.has(`${apiVersion}/${kind}`)) return;
     const ofGroup = kindsOfGroup(group);
     if (ofGroup.length === 0) return; // a group of the past
     if (kind.endsWith("List") && ofGroup.some((one) => `${one.kind}List` === kind)) return;
@@ -71,12 +66,6 @@ export default defineRule({
     else undefinedVersion(resource, versions, report);
   },
 });
-
-/** Groups of custom resources have a dot (apiextensions/v1, validation of spec.group), so one without is misspelt if Kubernetes has the kind elsewhere. */
-function misspeltGroup(resource: Resource, report: Context["report"]): void {
-  const ofKind = [...allKinds()].filter(({ kind }) => kind === resource.kind);
-  if (ofKind.length > 0) otherVersion(resource, ofKind, report);
-}
 
 /** A kind for which there is no definition, though there is one of nearly the same name: the repository need not hold them all. */
 function undefinedKind(resource: Resource, known: readonly string[], report: Context["report"]): void {
@@ -107,6 +96,19 @@ function undefinedVersion(resource: Resource, versions: readonly CustomVersion[]
   });
 }
 
+/**
+ * A kind of Kubernetes' own in a group that is nearly one of its own, or that can be no other: the group of a custom resource has a dot (apiextensions
+ * validation).
+ */
+function misspeltGroup(resource: Resource, report: Context["report"]): void {
+  const { apiVersion, group, kind } = resource;
+  if (!apiVersion.includes("/")) return;
+  const ofKind = [...allKinds()].filter((one) => one.kind === kind);
+  const groups = ofKind.map((one) => groupOf(one.apiVersion));
+  const isNear = groups.includes(group.replace(/\.k8s\.io$/, "")) || nearest(group, groups, 2) !== undefined;
+  if (ofKind.length > 0 && (isNear || !group.includes("."))) otherVersion(resource, ofKind, report);
+}
+
 function otherVersion(resource: Resource, ofGroup: readonly Kind[], report: Context["report"]): void {
   const { apiVersion, kind } = resource;
   const served = versionsOf(ofGroup.filter((one) => one.kind === kind));
@@ -118,7 +120,7 @@ function otherVersion(resource: Resource, ofGroup: readonly Kind[], report: Cont
 function unknown(resource: Resource, ofGroup: readonly Kind[], report: Context["report"]): void {
   const { apiVersion, kind } = resource;
   const field = resource.at("kind");
-  const elsewhere = versionsOf([...allKinds()].filter((one) => one.kind === kind));
+  const elsewhere = versionsOfKind(kind);
   if (elsewhere.length > 0) {
     const fixes = elsewhere.slice(0, 1).map((version) => suggestion(`Use ${version}`, set(resource.at("apiVersion"), version)));
     report(resource.at("apiVersion"), `There is no ${kind} in ${apiVersion}; it is a kind of ${elsewhere.join(", ")}.`, {
@@ -141,13 +143,4 @@ function unknown(resource: Resource, ofGroup: readonly Kind[], report: Context["
 
 function sameOrNear(kind: string, kinds: readonly string[]): string | undefined {
   return kinds.find((one) => one.toLowerCase() === kind.toLowerCase()) ?? nearest(kind, kinds, kind.length < 6 ? 1 : 2);
-}
-
-/** The API versions of the kinds, stable ones first. */
-function versionsOf(kinds: readonly Kind[]): readonly string[] {
-  const isStable = (version: string) => /(^|\/)v\d+$/.test(version);
-  const newest = kinds.filter((one) => one.until === undefined);
-  return (newest.length > 0 ? newest : kinds)
-    .map((one) => one.apiVersion)
-    .sort((a, b) => Number(isStable(b)) - Number(isStable(a)) || (a < b ? 1 : -1));
 }

@@ -73,6 +73,25 @@ describe("custom resources whose definition stands in another file", () => {
     ]);
   });
 
+  it("comes to an end with aliases of aliases, which make a schema without end, and with one of a megabyte", () => {
+    const rings = Array.from(
+      { length: 60 },
+      (_, i) => `d${i + 1}: &d${i + 1} {type: object, properties: {a: *d${i}, b: *d${i}}}`,
+    );
+    const bomb = `${DEFINITION.replace(/spec:\n( +)type: object[\s\S]*/, () => "spec: *d60\n")}`;
+    const text = `x-any:\n  d0: &d0 {type: object, properties: {a: {type: string}}}\n  ${rings.join("\n  ")}\n${bomb}`;
+    const files = { "file:///crd.yaml": text, "file:///w.yaml": widget("{a: {a: {a: {c: 1}}}}") };
+    expect(found(linterOver(files))).toEqual([]);
+    const many = Array.from(
+      { length: 20_000 },
+      (_, i) => `                field${i}: {type: object, properties: {a: {type: string}}}`,
+    );
+    const large = DEFINITION.replace("                size:", `${many.join("\n")}\n                size:`);
+    expect(found(linterOver({ "file:///crd.yaml": large, "file:///w.yaml": widget("{size: 1, field7: {b: 1}}") }))).toEqual([
+      "unknown-field spec.field7.b",
+    ]);
+  });
+
   it("says nothing of kinds that are not defined, and of definitions that are broken", () => {
     expect(found(linterOver({ "file:///w.yaml": widget("{sze: 1}") }))).toEqual([]);
     for (const broken of [

@@ -119,10 +119,14 @@ export const ENUMERATIONS = {
   "resource.v1.DeviceSubRequest": DEVICE_REQUEST,
   "resource.v1.DeviceTaint": { effect: "NoSchedule NoExecute None" },
   "resource.v1.DeviceToleration": { effect: "NoSchedule NoExecute", operator: "Exists Equal" },
+  "admissionregistration.v1.Mutation": { patchType: "ApplyConfiguration JSONPatch" },
+  "admissionregistration.v1.MutatingAdmissionPolicySpec": { failurePolicy: "Ignore Fail", reinvocationPolicy: "Never IfNeeded" },
+  "apiextensions.v1.CustomResourceColumnDefinition": { type: "boolean date integer number string" },
 };
 
 /** Fields whose descriptions do not name every value. */
 export const UNDESCRIBED = new Set([
+  "apiextensions.v1.CustomResourceColumnDefinition.type",
   "core.v1.AzureDiskVolumeSource.cachingMode",
   "core.v1.Container.restartPolicy",
   "core.v1.ContainerResizePolicy.restartPolicy",

@@ -35,6 +35,13 @@ const isSubdomain = (field: string, ...when: readonly When[]): Pattern =>
   pattern(field, SUBDOMAIN, "must consist of lower-case letters, digits, '-' and '.'", ...when);
 const isRelative = (field: string): Pattern =>
   pattern(field, /^(?!\/)(?!(.*\/)?\.\.(\/|$))/, "must be a relative path without '..'");
+const isPortName = (field: string): Pattern =>
+  pattern(
+    field,
+    /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
+    "must be a number, or a name of at most 15 lower-case letters, digits and '-'",
+  );
+const isPath = (field: string): Pattern => pattern(field, /^\//, "must begin with '/'");
 const KEY = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
 const KEY_MUST = "must consist of letters, digits, '-', '_' and '.'";
 const hasKeys = (...fields: readonly string[]): readonly Keys[] =>
@@ -77,6 +84,7 @@ const WEBHOOK: readonly Constraint[] = [
   ),
   unique("matchConditions", "name"),
   needed("admissionReviewVersions"),
+  unique("admissionReviewVersions"),
 ];
 const SOURCES =
   "awsElasticBlockStore azureDisk azureFile cephfs cinder configMap csi downwardAPI emptyDir ephemeral fc flexVolume flocker gcePersistentDisk gitRepo glusterfs hostPath image iscsi nfs persistentVolumeClaim photonPersistentDisk portworxVolume projected quobyte rbd scaleIO secret storageos vsphereVolume".split(
@@ -106,6 +114,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     { rule: "quantities", field: "requests", needs: "storage" },
   ],
   "core.v1.ResourceQuotaSpec": hasResources(OF_QUOTA, "hard"),
+  "core.v1.LimitRangeSpec": [unique("limits", "type")],
   "core.v1.LimitRangeItem": hasResources(OF_LIMIT, "default", "defaultRequest", "max", "min"),
   "core.v1.LifecycleHandler": [one("handler", "exec", "httpGet", "sleep", "tcpSocket")],
   "core.v1.ExecAction": [needed("command")],
@@ -186,8 +195,9 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     one("source of a volume", ...PERSISTENT),
     needed("accessModes"),
     needed("nodeAffinity", { field: "local", set: true }),
+    isSubdomain("storageClassName"),
   ],
-  "core.v1.PersistentVolumeClaimSpec": [needed("accessModes")],
+  "core.v1.PersistentVolumeClaimSpec": [needed("accessModes"), isSubdomain("storageClassName")],
   "core.v1.ConfigMap": hasKeys("data", "binaryData"),
   "core.v1.Secret": hasKeys("data", "stringData"),
   "apps.v1.DeploymentSpec": REPLICAS,
@@ -224,6 +234,14 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   ],
   "autoscaling.v2.MetricTarget": [range("averageUtilization", 1)],
   "networking.v1.IngressSpec": [someOf("way to a backend", "defaultBackend", "rules")],
+  "networking.v1.IngressClassSpec": [
+    needed("controller"),
+    pattern(
+      "controller",
+      /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[-\w.~%!$&'()*+,;=:@/]+$/,
+      "must be a domain with a path, such as example.com/controller",
+    ),
+  ],
   "networking.v1.HTTPIngressRuleValue": [needed("paths")],
   "networking.v1.IngressBackend": [one("backend", "resource", "service")],
   "networking.v1.IngressServiceBackend": [needed("port")],
@@ -246,6 +264,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   ],
   "networking.v1.NetworkPolicyPort": [
     range("port", 1, 65535),
+    isPortName("port"),
     range("endPort", 1, 65535),
     needed("port", { field: "endPort", set: true }),
   ],
@@ -284,25 +303,48 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     unique("variables", "name"),
   ],
   "admissionregistration.v1.MutatingAdmissionPolicySpec": [needed("mutations"), unique("matchConditions", "name")],
-  "admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec": [needed("validationActions")],
+  "admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec": [
+    needed("validationActions"),
+    unique("validationActions"),
+    needed("policyName"),
+    isSubdomain("policyName"),
+  ],
+  "admissionregistration.v1.MutatingAdmissionPolicyBindingSpec": [needed("policyName"), isSubdomain("policyName")],
+  "admissionregistration.v1.MatchCondition": [needed("expression"), needed("name")],
+  "admissionregistration.v1.Variable": [needed("expression"), needed("name")],
+  "admissionregistration.v1.Validation": [needed("expression")],
+  "admissionregistration.v1.ServiceReference": [isPath("path"), range("port", 1, 65535)],
+  "apiextensions.v1.ServiceReference": [isPath("path"), range("port", 1, 65535)],
   "admissionregistration.v1.JSONPatch": [needed("expression")],
   "admissionregistration.v1.Mutation": [
     needed("jsonPatch", { field: "patchType", in: ["JSONPatch"] }),
     needed("applyConfiguration", { field: "patchType", in: ["ApplyConfiguration"] }),
   ],
-  "admissionregistration.v1.ParamRef": [one("way to the parameters", "name", "selector")],
+  "admissionregistration.v1.ParamRef": [one("way to the parameters", "name", "selector"), needed("parameterNotFoundAction")],
   "flowcontrol.v1.PriorityLevelConfigurationSpec": [
     needed("limited", { field: "type", in: ["Limited"] }),
     excluded("limited", { field: "type", in: ["Exempt"] }),
   ],
+  "flowcontrol.v1.LimitedPriorityLevelConfiguration": [
+    range("lendablePercent", 0, 100),
+    ...notNegative("borrowingLimitPercent", "nominalConcurrencyShares"),
+  ],
+  "flowcontrol.v1.QueuingConfiguration": [...notNegative("queues", "handSize", "queueLengthLimit")],
   "flowcontrol.v1.LimitResponse": [
     needed("queuing", { field: "type", in: ["Queue"] }),
     excluded("queuing", { field: "type", in: ["Reject"] }),
   ],
-  "storage.v1.VolumeAttachmentSource": [one("source", "inlineVolumeSpec", "persistentVolumeName")],
-  "resource.v1.DeviceRequest": [one("kind of request", "exactly", "firstAvailable")],
+  "storage.v1.VolumeAttachmentSource": [
+    one("source", "inlineVolumeSpec", "persistentVolumeName"),
+    isSubdomain("persistentVolumeName"),
+  ],
+  "storage.v1.VolumeAttachmentSpec": [needed("attacher"), needed("nodeName"), isSubdomain("nodeName")],
+  "resource.v1.DeviceClaim": [unique("requests", "name")],
+  "resource.v1.DeviceRequest": [one("kind of request", "exactly", "firstAvailable"), isLabel("name")],
   "resource.v1.DeviceSelector": [needed("cel")],
   "discovery.v1.Endpoint": [needed("addresses")],
+  "discovery.v1.EndpointSlice": [{ ...unique("ports", "name"), defaults: { name: "" } }],
+  "discovery.v1.EndpointPort": [isLabel("name")],
   "storage.v1.CSINodeSpec": [unique("drivers", "name")],
   "storage.v1.StorageClass": [needed("provisioner")],
 };

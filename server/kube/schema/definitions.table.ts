@@ -154,10 +154,10 @@ admissionregistration.v1.MatchResources|excludeResourceRules:[14|matchPolicy:s=E
 admissionregistration.v1.MutatingAdmissionPolicy|apiVersion:s|kind:s|metadata:490|spec:10!
 admissionregistration.v1.MutatingAdmissionPolicyBinding|apiVersion:s|kind:s|metadata:490|spec:9!
 admissionregistration.v1.MutatingAdmissionPolicyBindingSpec|matchResources:6|paramRef:16|policyName:s!
-admissionregistration.v1.MutatingAdmissionPolicySpec|failurePolicy:s|matchConditions:[5|matchConstraints:6!|mutations:[13!|paramKind:15|reinvocationPolicy:s!|variables:[28
+admissionregistration.v1.MutatingAdmissionPolicySpec|failurePolicy:s=Ignore,Fail|matchConditions:[5|matchConstraints:6!|mutations:[13!|paramKind:15|reinvocationPolicy:s=Never,IfNeeded!|variables:[28
 admissionregistration.v1.MutatingWebhook|admissionReviewVersions:[s!|clientConfig:29!|failurePolicy:s=Ignore,Fail|matchConditions:[5~name^|matchPolicy:s=Exact,Equivalent|name:s!|namespaceSelector:486|objectSelector:486|reinvocationPolicy:s=Never,IfNeeded|rules:[17|sideEffects:s=None,NoneOnDryRun!|timeoutSeconds:i
 admissionregistration.v1.MutatingWebhookConfiguration|apiVersion:s|kind:s|metadata:490|webhooks:[11~name^
-admissionregistration.v1.Mutation|applyConfiguration:0|jsonPatch:4|patchType:s!
+admissionregistration.v1.Mutation|applyConfiguration:0|jsonPatch:4|patchType:s=ApplyConfiguration,JSONPatch!
 admissionregistration.v1.NamedRuleWithOperations|apiGroups:[s!|apiVersions:[s!|operations:[s=*,CREATE,UPDATE,DELETE,CONNECT!|resourceNames:[s|resources:[s!|scope:s=Cluster,Namespaced,*
 admissionregistration.v1.ParamKind|apiVersion:s!|kind:s!
 admissionregistration.v1.ParamRef|name:s|namespace:s|parameterNotFoundAction:s=Allow,Deny|selector:486
@@ -182,8 +182,8 @@ admissionregistration.v1alpha1.MatchResources|excludeResourceRules:[40|matchPoli
 admissionregistration.v1alpha1.MutatingAdmissionPolicy|apiVersion:s|kind:s|metadata:490|spec:38!
 admissionregistration.v1alpha1.MutatingAdmissionPolicyBinding|apiVersion:s|kind:s|metadata:490|spec:37!
 admissionregistration.v1alpha1.MutatingAdmissionPolicyBindingSpec|matchResources:34|paramRef:42|policyName:s!
-admissionregistration.v1alpha1.MutatingAdmissionPolicySpec|failurePolicy:s|matchConditions:[33|matchConstraints:34!|mutations:[39!|paramKind:41|reinvocationPolicy:s!|variables:[48
-admissionregistration.v1alpha1.Mutation|applyConfiguration:30|jsonPatch:32|patchType:s!
+admissionregistration.v1alpha1.MutatingAdmissionPolicySpec|failurePolicy:s=Ignore,Fail|matchConditions:[33|matchConstraints:34!|mutations:[39!|paramKind:41|reinvocationPolicy:s=Never,IfNeeded!|variables:[48
+admissionregistration.v1alpha1.Mutation|applyConfiguration:30|jsonPatch:32|patchType:s=ApplyConfiguration,JSONPatch!
 admissionregistration.v1alpha1.NamedRuleWithOperations|apiGroups:[s!|apiVersions:[s!|operations:[s=*,CREATE,UPDATE,DELETE,CONNECT!|resourceNames:[s|resources:[s!|scope:s=Cluster,Namespaced,*
 admissionregistration.v1alpha1.ParamKind|apiVersion:s!|kind:s!
 admissionregistration.v1alpha1.ParamRef|name:s|namespace:s|parameterNotFoundAction:s=Allow,Deny|selector:486
@@ -201,8 +201,8 @@ admissionregistration.v1beta1.MatchResources|excludeResourceRules:[59|matchPolic
 admissionregistration.v1beta1.MutatingAdmissionPolicy|apiVersion:s|kind:s|metadata:490|spec:57!
 admissionregistration.v1beta1.MutatingAdmissionPolicyBinding|apiVersion:s|kind:s|metadata:490|spec:56!
 admissionregistration.v1beta1.MutatingAdmissionPolicyBindingSpec|matchResources:53|paramRef:61|policyName:s!
-admissionregistration.v1beta1.MutatingAdmissionPolicySpec|failurePolicy:s|matchConditions:[52|matchConstraints:53!|mutations:[58!|paramKind:60|reinvocationPolicy:s!|variables:[67
-admissionregistration.v1beta1.Mutation|applyConfiguration:49|jsonPatch:51|patchType:s!
+admissionregistration.v1beta1.MutatingAdmissionPolicySpec|failurePolicy:s=Ignore,Fail|matchConditions:[52|matchConstraints:53!|mutations:[58!|paramKind:60|reinvocationPolicy:s=Never,IfNeeded!|variables:[67
+admissionregistration.v1beta1.Mutation|applyConfiguration:49|jsonPatch:51|patchType:s=ApplyConfiguration,JSONPatch!
 admissionregistration.v1beta1.NamedRuleWithOperations|apiGroups:[s!|apiVersions:[s!|operations:[s=*,CREATE,UPDATE,DELETE,CONNECT!|resourceNames:[s|resources:[s!|scope:s=Cluster,Namespaced,*
 admissionregistration.v1beta1.ParamKind|apiVersion:s!|kind:s!
 admissionregistration.v1beta1.ParamRef|name:s|namespace:s|parameterNotFoundAction:s=Allow,Deny|selector:486
@@ -212,7 +212,7 @@ admissionregistration.v1beta1.ValidatingAdmissionPolicyBindingSpec|matchResource
 admissionregistration.v1beta1.ValidatingAdmissionPolicySpec|auditAnnotations:[50|failurePolicy:s=Ignore,Fail|matchConditions:[52~name^|matchConstraints:53!|paramKind:60|validations:[66|variables:[67~name^
 admissionregistration.v1beta1.Validation|expression:s!|message:s|messageExpression:s|reason:s
 admissionregistration.v1beta1.Variable|expression:s!|name:s!
-apiextensions.v1.CustomResourceColumnDefinition|description:s|format:s|jsonPath:s!|name:s!|priority:i|type:s!
+apiextensions.v1.CustomResourceColumnDefinition|description:s|format:s|jsonPath:s!|name:s!|priority:i|type:s=boolean,date,integer,number,string!
 apiextensions.v1.CustomResourceConversion|strategy:s=None,Webhook!|webhook:85
 apiextensions.v1.CustomResourceDefinition|apiVersion:s|kind:s|metadata:490|spec:73!|status:74
 apiextensions.v1.CustomResourceDefinitionCondition|lastTransitionTime:t|message:s|observedGeneration:l|reason:s|status:s!|type:s!

@@ -1,4 +1,5 @@
 import { factsOf, type ResourceFacts } from "../../kube/facts/facts.ts";
+import { type HalfTyped, halfTypedIn } from "../../kube/half-typed.ts";
 import { type Pod, podOf } from "../../kube/pod.ts";
 import { type Resource, resourcesOf, type TypeMeta } from "../../kube/resource.ts";
 import { NONE } from "../../text/none.ts";
@@ -68,8 +69,10 @@ function analyzeDocument(input: AnalysisInput): Analysis {
   const tree = dialect.parse(text, start, end);
   const analysis = analyzeWith(input, tree, { dialect, words: wordsOf }, dialect.implied);
   if (dialect.name === "yaml" && (analysis.unchecked === "not-kubernetes" || tree.root === undefined)) {
-    const { findings, crashes } = visitStray(input, tree);
-    return { ...analysis, nonObject: findings, crashes: [...analysis.crashes, ...crashes] };
+    const half = halfTypedIn(tree);
+    const { findings, crashes } = visitNonObject(input, tree, half);
+    const own = half ? { findings } : { nonObject: findings };
+    return { ...analysis, ...own, crashes: [...analysis.crashes, ...crashes] };
   }
   if (dialect.name === "patch") return { ...analysis, findings: analysis.findings.filter(isAboutContent) };
   // What an action decides is unknown: such a document was checked as far as it can be read.
@@ -154,11 +157,12 @@ function nothingIn(tree: Tree): Found {
   return { tree, findings: NONE, pinned: new Set(), objects: NONE };
 }
 
-function visitStray({ rules, settings }: Checks, tree: Tree): Run {
+function visitNonObject({ rules, settings }: Checks, tree: Tree, half: HalfTyped | undefined): Run {
   const plan = planFor(rules, settings);
   const run = new Run(tree, settings);
   run.enter(plan, undefined);
-  show(run, plan.nonObject, "any", tree);
+  if (half) run.visit(plan.halfTyped, half);
+  else show(run, plan.nonObject, "any", tree);
   run.leave();
   return run;
 }

@@ -8,7 +8,10 @@ import type { Dialect, FileRole } from "./dialect.ts";
  */
 export function isLintable(text: string, role: FileRole | undefined): boolean {
   if (role === "data") return false;
-  if (role === "kustomization" || (text.includes("apiVersion") && text.includes("kind"))) return true;
+  if (role === "kustomization") return true;
+  // One of the two may be forgotten, or misspelt.
+  const [version, kind, metadata] = [text.includes("apiVersion"), text.includes("kind"), text.includes("metadata")];
+  if ((version && kind) || (metadata && (version || kind))) return true;
   if (role === "template" && text.includes("ontainers:")) return true; // a named template may be a part of a workload
   return HIDES_CHARACTERS.test(text) || mayHoldMarker(text);
 }

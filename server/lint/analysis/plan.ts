@@ -1,3 +1,4 @@
+import type { HalfTyped } from "../../kube/half-typed.ts";
 import type { Container, Pod } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
 import { NONE } from "../../text/none.ts";
@@ -26,6 +27,7 @@ export interface Plan {
   readonly dictionary: Dictionary;
   readonly document: Visits<Tree>;
   readonly nonObject: Visits<Tree>;
+  readonly halfTyped: readonly Visit<HalfTyped>[];
   readonly pod: Visits<Pod>;
   readonly container: Visits<Container>;
   readonly custom: readonly Visit<CustomObject>[];
@@ -65,6 +67,7 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
     dictionary: needs.dictionary,
     document: visitsOf(active, needs, (rule) => rule.document),
     nonObject: visitsOf(active, needs, (rule) => rule.nonObject),
+    halfTyped: active.flatMap((one) => (one.rule.halfTyped ? [{ active: one, visit: one.rule.halfTyped }] : [])),
     pod: visitsOf(active, needs, (rule) => rule.pod),
     container: visitsOf(active, needs, (rule) => rule.container),
     custom: active.flatMap((one) => (one.rule.custom ? [{ active: one, visit: one.rule.custom }] : [])),

@@ -1,6 +1,7 @@
 import type { IndexedObject, ObjectIndex } from "../../kube/facts/object-index.ts";
 import type { ReferenceSettings } from "../../kube/facts/resolve.ts";
 import type { FactSite } from "../../kube/facts/site.ts";
+import type { HalfTyped } from "../../kube/half-typed.ts";
 import type { Container, Pod } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
@@ -116,6 +117,8 @@ export interface Visitors<O extends Options = Options> {
   document?(tree: Tree, ctx: Context<O>): void;
   /** Once per YAML document that holds no object, in a plain file (no template, no patch) that holds some. */
   nonObject?(tree: Tree, ctx: Context<O>): void;
+  /** Once per YAML document of a plain file that is an object but for its apiVersion or its kind. */
+  halfTyped?(object: HalfTyped, ctx: Context<O>): void;
   /** Once per Kubernetes object (items of a List each), if its kind is among `kinds` (or `kinds` is missing). */
   resource?(resource: Resource, ctx: Context<O>): void;
   /** Once per pod spec, whatever workload kind holds it. */

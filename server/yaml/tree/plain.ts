@@ -25,11 +25,13 @@ function all(values: readonly (Json | undefined)[]): Json | undefined {
 }
 
 const MAX_DEPTH = 50; // an alias can lead back to itself
+const MOST_NODES = 200_000; // and aliases of aliases make of a few lines a value without end
 
-/** The same for whoever wants an answer in any case: what cannot be known, or lies too deep, is null. */
-export function jsonOf(field: Field, depth = 0): Json {
-  if (depth > MAX_DEPTH) return null;
-  if (field.isSequence) return field.items().map((item) => jsonOf(item, depth + 1));
-  if (field.isMapping) return Object.fromEntries(field.entries().map(([name, child]) => [name, jsonOf(child, depth + 1)]));
+/** The same for whoever wants an answer in any case: what cannot be known, lies too deep, or is too much, is null. */
+export function jsonOf(field: Field, depth = 0, budget = { left: MOST_NODES }): Json {
+  if (depth > MAX_DEPTH || budget.left-- <= 0) return null;
+  if (field.isSequence) return field.items().map((item) => jsonOf(item, depth + 1, budget));
+  if (field.isMapping)
+    return Object.fromEntries(field.entries().map(([name, child]) => [name, jsonOf(child, depth + 1, budget)]));
   return field.raw ?? null;
 }
