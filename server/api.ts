@@ -95,8 +95,8 @@ export type { CustomVersion } from "./kube/schema/custom-kinds.ts";
 export { allKinds, groupOf, type Kind, kindAt, kindsOfGroup, schemaOf } from "./kube/schema/kinds.ts";
 export { violationsOf } from "./kube/schema/object.ts";
 export { parseQuantity } from "./kube/schema/quantity.ts";
-export { faultsOfSchema } from "./kube/schema/structural.ts";
 export { type Lifetime, type ObjectSchema, type ScalarSchema, type Schema, titleOf } from "./kube/schema/schema.ts";
+export { faultsOfSchema } from "./kube/schema/structural.ts";
 export type { MissingField, UnknownField, Violation, WrongType, WrongValue } from "./kube/schema/violation.ts";
 export {
   type HostPathVolume,
