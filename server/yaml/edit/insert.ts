@@ -27,11 +27,19 @@ export function insertEntry(context: EditContext, mapping: Mapping, key: string,
   return insertInFlow(context, mapping, (renderStyle, margin) => flowEntry(key, value, renderStyle, margin));
 }
 
-/** Adds an item behind the last one. */
+/** Adds an item behind the last one. A string among strings in quotes gets the same. */
 export function insertItem(context: EditContext, sequence: Sequence, value: Json): Outcome {
+  const quotes = typeof value === "string" ? quotesOfItems(sequence) : undefined;
   if (sequence.style === "block")
-    return insertLines(context, sequence, (renderStyle) => itemLines(value, renderStyle, itemOffset(sequence)));
-  return insertInFlow(context, sequence, (renderStyle, margin) => flowText(value, renderStyle, true, margin));
+    return insertLines(context, sequence, (style) => itemLines(value, { ...style, quotes }, itemOffset(sequence)));
+  return insertInFlow(context, sequence, (style, margin) => flowText(value, { ...style, quotes }, true, margin));
+}
+
+/** The quotes that all items are in. */
+function quotesOfItems({ items }: Sequence): RenderStyle["quotes"] {
+  const styles = new Set(items.map(({ value }) => (value.kind === "scalar" ? value.style : undefined)));
+  const [style] = styles;
+  return styles.size === 1 && (style === "single" || style === "double") ? style : undefined;
 }
 
 /** How far behind its dash the last item's mapping begins. */
