@@ -54,7 +54,7 @@ export default defineRule({
       const name = item.string;
       if (name === undefined || options.allowed.includes(name)) continue;
       if (isAllowedCapability(name, restricted ? "restricted" : "baseline")) continue;
-      const limit = restricted ? "only NET_BIND_SERVICE may be added" : "it is not one of the default set";
+      const limit = restricted ? "only NET_BIND_SERVICE may be added" : "the baseline level does not allow it";
       report(item, `Container "${container.name}" adds the capability ${name}: ${limit}.`, {
         fixes: [suggestion(`Do not add ${name}`, remove(item))],
       });
