@@ -28,9 +28,13 @@ export default defineRule({
 
 /** Whether a comment stands before the character, and nothing but another one behind: then nothing is hidden. */
 function isBetweenComments(source: string, index: number): boolean {
-  const before = source.slice(source.lastIndexOf("\n", index) + 1, index);
-  return /(?:^|\s)#/.test(before) && /^[ \t]*(?:#|[\r\n\u0085\u2028\u2029]|$)/.test(source.slice(index + 1));
+  const before = source.slice(Math.max(0, index - NEAR), index);
+  const behind = source.slice(index + 1, index + NEAR);
+  return /(?:^|\s)#[^\n]*$/.test(before) && /^[ \t]*(?:#|[\r\n\u0085\u2028\u2029]|$)/.test(behind);
 }
+
+/** Comments are looked for so many characters before and behind: a file may hold half a million such line breaks. */
+const NEAR = 500;
 
 const HIDDEN = /\r(?!\n)|[\u0085\u2028\u2029]/;
 const EACH = /\r(?!\n)|[\u0085\u2028\u2029]/g;

@@ -64,14 +64,22 @@ export function isIgnoredAnywhere(path: string): boolean {
   });
 }
 
+/** What a pattern may have: a path on Linux has at most 4,096 bytes. */
+const MOST_CHARACTERS = 4096;
+
 function readIgnoreFiles(directory: string, names: readonly string[]): Pick<IgnoreRules, "own" | "problems"> {
   let own: Ignore | undefined;
   const problems: string[] = [];
   for (const name of names) {
     const path = join(directory, name);
     const content = readText(path);
-    if ("text" in content) own = (own ?? ignore()).add(withoutMark(content.text));
-    else problems.push(`${path} ${content.problem}, so what it ignores is not known`);
+    if ("text" in content) {
+      const lines = withoutMark(content.text).split("\n");
+      const usable = lines.filter(({ length }) => length <= MOST_CHARACTERS);
+      own = (own ?? ignore()).add(usable);
+      if (usable.length < lines.length)
+        problems.push(`${path} has a line of more than ${MOST_CHARACTERS} characters, which is not read`);
+    } else problems.push(`${path} ${content.problem}, so what it ignores is not known`);
   }
   return { own, problems };
 }

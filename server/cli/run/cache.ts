@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, lstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathOf } from "../../disk/paths.ts";
+import { Refusal } from "../../disk/refusal.ts";
 import { writeFile } from "../../disk/write.ts";
 import type { Analysis } from "../../lint/analysis/analyze.ts";
 import { version } from "../../report/version.ts";
@@ -68,6 +69,7 @@ export function openCache(path: string, program: string): Cache {
       entries().set(source.uri, seal(analyses, secretFor(source, digest)));
     },
     save(run) {
+      if (isForeign(path)) throw new Refusal(`${path} is no cache of Plimsoll's, and is not overwritten`);
       const alive = [...entries()].filter(([uri]) => existsSync(pathOf(uri)));
       const head: Head = { program, ...(run ? { run: seal(run.record, run.secret) } : {}) };
       writeFile(path, `${JSON.stringify(head)}\n${JSON.stringify(Object.fromEntries(alive))}\n`, 0o600);
@@ -101,6 +103,21 @@ function readLines(path: string): readonly [Buffer, Buffer] | readonly [] {
   } catch {
     return [];
   }
+}
+
+/** Whether a file is there that something else has written. */
+function isForeign(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (!stats?.isFile() || stats.size === 0) return false;
+  const begin = '{"program":';
+  const bytes = Buffer.alloc(begin.length);
+  const file = openSync(path, "r");
+  try {
+    readSync(file, bytes);
+  } finally {
+    closeSync(file);
+  }
+  return bytes.toString("latin1") !== begin;
 }
 
 function parsed<T>(json: Buffer | undefined): T | undefined {

@@ -1,5 +1,5 @@
 import { baseName } from "../../text/path.ts";
-import { goPattern } from "../../text/pattern.ts";
+import { fileNameMatcher } from "./file-name.ts";
 /** Says which files of a chart are left out (Helm, pkg/ignore). */
 export interface IgnoreRules {
   /** The path is relative to the chart, with slashes. */
@@ -40,7 +40,7 @@ function readRule(line: string): Rule | undefined {
   const foldersOnly = pattern.endsWith("/");
   if (foldersOnly) pattern = pattern.slice(0, -1);
   const anchored = pattern.startsWith("/");
-  const expression = toExpression(anchored ? pattern.slice(1) : pattern);
+  const expression = fileNameMatcher(anchored ? pattern.slice(1) : pattern);
   if (!expression) return undefined;
   const whole = anchored || pattern.includes("/");
   return {
@@ -48,21 +48,4 @@ function readRule(line: string): Rule | undefined {
     foldersOnly,
     matches: (path) => expression(whole ? path : baseName(path)),
   };
-}
-
-/** Go's `filepath.Match`: `*` and `?` stop at slashes. Undefined for a bad pattern. */
-function toExpression(pattern: string): ((path: string) => boolean) | undefined {
-  let made = "";
-  for (let i = 0; i < pattern.length; i++) {
-    const c = pattern[i] as string;
-    if (c === "*") made += "[^/]*";
-    else if (c === "?") made += "[^/]";
-    else if (c === "[") {
-      const close = pattern.indexOf("]", i + 2);
-      if (close < 0) return undefined;
-      made += `[${pattern.slice(i + 1, close).replaceAll(/[\\[]/g, "\\$&")}]`;
-      i = close;
-    } else made += (c === "\\" ? (pattern[++i] ?? "") : c).replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  }
-  return goPattern(`(?s)^${made}$`);
 }

@@ -6,7 +6,7 @@ import { KEYWORDS, type Token, type TokenKind } from "./token.ts";
  * error token with Go's message, behind which the action ends and text begins again.
  */
 export function tokenize(text: string): readonly Token[] {
-  const lexer: Lexer = { text, at: 0, start: 0, action: 0, depth: 0, tokens: [] };
+  const lexer: Lexer = { text, at: 0, start: 0, action: 0, depth: 0, failures: 0, tokens: [] };
   while (readText(lexer)) readAction(lexer);
   emit(lexer, "end");
   return lexer.tokens;
@@ -20,8 +20,12 @@ interface Lexer {
   /** Where the action began. */
   action: number;
   depth: number;
+  failures: number;
   readonly tokens: Token[];
 }
+
+/** Behind so many actions that cannot be read the rest is text: nothing that stands there is known. */
+const MOST_FAILURES = 100;
 
 function emit(lexer: Lexer, kind: TokenKind): void {
   const { text, start, at } = lexer;
@@ -37,7 +41,7 @@ function isSpace(c: string | undefined): boolean {
 function readText(lexer: Lexer): boolean {
   const { text } = lexer;
   lexer.start = lexer.at;
-  const found = text.indexOf("{{", lexer.at);
+  const found = lexer.failures > MOST_FAILURES ? -1 : text.indexOf("{{", lexer.at);
   const begin = found < 0 ? text.length : found;
   let end = begin;
   if (found >= 0 && text[found + 2] === "-" && isSpace(text[found + 3])) while (end > lexer.at && isSpace(text[end - 1])) end--;
@@ -96,6 +100,7 @@ function closeAction(lexer: Lexer): void {
 /** An error in an action: what follows in it is not read. */
 function fail(lexer: Lexer, message: string): false {
   lexer.tokens.push({ kind: "error", start: lexer.start, end: Math.max(lexer.at, lexer.start + 1), text: message });
+  lexer.failures++;
   const { text, action } = lexer;
   const close = text.indexOf("}}", lexer.at);
   const open = text.indexOf("{{", action + 2);

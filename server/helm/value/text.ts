@@ -36,7 +36,11 @@ export class Text {
 
 export const EMPTY = new Text("", []);
 
-/** Puts a text together from parts of others. Parts that follow each other in one text are cheap. */
+/** How long a text may be, in UTF-16 units, and of how many parts with places of their own: much more than a chart of a megabyte renders to. */
+const MOST_CHARACTERS = 4_000_000;
+const MOST_RUNS = 2_000_000;
+
+/** Puts a text together from parts of others. Parts that follow each other in one text are cheap. One that becomes too long is a `RangeError`. */
 export class TextBuilder {
   private readonly parts: string[] = [];
   private readonly runs: Run[] = [];
@@ -50,15 +54,13 @@ export class TextBuilder {
     if (!last || last.place || last.exact || last.unknown) return this.push(text, bareRun(text.length));
     this.runs[this.runs.length - 1] = bareRun(last.length + text.length);
     this.parts.push(text);
-    this.length += text.length;
-    return this;
+    return this.grow(text.length);
   }
 
   push(text: string, run: Run): this {
     this.parts.push(text);
     this.runs.push(run);
-    this.length += text.length;
-    return this;
+    return this.grow(text.length);
   }
 
   add(text: Text): this {
@@ -68,7 +70,7 @@ export class TextBuilder {
   slice(text: Text, from: number, to: number): this {
     if (to <= from) return this;
     this.parts.push(text.text.slice(from, to));
-    this.length += to - from;
+    this.grow(to - from);
     if (from === 0 && to === text.text.length) for (const run of text.runs) this.runs.push(run);
     else this.copy(text, from, to);
     return this;
@@ -84,6 +86,13 @@ export class TextBuilder {
 
   build(): Text {
     return new Text(this.parts.join(""), this.runs);
+  }
+
+  private grow(by: number): this {
+    this.length += by;
+    if (this.length > MOST_CHARACTERS || this.runs.length > MOST_RUNS)
+      throw new RangeError("A text is longer than can be made here.");
+    return this;
   }
 
   private copy(text: Text, from: number, to: number): void {

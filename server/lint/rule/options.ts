@@ -74,10 +74,15 @@ export function patterns(value: readonly string[], summary: string): Option<read
   };
 }
 
+/** How long the expressions of one option may be together. */
+const MOST_CHARACTERS = 20_000;
+
 /** The first expression that is none, with the place where it stands. */
 function malformed(sources: readonly (readonly [source: string, at: readonly (string | number)[]])[]): OptionError | undefined {
+  let size = 0;
   for (const [source, at] of sources) {
-    const problem = patternProblem(source);
+    size += source.length;
+    const problem = size > MOST_CHARACTERS ? `all of them have more than ${MOST_CHARACTERS} characters` : patternProblem(source);
     if (problem === undefined) continue;
     const shown = source.length > 60 ? `${source.slice(0, 60)}…` : source;
     return { problem: `has "${shown}", which is no regular expression that can be used: ${problem}`, at };

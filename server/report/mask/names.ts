@@ -50,17 +50,18 @@ const FORMS: readonly RegExp[] = [
   /-----BEGIN [^-]*PRIVATE KEY-----[\s\S]*?(?:-----END [^-]*-----|$)/g,
   /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g,
   /\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abprs]-|AIza|[rs]k_(?:live|test)_|npm_|hvs\.|SG\.|dop_v1_|pypi-)[\w.-]{10,}/g,
-  /\beyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]*)?/g,
+  /\beyJ[\w-]{6,2000}\.[\w-]+(?:\.[\w-]*)?/g,
   /\bhooks\.slack\.com\/services\/[\w/]+/g,
   /\b(?:Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/g,
 ];
 
 /** `://user:password@`, also with a slash or a second `@` in the password, which belong encoded. */
-const URL = /:\/\/([^\s"'`]*)@/g;
+const URL = /:\/\/([^\s"'`]{0,1000})@/g;
 
-/** `password=…`, `"token": "…"`, `--api-key …`, `X-Auth-Token: …` within a text. */
-const PAIR =
-  /([\w.-]*(?:pass|pwd|pw|secret|token|key|cred|auth|dsn|jwt|pin|salt|cookie)[\w.-]*)["']?\s*(?:[=:]\s*|\s)("[^"\n]*"|'[^'\n]*'|[^\s"']+)/gi;
+/** The name in `password=…`, `"token": "…"`, `--api-key …`, `X-Auth-Token: …` within a text, and what stands before the value. A whole word, so that it is read once. */
+const NAME = /(?<![\w.-])([\w.-]+)["']?\s*(?:[=:]\s*|\s)/g;
+const MAY_NAME = /pass|pwd|pw|secret|token|key|cred|auth|dsn|jwt|pin|salt|cookie/i;
+const VALUE = /"[^"\n]*"|'[^'\n]*'|[^\s"']+/y;
 
 /** The parts of a text that may be secrets, whatever it stands under. */
 export function secretsIn(text: string): readonly Found[] {
@@ -77,14 +78,18 @@ export function secretsIn(text: string): readonly Found[] {
 /** The values in a text that stand behind a name of a secret: settings, scripts, command lines. */
 export function namedSecretsIn(text: string): readonly Found[] {
   const found: Found[] = [];
-  for (const match of text.matchAll(PAIR)) {
-    const [all, name = "", quoted = ""] = match;
+  for (const match of text.matchAll(NAME)) {
+    const [all, name = ""] = match;
+    if (!MAY_NAME.test(name)) continue;
+    VALUE.lastIndex = match.index + all.length;
+    const quoted = VALUE.exec(text)?.[0];
+    if (quoted === undefined) continue;
     const value = quoted.replace(/^["']|["']$/g, "");
     if (!mayNameSecret(name) || !mayBeSecret(value)) continue;
     // Behind a blank only what an option is given: "token file" is prose.
-    if (!/[=:]/.test(all.slice(name.length, all.length - quoted.length)) && !name.startsWith("-")) continue;
-    const end = match.index + all.length;
-    found.push({ start: end - quoted.length, end });
+    if (!/[=:]/.test(all.slice(name.length)) && !name.startsWith("-")) continue;
+    const start = match.index + all.length;
+    found.push({ start, end: start + quoted.length });
   }
   return found;
 }

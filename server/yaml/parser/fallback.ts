@@ -97,9 +97,10 @@ function readNode(state: State, node: YamlNode, emptyAt: number): Node {
 function readAlias(state: State, name: string, range: YamlNode["range"]): Alias {
   const [start, end] = range ?? [0, 0];
   const target = state.anchors.get(name);
+  const isOpen = target !== undefined && state.open.has(target);
   if (!target) report(state, start, end, NO_SUCH_ANCHOR);
-  else if (state.open.has(target)) report(state, start, end, containsItself(name));
-  return { kind: "alias", start, end, name, target };
+  else if (isOpen) report(state, start, end, containsItself(name));
+  return { kind: "alias", start, end, name, target: isOpen ? undefined : target };
 }
 
 function readScalar(state: State, node: YamlScalar, emptyAt: number): Scalar {

@@ -59,8 +59,10 @@ export function readAlias(r: Reader, properties: Properties): Alias {
   r.verdict.undecided = true;
   if (properties.end >= 0) report(r, start, r.pos, "An alias can have no anchor and no tag of its own.");
   else if (name && !target) report(r, start, r.pos, NO_SUCH_ANCHOR);
-  else if (target && target.kind !== "scalar" && target.end === target.start) report(r, start, r.pos, containsItself(name)); // still open
-  return { kind: "alias", start: start - r.from, end: r.pos - r.from, name, target };
+  const isOpen = target !== undefined && target.kind !== "scalar" && target.end === target.start;
+  if (isOpen && properties.end < 0) report(r, start, r.pos, containsItself(name));
+  // Who follows aliases must come to an end.
+  return { kind: "alias", start: start - r.from, end: r.pos - r.from, name, target: isOpen ? undefined : target };
 }
 
 /** A scalar from `start` to `end` of the text; `indent` is the column of a block scalar's body. */

@@ -20,6 +20,9 @@ const MOST_LEVELS = 100;
 /** Objects of a build. Bases that are named twice at each of a few dozen levels would come to billions. */
 const MOST_OBJECTS = 20_000;
 
+/** How often components are applied in a build. */
+const MOST_COMPONENTS = 2000;
+
 /**
  * Collects the objects of kustomizations, with those that they build on (kustomize, api/internal/target/kusttarget.go). A base that is named several
  * times is not built each time.
@@ -32,6 +35,7 @@ export class Accumulator {
   /** The names of the variables that were declared, `vars`. */
   readonly vars = new Set<string>();
   #objects = 0;
+  #components = 0;
 
   constructor(sources: Sources, log: BuildLog) {
     this.#sources = sources;
@@ -68,6 +72,8 @@ export class Accumulator {
     this.#addGenerated(level, objects);
     for (const part of kustomization.components) {
       const below = this.#enter(level, objects, part, true);
+      if (below && ++this.#components > MOST_COMPONENTS)
+        return void this.#log.refuse(level, objects, part.field, `more than ${MOST_COMPONENTS} components`);
       if (below) this.#accumulate(below, objects, stack);
     }
     transform(level, objects);

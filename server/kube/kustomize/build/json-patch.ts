@@ -50,6 +50,7 @@ export function applyOperation(root: MutableMapping, { op, path, from, value }: 
     case "copy": {
       const node = nodeBelow(root, from);
       if (!node) return `nothing stands at ${show(from)}`;
+      if (exceeds(node, MOST_NODES)) return `what stands at ${show(from)} is more than can be copied here`;
       if (op === "move") remove(root, from);
       return add(root, path, clone(node));
     }
@@ -61,6 +62,20 @@ export function applyOperation(root: MutableMapping, { op, path, from, value }: 
     default:
       return `there is no operation "${op}"`;
   }
+}
+
+/** How many nodes an operation may copy: copying an object into itself doubles it. */
+const MOST_NODES = 100_000;
+
+function exceeds(node: MutableNode, most: number): boolean {
+  let left = most;
+  const open = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (--left < 0) return true;
+    if (next.kind === "sequence") for (const { value } of next.items) open.push(value);
+    else if (next.kind === "mapping") for (const { value } of next.entries) open.push(value);
+  }
+  return false;
 }
 
 function show(path: readonly string[]): string {
