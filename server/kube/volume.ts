@@ -1,3 +1,5 @@
+import { NONE } from "../text/none.ts";
+import { recently } from "../text/recent.ts";
 import type { Field } from "../yaml/tree/field.ts";
 import type { Container, Pod } from "./pod.ts";
 
@@ -31,15 +33,22 @@ export function hostPathVolumes(pod: Pod): readonly HostPathVolume[] {
 
 /** Every mount of the volume, in all containers. */
 export function mountsOf(pod: Pod, volume: string): readonly Mount[] {
-  if (volume === "") return [];
-  return pod.containers.flatMap((container) =>
-    container
-      .at("volumeMounts")
-      .items()
-      .filter((field) => field.at("name").value === volume)
-      .map((field) => ({ container, field })),
-  );
+  return volume === "" ? NONE : (mountsIn(pod).get(volume) ?? NONE);
 }
+
+/** The mounts of a pod by the names of their volumes. */
+const mountsIn = recently((pod: Pod): ReadonlyMap<string, readonly Mount[]> => {
+  const mounts = new Map<string, Mount[]>();
+  for (const container of pod.containers)
+    for (const field of container.at("volumeMounts").items()) {
+      const name = field.at("name").value;
+      if (typeof name !== "string") continue;
+      const known = mounts.get(name);
+      if (known) known.push({ container, field });
+      else mounts.set(name, [{ container, field }]);
+    }
+  return mounts;
+});
 
 /** Whether the mount is certainly writable: readOnly is not set, or false. */
 export function isWritable(mount: Mount): boolean {

@@ -13,13 +13,41 @@ import type { Plan } from "./plan.ts";
 export function withoutYielding(plan: Plan, findings: readonly Finding[]): readonly Finding[] {
   if (findings.length < 2) return findings;
   const found = new Set(findings.map(({ rule }) => rule));
+  const around = findings.length < FEW ? () => findings : aroundIn(findings);
   return findings.filter((finding) => {
     const stronger = plan.active.get(finding.rule)?.rule.yieldsTo;
     if (!stronger?.some((rule) => found.has(rule))) return true;
-    return !findings.some(
+    return !around(finding.path).some(
       (other) => stronger.includes(other.rule) && outweighs(plan, other, finding) && sameNode(other.path, finding.path),
     );
   });
+}
+
+/** So many are compared with each other one by one. */
+const FEW = 100;
+
+/** Of many findings those that are about a node, or one above or below it. */
+function aroundIn(findings: readonly Finding[]): (path: Path) => readonly Finding[] {
+  const at = new Map<string, Finding[]>();
+  const below = new Map<string, Finding[]>();
+  const add = (map: Map<string, Finding[]>, key: string, finding: Finding) => {
+    const known = map.get(key);
+    if (known) known.push(finding);
+    else map.set(key, [finding]);
+  };
+  for (const finding of findings)
+    for (const [i, key] of prefixesOf(finding.path).entries()) add(i < finding.path.length ? below : at, key, finding);
+  return (path) => {
+    const keys = prefixesOf(path);
+    return [...keys.flatMap((key) => at.get(key) ?? NONE), ...(below.get(keys.at(-1) as string) ?? NONE)];
+  };
+}
+
+/** A key for the root, for each node on the way, and for the node itself. */
+function prefixesOf(path: Path): readonly string[] {
+  const keys = [""];
+  for (const step of path) keys.push(`${keys.at(-1)}/${JSON.stringify(step)}`);
+  return keys;
 }
 
 function outweighs({ active }: Plan, other: Finding, finding: Finding): boolean {
