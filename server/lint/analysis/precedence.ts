@@ -39,7 +39,7 @@ function aroundIn(findings: readonly Finding[]): (path: Path) => readonly Findin
     for (const [i, key] of prefixesOf(finding.path).entries()) add(i < finding.path.length ? below : at, key, finding);
   return (path) => {
     const keys = prefixesOf(path);
-    return [...keys.flatMap((key) => at.get(key) ?? NONE), ...(below.get(keys.at(-1) as string) ?? NONE)];
+    return [...keys.flatMap((key) => at.get(key) ?? []), ...(below.get(keys.at(-1) as string) ?? NONE)];
   };
 }
 
