@@ -13,7 +13,7 @@ import { FUNCTIONS } from "./function/table.ts";
 import { type Manifest, sortManifests } from "./manifest/manifest.ts";
 import { schemaProblems } from "./schema/chart-schema.ts";
 import type { SourceFile } from "./value/place.ts";
-import { EMPTY, replaceAll, Text } from "./value/text.ts";
+import { EMPTY, replaceAll, Text, TooLong } from "./value/text.ts";
 import { type Dict, dict, type Value } from "./value/value.ts";
 import { readYamlFile } from "./yaml/read.ts";
 
@@ -171,7 +171,11 @@ function renderFile(machine: Machine, template: FileTemplate, problems: ChartPro
     if (error instanceof RangeError) {
       const place = { file: template.file, start: 0, end: 0 };
       problems.push(
-        chartProblem("limit", `${template.name}: templates or values are nested more deeply than can be done here`, place),
+        chartProblem(
+          "limit",
+          `${template.name}: ${error instanceof TooLong ? error.message : "templates or values are nested more deeply than can be done here"}`,
+          place,
+        ),
       );
     } else if (error instanceof TemplateError) problems.push(templateProblem(error));
     else throw error;

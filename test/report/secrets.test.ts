@@ -6,27 +6,11 @@ import { Linter } from "../../server/lint/workspace/linter.ts";
 import { FORMATS, type FormatName } from "../../server/report/format/formats.ts";
 import { rendered } from "../support/reporting.ts";
 import { PLACES } from "../support/secret-places.ts";
+import { pieces, planted, SECRETS } from "../support/secrets.ts";
 
 const formats = Object.keys(FORMATS) as FormatName[];
 const settings = presetSettings(rules, ["all"]);
 const uri = "file:///repo/k8s/a.yaml";
-
-/** Looks like what people and generators choose: mixed, digits only, with characters that formats escape. */
-const SECRETS = ["Zq7Kd9Xw2Pf4Lm8TvR3n", "73915528461937", "qV8-uP3.xN6_kW1+hB5", "Tr0ub4dor&Xy<9>\u00e4pQ7w"];
-
-/** Every eight characters of a secret, as they are, in base64 and escaped. */
-function pieces(secret: string): readonly string[] {
-  const base64 = [0, 1, 2].map((skip) => Buffer.from(secret.slice(skip)).toString("base64").replace(/=+$/, "").slice(0, -1));
-  const escaped = [
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-    secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
-    secret.replace(/[\\`*_[\]<>|#@~&]/g, "\\$&"),
-  ];
-  return [secret, ...base64, ...escaped].flatMap((form) =>
-    Array.from({ length: Math.max(0, form.length - 7) }, (_, i) => form.slice(i, i + 8)),
-  );
-}
 
 function resultOf(text: string): FileResult {
   const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "" });
@@ -40,7 +24,7 @@ describe("no piece of a secret is in any report", () => {
 
   it.each(Object.entries(PLACES))("%s", async (_, template) => {
     for (const secret of SECRETS) {
-      const text = template.replaceAll("§64", () => Buffer.from(secret).toString("base64")).replaceAll("§", () => secret);
+      const text = planted(template, secret);
       const result = resultOf(text);
       for (const format of formats) {
         const report = await rendered(format, [result], { rules, statistics: true, listUnchecked: true });

@@ -69,7 +69,7 @@ class ConfigFiles {
   readonly #index: () => RuleIndex;
   readonly #texts = new Map<string, string>();
   readonly #unreadable = new Map<string, string>();
-  readonly #problems: ConfigProblem[] = [];
+  readonly #problems: { readonly problem: ConfigProblem; readonly root: string }[] = [];
   readonly #own = new Set<string>(); // those that the user names, and those that lie in a folder where configuration is looked for
   readonly #byFolder = new Map<string, ConfigFile | undefined>();
 
@@ -104,8 +104,8 @@ class ConfigFiles {
 
   /** Everything that is wrong so far, one line each. */
   problems(): readonly string[] {
-    const wrong = this.#problems.map((problem) => {
-      const isShown = isQuotable(pathOf(problem.uri), this.#own.has(problem.uri), this.#cwd);
+    const wrong = this.#problems.map(({ problem, root }) => {
+      const isShown = isQuotable(pathOf(problem.uri), this.#own.has(problem.uri), root);
       return describe(isShown ? problem : unquoted(problem), this.#cwd, this.#texts);
     });
     const unread = [...this.#unreadable].filter(([uri]) => this.#own.has(uri));
@@ -121,7 +121,9 @@ class ConfigFiles {
 
   #read(uri: string, text: string): ConfigFile {
     const result = readConfig(text, uri, this.#index(), (base) => this.#load(base));
-    this.#problems.push(...result.problems);
+    // What it extends may lie anywhere; its own repository is what the user works on.
+    const root = repositoryRoot(dirname(pathOf(uri))) ?? repositoryRoot(this.#cwd) ?? this.#cwd;
+    for (const problem of result.problems) this.#problems.push({ problem, root });
     return result.config;
   }
 }
@@ -215,10 +217,9 @@ function readNamed(file: string, texts: Map<string, string>): string {
  * Whether messages may say what stands in a configuration file: `extends` and links may lead to any file of the machine, and what lies outside of the
  * repository is not quoted. `isOwn`: the user names the file, or it lies in a folder where configuration is looked for.
  */
-function isQuotable(path: string, isOwn: boolean, cwd: string): boolean {
+function isQuotable(path: string, isOwn: boolean, root: string): boolean {
   const real = realpathSync(path);
-  const root = realpathSync(repositoryRoot(cwd) ?? cwd);
-  return isInside(root, real) || (isOwn && real === join(realpathSync(dirname(path)), basename(path)));
+  return isInside(realpathSync(root), real) || (isOwn && real === join(realpathSync(dirname(path)), basename(path)));
 }
 
 function unquoted(problem: ConfigProblem): ConfigProblem {

@@ -1,7 +1,7 @@
 import { FunctionError } from "../evaluate/error.ts";
 import { spend } from "../evaluate/output.ts";
 import type { Call, GoFunction } from "../evaluate/program.ts";
-import type { Text } from "../value/text.ts";
+import { type Text, TooLong } from "../value/text.ts";
 import { typeOf } from "../value/type.ts";
 import { dict, list, text, UNKNOWN, type Value } from "../value/value.ts";
 import { toYaml } from "../yaml/emit.ts";
@@ -24,6 +24,7 @@ function writing(write: (value: Value) => Text): GoFunction {
       return made;
     } catch (error) {
       // Too deep, or a map that contains itself.
+      if (error instanceof TooLong) throw new FunctionError(error.message, "limit");
       if (error instanceof RangeError) throw new FunctionError("a value is nested too deeply to be written here", "limit");
       throw error;
     }

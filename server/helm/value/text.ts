@@ -40,7 +40,13 @@ export const EMPTY = new Text("", []);
 const MOST_CHARACTERS = 4_000_000;
 const MOST_RUNS = 2_000_000;
 
-/** Puts a text together from parts of others. Parts that follow each other in one text are cheap. One that becomes too long is a `RangeError`. */
+export class TooLong extends RangeError {
+  constructor() {
+    super("the templates write more than can be rendered here");
+  }
+}
+
+/** Puts a text together from parts of others. Parts that follow each other in one text are cheap. One that becomes too long is refused (`TooLong`). */
 export class TextBuilder {
   private readonly parts: string[] = [];
   private readonly runs: Run[] = [];
@@ -90,8 +96,7 @@ export class TextBuilder {
 
   private grow(by: number): this {
     this.length += by;
-    if (this.length > MOST_CHARACTERS || this.runs.length > MOST_RUNS)
-      throw new RangeError("A text is longer than can be made here.");
+    if (this.length > MOST_CHARACTERS || this.runs.length > MOST_RUNS) throw new TooLong();
     return this;
   }
 
