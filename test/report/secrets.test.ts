@@ -5,8 +5,7 @@ import { presetSettings } from "../../server/lint/rule/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { FORMATS, type FormatName } from "../../server/report/format/formats.ts";
 import { rendered } from "../support/reporting.ts";
-import { PLACES } from "../support/secret-places.ts";
-import { pieces, planted, SECRETS } from "../support/secrets.ts";
+import { PLACES, pieces, planted, SECRETS } from "../support/secret-places.ts";
 
 const formats = Object.keys(FORMATS) as FormatName[];
 const settings = presetSettings(rules, ["all"]);
