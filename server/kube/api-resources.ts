@@ -34,6 +34,12 @@ export function apiResourcesOf(group: string): ReadonlyMap<string, ApiResource> 
   return groups().get(group);
 }
 
+/** Whether a resource is in namespaces, as far as is known: in one of the groups, or in the one that is given. */
+export function isNamespacedResource(name: string, group: string | undefined): boolean {
+  const known = (group === undefined ? groupsWithResource(name) : [group]).flatMap((one) => groups().get(one)?.get(name) ?? []);
+  return known.length === 0 || known.some(({ namespaced }) => namespaced);
+}
+
 /** The API groups of Kubernetes that have a resource of this name. */
 export function groupsWithResource(name: string): readonly string[] {
   return [...groups()].flatMap(([group, resources]) => (resources.has(name) ? [group] : []));

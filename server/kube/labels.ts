@@ -47,6 +47,17 @@ export function readSelector(field: Field): Selector {
   return { matchLabels: labels, matchExpressions, uncertain: uncertain || field.open || expressions.open };
 }
 
+/** A selector as kubectl writes it: `app=web,tier in (a,b),!debug`. Empty for one that selects everything. */
+export function selectorText({ matchLabels, matchExpressions }: Selector): string {
+  const pairs = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
+  const expressions = matchExpressions.map(({ key, operator, values }) => {
+    if (operator === "Exists") return key;
+    if (operator === "DoesNotExist") return `!${key}`;
+    return `${key} ${operator === "In" ? "in" : "notin"} (${values.join(",")})`;
+  });
+  return [...pairs, ...expressions].join(",");
+}
+
 /** Whether the selector selects an object with these labels. */
 export function selects(selector: Selector, labels: Labels): boolean {
   for (const [key, value] of Object.entries(selector.matchLabels)) if (labels[key] !== value) return false;

@@ -14,6 +14,9 @@ export const RUNNERS: Readonly<Record<VerbName, (args: Args) => Promise<RunVerb>
   baseline: () => import("./baseline.ts").then((verb) => verb.baseline),
   suppressions: () => import("./suppressions.ts").then((verb) => verb.suppressions),
   render: () => import("./render.ts").then((verb) => verb.render),
+  "explain-access": () => import("./explain-access.ts").then((verb) => verb.explainAccess),
+  "who-can": () => import("./who-can.ts").then((verb) => verb.whoCan),
+  "explain-network": () => import("./explain-network.ts").then((verb) => verb.explainNetwork),
   lsp: () => import("./lsp.ts").then((verb) => verb.lsp),
   completion: () => import("./completion.ts").then((verb) => verb.completion),
 };

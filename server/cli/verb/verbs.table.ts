@@ -32,6 +32,15 @@ const SELECTION = {
   context: LINT_OPTIONS.context,
 };
 
+/** Which files are read where findings are not asked for. */
+const FILES = {
+  config,
+  "no-config": noConfig,
+  "ignore-pattern": LINT_OPTIONS["ignore-pattern"],
+  "no-ignore": LINT_OPTIONS["no-ignore"],
+  context: LINT_OPTIONS.context,
+};
+
 /** Every verb. */
 export const VERBS = {
   lint: {
@@ -85,6 +94,27 @@ export const VERBS = {
         help: "API versions that the cluster has beyond those that Helm knows.",
       },
     },
+  },
+  "explain-access": {
+    usage: ["plimsoll explain-access [options] SUBJECT [PATH…]"],
+    summary:
+      "Print what a service account (NAMESPACE/NAME), user:NAME or group:NAME may do, by which bindings, and what it could become.",
+    options: { format: { value: "NAME", choices: ["text", "json", "svg"], help: "How to print it (default: text)." }, ...FILES },
+  },
+  "who-can": {
+    usage: ["plimsoll who-can [options] VERB RESOURCE [PATH…]"],
+    summary: "Print who may do something, and by which bindings: get secrets, create pods/exec, get /metrics.",
+    options: {
+      namespace: { value: "NAME", short: "n", help: "In this namespace (default: in any)." },
+      name: { value: "NAME", help: "To the object of this name (default: to objects that are not named)." },
+      format: { value: "NAME", choices: ["text", "json"], help: "How to print it (default: text)." },
+      ...FILES,
+    },
+  },
+  "explain-network": {
+    usage: ["plimsoll explain-network [options] [NAMESPACE/]WORKLOAD [PATH…]"],
+    summary: "Print who may reach a workload and whom it may reach, by which network policies, and what is open.",
+    options: { format: { value: "NAME", choices: ["text", "json", "svg"], help: "How to print it (default: text)." }, ...FILES },
   },
   lsp: {
     usage: ["plimsoll lsp --stdio"],

@@ -1,4 +1,4 @@
-import type { Exists } from "../../kube/facts/object-index.ts";
+import type { Exists, IndexedObject } from "../../kube/facts/object-index.ts";
 import type { SchemaFiles } from "../../kube/schema/schema-files.ts";
 import { NONE } from "../../text/none.ts";
 import { decodedUri, isBelow } from "../../text/path.ts";
@@ -198,6 +198,11 @@ export class Linter {
   /** The chart that a file is part of, ready to be rendered; `undefined` if it is part of none. */
   chartOf(uri: string): ReturnType<Charts["prepared"]> {
     return this.#charts.prepared(this.#files.get(uri)?.name ?? decodedUri(uri));
+  }
+
+  /** The objects of all files, and those that kustomizations build, as rules over several documents see them. */
+  objects(): readonly IndexedObject[] {
+    return this.#workspace.objects();
   }
 
   text(uri: string): string | undefined {

@@ -92,6 +92,12 @@ export class Workspace {
     );
   }
 
+  /** All objects, in their order. */
+  objects(): readonly IndexedObject[] {
+    const own = [...this.#own.values()].flatMap(({ slices }) => slices.flatMap(({ objects }) => objects));
+    return [...own, ...[...this.#built.values()].flatMap(({ indexed }) => indexed)].sort(inOrder);
+  }
+
   /** Objects that asked the file system for something will be checked again. */
   filesChanged(): void {
     this.#groups.outsideChanged();
