@@ -73,7 +73,7 @@ function verbOf(name: string): VerbName | undefined {
 
 /** A first word that is neither an option nor a path may be a verb with a typing error. */
 function refuseMistypedVerb(first: string): void {
-  if (!/^[a-z]+$/.test(first) || existsSync(first)) return;
+  if (!/^[a-z]+(?:-[a-z]+)*$/.test(first) || existsSync(first)) return;
   const names = Object.keys(VERBS);
   throw new Refusal(
     `"${first}" is neither a verb nor a file or directory${didYouMean(first, names)} The verbs are ${names.join(", ")}.`,

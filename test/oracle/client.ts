@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe } from "vitest";
 
 /** The programs of this folder: other people's code behind one protocol (`batch/batch.go`). */
-export type Oracle = "decode" | "validate" | "kustomize" | "helm";
+export type Oracle = "decode" | "validate" | "kustomize" | "helm" | "authorize";
 
 /** A panic of the code under question: the tool that contains it would have died. */
 export interface Crash {

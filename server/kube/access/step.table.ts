@@ -110,7 +110,7 @@ export const STEPS: readonly Step[] = [
     by: "bind roles",
     access: [{ groups: [RBAC_GROUP], resources: ["clusterroles", "roles"], verbs: ["bind"] }],
     needs: [{ groups: [RBAC_GROUP], resources: ["clusterrolebindings", "rolebindings"], verbs: CHANGE }],
-    right: "every role",
+    right: "every role, cluster-admin among them",
   },
   {
     id: "node-proxy",

@@ -81,14 +81,26 @@ export function accessAnswer(asked: Subject, world: World<IndexedObject>, placeO
     version: 1,
     subject: subjectAnswer(subject),
     grants: [...grants].sort(byText((one) => JSON.stringify([one.namespace ?? "", one.chain, one]))),
-    becomes: unique(becomes),
+    becomes: unique(becomes).sort(byText(orderOf)),
     workloads: workloads.sort(byText((one) => JSON.stringify([one.namespace ?? "", one.kind, one.name, one.file]))),
   };
 }
 
 /** Several rules of one role may allow the same step. */
-function unique<T>(list: readonly T[]): readonly T[] {
+function unique<T>(list: readonly T[]): T[] {
   return [...new Map(list.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** The shortest ways first, then by name. */
+function orderOf({ subject, right, namespace, by, chain }: BecomesAnswer): string {
+  return JSON.stringify([
+    String(chain.length).padStart(4),
+    subject ? titleOf(subject) : "",
+    right ?? "",
+    namespace ?? "",
+    by,
+    chain,
+  ]);
 }
 
 function isOfCluster(grant: Grant<IndexedObject> | undefined): boolean {
