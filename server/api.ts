@@ -41,13 +41,15 @@ export type { Reference } from "./kube/facts/reference.ts";
 export { isOfOtherEnvironment, missingOf, targetsOf } from "./kube/facts/resolve.ts";
 export type { LabelSelector } from "./kube/facts/selector.ts";
 export { mountsToken } from "./kube/graph/accounts.ts";
-export { hasWorkloads, podSecurityOf } from "./kube/graph/namespaces.ts";
+export { canBeMissing, hasWorkloads, isDeclared, isMissingIn, podSecurityOf } from "./kube/graph/namespaces.ts";
 export {
   hasForeignPolicy,
   hasPolicyBeside,
   type PolicyObject,
   policiesFor,
   policiesInNamespace,
+  policyIn,
+  workloadsOf,
 } from "./kube/graph/policies.ts";
 export { bindingsFor, grantsBy } from "./kube/graph/roles.ts";
 export { asksTheCluster, isOffered } from "./kube/guard.ts";
@@ -65,8 +67,8 @@ export {
   qualifiedNameProblem,
   slug,
 } from "./kube/names.ts";
-export type { Direction as TrafficDirection } from "./kube/network/network-policy.ts";
-export { isOpenToAll } from "./kube/network/traffic.ts";
+export type { Direction as TrafficDirection, TrafficRule } from "./kube/network/network-policy.ts";
+export { isBlock, isOpenToAll, opensPort } from "./kube/network/traffic.ts";
 export { type Container, type ContainerRole, isLongRunning, isPrivileged, type Pod } from "./kube/pod.ts";
 export {
   isAllowedCapability,

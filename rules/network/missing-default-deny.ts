@@ -1,5 +1,13 @@
 // networking.k8s.io/v1 NetworkPolicy: an empty podSelector selects every pod of the namespace, those that come later too.
-import { defineRule, hasForeignPolicy, hasWorkloads, listed, policiesInNamespace, strings } from "../../server/api.ts";
+import {
+  canBeMissing,
+  defineRule,
+  hasForeignPolicy,
+  hasWorkloads,
+  listed,
+  policiesInNamespace,
+  strings,
+} from "../../server/api.ts";
 import { BUILT_IN, deniesByDefault } from "./_default-deny.ts";
 
 export default defineRule({
@@ -20,7 +28,7 @@ export default defineRule({
     directions: strings(["Ingress", "Egress"], "The directions that have to be closed."),
     except: strings(BUILT_IN, "Namespaces that need none."),
   },
-  workspace(object, index, { options, report }) {
+  workspace(object, index, { options, references, report }) {
     if (object.kind !== "Namespace" || object.group !== "" || options.except.includes(object.name) || object.name === "") return;
     const policies = policiesInNamespace(index, object);
     if (policies.length === 0 && !hasWorkloads(index, object)) return;
@@ -30,7 +38,7 @@ export default defineRule({
         options.directions.includes(one) &&
         !policies.some((policy) => deniesByDefault(policy, one === "Ingress" ? "ingress" : "egress")),
     );
-    if (open.length === 0) return;
+    if (open.length === 0 || !canBeMissing(index, object, references)) return;
     const directions = listed(open.map((one) => one.toLowerCase()));
     report(object.site, `Namespace "${object.name}" has no policy that denies ${directions} to all pods by default.`);
   },

@@ -1,6 +1,7 @@
 // networking.k8s.io/v1 NetworkPolicy: pods that no policy selects take and send everything.
 import {
   boolean,
+  canBeMissing,
   defineRule,
   hasForeignPolicy,
   hasPolicyBeside,
@@ -39,7 +40,7 @@ export default defineRule({
       "The directions in which the pods should be isolated; one of them missing is information.",
     ),
   },
-  workspace(object, index, { options, report }) {
+  workspace(object, index, { options, references, report }) {
     const [pod] = object.pods;
     if (!pod || pod.hostNetwork || pod.uncertain || object.kind === "PodTemplate") return;
     const policies = policiesFor(index, object);
@@ -47,6 +48,7 @@ export default defineRule({
     const isolated = { Ingress: policies.some(({ ingress }) => ingress), Egress: policies.some(({ egress }) => egress) };
     const missing = (["Ingress", "Egress"] as const).filter((one) => options.directions.includes(one) && !isolated[one]);
     if (missing.length === 0 || (policies.length > 0 && !options.always) || !concerns(object, index, options.always)) return;
+    if (!canBeMissing(index, object, references)) return;
     const [first] = policies;
     if (!first) report(object.site, `No NetworkPolicy selects ${podsOf(object)}.`);
     else

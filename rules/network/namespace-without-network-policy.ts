@@ -1,5 +1,5 @@
 // CIS Kubernetes Benchmark 5.3.2: all namespaces have network policies.
-import { defineRule, hasForeignPolicy, policiesInNamespace, strings } from "../../server/api.ts";
+import { canBeMissing, defineRule, hasForeignPolicy, policiesInNamespace, strings } from "../../server/api.ts";
 import { BUILT_IN } from "./_default-deny.ts";
 
 export default defineRule({
@@ -16,9 +16,10 @@ export default defineRule({
   peers: ["kubescape:C-0054", "kubescape:C-0049", "kubescape:C-0206"],
   yieldsTo: ["missing-default-deny"],
   options: { except: strings(BUILT_IN, "Namespaces that need none.") },
-  workspace(object, index, { options, report }) {
+  workspace(object, index, { options, references, report }) {
     if (object.kind !== "Namespace" || object.group !== "" || options.except.includes(object.name) || object.name === "") return;
     if (policiesInNamespace(index, object).length > 0 || hasForeignPolicy(index, object, object.name)) return;
+    if (!canBeMissing(index, object, references)) return;
     report(object.site, `Namespace "${object.name}" has no network policy.`);
   },
 });

@@ -1,5 +1,18 @@
 // networking.k8s.io/v1 NetworkPolicyPort: protocol defaults to TCP; NetworkPolicyPeer: a podSelector alone looks in the policy's own namespace.
-import { append, defineRule, type Field, set, suggestion } from "../../server/api.ts";
+import {
+  append,
+  canBeMissing,
+  defineRule,
+  type Field,
+  isBlock,
+  opensPort,
+  policiesFor,
+  policyIn,
+  set,
+  suggestion,
+  type TrafficRule,
+  workloadsOf,
+} from "../../server/api.ts";
 import { isolates } from "./_policy.ts";
 
 export default defineRule({
@@ -7,10 +20,10 @@ export default defineRule({
   family: "network",
   severity: "warning",
   tier: "recommended",
-  title: "Network policy allows DNS in a way that does not work",
-  why: "Resolvers ask over UDP and fall back to TCP only for long answers, and the cluster's DNS servers run in kube-system. A rule that misses either leaves the pods without names: every connection by name fails, mostly after a slow timeout.",
+  title: "Network policies leave pods without DNS",
+  why: "Resolvers ask over UDP and fall back to TCP only for long answers, and the cluster's DNS servers run in kube-system. A rule that misses either, or policies that let pods out but not to port 53, leave them without names: every connection by name fails, mostly after a slow timeout.",
   ignoreWhen:
-    "Another policy for the same pods allows DNS. A policy that does not try to allow DNS is not reported: a common one often does so for the whole namespace.",
+    "Another policy for the same pods, which is not in these files, allows DNS; or the pods need no names. Policies that let nothing out but to addresses are not reported.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],
   fix: "suggestion",
   kinds: ["NetworkPolicy"],
@@ -45,7 +58,38 @@ export default defineRule({
         );
     }
   },
+  workspace(object, index, { references, report }) {
+    const policy = policyIn(object);
+    if (!policy?.egress || policy.uncertain || policy.pods.uncertain || !policy.egress.some(needsNames)) return;
+    if (!canBeMissing(index, object, references)) return;
+    for (const workload of workloadsOf(index, policy).slice(0, ENOUGH)) {
+      const policies = policiesFor(index, workload);
+      if (!policies.some(({ at }) => at === object)) continue;
+      if (policies.some(({ uncertain, pods, egress }) => uncertain || pods.uncertain || egress?.some(opensDns))) continue;
+      report(object.site, `No policy lets ${workload.kind} "${workload.name}" out to DNS (port 53).`, {
+        related: [
+          { message: `${workload.kind} "${workload.name}" is selected.`, object: workload, at: workload.site },
+          ...policies
+            .filter(({ at, egress }) => egress && at !== object)
+            .map(({ at, name }) => ({ message: `NetworkPolicy "${name}" does not allow it either.`, object: at, at: at.site })),
+        ],
+      });
+      return;
+    }
+  },
 });
+
+/** Workloads of one policy that are looked at: most have the same policies. */
+const ENOUGH = 16;
+
+/** Whether a rule lets traffic out to pods: they are found by the names of their Services, what else there is often by addresses. */
+function needsNames({ peers }: TrafficRule): boolean {
+  return peers?.some((peer) => !isBlock(peer)) ?? false;
+}
+
+function opensDns(rule: TrafficRule): boolean {
+  return opensPort(rule, "UDP", 53) || opensPort(rule, "TCP", 53);
+}
 
 function isTcpDns(port: Field): boolean {
   const protocol = port.at("protocol");

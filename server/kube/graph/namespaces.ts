@@ -1,6 +1,7 @@
 import { type NamespacePolicy, policyOf } from "../admission/namespace-policy.ts";
 import type { IndexedObject, ObjectIndex } from "../facts/object-index.ts";
-import { meant } from "./meant.ts";
+import type { ReferenceSettings } from "../facts/resolve.ts";
+import { mayMeet, meant } from "./meant.ts";
 
 /** The Namespace object of the namespace that an object is in; `undefined` where there is none, or where several say different things. */
 export function namespaceOf(index: ObjectIndex, object: IndexedObject): IndexedObject | undefined {
@@ -28,4 +29,22 @@ const workloadsByNamespace = ({ pods, namespace }: IndexedObject) => (pods.lengt
 
 function isSame(a: IndexedObject, b: IndexedObject | undefined): boolean {
   return b !== undefined && JSON.stringify(policyOf(a.labels)) === JSON.stringify(policyOf(b.labels));
+}
+/** Whether it can be said that something is missing: what belongs to an object is all in sight, and the configuration wants to hear of it. */
+export function canBeMissing(index: ObjectIndex, object: IndexedObject, { references }: ReferenceSettings): boolean {
+  return references !== "off" && (references === "all" || index.isWhole(object));
+}
+
+/** Whether a namespace, by its Namespace object, has no object of a kind. */
+export function isMissingIn(index: ObjectIndex, namespace: IndexedObject, kind: string, settings: ReferenceSettings): boolean {
+  const isIt = (one: IndexedObject) => one.kind === kind && one.group === "";
+  if (index.kindInNamespace(kind, namespace.name).some((one) => isIt(one) && mayMeet(index, namespace, one))) return false;
+  if (index.kindBeside(namespace, kind).some((one) => isIt(one) && one.namespace === undefined)) return false;
+  return canBeMissing(index, namespace, settings);
+}
+
+/** Whether a Namespace object declares the namespace that an object is in, or nobody can know. */
+export function isDeclared(index: ObjectIndex, object: IndexedObject, namespace: string, settings: ReferenceSettings): boolean {
+  if (index.providers("Namespace", namespace).length > 0) return true;
+  return settings.isExternal?.("Namespace", undefined, namespace) === true || !canBeMissing(index, object, settings);
 }

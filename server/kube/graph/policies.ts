@@ -43,6 +43,15 @@ export function policiesFor(index: ObjectIndex, object: IndexedObject): readonly
   return found.flatMap((one) => policyIn(one) ?? NONE).filter(({ pods }) => pods.uncertain || selects(pods, endpoint.labels));
 }
 
+/** The workloads whose pods a policy selects for certain, where it is deployed with them or near them. */
+export function workloadsOf(index: ObjectIndex, { at, pods, namespace }: PolicyObject): readonly IndexedObject[] {
+  return index.workloadsWith(pods.matchLabels, namespace).filter((workload) => {
+    const endpoint = endpointIn(workload);
+    const isCertain = endpoint !== undefined && !endpoint.hostNetwork && workload.pods[0]?.uncertain === false;
+    return isCertain && selects(pods, endpoint.labels) && mayMeet(index, at, workload);
+  });
+}
+
 /** The policies in a namespace, by its Namespace object. */
 export function policiesInNamespace(index: ObjectIndex, namespace: IndexedObject): readonly PolicyObject[] {
   const own = index.by(policiesByNamespace, `in ${namespace.name}`).filter((policy) => mayMeet(index, namespace, policy));

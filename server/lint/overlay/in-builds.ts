@@ -20,19 +20,19 @@ export interface FileInBuilds {
 /**
  * The findings of a file in the light of what is built from it. About an object that some kustomization builds, only that counts which is
  * still so in a build: what an overlay adds is not missing, and what it overwrites does no harm. What comes about only in a build is added.
- * `own` are the findings of the file by itself; `aboutObject` says of a rule that it is about one object, and not the text or several.
+ * `own` are the findings of the file by itself; `aboutObject` says of one that it is about one object, and not the text or several.
  */
 export function findingsInBuilds(
   file: FileInBuilds,
   own: readonly PlacedFinding[],
-  aboutObject: (rule: string) => boolean,
+  aboutObject: (finding: PlacedFinding) => boolean,
 ): readonly PlacedFinding[] {
   const { built, objects } = file;
   if (built.length === 0 && objects.length === 0) return own;
   const inBuilds = new Map(built.map((finding) => [keyOf(finding), finding]));
   const complete = file.slices.map((slice) => objects.some((object) => contains(slice, object)));
   const counts = (finding: PlacedFinding) => inBuilds.has(keyOf(finding)) || file.isBuilt?.(finding.span) === false;
-  const kept = own.filter((finding) => !complete[finding.slice] || !aboutObject(finding.rule) || counts(finding));
+  const kept = own.filter((finding) => !complete[finding.slice] || !aboutObject(finding) || counts(finding));
   const known = new Set(own.map(keyOf));
   return [
     ...(file.isBuilt ? kept.map((finding) => asBuilt(file, finding, inBuilds.get(keyOf(finding)))) : kept),

@@ -336,7 +336,8 @@ export class Linter {
       rendered.length > 0 || objects.length > 0
         ? { uri, slices, uriOf, built: rendered, objects, isBuilt: (span: Span) => this.#charts.reaches(name, span) }
         : { uri, slices, uriOf, built: this.#overlays.findingsIn(name), objects: this.#overlays.objectsIn(name) };
-    const findings = findingsInBuilds(inBuilds, own, (id) => isAboutObject(this.#index.get(id)));
+    const among = new Set(placed.among.findings);
+    const findings = findingsInBuilds(inBuilds, own, (one) => !among.has(one) && isAboutObject(this.#index.get(one.rule)));
     return findings === own ? own : [...findings].sort(byPlace);
   }
 }
@@ -346,5 +347,5 @@ function bySpan({ span: a }: { readonly span: Span }, { span: b }: { readonly sp
 }
 
 function isAboutObject(rule: Rule | undefined): boolean {
-  return Boolean(rule && (rule.resource ?? rule.pod ?? rule.container) && !rule.document && !rule.workspace);
+  return Boolean(rule && (rule.resource ?? rule.pod ?? rule.container) && !rule.document);
 }

@@ -90,7 +90,7 @@ function ordered(layers: Drawing["layers"], lines: readonly Line[]): Drawing["la
     const next = backwards ? [...sorted].reverse() : sorted;
     const done = next.map((layer) => {
       const order = sortedBy(layer, (box) => middle(near.get(box.id) ?? [], places) ?? places.get(box.id) ?? 0);
-      order.forEach((box, i) => places.set(box.id, i / Math.max(1, order.length)));
+      for (const [i, box] of order.entries()) places.set(box.id, i / Math.max(1, order.length));
       return order;
     });
     sorted = backwards ? done.reverse() : done;
