@@ -34,6 +34,7 @@ export {
   deploymentSet,
   type IndexedObject,
   type ObjectIndex,
+  probableSet,
   sameNamespace,
 } from "./kube/facts/object-index.ts";
 export { podSelectorOf, scaledBy, valueAt } from "./kube/facts/queries.ts";
@@ -51,7 +52,7 @@ export {
   policyIn,
   workloadsOf,
 } from "./kube/graph/policies.ts";
-export { bindingsFor, grantsBy } from "./kube/graph/roles.ts";
+export { bindingsBeside, bindingsElsewhere, grantsBy } from "./kube/graph/roles.ts";
 export { asksTheCluster, isOffered } from "./kube/guard.ts";
 export { classifyHostPath, type HostPathClass } from "./kube/host-path.ts";
 export { type Image, parseImage } from "./kube/image.ts";

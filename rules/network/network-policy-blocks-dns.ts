@@ -62,7 +62,7 @@ export default defineRule({
     const policy = policyIn(object);
     if (!policy?.egress || policy.uncertain || policy.pods.uncertain || !policy.egress.some(needsNames)) return;
     if (!canBeMissing(index, object, references)) return;
-    for (const workload of workloadsOf(index, policy).slice(0, ENOUGH)) {
+    for (const workload of workloadsOf(index, policy, ENOUGH)) {
       const policies = policiesFor(index, workload);
       if (!policies.some(({ at }) => at === object)) continue;
       if (policies.some(({ uncertain, pods, egress }) => uncertain || pods.uncertain || egress?.some(opensDns))) continue;

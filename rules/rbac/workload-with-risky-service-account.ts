@@ -1,12 +1,14 @@
 // kubernetes: plugin/pkg/admission/serviceaccount (which account, and whether its token is mounted); docs/concepts/security/rbac-good-practices.md.
 import {
-  bindingsFor,
+  bindingsBeside,
+  bindingsElsewhere,
   defineRule,
   grantsBy,
   grantsEverything,
   type IndexedObject,
   mountsToken,
   type ObjectIndex,
+  probableSet,
   strings,
   type WorkspaceExtra,
 } from "../../server/api.ts";
@@ -50,20 +52,27 @@ export default defineRule({
 interface Found {
   readonly binding: IndexedObject;
   readonly what: string;
+  readonly isAll: boolean;
   readonly related: NonNullable<WorkspaceExtra["related"]>;
 }
 
 /** The first binding that gives one of the rights; one that gives everything comes before the others. */
 function riskiest(object: IndexedObject, account: string, index: ObjectIndex, permissions: readonly string[]): Found | undefined {
+  const name = `riskiest ${probableSet(object)} ${object.namespace ?? ""}/${account} ${permissions.join(" ")}`;
+  const beside = index.remember(name, () => riskiestOf(bindingsBeside(index, object, account), index, permissions));
+  return beside?.isAll ? beside : (riskiestOf(bindingsElsewhere(index, object, account), index, permissions) ?? beside);
+}
+
+function riskiestOf(bindings: readonly IndexedObject[], index: ObjectIndex, permissions: readonly string[]): Found | undefined {
   let first: Found | undefined;
-  for (const binding of bindingsFor(index, object, account)) {
+  for (const binding of bindings) {
     if (isShipped(binding)) continue;
     const grants = grantsBy(index, binding);
     const all = permissions.includes("everything") ? grants.find(({ permission }) => grantsEverything(permission)) : undefined;
-    if (all) return { binding, what: "do everything", related: wayTo(all, "every verb on every resource") };
+    if (all) return { binding, what: "do everything", isAll: true, related: wayTo(all, "every verb on every resource") };
     const risks: readonly Risk[] = first ? [] : risksIn(grants, permissions);
-    if (risks.length > 0)
-      first = { binding, what: inWords(risks), related: risks.flatMap(({ grant, step }) => wayTo(grant, step.by)) };
+    const related = risks.flatMap(({ grant, step }) => wayTo(grant, step.by));
+    if (risks.length > 0) first = { binding, what: inWords(risks), isAll: false, related };
   }
   return first;
 }

@@ -16,7 +16,15 @@ const inGroup = (things: readonly Thing[], key: string) =>
   things.filter(({ keys }) => keys.includes(key)).sort((a, b) => a.id - b.id);
 
 describe("groups", () => {
-  it("hold what is in, in order, and know for whom something that it looked up has changed", () => {
+  const looks: Readonly<Record<string, (groups: Groups<Thing>, key: string) => readonly Thing[]>> = {
+    "looked up": (groups, key) => groups.members(keysOf, key),
+    remembered: (groups, key) => groups.remember(key, () => [...groups.members(keysOf, key)]),
+    "remembered inside": (groups, key) =>
+      groups.remember(`all ${key}`, () => groups.remember(key, () => [...groups.members(keysOf, key)])),
+  };
+
+  it.each(Object.keys(looks))("hold what is in, in order, and know for whom something that it %s has changed", (how) => {
+    const look = looks[how] as (typeof looks)[string];
     fc.assert(
       fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
         const groups = new Groups<Thing>((a, b) => a.id - b.id);
@@ -25,7 +33,7 @@ describe("groups", () => {
         let things: readonly Thing[] = [];
         for (const { gone, come } of steps) {
           names.forEach((key, i) => {
-            groups.watch(readers[i] as Thing, () => groups.members(keysOf, key));
+            groups.watch(readers[i] as Thing, () => expect(look(groups, key)).toEqual(inGroup(things, key)));
           });
           const before = names.map((key) => inGroup(things, key));
           const left = things.filter((_, i) => gone.includes(i));

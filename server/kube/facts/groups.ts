@@ -5,6 +5,8 @@ interface Group<T> {
   readonly members: T[];
   /** Who has looked the group up since it last changed. */
   readers: Reading<T>[];
+  /** How often it has changed. */
+  version: number;
   /** How many readers there may be before those that read anew meanwhile are taken out. */
   limit: number;
 }
@@ -15,6 +17,15 @@ interface Reading<T> {
   /** The reader has not looked things up anew since. */
   isLatest: boolean;
 }
+
+/** What was worked out from groups, and how often each of them had changed. */
+interface Memo {
+  readonly value: unknown;
+  readonly from: readonly (readonly [group: Group<unknown>, version: number])[];
+}
+
+/** How many are kept. */
+const MEMOS = 4096;
 
 const FEW_READERS = 16;
 
@@ -34,6 +45,8 @@ export class Groups<T> {
   readonly #stale = new Set<T>();
   #current: Reading<T> | undefined; // of whom is looking things up now
   readonly #noted = new Set<Group<T>>(); // by it
+  readonly #memos = new Map<string, Memo>();
+  #collecting: Set<Group<T>> | undefined; // for what is being worked out now
 
   /** `order` is that of the members of each group; no two things are equal in it. */
   constructor(order: (a: T, b: T) => number) {
@@ -85,6 +98,27 @@ export class Groups<T> {
     this.#changed(this.#outside);
   }
 
+  /**
+   * What a function works out from nothing but look-ups, kept under a name until something that it looked up has changed. For what many things ask
+   * alike: whoever asks has looked up the same.
+   */
+  remember<V>(name: string, work: () => V): V {
+    const known = this.#memos.get(name);
+    if (known?.from.every(([group, version]) => group.version === version)) {
+      for (const [group] of known.from) this.#note(group as Group<T>);
+      return known.value as V;
+    }
+    const outer = this.#collecting;
+    const own = new Set<Group<T>>();
+    this.#collecting = own;
+    const value = work();
+    this.#collecting = outer;
+    if (outer) for (const group of own) outer.add(group);
+    if (this.#memos.size >= MEMOS) this.#memos.clear();
+    this.#memos.set(name, { value, from: [...own].map((group) => [group as Group<unknown>, group.version] as const) });
+    return value;
+  }
+
   /** Runs a body in which a thing looks others up. Until what it looked up changes, the thing is not stale. */
   watch(reader: T, body: () => void): void {
     this.#forget(reader);
@@ -113,6 +147,7 @@ export class Groups<T> {
   }
 
   #note(group: Group<T>): void {
+    this.#collecting?.add(group);
     if (!this.#current || this.#noted.has(group)) return;
     this.#noted.add(group);
     if (group.readers.length >= group.limit) {
@@ -124,6 +159,7 @@ export class Groups<T> {
   }
 
   #changed(group: Group<T>): void {
+    group.version++;
     if (group.readers.length === 0) return;
     for (const { reader, isLatest } of group.readers) if (isLatest) this.#stale.add(reader);
     group.readers = [];
@@ -187,5 +223,5 @@ function groupIn<T>(groups: Map<string, Group<T>>, key: string): Group<T> {
 }
 
 function emptyGroup<T>(): Group<T> {
-  return { members: [], readers: [], limit: FEW_READERS };
+  return { members: [], readers: [], version: 0, limit: FEW_READERS };
 }

@@ -103,6 +103,11 @@ export class ObjectIndex {
     return this.#groups.members(keysOf, key);
   }
 
+  /** What a function works out from look-ups alone, kept under a name that says all it depends on until one of them has another answer. */
+  remember<V>(name: string, work: () => V): V {
+    return this.#groups.remember(name, work);
+  }
+
   /** The objects of a file; of an object's own file, itself among them. */
   inFile({ uri }: Pick<IndexedObject, "uri">): readonly IndexedObject[] {
     return this.#groups.members(byFile, uri);

@@ -25,31 +25,58 @@ export function endpointIn({ namespace, pods }: IndexedObject): Endpoint | undef
   return { namespace, labels, hostNetwork, ports: containers.flatMap(({ ports }) => ports) };
 }
 
-/** The policies that select the pods of a workload, or may do so, where they are deployed with it or near it. */
+/**
+ * The policies that select the pods of a workload, or may do so, where they are deployed with it or near it. Of those in one place that select all
+ * pods, one stands for all that say the same.
+ */
 export function policiesFor(index: ObjectIndex, object: IndexedObject): readonly PolicyObject[] {
   const endpoint = endpointIn(object);
   if (!endpoint || endpoint.hostNetwork) return NONE;
   const { namespace } = object;
   const set = probableSet(object);
-  const found: IndexedObject[] = [];
+  const found: PolicyObject[] = [];
   for (const pair of [ALL, ...pairsOf(endpoint.labels)]) {
-    if (namespace === undefined) found.push(...index.by(policiesByPods, `set ${set} ${pair}`));
+    if (namespace === undefined) found.push(...policiesAt(index, `set ${set} ${pair}`));
     else {
-      found.push(...index.by(policiesByPods, `bare ${set} ${pair}`));
-      for (const policy of index.by(policiesByPods, `in ${namespace} ${pair}`))
-        if (mayMeet(index, object, policy)) found.push(policy);
+      found.push(...policiesAt(index, `bare ${set} ${pair}`));
+      for (const policy of policiesAt(index, `in ${namespace} ${pair}`))
+        if (mayMeet(index, object, policy.at)) found.push(policy);
     }
   }
-  return found.flatMap((one) => policyIn(one) ?? NONE).filter(({ pods }) => pods.uncertain || selects(pods, endpoint.labels));
+  return found.filter(({ pods }) => pods.uncertain || selects(pods, endpoint.labels));
 }
 
-/** The workloads whose pods a policy selects for certain, where it is deployed with them or near them. */
-export function workloadsOf(index: ObjectIndex, { at, pods, namespace }: PolicyObject): readonly IndexedObject[] {
-  return index.workloadsWith(pods.matchLabels, namespace).filter((workload) => {
-    const endpoint = endpointIn(workload);
-    const isCertain = endpoint !== undefined && !endpoint.hostNetwork && workload.pods[0]?.uncertain === false;
-    return isCertain && selects(pods, endpoint.labels) && mayMeet(index, at, workload);
+/** The policies that have a key. */
+function policiesAt(index: ObjectIndex, key: string): readonly PolicyObject[] {
+  return index.remember(`policies ${key}`, () => {
+    const found = new Map<string, PolicyObject>();
+    for (const object of index.by(policiesByPods, key)) {
+      const policy = policyIn(object);
+      if (!policy) continue;
+      const { pods, ingress, egress, uncertain } = policy;
+      const content = JSON.stringify([probableSet(object), keyOf(pods), ingress, egress, uncertain]);
+      if (!found.has(content)) found.set(content, policy);
+    }
+    return [...found.values()];
   });
+}
+
+/** Some of the workloads beside a policy whose pods it selects for certain: `most` at the most. */
+export function workloadsOf(index: ObjectIndex, { at, pods, namespace }: PolicyObject, most: number): readonly IndexedObject[] {
+  return index.remember(`workloads ${most} ${probableSet(at)} ${namespace ?? ""} ${keyOf(pods)}`, () => {
+    const found: IndexedObject[] = [];
+    for (const workload of index.workloadsWith(pods.matchLabels, namespace)) {
+      const endpoint = endpointIn(workload);
+      if (!endpoint || endpoint.hostNetwork || workload.pods[0]?.uncertain) continue;
+      if (selects(pods, endpoint.labels) && probableSet(workload) === probableSet(at)) found.push(workload);
+      if (found.length === most) break;
+    }
+    return found;
+  });
+}
+
+function keyOf({ matchLabels, matchExpressions, uncertain }: Selector): string {
+  return JSON.stringify([matchLabels, matchExpressions, uncertain]);
 }
 
 /** The policies in a namespace, by its Namespace object. */

@@ -48,13 +48,24 @@ export function grantsBy(index: ObjectIndex, object: IndexedObject): readonly Gr
   return binding ? grantsOf(binding, rolesFor(index, object)) : NONE;
 }
 
-/** The bindings for the account that an object's pods run as, where they are deployed with the object or near it. */
-export function bindingsFor(index: ObjectIndex, object: IndexedObject, account: string): readonly IndexedObject[] {
+/** The bindings for an account that are deployed beside an object; they are the same for every object of its namespace there. */
+export function bindingsBeside(index: ObjectIndex, object: IndexedObject, account: string): readonly IndexedObject[] {
   const { namespace } = object;
-  if (namespace === undefined) return index.by(bindingsByAccount, `${probableSet(object)}\u0000${account}`);
-  const unsaid = index.by(bindingsByAccount, `${probableSet(object)}\u0000/${account}`);
-  const named = index.by(bindingsByAccount, `${namespace}/${account}`).filter((binding) => mayMeet(index, object, binding));
+  const set = probableSet(object);
+  if (namespace === undefined) return index.by(bindingsByAccount, `${set}\u0000${account}`);
+  const unsaid = index.by(bindingsByAccount, `${set}\u0000/${account}`);
+  const named = index.by(bindingsByAccount, `${set}\u0000${namespace}/${account}`);
   return unsaid.length === 0 ? named : [...named, ...unsaid];
+}
+
+/** The bindings for an account that are deployed elsewhere, and may still meet the object. */
+export function bindingsElsewhere(index: ObjectIndex, object: IndexedObject, account: string): readonly IndexedObject[] {
+  const { namespace } = object;
+  if (namespace === undefined) return NONE;
+  const all = index.by(bindingsByAccount, `${namespace}/${account}`);
+  const set = probableSet(object);
+  if (all.length === index.by(bindingsByAccount, `${set}\u0000${namespace}/${account}`).length) return NONE;
+  return all.filter((binding) => probableSet(binding) !== set && mayMeet(index, object, binding));
 }
 
 /** The roles that a binding may mean, where it is deployed. */
@@ -87,7 +98,9 @@ function bindingsByAccount(object: IndexedObject): readonly string[] | undefined
   const set = probableSet(object);
   const accounts = binding.subjects.map(canonical).filter(({ kind }) => kind === "ServiceAccount");
   const keys = accounts.flatMap(({ name, namespace }) =>
-    namespace === undefined ? [`${set}\u0000${name}`, `${set}\u0000/${name}`] : [`${set}\u0000${name}`, `${namespace}/${name}`],
+    namespace === undefined
+      ? [`${set}\u0000${name}`, `${set}\u0000/${name}`]
+      : [`${set}\u0000${name}`, `${set}\u0000${namespace}/${name}`, `${namespace}/${name}`],
   );
   return [...new Set(keys)];
 }
