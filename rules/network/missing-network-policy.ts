@@ -11,6 +11,9 @@ import {
   strings,
 } from "../../server/api.ts";
 
+/** Workloads that nobody connects to, mostly, and that are gone soon. */
+const ENDING: ReadonlySet<string> = new Set(["Job", "CronJob"]);
+
 export default defineRule({
   id: "missing-network-policy",
   family: "network",
@@ -43,6 +46,7 @@ export default defineRule({
   workspace(object, index, { options, references, report }) {
     const [pod] = object.pods;
     if (!pod || pod.hostNetwork || pod.uncertain || object.kind === "PodTemplate") return;
+    if (!options.always && ENDING.has(object.kind)) return;
     const policies = policiesFor(index, object);
     if (policies.some(({ uncertain, pods }) => uncertain || pods.uncertain)) return;
     const isolated = { Ingress: policies.some(({ ingress }) => ingress), Egress: policies.some(({ egress }) => egress) };
