@@ -19,35 +19,12 @@ import {
 } from "../server/lsp/protocol/messages.ts";
 import type { RulePages } from "./rule-pages.ts";
 
+/** Runs a command of the server. */
+type Ask = <T>(command: string, ...args: readonly unknown[]) => Promise<T>;
+
 /** Registers the extension's commands. */
 export function registerCommands(client: BaseLanguageClient, output: LogOutputChannel, pages: RulePages): readonly Disposable[] {
-  const ask = <T>(command: string, ...args: readonly unknown[]): Promise<T> =>
-    client.sendRequest("workspace/executeCommand", { command, arguments: args });
-
-  /** Writes a file into a workspace folder of the user's choice, unless it is there already, and opens it. */
-  const create = async (name: string, text: (folder: WorkspaceFolder) => Promise<string>): Promise<void> => {
-    const folder = await chooseFolder();
-    if (!folder) return output.warn(`${name} was not written: no folder is open.`);
-    const uri = Uri.joinPath(folder.uri, name);
-    if (!(await exists(uri))) await workspace.fs.writeFile(uri, new TextEncoder().encode(await text(folder)));
-    await window.showTextDocument(uri);
-  };
-
-  /** Asks what a suppression is to cover and why, and writes it. Leaving either question changes nothing. */
-  const suppress = async (place: readonly unknown[]): Promise<void> => {
-    const choices = (await ask<readonly SuppressionChoice[] | null>(SERVER_COMMANDS.suppressions, ...place)) ?? [];
-    const picked = await window.showQuickPick(
-      choices.map(({ form, title }) => ({ label: title, form })),
-      { placeHolder: "What to cover" },
-    );
-    if (!picked) return;
-    const prompt = "Why is this accepted? It is written beside the suppression.";
-    const reason = await window.showInputBox({ title: picked.label, prompt });
-    if (reason === undefined) return;
-    const edit = await ask<WorkspaceEdit | null>(SERVER_COMMANDS.suppress, ...place, picked.form, reason);
-    if (edit) await workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
-  };
-
+  const ask: Ask = (command, ...args) => client.sendRequest("workspace/executeCommand", { command, arguments: args });
   const run = (work: () => Promise<void>) => async () => {
     try {
       await work();
@@ -71,14 +48,14 @@ export function registerCommands(client: BaseLanguageClient, output: LogOutputCh
     ),
     commands.registerCommand(
       "plimsoll.createConfig",
-      run(() => create("plimsoll.yaml", () => ask(SERVER_COMMANDS.starterConfig))),
+      run(() => create("plimsoll.yaml", output, () => ask(SERVER_COMMANDS.starterConfig))),
     ),
     commands.registerCommand(
       "plimsoll.createBaseline",
-      run(() => create("plimsoll-baseline.json", ({ uri }) => ask(SERVER_COMMANDS.baseline, uri.toString()))),
+      run(() => create("plimsoll-baseline.json", output, ({ uri }) => ask(SERVER_COMMANDS.baseline, uri.toString()))),
     ),
     commands.registerCommand("plimsoll.explainRule", (rule?: unknown) => pages.show(typeof rule === "string" ? rule : undefined)),
-    commands.registerCommand(SUPPRESS_COMMAND, (...place: readonly unknown[]) => run(() => suppress(place))()),
+    commands.registerCommand(SUPPRESS_COMMAND, (...place: readonly unknown[]) => run(() => suppress(client, ask, place))()),
     commands.registerCommand("plimsoll.showOutput", () => output.show()),
     commands.registerCommand(
       "plimsoll.restart",
@@ -88,6 +65,30 @@ export function registerCommands(client: BaseLanguageClient, output: LogOutputCh
       }),
     ),
   ];
+}
+
+/** Writes a file into a workspace folder of the user's choice, unless it is there already, and opens it. */
+async function create(name: string, output: LogOutputChannel, text: (folder: WorkspaceFolder) => Promise<string>): Promise<void> {
+  const folder = await chooseFolder();
+  if (!folder) return output.warn(`${name} was not written: no folder is open.`);
+  const uri = Uri.joinPath(folder.uri, name);
+  if (!(await exists(uri))) await workspace.fs.writeFile(uri, new TextEncoder().encode(await text(folder)));
+  await window.showTextDocument(uri);
+}
+
+/** Asks what a suppression is to cover and why, and writes it. Leaving either question changes nothing. */
+async function suppress(client: BaseLanguageClient, ask: Ask, place: readonly unknown[]): Promise<void> {
+  const choices = (await ask<readonly SuppressionChoice[] | null>(SERVER_COMMANDS.suppressions, ...place)) ?? [];
+  const picked = await window.showQuickPick(
+    choices.map(({ form, title }) => ({ label: title, form })),
+    { placeHolder: "What to cover" },
+  );
+  if (!picked) return;
+  const prompt = "Why is this accepted? It is written beside the suppression.";
+  const reason = await window.showInputBox({ title: picked.label, prompt });
+  if (reason === undefined) return;
+  const edit = await ask<WorkspaceEdit | null>(SERVER_COMMANDS.suppress, ...place, picked.form, reason);
+  if (edit) await workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
 }
 
 /** Applies the safe fixes to the active document. */

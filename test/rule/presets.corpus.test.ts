@@ -1,18 +1,15 @@
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
-import { rank } from "../../server/lint/rule/finding.ts";
 import type { Preset } from "../../server/lint/rule/rule.ts";
 import { presetSettings } from "../../server/lint/rule/settings.ts";
 import { describeCorpus } from "../support/corpus.ts";
 import { resultsOf } from "../support/corpus-results.ts";
+import { gravestByPlace, SUMMARIES } from "./gravest.ts";
 
 // What a preset promises (docs/severity.md), over real files: a larger one reports all that a smaller one reports, at least as gravely.
 
 type Results = ReadonlyMap<string, FileResult>;
-
-/** Gives way to its parts, each of which the larger presets report by itself. */
-const SUMMARIES: ReadonlySet<string> = new Set(["unhardened-pod"]);
 
 const known = new Map<string, Results>();
 
@@ -23,21 +20,11 @@ function under(part: string, ...presets: Preset[]): Results {
   return results;
 }
 
-/** The gravest severity at each place by rule. */
-function byPlace({ findings }: FileResult): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  for (const { rule, span, severity } of findings) {
-    const place = `${rule} at ${span.start}`;
-    places.set(place, Math.max(places.get(place) ?? 0, rank(severity)));
-  }
-  return places;
-}
-
 /** What the second preset does not report, or as something milder, though the first does. */
 function lost(less: Results, more: Results): readonly string[] {
   return [...less].flatMap(([path, result]) => {
-    const places = byPlace(more.get(path) as FileResult);
-    return [...byPlace(result)].flatMap(([place, severity]) => {
+    const places = gravestByPlace(more.get(path) as FileResult);
+    return [...gravestByPlace(result)].flatMap(([place, severity]) => {
       const there = places.get(place) ?? 0;
       return there >= severity || SUMMARIES.has(place.split(" ")[0] as string)
         ? []

@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
-import { rank } from "../../server/lint/rule/finding.ts";
 import { PRESETS, type Preset } from "../../server/lint/rule/rule.ts";
 import { presetSettings, type Settings } from "../../server/lint/rule/settings.ts";
 import { corpus, corpusRoot } from "../support/corpus.ts";
 import { FULL } from "../support/effort.ts";
 import { lintText } from "../support/linting.ts";
 import { ruleCases } from "../support/rule-samples.ts";
+import { gravestByPlace, SUMMARIES } from "./gravest.ts";
 
 // Two presets together (docs/severity.md): what each reports by itself, at least as gravely, and the same in either order. Each pair is tried on a share of the samples
 // and of the corpus; together the pairs have them all. PLIMSOLL_FULL=1 takes three times as much.
@@ -17,9 +17,6 @@ const PAIRS = PRESETS.flatMap((one, i) => PRESETS.slice(i + 1).map((other) => [o
 const MORE = FULL ? 3 : 1;
 const SAMPLES = 18 / MORE; // one of so many cases for each pair
 const FILES = 180 / MORE;
-
-/** Gives way to its parts, each of which the other preset reports by itself. */
-const SUMMARIES: ReadonlySet<string> = new Set(["unhardened-pod"]);
 
 const known = new Map<string, Settings>();
 
@@ -42,19 +39,9 @@ function shareOf(all: readonly Subject[], parts: number, pair: number): readonly
   return all.filter((_, i) => i % parts === pair % parts);
 }
 
-/** The gravest severity of each rule at each place. */
-function byPlace({ findings }: FileResult): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  for (const { rule, span, severity } of findings) {
-    const place = `${rule} at ${span.start}`;
-    places.set(place, Math.max(places.get(place) ?? 0, rank(severity)));
-  }
-  return places;
-}
-
 function lost(alone: FileResult, together: FileResult): readonly string[] {
-  const places = byPlace(together);
-  return [...byPlace(alone)]
+  const places = gravestByPlace(together);
+  return [...gravestByPlace(alone)]
     .filter(([place, severity]) => (places.get(place) ?? 0) < severity && !SUMMARIES.has(place.split(" ")[0] as string))
     .map(([place, severity]) => `${place}: ${severity} > ${places.get(place) ?? 0}`);
 }

@@ -27,30 +27,6 @@ export interface StartOptions {
   readonly refuses?: boolean;
 }
 
-/** A client that talks to the bundled server over its standard streams. */
-export interface LspClient {
-  readonly initialized: InitializeResult;
-  readonly process: ChildProcess;
-  readonly connection: ProtocolConnection;
-  /** Everything that was published, in order. */
-  readonly published: readonly PublishDiagnosticsParams[];
-  readonly logs: readonly string[];
-  open(uri: string, text: string, languageId?: string): void;
-  /** Replaces ranges one after the other, as an editor does. */
-  edit(uri: string, changes: readonly { readonly range: Range; readonly text: string }[]): void;
-  close(uri: string): void;
-  /** The text as the client has it. */
-  text(uri: string): string;
-  /** The diagnostics that were published last, as soon as they fulfil the condition. */
-  until(uri: string, fulfils: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
-  actions(uri: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]>;
-  /** Applies an edit to the client's documents and tells the server. */
-  apply(edit: WorkspaceEdit | undefined): void;
-  request<T>(method: string, params: unknown): Promise<T>;
-  notify(method: string, params: unknown): void;
-  stop(): Promise<number | null>;
-}
-
 /** What most editors declare. */
 export const EDITOR: ClientCapabilities = {
   workspace: { workspaceFolders: true, workspaceEdit: { documentChanges: true } },
@@ -66,28 +42,17 @@ export function uriOf(path: string): string {
   return pathToFileURL(path).href;
 }
 
+/** Starts the bundled server in a process of its own and says hello to it. */
 export async function startClient(dist: string, options: StartOptions = {}): Promise<LspClient> {
   const server = spawn(process.execPath, [join(dist, "server.js"), "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
-  const published: PublishDiagnosticsParams[] = [];
-  const logs: string[] = [];
-  const waiting = new Set<() => void>();
-  const documents = new Map<string, TextDocument>();
-  const exited = new Promise<number | null>((resolve) => server.on("exit", resolve));
-  connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
-    published.push(params);
-    for (const check of [...waiting]) check();
-  });
-  connection.onNotification("window/logMessage", ({ message }: { readonly message: string }) => void logs.push(message));
-  const answers = <T>(value: T): T => {
-    if (options.refuses) throw new Error("refused");
-    return value;
-  };
-  connection.onRequest("client/registerCapability", () => answers(null));
-  connection.onRequest("workspace/diagnostic/refresh", () => answers(null));
-  connection.onRequest("workspace/configuration", ({ items }: { readonly items: readonly { readonly scopeUri?: string }[] }) =>
-    answers(items.map(({ scopeUri }) => options.configuration?.(scopeUri) ?? null)),
+  const diagnostics = new Diagnostics();
+  connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => diagnostics.add(params));
+  connection.onNotification(
+    "window/logMessage",
+    ({ message }: { readonly message: string }) => void diagnostics.logs.push(message),
   );
+  answerRequests(connection, options);
   connection.listen();
   const folders = (options.folders ?? []).map((path) => ({ uri: uriOf(path), name: path }));
   const initialized = await connection.sendRequest<InitializeResult>("initialize", {
@@ -97,88 +62,159 @@ export async function startClient(dist: string, options: StartOptions = {}): Pro
     capabilities: options.capabilities ?? EDITOR,
     ...(options.initializationOptions === undefined ? {} : { initializationOptions: options.initializationOptions }),
   });
-  const notify = (method: string, params: unknown) => void connection.sendNotification(method, params);
-  notify("initialized", {});
-  const document = (uri: string): TextDocument => {
-    const found = documents.get(uri);
+  const client = new LspClient(server, connection, diagnostics, initialized);
+  client.notify("initialized", {});
+  return client;
+}
+
+/** Answers what the server asks of an editor. */
+function answerRequests(connection: ProtocolConnection, options: StartOptions): void {
+  const answers = <T>(value: T): T => {
+    if (options.refuses) throw new Error("refused");
+    return value;
+  };
+  connection.onRequest("client/registerCapability", () => answers(null));
+  connection.onRequest("workspace/diagnostic/refresh", () => answers(null));
+  connection.onRequest("workspace/configuration", ({ items }: { readonly items: readonly { readonly scopeUri?: string }[] }) =>
+    answers(items.map(({ scopeUri }) => options.configuration?.(scopeUri) ?? null)),
+  );
+}
+
+/** What the server has published and logged, and who waits for more. */
+class Diagnostics {
+  /** In order. */
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly logs: string[] = [];
+  readonly #waiting = new Set<() => void>();
+
+  add(params: PublishDiagnosticsParams): void {
+    this.published.push(params);
+    for (const check of [...this.#waiting]) check();
+  }
+
+  last(uri: string): readonly Diagnostic[] | undefined {
+    return this.published.findLast((one) => one.uri === uri)?.diagnostics;
+  }
+
+  until(uri: string, fulfils: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(check);
+        reject(new Error(`${uri} has ${JSON.stringify(this.last(uri), null, 1)}; log: ${this.logs.join("\n")}`));
+      }, 30_000);
+      const check = () => {
+        const diagnostics = this.last(uri);
+        if (!diagnostics || !fulfils(diagnostics)) return;
+        clearTimeout(timer);
+        this.#waiting.delete(check);
+        resolve(diagnostics);
+      };
+      this.#waiting.add(check);
+      check();
+    });
+  }
+}
+
+/** A client that talks to the bundled server over its standard streams. */
+export class LspClient {
+  readonly process: ChildProcess;
+  readonly connection: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  readonly #diagnostics: Diagnostics;
+  readonly #documents = new Map<string, TextDocument>();
+  readonly #exited: Promise<number | null>;
+
+  constructor(server: ChildProcess, connection: ProtocolConnection, diagnostics: Diagnostics, initialized: InitializeResult) {
+    this.process = server;
+    this.connection = connection;
+    this.initialized = initialized;
+    this.#diagnostics = diagnostics;
+    this.#exited = new Promise((resolve) => server.on("exit", resolve));
+  }
+
+  /** Everything that was published, in order. */
+  get published(): readonly PublishDiagnosticsParams[] {
+    return this.#diagnostics.published;
+  }
+
+  get logs(): readonly string[] {
+    return this.#diagnostics.logs;
+  }
+
+  open(uri: string, text: string, languageId = "yaml"): void {
+    this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    this.notify("textDocument/didOpen", { textDocument: { uri, languageId, version: 1, text } });
+  }
+
+  /** Replaces ranges one after the other, as an editor does. */
+  edit(uri: string, contentChanges: readonly { readonly range: Range; readonly text: string }[]): void {
+    const before = this.#document(uri);
+    const version = before.version + 1;
+    let after = before;
+    for (const change of contentChanges) after = TextDocument.update(after, [change], version);
+    this.#documents.set(uri, after);
+    this.notify("textDocument/didChange", { textDocument: { uri, version }, contentChanges });
+  }
+
+  close(uri: string): void {
+    this.#documents.delete(uri);
+    this.notify("textDocument/didClose", { textDocument: { uri } });
+  }
+
+  /** The text as the client has it. */
+  text(uri: string): string {
+    return this.#document(uri).getText();
+  }
+
+  /** The diagnostics that were published last, as soon as they fulfil the condition. */
+  until(uri: string, fulfils: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]> {
+    return this.#diagnostics.until(uri, fulfils);
+  }
+
+  async actions(uri: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]> {
+    const context = { diagnostics: this.#diagnostics.last(uri) ?? [], ...(only ? { only } : {}) };
+    return (await this.request("textDocument/codeAction", { textDocument: { uri }, range, context })) ?? [];
+  }
+
+  /** Applies an edit to the client's documents and tells the server. */
+  apply(edit: WorkspaceEdit | undefined): void {
+    const changes: [string, readonly TextEdit[]][] = [
+      ...Object.entries(edit?.changes ?? {}),
+      ...(edit?.documentChanges ?? []).flatMap((change): [string, readonly TextEdit[]][] => {
+        if (!("textDocument" in change)) throw new Error("only edits of documents are expected");
+        expectVersion(change.textDocument.version, this.#document(change.textDocument.uri).version);
+        return [[change.textDocument.uri, change.edits as readonly TextEdit[]]];
+      }),
+    ];
+    // From the end of the document to its beginning, so that no range moves.
+    for (const [uri, edits] of changes)
+      this.edit(
+        uri,
+        [...edits].reverse().map(({ range, newText }) => ({ range, text: newText })),
+      );
+  }
+
+  request<T>(method: string, params: unknown): Promise<T> {
+    return this.connection.sendRequest(method, params);
+  }
+
+  notify(method: string, params: unknown): void {
+    void this.connection.sendNotification(method, params);
+  }
+
+  async stop(): Promise<number | null> {
+    await this.connection.sendRequest("shutdown");
+    await this.connection.sendNotification("exit");
+    const code = await this.#exited;
+    this.connection.dispose();
+    return code;
+  }
+
+  #document(uri: string): TextDocument {
+    const found = this.#documents.get(uri);
     if (!found) throw new Error(`${uri} is not open`);
     return found;
-  };
-  const last = (uri: string) => published.findLast((one) => one.uri === uri)?.diagnostics;
-
-  const client: LspClient = {
-    initialized,
-    process: server,
-    connection,
-    published,
-    logs,
-    open(uri, text, languageId = "yaml") {
-      documents.set(uri, TextDocument.create(uri, languageId, 1, text));
-      notify("textDocument/didOpen", { textDocument: { uri, languageId, version: 1, text } });
-    },
-    edit(uri, contentChanges) {
-      const before = document(uri);
-      const version = before.version + 1;
-      let after = before;
-      for (const change of contentChanges) after = TextDocument.update(after, [change], version);
-      documents.set(uri, after);
-      notify("textDocument/didChange", { textDocument: { uri, version }, contentChanges });
-    },
-    close(uri) {
-      documents.delete(uri);
-      notify("textDocument/didClose", { textDocument: { uri } });
-    },
-    text: (uri) => document(uri).getText(),
-    until(uri, fulfils) {
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          waiting.delete(check);
-          reject(new Error(`${uri} has ${JSON.stringify(last(uri), null, 1)}; log: ${logs.join("\n")}`));
-        }, 30_000);
-        const check = () => {
-          const diagnostics = last(uri);
-          if (!diagnostics || !fulfils(diagnostics)) return;
-          clearTimeout(timer);
-          waiting.delete(check);
-          resolve(diagnostics);
-        };
-        waiting.add(check);
-        check();
-      });
-    },
-    actions: async (uri, range, only) =>
-      (await connection.sendRequest<readonly CodeAction[] | null>("textDocument/codeAction", {
-        textDocument: { uri },
-        range,
-        context: { diagnostics: last(uri) ?? [], ...(only ? { only } : {}) },
-      })) ?? [],
-    apply(edit) {
-      const changes: [string, readonly TextEdit[]][] = [
-        ...Object.entries(edit?.changes ?? {}),
-        ...(edit?.documentChanges ?? []).flatMap((change): [string, readonly TextEdit[]][] => {
-          if (!("textDocument" in change)) throw new Error("only edits of documents are expected");
-          expectVersion(change.textDocument.version, document(change.textDocument.uri).version);
-          return [[change.textDocument.uri, change.edits as readonly TextEdit[]]];
-        }),
-      ];
-      // From the end of the document to its beginning, so that no range moves.
-      for (const [uri, edits] of changes)
-        client.edit(
-          uri,
-          [...edits].reverse().map(({ range, newText }) => ({ range, text: newText })),
-        );
-    },
-    request: (method, params) => connection.sendRequest(method, params),
-    notify,
-    async stop() {
-      await connection.sendRequest("shutdown");
-      await connection.sendNotification("exit");
-      const code = await exited;
-      connection.dispose();
-      return code;
-    },
-  };
-  return client;
+  }
 }
 
 function expectVersion(edit: number | null, document: number): void {
