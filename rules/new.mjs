@@ -48,12 +48,12 @@ const BODIES = {
   },`,
   ],
   workspace: [
-    "defineRule",
+    "defineRule, podSelectorOf",
     `  workspace(service, index, { report }) {
-    const { selects } = service;
-    if (service.kind !== "Service" || !selects || selects.uncertain) return;
-    if (index.workloadsWith(selects.labels, service.namespace).length > 0) return;
-    report(selects.site, \`Service "\${service.name}" …\`);
+    const selector = podSelectorOf(service);
+    if (service.kind !== "Service" || !selector || selector.uncertain) return;
+    if (index.workloadsWith(selector.matchLabels, service.namespace).length > 0) return;
+    report(selector.site, \`Service "\${service.name}" …\`);
   },`,
   ],
 };

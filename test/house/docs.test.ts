@@ -6,11 +6,26 @@ import { readArgs } from "../../server/cli/option/args.ts";
 import { VERBS, type Verb } from "../../server/cli/verb/verbs.table.ts";
 import { readConfig } from "../../server/lint/config/read.ts";
 import { indexRules } from "../../server/lint/rule/names.ts";
+import { PRESETS } from "../../server/lint/rule/rule.ts";
+import { FORMATS } from "../../server/report/format/formats.ts";
+import { parse } from "../../server/yaml/parser/parse.ts";
+import { cut } from "../../server/yaml/parser/slice.ts";
 import { makeProject, useBundle } from "../support/bundle.ts";
 import { pod } from "../support/manifests.ts";
 
 // What the documentation shows is true of the code: links lead somewhere, commands exist and run, configurations are read without a complaint.
-const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "rules/README.md", ...markdownIn("docs")];
+const pages = [
+  ...[
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "rules/README.md",
+    "test/mutation/README.md",
+    "test/oracle/README.md",
+  ],
+  ...markdownIn("docs"),
+];
 const texts = new Map(pages.map((page) => [page, readFileSync(page, "utf8")]));
 
 describe.each(pages)("%s", (page) => {
@@ -35,6 +50,13 @@ describe.each(pages)("%s", (page) => {
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
+  it("shows blocks that are what they say", () => {
+    for (const [, language = "", block = ""] of text.matchAll(/```(\S*)\n([\s\S]*?)```/g)) {
+      expect(Object.keys(READ), block).toContain(language);
+      expect(() => READ[language]?.(block), block).not.toThrow();
+    }
+  });
+
   it("shows configurations that are read without a complaint", () => {
     for (const config of configsIn(text)) {
       const { problems } = readConfig(config, "file:///repo/plimsoll.yaml", indexRules(rules), () => undefined);
@@ -42,6 +64,93 @@ describe.each(pages)("%s", (page) => {
     }
   });
 });
+
+/** How a block is read, by its language. Commands and configurations are looked at above; the others run in programs that are not here. */
+const READ: Readonly<Record<string, ((block: string) => void) | undefined>> = {
+  "": undefined, // output
+  sh: undefined,
+  console: undefined,
+  yaml: (block) => {
+    const problems = cut(block).flatMap(({ start, end }) => parse(block, start, end).problems);
+    if (problems.length > 0) throw new Error(problems[0]?.message);
+  },
+  json: (block) => JSON.parse(/^\s*\{/.test(block) ? block : `{${block}}`),
+  jsonc: (block) => JSON.parse(block),
+  lua: undefined, // test/editors runs it in Neovim
+  elisp: undefined, // test/editors runs it in Emacs
+  toml: undefined,
+};
+
+describe("tables of the documentation", () => {
+  it("docs/editors/vscode.md has every setting of the extension", () => {
+    const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
+    const settings = Object.keys(contributes.configuration.properties).map((name) => name.slice("plimsoll.".length));
+    expect(namesIn("docs/editors/vscode.md", "setting").sort()).toEqual(settings.sort());
+  });
+
+  it("docs/configuration.md has every key of a configuration", () => {
+    const { properties } = JSON.parse(readFileSync("rules/config.schema.json", "utf8"));
+    const keys = Object.keys(properties).filter((key) => key !== "$schema");
+    expect(namesIn("docs/configuration.md", "key").sort()).toEqual(keys.sort());
+  });
+
+  it("docs/configuration.md has every preset", () => {
+    expect(namesIn("docs/configuration.md", "preset").sort()).toEqual([...PRESETS].sort());
+  });
+
+  it("docs/ci.md has every format", () => {
+    expect(namesIn("docs/ci.md", "`--format`").sort()).toEqual(Object.keys(FORMATS).sort());
+  });
+
+  it("docs/pre-commit.md has every hook", () => {
+    const hooks = [...readFileSync(".pre-commit-hooks.yaml", "utf8").matchAll(/^- id: (\S+)/gm)].map((match) => match[1]);
+    expect(namesIn("docs/pre-commit.md", "hook").sort()).toEqual(hooks.sort());
+  });
+
+  it("docs/architecture.md has every room of the server, and files in it to begin with", () => {
+    const rows = (texts.get("docs/architecture.md") as string).split("\n").filter((line) => line.startsWith("| `"));
+    const rooms = rows.flatMap((row) => {
+      const [, names = [], inside = [], first = []] = row
+        .split("|")
+        .map((cell) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1] as string));
+      const [room = "", ...beside] = names;
+      const folders = [
+        room,
+        ...beside.map((name) => join(dirname(room), name)),
+        ...inside.filter((name) => name.endsWith("/")).map((name) => join(room, name)),
+      ];
+      return [{ folders: folders.map((folder) => folder.replace(/\/$/, "")), first }];
+    });
+    const source = readdirSync("server", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+    const named = new Set(rooms.flatMap(({ folders }) => folders.flatMap((folder) => [folder, dirname(folder)])));
+    expect([...new Set(source.map((file) => join("server", dirname(file))))].filter((folder) => !named.has(folder))).toEqual([]);
+    const gone = rooms.flatMap(({ folders, first }) =>
+      first.filter(
+        (file) =>
+          /\.tsx?$/.test(file) &&
+          !/\*/.test(file) &&
+          ![...folders, ...folders.map(dirname)].some((folder) => exists(join(folder, file))) &&
+          !exists(file),
+      ),
+    );
+    expect(gone).toEqual([]);
+  });
+
+  it("docs/suppressions.md and docs/charts.md have every rule of their family", () => {
+    const idsOf = (family: string) => rules.filter((rule) => rule.family === family).map(({ id }) => id);
+    expect(namesIn("docs/suppressions.md", "rule").sort()).toEqual(idsOf("suppression").sort());
+    expect(namesIn("docs/charts.md", "rule").sort()).toEqual(idsOf("helm").sort());
+  });
+});
+
+/** The names in the first column of the table that begins with a word. */
+function namesIn(page: string, head: string): string[] {
+  const lines = (texts.get(page) as string).split("\n");
+  const first = lines.findIndex((line) => line.startsWith(`| ${head} |`));
+  const end = lines.findIndex((line, i) => i > first && !line.startsWith("|"));
+  const cells = lines.slice(first + 2, end).map((line) => line.split(" | ")[0] as string);
+  return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1] as string));
+}
 
 describe("commands of the README", () => {
   const bundle = useBundle();

@@ -47,11 +47,9 @@ function versions(one: RuleCase): readonly string[] {
   );
 }
 
-/** Severities and messages without the names in them, and how many fixes there are, in one line. */
+/** Severity, a `+` for each fix, and place of each finding. The words are in the sample's `.findings.txt`. */
 function saidOf({ rule, options, kubernetes }: RuleCase, text: string): string {
   const { findings } = lintText([rule], text, only([rule], options, kubernetes));
-  const said = findings.map(
-    ({ severity, message, fixes }) => `${severity}${"+".repeat(fixes.length)} ${message.replaceAll(/"[^"]*"/g, '"…"')}`,
-  );
-  return said.sort().join(" / ");
+  const said = findings.map(({ severity, path, fixes }) => `${severity}${"+".repeat(fixes.length)} ${path.join(".")}`);
+  return said.sort().join(", ");
 }

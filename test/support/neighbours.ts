@@ -71,9 +71,13 @@ function changesAt(value: Json, path: Path): readonly Change[] {
   const others = path.at(-1) === "name" ? [MARKER] : othersThan(value);
   return [
     { path, what: "gone", apply: removeKey },
-    ...others.map((other): Change => ({ path, what: JSON.stringify(other), apply: (parent, key) => put(parent, key, other) })),
+    ...others.map((other): Change => ({ path, what: wordFor(other), apply: (parent, key) => put(parent, key, other) })),
     ...(path.at(-1) === "containers" ? [{ path, what: "as init containers", apply: moveContainers }] : []),
   ];
+}
+
+function wordFor(value: Json): string {
+  return Array.isArray(value) && value.length > 0 ? "turned round" : JSON.stringify(value);
 }
 
 function put(parent: Collection, key: string | number, value: Json): void {
@@ -99,7 +103,7 @@ const MARKER = "$" + "{X}";
 function othersThan(value: Json): readonly Json[] {
   if (typeof value === "boolean") return [!value, MARKER];
   if (typeof value === "number") return [value - 1, value + 1, MARKER];
-  if (typeof value === "string") return [`${value}x`, `x${value}`, "", MARKER];
+  if (typeof value === "string") return value === "" ? ["x", MARKER] : [`${value}x`, `x${value}`, "", MARKER];
   if (Array.isArray(value)) return value.length > 1 ? [[], value.toReversed()] : value.length > 0 ? [[]] : [];
   return value && Object.keys(value).length > 0 ? [{}] : [];
 }

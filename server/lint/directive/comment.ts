@@ -93,7 +93,8 @@ function readBody(text: string, at: number): Body {
   const rest = separator
     ? `${text.slice(end, separator.index)} ${text.slice(separator.index + separator[0].length)}`
     : text.slice(end);
-  const { reason, expires, problem } = readReason(rest);
+  const days = [...text.slice(0, end).matchAll(/(?:^|[\s,])(expires=[^\s,]*)/g)].map((day) => day[1]).join(" ");
+  const { reason, expires, problem } = readReason(`${days} ${rest}`);
   return { rules, reason, expires, ...(problem === undefined ? {} : { problem }) };
 }
 
