@@ -24,7 +24,7 @@ const rules: readonly Rule[] = [
     ...meta,
     id: "no-limits",
     container(container, { report }) {
-      if (container.at("resources", "limits").absent) report(container.at("name"), "No limits.");
+      if (container.at("resources", "limits").absent) report(container.at("resources", "limits"), "No limits.");
     },
   }),
   defineRule({
@@ -302,5 +302,54 @@ describe("a chart that is edited", () => {
     linter.remove("file:///c/Chart.yaml");
     linter.settle();
     expect(findingsOf(linter)).toEqual([]);
+  });
+});
+
+describe("what a finding says beside its place", () => {
+  const related = (files: Table, file: string) =>
+    linterOver(files)
+      .result(`file:///c/${file}`)
+      .findings.flatMap((finding) =>
+        finding.related.map(({ message, span, uri = "" }) => {
+          const text = uri.endsWith("values.yaml") ? (files["values.yaml"] as string) : (files[file] as string);
+          return `${message} ${uri.slice("file:///c/".length)} ${text.slice(span.start, span.end)}`;
+        }),
+      );
+
+  it("the value that decides whether it is rendered", () => {
+    const files = {
+      "values.yaml": "debug: on\n",
+      "templates/a.yaml": pod("      {{- if .Values.debug }}\n      securityContext: { privileged: true }\n      {{- end }}\n"),
+    };
+    expect(related(files, "templates/a.yaml")).toEqual(["This value decides whether it is rendered. values.yaml on"]);
+  });
+
+  it("the other objects about which one place decides", () => {
+    const files = {
+      "values.yaml": "p: true\n",
+      "templates/a.yaml": pod("      securityContext: { privileged: {{ .Values.p }} }\n"),
+      "templates/b.yaml": pod("      securityContext: { privileged: {{ .Values.p }} }\n").replace("{{ .Release.Name }}", "b"),
+    };
+    expect(related(files, "values.yaml")).toEqual(['The same is so of Pod "b", container "web". values.yaml true']);
+  });
+
+  it("what is missing belongs to the template, unless the values bring in the block", () => {
+    const named = {
+      "values.yaml": "name: web\n",
+      "templates/a.yaml": pod("", "").replace("name: web", "name: {{ .Values.name }}"),
+    };
+    expect(lint(named)).toEqual(["templates/a.yaml:7 no-limits {{ .Values.name }}"]);
+    const block = {
+      "values.yaml": "containers:\n  - name: web\n",
+      "templates/a.yaml":
+        "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    {{- toYaml .Values.containers | nindent 4 }}\n",
+    };
+    expect(lint(block)).toEqual(["values.yaml:2 no-limits web"]);
+  });
+
+  it("the chart's name is no place for what is wrong with an object", () => {
+    expect(lint({ "templates/a.yaml": pod("", "").replace("name: web", "name: {{ .Chart.Name }}-x") })).toEqual([
+      "templates/a.yaml:7 no-limits {{ .Chart.Name }}-x",
+    ]);
   });
 });

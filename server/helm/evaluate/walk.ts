@@ -1,6 +1,6 @@
 import type { Action, Branch, Node, Pipe, TemplateCall } from "../template/node.ts";
 import { compareBytes, display, unknownText } from "../value/display.ts";
-import { type Context, exactRun, HOLE } from "../value/place.ts";
+import { type Context, exactRun, HOLE, type Place } from "../value/place.ts";
 import { slice, Text } from "../value/text.ts";
 import { truth } from "../value/type.ts";
 import { int, isNil, MISSING, UNKNOWN, type Value } from "../value/value.ts";
@@ -95,14 +95,19 @@ export function printed(value: Value): Text {
 const NO_VALUE = new Text("<no value>");
 
 /** Runs `body` below a branch; variables that it declares end with it. */
-function within(state: State, node: Branch, kind: Context["kind"], body: () => Flow): Flow {
+function within(state: State, node: Branch, kind: Context["kind"], value: Value, body: () => Flow): Flow {
   const before = state.context;
   const { pipe } = node;
   const place = placeIn(state.program, pipe?.start ?? node.start, pipe?.end ?? node.start);
-  state.context = { kind, place, parent: before };
+  state.context = { kind, place, parent: before, value: placeOf(value) };
   const flow = body();
   state.context = before;
   return flow;
+}
+
+function placeOf(value: Value): Place | undefined {
+  if (value.kind === "string") return value.runs[0]?.place;
+  return "place" in value ? value.place : undefined;
 }
 
 function walkBranch(state: State, dot: Slot, node: Branch): Flow {
@@ -113,7 +118,7 @@ function walkBranch(state: State, dot: Slot, node: Branch): Flow {
   const scope = state.variables.length;
   const take = (slot: Slot, nodes: readonly Node[] | undefined, kind: Context["kind"]): Flow => {
     state.variables.length = scope;
-    return nodes ? within(state, node, kind, () => walk(state, slot, nodes)) : "on";
+    return nodes ? within(state, node, kind, value, () => walk(state, slot, nodes)) : "on";
   };
   let flow: Flow;
   if (holds === undefined && state.engine.opensUnknown) {
@@ -143,12 +148,12 @@ function walkRange(state: State, dot: Slot, node: Branch): Flow {
     step(state);
     state.variables.length = scope;
     bind(state, node, key, slot);
-    flow = within(state, node, "range", () => walk(state, slot, node.list));
+    flow = within(state, node, "range", value, () => walk(state, slot, node.list));
     if (flow === "break") break;
   }
   state.variables.length = mark;
   const { otherwise } = node;
-  if (!some && otherwise) return within(state, node, "else", () => walk(state, dot, otherwise));
+  if (!some && otherwise) return within(state, node, "else", value, () => walk(state, dot, otherwise));
   return "on";
 }
 

@@ -23,10 +23,10 @@ export function locate(
 
 const DECIDING: ReadonlySet<Context["kind"]> = new Set(["if", "else", "with"]);
 
-/** The pipeline of the nearest `if` or `with` that stands around what a character was written by. */
-export function conditionAt(text: Text, offset: number): Place | undefined {
+/** The value by which the nearest `if` or `with` around a character was decided; undefined where it is not known, or there is none. */
+export function decidingValueAt(text: Text, offset: number): Place | undefined {
   const [run] = runsIn(text, offset, offset + 1);
-  for (let at = run?.context; at; at = at.parent) if (DECIDING.has(at.kind)) return at.place;
+  for (let at = run?.context; at; at = at.parent) if (DECIDING.has(at.kind)) return at.value;
   return undefined;
 }
 

@@ -18,6 +18,8 @@ export interface Context {
   /** The action's delimiters are part of it; of a branch, only the pipeline. */
   readonly place: Place;
   readonly parent: Context | undefined;
+  /** Of a branch, the value that decided about it, if one of a file did. */
+  readonly value?: Place | undefined;
 }
 
 /** A stretch of a text that comes from one place. */

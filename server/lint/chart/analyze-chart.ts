@@ -167,7 +167,7 @@ function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, set: st
     const other = uri === undefined ? placeIn(host.helm.locate, prepared, text, span) : undefined;
     return other ? [{ message, uri: other.file, span: other.span }] : [];
   });
-  const deciding = decidingValue(host.helm, prepared, text, finding.span.start);
+  const deciding = decidingValue(host.helm.decidingValueAt, prepared, text, finding.span.start);
   if (deciding) related.push(deciding);
   // The fixes of a finding count paths in the rendered object: they are of no use in the file.
   hold(analyzing, { ...finding, ...place, related, fixes: [] }, set);

@@ -1,26 +1,18 @@
-import type * as helm from "../../helm/helm.ts";
+import type { decidingValueAt } from "../../helm/helm.ts";
 import type { Text } from "../../helm/value/text.ts";
 import { firstLine } from "../../text/span.ts";
 import type { Finding } from "../rule/finding.ts";
 import type { PreparedChart } from "./prepared-chart.ts";
 
-/** The value that decides whether what stands at an offset is written at all: that of the nearest `if` or `with` around it, where a file sets one. */
+/** The value that decides whether what stands at an offset is written at all: that of the nearest `if` or `with` around it, where a file sets it. */
 export function decidingValue(
-  { conditionAt, placesOfValue, usesOfChart }: typeof helm,
-  { chart, own, sets, values }: PreparedChart,
+  valueAt: typeof decidingValueAt,
+  { own, values }: PreparedChart,
   text: Text,
   offset: number,
 ): Finding["related"][number] | undefined {
-  const condition = conditionAt(text, offset);
-  if (!condition) return undefined;
-  const { file, start, end } = condition;
-  const use = usesOfChart(chart).values.find(
-    (one) => one.file === file && one.names.some((name) => start <= name.start && name.end <= end),
-  );
-  if (!use) return undefined;
-  const [given] = sets.length === 1 ? [sets[0]?.options.values ?? []] : [[]];
-  const place = placesOfValue(chart, given ?? [], use.path).find(({ key }) => values.has(key.file))?.key;
-  const uri = place && own.get(place.file);
+  const place = valueAt(text, offset);
+  const uri = place && values.has(place.file) ? own.get(place.file) : undefined;
   if (!place || uri === undefined) return undefined;
-  return { message: `"${use.path.join(".")}" decides whether it is rendered.`, uri, span: firstLine(place.file.text, place) };
+  return { message: "This value decides whether it is rendered.", uri, span: firstLine(place.file.text, place) };
 }

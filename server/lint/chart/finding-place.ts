@@ -29,7 +29,7 @@ export function findingPlace(
   const { values } = prepared;
   const key = keyBefore(text.text, span.start);
   const last = path.at(-1);
-  const isMissing = key !== undefined && typeof last === "string" && key.name !== last;
+  const isMissing = key !== undefined && key.name !== last;
   const block = isMissing ? placeAt(text, key.start, key.start + 1) : undefined;
   const isInTemplate = isMissing && !(block && values.has(block.file));
   return toBuilt(
