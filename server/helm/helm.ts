@@ -6,6 +6,7 @@ export { lintableText } from "./manifest/lintable-text.ts";
 export { decidingValueAt, locate } from "./manifest/locate.ts";
 export { printManifests } from "./manifest/manifest.ts";
 export { type Rendering, type RenderOptions, renderChart } from "./render.ts";
+export type { Rendered } from "./reuse.ts";
 export { unusedValuesOf, usesOfChart } from "./use/chart-uses.ts";
 export type { Uses } from "./use/reference.ts";
 export { placesOfValue, type ValuePlace } from "./use/value-places.ts";

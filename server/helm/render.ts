@@ -11,6 +11,7 @@ import { execute, type Machine } from "./evaluate/engine.ts";
 import { TemplateError } from "./evaluate/error.ts";
 import { FUNCTIONS } from "./function/table.ts";
 import { type Manifest, sortManifests } from "./manifest/manifest.ts";
+import { areSame, inputsOf, type Rendered, type RenderedFile } from "./reuse.ts";
 import { schemaProblems } from "./schema/chart-schema.ts";
 import type { SourceFile } from "./value/place.ts";
 import { EMPTY, replaceAll, Text, TooLong } from "./value/text.ts";
@@ -48,6 +49,8 @@ export interface Rendering {
   readonly manifests: readonly Manifest[];
   /** What each file renders to as a whole, by Helm's names. */
   readonly files: ReadonlyMap<string, Text>;
+  /** What each file rendered to, for the next rendering; undefined where a file may have changed what others see. */
+  readonly rendered?: Rendered | undefined;
   /** In the order in which they were found; `helm template` stops at the first that is no warning. */
   readonly problems: readonly ChartProblem[];
 }
@@ -58,9 +61,10 @@ const SIZE = 16_000_000;
 
 /**
  * Renders a chart as `helm template` does (3.17). Each file is rendered by itself, so that an error in one leaves the others as they are. Never
- * throws for what is wrong with a chart, and stays within bounds of steps and size.
+ * throws for what is wrong with a chart, and stays within bounds of steps and size. `before` is what it was rendered to with the same set of values: files
+ * that cannot render to anything else are not rendered again.
  */
-export function renderChart(loaded: Chart, options: RenderOptions = {}): Rendering {
+export function renderChart(loaded: Chart, options: RenderOptions = {}, before?: Rendered): Rendering {
   const problems: ChartProblem[] = [];
   const warn = (message: string): void => void problems.push(chartProblem("warning", message));
   try {
@@ -69,7 +73,9 @@ export function renderChart(loaded: Chart, options: RenderOptions = {}): Renderi
     const values = coalesceValues(chart, user, false, warn);
     const schema = schemaProblems(chart, values);
     problems.push(...schema);
-    return renderTemplates(chart, values, options, problems);
+    const inputs = options.opensUnknown ? inputsOf(loaded, options) : undefined;
+    const known = inputs && before && areSame(inputs, before.inputs) ? before.files : undefined;
+    return renderTemplates(chart, values, options, problems, inputs, known);
   } catch (error) {
     if (error instanceof CoalesceError) {
       const place = "place" in error.value ? error.value.place : undefined;
@@ -107,7 +113,14 @@ function userValues(options: RenderOptions, problems: ChartProblem[]): Dict {
   return values;
 }
 
-function renderTemplates(chart: Chart, values: Dict, options: RenderOptions, problems: ChartProblem[]): Rendering {
+function renderTemplates(
+  chart: Chart,
+  values: Dict,
+  options: RenderOptions,
+  problems: ChartProblem[],
+  inputs: readonly unknown[] | undefined,
+  known: Rendered["files"] | undefined,
+): Rendering {
   const release = {
     name: options.releaseName ?? "release-name",
     namespace: options.namespace ?? "default",
@@ -133,16 +146,24 @@ function renderTemplates(chart: Chart, values: Dict, options: RenderOptions, pro
   const programs = parseTemplates(templates, FUNCTIONS, problems);
   const budget = { steps: STEPS, size: SIZE };
   const opensUnknown = options.opensUnknown ?? false;
-  const recover = opensUnknown ? (error: TemplateError) => void problems.push(templateProblem(error)) : undefined;
+  let wrong: ChartProblem[] = [];
+  const recover = opensUnknown ? (error: TemplateError) => void wrong.push(templateProblem(error)) : undefined;
   const isIncomplete = options.isIncomplete ?? false;
   const machine: Machine = { programs, functions: FUNCTIONS, budget, opensUnknown, isIncomplete, recover };
   const files = new Map<string, Text>();
+  const rendered = new Map<string, RenderedFile>();
   for (const template of templates) {
     if (baseName(template.name).startsWith("_")) continue;
-    const text = renderFile(machine, template, problems);
-    if (text) files.set(template.name, text);
+    const same = known?.get(template.name);
+    wrong = [];
+    const one =
+      same?.file === template.file ? same : { file: template.file, text: renderFile(machine, template, wrong), problems: wrong };
+    rendered.set(template.name, one);
+    problems.push(...one.problems);
+    if (one.text) files.set(template.name, one.text);
   }
-  return { manifests: sortManifests(files, templates, problems), files, problems };
+  const manifests = sortManifests(files, templates, problems);
+  return { manifests, files, problems, rendered: inputs && { inputs, files: rendered } };
 }
 
 function checkChart({ metadata, name }: Chart, kubeVersion: string, problems: ChartProblem[]): void {

@@ -159,7 +159,7 @@ describe("what a chart renders to is reported where it comes from", () => {
         "values.yaml": "resources: {}\n",
         "templates/a.yaml": pod("", "      resources:\n        {{- toYaml .Values.resources | nindent 8 }}\n"),
       },
-      ["templates/a.yaml:7 no-limits web"],
+      ["templates/a.yaml:8 no-limits resources"],
     ],
     [
       "nothing, if the values give what is missing",

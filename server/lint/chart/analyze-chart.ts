@@ -1,5 +1,6 @@
 import type { ChartProblem } from "../../helm/chart/chart.ts";
 import type { Rendering } from "../../helm/render.ts";
+import type { Rendered } from "../../helm/reuse.ts";
 import type { Text } from "../../helm/value/text.ts";
 import { firstLine, type Span } from "../../text/span.ts";
 import { parse } from "../../yaml/parser/parse.ts";
@@ -33,6 +34,8 @@ export interface ChartAnalysis {
   readonly elsewhere: ReadonlySet<string>;
   /** The files of subcharts that come from elsewhere and are not judged. */
   readonly foreign: ReadonlySet<string>;
+  /** What the chart rendered to with each set of values, for the next analysis. */
+  readonly rendered: ReadonlyMap<string | undefined, Rendered>;
   /** Errors of ours: the one that ended the analysis, or of each rule that threw the first. */
   readonly crashes: readonly Crash[];
 }
@@ -47,6 +50,7 @@ export const NOTHING: ChartAnalysis = {
   analyses: new Map(),
   elsewhere: new Set(),
   foreign: new Set(),
+  rendered: new Map(),
   crashes: [],
 };
 
@@ -88,7 +92,13 @@ export function analyzeChart(
   const fresh = { found: new Map(), spans: new Map(), objects: new Map(), texts: [], analyses: new Map() };
   const analyzing: Analyzing = { rules, host, workspace, prepared, before: before.analyses, ...fresh };
   for (const problem of problemsOf(analyzing)) holdProblem(analyzing, problem, undefined);
-  for (const { name, options } of sets) analyzeRendering(analyzing, host.helm.renderChart(chart, options), name);
+  const rendered = new Map<string | undefined, Rendered>();
+  for (const { name, options } of sets) {
+    const rendering = host.helm.renderChart(chart, options, before.rendered.get(name));
+    // It takes much memory: only for a chart that somebody edits.
+    if (rendering.rendered && before !== NOTHING) rendered.set(name, rendering.rendered);
+    analyzeRendering(analyzing, rendering, name);
+  }
   return {
     findings: byFile([...analyzing.found.values()].map((held) => named(held, sets.length))),
     spans: analyzing.spans,
@@ -96,6 +106,7 @@ export function analyzeChart(
     reached: reachedBy(analyzing.texts, own),
     analyses: analyzing.analyses,
     crashes: firstOfEachRule([...analyzing.analyses.values()].flatMap(({ analysis }) => analysis.crashes)),
+    rendered,
     elsewhere,
     foreign,
   };

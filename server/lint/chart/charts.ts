@@ -22,6 +22,9 @@ export interface ChartChanges {
   readonly folders: ReadonlySet<string>;
 }
 
+/** Of so many charts it is kept what they render to. */
+const MOST_EDITED = 3;
+
 const NO_CHANGES: ChartChanges = { files: new Set(), folders: new Set() };
 
 /** What the charts of a workspace render to, as findings about their files, kept up to date. A chart is rendered again when a file below its folder has changed. */
@@ -30,6 +33,7 @@ export class Charts {
   readonly #files: ChartWorkspace;
   readonly #host: () => ChartHost | undefined;
   readonly #analyses = new Map<string, ChartAnalysis>(); // by folder
+  #edited: string[] = []; // folders, the last one first
   readonly #elsewhere = new Map<string, SourceFile>(); // by name
 
   constructor(
@@ -135,11 +139,21 @@ export class Charts {
     const now = this.#files.linted(folder + CHART) === undefined ? undefined : this.#analyzed(host, folder, before);
     if (now) this.#analyses.set(folder, now);
     else this.#analyses.delete(folder);
+    this.#forgetRendered(folder);
     for (const analysis of [before, now])
       for (const map of [analysis?.findings, analysis?.spans, analysis?.reached])
         for (const file of map?.keys() ?? NONE) files.add(file);
     if (before?.crashes.length || now?.crashes.length) files.add(folder + CHART);
     for (const file of [...(before?.foreign ?? NONE), ...(now?.foreign ?? NONE)]) files.add(file);
+  }
+
+  /** Of the charts that were edited before, what they rendered to is let go. */
+  #forgetRendered(folder: string): void {
+    this.#edited = [folder, ...this.#edited.filter((one) => one !== folder)];
+    for (const one of this.#edited.splice(MOST_EDITED)) {
+      const analysis = this.#analyses.get(one);
+      if (analysis && analysis.rendered.size > 0) this.#analyses.set(one, { ...analysis, rendered: new Map() });
+    }
   }
 
   /** An error of ours ends this analysis and no other: the chart's files are analyzed by themselves. */

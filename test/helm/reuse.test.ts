@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import type { ChartFiles } from "../../server/helm/chart/chart.ts";
+import { loadChart } from "../../server/helm/chart/load.ts";
+import { printManifests } from "../../server/helm/manifest/manifest.ts";
+import { type Rendering, renderChart } from "../../server/helm/render.ts";
+import type { Rendered } from "../../server/helm/reuse.ts";
+import { chartOf } from "../support/charts.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+const OPTIONS = { opensUnknown: true };
+
+function render(files: ChartFiles, before?: Rendered): Rendering {
+  const { chart } = loadChart(files);
+  if (!chart) throw new Error("no chart");
+  return renderChart(chart, OPTIONS, before);
+}
+
+/** The files with other texts; those that stay the same stay the same object. */
+function changed(files: ChartFiles, texts: Readonly<Record<string, string | undefined>>): ChartFiles {
+  const made = new Map(files);
+  for (const [path, text] of Object.entries(texts))
+    if (text === undefined) made.delete(path);
+    else made.set(path, { path, text });
+  return made;
+}
+
+const said = ({ manifests, problems }: Rendering) => [printManifests(manifests), problems.map(({ message }) => message)];
+
+const BASE: Texts = {
+  "values.yaml": "a: 1\n",
+  "templates/_h.tpl": '{{ define "h" }}{{ .Values.a }}{{ end }}',
+  "templates/a.yaml": 'kind: A\na: {{ include "h" . }}\nb: {{ .Values.none.x }}\n',
+  "templates/b.yaml": "kind: B\na: {{ .Values.a }}\n",
+};
+
+describe("a chart that is rendered again", () => {
+  it.each<readonly [string, Texts, Readonly<Record<string, string | undefined>>, readonly string[]]>([
+    ["keeps what other files render to", {}, { "templates/b.yaml": "kind: B\na: 2\n" }, ["a"]],
+    ["keeps errors of other files", {}, { "templates/b.yaml": "kind: B\na: {{ .Values.b.c }}\n" }, ["a"]],
+    ["renders all where a helper changes", {}, { "templates/_h.tpl": '{{ define "h" }}2{{ end }}' }, []],
+    ["renders all where values change", {}, { "values.yaml": "a: 2\n" }, []],
+    ["renders all where a file begins to define", {}, { "templates/b.yaml": 'kind: B\n{{ define "h" }}3{{ end }}' }, []],
+    [
+      "renders all where a file ceases to define",
+      { "templates/b.yaml": '{{ define "h" }}3{{ end }}' },
+      { "templates/b.yaml": "kind: B\n" },
+      [],
+    ],
+    ["renders all where a file goes", {}, { "templates/b.yaml": undefined }, []],
+    ["renders all where values are changed by a file", {}, { "templates/b.yaml": 'kind: B\n{{ $_ := set .Values "a" 5 }}' }, []],
+    [
+      "also through a variable",
+      { "templates/z.yaml": '{{ $v := .Values }}{{ $_ := set $v "a" 5 }}' },
+      { "templates/z.yaml": "kind: Z\n" },
+      [],
+    ],
+    [
+      "not where a file changes what it made",
+      { "templates/z.yaml": '{{ $v := dict }}{{ $_ := set $v "a" 5 }}' },
+      { "templates/b.yaml": "kind: B\n" },
+      ["a", "z"],
+    ],
+    ["sees files", { "templates/c.yaml": 'kind: C\na: {{ .Files.Get "f.txt" }}\n', "f.txt": "1" }, { "f.txt": "2" }, []],
+  ])("%s", (_, more, change, kept) => {
+    const files = chartOf({ ...BASE, ...more });
+    const before = render(files);
+    const now = changed(files, change);
+    const again = render(now, before.rendered);
+    expect(said(again)).toEqual(said(render(now)));
+    const same = [...(again.rendered?.files ?? [])].filter(([name, one]) => before.rendered?.files.get(name) === one);
+    expect(same.map(([name]) => name.replace(/.*\/(.*)\.yaml/, "$1")).sort()).toEqual(kept);
+  });
+});
