@@ -1,5 +1,5 @@
 // Measurements inside one process, over the engine itself. Bundled by run.mjs; prints JSON.
-// usage: node engine.cjs workspace COUNT_OF_FILES | lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml
+// usage: node engine.cjs workspace COUNT_OF_FILES | lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml | rendering CHART | typing CHART | memory FILE_WITH_CHARTS
 import { readFileSync } from "node:fs";
 import { rules } from "../../rules/index.ts";
 import { analyzeTree } from "../../server/lint/analysis/analyze.ts";
@@ -9,6 +9,7 @@ import { Linter } from "../../server/lint/workspace/linter.ts";
 import { parseWithYaml } from "../../server/yaml/parser/fallback.ts";
 import { parse, parseFast } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
+import { memory, rendering, typing } from "./charts.ts";
 import { generatedWorkspace, IMAGE_IN_BASE, UNRELATED } from "./workspace.ts";
 
 const [, , verb, file, which] = process.argv as unknown as [string, string, string, string, string | undefined];
@@ -168,5 +169,14 @@ function clock(rule: Rule, spent: Map<string, number>): Rule {
   return { ...rule, ...Object.fromEntries(Object.entries(visitors).filter(([, visit]) => visit)) };
 }
 
-const verbs: Readonly<Record<string, () => unknown>> = { lint, parse: parsing, keystroke, workspace, rules: ruleCosts };
+const verbs: Readonly<Record<string, () => unknown>> = {
+  lint,
+  parse: parsing,
+  keystroke,
+  workspace,
+  rules: ruleCosts,
+  rendering: () => rendering(file),
+  typing: () => typing(file),
+  memory: () => memory(file),
+};
 process.stdout.write(JSON.stringify(verbs[verb]?.()));

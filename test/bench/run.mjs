@@ -244,6 +244,29 @@ section("workspace", () => {
   }
 });
 
+section("charts", () => {
+  const charts = files(join(corpus, "helm"))
+    .filter((path) => path.endsWith("/Chart.yaml"))
+    .map((path) => path.slice(0, -"/Chart.yaml".length));
+  const rendered = charts.map((path) => ({ path, name: path.slice(path.lastIndexOf("/") + 1), ...engineRun("rendering", path) }));
+  const [largest] = [...rendered].sort((a, b) => b.cold - a.cold);
+  const forty = [...rendered].sort((a, b) => Math.abs(a.templates - 40) - Math.abs(b.templates - 40))[0];
+  row(`a chart of ${forty.templates} templates (${forty.name}), warm`, `${forty.warm.toFixed(0)} ms`, "≤ 30 ms");
+  row(`the largest chart (${largest.name}, ${largest.templates} templates), cold`, `${largest.cold.toFixed(0)} ms`, "≤ 300 ms");
+  for (const { name, path } of [largest, forty]) {
+    const { times, start } = engineRun("typing", path);
+    const p95 = percentile(times, 95);
+    row(`keystroke in a template of ${name}`, `p50 ${median(times).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`, "p95 ≤ 50 ms");
+    row(`the same against the whole chart for the first time`, `1/${Math.round(start / median(times))}`);
+  }
+  const copies = Array.from({ length: 100 }, (_, i) => {
+    const target = join(work, "charts", String(i));
+    cpSync(charts[i % charts.length], target, { recursive: true });
+    return target;
+  });
+  row("memory of 100 charts", `${engineRun("memory", listFile("charts", copies)).rss.toFixed(0)} MB`, "≤ 400 MB");
+});
+
 section("rules", () => {
   const { documents, together, nothing, dearest } = engineRun("rules", listFile("rules", files(join(corpus, "plain"))));
   row(`all rules, warm, ${documents} documents of plain`, `${(together - nothing).toFixed(0)} µs a document`, "≤ 100 µs");
