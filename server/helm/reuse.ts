@@ -60,21 +60,31 @@ function changesValues(file: SourceFile): boolean {
   return found;
 }
 
-const CHANGING = /\b(?:set|unset|merge|mergeOverwrite|mustMerge|mustMergeOverwrite)\b[ \t]*(\(?[ \t]*[^\s()|}]*)/g;
-const FRESH = /^\([ \t]*(?:dict|deepCopy|mustDeepCopy|fromYaml|fromJson)$/;
+const CHANGING = /\b(?:set|unset|merge|mergeOverwrite|mustMerge|mustMergeOverwrite)\b\s*(\(?\s*[^\s()|}]*)/g;
+const FRESH = /^\(\s*(?:dict|deepCopy|mustDeepCopy|fromYaml|fromJson)$/;
 
-/** Whether a template may change a mapping that it has not made itself. Comments count: rather once too often. */
+/** What stands in the actions of a file, without comments and quoted texts. */
+function actionsOf(text: string): string {
+  const actions = text.match(/\{\{(?!-?\s*\/\*)[^}]*(?:\}(?!\})[^}]*)*\}\}/g) ?? [];
+  return actions.join("\n").replace(/"(?:[^"\\\n]|\\.)*"|`[^`]*`/g, '""');
+}
+
+/** Whether a template may change a mapping that it has not made itself. */
 function mayChangeValues(text: string): boolean {
-  for (const [, first = ""] of text.matchAll(CHANGING)) {
-    if (FRESH.test(first) || first === "") continue;
+  const actions = actionsOf(text);
+  for (const [, first = ""] of actions.matchAll(CHANGING)) {
+    if (FRESH.test(first)) continue;
     const name = /^\$\w+$/.exec(first)?.[0];
-    if (name === undefined || !isMadeHere(text, name)) return true;
+    if (name === undefined || !isMadeHere(actions, name)) return true;
   }
   return false;
 }
 
 /** Whether a variable holds nothing but what was made in the file. */
-function isMadeHere(text: string, name: string): boolean {
-  const assigned = [...text.matchAll(new RegExp(`\\${name}[ \\t]*(?:,[^=]*)?:?=[ \\t]*(\\(?[ \\t]*\\S*)`, "g"))];
-  return assigned.length > 0 && assigned.every(([, value = ""]) => /^\(?[ \t]*(?:dict|deepCopy|mustDeepCopy)$/.test(value));
+function isMadeHere(actions: string, name: string): boolean {
+  const assigned = [...actions.matchAll(new RegExp(`\\${name}[ \\t]*(?:,[^=\\n]*)?:?=[ \\t]*(\\(?[ \\t]*[^\\s()|}]*)`, "g"))];
+  return (
+    assigned.length > 0 &&
+    assigned.every(([, value = ""]) => /^\(?[ \t]*(?:dict|deepCopy|mustDeepCopy|fromYaml|fromJson)$/.test(value))
+  );
 }

@@ -56,6 +56,18 @@ describe("a chart that is rendered again", () => {
       [],
     ],
     [
+      "also over several lines",
+      { "templates/z.yaml": '{{ $_ := merge\n .Values (dict "b" 5) }}' },
+      { "templates/z.yaml": "kind: Z\n" },
+      [],
+    ],
+    [
+      "not where words and comments only speak of it",
+      { "templates/z.yaml": '# set .Values\nkind: Z\nx: {{ "merge $ it" }}{{/* set . */}}\n' },
+      { "templates/b.yaml": "kind: B\n" },
+      ["a", "z"],
+    ],
+    [
       "not where a file changes what it made",
       { "templates/z.yaml": '{{ $v := dict }}{{ $_ := set $v "a" 5 }}' },
       { "templates/b.yaml": "kind: B\n" },
