@@ -38,11 +38,19 @@ const SCALABLE: ReadonlyMap<string, string> = new Map([
   ["ReplicaSet", "replicasets"],
 ]);
 
+/** Workloads of Kubernetes' own that have no scale subresource. */
+const FIXED: ReadonlySet<string> = new Set(["CronJob", "DaemonSet", "Job", "Pod"]);
+const FIXED_GROUPS = /^(?:(?:apps|batch)\/)?v\d/;
+
 /** A group without the kind: podautoscaler/horizontal.go asks the REST mapper for both, and not for the version. `extensions` has none since 1.16. */
 function checkTarget(resource: Resource, kubernetes: number, report: Context["report"]): void {
   const target = resource.at("spec", "scaleTargetRef");
   const [version, kind] = [target.at("apiVersion"), target.at("kind").string ?? ""];
   const plural = SCALABLE.get(kind);
+  if (FIXED.has(kind) && FIXED_GROUPS.test(version.string ?? "")) {
+    report(target.at("kind"), `A ${kind} cannot be scaled: the autoscaler has no effect.`);
+    return;
+  }
   if (!plural || version.state === "unknown" || target.open) return;
   const text = version.string ?? "";
   const group = text.includes("/") ? text.slice(0, text.indexOf("/")) : "";

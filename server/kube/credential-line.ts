@@ -7,6 +7,12 @@ const CONNECTION = /(?:^|["'\s;=])([A-Za-z][\w ]{1,30}=[^;\n]*(?:;\s*[A-Za-z][\w
 const ENDPOINT =
   /^(?:server|host|data source|address|addr|endpoint|database|initial catalog|account ?name|defaultendpointsprotocol|driver|user ?id|uid|user ?name)$/i;
 
+/** libpq's keywords (`host=db user=app password=x`) and the options behind the servers of StackExchange.Redis (`cache:6380,password=x,ssl=True`). */
+const KEYWORDS: readonly (readonly [mark: RegExp, password: RegExp])[] = [
+  [/(?:^|["'\s])(?:host|hostaddr|dbname|user)=[^\s=]/, /(?:^|["'\s])password=([^\s"';&]+)/],
+  [/^["']?[\w.-]+:\d+,/, /,\s*password=([^,\s"']+)/i],
+];
+
 /** The options of a JAAS login module: `org.apache.kafka…LoginModule required username="x" password="y";`. */
 const JAAS = /LoginModule\s+\w+\s[^;]*?\bpassword\s*=\s*\\?["']([^"'\\]+)/;
 
@@ -17,7 +23,7 @@ const MEMBER = /"([A-Za-z][\w.-]*)"\s*:\s*"([^"\\]+)"/g;
 const DOCKER_AUTH = /"auth"\s*:\s*"([A-Za-z0-9+/]{8,}={0,2})"/;
 
 /** `-Dname=value` of a JVM and `--name=value` of any program. */
-const FLAG = /(?:^|[\s"'])(?:-D|--?)([A-Za-z][\w.-]*)=("[^"]*"|'[^']*'|[^\s"']+)/g;
+const FLAG = /(?:^|[\s"'])(?:-D(?=[a-z])|--?)([A-Za-z][\w.-]*)=("[^"]*"|'[^']*'|[^\s"']+)/g;
 
 /** Programs that take a password by a flag of one letter. */
 const CLIENT =
@@ -68,6 +74,7 @@ export function credentialInLine(name: string, text: string): Leak | undefined {
     password(NETRC, text) ??
     password(JAAS, text) ??
     connection(text) ??
+    keywords(text) ??
     named(MEMBER, text, (name) => `the value of "${name}"`) ??
     dockerAuth(text) ??
     named(FLAG, text, (name) => `the value of ${name}`) ??
@@ -90,6 +97,14 @@ function connection(text: string): Leak | undefined {
   if (!pairs.some(([key]) => ENDPOINT.test(key))) return undefined;
   const found = pairs.some(([key, value]) => (/^pwd$/i.test(key) ? isLiteral(value) : isNamed(key, value)));
   return found ? { what: "the password of a connection", index: match.index } : undefined;
+}
+
+function keywords(text: string): Leak | undefined {
+  for (const [mark, form] of KEYWORDS) {
+    const found = mark.test(text) ? password(form, text) : undefined;
+    if (found) return { ...found, what: "the password of a connection" };
+  }
+  return undefined;
 }
 
 function named(form: RegExp, text: string, what: (name: string) => string): Leak | undefined {

@@ -3,6 +3,7 @@ import { type Context, defineRule, dnsSubdomainProblem, type Field, set, suggest
 import { AUDIT_POLICY } from "../_audit-policy.ts";
 
 const LEVELS = ["None", "Metadata", "Request", "RequestResponse"];
+const STAGES = ["RequestReceived", "ResponseStarted", "ResponseComplete", "Panic"];
 
 export default defineRule({
   id: "invalid-audit-policy",
@@ -11,12 +12,14 @@ export default defineRule({
   tier: "recommended",
   title: "API server cannot load the audit policy",
   why: "The API server reads the policy as it starts and stops when it is invalid: the control plane stays down, or the node keeps running the old static pod.",
-  how: 'Use one of the four levels, an API group or "" for the core group, and a `*` only at the end of a URL.',
+  how: 'Use one of the four levels, one of the stages RequestReceived, ResponseStarted, ResponseComplete and Panic, an API group or "" for the core group, and a `*` only at the end of a URL.',
   references: ["https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/"],
   fix: "suggestion",
   kinds: [AUDIT_POLICY],
   resource(policy, { report }) {
+    checkStages(policy.root, report);
     for (const rule of policy.at("rules").items()) {
+      checkStages(rule, report);
       checkLevel(rule.at("level"), report);
       for (const resources of rule.at("resources").items()) checkGroup(resources.at("group"), report);
       for (const url of rule.at("nonResourceURLs").items()) checkUrl(url, report);
@@ -33,6 +36,17 @@ function checkLevel(level: Field, report: Context["report"]): void {
   report(level, `"${text}" is not an audit level: use ${LEVELS.join(", ")}.`, {
     fixes: meant ? [suggestion(`Use ${meant}`, set(level, meant))] : [],
   });
+}
+
+function checkStages(holder: Field, report: Context["report"]): void {
+  for (const stage of holder.at("omitStages").items()) {
+    const text = stage.string;
+    if (text === undefined || STAGES.includes(text)) continue;
+    const meant = STAGES.find((one) => one.toLowerCase() === text.toLowerCase());
+    report(stage, `"${text}" is not an audit stage${meant ? `: did you mean ${meant}?` : "."}`, {
+      fixes: meant ? [suggestion(`Use ${meant}`, set(stage, meant))] : [],
+    });
+  }
 }
 
 function checkGroup(group: Field, report: Context["report"]): void {
