@@ -37,6 +37,13 @@ it.each<readonly [string, string, Preset, RegExp, readonly string[]]>([
   ["5.1.6: a token that nobody switched off", pod(), "cis", /^automounted/, ["warning automounted-service-account-token"]],
   ["5.1.6: in the guide of NSA, too", pod(), "nsa", /^automounted/, ["warning automounted-service-account-token"]],
   [
+    "5.3.2: a namespace without a network policy",
+    `apiVersion: v1\nkind: Namespace\nmetadata: { name: b }\n---\n${pod()}`,
+    "cis",
+    /network-policy$/,
+    ["warning namespace-without-network-policy", "warning missing-network-policy"],
+  ],
+  [
     "5.2.9: any added capability",
     pod("securityContext: {capabilities: {add: [CHOWN]}}"),
     "cis",
