@@ -30,7 +30,7 @@ export function typeFixes(field: Field, { expected, found }: WrongType): readonl
 
 /** The end of the message: a full stop, or what may be meant. */
 export function typeHint(field: Field, expected: Schema): string {
-  return lacksSpace(field, expected) ? ": a space is missing behind the colon." : ".";
+  return lacksSpace(field, expected) ? ": add a space after the colon." : ".";
 }
 
 function booleanFixes(field: Field, text: string): readonly Fix[] {
