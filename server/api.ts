@@ -39,7 +39,9 @@ export {
 } from "./kube/facts/object-index.ts";
 export { podSelectorOf, scaledBy, valueAt } from "./kube/facts/queries.ts";
 export type { Reference } from "./kube/facts/reference.ts";
-export { isOfOtherEnvironment, missingOf, targetsOf } from "./kube/facts/resolve.ts";
+export { isOfOtherEnvironment, missingOf, objectsIn, objectsInNamespaceOf, targetsOf } from "./kube/facts/resolve.ts";
+export { autoscalersOf, fewestReplicas } from "./kube/facts/scaling.ts";
+export { selectorsOf, workloadsSelectedBy } from "./kube/facts/selection.ts";
 export type { LabelSelector } from "./kube/facts/selector.ts";
 export { mountsToken } from "./kube/graph/accounts.ts";
 export { canBeMissing, hasWorkloads, isDeclared, isMissingIn, podSecurityOf } from "./kube/graph/namespaces.ts";

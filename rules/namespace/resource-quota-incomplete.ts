@@ -1,5 +1,5 @@
 // Resource quotas, docs/concepts/policy/resource-quotas: `cpu` and `memory` are requests.cpu and requests.memory.
-import { defineRule, listed, set, suggestion } from "../../server/api.ts";
+import { defineRule, type IndexedObject, listed, objectsInNamespaceOf, set, suggestion, valueAt } from "../../server/api.ts";
 
 interface Wanted {
   readonly name: string;
@@ -24,11 +24,25 @@ export default defineRule({
   title: "ResourceQuota does not limit CPU or memory",
   why: "A namespace that limits CPU but not memory, or requests but not limits, can still use up its nodes and evict everybody else's pods.",
   ignoreWhen:
-    "Another quota of the same namespace sets the rest. A quota for some pods only (scopes), or one that counts objects or storage, is not reported.",
+    "A quota that is not in the repository sets the rest. A quota for some pods only (scopes) is not reported, nor one beside others that set the rest.",
   references: ["https://kubernetes.io/docs/concepts/policy/resource-quotas/"],
   peers: ["trivy:KSV-0040"],
   fix: "suggestion",
   kinds: ["ResourceQuota"],
+  workspace(quota, index, { report }) {
+    const hard = valueAt(quota, "spec.hard");
+    if (quota.kind !== "ResourceQuota" || !hard || !index.isWhole(quota)) return;
+    const own = limitsOf(quota);
+    if (!own || own.length === 0 || own.some((name) => COMPUTE.has(name))) return;
+    const others = objectsInNamespaceOf(index, quota, "ResourceQuota").filter((one) => one !== quota);
+    if (others.some((one) => limitsOf(one)?.some((name) => COMPUTE.has(name)) ?? true)) return;
+    report(hard.site, `No ResourceQuota of the namespace limits CPU or memory: "${quota.name}" counts objects.`);
+  },
+  answered(quota, index) {
+    if (quota.kind !== "ResourceQuota") return false;
+    const all = objectsInNamespaceOf(index, quota, "ResourceQuota").flatMap((one) => limitsOf(one) ?? []);
+    return WANTED.every(({ name, alias }) => all.includes(name) || (alias !== undefined && all.includes(alias)));
+  },
   resource(resource, { report }) {
     const spec = resource.at("spec");
     const hard = spec.at("hard");
@@ -42,3 +56,8 @@ export default defineRule({
     });
   },
 });
+
+/** What a quota limits; `undefined` where that cannot be known, or it is for some pods only. */
+function limitsOf({ provides }: IndexedObject): readonly string[] | undefined {
+  return provides[0]?.parts?.map(({ name }) => name ?? "");
+}

@@ -1,4 +1,4 @@
-import type { Field, Resource } from "../../server/api.ts";
+import type { Field, IndexedObject, Resource } from "../../server/api.ts";
 
 /** Whether a policy applies to chosen workloads only; `undefined` if that cannot be known. */
 export function selectsWorkloads(policy: Resource): boolean | undefined {
@@ -21,4 +21,9 @@ export function stringsOf(list: Field): readonly string[] {
 export function allowRulesOf(policy: Resource): readonly Field[] {
   const action = policy.at("spec", "action");
   return action.absent || action.value === "ALLOW" ? policy.at("spec", "rules").items() : [];
+}
+
+/** Whether Istio's sidecars are injected into the pods of a namespace: `istio-injection: enabled`, or a revision. */
+export function isInjected({ kind, builtIn, labels }: IndexedObject): boolean {
+  return kind === "Namespace" && builtIn && (labels["istio-injection"] === "enabled" || "istio.io/rev" in labels);
 }

@@ -1,5 +1,14 @@
 // security.istio.io RequestAuthentication JWTRule: keys come from jwks, jwksUri, or the issuer's OpenID discovery document.
-import { defineRule, set, suggestion } from "../../server/api.ts";
+import {
+  defineRule,
+  type IndexedObject,
+  objectsInNamespaceOf,
+  selects,
+  set,
+  string,
+  suggestion,
+  valueAt,
+} from "../../server/api.ts";
 import { isInMesh } from "./_istio.ts";
 
 export default defineRule({
@@ -7,12 +16,24 @@ export default defineRule({
   family: "policy-mesh",
   severity: "warning",
   tier: "recommended",
-  title: "Istio trusts tokens that prove nothing",
-  why: "The keys that tokens are checked with come over plain HTTP: whoever is on the way hands out keys of their own, and then tokens for anybody.",
+  title: "Istio trusts tokens that prove nothing, or none",
+  why: "A RequestAuthentication refuses bad tokens only: a request without one passes, unless an AuthorizationPolicy asks for requestPrincipals. The keys that tokens are checked with may come over plain HTTP: whoever is on the way hands out keys of their own, and then tokens for anybody.",
   ignoreWhen: "The keys are fetched within the cluster, over a network that nobody else is on.",
   references: ["https://istio.io/latest/docs/reference/config/security/request_authentication/"],
   fix: "suggestion",
+  options: { rootNamespace: string("istio-system", "The namespace whose policies hold for the whole mesh") },
   kinds: ["security.istio.io/RequestAuthentication"],
+  workspace(authentication, index, { options, report }) {
+    const rules = valueAt(authentication, "spec.jwtRules");
+    if (!rules || !index.isWhole(authentication) || authentication.partial) return;
+    const policies = [
+      ...objectsInNamespaceOf(index, authentication, "AuthorizationPolicy"),
+      ...index.kindInNamespace("AuthorizationPolicy", options.rootNamespace),
+    ];
+    const asks = policies.some((policy) => valueAt(policy, "requestPrincipals") && mayMeet(policy, authentication));
+    if (!asks)
+      report(rules.site, `No AuthorizationPolicy asks for a token that "${authentication.name}" checks: none is needed.`);
+  },
   resource(authentication, { report }) {
     for (const rule of authentication.at("spec", "jwtRules").items()) {
       const keys = rule.at("jwksUri");
@@ -28,3 +49,10 @@ export default defineRule({
     }
   },
 });
+
+/** Whether the two may be about the same workloads: where both select some, the one has the labels that the other asks for. */
+function mayMeet(policy: IndexedObject, authentication: IndexedObject): boolean {
+  const [asked] = policy.selectors;
+  const [labels] = authentication.selectors;
+  return !asked || !labels || asked.uncertain || selects(asked, labels.matchLabels) || selects(labels, asked.matchLabels);
+}

@@ -1,4 +1,5 @@
 import {
+  deployedBeside,
   type IndexedObject,
   listed,
   nearlySame,
@@ -13,6 +14,11 @@ import { isWrittenHere, type Severity } from "./_missing.ts";
 
 /** What a message calls the parts: a key of a ConfigMap, a port of a Service. */
 type PartName = "key" | "port" | "listener";
+
+/** Whether an object that is found is the one that is deployed with the other for certain: far off there may be one of another cluster. */
+function isMeant(own: IndexedObject, other: IndexedObject): boolean {
+  return deployedBeside(own, other) || (own.namespace !== undefined && own.namespace === other.namespace);
+}
 
 /**
  * Reports the parts that are named of objects that are there but have no such part. Where the parts of one of the objects cannot be known, or something
@@ -30,6 +36,7 @@ export function reportMissingParts(
     const { kind, name, key, site } = reference;
     if (key === undefined) continue;
     const targets = targetsOf(index, object, reference);
+    if (!targets.every((target) => isMeant(object, target.object))) continue;
     const parts = targets.flatMap(({ provided }) => provided?.parts ?? []);
     if (parts.length === 0 || targets.some(({ provided }) => !provided?.parts?.length)) continue;
     if (parts.some((one) => one.name === String(key) || one.number === key)) continue;

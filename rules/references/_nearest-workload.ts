@@ -7,6 +7,7 @@ import {
   type ObjectIndex,
   podSelectorOf,
   sameNamespace,
+  selectorsOf,
   type WorkspaceContext,
 } from "../../server/api.ts";
 import { fromTheStart } from "./_pod-labels.ts";
@@ -59,7 +60,7 @@ function mayMakePods(custom: IndexedObject, selecting: IndexedObject, wanted: La
   return isItsOwn(selecting.name) || Object.entries(wanted).some(([label, value]) => isItsOwn(value) || label.includes(group));
 }
 
-/** The workloads that answer to these labels where an object is deployed: in its namespace, and not in another environment that has the same object. */
+/** The workloads that answer, or may, to these labels where an object is deployed: in its namespace, and not in another environment that has the same object. */
 export function workloadsFor(index: ObjectIndex, selecting: IndexedObject, wanted: Labels): readonly IndexedObject[] {
   const found = index.workloadsWith(wanted, selecting.namespace);
   return found.filter((workload) => !isOfOtherEnvironment(index, selecting, workload));
@@ -124,15 +125,15 @@ export function reportDangling(kind: string, object: IndexedObject, index: Objec
   const wanted = fromTheStart(selector.matchLabels);
   if (isEverything(wanted) || workloadsFor(index, object, wanted).length > 0) return;
   const near = nearestWorkload(index, object, wanted);
-  if (!near || !isMeant(near, wanted) || index.ofKind(kind).some((other) => claims(other, near, index))) return;
+  if (!near || !isMeant(near, wanted) || isClaimed(near, kind, index)) return;
   report(selector.site, `${kind} "${name}" selects no pod: ${differences(near, wanted)}.`, {
     related: [{ message: `The nearest workload, ${near.kind} "${near.name}".`, object: near, at: near.site }],
   });
 }
 
-function claims(other: IndexedObject, workload: IndexedObject, index: ObjectIndex): boolean {
-  const labels = podSelectorOf(other)?.matchLabels;
-  return labels !== undefined && !isEverything(labels) && index.workloadsWith(labels, other.namespace).includes(workload);
+/** Whether another object of the kind selects the workload, and not just everything. */
+function isClaimed(workload: IndexedObject, kind: string, index: ObjectIndex): boolean {
+  return selectorsOf(index, workload, kind).some((other) => !isEverything(podSelectorOf(other)?.matchLabels ?? {}));
 }
 
 function isEverything(labels: Labels): boolean {

@@ -3,7 +3,10 @@ import {
   type Container,
   type Context,
   type Field,
+  type IndexedObject,
   type Json,
+  type ObjectIndex,
+  objectsInNamespaceOf,
   type Pod,
   parseQuantity,
   set,
@@ -89,4 +92,17 @@ export function doubled(field: Field): string | undefined {
 /** A quantity as it is written, if it is one. */
 export function written(field: Field): string | undefined {
   return field.value === undefined || parseQuantity(field.value) === undefined ? undefined : String(field.value);
+}
+
+/** Whether a LimitRange of the namespace gives the containers of an object what they do not say: `limits.memory`. Amounts that are set are not its matter. */
+export function isDefaulted(
+  object: IndexedObject,
+  index: ObjectIndex,
+  part: string,
+  { min, max }: { readonly min: string; readonly max: string } = { min: "", max: "" },
+): boolean {
+  if (object.pods.length === 0 || min !== "" || max !== "") return false;
+  return objectsInNamespaceOf(index, object, "LimitRange").some(({ provides }) =>
+    provides.some(({ kind, parts }) => kind === "LimitRange" && parts?.some(({ name }) => name === part)),
+  );
 }

@@ -1,14 +1,5 @@
 // kubernetes.io, horizontal pod autoscaling, "Migrating Deployments and StatefulSets to horizontal autoscaling".
-import {
-  defineRule,
-  deployedBeside,
-  type IndexedObject,
-  remove,
-  sameNamespace,
-  scaledBy,
-  suggestion,
-  valueAt,
-} from "../../server/api.ts";
+import { autoscalersOf, defineRule, remove, scaledBy, suggestion, valueAt } from "../../server/api.ts";
 
 export default defineRule({
   id: "hpa-with-static-replicas",
@@ -30,29 +21,16 @@ export default defineRule({
   workspace(workload, index, { report }) {
     const replicas = valueAt(workload, "spec.replicas");
     if (!replicas || replicas.conditional || !(Number(replicas.value) > 0)) return;
-    const autoscaler = index.ofKind("HorizontalPodAutoscaler").find((one) => scalesIt(one, workload));
+    const [autoscaler] = autoscalersOf(index, workload);
     const scales = autoscaler && scaledBy(autoscaler);
     if (!scales) return;
     // What an overlay's patch writes stands in another file.
     const isHere = replicas.site.path.at(-1) === "replicas";
     const fixes = isHere ? [suggestion("Leave the number to the autoscaler", remove(replicas.site))] : [];
-    const message = `HorizontalPodAutoscaler "${autoscaler.name}" already sets these replicas.`;
+    const message = `${autoscaler.kind} "${autoscaler.name}" already sets these replicas.`;
     report(replicas.site, message, {
       fixes,
       related: [{ message: "What the autoscaler scales.", object: autoscaler, at: scales.site }],
     });
   },
 });
-
-/** Whether the autoscaler scales the workload, and is deployed beside it. */
-function scalesIt(autoscaler: IndexedObject, workload: IndexedObject): boolean {
-  const scales = scaledBy(autoscaler);
-  const { group, kind, name, namespace } = workload;
-  return (
-    kind === scales?.kind &&
-    name === scales.name &&
-    (scales.group === undefined || scales.group === group) &&
-    sameNamespace(autoscaler.namespace, namespace) &&
-    deployedBeside(autoscaler, workload)
-  );
-}

@@ -1,6 +1,6 @@
 // core/v1 ResourceRequirements.limits; a container over its CPU limit is throttled.
 import { defineRule, string } from "../../server/api.ts";
-import { amountOptions, checkRange, isAsked, isSet, podLevel, reportMissing } from "./_resource.ts";
+import { amountOptions, checkRange, isAsked, isDefaulted, isSet, podLevel, reportMissing } from "./_resource.ts";
 
 export default defineRule({
   id: "missing-cpu-limit",
@@ -40,4 +40,5 @@ export default defineRule({
     else if (limit.state !== "unknown" && !podLevel(container.pod, "limits", "cpu", kubernetes))
       reportMissing(container, "limits", "cpu", options.defaultCpuLimit, report);
   },
+  answered: (object, index, options) => isDefaulted(object, index, "limits.cpu", options),
 });

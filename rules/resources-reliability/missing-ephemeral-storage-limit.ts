@@ -1,6 +1,6 @@
 // core/v1 ResourceList `ephemeral-storage`: the writable layer, logs and emptyDir volumes of a container.
 import { defineRule, set, string, suggestion } from "../../server/api.ts";
-import { written } from "./_resource.ts";
+import { isDefaulted, written } from "./_resource.ts";
 
 export default defineRule({
   id: "missing-ephemeral-storage-limit",
@@ -28,4 +28,5 @@ export default defineRule({
       fixes: isUncertain ? [] : [suggestion(`Set ${amount}`, ...missing.map((field) => set(field, amount)))],
     });
   },
+  answered: (object, index) => isDefaulted(object, index, "limits.ephemeral-storage"),
 });

@@ -1,6 +1,6 @@
 // core/v1 ResourceRequirements.limits; a container over its limit is killed, one without a limit takes the node's memory.
 import { defineRule, string } from "../../server/api.ts";
-import { amountOptions, checkRange, doubled, isAsked, isSet, podLevel, reportMissing } from "./_resource.ts";
+import { amountOptions, checkRange, doubled, isAsked, isDefaulted, isSet, podLevel, reportMissing } from "./_resource.ts";
 
 export default defineRule({
   id: "missing-memory-limit",
@@ -47,4 +47,5 @@ export default defineRule({
       );
     }
   },
+  answered: (object, index, options) => isDefaulted(object, index, "limits.memory", options),
 });

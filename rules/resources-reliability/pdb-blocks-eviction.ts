@@ -1,5 +1,6 @@
 // policy/v1 PodDisruptionBudgetSpec; a drain evicts, and an eviction that the budget forbids is tried again forever.
-import { defineRule, set, suggestion } from "../../server/api.ts";
+import { defineRule, set, suggestion, valueAt } from "../../server/api.ts";
+import { budgetsOf } from "./_budget.ts";
 
 export default defineRule({
   id: "pdb-blocks-eviction",
@@ -21,5 +22,16 @@ export default defineRule({
       });
     const least = resource.at("spec", "minAvailable");
     if (least.value === "100%") report(least, "minAvailable 100% never allows an eviction.");
+  },
+  workspace(budget, index, { report }) {
+    for (const { workload, replicas, least } of budgetsOf(index, budget)) {
+      const field = valueAt(budget, "spec.minAvailable");
+      if (!field || field.value === "100%" || least < replicas.count || (replicas.isScaled && least > replicas.count)) continue;
+      const { count } = replicas;
+      const have = `${workload.kind} "${workload.name}" has ${count} pod${count === 1 ? "" : "s"}`;
+      report(field.site, `minAvailable ${field.value} never allows an eviction: ${have}.`, {
+        related: [{ message: `${replicas.object.kind} "${replicas.object.name}".`, object: replicas.object, at: replicas.site }],
+      });
+    }
   },
 });

@@ -1,5 +1,5 @@
 // apps/v1 DeploymentSpec.replicas defaults to 1.
-import { defineRule, integer, set, strings, suggestion } from "../../server/api.ts";
+import { autoscalersOf, defineRule, integer, set, strings, suggestion } from "../../server/api.ts";
 
 export default defineRule({
   id: "single-replica",
@@ -32,4 +32,5 @@ export default defineRule({
       },
     );
   },
+  answered: (workload, index) => autoscalersOf(index, workload).length > 0,
 });

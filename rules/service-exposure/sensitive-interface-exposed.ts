@@ -1,5 +1,14 @@
 // Interfaces that were taken over in the wild because they could be reached: the list is kubescape's C-0021, with those of machine learning.
-import { defineRule, strings } from "../../server/api.ts";
+import {
+  defineRule,
+  deployedBeside,
+  type LabelSelector,
+  parseImage,
+  podSelectorOf,
+  strings,
+  valueAt,
+  workloadsSelectedBy,
+} from "../../server/api.ts";
 import { BACKEND_WORDS, backendsOf } from "./_backend.ts";
 import { EXPOSURE_WORDS, exposureOf } from "./_service.ts";
 
@@ -38,6 +47,25 @@ export default defineRule({
   kinds: ["Service", "Ingress", "gateway.networking.k8s.io/HTTPRoute"],
   needs: [...EXPOSURE_WORDS, ...BACKEND_WORDS],
   options: { names: strings(NAMES, "Names of interfaces: a Service with such a name, or one that begins or ends with it") },
+  workspace(service, index, { options, report }) {
+    const type = valueAt(service, "spec.type")?.value;
+    if (service.kind !== "Service" || !service.builtIn || (type !== "NodePort" && type !== "LoadBalancer")) return;
+    const selector = podSelectorOf(service);
+    if (!selector || isEmpty(selector) || valueAt(service, "internal") || matching(service.name, options.names)) return;
+    for (const workload of workloadsSelectedBy(index, service, selector)) {
+      if (!deployedBeside(workload, service)) continue;
+      const images = workload.pods.flatMap(({ containers }) =>
+        containers.flatMap(({ role, image }) => (role === "app" && image ? [image] : [])),
+      );
+      const name = images.map((image) => matching(programIn(image), options.names)).find((one) => one !== undefined);
+      if (!name) continue;
+      const how = type === "NodePort" ? "on every node" : "through a load balancer";
+      report(service.site, `"${service.name}" makes ${name} reachable from outside, ${how}.`, {
+        related: [{ message: `${workload.kind} "${workload.name}".`, object: workload, at: workload.site }],
+      });
+      return;
+    }
+  },
   resource(resource, { options, report }) {
     if (resource.kind === "Service") {
       const exposure = exposureOf(resource);
@@ -54,6 +82,16 @@ export default defineRule({
     }
   },
 });
+
+/** The last part of an image's name: the program. */
+function programIn(image: string): string {
+  const repository = parseImage(image)?.repository ?? "";
+  return repository.slice(repository.lastIndexOf("/") + 1);
+}
+
+function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
+  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
+}
 
 /** The name among those that a Service's name is, or begins or ends with, word by word. */
 function matching(service: string, names: readonly string[]): string | undefined {

@@ -1,5 +1,19 @@
 // CIS Kubernetes Benchmark 5.1.6; core/v1 PodSpec.automountServiceAccountToken: default true.
-import { choice, defineRule, type Field, type Pod, set, strings, suggestion } from "../../server/api.ts";
+import {
+  bindingsBeside,
+  bindingsElsewhere,
+  choice,
+  defineRule,
+  type Field,
+  type IndexedObject,
+  mountsToken,
+  type ObjectIndex,
+  type Pod,
+  set,
+  strings,
+  suggestion,
+  targetsOf,
+} from "../../server/api.ts";
 
 export default defineRule({
   id: "automounted-service-account-token",
@@ -29,7 +43,7 @@ export default defineRule({
     mode: choice(
       ["unneeded", "always"],
       "unneeded",
-      "unneeded: pods that use the default service account. always: every pod and ServiceAccount that does not switch it off.",
+      "unneeded: pods that use the default service account, or one that no binding names. always: every pod and ServiceAccount that does not switch it off.",
     ),
     allowServiceAccounts: strings([], "Accounts whose token may be mounted."),
   },
@@ -47,6 +61,16 @@ export default defineRule({
       fixes: [suggestion("Do not mount the token", set(automount, false))],
     });
   },
+  workspace(object, index, { options, report }) {
+    const [pods] = object.pods;
+    const account = pods?.serviceAccount;
+    if (options.mode !== "unneeded" || !pods || account === undefined || account === "default") return;
+    if (options.allowServiceAccounts.includes(account) || !mountsToken(index, object)) return;
+    if (!servesForNothing(object, index, account)) return;
+    const named = object.references.find(({ kind, field }) => kind === "ServiceAccount" && field.startsWith("serviceAccount"));
+    report(named?.site ?? pods.site, `${object.kind} "${object.name}" mounts the token of "${account}", which may do nothing.`);
+  },
+  answered: (object, index) => object.pods.length > 0 && !mountsToken(index, object),
   resource(account, { defersTo, options, report }) {
     const automount = account.at("automountServiceAccountToken");
     if (options.mode !== "always" || automount.value === false || automount.state === "unknown") return;
@@ -58,6 +82,14 @@ export default defineRule({
     });
   },
 });
+
+/** Whether the account is defined, and no binding gives it any right. */
+function servesForNothing(object: IndexedObject, index: ObjectIndex, account: string): boolean {
+  const wanted = { group: "", kind: "ServiceAccount", name: account, namespace: object.namespace };
+  const isDefined = targetsOf(index, object, wanted).some((target) => target.object.kind === "ServiceAccount");
+  const isBound = [bindingsBeside, bindingsElsewhere].some((look) => look(index, object, account).length > 0);
+  return isDefined && index.isWhole(object) && !isBound;
+}
 
 function accountOf(pod: Pod): Field {
   const current = pod.at("serviceAccountName");

@@ -26,6 +26,7 @@ import { definitions, highlights, prepareRename, references, rename } from "./fe
 import { pullDocument, pullWorkspace } from "./feature/pull.ts";
 import { statusOf } from "./feature/status.ts";
 import { documentSymbols } from "./feature/symbols.ts";
+import { workspaceSymbols } from "./feature/workspace-symbols.ts";
 import { RENDERED_REQUEST, SERVER_COMMANDS, STATUS_REQUEST, type StatusParams } from "./protocol/messages.ts";
 import { type Profile, profileOf } from "./protocol/profile.ts";
 import { normalized } from "./protocol/uri.ts";
@@ -135,6 +136,7 @@ class Server {
     const connection = this.#connection;
     connection.onDocumentLinks(this.#answer(({ textDocument }, session) => documentLinks(textDocument.uri, session)));
     connection.onDocumentSymbol(this.#answer(({ textDocument }, session) => documentSymbols(textDocument.uri, session)));
+    connection.onWorkspaceSymbol(this.#answer(({ query }, session) => workspaceSymbols(query, session)));
     connection.onCompletion(
       this.#answer(({ textDocument, position }, session) => completions(textDocument.uri, position, session)),
     );
@@ -199,6 +201,7 @@ function capabilities(profile: Profile): ServerCapabilities {
     hoverProvider: true,
     documentLinkProvider: { resolveProvider: false },
     documentSymbolProvider: { label: "Kubernetes" },
+    workspaceSymbolProvider: true,
     completionProvider: { triggerCharacters: [" ", ",", ":", ".", '"'] },
     definitionProvider: true,
     referencesProvider: true,

@@ -43,6 +43,18 @@ export default defineRule({
       report,
     );
   },
+  workspace(etcd, index, { report }) {
+    const trusted = etcd.values.find(({ field }) => field === "etcd --trusted-ca-file");
+    if (!trusted) return;
+    for (const other of index.kindBeside(etcd, etcd.kind)) {
+      const clients = other.values.find(({ field }) => field === "kube-apiserver --client-ca-file");
+      if (other === etcd || !clients || clients.value !== trusted.value) continue;
+      report(trusted.site, "etcd trusts every client certificate of the cluster: it shares the API server's CA.", {
+        related: [{ message: "The API server's CA for clients", object: other, at: clients.site }],
+      });
+      return;
+    }
+  },
   resource(resource, { report }) {
     compare(componentsOf(resource), report);
   },

@@ -75,7 +75,7 @@ export function factsOf(resource: Resource, pod: Pod | undefined): ResourceFacts
     pods: podFacts(pod),
     network: networkRulesOf(resource),
     provides: providedBy(resource),
-    values: valuesIn(resource),
+    values: valuesIn(resource, pod),
     files: group === "kustomize.config.k8s.io" ? filesOf(resource) : NONE,
   };
 }

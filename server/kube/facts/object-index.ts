@@ -132,6 +132,18 @@ export class ObjectIndex {
     return this.#groups.members(byProvided, `${kind}\0${name}`);
   }
 
+  /** The objects that refer to one of the kind and name. */
+  referring(kind: string, name: string): readonly IndexedObject[] {
+    return this.#groups.members(byReferred, `${kind}\0${name}`);
+  }
+
+  /** The objects whose selectors may select pods with these labels: what they select exactly is for `selects` to say. */
+  selectingPods(labels: Labels): readonly IndexedObject[] {
+    const keys = [ALL, ...Object.entries(labels).map(([key, value]) => labelKey(key, value))];
+    const found = keys.flatMap((key) => this.#groups.members(bySelectedLabel, key));
+    return found.length < 2 ? found : [...new Set(found)].sort(inOrder);
+  }
+
   /** The objects of a kind, or that make one of it, in the set that an object is likely to be deployed in. */
   kindBeside(object: IndexedObject, kind: string): readonly IndexedObject[] {
     return this.#groups.members(byKindInSet, `${probableSet(object)}\0${kind}`);
@@ -205,6 +217,22 @@ const byKindInSet = (object: IndexedObject) => {
 };
 const byKindInNamespace = (object: IndexedObject) =>
   provided(object, (kind, _, namespace) => (namespace === undefined ? undefined : `${kind}\0${namespace}`));
+const byReferred = ({ references }: IndexedObject) => {
+  if (references.length === 0) return undefined;
+  const keys = new Set<string>();
+  for (const { kind, name, key } of references) if (key === undefined && name !== "") keys.add(`${kind}\0${name}`);
+  return [...keys];
+};
+const bySelectedLabel = ({ selectors }: IndexedObject) => {
+  if (selectors.length === 0) return undefined;
+  const keys = new Set<string>();
+  for (const { kind, matchLabels } of selectors) {
+    if (kind !== "Pod") continue;
+    const [label] = Object.entries(matchLabels); // one of them is enough to be found by
+    keys.add(label ? labelKey(...label) : ALL);
+  }
+  return [...keys];
+};
 const customByNamespace = ({ builtIn, namespace }: IndexedObject) => (builtIn ? undefined : namespace);
 const customByName = (object: IndexedObject) => (object.builtIn ? undefined : object.name);
 const customBySet = (object: IndexedObject) => (object.builtIn ? undefined : probableSet(object));

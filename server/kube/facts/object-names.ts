@@ -1,77 +1,83 @@
+import { NONE } from "../../text/none.ts";
 import type { Field } from "../../yaml/tree/field.ts";
-import { isClusterScoped } from "../kinds.ts";
-import { REFERENCES, type Reference } from "../kustomize/build/references.table.ts";
+import { podOf } from "../pod.ts";
 import type { Resource } from "../resource.ts";
+import { factsOf } from "./facts.ts";
 import { sameNamespace } from "./object-index.ts";
+import type { PartFacts, ProvidedObject } from "./provided.ts";
+import type { FactSite } from "./site.ts";
 
-/** A place where the name of an object stands: its own, or in an object that refers to it. */
+/** A place where the name of an object stands, or of a part of one: its own, or in an object that refers to it. */
 export interface ObjectName {
-  readonly group: string;
+  /** `undefined` where a reference leaves it open. */
+  readonly group: string | undefined;
   readonly kind: string;
   readonly name: string;
   /** `undefined` for an object that says none, and for kinds that have none. */
   readonly namespace: string | undefined;
+  /** The part that is named: a key of a ConfigMap or Secret, a port of a Service, a listener of a Gateway. */
+  readonly key: string | number | undefined;
   /** Its own name, and not a reference. */
   readonly declares: boolean;
   readonly field: Field;
+  /** The name is the key of the field's entry, not its value. */
+  readonly isEntry: boolean;
 }
 
-/** The names of objects that stand in an object. What a template or an alias writes is left out: it stands elsewhere. */
-export function objectNamesIn(resource: Resource): readonly ObjectName[] {
-  const { group, kind } = resource;
-  const names = [...objectName(resource, group, kind, resource.at("metadata", "name"), true), ...generated(resource)];
-  for (const reference of REFERENCES)
-    if (reference.kinds.includes(kind) && !reference.path.endsWith("resourceNames")) names.push(...referred(resource, reference));
-  return names;
+/**
+ * The names of objects and of their parts that stand in an object: those of its facts, which the rules go by as well. What a template or an alias
+ * writes is left out: it stands elsewhere. A patch declares nothing.
+ */
+export function objectNamesIn(resource: Resource, isPatch = false): readonly ObjectName[] {
+  const facts = factsOf(resource, podOf(resource));
+  const { group, kind, name, clusterScoped } = facts;
+  const root = rootOf(resource.root);
+  const found: ObjectName[] = [];
+  const add = (named: Omit<ObjectName, "field" | "isEntry">, { path }: FactSite, isEntry = false) => {
+    const field = root.at(...path);
+    if (field.origin === "own" && (isEntry || field.value !== undefined)) found.push({ ...named, field, isEntry });
+  };
+  const namespace = clusterScoped ? undefined : facts.namespace;
+  if (name) add({ group, kind, name, namespace, key: undefined, declares: !isPatch }, facts.site);
+  for (const one of facts.provides) addProvided(one, facts.site, add);
+  for (const { site, optional: _, field: __, ...reference } of facts.references)
+    if (reference.name !== "") add({ ...reference, declares: false }, site);
+  return found.length === 0 ? NONE : found;
 }
 
-/** Whether two names mean the same object. */
+/** What is made from the object has its name elsewhere in it, and its parts where they are written. */
+function addProvided(
+  { parts, site, ...object }: ProvidedObject,
+  own: FactSite,
+  add: (named: Omit<ObjectName, "field" | "isEntry">, site: FactSite, isEntry?: boolean) => void,
+): void {
+  if (object.kind === "LimitRange" || object.kind === "ResourceQuota") return;
+  if (!isSame(site, own)) add({ ...object, key: undefined, declares: true }, site);
+  for (const part of parts ?? NONE)
+    if (!isSame(part.site, site)) add({ ...object, key: part.name ?? part.number, declares: true }, part.site, isEntry(part));
+}
+
+function isEntry({ name, site: { path } }: PartFacts): boolean {
+  return path.at(-1) === name && path.length > 1;
+}
+
+function isSame(a: FactSite, b: FactSite): boolean {
+  return a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+function rootOf(field: Field): Field {
+  let root = field;
+  while (root.parent) root = root.parent;
+  return root;
+}
+
+/** Whether two names mean the same object, or the same part of it. */
 export function isSameObject(a: ObjectName, b: ObjectName): boolean {
-  return a.group === b.group && a.kind === b.kind && a.name === b.name && sameNamespace(a.namespace, b.namespace);
-}
-
-/** The ConfigMaps and Secrets that a kustomization generates. */
-function generated(resource: Resource): readonly ObjectName[] {
-  if (resource.group !== "kustomize.config.k8s.io") return [];
-  return (["ConfigMap", "Secret"] as const).flatMap((kind) =>
-    resource
-      .at(`${kind === "Secret" ? "secret" : "configMap"}Generator`)
-      .items()
-      .flatMap((item) => objectName(resource, "", kind, item.at("name"), true)),
+  return (
+    a.kind === b.kind &&
+    a.name === b.name &&
+    a.key === b.key &&
+    (a.group === undefined || b.group === undefined || a.group === b.group) &&
+    sameNamespace(a.namespace, b.namespace)
   );
-}
-
-function referred(resource: Resource, { target, path }: Reference): readonly ObjectName[] {
-  return fieldsAt(resource.root, path.split(" ")).flatMap((field) => {
-    const name = field.isMapping ? field.at("name") : field;
-    const holder = field.isMapping ? field : field.parent;
-    // Where the kind stands beside the name (roleRef, scaleTargetRef, subjects), it decides.
-    const kind = holder?.at("kind").string ?? target.kinds[0];
-    if (kind === undefined || !target.kinds.includes(kind)) return [];
-    return objectName(resource, target.group, kind, name, false, holder?.at("namespace").string);
-  });
-}
-
-/** The fields at a path whose lists are gone through. */
-function fieldsAt(root: Field, path: readonly string[]): readonly Field[] {
-  let fields: readonly Field[] = [root];
-  for (const segment of path) fields = fields.flatMap(itemsOf).map((field) => field.at(segment));
-  return fields.flatMap(itemsOf);
-}
-
-function itemsOf(field: Field): readonly Field[] {
-  return field.isSequence ? field.items() : [field];
-}
-
-function objectName(
-  resource: Resource,
-  group: string,
-  kind: string,
-  field: Field,
-  declares: boolean,
-  namespace = resource.namespace,
-): readonly ObjectName[] {
-  const name = field.string;
-  if (!name || field.origin !== "own") return [];
-  return [{ group, kind, name, declares, field, namespace: isClusterScoped(group, kind) ? undefined : namespace }];
 }

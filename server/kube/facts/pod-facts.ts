@@ -14,6 +14,8 @@ export interface PodFacts {
   /** As the pods say it; `undefined` where they do not. */
   readonly automountToken: boolean | undefined;
   readonly hostNetwork: boolean;
+  /** The resources that the pod as a whole requests. */
+  readonly requests: readonly string[];
   readonly containers: readonly ContainerFacts[];
   /** What the levels of Pod Security deny in them, each reason once. */
   readonly failures: readonly SecurityFailure[];
@@ -30,6 +32,10 @@ export interface SecurityFailure extends Omit<Failure, "at"> {
 interface ContainerFacts {
   readonly name: string;
   readonly role: ContainerRole;
+  /** As written; `undefined` where it cannot be known. */
+  readonly image: string | undefined;
+  /** The resources that it requests, or limits (which requests as much). */
+  readonly requests: readonly string[];
   readonly ports: readonly PortFacts[];
   /** Something decides its ports that cannot be known. */
   readonly uncertain: boolean;
@@ -52,6 +58,7 @@ export function podFacts(pod: Pod | undefined): readonly PodFacts[] {
       ...readLabels(pod.metadata.at("labels")),
       serviceAccount: account.absent ? "default" : account.string,
       automountToken: typeof automount === "boolean" ? automount : undefined,
+      requests: [...pod.at("resources", "requests").keys(), ...pod.at("resources", "limits").keys()],
       hostNetwork: pod.at("hostNetwork").value === true,
       containers: pod.containers.map(containerFacts),
       failures: securityFailures(pod),
@@ -75,7 +82,11 @@ function isSameRange(a: Failure["baseline"], b: Failure["baseline"]): boolean {
   return a?.since === b?.since && a?.until === b?.until;
 }
 
-function containerFacts({ name, role, field }: Container): ContainerFacts {
+/** What a template decides may be all that is asked for. */
+const ANY: readonly string[] = ["cpu", "memory", "ephemeral-storage"];
+
+function containerFacts(container: Container): ContainerFacts {
+  const { role, field } = container;
   const ports = field.at("ports");
   const known: PortFacts[] = [];
   for (const port of ports.items()) {
@@ -85,5 +96,16 @@ function containerFacts({ name, role, field }: Container): ContainerFacts {
     const site = siteOf(named.exists ? named : port.at("containerPort"));
     known.push({ name: named.string, number, protocol: port.at("protocol").string ?? "TCP", site });
   }
-  return { name, role, ports: known.length === 0 ? NONE : known, uncertain: ports.open || known.length < ports.items().length };
+  const requests = new Set(["requests", "limits"].flatMap((list) => field.at("resources", list).keys()));
+  const isOpen = field.at("resources").open || field.at("resources", "requests").open || field.at("resources", "limits").open;
+  const image = field.at("image").string;
+  const name = container.name;
+  return {
+    name,
+    role,
+    image,
+    requests: isOpen ? ANY : requests.size === 0 ? NONE : [...requests],
+    ports: known.length === 0 ? NONE : known,
+    uncertain: ports.open || known.length < ports.items().length,
+  };
 }

@@ -36,6 +36,11 @@ type Parts = ProvidedObject["parts"];
 const BY_KIND: ReadonlyMap<string, Provider> = new Map<string, Provider>([
   ["ConfigMap", (map) => [itself(map, filled(keysIn(map, "data", "binaryData")))]],
   ["Secret", secret],
+  [
+    "ResourceQuota",
+    (quota) => [itself(quota, isForSome(quota) ? undefined : keysIn({ at: (...path) => quota.at("spec", ...path) }, "hard"))],
+  ],
+  ["LimitRange", (range) => [itself(range, defaultsIn(range))]],
   ["Service", (service) => [itself(service, portsIn(service.at("spec", "ports")))]],
   ["apps/StatefulSet", claims],
   ["networking.k8s.io/Ingress", (ingress) => issuedFor(ingress, ["spec", "tls"], (item) => [item.at("secretName")])],
@@ -97,6 +102,34 @@ function secret(resource: Resource): readonly ProvidedObject[] {
   const isToken = resource.at("type").value === "kubernetes.io/service-account-token"; // a controller adds its keys
   return [itself(resource, isToken ? undefined : filled(keysIn(resource, "data", "stringData")))];
 }
+
+/** Whether a quota is for some pods only. */
+function isForSome({ at }: Resource): boolean {
+  return at("spec", "scopes").exists || at("spec", "scopeSelector").exists;
+}
+
+/** The requests and limits that a LimitRange gives containers without: `limits.memory` (LimitRanger, defaultContainerResourceRequirements). */
+function defaultsIn(range: Resource): Parts {
+  return range
+    .at("spec", "limits")
+    .items()
+    .filter((item) => item.at("type").value === "Container")
+    .flatMap((item) =>
+      DEFAULTS.flatMap(([field, gives]) =>
+        item
+          .at(field)
+          .entries()
+          .flatMap(([name, value]) => gives.map((list) => key(`${list}.${name}`, value.key))),
+      ),
+    );
+}
+
+/** What each field gives: a limit that is given is requested as well, and a maximum is the default of its own resource. */
+const DEFAULTS: readonly (readonly [field: string, gives: readonly string[]])[] = [
+  ["default", ["limits", "requests"]],
+  ["max", ["limits", "requests"]],
+  ["defaultRequest", ["requests"]],
+];
 
 function portsIn(ports: Field): Parts {
   if (ports.open) return undefined;

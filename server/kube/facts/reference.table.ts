@@ -15,6 +15,8 @@ export interface ReferenceRow {
   readonly kind?: string;
   readonly group?: string;
   readonly apiVersion?: string;
+  /** Where no group is said, it is open. */
+  readonly groupOfKind?: true;
   /** Where the kind stands that has to be that of `to`. */
   readonly only?: string;
   readonly namespace?: string;
@@ -198,6 +200,39 @@ export const REFERENCES: readonly (ReferenceRow & { readonly from: readonly stri
     name: "",
     form: "qualified",
   },
+  ...[
+    ["ingress.kubernetes.io/auth-secret", SECRET],
+    ["nginx.ingress.kubernetes.io/auth-secret", SECRET],
+    ["nginx.ingress.kubernetes.io/auth-tls-secret", SECRET],
+    ["nginx.ingress.kubernetes.io/fastcgi-params-configmap", CONFIG_MAP],
+  ].map(([name = "", to = ""]) => ({
+    from: ["networking.k8s.io/Ingress", "extensions/Ingress"],
+    path: "metadata.annotations",
+    to,
+    name,
+    form: "qualified" as const,
+  })),
+  { from: ["PersistentVolume"], path: "spec.azureFile", to: SECRET, name: "secretName" },
+  ...["secretName", "adminSecretName", "userSecretName"].map((name) => ({
+    from: ["storage.k8s.io/StorageClass"],
+    path: "parameters",
+    to: SECRET,
+    name,
+  })),
+  ...["apps/Deployment", "apps/StatefulSet", "apps/ReplicaSet", "ReplicationController"].map((to) => ({
+    from: ["kustomize.config.k8s.io/Kustomization", "kustomize.config.k8s.io/Component"],
+    path: "replicas.*",
+    to,
+  })),
+  ...["patches.*.target", "patchesJson6902.*.target"].map((path) => ({
+    from: ["kustomize.config.k8s.io/Kustomization", "kustomize.config.k8s.io/Component"],
+    path,
+    to: "",
+    kind: "kind",
+    group: "group",
+    groupOfKind: true as const,
+    namespace: "namespace",
+  })),
   { from: ["Service"], path: "spec.ports.*", to: "Pod", selected: true, keys: ["targetPort|port"] },
   { from: ["monitoring.coreos.com/ServiceMonitor"], path: "spec.endpoints.*", to: "Service", selected: true, keys: ["port"] },
   {

@@ -1,5 +1,5 @@
 import { NONE } from "../../text/none.ts";
-import type { Field } from "../../yaml/tree/field.ts";
+import type { Field, Path } from "../../yaml/tree/field.ts";
 import { isBuiltInGroup, isClusterScoped } from "../kinds.ts";
 import type { Pod } from "../pod.ts";
 import type { Resource } from "../resource.ts";
@@ -53,6 +53,57 @@ function walk(field: Field, branch: Branch, resource: Resource, found: Reference
       if (next.node) walk(next, below, resource, found);
     }
   }
+}
+
+/** What may be named at a place: an object, or a part of one that is named beside it. */
+export interface Nameable {
+  readonly group: string | undefined;
+  readonly kind: string;
+  /** Of the object whose part is named, `""` for whichever is selected; `undefined`: the object itself is named. */
+  readonly partOf: string | undefined;
+}
+
+/** What may be named at a path of the document, written or not yet. */
+export function nameablesAt(resource: Resource, pod: Pod | undefined, path: Path): readonly Nameable[] {
+  const { group, kind, root } = resource;
+  const own = BY_KIND.get(group === "" ? kind : `${group}/${kind}`);
+  return [
+    ...below(root, ANYWHERE, path),
+    ...(own ? below(root, own, path) : NONE),
+    ...(pod ? below(pod.spec, IN_PODS, path) : NONE),
+  ];
+}
+
+function below(from: Field, branch: Branch, path: Path): readonly Nameable[] {
+  if (!from.path.every((segment, i) => segment === path[i])) return NONE;
+  const found: Nameable[] = [];
+  let at: Branch | undefined = branch;
+  let field = from;
+  for (let i = from.path.length; at && i <= path.length; i++) {
+    for (const row of at.rows) found.push(...nameableBy(field, row, path.slice(i)));
+    const segment = path[i];
+    if (segment === undefined) break;
+    at = at.below.get(typeof segment === "number" ? "*" : segment);
+    field = field.at(segment);
+  }
+  return found;
+}
+
+function nameableBy(field: Field, row: ReferenceRow, rest: Path): readonly Nameable[] {
+  const target = targetOf(field, row);
+  if (!target) return NONE;
+  const name = row.name ?? "name";
+  if (!row.selected && (name === "" ? rest.length === 0 : rest.length === 1 && rest[0] === name))
+    return [{ ...target, partOf: undefined }];
+  const isPart = (row.keys ?? NONE).some((keys) => keys.split("|").some((key) => isAtPath(key.split("."), rest)));
+  const partOf = row.selected ? "" : field.at(name).string;
+  return isPart && partOf !== undefined ? [{ ...target, partOf }] : NONE;
+}
+
+function isAtPath(pattern: readonly string[], path: Path): boolean {
+  return (
+    pattern.length === path.length && pattern.every((one, i) => (one === "*" ? typeof path[i] === "number" : one === path[i]))
+  );
 }
 
 function read(field: Field, row: ReferenceRow, resource: Resource, found: Reference[]): void {
@@ -123,7 +174,9 @@ function targetOf(field: Field, row: ReferenceRow): { readonly group: string | u
   }
   const group = row.group ? field.at(row.group) : undefined;
   if (group?.state === "unknown") return undefined;
-  return { group: group?.string ?? own.group, kind: kind?.string ?? own.kind };
+  const known = kind?.string ?? own.kind;
+  if (known === "") return undefined;
+  return { group: group?.string ?? (row.groupOfKind ? undefined : own.group), kind: known };
 }
 
 function groupIn(apiVersion: string): string {

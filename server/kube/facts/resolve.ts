@@ -51,6 +51,7 @@ export function missingOf(
   { references = "auto", isExternal }: ReferenceSettings,
 ): Missing | undefined {
   const { kind, name, namespace } = wanted;
+  if (from.group === "kustomize.config.k8s.io") return undefined; // what it names is among what it builds, or its rules say so
   if (references === "off" || isInEveryCluster(kind, name, namespace) || isExternal?.(kind, namespace, name)) return undefined;
   if (targetsOf(index, from, wanted).length > 0) return undefined;
   const elsewhere = namesakeElsewhere(index, from, wanted);
@@ -66,6 +67,20 @@ export function missingOf(
     others.length > 0 ||
     (from.scope === "" && namespace !== undefined && !IS_SHARED.test(namespace) && hasOthersIn(index, from, wanted));
   return isLikely ? { elsewhere, near } : undefined;
+}
+
+/** The objects of a kind in a namespace that is defined, where it is deployed; those that do not say their namespace count if they stand beside it. */
+export function objectsIn(index: ObjectIndex, namespace: IndexedObject, kind: string): readonly IndexedObject[] {
+  const there = index.kindInNamespace(kind, namespace.name).filter((one) => !isOfOtherEnvironment(index, namespace, one));
+  return [...there, ...index.kindBeside(namespace, kind).filter((one) => one.namespace === undefined)];
+}
+
+/** The objects of a kind in the namespace of an object that is deployed there. */
+export function objectsInNamespaceOf(index: ObjectIndex, object: IndexedObject, kind: string): readonly IndexedObject[] {
+  const { namespace } = object;
+  const beside = index.kindBeside(object, kind).filter((one) => sameNamespace(one.namespace, namespace));
+  if (beside.length > 0 || namespace === undefined) return beside;
+  return index.kindInNamespace(kind, namespace).filter((one) => !isOfOtherEnvironment(index, object, one));
 }
 
 /** Whether an object belongs to another environment than this one: one cluster has one of the two. */

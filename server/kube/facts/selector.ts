@@ -39,6 +39,15 @@ const SELECTORS: readonly SelectorRow[] = [
   })),
   { from: [...WORKLOADS, "batch/Job"], path: "spec.selector", kind: "Pod" },
   { from: ["ReplicationController"], path: "spec.selector", kind: "Pod", labels: true },
+  {
+    from: [
+      "security.istio.io/PeerAuthentication",
+      "security.istio.io/AuthorizationPolicy",
+      "security.istio.io/RequestAuthentication",
+    ],
+    path: "spec.selector",
+    kind: "Pod",
+  },
   { from: ["monitoring.coreos.com/ServiceMonitor"], path: "spec.selector", kind: "Service" },
   { from: ["monitoring.coreos.com/PodMonitor"], path: "spec.selector", kind: "Pod" },
   {

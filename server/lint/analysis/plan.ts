@@ -32,6 +32,8 @@ export interface Plan {
   readonly container: Visits<Container>;
   readonly custom: readonly Visit<CustomObject>[];
   readonly workspace: readonly Active[];
+  /** Rules whose findings other documents may answer. */
+  readonly answered: readonly Active[];
   /** The rules that visit a resource of this kind. */
   resource(resource: Resource): Visits<Resource>;
 }
@@ -72,6 +74,7 @@ function makePlan(rules: readonly Rule[], settings: Settings): Plan {
     container: visitsOf(active, needs, (rule) => rule.container),
     custom: active.flatMap((one) => (one.rule.custom ? [{ active: one, visit: one.rule.custom }] : [])),
     workspace: active.filter(({ rule }) => rule.workspace),
+    answered: active.filter(({ rule }) => rule.answered),
     resource({ builtIn, group, kind }) {
       const key = builtIn ? kind : `${group}/${kind}`;
       if (!named.has(key)) return ofAnyKind;

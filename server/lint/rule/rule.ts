@@ -127,6 +127,8 @@ export interface Visitors<O extends Options = Options> {
   container?(container: Container, ctx: Context<O>): void;
   /** Once per custom resource of a group that some file defines kinds of, be it another file; after all that is above. */
   custom?(object: CustomObject, ctx: Context<O>): void;
+  /** Whether another document answers what the rule finds in an object by itself: then it is not said. Asked again as `workspace` is. */
+  answered?(object: IndexedObject, index: ObjectIndex, options: ValuesOf<O>): boolean;
   /** Once per object of all documents, and again when what was looked up in the index has changed; sees facts only. */
   workspace?(object: IndexedObject, index: ObjectIndex, ctx: WorkspaceContext<O>): void;
 }

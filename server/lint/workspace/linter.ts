@@ -1,3 +1,4 @@
+import type { ResourceFacts } from "../../kube/facts/facts.ts";
 import type { Exists, IndexedObject } from "../../kube/facts/object-index.ts";
 import type { SchemaFiles } from "../../kube/schema/schema-files.ts";
 import { NONE } from "../../text/none.ts";
@@ -180,6 +181,14 @@ export class Linter {
     return [...this.#files.keys()];
   }
 
+  /** The objects that stand in all files, as they are written. */
+  *writtenObjects(): Iterable<{ readonly uri: string; readonly facts: ResourceFacts; readonly span: Span }> {
+    for (const [uri, { slices, dialect }] of this.#files)
+      if (dialect.name !== "patch")
+        for (const { start, analysis } of slices)
+          for (const facts of analysis.facts) yield { uri, facts, span: shift(facts.site.span, start) };
+  }
+
   /** The names of files about which renderings of charts say something; they need not be among those that are linted. */
   renderedNames(): readonly string[] {
     return this.#charts.names();
@@ -337,7 +346,8 @@ export class Linter {
         ? { uri, slices, uriOf, built: rendered, objects, isBuilt: (span: Span) => this.#charts.reaches(name, span) }
         : { uri, slices, uriOf, built: this.#overlays.findingsIn(name), objects: this.#overlays.objectsIn(name) };
     const among = new Set(placed.among.findings);
-    const findings = findingsInBuilds(inBuilds, own, (one) => !among.has(one) && isAboutObject(this.#index.get(one.rule)));
+    const isOfObject = (finding: PlacedFinding) => !among.has(finding) && isAboutObject(this.#index.get(finding.rule));
+    const findings = this.#workspace.unanswered(uri, findingsInBuilds(inBuilds, own, isOfObject), isOfObject);
     return findings === own ? own : [...findings].sort(byPlace);
   }
 }

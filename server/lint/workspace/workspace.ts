@@ -29,6 +29,8 @@ interface WorkspaceCrash extends Crash {
 interface Check {
   readonly crashes: readonly WorkspaceCrash[];
   readonly findings: readonly WorkspaceFinding[];
+  /** The rules whose findings in the object itself other documents answer. */
+  readonly answered: readonly string[];
 }
 
 interface Visit {
@@ -55,6 +57,7 @@ export class Workspace {
   readonly #readings = new Map<WorkspaceFinding, Active>(); // of what was reported, for rules that run under several readings
   readonly #found = new Map<string, Map<IndexedObject, readonly WorkspaceFinding[]>>(); // by file
   readonly #lists = new Map<string, readonly WorkspaceFinding[]>(); // what `#found` holds, made when it is asked for
+  readonly #answered = new Map<string, Set<IndexedObject>>(); // by file, the objects of which something is answered
   readonly #crashed = new Set<IndexedObject>();
   readonly #changed = new Set<string>(); // files whose findings are different now
 
@@ -112,6 +115,7 @@ export class Workspace {
       if (now.crashes.length > 0) this.#crashed.add(object);
       else this.#crashed.delete(object);
       this.#note(object, before?.findings ?? NONE, now.findings);
+      this.#noteAnswers(object, before?.answered ?? NONE, now.answered);
     }
     const changed = [...this.#changed];
     this.#changed.clear();
@@ -127,6 +131,25 @@ export class Workspace {
     return list;
   }
 
+  /** The findings of a file without those about single objects that other documents answer, wherever the object is deployed. */
+  unanswered<F extends Pick<Finding, "rule" | "resource"> & { readonly slice: number }>(
+    uri: string,
+    findings: readonly F[],
+    isOfObject: (finding: F) => boolean,
+  ): readonly F[] {
+    if (!this.#answered.has(uri)) return findings;
+    const objects = this.#index.inFile({ uri });
+    const left = findings.filter((finding) => {
+      if (!isOfObject(finding)) return true;
+      const { rule, slice, resource } = finding;
+      const all = objects.filter((object) => object.slice === slice && object.kind === resource?.kind);
+      const named = all.filter(({ name }) => name === resource?.name);
+      const meant = named.length > 0 ? named : all;
+      return !meant.length || !meant.every((object) => this.#checks.get(object)?.answered.includes(rule));
+    });
+    return left.length === findings.length ? findings : left;
+  }
+
   /** The rules that threw at objects of a file when everything was settled. */
   crashes(uri: string): readonly WorkspaceCrash[] {
     if (this.#crashed.size === 0) return NONE;
@@ -138,6 +161,7 @@ export class Workspace {
     this.#groups.replace(gone, come);
     for (const object of gone) {
       this.#note(object, this.#checks.get(object)?.findings ?? NONE, NONE);
+      this.#noteAnswers(object, this.#checks.get(object)?.answered ?? NONE, NONE);
       this.#checks.delete(object);
       this.#crashed.delete(object);
     }
@@ -155,9 +179,23 @@ export class Workspace {
     if (before.length !== now.length || JSON.stringify(before) !== JSON.stringify(now)) this.#changed.add(object.uri);
   }
 
+  #noteAnswers(object: IndexedObject, before: readonly string[], now: readonly string[]): void {
+    if (before.length === 0 && now.length === 0) return;
+    const answered = this.#answered.get(object.uri) ?? new Set<IndexedObject>();
+    if (now.length > 0) answered.add(object);
+    else answered.delete(object);
+    if (answered.size > 0) this.#answered.set(object.uri, answered);
+    else this.#answered.delete(object.uri);
+    if (before.join() !== now.join()) this.#changed.add(object.uri);
+  }
+
   #check(object: IndexedObject, settings: Settings): Check {
     const visits = this.#visitsUnder(settings);
     let crashes: readonly WorkspaceCrash[] = NONE;
+    let answered: readonly string[] = NONE;
+    const crashed = (rule: Rule, error: unknown) => {
+      crashes = [...crashes, { ...crashOf(rule.id, error, object.site.span), slice: object.slice }];
+    };
     this.#visited = object;
     this.#reported = undefined;
     this.#readings.clear();
@@ -167,12 +205,18 @@ export class Workspace {
         try {
           visit(object, this.#index, context);
         } catch (error) {
-          crashes = [...crashes, { ...crashOf(rule.id, error, object.site.span), slice: object.slice }];
+          crashed(rule, error);
         }
       }
+      for (const { rule, context } of planFor(this.#rules, settings).answered)
+        try {
+          if (rule.answered?.(object, this.#index, context.options)) answered = [...answered, rule.id];
+        } catch (error) {
+          crashed(rule, error);
+        }
     });
     const reported = this.#reported ?? NONE;
-    return { findings: united(reported, this.#readings), crashes };
+    return { findings: united(reported, this.#readings), answered, crashes };
   }
 
   #visitsUnder(settings: Settings): readonly Visit[] {

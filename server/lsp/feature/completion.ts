@@ -7,6 +7,7 @@ import { isConfigFile } from "../session/project.ts";
 import type { DocumentSnapshot, Session } from "../session/session.ts";
 import { configCompletions } from "./config-completion.ts";
 import { fieldCompletions } from "./field-completion.ts";
+import { nameCompletions } from "./name-completion.ts";
 
 /** The words of suppression comments (`docs/suppressions.md`). */
 const DIRECTIVES: readonly (readonly [word: string, covers: string])[] = [
@@ -17,7 +18,7 @@ const DIRECTIVES: readonly (readonly [word: string, covers: string])[] = [
   ["plimsoll-enable", "ends plimsoll-disable"],
 ];
 
-/** Completes suppression comments with their rule ids, configuration files, and, where no YAML language server does it, fields of the API. */
+/** Completes suppression comments with their rule ids, configuration files, names of objects and of their parts, and, where no YAML language server does it, fields of the API. */
 export async function completions(uri: string, position: Position, session: Session): Promise<CompletionItem[]> {
   const key = normalized(uri);
   const snapshot = session.snapshot(key);
@@ -30,8 +31,11 @@ export async function completions(uri: string, position: Position, session: Sess
   );
   if (rest) return ruleItems(rest[1] as string, key, snapshot, offset, session);
   const word = /(?:#|\{\{-?\s*\/\*)\s*([a-z-]+)$/.exec(before)?.[1];
-  if (word === undefined)
-    return (await chartCompletions(uri, position, snapshot, session)) ?? fieldCompletions(key, snapshot, offset, session);
+  if (word === undefined) {
+    const inChart = await chartCompletions(uri, position, snapshot, session);
+    const names = inChart ?? nameCompletions(snapshot, offset, session);
+    return inChart || names.length > 0 ? names : fieldCompletions(key, snapshot, offset, session);
+  }
   if (!"plimsoll-disable-next-line".startsWith(word.slice(0, 8))) return [];
   return DIRECTIVES.map(([directive, covers], i) => ({
     ...item(directive, covers, CompletionItemKind.Keyword, rangeOf(word, offset, snapshot)),

@@ -4,9 +4,11 @@ import type { Span } from "../../text/span.ts";
 import { normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
 import { fieldHover } from "./field-hover.ts";
+import { nameHover } from "./names.ts";
 import { ruleAt } from "./rule-mentions.ts";
 
-/** What to say at a position: the rule that is named there, the rules of the findings that lie under it, or the field of the API whose key stands there. */
+/** What to say at a position: the rule that is named there, the rules of the findings that lie under it, the object whose name stands there, or the
+ * field of the API whose key does. */
 export async function hoverAt(uri: string, position: Position, session: Session): Promise<Hover | null> {
   const key = normalized(uri);
   const snapshot = session.snapshot(key);
@@ -21,8 +23,10 @@ export async function hoverAt(uri: string, position: Position, session: Session)
   const rules = session.rules.filter((rule) => found.has(rule.id));
   const [first] = here;
   if (first && rules.length > 0) return hover(rules, first.span);
-  const field = await fieldHover(key, text, offset, session);
-  return field ? shown(field.markdown, field.span) : null;
+  const name = await nameHover(key, position, session);
+  const field = name ? undefined : await fieldHover(key, text, offset, session);
+  const told = name ?? field;
+  return told ? shown(told.markdown, told.span) : null;
 
   function hover(rules: readonly Rule[], span: Span): Hover {
     return shown(rules.map((rule) => hoverText(rule, session)).join("\n\n---\n\n"), span);

@@ -10,14 +10,16 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { isSameObject, type ObjectName, objectNamesIn } from "../../kube/facts/object-names.ts";
-import { objectNameProblem } from "../../kube/names.ts";
+import { objectNameProblem, portNameProblem } from "../../kube/names.ts";
 import { resourcesOf } from "../../kube/resource.ts";
 import { DIALECTS } from "../../lint/analysis/dialect.ts";
 import { renderFix } from "../../lint/fix/fix.ts";
 import { NEWEST_KUBERNETES } from "../../lint/rule/settings.ts";
 import type { Edit } from "../../text/edit.ts";
+import { listed } from "../../text/listed.ts";
+import { baseName } from "../../text/path.ts";
 import { type Span, shift } from "../../text/span.ts";
-import { set } from "../../yaml/edit/op.ts";
+import { type Op, rename as renameKey, set } from "../../yaml/edit/op.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
 import { toTextEdits } from "../protocol/convert.ts";
 import { positionsIn } from "../protocol/positions.ts";
@@ -30,6 +32,8 @@ interface Use extends ObjectName {
   readonly tree: Tree;
   /** In the file's text. */
   readonly span: Span;
+  /** The object in which it stands, as a reader would name it. */
+  readonly holder: string;
 }
 
 /** Where the object is defined whose name stands at a position. */
@@ -77,7 +81,8 @@ export async function prepareRename(
   session: Session,
 ): Promise<{ range: Range; placeholder: string } | null> {
   const use = await useAt(uri, position, session);
-  return use && { range: session.positions(use.uri).range(use.span), placeholder: use.name };
+  if (!use || typeof use.key === "number") return null;
+  return { range: session.positions(use.uri).range(use.span), placeholder: use.key ?? use.name };
 }
 
 /**
@@ -87,12 +92,13 @@ export async function prepareRename(
 export async function rename(uri: string, position: Position, newName: string, session: Session): Promise<WorkspaceEdit | null> {
   const use = await useAt(uri, position, session);
   if (!use) return null;
-  const problem = objectNameProblem(use.kind, newName, NEWEST_KUBERNETES);
-  if (problem) throw new ResponseError(ErrorCodes.InvalidParams, `The name of a ${use.kind} ${problem}.`);
+  const problem = nameProblem(use, newName);
+  if (problem) throw new ResponseError(ErrorCodes.InvalidParams, problem);
   const edits = new Map<string, Edit[]>();
   for (const one of usesOf(use, session)) {
     const { parse } = DIALECTS[session.linter.result(one.uri).dialect];
-    const made = renderFix(one.tree, { title: "", class: "suggestion", ops: [set(one.field, newName)] }, parse);
+    const op = renaming(one, newName);
+    const made = op && renderFix(one.tree, { title: "", class: "suggestion", ops: [op] }, parse);
     if (!made) {
       const { line } = session.positions(one.uri).at(one.span.start);
       throw new ResponseError(LSPErrorCodes.RequestFailed, `The name in ${one.uri}, line ${line + 1} cannot be changed exactly.`);
@@ -118,7 +124,34 @@ async function useAt(uri: string, position: Position, session: Session): Promise
   const text = session.linter.text(key);
   if (text === undefined) return null;
   const offset = positionsIn(text, session.profile.encoding).offset(position);
-  return usesIn(key, session).find(({ span }) => span.start <= offset && offset <= span.end) ?? null;
+  const here = usesIn(key, session).filter(({ span }) => span.start <= offset && offset <= span.end);
+  // A kustomization does not say which kind of workload it gives replicas.
+  return here.length < 2
+    ? (here[0] ?? null)
+    : (here.find((use) => usesOf(use, session).some((one) => one.declares)) ?? here[0] ?? null);
+}
+
+/** What is wrong with a new name, in words. */
+function nameProblem({ kind, key }: Use, newName: string): string | undefined {
+  if (key === undefined) {
+    const problem = objectNameProblem(kind, newName, NEWEST_KUBERNETES);
+    return problem && `The name of a ${kind} ${problem}.`;
+  }
+  if (kind !== "ConfigMap" && kind !== "Secret") {
+    const problem = portNameProblem(newName);
+    return problem && `The name of a port ${problem}.`;
+  }
+  return /^[-._a-zA-Z0-9]{1,253}$/.test(newName) ? undefined : "A key has letters, digits, dots, dashes and underscores only.";
+}
+
+/** The change that renames at one place; `undefined` where it cannot be said. */
+function renaming({ field, name, key, isEntry }: Use, newName: string): Op | undefined {
+  if (isEntry) return renameKey(field, newName);
+  const text = field.string;
+  if (key !== undefined || text === name) return set(field, newName);
+  // `web.shop.svc.cluster.local` or `shop/web`
+  if (text?.startsWith(`${name}.`)) return set(field, newName + text.slice(name.length));
+  return text?.endsWith(`/${name}`) ? set(field, text.slice(0, -name.length) + newName) : undefined;
 }
 
 /** The uses of an object in all files that are deployed together with its own. */
@@ -128,7 +161,7 @@ function usesOf(use: Use, session: Session): readonly Use[] {
   const own = scope(use.uri);
   return linter
     .uris()
-    .filter((uri) => linter.text(uri)?.includes(use.name) && scope(uri) === own)
+    .filter((uri) => linter.text(uri)?.includes(String(use.key ?? use.name)) && scope(uri) === own)
     .sort()
     .flatMap((uri) => usesIn(uri, session))
     .filter((one) => isSameObject(one, use));
@@ -136,16 +169,50 @@ function usesOf(use: Use, session: Session): readonly Use[] {
 
 function usesIn(uri: string, { linter }: Session): readonly Use[] {
   const text = linter.text(uri) ?? "";
-  const { cut, parse, implied } = DIALECTS[linter.result(uri).dialect];
+  const { dialect } = linter.result(uri);
+  const { cut, parse, implied } = DIALECTS[dialect];
   return cut(text)
     .flatMap(({ start, end }) => {
       const tree = parse(text, start, end);
-      return resourcesOf(tree, implied)
-        .flatMap(objectNamesIn)
-        .map((name) => ({ ...name, uri, tree, span: shift(name.field.site, start) }));
+      return resourcesOf(tree, implied).flatMap((resource) =>
+        objectNamesIn(resource, dialect === "patch").map((name) => {
+          const site = name.isEntry ? name.field.key.site : name.field.site;
+          return { ...name, uri, tree, span: shift(site, start), holder: `${resource.kind} "${resource.name}"` };
+        }),
+      );
     })
     .sort((a, b) => a.span.start - b.span.start);
 }
+
+/** What stands at an offset, where it is defined and what uses it, in Markdown; `undefined` where no name stands. */
+export async function nameHover(
+  uri: string,
+  position: Position,
+  session: Session,
+): Promise<{ readonly markdown: string; readonly span: Span } | undefined> {
+  const use = await useAt(uri, position, session);
+  if (!use) return undefined;
+  const all = usesOf(use, session);
+  const place = (one: Use) => {
+    const { line } = session.positions(one.uri).at(one.span.start);
+    return `${one.holder}, ${baseName(one.uri)}:${line + 1}`;
+  };
+  const list = (title: string, uses: readonly Use[]) =>
+    uses.length === 0 ? [] : [`${title}: ${listed([...new Set(uses.map(place))], MOST_USES)}`];
+  const what = `**${use.kind} \`${use.name}\`**${use.key === undefined ? "" : `, \`${use.key}\``}`;
+  const defined = all.filter(({ declares }) => declares);
+  const lines = [
+    what,
+    ...(defined.length === 0 ? ["Defined in no file that is known."] : list("Defined", defined)),
+    ...list(
+      "Used",
+      all.filter(({ declares }) => !declares),
+    ),
+  ];
+  return { markdown: lines.join("\n\n"), span: use.span };
+}
+
+const MOST_USES = 10;
 
 function locationOf({ uri, span }: Use, session: Session): Location {
   return { uri: session.clientUri(uri), range: session.positions(uri).range(span) };
