@@ -21,9 +21,28 @@ export function reportPod(pod: Pod, report: Report): void {
         const field = container.at(name);
         if (field.exists) report(field.key, `${name} cannot be set for an init container without restartPolicy: Always.`);
       }
+    resources(container.at("resources"), report);
     reportUndeclared(container.at("resources", "claims"), pod.at("resourceClaims"), "claim", "resourceClaims", report);
     reportUndeclared(container.at("volumeDevices"), pod.at("volumes"), "volume", "volumes", report);
   }
+}
+
+/** ValidateResourceRequirements: what cannot be shared is limited, and huge pages come with other resources. */
+function resources(field: Field, report: Report): void {
+  const [requests, limits] = [field.at("requests"), field.at("limits")];
+  if (field.open || requests.open || limits.open) return;
+  for (const [name, request] of requests.entries())
+    if (
+      /^[^/]+\/./.test(name) &&
+      !/(^|\.)kubernetes\.io\//.test(name) &&
+      limits.at(name).state === "absent" &&
+      request.value !== undefined
+    )
+      report(request.key, `${name} cannot be shared, so it needs a limit as well.`);
+  const names = [...requests.keys(), ...limits.keys()];
+  const pages = [...requests.entries(), ...limits.entries()].find(([name]) => name.startsWith("hugepages-"));
+  if (pages && !names.includes("cpu") && !names.includes("memory"))
+    report(pages[1].key, "Huge pages need a request or limit of cpu or memory beside them.");
 }
 
 function reportUndeclared(uses: Field, declarations: Field, what: string, where: string, report: Report): void {
@@ -45,6 +64,7 @@ export function reportObject(resource: Resource, report: Report): void {
   if (resource.kind === "DaemonSet") daemonSet(resource.at("spec", "updateStrategy", "rollingUpdate"), report);
   else if (resource.kind === "Job") job(resource.at("spec"), report);
   else if (resource.kind === "CronJob") job(resource.at("spec", "jobTemplate", "spec"), report);
+  else if (resource.kind === "Ingress") ingress(resource.at("spec"), report);
   else if (resource.kind === "HorizontalPodAutoscaler") autoscaler(resource.at("spec"), report);
   else if (resource.kind === "Role") role(resource, report);
   else if (resource.kind === "LimitRange") limitRange(resource, report);
@@ -89,6 +109,39 @@ function job(spec: Field, report: Report): void {
   const restart = spec.at("template", "spec", "restartPolicy");
   if (policy.exists && restart.string !== undefined && restart.string !== "Never")
     report(restart, `restartPolicy must be Never beside a podFailurePolicy, and is ${restart.string}.`);
+  for (const rule of policy.at("rules").items()) failureRule(rule, spec, report);
+}
+
+/** validatePodFailurePolicyRule. */
+function failureRule(rule: Field, spec: Field, report: Report): void {
+  const codes = rule.at("onExitCodes");
+  if (codes.at("operator").string === "In")
+    for (const value of codes.at("values").items())
+      if (value.value === 0) report(value, "Exit code 0 is no failure: it cannot be In the values.");
+  if (rule.at("action").string === "FailIndex" && spec.at("backoffLimitPerIndex").absent)
+    report(rule.at("action"), "FailIndex needs a backoffLimitPerIndex in the Job.");
+  const template = spec.at("template", "spec");
+  const lists = [template.at("containers"), template.at("initContainers")];
+  const name = codes.at("containerName").string;
+  const names = lists.flatMap((list) => list.items().map((item) => item.at("name")));
+  if (!name || template.open || lists.some(({ open }) => open) || names.some(({ state }) => state === "unknown")) return;
+  if (!names.some(({ string }) => string === name)) report(codes.at("containerName"), `The pod has no container "${name}".`);
+}
+
+/** validateIngressBackend: a resource is named in full. */
+function ingress(spec: Field, report: Report): void {
+  const paths = spec
+    .at("rules")
+    .items()
+    .flatMap((rule) => rule.at("http", "paths").items());
+  for (const backend of [spec.at("defaultBackend"), ...paths.map((path) => path.at("backend"))]) {
+    const target = backend.at("resource");
+    if (!target.isMapping || target.open) continue;
+    for (const name of ["kind", "name"])
+      if (target.at(name).absent || target.at(name).raw === "")
+        report(target.at(name), `The resource of a backend needs a field "${name}".`);
+    if (target.at("name").string?.includes("/")) report(target.at("name"), "The name of a resource must not contain '/'.");
+  }
 }
 
 function autoscaler(spec: Field, report: Report): void {

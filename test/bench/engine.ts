@@ -1,10 +1,13 @@
 // Measurements inside one process, over the engine itself. Bundled by run.mjs; prints JSON.
-// usage: node engine.cjs workspace COUNT_OF_FILES | lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml | rendering CHART | typing CHART | memory FILE_WITH_CHARTS
+// usage: node engine.cjs workspace COUNT_OF_FILES | lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | schema FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml | rendering CHART | typing CHART | memory FILE_WITH_CHARTS
 import { readFileSync } from "node:fs";
 import { rules } from "../../rules/index.ts";
+import { resourcesOf } from "../../server/kube/resource.ts";
+import { schemaOf } from "../../server/kube/schema/kinds.ts";
+import { violationsIn } from "../../server/kube/schema/walk.ts";
 import { analyzeTree } from "../../server/lint/analysis/analyze.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
-import { presetSettings, type Settings } from "../../server/lint/rule/settings.ts";
+import { NEWEST_KUBERNETES, presetSettings, type Settings } from "../../server/lint/rule/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { parseWithYaml } from "../../server/yaml/parser/fallback.ts";
 import { parse, parseFast } from "../../server/yaml/parser/parse.ts";
@@ -169,12 +172,31 @@ function clock(rule: Rule, spent: Map<string, number>): Rule {
   return { ...rule, ...Object.fromEntries(Object.entries(visitors).filter(([, visit]) => visit)) };
 }
 
+/** The walk over objects of known kinds, warm, and the table, cold: this has to be the first that the process does. */
+function schema(): unknown {
+  const table = cpu(() => void schemaOf("v1", "Pod", NEWEST_KUBERNETES));
+  const objects = texts(file).flatMap(({ text }) =>
+    cut(text).flatMap(({ start, end }) => {
+      const tree = parse(text, start, end);
+      return resourcesOf(tree).flatMap(({ root, apiVersion, kind }) => {
+        const known = schemaOf(apiVersion, kind, NEWEST_KUBERNETES);
+        return known && root.node ? [{ node: root.node, schema: known }] : [];
+      });
+    }),
+  );
+  const walk = warm(() => {
+    for (const { node, schema } of objects) violationsIn(node, schema);
+  });
+  return { table, objects: objects.length, walk };
+}
+
 const verbs: Readonly<Record<string, () => unknown>> = {
   lint,
   parse: parsing,
   keystroke,
   workspace,
   rules: ruleCosts,
+  schema,
   rendering: () => rendering(file),
   typing: () => typing(file),
   memory: () => memory(file),

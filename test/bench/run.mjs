@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build, buildSync } from "esbuild";
 import { alternate, median, percentile, runNode } from "./measure.mjs";
 
@@ -271,6 +272,27 @@ section("rules", () => {
   const { documents, together, nothing, dearest } = engineRun("rules", listFile("rules", files(join(corpus, "plain"))));
   row(`all rules, warm, ${documents} documents of plain`, `${(together - nothing).toFixed(0)} µs a document`, "≤ 100 µs");
   for (const { rule, cpu } of dearest) row(`the dearest: \`${rule}\``, `${cpu.toFixed(2)} µs a document`);
+});
+
+section("schema", () => {
+  const list = listFile("schema", files(join(corpus, "plain")));
+  const runs = Array.from({ length: 3 }, () => engineRun("schema", list));
+  const perSecond = median(runs.map(({ objects, walk }) => (1000 * objects) / walk));
+  row(`walk over ${runs[0].objects} objects of plain, warm`, `${Math.round(perSecond)} a second`, "≥ 20,000");
+  row(
+    "table of the API, until the first definition is read",
+    `${median(runs.map(({ table }) => table)).toFixed(2)} ms`,
+    "≤ 2 ms",
+  );
+  const zipped = (name) => gzipSync(readFileSync(join(work, "dist", name)), { level: 9 }).length;
+  row("table of the API in the bundle, gzipped", `${(zipped("definitions.js") / 1024).toFixed(1)} KB`, "≤ 40 KB");
+  const off = ["schema-violation", "unknown-field", "unknown-kind"].flatMap((rule) => ["--rule", `${rule}=off`]);
+  const lint =
+    (...more) =>
+    () =>
+      runNode([cli, "lint", "--exit-zero", "--no-config", "--format", "compact", ...more, join(corpus, "plain")]);
+  const [on, without] = alternate([lint(), lint(...off)], rounds);
+  row("whole run, plain, against one without the rules about schemas", ratio(on.cpu, without.cpu), "≤ ×1.15");
 });
 
 rmSync(work, { recursive: true });

@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import type { CodeAction, Diagnostic, DocumentSymbol, Location, WorkspaceEdit } from "vscode-languageserver";
+import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, Location, WorkspaceEdit } from "vscode-languageserver";
+import { rules } from "../../rules/index.ts";
+import { SCHEMA_RULES } from "../../server/lsp/session/project.ts";
 import { useBundle } from "../support/bundle.ts";
 import { EDITOR, type LspClient, rangeOf, type StartOptions, startClient, underlined, uriOf } from "../support/lsp-client.ts";
 
@@ -432,6 +434,35 @@ describe("reading aids", () => {
     expect(await complete(`${head}  replicas: 1\n  re`)).not.toContain("replicas");
     expect(await complete(`${head}  strategy:\n    type: `)).toEqual(["Recreate", "RollingUpdate"]);
     expect(await complete("apiVersion: apps/v1\nkind: ")).toContain("StatefulSet");
+    expect(await complete("kind: CronJob\napiVersion: ")).toEqual(["batch/v1"]);
+  });
+
+  it("completes a kind together with its apiVersion", async () => {
+    const client = await start({ initializationOptions: { schemaValidation: "on" } });
+    const uri = "untitled:Untitled-1";
+    const chosen = async (text: string) => {
+      client.open(uri, text);
+      const lines = text.split("\n");
+      const position = { line: lines.length - 1, character: (lines.at(-1) as string).length };
+      const items = await client.request<readonly CompletionItem[]>("textDocument/completion", {
+        textDocument: { uri },
+        position,
+      });
+      client.close(uri);
+      return items.find(({ label }) => label === "CronJob")?.additionalTextEdits;
+    };
+    const line = (at: number, from: number, to: number) => ({
+      start: { line: at, character: from },
+      end: { line: at, character: to },
+    });
+    expect(await chosen("apiVersion: v1\nkind: Cro")).toEqual([{ range: line(0, 12, 14), newText: "batch/v1" }]);
+    expect(await chosen("# one\nkind: Cro")).toEqual([{ range: line(1, 0, 0), newText: "apiVersion: batch/v1\n" }]);
+    expect(await chosen("apiVersion: batch/v1\nkind: Cro")).toBeUndefined();
+  });
+
+  it("switches rules that there are with schemaValidation", () => {
+    const ids = new Set(rules.map(({ id }) => id));
+    expect(SCHEMA_RULES.filter((id) => !ids.has(id))).toEqual([]);
   });
 
   it("symbols list objects with their containers", async () => {

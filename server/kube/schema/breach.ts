@@ -117,7 +117,7 @@ function isWrong(node: Scalar, matches: RegExp): boolean {
   const { value } = node;
   if (node.unknown || typeof value !== "string" || value === "" || isPlaceholder(node)) return false;
   // A word in capitals, or between brackets, is filled in later.
-  return !matches.test(value) && !/[A-Z][A-Z0-9_]{3,}|[<>{}#%@$]|\[\[|__/.test(value);
+  return !matches.test(value) && !/[A-Z][A-Z0-9_]{3,}|[<>{}#@$]|%(?!$)|\[\[|__/.test(value);
 }
 
 function keysBreach(mapping: Mapping, { field, matches, must }: Keys): Breach | undefined {
@@ -132,6 +132,10 @@ function keysBreach(mapping: Mapping, { field, matches, must }: Keys): Breach | 
 /** Resources that can be had in parts. All others with a `/` in their names, such as devices, and huge pages cannot. */
 const DIVISIBLE = /^((requests|limits)\.)?(cpu|memory|storage|ephemeral-storage)$|\.storage$/;
 
+/** Objects that a quota counts. */
+const COUNTED =
+  /^(pods|services|services\.nodeports|services\.loadbalancers|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims)$/;
+
 function quantitiesBreach(mapping: Mapping, { field, needs }: Quantities): Breach | undefined {
   const node = nodeAt(mapping, field);
   if (node === undefined || node === "unknown" || node.kind !== "mapping") return undefined;
@@ -142,7 +146,7 @@ function quantitiesBreach(mapping: Mapping, { field, needs }: Quantities): Breac
     const amount = parseQuantity(value.value);
     if (amount === undefined) continue;
     if (amount < 0) return { at: [field, name], problem: `${name} must not be negative, and is ${value.source}` };
-    if (!Number.isInteger(amount) && !DIVISIBLE.test(name) && name.includes("/"))
+    if (!Number.isInteger(amount) && !DIVISIBLE.test(name) && (name.includes("/") || COUNTED.test(name)))
       return { at: [field, name], problem: `${name} comes in whole numbers only, and is ${value.source}` };
   }
   return undefined;

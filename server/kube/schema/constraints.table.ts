@@ -41,6 +41,7 @@ const isPortName = (field: string): Pattern =>
     /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
     "must be a number, or a name of at most 15 lower-case letters, digits and '-'",
   );
+const isShare = (field: string): Pattern => pattern(field, /^(100|[1-9]?\d)%$|^[^%]*$/, "must not be more than 100%");
 const isPath = (field: string): Pattern => pattern(field, /^\//, "must begin with '/'");
 const KEY = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
 const KEY_MUST = "must consist of letters, digits, '-', '_' and '.'";
@@ -179,7 +180,12 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
       { field: "externalIPs", set: false },
     ),
     excluded("healthCheckNodePort", { field: "externalTrafficPolicy", in: ["Cluster"], absent: "Cluster" }),
-    isSubdomain("externalName", { field: "type", in: ["ExternalName"] }),
+    pattern(
+      "externalName",
+      /^(?=.{1,254}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?$/,
+      "must consist of lower-case letters, digits, '-' and '.'",
+      { field: "type", in: ["ExternalName"] },
+    ),
     unique("ipFamilies"),
     needed(
       "ports",
@@ -219,6 +225,10 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     excluded("maxFailedIndexes", { field: "backoffLimitPerIndex", set: false }),
   ],
   "batch.v1.CronJobSpec": notNegative("startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit"),
+  "apps.v1.RollingUpdateDeployment": [isShare("maxUnavailable")],
+  "apps.v1.RollingUpdateDaemonSet": [isShare("maxUnavailable"), isShare("maxSurge")],
+  "apps.v1.RollingUpdateStatefulSetStrategy": [isShare("maxUnavailable")],
+  "batch.v1.PodFailurePolicyOnExitCodesRequirement": [needed("values")],
   "batch.v1.PodFailurePolicyRule": [one("requirement", "onExitCodes", "onPodConditions")],
   "autoscaling.v1.HorizontalPodAutoscalerSpec": [range("maxReplicas", 1), range("minReplicas", 0)],
   "autoscaling.v2.HorizontalPodAutoscalerSpec": [range("maxReplicas", 1), range("minReplicas", 0)],
@@ -244,7 +254,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   ],
   "networking.v1.HTTPIngressRuleValue": [needed("paths")],
   "networking.v1.IngressBackend": [one("backend", "resource", "service")],
-  "networking.v1.IngressServiceBackend": [needed("port")],
+  "networking.v1.IngressServiceBackend": [needed("port"), isLabel("name")],
   "networking.v1.ServiceBackendPort": [one("port", "name", "number"), range("number", 1, 65535)],
   "networking.v1.HTTPIngressPath": [
     pattern("path", /^\//, "must begin with '/'"),

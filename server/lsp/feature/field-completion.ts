@@ -1,8 +1,12 @@
-import { type CompletionItem, CompletionItemKind, type Range } from "vscode-languageserver";
+import { type CompletionItem, CompletionItemKind, type Range, type TextEdit } from "vscode-languageserver";
 import { NO_DESCRIPTIONS } from "../../kube/schema/descriptions.ts";
 import { type ApiField, fieldAt, fieldsBelow, isField, typeText } from "../../kube/schema/field-path.ts";
-import { allKinds } from "../../kube/schema/kinds.ts";
+import { allKinds, type Kind } from "../../kube/schema/kinds.ts";
 import type { Schema } from "../../kube/schema/schema.ts";
+import { type Span, shift } from "../../text/span.ts";
+import { Field } from "../../yaml/tree/field.ts";
+import type { Tree } from "../../yaml/tree/tree.ts";
+import type { Positions } from "../protocol/positions.ts";
 import type { DocumentSnapshot, Session } from "../session/session.ts";
 import { documentAt, objectAt } from "./api-field.ts";
 import { placeAt, type TypingPlace } from "./config-place.ts";
@@ -26,7 +30,8 @@ export async function fieldCompletions(
   const range = positions.range({ start: offset - place.word.length, end: offset });
   const { path } = place;
   if (path.length === 0 && place.wants === "key" && !place.siblings.includes("kind")) return kindItems(range);
-  if (path.length === 1 && path[0] === "kind") return kindItems(range, "kind");
+  if (path.length === 1 && path[0] === "kind") return kindItems(range, beside("apiVersion", tree, span, offset, positions));
+  if (path.length === 1 && path[0] === "apiVersion") return versionItems(range, Field.root(tree).at("kind").string);
   const object = objectAt(
     tree,
     path.map((segment) => segment ?? 0),
@@ -70,14 +75,48 @@ function valuesOf(schema: Schema): readonly string[] {
   return schema.type === "boolean" ? ["true", "false"] : (schema.values ?? []);
 }
 
-/** The kinds that Kubernetes serves; without `only`, with the apiVersion above. */
-function kindItems(range: Range, only?: "kind"): CompletionItem[] {
-  return [...allKinds()]
-    .filter(({ until, resource }) => until === undefined && resource !== "")
-    .map(({ apiVersion, kind }) => ({
+/** How the other half of an object's type is written: with an edit elsewhere, or on a line above the place. */
+type Other = (value: string) => TextEdit | undefined;
+
+/** Writes the apiVersion that goes with a kind: over the one that is there, or on a line above. Nothing where it is right already. */
+function beside(key: "apiVersion", tree: Tree, span: Span, offset: number, positions: Positions): Other {
+  const field = Field.root(tree).at(key);
+  const { node } = field;
+  if (node?.kind === "scalar" && field.origin === "own" && node.source !== "") {
+    const range = positions.range(shift({ start: node.start, end: node.end }, span.start));
+    return (value) => (field.raw === value ? undefined : { range, newText: value });
+  }
+  const { line } = positions.range({ start: offset, end: offset }).start;
+  const start = { line, character: 0 };
+  return (value) => (node === undefined ? { range: { start, end: start }, newText: `${key}: ${value}\n` } : undefined);
+}
+
+/** The kinds that Kubernetes serves, each with its apiVersion: in the same text, or by `other` where that may stand already. */
+function kindItems(range: Range, other?: Other): CompletionItem[] {
+  return servedKinds().map(({ apiVersion, kind }) => {
+    const edit = other?.(apiVersion);
+    return {
       label: kind,
       detail: apiVersion,
       kind: CompletionItemKind.Class,
-      textEdit: { range, newText: only ? kind : `apiVersion: ${apiVersion}\nkind: ${kind}` },
-    }));
+      textEdit: { range, newText: other ? kind : `apiVersion: ${apiVersion}\nkind: ${kind}` },
+      ...(edit && { additionalTextEdits: [edit] }),
+    };
+  });
+}
+
+/** The API versions that have the kind, or where none is written, all. */
+function versionItems(range: Range, kind: string | undefined): CompletionItem[] {
+  const all = servedKinds();
+  const own = all.filter((one) => one.kind === kind);
+  return [...new Set((own.length > 0 ? own : all).map(({ apiVersion }) => apiVersion))].map((label) => ({
+    label,
+    kind: CompletionItemKind.Module,
+    textEdit: { range, newText: label },
+  }));
+}
+
+/** What can be written to a file and applied: served today, and no answer to a request. */
+function servedKinds(): readonly Kind[] {
+  return [...allKinds()].filter(({ until, resource }) => until === undefined && resource !== "");
 }

@@ -286,7 +286,13 @@ export class Project implements LinterConfig {
 }
 
 /** The rules that repeat what a schema validator in the editor says. */
-const SCHEMA_RULES = ["invalid-yaml", "duplicate-key", "schema-violation", "unknown-field"];
+export const SCHEMA_RULES: readonly string[] = [
+  "invalid-yaml",
+  "duplicate-key",
+  "schema-violation",
+  "unknown-field",
+  "unknown-kind",
+];
 
 /** The editor's settings as a configuration file, the farthest of all. */
 function asConfig({ preset, kubernetesVersion, rules, exclude, schemaValidation }: Preferences): Record<string, unknown> {
