@@ -43,10 +43,11 @@ export function rewriteFile(path: string, before: string, after: string): string
 
 const CHANGED = "has changed since it was read, and was not fixed: run the command again";
 
-/** Whether the process may write a file, as the operating system answers: root may, whatever the mode says. */
-function isWritable(target: string): boolean {
+/** Whether its mode lets anybody write it, and the process may: root may write anything, and a file that is read-only is so on purpose. */
+function isWritable(path: string): boolean {
   try {
-    accessSync(target, constants.W_OK);
+    if ((statSync(path).mode & 0o222) === 0) return false;
+    accessSync(path, constants.W_OK);
     return true;
   } catch {
     return false;

@@ -2,10 +2,11 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, buildSync } from "esbuild";
+import { hostileInputs, plainOf } from "./hostile.mjs";
 import { alternate, median, percentile, runNode } from "./measure.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -293,6 +294,24 @@ section("schema", () => {
       runNode([cli, "lint", "--exit-zero", "--no-config", "--format", "compact", ...more, join(corpus, "plain")]);
   const [on, without] = alternate([lint(), lint(...off)], rounds);
   row("whole run, plain, against one without the rules about schemas", ratio(on.cpu, without.cpu), "≤ ×1.15");
+});
+
+section("hostile", () => {
+  for (const { name, files: texts } of hostileInputs()) {
+    const [folder, plain] = ["hostile", "plain-as-large"].map((one) => join(work, one));
+    for (const one of [folder, plain]) rmSync(one, { recursive: true, force: true });
+    for (const [path, text] of Object.entries(texts)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    mkdirSync(plain);
+    const size = Object.values(texts).reduce((sum, { length }) => sum + length, 0);
+    writeFileSync(join(plain, "a.yaml"), plainOf(size));
+    const lint = (where) => runNode([cli, "lint", "--exit-zero", "--preset", "all", "--format", "compact", where]);
+    const [hostile, ordinary] = [lint(folder), lint(plain)];
+    const figures = `${ratio(hostile.cpu, ordinary.cpu)}, ${Math.round(hostile.cpu)} ms, ${Math.round(hostile.rss)} MB`;
+    row(`hostile: ${name}, against a plain file of ${(size / 1e6).toFixed(2)} MB`, figures, "≤ ×10");
+  }
 });
 
 rmSync(work, { recursive: true });

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chartsTarget } from "./chart.target.ts";
 import { decodeTarget } from "./decode.target.ts";
+import { configurationTarget, kustomizeTarget } from "./files.target.ts";
+import { editsTarget, rulesTarget, sessionsTarget } from "./lint.target.ts";
 import { mutant, seeds } from "./mutate.ts";
 import { Random } from "./random.ts";
 import { shrink } from "./shrink.ts";
@@ -8,7 +11,15 @@ import type { Target } from "./target.ts";
 
 /** Where found inputs are kept: `test/yaml/parser.kubectl.test.ts` tries them again for ever. */
 const KEPT = "test/data/found.json";
-const TARGETS: readonly Target[] = [decodeTarget];
+const TARGETS: readonly Target[] = [
+  decodeTarget,
+  rulesTarget,
+  editsTarget,
+  sessionsTarget,
+  chartsTarget,
+  kustomizeTarget,
+  configurationTarget,
+];
 
 interface Options {
   readonly minutes: number;
@@ -28,16 +39,20 @@ const texts = seeds();
 const found = new Map<string, { readonly target: string; readonly text: string }>();
 console.log(`seed ${options.seed}, ${options.minutes} minutes, ${texts.length} documents to start from`);
 const counts = new Map<string, number>();
-for (let round = 0; Date.now() < end && targets.length > 0; round++)
-  for (const target of targets) {
-    const seed = options.seed + round;
-    const random = new Random(seed);
-    const inputs = Array.from({ length: target.batch }, () => mutant(random, texts));
-    const problems = await target.check(inputs);
-    counts.set(target.name, (counts.get(target.name) ?? 0) + inputs.length);
-    for (const [i, problem] of problems.entries())
-      if (problem !== undefined) await report(target, inputs[i] as string, problem, seed);
-  }
+/** Milliseconds by target: each is to have the same share. */
+const spent = new Map(targets.map((target) => [target, 0]));
+for (let round = 0; Date.now() < end && targets.length > 0; round++) {
+  const [target] = [...spent].reduce((least, one) => (one[1] < least[1] ? one : least));
+  const began = Date.now();
+  const seed = options.seed + round;
+  const random = new Random(seed);
+  const inputs = Array.from({ length: target.batch }, () => mutant(random, target.seeds ?? texts));
+  const problems = await target.check(inputs);
+  counts.set(target.name, (counts.get(target.name) ?? 0) + inputs.length);
+  for (const [i, problem] of problems.entries())
+    if (problem !== undefined) await report(target, inputs[i] as string, problem, seed);
+  spent.set(target, (spent.get(target) ?? 0) + Date.now() - began);
+}
 for (const [name, count] of counts) console.log(`${name}: ${count} inputs`);
 console.log(found.size === 0 ? "nothing found" : `${found.size} found`);
 if (options.keep && found.size > 0) {

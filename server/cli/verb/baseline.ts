@@ -4,6 +4,7 @@ import { folderUriOf, relativePath, uriOf } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { writeFile } from "../../disk/write.ts";
 import { type Baseline, createBaseline, pruneBaseline, updateBaseline, writeBaseline } from "../../lint/suppression/baseline.ts";
+import { FileMask } from "../../report/mask/file-mask.ts";
 import { counted } from "../../report/report.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import type { Args } from "../option/args.ts";
@@ -27,7 +28,11 @@ export async function baseline(args: Args, environment: Environment): Promise<nu
   const run = await scan({ ...args, flag, operands }, environment, false);
   const path = baselinePath(args, run.configs, cwd);
   const before = openBaseline(path, cwd);
-  const findings = run.uris.flatMap((uri) => run.linter.result(uri).findings);
+  const findings = run.uris.flatMap((uri) => {
+    const result = run.linter.result(uri);
+    const mask = new FileMask(result); // the names of objects are written, and in a chart a name may be anything
+    return result.findings.map((finding) => mask.finding(finding));
+  });
   const folder = folderUriOf(dirname(path));
   const linted = new Set(run.uris);
   const checked = (file: string) => {

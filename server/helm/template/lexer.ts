@@ -99,7 +99,12 @@ function closeAction(lexer: Lexer): void {
 
 /** An error in an action: what follows in it is not read. */
 function fail(lexer: Lexer, message: string): false {
-  lexer.tokens.push({ kind: "error", start: lexer.start, end: Math.max(lexer.at, lexer.start + 1), text: message });
+  lexer.tokens.push({
+    kind: "error",
+    start: lexer.start,
+    end: Math.min(lexer.text.length, Math.max(lexer.at, lexer.start + 1)),
+    text: message,
+  });
   lexer.failures++;
   const { text, action } = lexer;
   const close = text.indexOf("}}", lexer.at);

@@ -29,6 +29,8 @@ export interface FileResult {
   readonly text: string;
   /** How the text is read: whoever renders a fix parses it the same way. */
   readonly dialect: DialectName;
+  /** Other files of which messages about this one may hold a piece: the values with which its chart is rendered. */
+  readonly quoted?: readonly { readonly text: string }[];
   readonly findings: readonly PlacedFinding[];
   readonly suppressed: readonly SuppressedFinding[];
   /** The markers in the text with what became of them. */

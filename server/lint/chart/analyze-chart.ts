@@ -1,6 +1,7 @@
 import type { ChartProblem } from "../../helm/chart/chart.ts";
 import type { Rendering } from "../../helm/render.ts";
 import type { Rendered } from "../../helm/reuse.ts";
+import type { SourceFile } from "../../helm/value/place.ts";
 import type { Text } from "../../helm/value/text.ts";
 import { firstLine, type Span } from "../../text/span.ts";
 import { parse } from "../../yaml/parser/parse.ts";
@@ -36,6 +37,8 @@ export interface ChartAnalysis {
   readonly foreign: ReadonlySet<string>;
   /** What the chart rendered to with each set of values, for the next analysis. */
   readonly rendered: ReadonlyMap<string | undefined, Rendered>;
+  /** The files of values, of which a message may quote. */
+  readonly values: ReadonlySet<SourceFile>;
   /** Errors of ours: the one that ended the analysis, or of each rule that threw the first. */
   readonly crashes: readonly Crash[];
 }
@@ -51,6 +54,7 @@ export const NOTHING: ChartAnalysis = {
   elsewhere: new Set(),
   foreign: new Set(),
   rendered: new Map(),
+  values: new Set(),
   crashes: [],
 };
 
@@ -109,6 +113,7 @@ export function analyzeChart(
     rendered,
     elsewhere,
     foreign,
+    values: prepared.values,
   };
 }
 

@@ -104,6 +104,11 @@ export class Charts {
     return reached !== undefined && isReached(reached, span);
   }
 
+  /** The files of values with which the chart is rendered that a file is part of. */
+  valuesAbout(file: string): ReadonlySet<SourceFile> | undefined {
+    return this.#about(file)?.values;
+  }
+
   /** Whether a file is part of a subchart that comes from elsewhere, which is not judged. */
   isForeign(file: string): boolean {
     return this.#about(file)?.foreign.has(file) ?? false;

@@ -236,11 +236,13 @@ export class Linter {
     const among = this.#workspace.crashes(uri).map(({ slice, span, ...crash }) => {
       return { ...crash, span: shift(span, file.slices[slice]?.start ?? 0) };
     });
+    const values = this.#charts.valuesAbout(file.name);
     const undescribed = this.#custom.withoutSchema(file).map((span) => ({ reason: "no-schema" as const, span }));
     return {
       uri,
       text: file.text,
       dialect: file.dialect.name,
+      ...(values ? { quoted: [...values] } : {}),
       ...suppressed,
       ...rest,
       unchecked: undescribed.length > 0 ? [...rest.unchecked, ...undescribed].sort(bySpan) : rest.unchecked,

@@ -11,25 +11,31 @@ import { isPlainWord, type Mask, maskForms, maskOf } from "./mask.ts";
  * what goes back into the file itself (an editor's edits, `--diff`) is exact. The file is searched when something is said that may quote it.
  */
 export class FileMask {
-  readonly #file: Pick<FileResult, "text" | "dialect">;
+  readonly #file: Pick<FileResult, "text" | "dialect" | "quoted">;
   #known: Confidential | undefined;
   #mask: Mask | undefined;
   #sorted: readonly Span[] | undefined;
+  #distinct: readonly string[] | undefined;
 
-  constructor(file: Pick<FileResult, "text" | "dialect">) {
+  constructor(file: Pick<FileResult, "text" | "dialect" | "quoted">) {
     this.#file = file;
   }
 
   /** A text about the file. `names` are those that it may show. */
   text(text: string, names: readonly (string | null | undefined)[] = []): string {
-    if (!this.#mask && !mayQuote(text, this.#file.text, names)) return maskForms(text);
-    this.#mask ??= maskOf(this.#confidential);
+    if (!this.#mask && !this.#file.quoted && !mayQuote(text, this.#file.text, names)) return maskForms(text);
+    return this.#covered(text);
+  }
+
+  #covered(text: string): string {
+    this.#mask ??= maskOf(withQuoted(this.#confidential, this.#file.quoted));
     return this.#mask(text);
   }
 
   /** A finding with its messages and titles. The edits of its fixes stay: `leaks` tells which may not be shown. */
   finding<T extends PlacedFinding>(finding: T): T {
-    const { resource, container } = finding;
+    const { container } = finding;
+    const resource = this.#resource(finding.resource);
     const names = [resource?.name, resource?.namespace, resource?.kind, resource?.apiVersion, container];
     const shown = (text: string) => this.text(text, names);
     const message = shown(finding.message);
@@ -38,11 +44,20 @@ export class FileMask {
     // A broken line may have made a key of a secret.
     const path = finding.path.map((step) => (typeof step === "number" || /^[A-Za-z]*$/.test(step) ? step : shown(step)));
     const isSame =
+      resource === finding.resource &&
       path.every((step, i) => step === finding.path[i]) &&
       message === finding.message &&
       related.every((one, i) => one === finding.related[i]) &&
       fixes.every((one, i) => one === finding.fixes[i]);
-    return isSame ? finding : { ...finding, message, path, related, fixes };
+    return isSame ? finding : { ...finding, message, path, resource, related, fixes };
+  }
+
+  /** In a chart a value may be anything, an object's name too. */
+  #resource(resource: PlacedFinding["resource"]): PlacedFinding["resource"] {
+    if (!resource || !this.#file.quoted) return resource;
+    const name = this.text(resource.name);
+    const namespace = resource.namespace === null ? null : this.text(resource.namespace);
+    return name === resource.name && namespace === resource.namespace ? resource : { ...resource, name, namespace };
   }
 
   crash(crash: Crash): Crash {
@@ -64,9 +79,8 @@ export class FileMask {
 
   /** Whether a text that a fix puts into the file may hold a piece of a secret of it. */
   leaks(text: string): boolean {
-    if (!this.#mask && !mayHold(text, this.#file.text)) return false;
-    this.#mask ??= maskOf(this.#confidential);
-    return this.#mask(text) !== text;
+    if (!this.#mask && !this.#file.quoted && !mayHold(text, this.#file.text)) return false;
+    return this.#covered(text) !== text;
   }
 
   /** A piece of the file's text that begins at an offset, as long as before, with asterisks for what may be a secret. */
@@ -81,7 +95,17 @@ export class FileMask {
       const to = Math.min(text.length, end - offset);
       if (from < to) shown = shown.slice(0, from) + shown.slice(from, to).replaceAll(/\S/g, "*") + shown.slice(to);
     }
+    // The same value may stand elsewhere, under a name that says nothing.
+    for (const value of this.#generated) shown = shown.replaceAll(value, "*".repeat(value.length));
     return shown;
+  }
+
+  /** The values of secrets that are no one's words, as long as they are few. */
+  get #generated(): readonly string[] {
+    const { values } = this.#confidential;
+    this.#distinct ??=
+      values.size > MOST_DISTINCT ? [] : [...values].filter((value) => value.length >= 8 && looksGenerated(value));
+    return this.#distinct;
   }
 
   /** Sorted, and none of them meet. */
@@ -94,6 +118,21 @@ export class FileMask {
     this.#known ??= confidentialIn(this.#file.text, this.#file.dialect);
     return this.#known;
   }
+}
+
+const known = new WeakMap<{ readonly text: string }, Confidential>();
+
+/** What is confidential in a file and in those of which a message about it may hold a piece: all files of a chart have the same. */
+function withQuoted(own: Confidential, quoted: FileResult["quoted"] = []): Confidential {
+  const all = [own];
+  for (const file of quoted) {
+    const found = known.get(file) ?? confidentialIn(file.text, "yaml");
+    known.set(file, found);
+    all.push(found);
+  }
+  if (all.length === 1) return own;
+  const together = (key: "values" | "texts" | "names") => new Set(all.flatMap((one) => [...one[key]]));
+  return { spans: own.spans, values: together("values"), texts: together("texts"), names: together("names") };
 }
 
 function merged(spans: readonly Span[]): readonly Span[] {
@@ -123,6 +162,9 @@ function isOrdinary(line: string): boolean {
   const match = /^\s*(?:- )*(?:[A-Za-z]+:|(?:name|namespace|kind|apiVersion): ([\w./-]{1,63}))\s*$/.exec(line);
   return match !== null && !looksGenerated(match[1] ?? "");
 }
+
+/** Of more values than these, only the places are known. */
+const MOST_DISTINCT = 1000;
 
 /** Shorter texts hold no piece that says anything. In UTF-16 units. */
 const SHORTEST = 4;

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { FORMATS } from "../../server/report/format/formats.ts";
+import { makeProject, type Project, useBundle } from "../support/bundle.ts";
+import { leaksIn, PLACES, planted, SECRETS } from "../support/secret-places.ts";
+
+const bundle = useBundle();
+const [SECRET] = SECRETS;
+
+/** A secret in each kind of place, and on the ways that a value takes through charts and kustomizations. */
+const FILES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.values(PLACES).map((template, i) => [`p${i}.yaml`, template])),
+  "chart/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+  "chart/values.yaml": 'db:\n  password: "§"\n  colour: blue\n  token: §\nreplicas: "§"\n',
+  "chart/templates/secret.yaml":
+    "apiVersion: v1\nkind: Secret\nmetadata:\n  name: {{ .Values.db.token }}\nstringData:\n  password: {{ .Values.db.password | quote }}\ndata:\n  b: {{ .Values.db.password }}\n",
+  "chart/templates/deployment.yaml":
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: {{ .Values.replicas }}\n  template:\n    spec:\n      containers:\n        - name: web\n          image: "web:{{ .Values.db.token }}"\n          args: ["--password={{ .Values.db.password }}"]\n          env: [{ name: DB_PASSWORD, value: {{ .Values.db.password | quote }} }]\n',
+  "failing/Chart.yaml": "apiVersion: v2\nname: failing\nversion: 1.0.0\n",
+  "failing/values.yaml": 'password: "§"\n',
+  "failing/templates/a.yaml": '{{ fail (printf "no good: %s" .Values.password) }}\n',
+  "failing/templates/b.yaml":
+    "{{ .Values.password | toDate }}{{ .Values.password.x }}{{ index .Values.password 99 }}{{ include .Values.password . }}\n",
+  "broken/Chart.yaml": "apiVersion: v2\nname: broken\nversion: 1.0.0\n",
+  "broken/values.yaml": 'password: "§"\n',
+  "broken/templates/a.yaml": "apiVersion: v1\nkind: Secret\nmetadata: { name: a }\nstringData: { a: [{{ .Values.password }} }\n",
+  "k/kustomization.yaml":
+    'resources: [a.yaml]\nsecretGenerator:\n  - name: s\n    literals: ["password=§", "§"]\n    files: [missing-file]\nconfigMapGenerator: [{ name: c, literals: ["token=§"] }]\npatches:\n  - patch: "- op: add\\n  path: /stringData/§\\n  value: §"\n',
+  "k/a.yaml": 'apiVersion: v1\nkind: Secret\nmetadata: { name: a }\nstringData: { password: "§" }\n',
+};
+
+function project(): Project {
+  return makeProject(bundle, Object.fromEntries(Object.entries(FILES).map(([path, text]) => [path, planted(text, SECRET)])));
+}
+
+/** Everything below a folder that was not there before. */
+function written(folder: string, before: ReadonlySet<string>): string {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => !before.has(path));
+  return paths
+    .map((path) => `${folder}/${path}`)
+    .filter((path) => statSync(path).isFile())
+    .map((path) => readFileSync(path, "latin1"))
+    .join("\n");
+}
+
+describe("no piece of a secret is in what the program says or keeps", () => {
+  const here = project();
+  const before = new Set(readdirSync(here.root, { recursive: true, encoding: "utf8" }));
+  const said = (...args: readonly string[]) => {
+    const { stdout, stderr } = here.run(["lint", "--preset", "all", "--exit-zero", ...args]);
+    return `${stdout}\n${stderr}`;
+  };
+
+  it.each(Object.keys(FORMATS))("format %s", (format) => {
+    expect(leaksIn(said("--format", format, "--statistics", "--report-unchecked"), SECRET)).toEqual([]);
+  });
+
+  it("the cache, the baseline, the list of suppressions, and all that lies beside them", () => {
+    said("--cache-location", "kept/cache");
+    said("--cache-location", "kept/cache");
+    const made = here.run(["baseline", "create", "--preset", "all", "."]);
+    const listed = here.run(["suppressions", "."]);
+    const config = here.run(["config", "print", "p0.yaml"]);
+    expect(written(here.root, before)).toContain("fingerprint");
+    expect(leaksIn(written(here.root, before), SECRET)).toEqual([]);
+    for (const { stdout, stderr } of [made, listed, config]) expect(leaksIn(stdout + stderr, SECRET)).toEqual([]);
+  });
+
+  it("keys of a file outside of the repository to which `extends` leads", () => {
+    const other = makeProject(bundle, {
+      "outside.yaml": `${SECRET}: ${SECRET}\nrules: { ${SECRET}: x }\n`,
+      "repo/.git/HEAD": "",
+      "repo/a.yaml": "a: b\n",
+      "repo/plimsoll.yaml": "extends: [../outside.yaml]\n",
+    });
+    const { code, stdout, stderr } = other.run(["lint", "repo"]);
+    expect(code).toBe(2);
+    expect(leaksIn(stdout + stderr, SECRET)).toEqual([]);
+  });
+});
