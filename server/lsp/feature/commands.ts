@@ -1,6 +1,7 @@
 import { type Connection, type ExecuteCommandParams, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import { STARTER } from "../../lint/config/starter.ts";
 import { createBaseline, writeBaseline } from "../../lint/suppression/baseline.ts";
+import { FileMask } from "../../report/mask/file-mask.ts";
 import { pageCases } from "../../report/page/page-cases.ts";
 import { rulePage } from "../../report/page/rule-page.ts";
 import { asFolder, isBelow } from "../../text/path.ts";
@@ -60,8 +61,10 @@ async function baselineOf(folder: string, session: Session): Promise<string> {
     .uris()
     .filter((uri) => isBelow(folder, uri))
     .flatMap((uri) => {
-      const { findings, suppressed } = session.linter.result(uri);
-      return [...findings, ...suppressed.filter(({ by }) => by.kind === "baseline").map(({ finding }) => finding)];
+      const result = session.linter.result(uri);
+      const mask = new FileMask(result);
+      const hidden = result.suppressed.filter(({ by }) => by.kind === "baseline").map(({ finding }) => finding);
+      return [...result.findings, ...hidden].map((finding) => mask.finding(finding));
     });
   return writeBaseline(createBaseline(findings, folder));
 }
