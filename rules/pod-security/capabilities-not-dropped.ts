@@ -59,7 +59,7 @@ export default defineRule({
         : [];
     const message =
       items.length > 0 && kept.length === 0
-        ? `Container "${container.name}" drops every default capability by its name: Pod Security asks for the one word ALL.`
+        ? `Container "${container.name}" drops capabilities by name, but Pod Security asks for ALL.`
         : items.length > 0
           ? `Container "${container.name}" drops only some capabilities, not ALL.`
           : `Container "${container.name}" keeps all default capabilities.`;
