@@ -128,7 +128,7 @@ describe("output", () => {
     ]);
     expect(stdout).toBe(
       'error.yaml:8:38: error: Container "app" runs privileged. [privileged-container]\n' +
-        'warning.yaml:11:7: warning: Volume "logs" is /var/log of the node. [hostpath-volume]\n',
+        'warning.yaml:11:7: warning: Volume "logs" mounts /var/log from the node. [hostpath-volume]\n',
     );
     expect([code, stderr]).toEqual([1, ""]);
   });

@@ -26,8 +26,10 @@ const CONSEQUENCES: ReadonlyMap<string, readonly string[]> = new Map([
   ["deprecated-annotation", ["apparmor-unconfined", "seccomp-unconfined"]], // now it is the field that says so
   ["etcd-auto-tls", ["etcd-server-cert"]],
   ["etcd-peer-auto-tls", ["etcd-peer-cert"]],
+  ["pod-security-level-too-low", ["psa-would-reject"]], // the namespace means it from then on
   ["privileged-container", ["dangerous-capability", "privilege-escalation-allowed", "run-as-root-user"]],
   ["removed-api-version", ["selector-label-mismatch", "schema-violation"]], // the newer version asks for more
+  ["schema-violation", ["host-pid", "host-network", "host-ipc", "privileged-container"]], // "yes" is true, and true is read
   ["suspicious-quantity", ["request-exceeds-limit"]], // where the limit is as suspicious
 ]);
 

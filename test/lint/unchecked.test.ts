@@ -9,12 +9,12 @@ import { lintText } from "../support/linting.ts";
 const settings = presetSettings(rules, ["recommended"]);
 const reasons = (text: string, under = settings) => lintText(rules, text, under).unchecked.map(({ reason }) => reason);
 const cluster =
-  "apiVersion: ray.io/v1\nkind: RayCluster\nmetadata:\n  name: a\nspec:\n  headGroupSpec:\n    template:\n      spec:\n        containers:\n          - name: head\n            image: ray:1\n";
+  "apiVersion: example.com/v1\nkind: Cluster\nmetadata:\n  name: a\nspec:\n  headGroupSpec:\n    template:\n      spec:\n        containers:\n          - name: head\n            image: ray:1\n";
 
 it.each<readonly [string, string, readonly string[]]>([
   ["a pod in a custom resource", cluster, ["unread-pod"]],
   ["containers of a kind's own", "apiVersion: example.com/v1\nkind: Widget\nspec:\n  containers: 3\n", ["no-schema"]],
-  ["a pattern of a policy", cluster.replace("ray.io/v1\nkind: RayCluster", "kyverno.io/v1\nkind: Policy"), ["no-schema"]],
+  ["a pattern of a policy", cluster.replace("example.com/v1\nkind: Cluster", "kyverno.io/v1\nkind: Policy"), ["no-schema"]],
   [
     "a well-known one",
     "apiVersion: tekton.dev/v1\nkind: Task\nmetadata:\n  name: a\nspec:\n  steps:\n    - name: a\n      image: x\n",
@@ -34,7 +34,7 @@ it.each<readonly [string, string, readonly string[]]>([
 it("does not count a pod that the configuration names", () => {
   const path = ["spec", "headGroupSpec", "template"];
   const source = { metadata: [...path, "metadata"], spec: [...path, "spec"] };
-  expect(reasons(cluster, { ...settings, podSources: new Map([["ray.io/v1/RayCluster", source]]) })).toEqual(["no-schema"]);
+  expect(reasons(cluster, { ...settings, podSources: new Map([["example.com/v1/Cluster", source]]) })).toEqual(["no-schema"]);
 });
 
 it("has words for every reason", () => {

@@ -81,7 +81,7 @@ const cases: readonly (readonly [name: string, text: string, ...claims: string[]
   ],
   ["Go's templates in square brackets", "s:\n[[ range .X ]]\n- [[ . ]]\n[[ end ]]\nb: 1\n", "s +", "b = 1", " ."],
   ["ytt", "a: #@ x\n#@ if y:\nb: 1\n#@ else:\nb: 2\n#@ end\nc: 1\n", "a ?", "b ?", "c = 1", " ."],
-  ["tokens that begin no text", "a: @X@\nb: [%Y%, z]\nc: #{Z}#\nd: 1\n", "a ?", "b/0 ?", "b/1 = z", "c ?", "d = 1", " ."],
+  ["tokens that begin no text", "a: %X%\nb: [%Y%, z]\nc: #{Z}#\nd: 1\n", "a ?", "b/0 ?", "b/1 = z", "c ?", "d = 1", " ."],
   ["a block scalar", "a: |\n  x {{ .y }}\n  {{- if z }}\n  w\n  {{- end }}\nb: 1\n", "a ?", "b = 1"],
   [
     "a block scalar that begins with an action",

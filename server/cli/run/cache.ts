@@ -105,7 +105,7 @@ function readLines(path: string): readonly [Buffer, Buffer] | readonly [] {
   }
 }
 
-/** Whether a file is there that something else has written. */
+/** Whether a file is there that something else has written; a cache that was cut off is ours. */
 function isForeign(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (!stats?.isFile() || stats.size === 0) return false;
@@ -113,11 +113,11 @@ function isForeign(path: string): boolean {
   const bytes = Buffer.alloc(begin.length);
   const file = openSync(path, "r");
   try {
-    readSync(file, bytes);
+    const length = readSync(file, bytes);
+    return !begin.startsWith(bytes.toString("latin1", 0, length));
   } finally {
     closeSync(file);
   }
-  return bytes.toString("latin1") !== begin;
 }
 
 function parsed<T>(json: Buffer | undefined): T | undefined {

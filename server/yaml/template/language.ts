@@ -127,11 +127,11 @@ const LANGUAGES: readonly Language[] = [
     kindOf: () => "output",
   },
   {
-    // Tokens of pipelines that begin no text of YAML: @X@, %X%, #{X}# and #{X}
-    hint: /@[\w.-]+@|%[A-Z_]\w*%|#\{/i,
+    // Tokens of pipelines that begin no text of YAML: %X%, #{X}# and #{X}. @X@ is left an error: files are also applied with it by mistake.
+    hint: /%[A-Z_]\w*%|#\{/i,
     places: ["line", "value", "start", "inside"],
-    sign: /@[\w.-]+@|%[A-Z_]\w*%|(?<=[:,[{-] *)#\{[^{}\s]+\}/iy,
-    action: /(?:@([\w.-]+)@|%(\w+)%|#\{([^{}\s]+)\}#?)/gy,
+    sign: /%[A-Z_]\w*%|(?<=[:,[{-] *)#\{[^{}\s]+\}/iy,
+    action: /(?:%(\w+)%|#\{([^{}\s]+)\}#?)/gy,
     everywhere: false,
     kindOf: () => "output",
   },

@@ -104,7 +104,7 @@ function* flowPlaces(text: string, { start, end }: Span, flow: Flow): Generator<
 }
 
 const BLANK = /\s/;
-const MARK = /[{[<$@%#]/;
+const MARK = /[{[<$%#]/;
 
 /** Whether a quoted scalar is not closed in the line from the offset on. */
 function isStillOpen(line: string, from: number, quote: string): boolean {

@@ -14,7 +14,7 @@ export interface Claim {
 export const CLAIMS: readonly Claim[] = [
   { rule: "webhook-fails-open", verdict: "refused", silent: /(?<!refuses)\.$/ },
   { rule: "invalid-image-reference", verdict: "refused", silent: /is not a valid reference/ },
-  { rule: "limit-range-incomplete", verdict: "refused", silent: /gives/, at: /^spec\.limits/ },
+  { rule: "limit-range-incomplete", verdict: "refused", silent: /sets no/, at: /^spec\.limits/ },
   { rule: "network-policy-invalid-cidr", verdict: "refused" },
   { rule: "cluster-scoped-resource-in-role", verdict: "refused", silent: /(?<!in a Role)\.$/ },
   {
@@ -71,6 +71,8 @@ export const UNDECIDED: Readonly<Record<string, string>> = {
   "duplicate-env-var": "is about server-side apply, which merges by name",
   "ingress-suspicious-annotation": "is about the admission webhook of an ingress controller",
   "invalid-pod-security-label": "is about the admission plugin of Pod Security",
+  "missing-priority-or-runtime-class": "is about admission plugins, which look at other objects",
+  "missing-service-account": "is about an admission plugin, which looks at other objects",
   "pod-security-policy-removed": "is about a kind that is not served",
   "removed-api-version": "is about versions that are not served",
 };
