@@ -1,5 +1,6 @@
-// extensions.agents.x-k8s.io SandboxTemplate: spec.networkPolicy, in the form of a NetworkPolicy's rules.
-import { defineRule, type Field } from "../../server/api.ts";
+// extensions.agents.x-k8s.io SandboxTemplate: spec.networkPolicy, in the form of a NetworkPolicy's rules; the controller makes one unless
+// spec.networkPolicyManagement is Unmanaged.
+import { defineRule, type Field, hasForeignPolicy, policiesFor, valueAt } from "../../server/api.ts";
 
 export default defineRule({
   id: "agent-sandbox-egress",
@@ -9,7 +10,7 @@ export default defineRule({
   title: "Sandbox for untrusted code may reach everything",
   why: "Code in the sandbox can reach the cluster's services, the metadata service of the cloud and the internet, and send away what it finds.",
   ignoreWhen: "A proxy or the network outside the cluster filters what leaves.",
-  how: "Name the few destinations in spec.networkPolicy.egress.",
+  how: "Name the few destinations in spec.networkPolicy.egress, or select the pods by a NetworkPolicy of your own where networkPolicyManagement is Unmanaged.",
   peers: ["kubescape:C-0301"],
   kinds: ["extensions.agents.x-k8s.io/SandboxTemplate"],
   resource(template, { report }) {
@@ -17,6 +18,12 @@ export default defineRule({
       const place = openPart(rule);
       if (place) report(place, `SandboxTemplate "${template.name}" lets its pods connect to everything.`);
     }
+  },
+  workspace(template, index, { report }) {
+    const management = valueAt(template, "spec.networkPolicyManagement");
+    if (management?.value !== "Unmanaged" || template.pods.some(({ uncertain }) => uncertain)) return;
+    if (policiesFor(index, template).length > 0 || hasForeignPolicy(index, template, template.namespace)) return;
+    report(management.site, `No NetworkPolicy limits SandboxTemplate "${template.name}", whose network is unmanaged.`);
   },
 });
 

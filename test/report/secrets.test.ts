@@ -4,6 +4,7 @@ import type { FileResult } from "../../server/lint/analysis/result.ts";
 import { presetSettings } from "../../server/lint/rule/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { FORMATS, type FormatName } from "../../server/report/format/formats.ts";
+import { FULL } from "../support/effort.ts";
 import { rendered } from "../support/reporting.ts";
 import { PLACES, pieces, planted, SECRETS } from "../support/secret-places.ts";
 
@@ -21,8 +22,9 @@ function resultOf(text: string): FileResult {
 describe("no piece of a secret is in any report", () => {
   it("there are a hundred kinds of places", () => expect(Object.keys(PLACES).length).toBeGreaterThanOrEqual(100));
 
-  it.each(Object.entries(PLACES))("%s", async (_, template) => {
-    for (const secret of SECRETS) {
+  // Each kind of place with one of the secrets in turn, in a full run with all of them.
+  it.each(Object.entries(PLACES).map(([name, template], i) => [name, template, i] as const))("%s", async (_, template, i) => {
+    for (const secret of SECRETS.filter((_, k) => FULL || k === i % SECRETS.length)) {
       const text = planted(template, secret);
       const result = resultOf(text);
       for (const format of formats) {

@@ -31,6 +31,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   ResourceQuota: ["spec.hard"],
   "security.istio.io/PeerAuthentication": ["spec.mtls.mode"],
   "security.istio.io/RequestAuthentication": ["spec.jwtRules"],
+  "extensions.agents.x-k8s.io/SandboxTemplate": ["spec.networkPolicyManagement"],
   ServiceAccount: ["automountServiceAccountToken"],
 };
 

@@ -5,6 +5,7 @@ import { rules } from "../../../rules/index.ts";
 import type { Finding } from "../../../server/lint/rule/finding.ts";
 import { presetSettings } from "../../../server/lint/rule/settings.ts";
 import { corpus, corpusRoot, describeCorpus } from "../../support/corpus.ts";
+import { FULL } from "../../support/effort.ts";
 import { lintText } from "../../support/linting.ts";
 import { describeOracle, oracleAvailable } from "../client.ts";
 import { type Decoded, decode } from "../decode.ts";
@@ -15,8 +16,8 @@ import { mutationsOf } from "./mutations.ts";
 import { smallObjects } from "./objects.table.ts";
 import { refusals, refusesAt } from "./places.ts";
 
-// Over all objects of the corpus and slips of the pen in them; PLIMSOLL_FULL=1 tries every slip, a tenth of them otherwise.
-const SHARE = process.env.PLIMSOLL_FULL === "1" ? 1 : 10;
+// Over all objects of the corpus and slips of the pen in them; PLIMSOLL_FULL=1 tries a tenth of the slips, one in fifty otherwise; PLIMSOLL_EVERY=1 all.
+const SHARE = process.env.PLIMSOLL_EVERY === "1" ? 1 : FULL ? 10 : 50;
 const MOST_TEXT = 8_000;
 
 const settings = presetSettings(rules, ["all"]);

@@ -24,7 +24,7 @@ export const CLAIMS: readonly Claim[] = [
   },
   { rule: "invalid-role-ref", verdict: "refused", silent: /has no apiGroup/ },
   { rule: "selector-label-mismatch", verdict: "refused", at: /^spec\.(template\.metadata\.labels|selector)/ },
-  { rule: "hpa-cannot-scale", verdict: "refused", silent: /never scales|finds no target/ },
+  { rule: "hpa-cannot-scale", verdict: "refused", silent: /never scales|finds no target|cannot be scaled/ },
   { rule: "invalid-probe", verdict: "refused" },
   { rule: "invalid-restart-policy", verdict: "refused" },
   { rule: "invalid-rollout-strategy", verdict: "refused" },
@@ -49,7 +49,8 @@ export const CLAIMS: readonly Claim[] = [
   { rule: "misplaced-security-field", verdict: "dropped", silent: /^pod-security/ },
   { rule: "misspelled-security-field", verdict: "dropped", silent: /pod-security/ },
   { rule: "non-string-value", verdict: "refused" },
-  { rule: "schema-violation", verdict: "refused" },
+  // Kubernetes keeps the schema of a definition with one version at its older place.
+  { rule: "schema-violation", verdict: "refused", at: /^spec\.validation\.openAPIV3Schema/ },
   { rule: "unknown-field", verdict: "dropped" },
   {
     rule: "windows-linux-field-conflict",
