@@ -21,12 +21,16 @@ export const decodeTarget: Target = {
       }
       if (ours.error && !theirs.error)
         return ours.dropped || GLUED_TO_JSON.test(text) ? undefined : `we refuse what kubectl takes: ${ours.error}`;
+      if (!ours.error && theirs.error && MARK_IN_COMMENT.test(text)) return undefined;
       if (!ours.error && theirs.error) return `we take what kubectl refuses: ${theirs.error}`;
       const [mine, others] = [canonical(ours.documents), canonical(theirs.documents)];
       return mine === others || ours.error ? undefined : `we read something else: ${mine}, kubectl ${others}`;
     });
   },
 };
+
+/** A byte order mark within a comment: goyaml goes on behind it in ways that depend on where its buffer ends. */
+const MARK_IN_COMMENT = /(?:^|\s)#[^\r\n]*\ufeff/m;
 
 /** A file that begins with a JSON object and goes on as YAML on the same line. Nobody writes that, and we refuse it. */
 const GLUED_TO_JSON = /^\s*\{[\s\S]*\}[^\n]*:/;

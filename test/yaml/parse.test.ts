@@ -14,6 +14,16 @@ function marks(text: string): readonly (readonly [string, string])[] {
   return parse(text).problems.map(({ start, end, message }) => [text.slice(start, end), message]);
 }
 
+it.each(["a: 1\n---\n...", "\n---\n...\n", "a: 1\n---\n# b\n... # x\n"])(
+  'a "..." behind an empty document is refused: %j',
+  (text) => {
+    const last = cut(text).at(-1);
+    expect(parse(text, last?.start, last?.end).problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/No document stands before/),
+    ]);
+  },
+);
+
 // The own parser leaves these documents to `yaml`, which sees an entry without a key or a colon in them.
 it.each(["<<: *a1.30\n- ", "a: *b.\n- x", "a: *b.\n? \n", "a: *b.\n? &c\n"])(
   "an entry without a colon stands in the text: %j",

@@ -13,9 +13,7 @@ import { looksLikeKey, replaceTabs } from "./recovery.ts";
  */
 export function readDocument(r: Reader): Node | undefined {
   nextLine(r);
-  while (r.column < 0 && r.next < r.to && r.text.charCodeAt(r.next) === DOT) {
-    decline(r); // the end of nothing
-  }
+  while (endsHere(r)) decline(r); // the end of nothing
   const first = peek(r);
   if (r.column === 0 && first === DASH && r.text.startsWith("---", r.pos)) decline(r); // `---#`: a comment, or the text of the first document
   if (r.column === 0 && (first === PERCENT || first === BYTE_ORDER_MARK)) {
@@ -33,9 +31,15 @@ export function readDocument(r: Reader): Node | undefined {
   if (peek(r) === TAB && r.json) skipBlanks(r);
   if (peek(r) === TAB) replaceTabs(r);
   if (r.column >= 0 && !root) root = readNode(r, -1, NONE, false);
+  if (!root && endsHere(r)) decline(r); // the end of nothing, behind the `---`
   if (r.column >= 0) root = readRest(r, root);
   finishDocument(r);
   return root;
+}
+
+/** Whether the next line is the `...` that ends the document. */
+function endsHere(r: Reader): boolean {
+  return r.column < 0 && r.next < r.to && r.text.charCodeAt(r.next) === DOT;
 }
 
 /** Lines behind a root that has ended. If they are keys, they are the document and what stands above them is in the way. */
