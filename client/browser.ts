@@ -9,6 +9,9 @@ const { Worker: WebWorker } = globalThis as unknown as { readonly Worker: new (u
 export async function activate(context: ExtensionContext): Promise<void> {
   await activatePlimsoll(context, ({ extensionUri }, options) => {
     const worker = new WebWorker(Uri.joinPath(extensionUri, "dist", "server.web.js").toString(true));
-    return new LanguageClient("plimsoll", "Plimsoll", worker, { ...options, initializationOptions: { files: true } });
+    return new LanguageClient("plimsoll", "Plimsoll", worker, {
+      ...options,
+      initializationOptions: { ...options.initializationOptions, files: true },
+    });
   });
 }

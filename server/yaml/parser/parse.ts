@@ -57,7 +57,7 @@ function readFast(text: string, from: number, to: number, json: boolean): Fast |
 
 function readExactly(text: string, from: number, to: number): Tree | Refusal {
   const whole = text.slice(from, to);
-  const separated = !(from === 0 && /^\ufeff?---/.test(whole));
+  const separated = !/^\ufeff?---/.test(whole) || isTerminator(text, from);
   const source = separated ? whole.replace(GLUED_COMMENT, (head) => head.replace(/---#.*$/, blank)) : whole;
   const reading = readAsGoyaml(source, separated);
   if (reading instanceof Refusal) return reading;
@@ -65,6 +65,23 @@ function readExactly(text: string, from: number, to: number): Tree | Refusal {
   const problems: Problem[] = findDuplicates(root);
   if (rest >= 0) problems.push(syntaxProblem(text, from, to, from + rest, from + rest + 1, REST));
   return { text, from, to, root, comments, problems };
+}
+
+/**
+ * Whether kubectl's reader takes the `---` at `from` for the end of what stands before it, so that goyaml does not see it. It does unless
+ * nothing stands before it, and a `---` that ended something is nothing: of several in a row every second one is handed on.
+ * Source: YAMLReader in k8s.io/apimachinery/pkg/util/yaml.
+ */
+function isTerminator(text: string, from: number): boolean {
+  let terminators = 0;
+  let start = from;
+  for (;;) {
+    if (start === 0) return terminators % 2 === 1;
+    const before = text.lastIndexOf("\n", start - 2) + 1;
+    if (!/^\ufeff?---\s*(?:#|$)/.test(text.slice(before, start))) return terminators % 2 === 0;
+    terminators++;
+    start = before;
+  }
 }
 
 /** `---#`: kubectl cuts there, while goyaml, which does not see it, would read a text. */
