@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Diagnostic, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from "vscode-languageserver";
 import { makeProject, type Project, useBundle } from "../support/bundle.ts";
+import { share } from "../support/effort.ts";
 import { EDITOR, startClient, uriOf } from "../support/lsp-client.ts";
 import { hostPath, pod } from "../support/manifests.ts";
 
@@ -106,7 +107,10 @@ const ENCODINGS = {
 
 const projects: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "the shop": filesBelow("samples/shop"),
-  "the samples of all rules": { ...filesBelow("samples/rules"), "plimsoll.yaml": "root: true\nextends: [all]\n" },
+  "the samples of rules": {
+    ...Object.fromEntries(share(Object.entries(filesBelow("samples/rules")), 5)),
+    "plimsoll.yaml": "root: true\nextends: [all]\n",
+  },
   "a project with configuration and suppressions": CONFIGURED,
   "a chart": { ...CHART, "plimsoll.yaml": "root: true\nextends: [all]\n" },
   "a kustomization": { ...KUSTOMIZATION, "plimsoll.yaml": "root: true\nextends: [all]\n" },

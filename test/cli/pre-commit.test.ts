@@ -1,24 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeProject, useBundle } from "../support/bundle.ts";
 
 const present = spawnSync("pre-commit", ["--version"]).status === 0;
 if (!present) process.stderr.write("skipped: the hooks need pre-commit on the path (Debian: pre-commit)\n");
-
-describe("the package", () => {
-  const { root } = makeProject({ dist: "" }); // packing builds
-
-  // Pre-commit takes the whole standard output of "npm pack" for the name of the file: a script's banner breaks "language: node".
-  it("is packed without a word but its name", () => {
-    const env = { ...process.env, PLIMSOLL_DIST: root };
-    const { version } = JSON.parse(readFileSync("package.json", "utf8"));
-    expect(execFileSync("npm", ["pack", "--dry-run"], { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })).toBe(
-      `plimsoll-${version}.tgz\n`,
-    );
-  });
-});
 
 describe.skipIf(!present)(present ? "the pre-commit hooks" : "the pre-commit hooks (skipped: no pre-commit)", () => {
   const bundle = useBundle();

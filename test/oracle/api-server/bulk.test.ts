@@ -5,7 +5,7 @@ import { rules } from "../../../rules/index.ts";
 import type { Finding } from "../../../server/lint/rule/finding.ts";
 import { presetSettings } from "../../../server/lint/rule/settings.ts";
 import { corpus, corpusRoot, describeCorpus } from "../../support/corpus.ts";
-import { FULL } from "../../support/effort.ts";
+import { FULL, share } from "../../support/effort.ts";
 import { lintText } from "../../support/linting.ts";
 import { describeOracle, oracleAvailable } from "../client.ts";
 import { type Decoded, decode } from "../decode.ts";
@@ -16,8 +16,8 @@ import { mutationsOf } from "./mutations.ts";
 import { smallObjects } from "./objects.table.ts";
 import { refusals, refusesAt } from "./places.ts";
 
-// Over all objects of the corpus and slips of the pen in them; PLIMSOLL_FULL=1 tries a tenth of the slips, one in fifty otherwise; PLIMSOLL_EVERY=1 all.
-const SHARE = process.env.PLIMSOLL_EVERY === "1" ? 1 : FULL ? 10 : 50;
+// Over a share of the objects of the corpus and slips of the pen in them; PLIMSOLL_FULL=1 takes all objects and a tenth of the slips, PLIMSOLL_EVERY=1 all.
+const SHARE = process.env.PLIMSOLL_EVERY === "1" ? 1 : FULL ? 10 : 20;
 const MOST_TEXT = 8_000;
 
 const settings = presetSettings(rules, ["all"]);
@@ -64,7 +64,7 @@ function whole(): readonly Subject[] {
   const fromOverlays = built.flatMap(({ objects }, i) => objects.map((object) => ({ name: folders[i] ?? "", object })));
   const small = smallObjects("web").map((object) => ({ name: `the smallest ${object.kind}`, object }));
   const unique = new Map<string, Subject>();
-  for (const { name, object } of [...named, ...fromOverlays, ...small])
+  for (const { name, object } of [...share([...named, ...fromOverlays], 5), ...small])
     for (const one of itemsOf(object)) unique.set(JSON.stringify(one), { name, object: one });
   return [...unique.values()];
 }
