@@ -7,6 +7,7 @@ interface Facts {
   readonly id: string;
   readonly title: string;
   readonly why: string;
+  readonly how?: string;
   readonly amount: string;
   readonly peers: readonly string[];
   /** The rule about the limit: setting one also sets the request, so where that rule speaks, this one has nothing to add. */

@@ -7,6 +7,7 @@ export default missingRequest({
   limitRule: "missing-memory-limit",
   title: "Container has no memory request",
   why: "The scheduler counts the container as needing nothing and puts it on a node that is full. When memory runs out there, pods without a request are killed first.",
+  how: "Write down a request. Where missing-memory-limit is on, that rule speaks of containers that have neither: a limit sets the request too.",
   amount: "128Mi",
   peers: [
     "checkov:CKV_K8S_12",

@@ -1,7 +1,7 @@
 import { DIALECTS } from "../../lint/analysis/dialect.ts";
 import { fixText } from "../../lint/fix/fix.ts";
-import type { Rule } from "../../lint/rule/rule.ts";
-import { defaultOptions, NEWEST_KUBERNETES, type Settings } from "../../lint/rule/settings.ts";
+import { PRESETS, type Rule } from "../../lint/rule/rule.ts";
+import { defaultOptions, inPreset, NEWEST_KUBERNETES, type Settings } from "../../lint/rule/settings.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
 import type { PageCase } from "./rule-page.ts";
 import { type SampleCase, sampleCases, shownPart } from "./sample.ts";
@@ -30,8 +30,33 @@ function pageCase(rule: Rule, one: SampleCase): PageCase {
     good,
     text,
     messages,
+    config: configOf(rule, one),
     fixed: rule.fix ? fixText(text, findingsIn, "suggestion", dialect).text : undefined,
   };
+}
+
+/** The configuration file with the options and the version of a case, as far as the first preset that has the rule on differs from them. */
+function configOf(rule: Rule, { options, kubernetes }: SampleCase): string | undefined {
+  const usual = defaultOptions(
+    rule,
+    PRESETS.find((preset) => inPreset(rule, preset)),
+  );
+  const own = Object.entries({ ...defaultOptions(rule, undefined), ...options }).filter(
+    ([name, value]) => name in options || JSON.stringify(value) !== JSON.stringify(usual[name]),
+  );
+  const lines = own.map(([name, value]) => `    ${name}: ${flow(value)}`);
+  if (lines.length > 0) lines.unshift("rules:", `  ${rule.id}:`);
+  if (kubernetes !== undefined) lines.unshift(`kubernetesVersion: "1.${kubernetes}"`);
+  return lines.length > 0 ? lines.join("\n") : undefined;
+}
+
+/** A value as YAML on one line. */
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return `{ ${Object.entries(value)
+    .map(([key, inner]) => `${JSON.stringify(key)}: ${flow(inner)}`)
+    .join(", ")} }`;
 }
 
 /** Settings with this rule alone, as the case has it. */

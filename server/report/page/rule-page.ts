@@ -8,6 +8,8 @@ export interface PageCase {
   readonly text: string;
   readonly messages: readonly string[];
   readonly fixed: string | undefined;
+  /** The plimsoll.yaml that the case needs; undefined where it is the same by default. */
+  readonly config: string | undefined;
 }
 
 /**
@@ -25,8 +27,7 @@ export function rulePage(rule: Rule, cases: readonly PageCase[] = []): string {
     rule.how && `## What to do\n\n${rule.how}`,
     rule.ignoreWhen && `## When to ignore it\n\n${rule.ignoreWhen}`,
     bad.length > 0 && `## Bad\n\n${bad.map(badCase).join("\n\n")}`,
-    good.length > 0 &&
-      `## Good\n\n${good.map((one) => `${sentence(one.title)}:\n\n${fence("yaml", body(one.text))}`).join("\n\n")}`,
+    good.length > 0 && `## Good\n\n${good.map((one) => example(one).join("\n\n")).join("\n\n")}`,
     options(rule),
     rule.family !== "suppression" &&
       `## Suppress\n\nAbove the key or the container, with the reason:\n\n${fence("yaml", `# plimsoll-disable-next-line ${rule.id} -- reason`)}`,
@@ -53,14 +54,17 @@ function table(rule: Rule): string {
 }
 
 function badCase(one: PageCase): string {
-  const parts = [
-    `${sentence(one.title)}:`,
-    fence("yaml", body(one.text)),
-    one.messages.map((message) => `> ${message}`).join("\n>\n"),
-  ];
+  const parts = [...example(one), one.messages.map((message) => `> ${message}`).join("\n>\n")];
   if (one.fixed !== undefined && one.fixed !== one.text)
     parts.push(`Fixed:`, fence("diff", lineDiff(body(one.text), body(one.fixed))));
   return parts.join("\n\n");
+}
+
+/** What a case shows: its text, below the configuration that it needs. */
+function example({ title, text, config }: PageCase): readonly string[] {
+  const shown = fence("yaml", body(text));
+  if (config === undefined) return [`${sentence(title)}:`, shown];
+  return [`${sentence(title)}, with this \`plimsoll.yaml\`:`, fence("yaml", config), "The manifest:", shown];
 }
 
 function options(rule: Rule): string | undefined {
