@@ -413,6 +413,17 @@ describe("reading aids", () => {
     expect(hover?.contents.value).toMatch(/Pod\.spec\.containers.*list of Container.*required/s);
   });
 
+  it("strikes through no id of a rule about what is deprecated", async () => {
+    const client = await start();
+    const text = "# plimsoll-disable-file \n";
+    const uri = "untitled:Untitled-1";
+    client.open(uri, text);
+    const params = { textDocument: { uri }, position: { line: 0, character: 24 } };
+    const items = await client.request<readonly CompletionItem[]>("textDocument/completion", params);
+    expect(items.map(({ label }) => label)).toContain("deprecated-api-version");
+    expect(items.filter(({ tags, deprecated }) => tags || deprecated)).toEqual([]);
+  });
+
   it("completes fields and values of the API where the user wants it", async () => {
     const client = await start({ initializationOptions: { schemaValidation: "on" } });
     const uri = "untitled:Untitled-1";

@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind, CompletionItemTag, type Position, type Range } from "vscode-languageserver";
+import { type CompletionItem, CompletionItemKind, type Position, type Range } from "vscode-languageserver";
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import { chartCompletions } from "../chart/completion.ts";
@@ -68,12 +68,8 @@ async function ruleItems(
 }
 
 /** A rule's id to complete with. */
-function ruleItem({ id, title, why, tag }: Rule, range: Range): CompletionItem {
-  return {
-    ...item(id, title, CompletionItemKind.Value, range),
-    documentation: why,
-    ...(tag === "deprecated" ? { tags: [CompletionItemTag.Deprecated] } : {}),
-  };
+function ruleItem({ id, title, why }: Rule, range: Range): CompletionItem {
+  return { ...item(id, title, CompletionItemKind.Value, range), documentation: why };
 }
 
 export function item(label: string, detail: string, kind: CompletionItemKind, range: Range): CompletionItem {
