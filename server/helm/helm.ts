@@ -11,3 +11,4 @@ export { unusedValuesOf, usesOfChart } from "./use/chart-uses.ts";
 export type { Uses } from "./use/reference.ts";
 export { placesOfValue, type ValuePlace } from "./use/value-places.ts";
 export { toYaml } from "./yaml/emit.ts";
+export { readYamlAt } from "./yaml/read.ts";

@@ -28,6 +28,10 @@ export interface RenderOptions {
   readonly isUpgrade?: boolean;
   /** Values files, of which later ones win. */
   readonly values?: readonly SourceFile[];
+  /** Whether the files take the place of the chart's own `values.yaml`. */
+  readonly replacesValues?: boolean;
+  /** Values that win over those of the files. */
+  readonly inline?: Dict;
   readonly set?: readonly string[];
   readonly setString?: readonly string[];
   readonly setJson?: readonly string[];
@@ -69,7 +73,8 @@ export function renderChart(loaded: Chart, options: RenderOptions = {}, before?:
   const warn = (message: string): void => void problems.push(chartProblem("warning", message));
   try {
     const user = userValues(options, problems);
-    const chart = processDependencies(loaded, user, warn);
+    const own = options.replacesValues ? { ...loaded, values: copyOf(fileValues(options, problems)) } : loaded;
+    const chart = processDependencies(own, user, warn);
     const values = coalesceValues(chart, user, false, warn);
     const schema = schemaProblems(chart, values);
     problems.push(...schema);
@@ -87,7 +92,8 @@ export function renderChart(loaded: Chart, options: RenderOptions = {}, before?:
   }
 }
 
-function userValues(options: RenderOptions, problems: ChartProblem[]): Dict {
+/** The values of the files. */
+function fileValues(options: RenderOptions, problems: ChartProblem[]): Dict {
   let values = dict();
   for (const file of options.values ?? []) {
     const { value, error } = readYamlFile(file);
@@ -97,6 +103,12 @@ function userValues(options: RenderOptions, problems: ChartProblem[]): Dict {
       problems.push({ code: "values", message, reason: error.message, place: { file, start, end } });
     } else if (value?.kind === "dict") values = mergeValues(values, value);
   }
+  return values;
+}
+
+function userValues(options: RenderOptions, problems: ChartProblem[]): Dict {
+  let values = options.replacesValues ? dict() : fileValues(options, problems);
+  if (options.inline) values = mergeValues(values, options.inline);
   values = copyOf(values); // what was read of a file stays as it is
   // In the order of Helm: a text wins over a typed value, a file over both.
   const settings = [

@@ -21,11 +21,16 @@ export interface Rendered {
   readonly files: ReadonlyMap<string, RenderedFile>;
 }
 
+/** The values among the options, and whatever else there is. */
+interface GivenValues {
+  readonly values?: readonly SourceFile[];
+  readonly inline?: object;
+}
+
 /** What may be looked at by every file of a chart; undefined where a file may change values that others see. */
-export function inputsOf(chart: Chart, options: object): readonly unknown[] | undefined {
-  const inputs: unknown[] = [JSON.stringify(options, (key, value: unknown) => (key === "values" ? undefined : value))];
-  const values = (options as { readonly values?: readonly SourceFile[] }).values ?? [];
-  inputs.push(...values);
+export function inputsOf(chart: Chart, options: GivenValues): readonly unknown[] | undefined {
+  const { values = [], inline, ...others } = options;
+  const inputs: unknown[] = [JSON.stringify(others), inline, ...values];
   return collect(chart, inputs) ? inputs : undefined;
 }
 

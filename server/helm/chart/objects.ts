@@ -50,8 +50,13 @@ export function releaseObject({ name, namespace, isUpgrade }: ReleaseOptions): D
 }
 
 export function capabilitiesObject({ kubeVersion, apiVersions }: ReleaseOptions): Struct {
-  const version = optionText("--kube-version", `v${kubeVersion.replace(/^v/, "")}`);
-  const [major = "", minor = ""] = kubeVersion.replace(/^v/, "").split(".");
+  // `1.30` is 1.30.0.
+  const full = kubeVersion
+    .replace(/^v?(\d+)$/, "$1.0")
+    .replace(/^v?(\d+\.\d+)$/, "$1.0")
+    .replace(/^v/, "");
+  const version = optionText("--kube-version", `v${full}`);
+  const [major = "", minor = ""] = full.split(".");
   const all = [...API_VERSIONS, ...apiVersions];
   const known = new Set(all);
   const kube: Struct = {

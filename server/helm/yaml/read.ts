@@ -1,9 +1,11 @@
+import type { Span } from "../../text/span.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { cut } from "../../yaml/parser/slice.ts";
+import { Field, type Path } from "../../yaml/tree/field.ts";
 import type { Content, Entry, Mapping, Node, Problem, Scalar } from "../../yaml/tree/tree.ts";
 import { bareRun, exactRun, madeRun, type Place, type Run, type SourceFile } from "../value/place.ts";
 import { EMPTY, placeAt, slice, Text, TextBuilder } from "../value/text.ts";
-import { ANY_MAP, type DictEntry, dict, type Value } from "../value/value.ts";
+import { ANY_MAP, type Dict, type DictEntry, dict, type Value } from "../value/value.ts";
 
 /** What was read from YAML. */
 export interface Reading {
@@ -28,6 +30,23 @@ const known = new WeakMap<SourceFile, Reading>();
 /** The same of a text that was rendered; what is read has the places of its characters. */
 export function readYamlText(text: Text): Reading {
   return read(text.text, { file: undefined, text, nodes: 0 });
+}
+
+/**
+ * The mapping at a path of a document in a file, be it a text that holds one. The span is that of the document; `undefined` if no mapping stands there
+ * that can be read.
+ */
+export function readYamlAt(file: SourceFile, document: Span, path: Path): Dict | undefined {
+  const node = Field.root(parse(file.text, document.start, document.end)).at(...path).node;
+  try {
+    const source = { file, text: undefined, nodes: 0 };
+    const value = node && convert({ source, base: document.start }, node, 0);
+    const read = value?.kind === "string" ? readYamlText(new Text(value.text, value.runs)).value : value;
+    return read?.kind === "dict" ? read : undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // too large
+    throw error;
+  }
 }
 
 interface Source {

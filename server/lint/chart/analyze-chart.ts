@@ -19,6 +19,7 @@ import { decidingValue } from "./deciding-value.ts";
 import { findingPlace, placeIn } from "./finding-place.ts";
 import { type PreparedChart, prepareChart } from "./prepared-chart.ts";
 import { type Reached, reachedBy } from "./reached.ts";
+import type { ValuesSet } from "./values-sets.ts";
 
 /** What the renderings of a chart say about its files, by their names. */
 export interface ChartAnalysis {
@@ -97,11 +98,12 @@ export function analyzeChart(
   const analyzing: Analyzing = { rules, host, workspace, prepared, before: before.analyses, ...fresh };
   for (const problem of problemsOf(analyzing)) holdProblem(analyzing, problem, undefined);
   const rendered = new Map<string | undefined, Rendered>();
-  for (const { name, options } of sets) {
+  for (const set of sets) {
+    const { name, options } = set;
     const rendering = host.helm.renderChart(chart, options, before.rendered.get(name));
     // It takes much memory: only for a chart that somebody edits.
     if (rendering.rendered && before !== NOTHING) rendered.set(name, rendering.rendered);
-    analyzeRendering(analyzing, rendering, name);
+    analyzeRendering(analyzing, rendering, set);
   }
   return {
     findings: byFile([...analyzing.found.values()].map((held) => named(held, sets.length))),
@@ -132,16 +134,18 @@ function problemsOf({ prepared, host, workspace }: Analyzing): readonly ChartPro
   return [...problems, ...absent, ...unused];
 }
 
-function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Rendering, set: string | undefined): void {
-  for (const problem of problems) holdProblem(analyzing, problem, set);
+function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Rendering, { name: set, release }: ValuesSet): void {
+  // With values that are not known here all may be well.
+  const only = release?.isPartial ? release.file : undefined;
+  if (only === undefined) for (const problem of problems) holdProblem(analyzing, problem, set);
   const { helm } = analyzing.host;
   for (const manifest of manifests) {
     const { text, isTemplate } = helm.lintableText(manifest.text);
     analyzing.texts.push(text);
     const settings = analyzing.workspace.settingsFor(`${analyzing.prepared.folder}${manifest.template.file.path}`);
     const analysis = analysisOf(analyzing, text.text, isTemplate, settings);
-    holdObjects(analyzing, text, analysis);
-    for (const finding of analysis.findings) holdFinding(analyzing, text, finding, set);
+    if (only === undefined) holdObjects(analyzing, text, analysis);
+    for (const finding of analysis.findings) holdFinding(analyzing, text, finding, { set, only });
   }
 }
 
@@ -175,10 +179,16 @@ function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis): voi
   }
 }
 
-function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, set: string | undefined): void {
+/** The set of values with which something was found, and the only file in which it counts if there is one. */
+interface FoundWith {
+  readonly set: string | undefined;
+  readonly only: string | undefined;
+}
+
+function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, { set, only }: FoundWith): void {
   const { host, prepared, workspace } = analyzing;
   const place = findingPlace(host.helm.locate, prepared, text, finding);
-  if (!place || !workspace.settingsFor(place.file).rules.has(finding.rule)) return;
+  if (!place || (only !== undefined && place.file !== only) || !workspace.settingsFor(place.file).rules.has(finding.rule)) return;
   const related: Finding["related"][number][] = finding.related.flatMap(({ message, span, uri }) => {
     const other = uri === undefined ? placeIn(host.helm.locate, prepared, text, span) : undefined;
     return other ? [{ message, uri: other.file, span: other.span }] : [];

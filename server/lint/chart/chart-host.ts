@@ -4,6 +4,7 @@ import type * as helm from "../../helm/helm.ts";
 import type { SourceFile } from "../../helm/value/place.ts";
 import type { OverlayFiles } from "../overlay/built-finding.ts";
 import type { ChartSettings } from "./chart-settings.ts";
+import type { PlacedRelease } from "./releases.ts";
 
 /** What a host gives so that charts are analyzed as they render. Folders are named as files are: URIs or paths, decoded, with a slash at the end. */
 export interface ChartHost {
@@ -19,6 +20,8 @@ export interface ChartHost {
 export interface ChartWorkspace extends OverlayFiles {
   /** How the chart in a folder is rendered. */
   chartSettings(folder: string): ChartSettings;
+  /** The objects that install the chart in a folder. */
+  releasesOf(folder: string): readonly PlacedRelease[];
   /** A file that lies in no chart; the same one as long as its text is the same. */
   fileElsewhere(name: string): SourceFile | undefined;
 }

@@ -11,6 +11,7 @@ import { analyzeChart, type ChartAnalysis, NOTHING } from "./analyze-chart.ts";
 import type { ChartHost, ChartWorkspace } from "./chart-host.ts";
 import { type PreparedChart, prepareChart } from "./prepared-chart.ts";
 import { isReached } from "./reached.ts";
+import { Releases } from "./releases.ts";
 
 const CHART = "Chart.yaml";
 
@@ -34,6 +35,7 @@ export class Charts {
   readonly #host: () => ChartHost | undefined;
   readonly #analyses = new Map<string, ChartAnalysis>(); // by folder
   #edited: string[] = []; // folders, the last one first
+  readonly #releases = new Releases();
   readonly #elsewhere = new Map<string, SourceFile>(); // by name
 
   constructor(
@@ -43,7 +45,12 @@ export class Charts {
     host: () => ChartHost | undefined,
   ) {
     this.#rules = rules;
-    this.#files = { ...files, chartSettings: settings, fileElsewhere: (name) => this.#fileElsewhere(name) };
+    this.#files = {
+      ...files,
+      chartSettings: settings,
+      releasesOf: (folder) => this.#releases.of(folder),
+      fileElsewhere: (name) => this.#fileElsewhere(name),
+    };
     this.#host = host;
   }
 
@@ -51,7 +58,7 @@ export class Charts {
   update(changed: readonly string[]): ChartChanges {
     const host = this.#host();
     if (!host) return NO_CHANGES;
-    const folders = new Set<string>();
+    const folders = new Set(this.#releases.update(changed, this.#files.linted));
     for (const name of changed) {
       if (baseName(name) === CHART) folders.add(folderOf(name));
       for (const [folder, { elsewhere }] of this.#analyses) if (isBelow(folder, name) || elsewhere.has(name)) folders.add(folder);
@@ -87,10 +94,7 @@ export class Charts {
   findingsIn(file: string): readonly BuiltFinding[] {
     const about = this.#about(file);
     if (about) return about.findings.get(file) ?? NONE;
-    // A file of values beside the charts, which several may name.
-    return [...this.#analyses.values()].flatMap(({ elsewhere, findings }) =>
-      elsewhere.has(file) ? (findings.get(file) ?? NONE) : NONE,
-    );
+    return this.#naming(file).flatMap(({ findings }) => findings.get(file) ?? NONE);
   }
 
   /** Where the objects that are rendered from a file begin in it. */
@@ -106,7 +110,7 @@ export class Charts {
 
   /** The files of values with which the chart is rendered that a file is part of. */
   valuesAbout(file: string): ReadonlySet<SourceFile> | undefined {
-    return this.#about(file)?.values;
+    return this.#about(file)?.values ?? this.#naming(file)[0]?.values;
   }
 
   /** Whether a file is part of a subchart that comes from elsewhere, which is not judged. */
@@ -121,6 +125,12 @@ export class Charts {
 
   #about(file: string): ChartAnalysis | undefined {
     return this.#analyses.get(this.#folderAbove(file) ?? "");
+  }
+
+  /** What is known of the charts that read a file beside them: one of values, which several may name, or one with an object that installs them. */
+  #naming(file: string): readonly ChartAnalysis[] {
+    const all = [...this.#analyses.values()];
+    return all.length === 0 ? NONE : all.filter(({ elsewhere }) => elsewhere.has(file));
   }
 
   #folderAbove(file: string): string | undefined {

@@ -1,6 +1,8 @@
 import type { Chart, ChartFiles, ChartProblem } from "../../helm/chart/chart.ts";
 import type { SourceFile } from "../../helm/value/place.ts";
+import { isBelow } from "../../text/path.ts";
 import type { ChartHost, ChartWorkspace } from "./chart-host.ts";
+import { releaseSets } from "./release-sets.ts";
 import { foreignSubcharts } from "./subcharts.ts";
 import { isValuesFile, type ValuesSet, valuesSets } from "./values-sets.ts";
 
@@ -42,16 +44,22 @@ export function prepareChart(host: ChartHost, workspace: ChartWorkspace, folder:
     if (file) own.set(file, name);
     return file;
   };
+  const inChart = (name: string) => (isBelow(folder, name) ? files.get(name.slice(folder.length)) : undefined);
   const missing: string[] = [];
   const kubernetes = settings.kubernetes ?? workspace.settingsFor(`${folder}Chart.yaml`).kubernetes;
   const isIncomplete = problems.some(({ code }) => code === "dependency");
   const rendered = { kubeVersion: `1.${kubernetes}.0`, opensUnknown: true, isIncomplete };
-  const sets = valuesSets(files, settings, { read }, (path) => missing.push(path)).map(({ name, options }) => ({
-    name,
-    options: { ...options, ...rendered },
-  }));
+  const found = valuesSets(files, settings, { read }, (path) => missing.push(path));
+  const released = settings.sets
+    ? []
+    : releaseSets(workspace.releasesOf(folder), { read: (name) => inChart(name) ?? read(name) }, host.helm.readYamlAt);
+  const sets = [...found, ...released].map((set) => ({ ...set, options: { ...rendered, ...set.options } }));
   const values = new Set([...files].filter(([path]) => isValuesFile(path)).map(([, file]) => file));
-  for (const { options } of sets) for (const file of options.values ?? []) values.add(file);
+  for (const { options, release } of sets) {
+    for (const file of options.values ?? []) values.add(file);
+    const file = release && (inChart(release.file) ?? workspace.fileElsewhere(release.file));
+    if (file) values.add(file);
+  }
   return { folder, chart, problems, own, values, foreign, elsewhere, sets, missing };
 }
 

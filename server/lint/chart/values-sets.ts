@@ -9,6 +9,16 @@ export interface ValuesSet {
   /** What findings call it; `undefined` for the chart's own values, and for the only set. */
   readonly name: string | undefined;
   readonly options: RenderOptions;
+  /** Of an object that installs the chart, what there is to know about it. */
+  readonly release?: ReleaseOfSet;
+}
+
+/** An object that installs a chart. */
+export interface ReleaseOfSet {
+  /** The file that it stands in. */
+  readonly file: string;
+  /** Whether it has values that are not known, so that only what it says itself is certain. */
+  readonly isPartial: boolean;
 }
 
 /** The files that are read for the sake of a chart and lie elsewhere. */

@@ -344,9 +344,15 @@ export class Linter {
     const rendered = this.#charts.findingsIn(name);
     const objects = this.#charts.objectsIn(name);
     const inBuilds =
-      rendered.length > 0 || objects.length > 0
+      this.#charts.has(name) && (rendered.length > 0 || objects.length > 0)
         ? { uri, slices, uriOf, built: rendered, objects, isBuilt: (span: Span) => this.#charts.reaches(name, span) }
-        : { uri, slices, uriOf, built: this.#overlays.findingsIn(name), objects: this.#overlays.objectsIn(name) };
+        : {
+            uri,
+            slices,
+            uriOf,
+            built: [...this.#overlays.findingsIn(name), ...rendered],
+            objects: this.#overlays.objectsIn(name),
+          };
     const among = new Set(placed.among.findings);
     const isOfObject = (finding: PlacedFinding) => !among.has(finding) && isAboutObject(this.#index.get(finding.rule));
     const findings = this.#workspace.unanswered(uri, findingsInBuilds(inBuilds, own, isOfObject), isOfObject);
