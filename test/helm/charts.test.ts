@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { CHARTS } from "../oracle/charts.table.ts";
-import { type ChartSum, sumOf } from "../oracle/charts.ts";
 import { recorded } from "../oracle/recording.ts";
+import { CHARTS } from "../oracle/rendering/charts.table.ts";
+import { type ChartSum, sumOf } from "../oracle/rendering/charts.ts";
 import { chartFiles, printChart } from "../support/charts.ts";
 import { corpusRoot, describeCorpus } from "../support/corpus.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { EXPRESSIONS } from "../oracle/expressions.table.ts";
-import { chartOf as expressionChart } from "../oracle/expressions.ts";
 import type { HelmAnswer } from "../oracle/helm.ts";
 import { recorded } from "../oracle/recording.ts";
+import { EXPRESSIONS } from "../oracle/rendering/expressions.table.ts";
+import { chartOf as expressionChart } from "../oracle/rendering/expressions.ts";
 import { chartOf, printChart } from "../support/charts.ts";
 
 describe("expressions", () => {

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Text } from "../../server/helm/value/text.ts";
-import { CHARTS } from "../oracle/charts.table.ts";
-import { EXPRESSIONS } from "../oracle/expressions.table.ts";
-import { chartOf as expressionChart } from "../oracle/expressions.ts";
+import { CHARTS } from "../oracle/rendering/charts.table.ts";
+import { EXPRESSIONS } from "../oracle/rendering/expressions.table.ts";
+import { chartOf as expressionChart } from "../oracle/rendering/expressions.ts";
 import { chartFiles, chartOf, printChart } from "../support/charts.ts";
 import { corpusRoot, describeCorpus } from "../support/corpus.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { HelmAnswer } from "../oracle/helm.ts";
 import { recorded } from "../oracle/recording.ts";
-import { SCHEMA_SETS } from "../oracle/values-schema.table.ts";
-import { SCHEMA_CHART } from "../oracle/values-schema.ts";
+import { SCHEMA_SETS } from "../oracle/rendering/values-schema.table.ts";
+import { SCHEMA_CHART } from "../oracle/rendering/values-schema.ts";
 import { chartOf, printChart } from "../support/charts.ts";
 
 describe("values that a schema does not allow are refused as helm refuses them", () => {

@@ -5,7 +5,7 @@ import type { Rule } from "../../server/lint/rule/rule.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import type { HelmAnswer } from "../oracle/helm.ts";
 import { recorded } from "../oracle/recording.ts";
-import { RELEASES, REPOSITORY } from "../oracle/releases.table.ts";
+import { RELEASES, REPOSITORY } from "../oracle/rendering/releases.table.ts";
 import { only } from "../support/linting.ts";
 
 const privileged = defineRule({

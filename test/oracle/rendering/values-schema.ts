@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Crash } from "./client.ts";
-import { type HelmAnswer, helm } from "./helm.ts";
+import type { Crash } from "../client.ts";
+import { type HelmAnswer, helm } from "../helm.ts";
 import { SCHEMA_SETS, VALUES_SCHEMA } from "./values-schema.table.ts";
 
 /** The files of the chart whose values are compared with the schema. */

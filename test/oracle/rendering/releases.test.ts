@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { expectFresh } from "./recording.ts";
+import { expectFresh } from "../recording.ts";
 import { RELEASES, REPOSITORY } from "./releases.table.ts";
 import { askHelm } from "./releases.ts";
 

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Crash } from "./client.ts";
+import type { Crash } from "../client.ts";
+import { type HelmAnswer, helm } from "../helm.ts";
 import { EXPRESSIONS, VALUES } from "./expressions.table.ts";
-import { type HelmAnswer, helm } from "./helm.ts";
 
 /** The files of a chart whose only template has the expression in a named template, and prints what that makes of it as JSON. */
 export function chartOf(expression: string): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import type { HelmTemplate } from "./helm.ts";
+import type { HelmTemplate } from "../helm.ts";
 
 /** The files of a repository with a chart. */
 export const REPOSITORY: Readonly<Record<string, string>> = {

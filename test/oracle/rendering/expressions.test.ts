@@ -1,7 +1,7 @@
 import { describe, it } from "vitest";
+import { expectFresh } from "../recording.ts";
 import { EXPRESSIONS, VALUES } from "./expressions.table.ts";
 import { askHelm } from "./expressions.ts";
-import { expectFresh } from "./recording.ts";
 
 describe("the recorded renderings", () => {
   it("of expressions are those of helm", () =>

@@ -1,8 +1,8 @@
 import { it } from "vitest";
-import { describeCorpus } from "../support/corpus.ts";
+import { describeCorpus } from "../../support/corpus.ts";
+import { expectFresh } from "../recording.ts";
 import { CHARTS } from "./charts.table.ts";
 import { askHelm } from "./charts.ts";
-import { expectFresh } from "./recording.ts";
 
 describeCorpus("the recorded sums", () => {
   it("of charts are those of helm", () =>

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { corpusRoot } from "../support/corpus.ts";
+import { corpusRoot } from "../../support/corpus.ts";
+import { type HelmAnswer, helm } from "../helm.ts";
 import { CHARTS } from "./charts.table.ts";
-import { type HelmAnswer, helm } from "./helm.ts";
 
 /** What helm makes of a chart, without the text. */
 export interface ChartSum {

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { expectFresh } from "./recording.ts";
+import { expectFresh } from "../recording.ts";
 import { SCHEMA_SETS, VALUES_SCHEMA } from "./values-schema.table.ts";
 import { askHelm } from "./values-schema.ts";
 

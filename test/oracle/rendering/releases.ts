@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Crash } from "./client.ts";
-import { type HelmAnswer, helm } from "./helm.ts";
+import type { Crash } from "../client.ts";
+import { type HelmAnswer, helm } from "../helm.ts";
 import { RELEASES, REPOSITORY } from "./releases.table.ts";
 
 /** What helm makes of the chart with the arguments that stand for each object. */
