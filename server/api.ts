@@ -131,6 +131,7 @@ export {
   type Context,
   defineRule,
   type Extra,
+  manual,
   type Rule,
   safe,
   suggestion,

@@ -100,7 +100,7 @@ function podAnnotation(pod: Pod, name: string, value: Field, kubernetes: number)
     const target = byName(pod, name.slice(APPARMOR.length))?.at("securityContext", "appArmorProfile");
     return {
       message: "The AppArmor annotation is deprecated since Kubernetes 1.30: use appArmorProfile.",
-      fixes: profileFixes(target, value),
+      fixes: profileFixes(target, value, safe),
     };
   }
   if (name === "scheduler.alpha.kubernetes.io/critical-pod" && kubernetes >= 16)
@@ -129,12 +129,13 @@ function podAnnotation(pod: Pod, name: string, value: Field, kubernetes: number)
 
 function seccomp(target: Field | undefined, value: Field, kubernetes: number): Found | undefined {
   if (kubernetes < 19) return undefined;
+  const move = kubernetes >= 27 ? suggestion : safe; // what has had no effect takes effect
   const state = kubernetes >= 27 ? "has no effect since Kubernetes 1.27" : "is deprecated since Kubernetes 1.19";
-  return { message: `The seccomp annotation ${state}: use seccompProfile.`, fixes: profileFixes(target, value) };
+  return { message: `The seccomp annotation ${state}: use seccompProfile.`, fixes: profileFixes(target, value, move) };
 }
 
 /** Moves `runtime/default`, `docker/default`, `localhost/NAME` or `unconfined` to a profile field that is not set yet. */
-function profileFixes(target: Field | undefined, value: Field): readonly Fix[] {
+function profileFixes(target: Field | undefined, value: Field, move: typeof safe): readonly Fix[] {
   const text = value.string;
   if (!target || text === undefined) return [];
   // Under a condition the one may be rendered where the other is not.
@@ -143,8 +144,8 @@ function profileFixes(target: Field | undefined, value: Field): readonly Fix[] {
     return target.at("type").value === undefined ? [] : [safe("Remove the annotation: the field is set", remove(value))];
   const local = /^localhost\/(.+)$/.exec(text)?.[1];
   if (text === "runtime/default" || text === "docker/default")
-    return [safe("Move to the field", set(target, { type: "RuntimeDefault" }), remove(value))];
-  if (local) return [safe("Move to the field", set(target, { type: "Localhost", localhostProfile: local }), remove(value))];
+    return [move("Move to the field", set(target, { type: "RuntimeDefault" }), remove(value))];
+  if (local) return [move("Move to the field", set(target, { type: "Localhost", localhostProfile: local }), remove(value))];
   if (text === "unconfined") return [suggestion("Move to the field", set(target, { type: "Unconfined" }), remove(value))];
   return [];
 }

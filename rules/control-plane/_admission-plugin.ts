@@ -1,10 +1,12 @@
-import { type Component, type Flag, flagItems, keepItems } from "../../server/api.ts";
+import { type Component, type Flag, findFlag, flagItems, keepItems, manual, suggestion } from "../../server/api.ts";
 
 import { KUBEADM_MISSING, mayMiss, offer } from "./_flag.ts";
 import { onComponent } from "./_visit.ts";
 
 /** `--admission-control` is the deprecated name: it lists all plug-ins, in their order. */
 const ENABLE: readonly string[] = ["enable-admission-plugins", "admission-control"];
+/** Plug-ins that the API server does not start with unless a file configures them. */
+const CONFIGURED: readonly string[] = ["EventRateLimit", "ImagePolicyWebhook"];
 const DISABLE = "disable-admission-plugins";
 
 /** The flag that names the admission plug-in, among those that enable or disable some. */
@@ -50,6 +52,7 @@ export function requirePlugin(plugin: string, says: string) {
         offer(
           `Enable ${plugin}`,
           enabling ? enabling.set([...flagItems(enabling), plugin].join(",")) : component.add(ENABLE[0] as string, plugin),
+          CONFIGURED.includes(plugin) && !findFlag(component, "admission-control-config-file") ? manual : suggestion,
         ),
       );
     }),

@@ -14,6 +14,6 @@ export function mayMiss(component: Component, { kubeadmMissing }: ValuesOf<typeo
 }
 
 /** A suggestion, if there is a way to write it. */
-export function offer(title: string, ops: readonly Op[]): { readonly fixes: readonly Fix[] } {
-  return { fixes: ops.length > 0 ? [suggestion(title, ...ops)] : [] };
+export function offer(title: string, ops: readonly Op[], fix = suggestion): { readonly fixes: readonly Fix[] } {
+  return { fixes: ops.length > 0 ? [fix(title, ...ops)] : [] };
 }

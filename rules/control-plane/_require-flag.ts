@@ -1,4 +1,4 @@
-import { type Component, type ComponentName, findFlag, type Severity } from "../../server/api.ts";
+import { type Component, type ComponentName, findFlag, manual, type Severity } from "../../server/api.ts";
 
 import { KUBEADM_MISSING, mayMiss, offer } from "./_flag.ts";
 import { onComponent } from "./_visit.ts";
@@ -6,7 +6,7 @@ import { onComponent } from "./_visit.ts";
 interface Wanted {
   /** What follows from its absence, after "Container "x" ": a predicate without the full stop. */
   readonly says: string;
-  /** A value that works in most clusters; where there is none, no fix is offered. */
+  /** A path that is usual for it, where the file has yet to be put and mounted; where there is none, no fix is offered. */
   readonly value?: string;
   /** Flags that do the same. */
   readonly or?: readonly string[];
@@ -29,7 +29,7 @@ export function requireFlags(name: ComponentName, flags: readonly string[], { sa
       report(empty?.place ?? component.place, `${component.label} ${says}: ${which}.`, {
         ...(value === undefined
           ? {}
-          : offer(`Set --${flags[0]}=${value}`, empty ? empty.set(value) : component.add(flags[0] as string, value))),
+          : offer(`Set --${flags[0]}=${value}`, empty ? empty.set(value) : component.add(flags[0] as string, value), manual)),
         ...(severity ? { severity: severity(component) } : {}),
       });
     }),

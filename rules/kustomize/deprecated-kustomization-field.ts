@@ -66,7 +66,8 @@ function fixesOf(name: string, field: Field, root: Field): readonly Fix[] {
       return root.at("images").absent ? [safe("Rename it to images", rename(field, "images"))] : [];
     case "commonLabels": {
       const labels: Json = { includeSelectors: true, pairs: data };
-      return [safe("Replace it with labels", append(root.at("labels"), labels), remove(field))];
+      if (root.at("labels").absent) return [safe("Replace it with labels", set(field, [labels]), rename(field, "labels"))];
+      return [safe("Move it to labels", append(root.at("labels"), labels), remove(field))];
     }
     case "patchesJson6902":
       return patches.absent ? [suggestion("Rename it to patches", rename(field, "patches"))] : [];
@@ -75,7 +76,7 @@ function fixesOf(name: string, field: Field, root: Field): readonly Fix[] {
       if (!texts.every((text) => text !== "" && !/[\n{]|:\s/.test(text))) return [];
       const entries = texts.map((path) => ({ path }));
       // The older field is applied before the newer one.
-      if (patches.absent) return [safe("Replace it with patches", set(patches, entries), remove(field))];
+      if (patches.absent) return [safe("Replace it with patches", set(field, entries), rename(field, "patches"))];
       return [suggestion("Move it to patches", ...moved(entries, patches), remove(field))];
     }
     default:

@@ -6,9 +6,9 @@ import {
   defineRule,
   type Field,
   type Json,
+  manual,
   parseQuantity,
   set,
-  suggestion,
 } from "../../server/api.ts";
 
 const VALUES: Readonly<Record<string, Json>> = {
@@ -74,8 +74,8 @@ export default defineRule({
     report(limits.key, `LimitRange "${resource.name}" sets no ${missing.join(" and no ")} for containers.`, {
       fixes: [
         item
-          ? suggestion("Add it, with values to adjust", ...missing.map((name) => set(item.at(name), VALUES[name] ?? {})))
-          : suggestion("Add it, with values to adjust", append(limits, { type: "Container", ...values })),
+          ? manual("Add it, with values to adjust", ...missing.map((name) => set(item.at(name), VALUES[name] ?? {})))
+          : manual("Add it, with values to adjust", append(limits, { type: "Container", ...values })),
       ],
     });
   },

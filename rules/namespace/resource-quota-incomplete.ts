@@ -1,5 +1,5 @@
 // Resource quotas, docs/concepts/policy/resource-quotas: `cpu` and `memory` are requests.cpu and requests.memory.
-import { defineRule, type IndexedObject, listed, objectsInNamespaceOf, set, suggestion, valueAt } from "../../server/api.ts";
+import { defineRule, type IndexedObject, listed, manual, objectsInNamespaceOf, set, valueAt } from "../../server/api.ts";
 
 interface Wanted {
   readonly name: string;
@@ -52,7 +52,7 @@ export default defineRule({
     const missing = WANTED.filter(({ name, alias }) => !names.includes(name) && !(alias && names.includes(alias)));
     if (missing.length === 0) return;
     report(hard.key, `ResourceQuota "${resource.name}" does not limit ${listed(missing.map(({ name }) => name))}.`, {
-      fixes: [suggestion("Limit them, with values to adjust", ...missing.map(({ name, value }) => set(hard.at(name), value)))],
+      fixes: [manual("Limit them, with values to adjust", ...missing.map(({ name, value }) => set(hard.at(name), value)))],
     });
   },
 });

@@ -1,5 +1,5 @@
 // Pod Security Standards, baseline control "Host Namespaces" (check_hostNamespaces.go).
-import { defineRule, remove } from "../../server/api.ts";
+import { defineRule, type Field, type Op, remove, set } from "../../server/api.ts";
 import { reportHostNamespace } from "./_host-namespace.ts";
 import { hostProcesses } from "./_host-process.ts";
 
@@ -32,7 +32,15 @@ export default defineRule({
     // A Windows HostProcess pod has to use the host's network: that rule tells what has to change first.
     if (defersTo("windows-host-process") && hostProcesses(pod).length > 0) return;
     const policy = pod.at("dnsPolicy");
-    const also = policy.value === "ClusterFirstWithHostNet" ? [remove(policy)] : [];
-    reportHostNamespace(pod, "hostNetwork", "it uses the node's network.", report, ...also);
+    reportHostNamespace(pod, "hostNetwork", "it uses the node's network.", report, ...withoutPolicy(policy));
   },
 });
+
+/**
+ * The policy for hostNetwork goes with it. Where there is none, or the default, the operations change nothing, but say that they are about it: where
+ * all fixes are made together, that of host-network-dns-policy would else be made beside this one.
+ */
+function withoutPolicy(policy: Field): readonly Op[] {
+  if (policy.absent || policy.value === "ClusterFirstWithHostNet") return [remove(policy)];
+  return policy.value === "ClusterFirst" ? [set(policy, policy.value)] : [];
+}

@@ -1,5 +1,5 @@
 // cert-manager.io/v1 Certificate and Issuer; 397 days is the longest that the CA/Browser Forum allowed from September 2020.
-import { type Context, defineRule, integer, type Resource, remove, set, suggestion } from "../../server/api.ts";
+import { type Context, defineRule, integer, manual, type Resource, remove, set, suggestion } from "../../server/api.ts";
 
 export default defineRule({
   id: "certificate-weak",
@@ -49,13 +49,13 @@ function issuer({ kind, name, root }: Resource, report: Context["report"]): void
   if (server.string?.startsWith("http://"))
     report(server, `${kind} "${name}" uses plain HTTP for its ACME server.`, {
       severity: "warning",
-      fixes: [suggestion("Use HTTPS", set(server, server.string.replace(/^http:/, "https:")))],
+      fixes: [manual("Use HTTPS", set(server, server.string.replace(/^http:/, "https:")))],
     });
   const skip = acme.at("skipTLSVerify");
   if (skip.value === true)
     report(skip.pair, `${kind} "${name}" does not verify its ACME server.`, {
       severity: "warning",
-      fixes: [suggestion("Verify the certificate", remove(skip))],
+      fixes: [manual("Verify the certificate", remove(skip))],
     });
 }
 

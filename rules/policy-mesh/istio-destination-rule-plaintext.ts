@@ -1,5 +1,5 @@
 // networking.istio.io DestinationRule, ClientTLSSettings: without caCertificates the OS's certificate authorities decide.
-import { type Context, defineRule, type Field, remove, set, suggestion } from "../../server/api.ts";
+import { type Context, defineRule, type Field, manual, remove, set, suggestion } from "../../server/api.ts";
 import { isInMesh } from "./_istio.ts";
 
 export default defineRule({
@@ -32,6 +32,6 @@ function check(tls: Field, host: string, report: Context["report"]): void {
   const skip = tls.at("insecureSkipVerify");
   if (skip.value === true && (mode.value === "SIMPLE" || mode.value === "MUTUAL"))
     report(skip.pair, `Clients do not verify the certificate of ${host}.`, {
-      fixes: [suggestion("Verify the certificate", remove(skip))],
+      fixes: [manual("Verify the certificate", remove(skip))],
     });
 }

@@ -4,11 +4,11 @@ import {
   type Fix,
   type Grant,
   grantOf,
+  manual,
   policyRulesOf,
   type Resource,
   remove,
   type Severity,
-  suggestion,
   type Word,
 } from "../../server/api.ts";
 import { isBootstrapped, ROLES, titleOf } from "./_role.ts";
@@ -122,9 +122,9 @@ function withoutVerbs({ rule, resources, verbs }: Grant): readonly Fix[] {
 
 /** Takes words out of a list of `total`; with the last of them the rule goes, if it is not the only one. */
 export function without(title: string, words: readonly Word[], total: number, { at }: Grant["rule"]): readonly Fix[] {
-  if (words.length < total) return [suggestion(title, ...[...words].reverse().map((word) => remove(word.at)))];
+  if (words.length < total) return [manual(title, ...[...words].reverse().map((word) => remove(word.at)))];
   const rules = at.parent?.items() ?? [];
-  return rules.length > 1 ? [suggestion(`${title}: nothing else is in this rule`, remove(at))] : [];
+  return rules.length > 1 ? [manual(`${title}: nothing else is in this rule`, remove(at))] : [];
 }
 
 /** Since 1.35 get alone opens no stream to a pod (gate AuthorizePodWebsocketUpgradeCreatePermission): a left-over rather than a danger. */

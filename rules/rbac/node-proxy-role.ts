@@ -1,5 +1,5 @@
 // kubernetes: pkg/kubelet/server/auth.go: a request to the kubelet needs nodes/proxy unless a finer subresource fits (KEP-2862).
-import { type Access, append, defineRule, type Fix, type Grant, set, suggestion } from "../../server/api.ts";
+import { type Access, append, defineRule, type Fix, type Grant, manual, set } from "../../server/api.ts";
 import { grantsOf, resourceOf, resourceWords, wordsOf } from "./_grant.ts";
 import { titleOf } from "./_role.ts";
 
@@ -41,6 +41,6 @@ function finer(grant: Grant): readonly Fix[] {
   const [first, ...rest] = ["nodes/metrics", "nodes/stats", "nodes/healthz"].filter((name) => !others.includes(name));
   if (first === undefined) return [];
   return [
-    suggestion("Grant the kubelet's metrics, stats and health only", set(at, first), ...rest.map((name) => append(list, name))),
+    manual("Grant the kubelet's metrics, stats and health only", set(at, first), ...rest.map((name) => append(list, name))),
   ];
 }

@@ -5,6 +5,7 @@ import {
   type Field,
   type IndexedObject,
   type Json,
+  manual,
   type ObjectIndex,
   objectsInNamespaceOf,
   type Pod,
@@ -68,18 +69,27 @@ export function reportMissing(
   resource: "cpu" | "memory",
   amount: string,
   report: Context["report"],
+  fix: typeof suggestion = suggestion,
 ): void {
   const field = container.at("resources", list, resource);
   const word = list === "requests" ? "request" : "limit";
   const enough = list === "limits" ? atLeast(amount, container.at("resources", "requests", resource)) : amount;
   report(field, `Container "${container.name}" has no ${resource} ${word}.`, {
-    fixes: parseQuantity(amount) !== undefined ? [suggestion(`Set a ${resource} ${word} of ${enough}`, set(field, enough))] : [],
+    fixes: parseQuantity(amount) !== undefined ? [fix(`Set a ${resource} ${word} of ${enough}`, set(field, enough))] : [],
   });
 }
 
 /** The limit, or the request where it is larger: the API server refuses a request above its limit. */
 function atLeast(limit: string, request: Field): Json {
   return (parseQuantity(request.value) ?? 0) > (parseQuantity(limit) ?? 0) ? (request.value ?? limit) : limit;
+}
+
+/**
+ * How a rule offers an amount that nothing in the file speaks for: what the user has configured is meant for every container, the default is a
+ * guess for one to look over.
+ */
+export function guessing(amount: string, byDefault: string): typeof suggestion {
+  return amount === byDefault ? manual : suggestion;
 }
 
 /** Twice a quantity, in its own unit: a limit that is no more than the request kills the container at its usual size. */

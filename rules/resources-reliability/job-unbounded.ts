@@ -1,5 +1,5 @@
 // batch/v1 JobSpec: backoffLimit defaults to 6, activeDeadlineSeconds to none.
-import { defineRule, set, suggestion } from "../../server/api.ts";
+import { defineRule, manual, set } from "../../server/api.ts";
 
 export default defineRule({
   id: "job-unbounded",
@@ -17,7 +17,7 @@ export default defineRule({
     const deadline = spec.at("activeDeadlineSeconds");
     if (!deadline.absent || !spec.at("backoffLimit").absent) return;
     report(deadline, `${resource.kind} "${resource.name}" has neither activeDeadlineSeconds nor backoffLimit.`, {
-      fixes: spec.isMapping ? [suggestion("End it after an hour", set(deadline, 3600))] : [],
+      fixes: spec.isMapping ? [manual("End it after an hour", set(deadline, 3600))] : [],
     });
   },
 });

@@ -1,6 +1,8 @@
 // core/v1 ResourceRequirements.limits; a container over its CPU limit is throttled.
 import { defineRule, string } from "../../server/api.ts";
-import { amountOptions, checkRange, isAsked, isDefaulted, isSet, podLevel, reportMissing } from "./_resource.ts";
+import { amountOptions, checkRange, guessing, isAsked, isDefaulted, isSet, podLevel, reportMissing } from "./_resource.ts";
+
+const LIMIT = "500m";
 
 export default defineRule({
   id: "missing-cpu-limit",
@@ -13,7 +15,7 @@ export default defineRule({
     "Often: with requests set, a limit mostly throttles a healthy container in its busy moments. It is right where tenants pay for what they use, or where latency must not depend on neighbours.",
   options: {
     ...amountOptions("limit", { smallest: "50m", largest: "4" }),
-    defaultCpuLimit: string("500m", "Limit that the fix sets"),
+    defaultCpuLimit: string(LIMIT, "Limit that the fix sets"),
   },
   standards: ["nsa"],
   references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
@@ -38,7 +40,7 @@ export default defineRule({
     const limit = container.at("resources", "limits", "cpu");
     if (isSet(limit)) checkRange(limit, "CPU limit", options, report);
     else if (limit.state !== "unknown" && !podLevel(container.pod, "limits", "cpu", kubernetes))
-      reportMissing(container, "limits", "cpu", options.defaultCpuLimit, report);
+      reportMissing(container, "limits", "cpu", options.defaultCpuLimit, report, guessing(options.defaultCpuLimit, LIMIT));
   },
   answered: (object, index, options) => isDefaulted(object, index, "limits.cpu", options),
 });

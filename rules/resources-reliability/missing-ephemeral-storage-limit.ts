@@ -1,6 +1,8 @@
 // core/v1 ResourceList `ephemeral-storage`: the writable layer, logs and emptyDir volumes of a container.
 import { defineRule, set, string, suggestion } from "../../server/api.ts";
-import { isDefaulted, written } from "./_resource.ts";
+import { guessing, isDefaulted, written } from "./_resource.ts";
+
+const AMOUNT = "1Gi";
 
 export default defineRule({
   id: "missing-ephemeral-storage-limit",
@@ -10,7 +12,7 @@ export default defineRule({
   title: "Container has no request and limit of ephemeral storage",
   why: "A log file or a cache in an emptyDir fills the disk of the node, and the kubelet then evicts pods until it has room again, innocent ones among them.",
   ignoreWhen: "The root file system is read-only and volumes have size limits, or a LimitRange sets defaults.",
-  options: { amount: string("1Gi", "Request and limit that the fix sets") },
+  options: { amount: string(AMOUNT, "Request and limit that the fix sets") },
   references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#local-ephemeral-storage"],
   peers: ["kube-score:container-ephemeral-storage-request-and-limit"],
   fix: "suggestion",
@@ -21,11 +23,13 @@ export default defineRule({
     const limit = resources.at("limits", "ephemeral-storage");
     if (!request.absent && !limit.absent) return;
     // The one beside the other: a request above its limit is refused.
-    const amount = written(request) ?? written(limit) ?? options.amount;
+    const known = written(request) ?? written(limit);
+    const amount = known ?? options.amount;
+    const fix = known === undefined ? guessing(amount, AMOUNT) : suggestion;
     const missing = [request, limit].filter((field) => field.absent);
     const isUncertain = request.state === "unknown" || limit.state === "unknown";
     report(request.absent ? request : limit, `Container "${container.name}" has no ephemeral-storage request or limit.`, {
-      fixes: isUncertain ? [] : [suggestion(`Set ${amount}`, ...missing.map((field) => set(field, amount)))],
+      fixes: isUncertain ? [] : [fix(`Set ${amount}`, ...missing.map((field) => set(field, amount)))],
     });
   },
   answered: (object, index) => isDefaulted(object, index, "limits.ephemeral-storage"),

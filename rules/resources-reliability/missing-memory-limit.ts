@@ -1,6 +1,18 @@
 // core/v1 ResourceRequirements.limits; a container over its limit is killed, one without a limit takes the node's memory.
-import { defineRule, string } from "../../server/api.ts";
-import { amountOptions, checkRange, doubled, isAsked, isDefaulted, isSet, podLevel, reportMissing } from "./_resource.ts";
+import { defineRule, string, suggestion } from "../../server/api.ts";
+import {
+  amountOptions,
+  checkRange,
+  doubled,
+  guessing,
+  isAsked,
+  isDefaulted,
+  isSet,
+  podLevel,
+  reportMissing,
+} from "./_resource.ts";
+
+const LIMIT = "128Mi";
 
 export default defineRule({
   id: "missing-memory-limit",
@@ -12,7 +24,7 @@ export default defineRule({
   ignoreWhen: "A LimitRange of the namespace sets a default limit, or the node runs nothing else.",
   options: {
     ...amountOptions("limit", { smallest: "64Mi", largest: "8Gi" }),
-    defaultMemoryLimit: string("128Mi", "Limit that the fix sets where there is no request, of which it takes twice as much"),
+    defaultMemoryLimit: string(LIMIT, "Limit that the fix sets where there is no request, of which it takes twice as much"),
   },
   standards: ["nsa"],
   references: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
@@ -38,13 +50,10 @@ export default defineRule({
     if (isSet(limit)) checkRange(limit, "memory limit", options, report);
     else if (limit.state !== "unknown" && !podLevel(container.pod, "limits", "memory", kubernetes)) {
       const request = container.at("resources", "requests", "memory");
-      reportMissing(
-        container,
-        "limits",
-        "memory",
-        (isSet(request) ? doubled(request) : undefined) ?? options.defaultMemoryLimit,
-        report,
-      );
+      const known = isSet(request) ? doubled(request) : undefined;
+      const { defaultMemoryLimit } = options;
+      const fix = known === undefined ? guessing(defaultMemoryLimit, LIMIT) : suggestion;
+      reportMissing(container, "limits", "memory", known ?? defaultMemoryLimit, report, fix);
     }
   },
   answered: (object, index, options) => isDefaulted(object, index, "limits.memory", options),

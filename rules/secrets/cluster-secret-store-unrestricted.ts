@@ -1,5 +1,5 @@
 // External Secrets Operator, ClusterSecretStore.spec.conditions: without it every namespace may use the store.
-import { defineRule, type Field, set, suggestion } from "../../server/api.ts";
+import { defineRule, type Field, manual, set } from "../../server/api.ts";
 
 export default defineRule({
   id: "cluster-secret-store-unrestricted",
@@ -20,7 +20,7 @@ export default defineRule({
         conditions.exists ? conditions.key : spec.key,
         `ClusterSecretStore "${store.name}" may be used from every namespace.`,
         {
-          fixes: [suggestion("Allow one namespace: edit the list", set(conditions, [{ namespaces: ["default"] }]))],
+          fixes: [manual("Allow one namespace: edit the list", set(conditions, [{ namespaces: ["default"] }]))],
         },
       );
   },

@@ -1,5 +1,5 @@
 // API references: external-secrets.io SecretStore, secrets.hashicorp.com VaultConnection, secrets-store.csi.x-k8s.io, cert-manager.io Issuer.
-import { type Context, defineRule, type Field, type Resource, set, suggestion } from "../../server/api.ts";
+import { type Context, defineRule, type Field, manual, type Resource, set } from "../../server/api.ts";
 import { providerOf, STORE_KINDS } from "./_store.ts";
 
 /** Fields of a provider that hold the address of the store. */
@@ -49,7 +49,7 @@ export default defineRule({
     for (const skip of [resource.at("spec", "skipTLSVerify"), resource.at("spec", "parameters", "vaultSkipTLSVerify")])
       if (String(skip.value) === "true")
         report(skip.pair, `${resource.kind} "${resource.name}" trusts whoever answers: the certificate is not checked.`, {
-          fixes: [suggestion("Check the certificate", set(skip, typeof skip.value === "string" ? "false" : false))],
+          fixes: [manual("Check the certificate", set(skip, typeof skip.value === "string" ? "false" : false))],
         });
   },
 });
@@ -76,6 +76,6 @@ function checkAddress(address: Field, { kind, name }: Resource, report: Context[
   if (typeof url !== "string" || !/^http:\/\//i.test(url) || LOCAL.test(url)) return;
   report(address, `${kind} "${name}" reaches its store over plain HTTP.`, {
     ...(isInternal(url) ? { severity: "info" as const } : {}),
-    fixes: [suggestion("Use https", set(address, url.replace(/^http:/i, "https:")))],
+    fixes: [manual("Use https", set(address, url.replace(/^http:/i, "https:")))],
   });
 }

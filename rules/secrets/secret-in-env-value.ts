@@ -1,5 +1,5 @@
 // core/v1 EnvVar.value; CIS Kubernetes Benchmark 5.4.1.
-import { defineRule, remove, set, slug, suggestion } from "../../server/api.ts";
+import { defineRule, manual, remove, set, slug } from "../../server/api.ts";
 import { credentialAt, DETECTION } from "./_detect.ts";
 
 export default defineRule({
@@ -38,7 +38,7 @@ export default defineRule({
       const fixes =
         owner && key
           ? [
-              suggestion(
+              manual(
                 "Take it from a Secret",
                 remove(value),
                 set(item.at("valueFrom"), { secretKeyRef: { name: `${owner}-secrets`, key } }),

@@ -52,6 +52,20 @@ export function hasTlsElsewhere(ingress: Resource): boolean {
   });
 }
 
+/** Annotations by which a controller of certificates or the ingress controller itself names the certificate. */
+const ISSUERS = [
+  "cert-manager.io/issuer",
+  "cert-manager.io/cluster-issuer",
+  "certmanager.k8s.io/cluster-issuer",
+  "kubernetes.io/tls-acme",
+  "cert.gardener.cloud/purpose",
+];
+
+/** Whether somebody in the cluster makes the certificates that the Ingress names. */
+export function isIssued(ingress: Resource): boolean {
+  return ISSUERS.some((name) => !annotation(ingress, name).absent);
+}
+
 /** Whether the Ingress serves nothing but challenges (ACME HTTP-01), which go over plain HTTP. */
 export function isChallenge(ingress: Resource): boolean {
   const paths = rulesOf(ingress).flatMap((rule) => rule.at("http", "paths").items());

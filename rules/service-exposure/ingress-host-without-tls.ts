@@ -1,15 +1,6 @@
 // networking.k8s.io/v1 IngressTLS.hosts; without secretName the controller falls back on its default certificate.
-import { append, defineRule, type Field, type Resource, suggestion } from "../../server/api.ts";
-import { annotation, hasTlsElsewhere, rulesOf } from "./_ingress.ts";
-
-/** Annotations by which a controller of certificates or the ingress controller itself names the certificate. */
-const ISSUERS = [
-  "cert-manager.io/issuer",
-  "cert-manager.io/cluster-issuer",
-  "certmanager.k8s.io/cluster-issuer",
-  "kubernetes.io/tls-acme",
-  "cert.gardener.cloud/purpose",
-];
+import { append, defineRule, type Field, manual, type Resource, suggestion } from "../../server/api.ts";
+import { hasTlsElsewhere, isIssued, rulesOf } from "./_ingress.ts";
 
 export default defineRule({
   id: "ingress-host-without-tls",
@@ -45,7 +36,10 @@ export default defineRule({
       const hosts = entries[0]?.at("hosts") as Field;
       report(field, `No entry of tls covers host "${host}".`, {
         related: [{ message: "The hosts with TLS.", at: hosts }],
-        fixes: entries.length === 1 ? [suggestion(`Add ${host} to the hosts with TLS`, append(hosts, host))] : [],
+        fixes:
+          entries.length === 1
+            ? [(isIssued(ingress) ? suggestion : manual)(`Add ${host} to the hosts with TLS`, append(hosts, host))]
+            : [],
       });
     }
   },
@@ -56,8 +50,8 @@ function checkSecret(
   ingress: Resource,
   report: (at: Field, message: string, extra: { severity: "info" }) => void,
 ): void {
-  const issued = ISSUERS.some((name) => !annotation(ingress, name).absent);
-  if (!entry.isMapping || !entry.at("secretName").absent || issued || ingress.at("metadata", "annotations").open) return;
+  if (!entry.isMapping || !entry.at("secretName").absent || isIssued(ingress) || ingress.at("metadata", "annotations").open)
+    return;
   report(entry, "This entry names no certificate (secretName): the controller uses its default one.", { severity: "info" });
 }
 

@@ -1,6 +1,6 @@
 // networking.k8s.io/v1 IngressSpec.tls; the annotations are those of the controllers' documentation.
-import { defineRule, set, slug, strings, suggestion } from "../../server/api.ts";
-import { classOf, hasTlsElsewhere, hostsOf, isChallenge } from "./_ingress.ts";
+import { defineRule, manual, set, slug, strings, suggestion } from "../../server/api.ts";
+import { classOf, hasTlsElsewhere, hostsOf, isChallenge, isIssued } from "./_ingress.ts";
 
 export default defineRule({
   id: "ingress-without-tls",
@@ -30,7 +30,9 @@ export default defineRule({
       tls.exists ? tls.key : spec.key,
       `Ingress "${ingress.name}" serves plain HTTP only: passwords and cookies can be read on the way.`,
       {
-        fixes: name ? [suggestion(`Serve TLS with the certificate in Secret ${name}-tls`, set(tls, [entry]))] : [],
+        fixes: name
+          ? [(isIssued(ingress) ? suggestion : manual)(`Serve TLS with the certificate in Secret ${name}-tls`, set(tls, [entry]))]
+          : [],
       },
     );
   },

@@ -1,5 +1,5 @@
 // core/v1 ServiceSpec.loadBalancerSourceRanges: where it is missing every address may connect.
-import { defineRule, set, strings, suggestion } from "../../server/api.ts";
+import { defineRule, manual, set, strings } from "../../server/api.ts";
 import { isAllowed } from "./_allowed.ts";
 import { isEverywhere, isInternal, isLoadBalancer, sourceRangesOf } from "./_service.ts";
 
@@ -32,9 +32,7 @@ export default defineRule({
     if (ranges !== undefined || service.at("spec", "loadBalancerSourceRanges").state === "unknown") return;
     report(service.at("spec", "type"), `Load balancer "${service.name}" admits every address: nothing restricts the sources.`, {
       ...(webOnly && !ports.open ? { severity: "info" as const } : {}),
-      fixes: [
-        suggestion("Admit private networks only: edit the list", set(service.at("spec", "loadBalancerSourceRanges"), PRIVATE)),
-      ],
+      fixes: [manual("Admit private networks only: edit the list", set(service.at("spec", "loadBalancerSourceRanges"), PRIVATE))],
     });
   },
 });

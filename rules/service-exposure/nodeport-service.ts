@@ -1,5 +1,5 @@
 // core/v1 ServiceSpec.type: NodePort opens the port on every address of every node.
-import { defineRule, remove, set, strings, suggestion } from "../../server/api.ts";
+import { defineRule, manual, remove, set, strings } from "../../server/api.ts";
 import { isAllowed } from "./_allowed.ts";
 
 export default defineRule({
@@ -26,7 +26,7 @@ export default defineRule({
       .map((port) => port.at("nodePort"));
     const onlyForNodes = [service.at("spec", "externalTrafficPolicy"), ...nodePorts.toReversed()].filter((field) => field.exists);
     report(type, `Service "${service.name}" is reachable at every address of every node.`, {
-      fixes: [suggestion("Make it a ClusterIP Service", ...onlyForNodes.map(remove), set(type, "ClusterIP"))],
+      fixes: [manual("Make it a ClusterIP Service", ...onlyForNodes.map(remove), set(type, "ClusterIP"))],
       ...(type.conditional ? { severity: "info" } : {}), // the users of the chart choose
     });
   },

@@ -1,5 +1,5 @@
 // Gateway API, ReferenceGrant: a `to` without a name grants all objects of the kind in the namespace.
-import { defineRule, set, suggestion } from "../../server/api.ts";
+import { defineRule, manual, set } from "../../server/api.ts";
 
 export default defineRule({
   id: "reference-grant-broad",
@@ -17,7 +17,7 @@ export default defineRule({
       const name = target.at("name");
       if (target.at("kind").value !== "Secret" || (target.at("group").value ?? "") !== "" || !name.absent) continue;
       report(target.at("kind"), `ReferenceGrant "${grant.name}" grants every Secret of its namespace.`, {
-        fixes: [suggestion("Grant one Secret: edit the name", set(name, "change-me"))],
+        fixes: [manual("Grant one Secret: edit the name", set(name, "change-me"))],
       });
     }
   },

@@ -11,6 +11,8 @@ import type { FileMask } from "./mask/file-mask.ts";
 export interface OfferedFix {
   readonly title: string;
   readonly class: FixClass;
+  /** For a person to choose: `--fix-suggestions` does not make it. */
+  readonly manual?: true;
   readonly edits: readonly Edit[];
   /** The edits hold what may be a secret of the file, and are not shown: `--fix` and an editor make them. */
   readonly withheld?: true;
@@ -58,7 +60,7 @@ export class Fixer {
     for (const fix of this.#offered.get(finding) ?? finding.fixes) {
       const edits = this.#guarded(() => this.#render(finding, fix), []);
       if (edits.length === 0) continue;
-      const offered = { title: fix.title, class: fix.class };
+      const offered = { title: fix.title, class: fix.class, ...(fix.manual ? { manual: true as const } : {}) };
       const leaks = edits.some(({ newText }) => this.#mask.leaks(newText));
       fixes.push(leaks ? { ...offered, edits: [], withheld: true } : { ...offered, edits });
       offers.push(fix);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PlacedFinding } from "../../server/lint/analysis/result.ts";
-import { canRender, fixText, renderFix } from "../../server/lint/fix/fix.ts";
+import { canRender, chosenFix, fixText, renderFix } from "../../server/lint/fix/fix.ts";
 import type { Fix, FixClass } from "../../server/lint/rule/finding.ts";
 import { safe, suggestion } from "../../server/lint/rule/rule.ts";
 import { applyEdits } from "../../server/text/edit.ts";
@@ -116,6 +116,15 @@ describe("fixText", () => {
   it("lets fixes share the parent that they create", () => {
     const rules = { one: wants(["spec", "a"], true), two: wants(["spec", "b"], false), three: wants(["kind"], "Pod") };
     expect(fix("kind: pod\n", rules)).toEqual({ text: "kind: Pod\nspec:\n  a: true\n  b: false\n", applied: 3, conflicts: [] });
+  });
+  it("leaves what is for a person to choose, unless it may make everything", () => {
+    const byHand = { title: "", class: "suggestion", manual: true, ops: [] } as const;
+    const other = { title: "", class: "suggestion", ops: [] } as const;
+    const harmless = { title: "", class: "safe", ops: [] } as const;
+    expect(chosenFix([byHand], "suggestion")).toBeUndefined();
+    expect(chosenFix([byHand, other, harmless], "suggestion")).toBe(other);
+    expect(chosenFix([byHand, other, harmless], "safe")).toBe(harmless);
+    expect(chosenFix([byHand, other], "manual")).toBe(byHand);
   });
   it("removes several items of one sequence", () => {
     const text = "a:\n- x # 1\n- y # 2\n- x # 3\n- x\n- z\n";

@@ -33,7 +33,9 @@ async function expectSame(results: readonly FileResult[]): Promise<void> {
   expect(fixes.length).toBeGreaterThan(10);
   expect(fixes.filter(({ edits, withheld = false }) => (edits.length === 0) !== withheld)).toEqual([]);
   const text = await rendered("text", results);
-  const shown = [...text.matchAll(/^ +(?:= fix: )(.*) \(--fix(?:-suggestions)?\)$/gm)].map(([, title]) => title);
+  const shown = [...text.matchAll(/^ +(?:= fix: )(.*) \((?:--fix(?:-suggestions)?|one at a time, in an editor)\)$/gm)].map(
+    ([, title]) => title,
+  );
   expect(shown).toEqual(fixes.map(({ title }) => oneLine(title)));
   expect(text).toContain(`\n${report.summary.fixable} fixable, `);
   expect(report.summary.fixable).toBe(report.findings.filter((finding) => finding.fixes.length > 0).length);

@@ -24,7 +24,7 @@ const SHARE = 10 / runs(1);
 /** Rules whose safe fixes move to another name that the API server takes for the same, and why the object is the same. */
 const MOVES: ReadonlyMap<string, string> = new Map([
   ["capabilities-not-dropped", "runtimes compare the names of capabilities without regard to case"],
-  ["deprecated-annotation", "the API server copies the annotation to the field"],
+  ["deprecated-annotation", "both are read, and the API server or the controller takes one for the other"],
   ["deprecated-api-version", "one object is served under both versions"],
   ["deprecated-field", "the API server copies the one to the other"],
   ["deprecated-kustomization-field", "kustomize itself moves the field (kustomize edit fix)"],

@@ -18,7 +18,10 @@ export function describeFindings({ title }: Case, result: FileResult): string {
     ...finding.related.map(
       ({ message, span, uri }) => `  ${uri && uri !== result.uri ? uri : placeOf(span.start, result)}: ${message}`,
     ),
-    ...finding.fixes.flatMap((fix) => [`  ${fix.class}: ${fix.title}`, ...changedLines(fix, finding, result)]),
+    ...finding.fixes.flatMap((fix) => [
+      `  ${fix.manual ? "manual" : fix.class}: ${fix.title}`,
+      ...changedLines(fix, finding, result),
+    ]),
   ]);
   return `${[title, ...lines.map((line) => `  ${line}`.trimEnd())].join("\n")}\n`;
 }

@@ -1,5 +1,5 @@
 // CIS Kubernetes Benchmark 1.2.27; kube-apiserver, --encryption-provider-config.
-import { append, type Component, defineRule, findFlag, type Op, suggestion } from "../../../server/api.ts";
+import { append, type Component, defineRule, findFlag, manual, type Op } from "../../../server/api.ts";
 
 import { KUBEADM_MISSING, mayMiss } from "../_flag.ts";
 import { onComponent } from "../_visit.ts";
@@ -48,7 +48,7 @@ export default defineRule({
       flag?.place ?? component.place,
       `${component.label} stores Secrets unencrypted: --encryption-provider-config is missing.`,
       {
-        fixes: ops.length > 0 ? [suggestion(`Encrypt as ${FILE} says`, ...ops, ...mountOps(component))] : [],
+        fixes: ops.length > 0 ? [manual(`Encrypt as ${FILE} says`, ...ops, ...mountOps(component))] : [],
       },
     );
   }),

@@ -1,5 +1,5 @@
 // API aggregation, docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation; APIService spec.insecureSkipTLSVerify.
-import { boolean, defineRule, type Field, remove, suggestion } from "../../../server/api.ts";
+import { boolean, defineRule, type Field, manual, remove } from "../../../server/api.ts";
 import { caIsInjected } from "../_webhook.ts";
 
 function isEmpty(field: Field): boolean {
@@ -28,7 +28,7 @@ export default defineRule({
     const skip = spec.at("insecureSkipTLSVerify");
     if (skip.value === true)
       report(skip, `The API server does not verify the server behind ${resource.name}.`, {
-        fixes: [suggestion("Verify the certificate", remove(skip))],
+        fixes: [manual("Verify the certificate", remove(skip))],
       });
     else if (
       options.requireCaBundle &&

@@ -1,5 +1,5 @@
 // CIS Kubernetes Benchmark 3.1.1; kubeconfig, docs/reference/config-api/kubeconfig.v1.
-import { defineRule, remove, suggestion } from "../../../server/api.ts";
+import { defineRule, manual, remove } from "../../../server/api.ts";
 import { isLoopback } from "../_url.ts";
 
 const CREDENTIALS: readonly string[] = ["token", "password", "client-key-data"];
@@ -31,7 +31,7 @@ export default defineRule({
       const skip = cluster.at("insecure-skip-tls-verify");
       if (skip.value === true)
         report(skip, "The server's certificate is not verified.", {
-          fixes: [suggestion("Verify the server", remove(skip))],
+          fixes: [manual("Verify the server", remove(skip))],
         });
       const server = cluster.at("server");
       if (server.string?.startsWith("http://") && !isLoopback(server.string))

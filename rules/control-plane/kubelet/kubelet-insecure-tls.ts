@@ -1,5 +1,5 @@
 // metrics-server, --kubelet-insecure-tls; kubectl, --insecure-skip-tls-verify; Prometheus Operator, tlsConfig.insecureSkipVerify.
-import { defineRule, remove, suggestion } from "../../../server/api.ts";
+import { defineRule, manual, remove } from "../../../server/api.ts";
 
 const MONITORS: readonly string[] = [
   "monitoring.coreos.com/ServiceMonitor",
@@ -31,7 +31,7 @@ export default defineRule({
       if (!flag) continue;
       const alone = flag[0].trim() === String(item.raw).trim();
       report(item, `Container "${container.name}" skips TLS verification (${flag[1]}).`, {
-        fixes: alone ? [suggestion(`Remove ${flag[1]}`, remove(item))] : [],
+        fixes: alone ? [manual(`Remove ${flag[1]}`, remove(item))] : [],
       });
     }
   },
@@ -43,7 +43,7 @@ export default defineRule({
       const token = TOKENS.some((name) => client.at(name).exists);
       report(skip, `Prometheus does not verify the certificates of what it scrapes${token ? " and sends them its token" : ""}.`, {
         severity: token ? "warning" : "info",
-        fixes: [suggestion("Verify certificates", remove(skip))],
+        fixes: [manual("Verify certificates", remove(skip))],
       });
     }
   },

@@ -97,15 +97,23 @@ export interface FixedText {
 
 const MAX_ROUNDS = 10;
 
+/** Which fixes may be made together: safe ones, suggestions too, or also those that are for a person to choose. */
+export type Allowed = FixClass | "manual";
+
+/** The fix of a finding that is made where all are made together: the first one that is allowed. */
+export function chosenFix(fixes: readonly Fix[], allow: Allowed): Fix | undefined {
+  return fixes.find((fix) => fix.class === "safe" || allow === "manual" || (fix.class === allow && !fix.manual));
+}
+
 /**
- * Applies fixes until there is nothing left to fix: of every finding the first one of class `allow` or safer. `analyse` yields the
+ * Applies fixes until there is nothing left to fix: of every finding the first one that is allowed. `analyse` yields the
  * findings of a text; it is asked again after every round. Where two fixes meet, the later one waits for the next round. `dialect` is how
  * the text is read.
  */
 export function fixText(
   text: string,
   analyse: (text: string) => readonly PlacedFinding[],
-  allow: FixClass,
+  allow: Allowed,
   dialect: Dialect = DIALECTS.yaml,
 ): FixedText {
   const rounds: Round[] = [];
@@ -135,11 +143,11 @@ interface Planned {
   readonly fix: Fix;
 }
 
-function fixOnce(text: string, findings: readonly PlacedFinding[], allow: FixClass, { cut, parse }: Dialect): Round {
+function fixOnce(text: string, findings: readonly PlacedFinding[], allow: Allowed, { cut, parse }: Dialect): Round {
   const rules: string[] = [];
   const slices = cut(text).map(({ start, end }, index) => {
     const planned = findings.flatMap(({ slice, rule, fixes }) => {
-      const fix = slice === index ? fixes.find((one) => one.class === "safe" || one.class === allow) : undefined;
+      const fix = slice === index ? chosenFix(fixes, allow) : undefined;
       return fix ? [{ rule, fix }] : [];
     });
     if (planned.length === 0) return text.slice(start, end);

@@ -24,6 +24,11 @@ export type FixClass = "safe" | "suggestion";
 export interface Fix {
   readonly title: string;
   readonly class: FixClass;
+  /**
+   * For a person to choose and look over: it writes a value that only they know, needs something that is not in the file, or takes away a right that
+   * somebody asked for. It is offered for one finding at a time, and never made for many at once.
+   */
+  readonly manual?: true;
   readonly ops: readonly Op[];
   /** Changes of the text that are no changes of the data, such as removing a comment: in place of `ops`, relative to the slice. */
   readonly edits?: readonly Edit[];

@@ -162,3 +162,8 @@ export function safe(title: string, ...ops: readonly Op[]): Fix {
 export function suggestion(title: string, ...ops: readonly Op[]): Fix {
   return { title, class: "suggestion", ops };
 }
+
+/** A suggestion that nobody would want for all findings at once (`Fix.manual`). */
+export function manual(title: string, ...ops: readonly Op[]): Fix {
+  return { title, class: "suggestion", manual: true, ops };
+}

@@ -6,6 +6,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { FileResult, PlacedFinding } from "../../lint/analysis/result.ts";
+import { chosenFix } from "../../lint/fix/fix.ts";
 import { FileMask } from "../../report/mask/file-mask.ts";
 import type { Edit } from "../../text/edit.ts";
 import { lineEnd, lineStart } from "../../text/line.ts";
@@ -114,9 +115,8 @@ function fixRuleActions(
   const edits = fixAllEdits(session, first.uri, "suggestion", rule);
   return edits.length ? [{ ...action, edit: editOf(first.uri, edits, session) }] : [];
 
-  /** The first fix is the one that is taken. */
   function isFixable(finding: PlacedFinding): boolean {
-    const [fix] = finding.fixes;
+    const fix = chosenFix(finding.fixes, "suggestion");
     return fix !== undefined && (fixEdits(session.linter, finding, fix)?.length ?? 0) > 0;
   }
 }

@@ -50,6 +50,7 @@ function findingJson(report: Report, file: ReportFile, finding: PlacedFinding, u
       title: fix.title,
       class: fix.class,
       edits: fix.edits.map(({ start, end, newText }) => ({ start, end, newText })),
+      ...(fix.manual ? { manual: true } : {}),
       ...(fix.withheld ? { withheld: true } : {}),
     })),
     fingerprint: finding.fingerprint,

@@ -88,7 +88,7 @@ function findingText(
     text += `${gutter} ${colors.dim(`= see ${where}:`)} ${oneLine(related.message)}\n`;
   }
   for (const fix of file.offers(finding)) {
-    const how = fix.class === "safe" ? "--fix" : "--fix-suggestions";
+    const how = fix.manual ? "one at a time, in an editor" : fix.class === "safe" ? "--fix" : "--fix-suggestions";
     text += `${gutter} ${colors.dim("= fix:")} ${oneLine(fix.title)} ${colors.dim(`(${how})`)}\n`;
   }
   return text;

@@ -31,7 +31,7 @@ function pageCase(rule: Rule, one: SampleCase): PageCase {
     text,
     messages,
     config: configOf(rule, one),
-    fixed: rule.fix ? fixText(text, findingsIn, "suggestion", dialect).text : undefined,
+    fixed: rule.fix ? fixText(text, findingsIn, "manual", dialect).text : undefined,
   };
 }
 
