@@ -16,9 +16,11 @@ const node = { platform: "node", format: "cjs", target: "node20", supported: { "
 const browser = { platform: "browser", format: "cjs", target: "es2022", mainFields: ["browser", "module", "main"] };
 /** What several programs of Node need is a bundle of its own. In the browser a worker has one file. */
 const SHARED = {
+  chokidar: /^chokidar$/,
   rules: /\/rules\/index\.ts$/,
   definitions: /\/definitions\.table\.ts$/,
   helm: /\/helm\/helm\.ts$/,
+  mcp: /\/mcp\/serve\.ts$/,
   yaml: /^yaml$/,
   minimatch: /^minimatch$/,
   re2js: /^re2js$/,
@@ -40,6 +42,8 @@ const bundles = [
   { name: "rules", entry: "rules/index.ts", ...node, ...sharing("definitions", "re2js") },
   { name: "definitions", entry: "server/kube/schema/definitions.table.ts", ...node },
   { name: "helm", entry: "server/helm/helm.ts", ...node, ...sharing("yaml", "re2js") },
+  { name: "chokidar", entry: "node_modules/chokidar/index.js", ...node },
+  { name: "mcp", entry: "server/cli/mcp/serve.ts", ...node },
   { name: "yaml", entry: "node_modules/yaml/dist/index.js", ...node },
   { name: "minimatch", entry: "node_modules/minimatch/dist/esm/index.js", ...node },
   { name: "re2js", entry: "node_modules/re2js/build/index.cjs", ...node },

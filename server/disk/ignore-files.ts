@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { withoutMark } from "../text/byte-order-mark.ts";
 import { holds } from "./listing.ts";
+import { diskMemory } from "./memory.ts";
 import { relativePath, repositoryRoot } from "./paths.ts";
 import { readText } from "./read.ts";
 
@@ -16,7 +17,7 @@ export interface IgnoreRules {
   readonly above: IgnoreRules | undefined;
 }
 
-const known = new Map<string, IgnoreRules>();
+const known = diskMemory<IgnoreRules>();
 
 /** The rules that hold in a directory, from the root of its repository (or itself, outside of any) down. */
 export function rulesAt(directory: string): IgnoreRules {

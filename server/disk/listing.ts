@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { diskMemory } from "./memory.ts";
 
-const listings = new Map<string, readonly string[]>();
+const listings = diskMemory<readonly string[]>();
 
 /** Keeps what a directory holds, so that nobody has to ask the file system again. */
 export function rememberListing(directory: string, names: readonly string[]): void {

@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { holds } from "./listing.ts";
+import { diskMemory } from "./memory.ts";
 
 // A run asks for thousands of paths: what is plain is answered by comparing strings, the rest by Node, which takes its time.
 
@@ -94,7 +95,7 @@ function startsBelow(directory: string, path: string): boolean {
   return path.startsWith(directory) && path.startsWith(sep, directory.length);
 }
 
-const roots = new Map<string, string | undefined>();
+const roots = diskMemory<string | undefined>();
 
 /** The nearest directory at or above this one that holds `.git` (a directory, or a file in worktrees and submodules). */
 export function repositoryRoot(directory: string): string | undefined {

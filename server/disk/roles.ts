@@ -7,6 +7,7 @@ import { asFolder } from "../text/path.ts";
 import { parse } from "../yaml/parser/parse.ts";
 import { cut } from "../yaml/parser/slice.ts";
 import { holds } from "./listing.ts";
+import { diskMemory } from "./memory.ts";
 import { repositoryRoot, slashed } from "./paths.ts";
 import { disk } from "./probes.ts";
 
@@ -44,7 +45,7 @@ function kustomizationsIn(directory: string, known?: (path: string) => string | 
   });
 }
 
-const charts = new Map<string, string | undefined>();
+const charts = diskMemory<string | undefined>();
 
 /** The nearest directory at or above this one that holds a `Chart.yaml`. */
 function chartAbove(directory: string): string | undefined {

@@ -4,6 +4,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import { chartsOnDisk } from "../disk/chart-host.ts";
 import { loadDescriptions } from "../disk/descriptions.ts";
+import { forgetDisk } from "../disk/memory.ts";
 import { localPathOf, pathOfName, repositoryRoot } from "../disk/paths.ts";
 import { disk } from "../disk/probes.ts";
 import { readText } from "../disk/read.ts";
@@ -20,6 +21,7 @@ const nodeFiles: Files = {
   async list(folder, all = false) {
     const root = localPathOf(folder);
     if (root === undefined || !existsSync(root)) return [];
+    forgetDisk(); // ignore files may have changed since the last time
     const { files } = walk(root, { ignoreFiles: !all });
     return files.sort().map((file) => URI.file(file).toString());
   },

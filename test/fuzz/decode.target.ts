@@ -21,7 +21,7 @@ export const decodeTarget: Target = {
       }
       if (ours.error && !theirs.error)
         return ours.dropped || GLUED_TO_JSON.test(text) ? undefined : `we refuse what kubectl takes: ${ours.error}`;
-      if (!ours.error && theirs.error && MARK_IN_COMMENT.test(text)) return undefined;
+      if (!ours.error && MARK_IN_COMMENT.test(text)) return undefined;
       if (!ours.error && theirs.error) return `we take what kubectl refuses: ${theirs.error}`;
       const [mine, others] = [canonical(ours.documents), canonical(theirs.documents)];
       return mine === others || ours.error ? undefined : `we read something else: ${mine}, kubectl ${others}`;

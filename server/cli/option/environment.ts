@@ -3,6 +3,8 @@ export interface Environment {
   /** The absolute working directory. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What standard input holds; without it, the input of the process is read. */
+  readonly stdin?: string;
   readonly stdout: Output;
   readonly stderr: Output;
 }

@@ -4,3 +4,8 @@ import { dayOf } from "../../text/date.ts";
 export function today(now = new Date()): string {
   return dayOf(now);
 }
+
+/** The time where the command runs, HH:MM:SS. */
+export function timeOfDay(now = new Date()): string {
+  return now.toTimeString().slice(0, 8);
+}

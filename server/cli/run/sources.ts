@@ -73,7 +73,13 @@ export async function readSources(args: Args, environment: Environment, configs:
   const [mine, others] = divide(inputs, shard);
   for (const { path, explicit } of mine) take(path, readText(path, explicit ? "named" : "regular"), explicit);
   const stdinPath = operands.includes(STDIN) ? resolve(cwd, args.value("stdin-filename") ?? "stdin.yaml") : undefined;
-  if (stdinPath !== undefined) take(stdinPath, await readStdin(), true, "standard input");
+  if (stdinPath !== undefined)
+    take(
+      stdinPath,
+      environment.stdin === undefined ? await readStdin() : { text: environment.stdin, encoding: "utf-8" },
+      true,
+      "standard input",
+    );
   for (const path of [...others.map((input) => input.path), ...contextFiles(args.value("context"), inputs, options)]) {
     const content = read.has(path) ? undefined : readText(path);
     if (content && "text" in content) keep(path, content.text, true);

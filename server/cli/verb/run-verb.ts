@@ -1,9 +1,6 @@
 import type { Args } from "../option/args.ts";
-import type { Environment } from "../option/environment.ts";
+import type { RunVerb } from "./verb.ts";
 import type { VerbName } from "./verbs.table.ts";
-
-/** Carries a verb out and returns the exit code. Throws a refusal where the user has to put something right. */
-export type RunVerb = (args: Args, environment: Environment) => Promise<number>;
 
 /** The code of each verb, which is loaded when it is run. */
 export const RUNNERS: Readonly<Record<VerbName, (args: Args) => Promise<RunVerb>>> = {
@@ -18,10 +15,12 @@ export const RUNNERS: Readonly<Record<VerbName, (args: Args) => Promise<RunVerb>
   "who-can": () => import("./who-can.ts").then((verb) => verb.whoCan),
   "explain-network": () => import("./explain-network.ts").then((verb) => verb.explainNetwork),
   lsp: () => import("./lsp.ts").then((verb) => verb.lsp),
+  mcp: () => import("./mcp.ts").then((verb) => verb.mcp),
   completion: () => import("./completion.ts").then((verb) => verb.completion),
 };
 
 async function lint(args: Args): Promise<RunVerb> {
+  if (args.flag("watch")) return (await import("./lint-watching.ts")).lintWatching;
   if (args.flag("cache") || args.value("cache-location") !== undefined)
     return (await import("./lint-with-cache.ts")).lintWithCache;
   return (await import("./lint.ts")).lint;

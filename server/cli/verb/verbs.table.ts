@@ -125,6 +125,11 @@ export const VERBS = {
       clientProcessId: { value: "PID", help: "The editor's process, as some clients pass it." },
     },
   },
+  mcp: {
+    usage: ["plimsoll mcp"],
+    summary: "Serve coding agents by the Model Context Protocol on standard input and output.",
+    options: {},
+  },
   completion: {
     usage: ["plimsoll completion bash|zsh|fish"],
     summary: "Print a shell completion script.",
