@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { HelmAnswer } from "../oracle/helm.ts";
 import { recorded } from "../oracle/recording.ts";
-import { EXPRESSIONS } from "../oracle/rendering/expressions.table.ts";
-import { chartOf as expressionChart } from "../oracle/rendering/expressions.ts";
+import { ALL_EXPRESSIONS, chartOf as expressionChart } from "../oracle/rendering/expressions.ts";
 import { chartOf, printChart } from "../support/charts.ts";
 
 describe("expressions", () => {
   const answers = recorded<HelmAnswer>("helm.expressions");
 
-  it.each(EXPRESSIONS)("%s", (expression) => {
+  it.each(ALL_EXPRESSIONS)("%s", (expression) => {
     const { text, error } = printChart(chartOf(expressionChart(expression)));
     const wanted = answers[expression];
     expect(text).toBe(wanted?.text);

@@ -1,3 +1,4 @@
+import { printf } from "../value/printf.ts";
 import { Text } from "../value/text.ts";
 import type { Dict, DictEntry, Value } from "../value/value.ts";
 import { dict, isNil } from "../value/value.ts";
@@ -31,7 +32,8 @@ function coalesce(chart: Chart, target: Dict, prefix: string, merge: boolean, wa
   for (const subchart of chart.subcharts) {
     const name = subchart.name;
     const own = target.entries.get(name.text)?.value;
-    if (own && own.kind !== "dict") throw new CoalesceError(`type mismatch on ${name.text}: %!t(${own.kind})`, own);
+    if (own && own.kind !== "dict")
+      throw new CoalesceError(`type mismatch on ${name.text}: ${printf(new Text("%t"), [own]).text}`, own);
     const below: Dict = own ?? dict();
     if (!own) target.entries.set(name.text, { key: name, value: below });
     addGlobals(below, target, prefix, warn);

@@ -83,12 +83,13 @@ function load(loading: Loading, files: ChartFiles, depth: number): Chart | undef
   };
 }
 
-function check({ name, version, apiVersion }: Metadata, problems: ChartProblem[], file: SourceFile): void {
+function check({ name, version, apiVersion, type }: Metadata, problems: ChartProblem[], file: SourceFile): void {
   const say = (message: string) => problems.push(chartProblem("chart", `validation: ${message}`, { file, start: 0, end: 0 }));
   if (name.text === "") say("chart.metadata.name is required");
   else if (/[/\\]/.test(name.text)) say(`chart.metadata.name "${name.text}" is invalid`);
   if (version.text === "") say("chart.metadata.version is required");
   if (apiVersion === "") say("chart.metadata.apiVersion is required");
+  if (!/^(application|library)?$/.test(type)) say("chart.metadata.type must be application or library");
 }
 
 interface Sorted {

@@ -62,13 +62,11 @@ export function capabilitiesObject({ kubeVersion, apiVersions }: ReleaseOptions)
   const kube: Struct = {
     kind: "struct",
     type: "chartutil.KubeVersion",
-    pointer: true,
     printed: version,
     fields: new Map<string, Value>([
       ["Version", version],
       ["Major", text(major)],
       ["Minor", text(minor)],
-      ["GitVersion", version],
     ]),
   };
   const has: Method = { parameters: ["string"], call: ([api]) => bool(api?.kind === "string" && known.has(api.text)) };
@@ -89,7 +87,16 @@ export function capabilitiesObject({ kubeVersion, apiVersions }: ReleaseOptions)
   };
   const string: Method = { parameters: [], call: () => version };
   const fields = new Map<string, Value>([
-    ["KubeVersion", { ...kube, methods: new Map([["String", string]]) }],
+    [
+      "KubeVersion",
+      {
+        ...kube,
+        methods: new Map([
+          ["String", string],
+          ["GitVersion", string],
+        ]),
+      },
+    ],
     ["APIVersions", versions],
     ["HelmVersion", helm],
   ]);
@@ -99,7 +106,7 @@ export function capabilitiesObject({ kubeVersion, apiVersions }: ReleaseOptions)
 export function chartObject({ metadata, name }: Chart, isRoot: boolean): Struct {
   const fields = new Map<string, Value>([...metadata.fields, ["Name", name], ["IsRoot", isRoot ? TRUE : FALSE]]);
   fields.set("Metadata", { kind: "struct", type: "chart.Metadata", fields: metadata.fields });
-  return { kind: "struct", type: "engine.chartMetadata", fields };
+  return { kind: "struct", type: "struct { chart.Metadata; IsRoot bool }", fields };
 }
 
 /** `.Files` of a chart; a file that is not there is no bytes. */
@@ -158,6 +165,5 @@ function lines(content: Text): Value {
 }
 
 function asConfig(files: readonly ChartFile[], make: (content: Text) => Text): Value {
-  if (files.length === 0) return EMPTY;
   return toYaml(dict(files.map(({ path, file }) => [clean(path).replace(/^.*\//, ""), make(contentText(file))] as const)));
 }

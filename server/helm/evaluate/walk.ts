@@ -89,7 +89,9 @@ function evalOrUnknown(state: State, dot: Slot, pipe: Pipe): Value {
 
 /** What an action prints. */
 export function printed(value: Value): Text {
-  return isNil(value) ? NO_VALUE : display(value);
+  if (isNil(value)) return NO_VALUE;
+  // What has its String method by its address is printed by it here, and nowhere else.
+  return value.kind === "struct" && value.printed ? value.printed : display(value);
 }
 
 const NO_VALUE = new Text("<no value>");

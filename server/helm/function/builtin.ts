@@ -18,7 +18,10 @@ export const BUILTINS: FunctionTable = {
     return holds === undefined ? UNKNOWN : bool(!holds);
   }),
   len: strict(["interface {}"], ([value]) => length(value as Value)),
-  index: strict(["interface {}", "...interface {}"], ([value, ...keys]) => keys.reduce(indexed, value as Value)),
+  index: strict(["interface {}", "...interface {}"], ([value, ...keys]) => {
+    if (isNil(value as Value)) throw new FunctionError("index of untyped nil");
+    return keys.reduce(indexed, value as Value);
+  }),
   print: lenient(["...interface {}"], (args) => print(args)),
   println: lenient(["...interface {}"], (args) => printLine(args)),
   printf: lenient(["string", "...interface {}"], (args) => printf(textAt(args, 0), args.slice(1))),

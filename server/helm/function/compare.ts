@@ -25,16 +25,20 @@ function basicKind(value: Value): Basic | undefined {
 
 /** Whether the first is equal to any of the rest. */
 export function equals(first: Value, rest: readonly Value[]): Value {
-  if (!isNil(first) && !basicKind(first)) throw notComparable(first);
+  if (isIncomparable(first) && !rest.every(isNil)) throw notComparable(first);
   if (rest.length === 0) throw new FunctionError("missing argument for comparison");
   return bool(rest.some((other) => compare(first, other)));
 }
 
+function isIncomparable(value: Value): boolean {
+  return !isNil(value) && !basicKind(value);
+}
+
 /** Whether two values are equal; throws where Go cannot compare them. */
 export function compare(a: Value, b: Value): boolean {
+  if (isNil(a) || isNil(b)) return isNil(a) && isNil(b);
   const one = basicKind(a);
   const other = basicKind(b);
-  if (isNil(a) || isNil(b)) return isNil(a) && isNil(b);
   if (!one) throw notComparable(a);
   if (!other) throw notComparable(b);
   if (one !== other && !isIntegers(one, other)) throw incompatible(a, b);

@@ -41,7 +41,8 @@ function decode64(text: string): string {
   const wrong = /^[A-Za-z0-9+/]*/.exec(plain)?.[0].length ?? 0;
   const padding = plain.slice(wrong);
   if (plain.length % 4 !== 0 || !/^(={0,2})$/.test(padding))
-    return `illegal base64 data at input byte ${Math.min(wrong, plain.length)}`;
+    // What is cut off is wrong from its group of four on.
+    return `illegal base64 data at input byte ${wrong === plain.length ? wrong - (wrong % 4) : wrong}`;
   return textOf(Uint8Array.from(atob(plain), (c) => c.charCodeAt(0)));
 }
 

@@ -32,8 +32,8 @@ const append = ofList(["interface {}"], "Cannot push on type", (items, [value]) 
 const prepend = ofList(["interface {}"], "Cannot prepend on type", (items, [value]) => list([value as Value, ...items]));
 const first = ofList([], "Cannot find first on type", (items) => items[0] ?? NIL);
 const last = ofList([], "Cannot find last on type", (items) => items.at(-1) ?? NIL);
-const rest = ofList([], "Cannot find rest on type", (items) => (items.length === 0 ? NIL : list(items.slice(1))));
-const initial = ofList([], "Cannot find initial on type", (items) => (items.length === 0 ? NIL : list(items.slice(0, -1))));
+const rest = ofList([], "Cannot find rest on type", (items) => list(items.slice(1)));
+const initial = ofList([], "Cannot find initial on type", (items) => list(items.slice(0, -1)));
 const reverse = ofList([], "Cannot find reverse on type", (items) => list([...items].reverse()));
 const compact = ofList([], "Cannot compact on type", (items) => list(items.filter((item) => isEmpty(item) !== true)));
 const uniq = ofList([], "Cannot find uniq on type", (items, _, budget) => {

@@ -80,7 +80,7 @@ function notZero(value: bigint): bigint {
 
 /** sprig calculates with decimals: what binary fractions add is rounded away. */
 function decimals(args: readonly Value[], by: (a: number, b: number) => number): number {
-  return args.map(toFloat64).reduce((a, b) => round(by(a, b)));
+  return args.length === 0 ? 0 : args.map(toFloat64).reduce((a, b) => round(by(a, b)));
 }
 
 function round(value: number): number {

@@ -2,7 +2,7 @@ import { RE2JS } from "re2js";
 import { FunctionError } from "../evaluate/error.ts";
 import type { GoFunction } from "../evaluate/program.ts";
 import { slice, type Text, TextBuilder } from "../value/text.ts";
-import { bool, list, NIL, type Value } from "../value/value.ts";
+import { bool, list, type Value } from "../value/value.ts";
 import { type FunctionTable, intAt, strict, textAt, textual } from "./define.ts";
 
 // Go's regular expressions are RE2's: linear in time, so that no pattern of a chart can hang the editor.
@@ -87,7 +87,7 @@ const replaceAll = replacing((replacement, text, match, { names }) => expand(rep
 const replaceAllLiteral = replacing((replacement) => new TextBuilder().add(replacement).build());
 const split = strict(["string", "string", "int"], (args): Value => {
   const [text, count] = [textAt(args, 1), intAt(args, 2)];
-  if (count === 0) return NIL;
+  if (count === 0) return list([], "string");
   const parts: Text[] = [];
   let from = 0;
   for (const { start, end } of matchesOf(textAt(args, 0).text, text.text)) {
@@ -100,6 +100,21 @@ const split = strict(["string", "string", "int"], (args): Value => {
   if (textAt(args, 0).text !== "" || text.text !== "") parts.push(slice(text, from));
   return list(parts, "string");
 });
+
+/** The function with an error for a wrong pattern where the other one panics. */
+function must(make: GoFunction): GoFunction {
+  return {
+    ...make,
+    call: (args, call) => {
+      try {
+        return make.call(args, call);
+      } catch (error) {
+        if (!(error instanceof FunctionError)) throw error;
+        throw new FunctionError(error.message.replace(/^regexp: Compile\(.*\): (?=error parsing regexp: )/s, ""));
+      }
+    },
+  };
+}
 
 type Replace = (replacement: Text, text: Text, match: Match, pattern: Pattern) => Text;
 
@@ -135,17 +150,17 @@ function expand(template: string, text: Text, { groups }: Match, names: Readonly
 
 export const REGULAR_EXPRESSIONS: FunctionTable = {
   regexMatch: match,
-  mustRegexMatch: mustMatch,
+  mustRegexMatch: must(mustMatch),
   regexFind: find,
-  mustRegexFind: find,
+  mustRegexFind: must(find),
   regexFindAll: findAll,
-  mustRegexFindAll: findAll,
+  mustRegexFindAll: must(findAll),
   regexReplaceAll: replaceAll,
-  mustRegexReplaceAll: replaceAll,
+  mustRegexReplaceAll: must(replaceAll),
   regexReplaceAllLiteral: replaceAllLiteral,
-  mustRegexReplaceAllLiteral: replaceAllLiteral,
+  mustRegexReplaceAllLiteral: must(replaceAllLiteral),
   regexSplit: split,
-  mustRegexSplit: split,
+  mustRegexSplit: must(split),
   regexQuoteMeta: textual(["string"], (args) =>
     new TextBuilder().raw(textAt(args, 0).text.replaceAll(/[\\.+*?()|[\]{}^$]/g, "\\$&")).build(),
   ),

@@ -1,5 +1,5 @@
 import { FunctionError } from "../evaluate/error.ts";
-import { bool, int, text as newText, type Struct, type Value } from "../value/value.ts";
+import { bool, int, text as newText, type Struct, UNKNOWN, type Value } from "../value/value.ts";
 import { type FunctionTable, strict, textAt } from "./define.ts";
 
 // Versions and constraints as github.com/Masterminds/semver 3.3 reads them.
@@ -168,6 +168,13 @@ export function satisfies(constraint: string, version: string): boolean | undefi
 function versionValue(version: Version, original: string): Struct {
   const { numbers, prerelease, metadata } = version;
   const method = (value: Value) => ({ parameters: [], call: () => value });
+  const compared = (make: (order: number) => Value) => ({
+    parameters: ["interface {}"],
+    call: ([other]: readonly Value[]) => {
+      const parsed = other?.kind === "struct" && other.printed ? parseVersion(other.printed.text) : undefined;
+      return parsed ? make(compareVersions(version, parsed)) : UNKNOWN;
+    },
+  });
   const whole = `${numbers.join(".")}${prerelease && `-${prerelease}`}${metadata && `+${metadata}`}`;
   const [major, minor, patch] = numbers.map((part) => int(part, "uint64"));
   return {
@@ -184,6 +191,10 @@ function versionValue(version: Version, original: string): Struct {
       ["Metadata", method(newText(metadata))],
       ["Original", method(newText(original))],
       ["String", method(newText(whole))],
+      ["Compare", compared((order) => int(Math.sign(order)))],
+      ["LessThan", compared((order) => bool(order < 0))],
+      ["GreaterThan", compared((order) => bool(order > 0))],
+      ["Equal", compared((order) => bool(order === 0))],
     ]),
   };
 }

@@ -1,7 +1,7 @@
 import { FunctionError } from "../evaluate/error.ts";
 import { spend } from "../evaluate/output.ts";
-import { byteLength, isAscii, offsetOfByte } from "../value/bytes.ts";
-import { compareBytes } from "../value/display.ts";
+import { byteLength, bytesOf, isAscii, offsetOfByte, textOf } from "../value/bytes.ts";
+import { compareBytes, display } from "../value/display.ts";
 import { quoted } from "../value/quote.ts";
 import { concat, EMPTY, mapped, replaceAll, slice, split, Text, TextBuilder } from "../value/text.ts";
 import { bool, dict, isNil, list, type Value } from "../value/value.ts";
@@ -23,7 +23,7 @@ export const STRINGS: FunctionTable = {
     const [prefix, text] = [textAt(args, 0).text, textAt(args, 1)];
     return text.text.startsWith(prefix) ? slice(text, prefix.length) : text;
   }),
-  upper: lenient(["string"], (args) => mapped(textAt(args, 0), textAt(args, 0).text.toUpperCase())),
+  upper: lenient(["string"], (args) => mapped(textAt(args, 0), upperCase(textAt(args, 0).text))),
   lower: lenient(["string"], (args) => mapped(textAt(args, 0), textAt(args, 0).text.toLowerCase())),
   repeat: lenient(["int", "string"], (args, { engine }) => {
     const [count, text] = [intAt(args, 0), textAt(args, 1)];
@@ -80,7 +80,7 @@ export const STRINGS: FunctionTable = {
   }),
   sortAlpha: strict(["interface {}"], ([value]) =>
     list(
-      [...strslice(value as Value)].sort((a, b) => compareBytes(a.text, b.text)),
+      [...textsOf(value as Value)].sort((a, b) => compareBytes(a.text, b.text)),
       "string",
     ),
   ),
@@ -106,7 +106,10 @@ function trimSet(text: Text, characters: string): Text {
 /** Offsets count bytes. */
 function sliceBytes(text: Text, from: number, to: number): Text {
   if (isAscii(text.text)) return slice(text, from, to);
-  return slice(text, offsetOfByte(text.text, from), offsetOfByte(text.text, to));
+  const [start, end] = [offsetOfByte(text.text, from), offsetOfByte(text.text, to)];
+  const part = slice(text, start, end);
+  if (byteLength(part.text) === to - from) return part;
+  return mapped(part, textOf(bytesOf(text.text).slice(from, to))); // it begins or ends within a character
 }
 
 function substring(start: number, end: number, text: Text): Text {
@@ -122,6 +125,13 @@ function truncate(count: number, text: Text): Text {
   const size = byteLength(text.text);
   if (count < 0) return size + count > 0 ? sliceBytes(text, size + count, size) : text;
   return size > count ? sliceBytes(text, 0, count) : text;
+}
+
+/** In Go each character becomes one, if there is one. */
+function upperCase(text: string): string {
+  const upper = text.toUpperCase();
+  if (upper.length === text.length) return upper;
+  return Array.from(text, (c) => (c.toUpperCase().length > c.length ? c : c.toUpperCase())).join("");
 }
 
 function without(text: Text, pattern: RegExp): Text {
@@ -158,9 +168,15 @@ export function join(parts: readonly Text[], separator: string | Text): Text {
   return builder.build();
 }
 
+/** What is sorted: the items of a list, or one text. */
+function textsOf(value: Value): readonly Text[] {
+  return isNil(value) ? [display(value)] : strslice(value);
+}
+
 function numbered(parts: readonly Text[]): Value {
-  return dict(
+  const made = dict(
     parts.map((part, i) => [`_${i}`, part] as const),
     "map[string]string",
   );
+  return { ...made, zero: EMPTY };
 }

@@ -30,9 +30,39 @@ export function readHead(document: Text): Head | HeadError {
     const message = `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${kind} into Go value of type releaseutil.SimpleHead`;
     return { message, problem: undefined };
   }
+  const wrong = wrongType(root);
+  if (wrong) return wrong;
   const annotation = root.at("metadata", "annotations", "helm.sh/hook");
   const hook = annotation.exists ? (annotation.string ?? String(annotation.value ?? "")) : undefined;
   return { kind: root.at("kind").string ?? "", hook };
+}
+
+const METADATA = 'struct { Name string "json:\\"name\\""; Annotations map[string]string "json:\\"annotations\\"" }';
+
+/** The first of the few fields that Helm reads which has a type that it does not take: numbers and booleans are texts to it. */
+function wrongType(root: Field): HeadError | undefined {
+  const metadata = root.at("metadata");
+  const annotations = metadata.at("annotations");
+  const texts: readonly (readonly [string, Field])[] = [
+    ["SimpleHead.apiVersion", root.at("apiVersion")],
+    ["SimpleHead.kind", root.at("kind")],
+    [".metadata.name", metadata.at("name")],
+    ...annotations.entries().map(([, field]) => [".metadata.annotations", field] as const),
+  ];
+  for (const [name, field] of texts)
+    if (field.isMapping || field.isSequence) return wrongField(field, field.isMapping ? "object" : "array", name, "string");
+  for (const [name, field, type] of [
+    ["SimpleHead.metadata", metadata, METADATA],
+    [".metadata.annotations", annotations, "map[string]string"],
+  ] as const)
+    if (field.isSequence) return wrongField(field, "array", name, type);
+    else if (field.value !== undefined) return wrongField(field, jsonType(field.value), name, type);
+  return undefined;
+}
+
+function wrongField(field: Field, is: string, name: string, type: string): HeadError {
+  const message = `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${is} into Go struct field ${name} of type ${type}`;
+  return { message, problem: { code: "syntax", message: `Helm takes no ${is} here.`, ...field.site } };
 }
 
 function jsonType(value: unknown): string {

@@ -67,7 +67,7 @@ function displayIn(builder: TextBuilder, value: Value, depth: number): void {
     });
     builder.raw("]");
   } else if (value.kind === "struct") {
-    if (value.printed) return void builder.add(value.printed);
+    if (value.printed && value.pointer) return void builder.add(value.printed);
     builder.raw(value.pointer ? "&{" : "{");
     [...value.fields.values()].forEach((field, i) => {
       if (i > 0) builder.raw(" ");

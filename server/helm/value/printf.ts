@@ -1,7 +1,7 @@
 import { display, scalarText, unknownText } from "./display.ts";
 import { exponential, formatFloat, plain } from "./number.ts";
 import { HOLE } from "./place.ts";
-import { quoted, quoteGo } from "./quote.ts";
+import { quoteAscii, quoted, quoteGo } from "./quote.ts";
 import { slice, Text, TextBuilder } from "./text.ts";
 import { typeOf } from "./type.ts";
 import { isNil, type Value } from "./value.ts";
@@ -24,7 +24,7 @@ export function printf(format: Text, args: readonly Value[]): Text {
   let reordered = false;
   for (let next = source.indexOf("%"); next >= 0; next = source.indexOf("%", at)) {
     builder.slice(format, at, next);
-    const parsed = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:\[(\d+)\])?([\s\S]?)/uy;
+    const parsed = /%([-+# 0]*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:\[([^\]]*)\])?([\s\S]?)/uy;
     parsed.lastIndex = next;
     const match = parsed.exec(source) as RegExpExecArray;
     const [whole, flags = "", wide, precise, index, verb = ""] = match;
@@ -44,13 +44,13 @@ export function printf(format: Text, args: readonly Value[]): Text {
     };
     const width = measure(wide);
     const precision = /\./.test(whole) ? (measure(precise) ?? 0) : undefined;
-    if (index) {
-      used = Number(index) - 1;
-      reordered = true;
-    }
-    const value = args[used++];
+    const isIndexed = index !== undefined;
+    const isNumbered = isIndexed && /^\d+$/.test(index) && Number(index) >= 1 && Number(index) <= args.length;
+    if (isNumbered) used = Number(index) - 1;
+    reordered ||= isIndexed;
+    const value = isIndexed && !isNumbered ? undefined : args[used++];
     if (value) builder.add(formatOne(value, { flags, width, precision, verb }));
-    else builder.raw(`%!${verb}(${index ? "BADINDEX" : "MISSING"})`);
+    else builder.raw(`%!${verb}(${isIndexed ? "BADINDEX" : "MISSING"})`);
   }
   builder.slice(format, at, source.length);
   if (used < args.length && !reordered) {
@@ -125,7 +125,9 @@ function formatString(value: Text, verb: Verb): Text {
     case "s":
       return verb.precision === undefined ? value : slice(value, 0, [...value.text].slice(0, verb.precision).join("").length);
     case "q":
-      return quoted(value);
+      if (verb.flags.includes("#") && !/[`\p{Cc}\ufeff]/u.test(value.text))
+        return new TextBuilder().raw("`").add(value).raw("`").build();
+      return verb.flags.includes("+") ? new Text(quoteAscii(value.text)) : quoted(value);
     case "x":
     case "X": {
       const hex = [...new TextEncoder().encode(value.text)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -155,8 +157,10 @@ function formatInt(value: bigint, { verb, flags }: Verb): string | undefined {
       return String.fromCodePoint(Number(value));
     case "q":
       return `'${String.fromCodePoint(Number(value))}'`;
-    case "U":
-      return `U+${value.toString(16).toUpperCase().padStart(4, "0")}`;
+    case "U": {
+      const code = `U+${value.toString(16).toUpperCase().padStart(4, "0")}`;
+      return prefix ? `${code} '${String.fromCodePoint(Number(value))}'` : code;
+    }
     default:
       return undefined;
   }
@@ -203,20 +207,24 @@ function formatList(items: readonly Value[], verb: Verb): Text {
   const builder = new TextBuilder().raw("[");
   items.forEach((item, i) => {
     if (i > 0) builder.raw(" ");
-    builder.add(formatOne(item, verb));
+    builder.add(formatIn(item, verb));
   });
   return builder.raw("]").build();
 }
 
+/** A part of a collection: there nothing is `<nil>` with every verb. */
+function formatIn(value: Value, verb: Verb): Text {
+  return isNil(value) ? new Text("<nil>") : formatOne(value, verb);
+}
+
 function formatMap(value: Value, verb: Verb): Text {
-  if (value.kind === "struct") return value.printed && verb.verb === "s" ? value.printed : display(value);
   if (value.kind !== "dict") return display(value);
   const builder = new TextBuilder().raw("map[");
   [...value.entries.values()]
     .sort((a, b) => (a.key.text < b.key.text ? -1 : 1))
     .forEach((entry, i) => {
       if (i > 0) builder.raw(" ");
-      builder.add(formatOne(entry.key, verb)).raw(":").add(formatOne(entry.value, verb));
+      builder.add(formatOne(entry.key, verb)).raw(":").add(formatIn(entry.value, verb));
     });
   return builder.raw("]").build();
 }

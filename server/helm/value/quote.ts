@@ -6,6 +6,11 @@ export function quoteGo(text: string): string {
   return `"${text.replaceAll(SPECIAL, escapeGo)}"`;
 }
 
+/** The same with escapes for all that is not ASCII (`strconv.QuoteToASCII`). */
+export function quoteAscii(text: string): string {
+  return quoteGo(text).replaceAll(/\P{ASCII}/gu, escapeGo);
+}
+
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['"', '\\"'],
   ["\\", "\\\\"],

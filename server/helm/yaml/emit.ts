@@ -48,7 +48,7 @@ function writeNode(emitter: Emitter, value: Value, indent: number, where: Where,
     return void writeList(emitter, value.items, indent, where, depth);
   if (value.kind === "dict" && value.entries.size > 0)
     return void writeMap(emitter, [...value.entries.values()], indent, where, depth);
-  if (value.kind === "struct" && !value.printed && value.fields.size > 0) {
+  if (value.kind === "struct" && !(value.printed && value.pointer) && value.fields.size > 0) {
     const entries = [...value.fields].map(([name, field]) => ({ key: scalarText(value, name), value: field }));
     return void writeMap(emitter, entries, indent, where, depth);
   }
@@ -92,7 +92,7 @@ function writeScalar(emitter: Emitter, value: Value, indent: number): void {
     case "dict":
       return void raw(emitter, "{}");
     case "struct":
-      if (value.printed) return void writeString(emitter, value.printed, indent, false);
+      if (value.printed && value.pointer) return void writeString(emitter, value.printed, indent, false);
       return void raw(emitter, "{}");
     default:
       return void write(emitter, toJson(value, { html: false, indent: undefined }));

@@ -49,7 +49,7 @@ function write(builder: TextBuilder, value: Value, style: JsonStyle, depth: numb
       return void writeAll(builder, "{}", writers, style, depth);
     }
     case "struct": {
-      if (value.printed) return void writeString(builder, value.printed, style);
+      if (value.printed && value.pointer) return void writeString(builder, value.printed, style);
       const writers = [...value.fields].map(([name, field]) => () => {
         builder.raw(`${JSON.stringify(name)}:${style.indent === undefined ? "" : " "}`);
         write(builder, field, style, depth + 1);
