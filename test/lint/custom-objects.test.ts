@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
+import * as helm from "../../server/helm/helm.ts";
 import { presetSettings } from "../../server/lint/rule/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 
@@ -328,6 +329,87 @@ describe("what a definition says", () => {
     linter.update("file:///crd.yaml", DEFINITION.replace("required: [size]", "required: []"));
     linter.settle();
     expect(found(linter, "file:///base/w.yaml")).toEqual([]);
+  });
+
+  describe("what a chart renders to", () => {
+    const template = `apiVersion: example.com/v1
+kind: Widget
+metadata: {name: {{ .Release.Name }}}
+spec:
+  size: {{ .Values.size }}
+  {{- with .Values.more }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+`;
+    const chart = (files: Readonly<Record<string, string>>, unlinted: readonly string[] = []) => {
+      const settings = presetSettings(rules, ["recommended"]);
+      const all = new Map(
+        Object.entries({
+          "Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+          "templates/w.yaml": template,
+          ...files,
+        }).map(([path, text]) => [path, { path, text }]),
+      );
+      const linter = new Linter(rules, {
+        settingsFor: () => settings,
+        scopeOf: () => "",
+        roleOf: (uri) => (/\/templates\//.test(uri) ? "template" : /(Chart|values)\.yaml$/.test(uri) ? "data" : undefined),
+        charts: { helm, files: () => all, find: () => () => undefined },
+      });
+      for (const [path, { text }] of all) if (!unlinted.includes(path)) linter.update(`file:///c/${path}`, text);
+      linter.settle();
+      return linter;
+    };
+    const messages = (linter: Linter) =>
+      linter.uris().flatMap((uri) => {
+        const { text, findings, crashes } = linter.result(uri);
+        expect(crashes).toEqual([]);
+        return findings
+          .filter(({ rule }) => /^(schema-violation|unknown-field)$/.test(rule))
+          .map(({ span, message }) => `${uri.slice("file:///c/".length)}: ${text.slice(span.start, span.end)}: ${message}`);
+      });
+    const values = "size: big\nmore:\n  colr: red\n";
+    const expected = [
+      'values.yaml: big: "size" must be an integer, not a string.',
+      'values.yaml: colr: spec has no field "colr"; did you mean "colour"?',
+    ];
+
+    it.each<readonly [string, Readonly<Record<string, string>>, readonly string[]]>([
+      ["by a definition in crds/", { "crds/w.yaml": DEFINITION }, []],
+      ["by a definition in crds/ that is not linted", { "crds/w.yaml": DEFINITION }, ["crds/w.yaml"]],
+      [
+        "by the definition of a subchart",
+        {
+          "charts/lib/Chart.yaml": "apiVersion: v2\nname: lib\nversion: 1.0.0\n",
+          "charts/lib/crds/w.yaml": DEFINITION,
+        },
+        ["charts/lib/Chart.yaml", "charts/lib/crds/w.yaml"],
+      ],
+      [
+        "by a definition that it renders",
+        { "templates/crd.yaml": DEFINITION.replace("[red, green]", "{{ toJson .Values.colours }}") },
+        [],
+      ],
+    ])("%s", (_, files, unlinted) => {
+      const linter = chart({ ...files, "values.yaml": `${values}colours: [red, green]\n` }, unlinted);
+      expect(messages(linter)).toEqual(expected);
+    });
+
+    it("by definitions that change", () => {
+      const linter = chart({ "crds/w.yaml": DEFINITION, "values.yaml": values });
+      linter.update("file:///c/crds/w.yaml", DEFINITION.replace("size: {type: integer, minimum: 1}", "size: {type: string}"));
+      expect(linter.settle()).toContain("file:///c/values.yaml");
+      expect(messages(linter)).toEqual(expected.slice(1));
+      linter.remove("file:///c/crds/w.yaml");
+      linter.settle();
+      // The host's folder still holds it.
+      expect(messages(linter)).toEqual(expected);
+    });
+
+    it("and nothing where no definition is there, or of what fits", () => {
+      expect(messages(chart({ "values.yaml": values }))).toEqual([]);
+      expect(messages(chart({ "crds/w.yaml": DEFINITION, "values.yaml": "size: 1\nmore:\n  colour: red\n" }))).toEqual([]);
+    });
   });
 
   it("has no say in metadata, which is that of every object", () => {

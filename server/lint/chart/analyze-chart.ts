@@ -3,17 +3,20 @@ import type { Rendering } from "../../helm/render.ts";
 import type { Rendered } from "../../helm/reuse.ts";
 import type { SourceFile } from "../../helm/value/place.ts";
 import type { Text } from "../../helm/value/text.ts";
+import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import { firstLine, type Span } from "../../text/span.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { type Analysis, analyze, analyzeTree } from "../analysis/analyze.ts";
+import { analyzeCustom } from "../analysis/custom.ts";
 import { DIALECTS } from "../analysis/dialect.ts";
 import type { BuiltFinding } from "../overlay/built-finding.ts";
 import { type BuiltObject, builtObject } from "../overlay/built-object.ts";
 import { type Crash, firstOfEachRule } from "../rule/crash.ts";
-import type { Finding, ResourceId } from "../rule/finding.ts";
+import { byPlace, type Finding, type ResourceId } from "../rule/finding.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
 import type { ChartHost, ChartWorkspace } from "./chart-host.ts";
+import { type ChartKinds, chartKinds, definitionsOf, isDefinition } from "./chart-kinds.ts";
 import { problemFinding } from "./chart-problem.ts";
 import { decidingValue } from "./deciding-value.ts";
 import { findingPlace, placeIn } from "./finding-place.ts";
@@ -40,11 +43,21 @@ export interface ChartAnalysis {
   readonly rendered: ReadonlyMap<string | undefined, Rendered>;
   /** The files of values, of which a message may quote. */
   readonly values: ReadonlySet<SourceFile>;
+  /** What its custom resources were judged by, for the last of the sets; `undefined` where there are none. */
+  readonly kinds: ChartKinds | undefined;
   /** Errors of ours: the one that ended the analysis, or of each rule that threw the first. */
   readonly crashes: readonly Crash[];
 }
 
-type Analyses = ReadonlyMap<string, { readonly settings: Settings; readonly analysis: Analysis }>;
+/** What was found in a text, and what it depends on beside the text. */
+interface Analyzed {
+  readonly settings: Settings;
+  /** Of a custom resource, what it was judged by. */
+  readonly kinds: CustomKinds | undefined;
+  readonly analysis: Analysis;
+}
+
+type Analyses = ReadonlyMap<string, Analyzed>;
 
 export const NOTHING: ChartAnalysis = {
   findings: new Map(),
@@ -56,6 +69,7 @@ export const NOTHING: ChartAnalysis = {
   foreign: new Set(),
   rendered: new Map(),
   values: new Set(),
+  kinds: undefined,
   crashes: [],
 };
 
@@ -69,7 +83,10 @@ interface Analyzing {
   readonly objects: Map<string, BuiltObject>; // by identity
   readonly texts: Text[];
   readonly before: Analyses;
-  readonly analyses: Map<string, { readonly settings: Settings; readonly analysis: Analysis }>;
+  readonly analyses: Map<string, Analyzed>;
+  /** The definitions in the `crds/` of the chart. */
+  readonly definitions: readonly string[];
+  kinds: ChartKinds | undefined;
 }
 
 /** A finding with the sets of values with which it holds. */
@@ -95,7 +112,9 @@ export function analyzeChart(
   if (!prepared) return NOTHING;
   const { chart, sets, own, elsewhere, foreign } = prepared;
   const fresh = { found: new Map(), spans: new Map(), objects: new Map(), texts: [], analyses: new Map() };
-  const analyzing: Analyzing = { rules, host, workspace, prepared, before: before.analyses, ...fresh };
+  const definitions = definitionsOf(prepared, (name) => workspace.linted(name) !== undefined);
+  const context = { rules, host, workspace, prepared, before: before.analyses, definitions, kinds: before.kinds };
+  const analyzing: Analyzing = { ...context, ...fresh };
   for (const problem of problemsOf(analyzing)) holdProblem(analyzing, problem, undefined);
   const rendered = new Map<string | undefined, Rendered>();
   for (const set of sets) {
@@ -111,6 +130,7 @@ export function analyzeChart(
     objects: [...analyzing.objects.values()],
     reached: reachedBy(analyzing.texts, own),
     analyses: analyzing.analyses,
+    kinds: [...analyzing.analyses.values()].some(({ kinds }) => kinds) ? analyzing.kinds : undefined,
     crashes: firstOfEachRule([...analyzing.analyses.values()].flatMap(({ analysis }) => analysis.crashes)),
     rendered,
     elsewhere,
@@ -139,28 +159,47 @@ function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Renderi
   const only = release?.isPartial ? release.file : undefined;
   if (only === undefined) for (const problem of problems) holdProblem(analyzing, problem, set);
   const { helm } = analyzing.host;
-  for (const manifest of manifests) {
-    const { text, isTemplate } = helm.lintableText(manifest.text);
+  const documents = manifests.map((manifest) => ({ ...helm.lintableText(manifest.text), file: manifest.template.file }));
+  const definitions = [...analyzing.definitions, ...documents.map(({ text }) => text.text).filter(isDefinition)];
+  const { folder } = analyzing.prepared;
+  analyzing.kinds = chartKinds(definitions, analyzing.workspace.kindsFor(`${folder}Chart.yaml`), analyzing.kinds);
+  for (const { text, isTemplate, file } of documents) {
     analyzing.texts.push(text);
-    const settings = analyzing.workspace.settingsFor(`${analyzing.prepared.folder}${manifest.template.file.path}`);
+    const settings = analyzing.workspace.settingsFor(`${folder}${file.path}`);
     const analysis = analysisOf(analyzing, text.text, isTemplate, settings);
     if (only === undefined) holdObjects(analyzing, text, analysis);
     for (const finding of analysis.findings) holdFinding(analyzing, text, finding, { set, only });
   }
 }
 
-/** What the rules find in a document; it depends on nothing but its text and the settings. */
-function analysisOf({ rules, before, analyses }: Analyzing, text: string, isTemplate: boolean, settings: Settings): Analysis {
+/** What the rules find in a document; it depends on nothing but its text, the settings and, for a custom resource, the definitions. */
+function analysisOf(analyzing: Analyzing, text: string, isTemplate: boolean, settings: Settings): Analysis {
+  const { before, analyses } = analyzing;
   const key = `${isTemplate}\n${text}`;
   const known = analyses.get(key) ?? before.get(key);
-  const analysis =
-    known?.settings === settings
-      ? known.analysis
-      : isTemplate
-        ? analyze({ rules, settings, dialect: DIALECTS.template, text, start: 0, end: text.length })
-        : analyzeTree({ rules, settings }, parse(text));
-  analyses.set(key, { settings, analysis });
-  return analysis;
+  const kinds = analyzing.kinds?.kinds;
+  const isCurrent = known?.settings === settings && (known.kinds === undefined || known.kinds === kinds);
+  const one = isCurrent ? known : analyzed(analyzing.rules, text, isTemplate, settings, kinds);
+  analyses.set(key, one);
+  return one.analysis;
+}
+
+function analyzed(
+  rules: readonly Rule[],
+  text: string,
+  isTemplate: boolean,
+  settings: Settings,
+  kinds: CustomKinds | undefined,
+): Analyzed {
+  const { template } = DIALECTS;
+  const analysis = isTemplate
+    ? analyze({ rules, settings, dialect: template, text, start: 0, end: text.length })
+    : analyzeTree({ rules, settings }, parse(text));
+  if (!kinds || analysis.facts.every(({ builtIn }) => builtIn)) return { settings, kinds: undefined, analysis };
+  const tree = isTemplate ? template.parse(text, 0, text.length) : parse(text);
+  const custom = analyzeCustom({ rules, settings }, tree, kinds);
+  const findings = custom.findings.length === 0 ? analysis.findings : [...analysis.findings, ...custom.findings].sort(byPlace);
+  return { settings, kinds, analysis: { ...analysis, findings, crashes: [...analysis.crashes, ...custom.crashes] } };
 }
 
 function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis): void {

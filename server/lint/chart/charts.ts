@@ -54,8 +54,8 @@ export class Charts {
     this.#host = host;
   }
 
-  /** Brings the charts up to date after these files have changed, come or gone. */
-  update(changed: readonly string[]): ChartChanges {
+  /** Brings the charts up to date after these files have changed, come or gone, and perhaps the definitions of custom resources. */
+  update(changed: readonly string[], definitionsChanged: boolean): ChartChanges {
     const host = this.#host();
     if (!host) return NO_CHANGES;
     const folders = new Set(this.#releases.update(changed, this.#files.linted));
@@ -63,6 +63,7 @@ export class Charts {
       if (baseName(name) === CHART) folders.add(folderOf(name));
       for (const [folder, { elsewhere }] of this.#analyses) if (isBelow(folder, name) || elsewhere.has(name)) folders.add(folder);
     }
+    if (definitionsChanged) for (const [folder, { kinds }] of this.#analyses) if (kinds) folders.add(folder);
     const files = new Set<string>();
     for (const folder of folders) if (!isSubchart(folder, folders, this.#analyses)) this.#analyze(host, folder, files);
     return { files, folders };

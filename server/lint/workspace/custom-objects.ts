@@ -53,8 +53,11 @@ export class CustomObjects {
     this.#isStale = true;
   }
 
-  /** Takes what files are now; `undefined` for one that is gone. Returns the files about whose custom resources there may be other things to say. */
-  update(files: Iterable<readonly [uri: string, file: FileState | undefined]>): readonly string[] {
+  /**
+   * Takes what files are now; `undefined` for one that is gone. Returns the files about whose custom resources there may be other things to say;
+   * `undefined` where the definitions are what they were.
+   */
+  update(files: Iterable<readonly [uri: string, file: FileState | undefined]>): readonly string[] | undefined {
     let isOther = this.#isStale;
     this.#isStale = false;
     for (const [uri, file] of files) {
@@ -66,7 +69,7 @@ export class CustomObjects {
       if (file?.slices.some(({ analysis }) => analysis.facts.some(isCustom))) this.#users.add(uri);
       else this.#users.delete(uri);
     }
-    if (!isOther) return NONE;
+    if (!isOther) return undefined;
     const byHome = new Map<string, Field[]>();
     for (const [uri, some] of [...this.#definitions].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const home = this.#repositoryOf(uri) || homeOf(uri);

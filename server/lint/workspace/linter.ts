@@ -166,9 +166,9 @@ export class Linter {
     this.#pending.clear();
     for (const [uri, { file }] of changes) this.#commit(uri, file);
     const custom = this.#custom.update([...changes].map(([uri, { file }]) => [uri, file] as const));
-    const builds = this.#settleBuilds(changes, custom.length > 0);
+    const builds = this.#settleBuilds(changes, custom !== undefined);
     const among = this.#settleWorkspace(changes, builds);
-    return [...new Set([...changes.keys(), ...custom, ...this.#urisOf(builds.files), ...among])];
+    return [...new Set([...changes.keys(), ...(custom ?? NONE), ...this.#urisOf(builds.files), ...among])];
   }
 
   // What follows is as it was when everything was settled.
@@ -292,7 +292,7 @@ export class Linter {
     const names = [...changes].map(([uri, { file }]) => file?.name ?? decodedUri(uri));
     const asked = [...names, ...this.#asked];
     const builds = this.#overlays.update(asked, definitionsChanged);
-    const rendered = this.#charts.update(asked);
+    const rendered = this.#charts.update(asked, definitionsChanged);
     this.#asked.clear();
     for (const one of builds.builds) {
       const environment = this.#config.scopeOf(this.#uris.get(one) ?? one);
@@ -365,5 +365,5 @@ function bySpan({ span: a }: { readonly span: Span }, { span: b }: { readonly sp
 }
 
 function isAboutObject(rule: Rule | undefined): boolean {
-  return Boolean(rule && (rule.resource ?? rule.pod ?? rule.container) && !rule.document);
+  return Boolean(rule && (rule.resource ?? rule.pod ?? rule.container ?? rule.custom) && !rule.document);
 }
