@@ -1,13 +1,16 @@
 // What pkg/apis/*/validation of Kubernetes asks of several parts of an object together.
 import {
   type Context,
+  dnsSubdomainProblem,
   type Field,
   faultsOfSchema,
+  hasPlaceholder,
   nearlySame,
   type Pod,
   parseQuantity,
   type Resource,
 } from "../../server/api.ts";
+import { REFUSALS } from "./_refusals-by-kind.ts";
 
 type Report = Context["report"];
 
@@ -25,6 +28,13 @@ export function reportPod(pod: Pod, report: Report): void {
     reportUndeclared(container.at("resources", "claims"), pod.at("resourceClaims"), "claim", "resourceClaims", report);
     reportUndeclared(container.at("volumeDevices"), pod.at("volumes"), "volume", "volumes", report);
   }
+  const servers = pod.at("dnsConfig", "nameservers");
+  if (pod.at("dnsPolicy").string === "None" && pod.at("dnsConfig").exists && isEmpty(servers))
+    report(servers, "dnsPolicy None needs at least one server in dnsConfig.nameservers.");
+}
+
+function isEmpty(list: Field): boolean {
+  return list.absent || (list.isSequence && !list.open && list.items().length === 0);
 }
 
 /** ValidateResourceRequirements: what cannot be shared is limited, and huge pages come with other resources. */
@@ -61,21 +71,33 @@ function reportUndeclared(uses: Field, declarations: Field, what: string, where:
 
 /** The parts of an object that contradict each other. */
 export function reportObject(resource: Resource, report: Report): void {
-  if (resource.kind === "DaemonSet") daemonSet(resource.at("spec", "updateStrategy", "rollingUpdate"), report);
-  else if (resource.kind === "Job") job(resource.at("spec"), report);
-  else if (resource.kind === "CronJob") job(resource.at("spec", "jobTemplate", "spec"), report);
-  else if (resource.kind === "Ingress") ingress(resource.at("spec"), report);
-  else if (resource.kind === "HorizontalPodAutoscaler") autoscaler(resource.at("spec"), report);
-  else if (resource.kind === "Role") role(resource, report);
-  else if (resource.kind === "LimitRange") limitRange(resource, report);
-  else if (resource.kind === "CustomResourceDefinition") definition(resource, report);
-  else if (POLICIES.has(resource.kind)) policy(resource.at("spec", "matchConstraints"), report);
+  BY_KIND[resource.kind]?.(resource, report);
   if (WITH_SELECTOR.has(resource.kind)) emptySelector(resource, report);
 }
 
-const WITH_SELECTOR: ReadonlySet<string> = new Set(["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"]);
+type Check = (resource: Resource, report: Report) => void;
 
-const POLICIES: ReadonlySet<string> = new Set(["ValidatingAdmissionPolicy", "MutatingAdmissionPolicy"]);
+const ofSpec =
+  (check: (spec: Field, report: Report) => void, ...path: readonly string[]): Check =>
+  (resource, report) =>
+    check(resource.at("spec", ...path), report);
+
+const policies = ofSpec(policy, "matchConstraints");
+
+const BY_KIND: Readonly<Record<string, Check>> = {
+  ...REFUSALS,
+  CronJob: ofSpec(job, "jobTemplate", "spec"),
+  CustomResourceDefinition: definition,
+  DaemonSet: ofSpec(daemonSet, "updateStrategy", "rollingUpdate"),
+  Ingress: ofSpec(ingress),
+  Job: ofSpec(job),
+  LimitRange: limitRange,
+  MutatingAdmissionPolicy: policies,
+  Role: role,
+  ValidatingAdmissionPolicy: policies,
+};
+
+const WITH_SELECTOR: ReadonlySet<string> = new Set(["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"]);
 
 /** validateMatchResources: a policy says what it is about, a binding need not. */
 function policy(constraints: Field, report: Report): void {
@@ -110,6 +132,17 @@ function job(spec: Field, report: Report): void {
   if (policy.exists && restart.string !== undefined && restart.string !== "Never")
     report(restart, `restartPolicy must be Never beside a podFailurePolicy, and is ${restart.string}.`);
   for (const rule of policy.at("rules").items()) failureRule(rule, spec, report);
+  const completions = spec.at("completions");
+  const most = [
+    spec.at("maxFailedIndexes"),
+    ...spec
+      .at("successPolicy", "rules")
+      .items()
+      .map((rule) => rule.at("succeededCount")),
+  ];
+  for (const field of most)
+    if (field.number !== undefined && completions.number !== undefined && field.number > completions.number)
+      report(field, `${field.name} ${field.number} is more than the ${completions.number} completions of the Job.`);
 }
 
 /** validatePodFailurePolicyRule. */
@@ -140,15 +173,11 @@ function ingress(spec: Field, report: Report): void {
     for (const name of ["kind", "name"])
       if (target.at(name).absent || target.at(name).raw === "")
         report(target.at(name), `The resource of a backend needs a field "${name}".`);
+    const group = target.at("apiGroup").string;
+    const problem = group && !hasPlaceholder(group) ? dnsSubdomainProblem(group) : undefined;
+    if (problem) report(target.at("apiGroup"), `apiGroup "${group}" ${problem}.`);
     if (target.at("name").string?.includes("/")) report(target.at("name"), "The name of a resource must not contain '/'.");
   }
-}
-
-function autoscaler(spec: Field, report: Report): void {
-  const min = spec.at("minReplicas");
-  const max = spec.at("maxReplicas");
-  if (min.number !== undefined && max.number !== undefined && min.number > max.number)
-    report(max, `maxReplicas ${max.number} is less than minReplicas ${min.number}.`);
 }
 
 function role(resource: Resource, report: Report): void {

@@ -36,7 +36,9 @@ export default defineRule({
   fix: "safe",
   yieldsTo: [
     "duplicate-key",
+    "hpa-cannot-scale",
     "invalid-cron-schedule",
+    "invalid-name",
     "invalid-port",
     "invalid-probe",
     "invalid-rbac-subject",
@@ -46,8 +48,10 @@ export default defineRule({
     "invalid-secret-data",
     "invalid-service-spec",
     "invalid-topology-spread",
+    "network-policy-invalid-cidr",
     "non-string-value",
     "selector-label-mismatch",
+    "suspicious-file-mode",
     "suspicious-quantity",
     "misspelled-security-field",
     "misplaced-security-field",
@@ -151,6 +155,7 @@ const FOUND: Readonly<Record<WrongType["found"], string>> = {
   string: "a string",
   number: "a number",
   boolean: "a boolean",
+  null: "empty",
 };
 
 const SCALARS: Readonly<Record<ScalarSchema["type"], string>> = {

@@ -14,6 +14,7 @@ const CONTAINER = {
 const WEBHOOK = { failurePolicy: "Ignore Fail", matchPolicy: "Exact Equivalent", sideEffects: "None NoneOnDryRun" };
 const RULE = { operations: "* CREATE UPDATE DELETE CONNECT", scope: "Cluster Namespaced *" };
 const PV = { accessModes: "ReadWriteOnce ReadOnlyMany ReadWriteMany ReadWriteOncePod", volumeMode: "Block Filesystem" };
+const FLOW_VERBS = "* create delete deletecollection get list patch proxy update watch";
 const DEVICE_REQUEST = { allocationMode: "ExactCount All" };
 
 export const ENUMERATIONS = {
@@ -22,6 +23,7 @@ export const ENUMERATIONS = {
   "core.v1.Container": CONTAINER,
   "core.v1.ContainerPort": { protocol: PROTOCOL },
   "core.v1.ContainerResizePolicy": { restartPolicy: "NotRequired RestartContainer" },
+  "core.v1.EndpointPort": { protocol: PROTOCOL },
   "core.v1.EphemeralContainer": CONTAINER,
   "core.v1.HostPathVolumeSource": {
     type: "DirectoryOrCreate Directory FileOrCreate File Socket CharDevice BlockDevice",
@@ -59,6 +61,7 @@ export const ENUMERATIONS = {
     ipFamilies: "IPv4 IPv6",
     ipFamilyPolicy: "SingleStack PreferDualStack RequireDualStack",
     sessionAffinity: "None ClientIP",
+    trafficDistribution: "PreferClose PreferSameZone PreferSameNode",
     type: "ClusterIP NodePort LoadBalancer ExternalName",
   },
   "core.v1.Taint": { effect: "NoSchedule PreferNoSchedule NoExecute" },
@@ -101,6 +104,7 @@ export const ENUMERATIONS = {
   },
   "storage.v1.StorageClass": { reclaimPolicy: RECLAIM, volumeBindingMode: "Immediate WaitForFirstConsumer" },
   "discovery.v1.EndpointSlice": { addressType: "IPv4 IPv6 FQDN" },
+  "discovery.v1.EndpointPort": { protocol: PROTOCOL },
   "admissionregistration.v1.MutatingWebhook": { ...WEBHOOK, reinvocationPolicy: "Never IfNeeded" },
   "admissionregistration.v1.ValidatingWebhook": WEBHOOK,
   "admissionregistration.v1.RuleWithOperations": RULE,
@@ -109,11 +113,17 @@ export const ENUMERATIONS = {
   "admissionregistration.v1.ParamRef": { parameterNotFoundAction: "Allow Deny" },
   "admissionregistration.v1.ValidatingAdmissionPolicySpec": { failurePolicy: "Ignore Fail" },
   "admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec": { validationActions: "Deny Warn Audit" },
+  "admissionregistration.v1.Validation": { reason: "Forbidden Invalid RequestEntityTooLarge" },
+  "apiextensions.v1.ValidationRule": {
+    reason: "FieldValueInvalid FieldValueForbidden FieldValueRequired FieldValueDuplicate",
+  },
   "apiextensions.v1.CustomResourceConversion": { strategy: "None Webhook" },
   "apiextensions.v1.CustomResourceDefinitionSpec": { scope: "Cluster Namespaced" },
   "flowcontrol.v1.FlowDistinguisherMethod": { type: "ByUser ByNamespace" },
   "flowcontrol.v1.LimitResponse": { type: "Queue Reject" },
   "flowcontrol.v1.PriorityLevelConfigurationSpec": { type: "Exempt Limited" },
+  "flowcontrol.v1.NonResourcePolicyRule": { verbs: FLOW_VERBS },
+  "flowcontrol.v1.ResourcePolicyRule": { verbs: FLOW_VERBS },
   "flowcontrol.v1.Subject": { kind: "User Group ServiceAccount" },
   "resource.v1.ExactDeviceRequest": DEVICE_REQUEST,
   "resource.v1.DeviceSubRequest": DEVICE_REQUEST,
@@ -139,6 +149,7 @@ export const UNDESCRIBED = new Set([
   "core.v1.PersistentVolumeSpec.volumeMode",
   "core.v1.ResourceQuotaSpec.scopes",
   "core.v1.ScopedResourceSelectorRequirement.scopeName",
+  "core.v1.ServiceSpec.trafficDistribution",
   "core.v1.SecurityContext.procMount",
   "core.v1.VolumeMount.mountPropagation",
   "apps.v1.StatefulSetUpdateStrategy.type",
@@ -149,5 +160,7 @@ export const UNDESCRIBED = new Set([
   "storage.v1.CSIDriverSpec.fsGroupPolicy",
   "storage.v1.StorageClass.reclaimPolicy",
   "storage.v1.StorageClass.volumeBindingMode",
+  "flowcontrol.v1.NonResourcePolicyRule.verbs",
+  "flowcontrol.v1.ResourcePolicyRule.verbs",
   "flowcontrol.v1.Subject.kind",
 ]);

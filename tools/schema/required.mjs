@@ -51,6 +51,10 @@ export const DEMANDED = {
 
 export const NOT_DEMANDED = {
   "core.v1.HTTPHeader": ["value"],
+  "core.v1.Sysctl": ["value"],
+  "batch.v1.PodFailurePolicy": ["rules"],
+  "discovery.v1.ForZone": ["name"],
+  "storage.v1.TokenRequest": ["audience"],
   "core.v1.TypedLocalObjectReference": ["kind", "name"],
   "apiextensions.v1.CustomResourceDefinitionVersion": ["served"],
   "core.v1.Event": ["involvedObject"],

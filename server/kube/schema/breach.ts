@@ -1,5 +1,6 @@
 import type { Content, Entry, Mapping, Scalar } from "../../yaml/tree/tree.ts";
 import type {
+  Alone,
   Constraint,
   Excluded,
   Keys,
@@ -44,6 +45,8 @@ export function breachOf(mapping: Mapping, constraint: Constraint): Breach | und
       return uniqueBreach(mapping, constraint);
     case "size":
       return sizeBreach(mapping, constraint);
+    case "alone":
+      return aloneBreach(mapping, constraint);
   }
 }
 
@@ -120,12 +123,16 @@ function isWrong(node: Scalar, matches: RegExp): boolean {
   return !matches.test(value) && !/[A-Z][A-Z0-9_]{3,}|[<>{}#@$]|%(?!$)|\[\[|__/.test(value);
 }
 
-function keysBreach(mapping: Mapping, { field, matches, must }: Keys): Breach | undefined {
+function keysBreach(mapping: Mapping, { field, matches, must, values }: Keys): Breach | undefined {
   const node = nodeAt(mapping, field);
   if (node === undefined || node === "unknown" || node.kind !== "mapping") return undefined;
-  for (const { name, key } of node.entries)
-    if (name !== "<<" && !key.unknown && !matches.test(name) && !/[${}<>%#@]/.test(name))
+  for (const { name, key, value } of node.entries) {
+    if (name === "<<") continue;
+    if (!key.unknown && !matches.test(name) && !/[${}<>%#@]/.test(name))
       return { at: [field, name], problem: `The key "${name}" ${must}` };
+    if (values && value.kind === "scalar" && isWrong(value, values.matches))
+      return { at: [field, name], problem: `${name} "${String(value.value)}" ${values.must}` };
+  }
   return undefined;
 }
 
@@ -205,6 +212,16 @@ function sizeBreach(mapping: Mapping, { field, min = 0, max = Number.POSITIVE_IN
   return length > max
     ? { at: [field, max], problem: `${field} must have at most ${max} item${max === 1 ? "" : "s"}, and has ${length}` }
     : undefined;
+}
+
+function aloneBreach(mapping: Mapping, { field, word }: Alone): Breach | undefined {
+  const node = nodeAt(mapping, field);
+  if (node === undefined || node === "unknown" || node.kind !== "sequence" || node.open || node.items.length < 2)
+    return undefined;
+  const place = node.items.findIndex(({ value }) => value.kind === "scalar" && !value.unknown && value.value === word);
+  return place < 0
+    ? undefined
+    : { at: [field, place], problem: `${word} stands for all in ${field}, so nothing else may stand there` };
 }
 
 function identityOf(item: Content, keys: readonly string[], defaults: Unique["defaults"]): string | undefined {

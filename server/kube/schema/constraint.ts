@@ -1,5 +1,5 @@
 /** What the API server's validation asks of the fields of one mapping beyond their types. */
-export type Constraint = Together | Range | Pattern | Keys | Quantities | Needed | Excluded | Unique | Size;
+export type Constraint = Together | Range | Pattern | Keys | Quantities | Needed | Excluded | Unique | Size | Alone;
 
 /** Of these fields so many are set. */
 export interface Together {
@@ -28,12 +28,13 @@ export interface Pattern {
   readonly when?: readonly When[];
 }
 
-/** The keys of a mapping match. */
+/** The keys of a mapping match, and perhaps its values. */
 export interface Keys {
   readonly rule: "keys";
   readonly field: string;
   readonly matches: RegExp;
   readonly must: string;
+  readonly values?: { readonly matches: RegExp; readonly must: string };
 }
 
 /** The quantities of a mapping by resource: none is negative, and what is counted comes in whole numbers. */
@@ -72,6 +73,13 @@ export interface Size {
   readonly field: string;
   readonly min?: number;
   readonly max?: number;
+}
+
+/** Where the word is among the texts of a list, it is the only one. */
+export interface Alone {
+  readonly rule: "alone";
+  readonly field: string;
+  readonly word: string;
 }
 
 /** Where another field of the mapping has one of these values (or, with `not`, another); `absent` is what its absence means. */

@@ -1,69 +1,43 @@
-import type { Constraint, Excluded, Keys, Needed, Pattern, Quantities, Range, Together, Unique, When } from "./constraint.ts";
+import type { Constraint } from "./constraint.ts";
+import {
+  alone,
+  atMostOne,
+  excluded,
+  hasKeys,
+  hasLabels,
+  hasResources,
+  isCidr,
+  isDns1035,
+  isDomainPath,
+  isDriver,
+  isHost,
+  isIp,
+  isLabel,
+  isLabelKey,
+  isLabelValue,
+  isPath,
+  isPercentage,
+  isPortName,
+  isReachableIp,
+  isRelative,
+  isSegment,
+  isShare,
+  isSubdomain,
+  needed,
+  notNegative,
+  OF_CONTAINER,
+  OF_LIMIT,
+  OF_QUOTA,
+  one,
+  pattern,
+  range,
+  SUBDOMAIN,
+  size,
+  someOf,
+  unique,
+} from "./constraint-terms.ts";
 
 // What the validation of the API server (pkg/apis/*/validation of Kubernetes) asks of one mapping beyond the types of its fields, by definition.
-
-const one = (what: string, ...of: readonly string[]): Together => ({ rule: "together", of, least: 1, most: 1, what });
-const atMostOne = (what: string, ...of: readonly string[]): Together => ({ rule: "together", of, least: 0, most: 1, what });
-const someOf = (what: string, ...of: readonly string[]): Together => ({ rule: "together", of, least: 1, what });
-const range = (field: string, min: number, max?: number): Range => ({
-  rule: "range",
-  field,
-  min,
-  ...(max !== undefined && { max }),
-});
-const notNegative = (...fields: readonly string[]): readonly Range[] => fields.map((field) => range(field, 0));
-const needed = (field: string, ...when: readonly When[]): Needed => ({ rule: "needed", field, when });
-const excluded = (field: string, ...when: readonly When[]): Excluded => ({ rule: "excluded", field, when });
-const unique = (field: string, ...keys: readonly string[]): Unique => ({ rule: "unique", field, keys });
-const pattern = (field: string, matches: RegExp, must: string, ...when: readonly When[]): Pattern => ({
-  rule: "pattern",
-  field,
-  matches,
-  must,
-  when,
-});
-
-const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const SUBDOMAIN = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const isLabel = (field: string): Pattern =>
-  pattern(
-    field,
-    LABEL,
-    "must consist of lower-case letters, digits and '-' (at most 63), and begin and end with a letter or digit",
-  );
-const isSubdomain = (field: string, ...when: readonly When[]): Pattern =>
-  pattern(field, SUBDOMAIN, "must consist of lower-case letters, digits, '-' and '.'", ...when);
-const isRelative = (field: string): Pattern =>
-  pattern(field, /^(?!\/)(?!(.*\/)?\.\.(\/|$))/, "must be a relative path without '..'");
-const isPortName = (field: string): Pattern =>
-  pattern(
-    field,
-    /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/,
-    "must be a number, or a name of at most 15 lower-case letters, digits and '-'",
-  );
-const isShare = (field: string): Pattern => pattern(field, /^(100|[1-9]?\d)%$|^[^%]*$/, "must not be more than 100%");
-const isPath = (field: string): Pattern => pattern(field, /^\//, "must begin with '/'");
-const KEY = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
-const KEY_MUST = "must consist of letters, digits, '-', '_' and '.'";
-const hasKeys = (...fields: readonly string[]): readonly Keys[] =>
-  fields.map((field) => ({ rule: "keys", field, matches: KEY, must: KEY_MUST }));
-
-const hasResources = (matches: RegExp, ...fields: readonly string[]): readonly (Keys | Quantities)[] =>
-  fields.flatMap((field) => [
-    { rule: "keys", field, matches, must: "must be a standard resource, or one with a domain such as example.com/device" },
-    { rule: "quantities", field },
-  ]);
-const hasLabels = (...fields: readonly string[]): readonly Keys[] =>
-  fields.map((field) => ({
-    rule: "keys",
-    field,
-    matches: /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
-    must: "must be a name of letters, digits, '-', '_' and '.', perhaps behind a domain and '/'",
-  }));
-const OF_CONTAINER = /^(cpu|memory|ephemeral-storage|hugepages-.+|[^/]+\/.+)$/;
-const OF_QUOTA =
-  /^((requests|limits)\.)?(cpu|memory|ephemeral-storage|storage)$|^(pods|services|services\.nodeports|services\.loadbalancers|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims)$|^(requests\.)?hugepages-.+$|\//;
-const OF_LIMIT = /^(cpu|memory|ephemeral-storage|storage|hugepages-.+|pods|[^/]+\/.+)$/;
 
 const SELECTOR_VALUES: readonly Constraint[] = [
   needed("values", { field: "operator", in: ["In", "NotIn"] }),
@@ -86,6 +60,7 @@ const WEBHOOK: readonly Constraint[] = [
   unique("matchConditions", "name"),
   needed("admissionReviewVersions"),
   unique("admissionReviewVersions"),
+  isDns1035("admissionReviewVersions"),
 ];
 const SOURCES =
   "awsElasticBlockStore azureDisk azureFile cephfs cinder configMap csi downwardAPI emptyDir ephemeral fc flexVolume flocker gcePersistentDisk gitRepo glusterfs hostPath image iscsi nfs persistentVolumeClaim photonPersistentDisk portworxVolume projected quobyte rbd scaleIO secret storageos vsphereVolume".split(
@@ -95,16 +70,50 @@ const PERSISTENT =
   "awsElasticBlockStore azureDisk azureFile cephfs cinder csi fc flexVolume flocker gcePersistentDisk glusterfs hostPath iscsi local nfs photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos vsphereVolume".split(
     " ",
   );
-const RULES: readonly Constraint[] = [needed("operations"), needed("apiGroups"), needed("apiVersions"), needed("resources")];
+const RULES: readonly Constraint[] = [
+  needed("operations"),
+  needed("apiGroups"),
+  needed("apiVersions"),
+  needed("resources"),
+  ...alone("operations", "apiGroups", "apiVersions"),
+];
+const SUBJECT = (kind: string, field: string): readonly Constraint[] => [
+  needed(field, { field: "kind", in: [kind] }),
+  excluded(field, { field: "kind", not: [kind] }),
+];
+const isTarget = (field: string) => pattern(field, /^(iqn|eui|naa)\./, "must begin with iqn., eui. or naa.");
+const isJsonPath = (field: string) => pattern(field, /^\.[\w]/, "must be a path such as .spec.replicas");
+const isProvisioner = (field: string) =>
+  pattern(
+    field,
+    /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[a-z0-9]([-a-z0-9_.]{0,61}[a-z0-9])?$/i,
+    "must be a name of letters, digits, '-', '_' and '.', perhaps behind a domain and '/'",
+  );
 const METRIC = (type: string, field: string): readonly Constraint[] => [needed(field, { field: "type", in: [type] })];
+
+/** Selectors that the API server takes as they are: below these fields no constraint counts. */
+export const UNCHECKED: Readonly<Record<string, string>> = { "autoscaling.v2.MetricIdentifier": "selector" };
 
 export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "core.v1.Container": CONTAINER,
   "core.v1.EphemeralContainer": CONTAINER,
-  "core.v1.EnvVar": [atMostOne("source of the value", "value", "valueFrom"), pattern("name", /^[^=]*$/, "must not contain '='")],
+  "core.v1.EnvVar": [
+    atMostOne("source of the value", "value", "valueFrom"),
+    pattern("name", /^[^=]*$/, "must not contain '='"),
+    pattern("name", /^[ -~]*$/, "must consist of printable ASCII characters"),
+  ],
   "core.v1.EnvVarSource": [
     one("source of the value", "configMapKeyRef", "fieldRef", "fileKeyRef", "resourceFieldRef", "secretKeyRef"),
   ],
+  "core.v1.ObjectFieldSelector": [
+    pattern(
+      "fieldPath",
+      /^(metadata\.(name|namespace|uid|(labels|annotations)(\['.*'\])?)|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/,
+      "is not a field that can be referred to: metadata.name, metadata.namespace, metadata.uid, metadata.labels['…'], metadata.annotations['…'], spec.nodeName, spec.serviceAccountName, status.hostIP(s) or status.podIP(s)",
+    ),
+  ],
+  "core.v1.SecretKeySelector": [isSubdomain("name")],
+  "core.v1.ConfigMapKeySelector": [isSubdomain("name")],
   "core.v1.ConfigMapEnvSource": [needed("name")],
   "core.v1.SecretEnvSource": [needed("name")],
   "core.v1.EnvFromSource": [one("source", "configMapRef", "secretRef")],
@@ -116,7 +125,26 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   ],
   "core.v1.ResourceQuotaSpec": hasResources(OF_QUOTA, "hard"),
   "core.v1.LimitRangeSpec": [unique("limits", "type")],
-  "core.v1.LimitRangeItem": hasResources(OF_LIMIT, "default", "defaultRequest", "max", "min"),
+  "core.v1.LimitRangeItem": [
+    ...hasResources(OF_LIMIT, "default", "defaultRequest", "max", "min"),
+    pattern("type", /^(Container|Pod|PersistentVolumeClaim)$|\//, "is not one of Container, Pod, PersistentVolumeClaim"),
+  ],
+  "core.v1.SleepAction": notNegative("seconds"),
+  "core.v1.HostAlias": [isIp("ip"), pattern("hostnames", SUBDOMAIN, "must consist of lower-case letters, digits, '-' and '.'")],
+  "core.v1.PodDNSConfig": [isIp("nameservers"), size("nameservers", 0, 3), size("searches", 0, 32)],
+  "core.v1.PodReadinessGate": [isLabelKey("conditionType")],
+  "core.v1.NFSVolumeSource": [isPath("path")],
+  "core.v1.CSIVolumeSource": [isDriver("driver")],
+  "core.v1.CSIPersistentVolumeSource": [isDriver("driver")],
+  "core.v1.ISCSIVolumeSource": [isTarget("iqn")],
+  "core.v1.ISCSIPersistentVolumeSource": [isTarget("iqn")],
+  "core.v1.EphemeralVolumeSource": [needed("volumeClaimTemplate")],
+  "core.v1.VolumeNodeAffinity": [needed("required")],
+  "core.v1.TopologySelectorTerm": [unique("matchLabelExpressions", "key")],
+  "core.v1.TopologySelectorLabelRequirement": [isLabelKey("key"), needed("values"), unique("values")],
+  "core.v1.NamespaceSpec": [pattern("finalizers", /^kubernetes$|\//, "must have a domain before it, such as example.com/name")],
+  "core.v1.EndpointAddress": [...isReachableIp("ip"), isLabel("hostname"), isSubdomain("nodeName")],
+  "core.v1.EndpointPort": [isLabel("name"), PORT],
   "core.v1.LifecycleHandler": [one("handler", "exec", "httpGet", "sleep", "tcpSocket")],
   "core.v1.ExecAction": [needed("command")],
   "core.v1.HTTPGetAction": [PORT],
@@ -126,11 +154,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "core.v1.VolumeProjection": [
     atMostOne("source", "clusterTrustBundle", "configMap", "downwardAPI", "podCertificate", "secret", "serviceAccountToken"),
   ],
-  "core.v1.VolumeMount": [
-    atMostOne("path below the volume", "subPath", "subPathExpr"),
-    isRelative("subPath"),
-    pattern("mountPath", /^[^:]*$/, "must not contain ':'"),
-  ],
+  "core.v1.VolumeMount": [atMostOne("path below the volume", "subPath", "subPathExpr"), isRelative("subPath")],
   "core.v1.KeyToPath": [isRelative("path"), range("mode", 0, 0o777)],
   "core.v1.ConfigMapVolumeSource": [needed("name"), range("defaultMode", 0, 0o777)],
   "core.v1.SecretVolumeSource": [needed("secretName"), range("defaultMode", 0, 0o777)],
@@ -147,6 +171,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     isSubdomain("serviceAccountName"),
     isSubdomain("priorityClassName"),
     isSubdomain("runtimeClassName"),
+    isSubdomain("nodeName"),
     unique("schedulingGates", "name"),
     unique("resourceClaims", "name"),
     needed("dnsConfig", { field: "dnsPolicy", in: ["None"] }),
@@ -156,24 +181,32 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "core.v1.PodSecurityContext": [...IDS, range("fsGroup", 0, 2 ** 31 - 1)],
   "core.v1.SecurityContext": IDS,
   "core.v1.Toleration": [
+    isLabelKey("key"),
+    isLabelValue("value", { field: "operator", in: ["Equal"], absent: "Equal" }),
     excluded("value", { field: "operator", in: ["Exists"] }),
     needed("key", { field: "operator", in: ["Equal"], absent: "Equal" }),
     excluded("tolerationSeconds", { field: "effect", not: ["NoExecute"], absent: "" }),
   ],
   "core.v1.PreferredSchedulingTerm": [range("weight", 1, 100)],
   "core.v1.WeightedPodAffinityTerm": [range("weight", 1, 100)],
-  "core.v1.PodAffinityTerm": [needed("topologyKey")],
+  "core.v1.PodAffinityTerm": [needed("topologyKey"), isLabelKey("topologyKey")],
   "core.v1.NodeSelector": [needed("nodeSelectorTerms")],
   "core.v1.NodeSelectorRequirement": [
+    isLabelKey("key"),
     needed("values", { field: "operator", in: ["In", "NotIn", "Gt", "Lt"] }),
     excluded("values", { field: "operator", in: ["Exists", "DoesNotExist"] }),
   ],
   "core.v1.ScopedResourceSelectorRequirement": SELECTOR_VALUES,
   "meta.v1.LabelSelector": hasLabels("matchLabels"),
-  "meta.v1.LabelSelectorRequirement": SELECTOR_VALUES,
+  "meta.v1.LabelSelectorRequirement": [...SELECTOR_VALUES, isLabelKey("key")],
   "core.v1.ReplicationControllerSpec": notNegative("replicas", "minReadySeconds"),
   "core.v1.ServiceSpec": [
-    excluded("sessionAffinityConfig", { field: "sessionAffinity", in: ["None"], absent: "None" }),
+    ...hasLabels("selector"),
+    pattern("clusterIP", /^(None|[\dA-Fa-f:.]+)$/, "must be an IP address or None"),
+    pattern("clusterIPs", /^(None|[\dA-Fa-f:.]+)$/, "must be an IP address or None"),
+    size("clusterIPs", 0, 2),
+    ...isReachableIp("externalIPs"),
+    isCidr("loadBalancerSourceRanges"),
     excluded(
       "externalTrafficPolicy",
       { field: "type", in: ["ClusterIP", "ExternalName"], absent: "ClusterIP" },
@@ -202,13 +235,19 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     needed("accessModes"),
     needed("nodeAffinity", { field: "local", set: true }),
     isSubdomain("storageClassName"),
+    isSubdomain("volumeAttributesClassName"),
   ],
-  "core.v1.PersistentVolumeClaimSpec": [needed("accessModes"), isSubdomain("storageClassName")],
+  "core.v1.PersistentVolumeClaimSpec": [
+    needed("accessModes"),
+    isSubdomain("storageClassName"),
+    isSubdomain("volumeAttributesClassName"),
+  ],
   "core.v1.ConfigMap": hasKeys("data", "binaryData"),
   "core.v1.Secret": hasKeys("data", "stringData"),
-  "apps.v1.DeploymentSpec": REPLICAS,
+  "apps.v1.DeploymentSpec": [...REPLICAS, ...notNegative("progressDeadlineSeconds")],
+  "apps.v1.StatefulSetOrdinals": notNegative("start"),
   "apps.v1.ReplicaSetSpec": notNegative("replicas", "minReadySeconds"),
-  "apps.v1.StatefulSetSpec": notNegative("replicas", "minReadySeconds"), // its revisionHistoryLimit may be anything
+  "apps.v1.StatefulSetSpec": [...notNegative("replicas", "minReadySeconds"), isLabel("serviceName")], // its revisionHistoryLimit may be anything
   "apps.v1.StatefulSetUpdateStrategy": [excluded("rollingUpdate", { field: "type", in: ["OnDelete"] })],
   "apps.v1.DaemonSetSpec": notNegative("minReadySeconds", "revisionHistoryLimit"),
   "batch.v1.JobSpec": [
@@ -223,17 +262,34 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     needed("completions", { field: "completionMode", in: ["Indexed"] }),
     excluded("backoffLimitPerIndex", { field: "completionMode", in: ["NonIndexed"], absent: "NonIndexed" }),
     excluded("maxFailedIndexes", { field: "backoffLimitPerIndex", set: false }),
+    ...notNegative("maxFailedIndexes"),
+    isDomainPath("managedBy"),
   ],
   "batch.v1.CronJobSpec": notNegative("startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit"),
-  "apps.v1.RollingUpdateDeployment": [isShare("maxUnavailable")],
-  "apps.v1.RollingUpdateDaemonSet": [isShare("maxUnavailable"), isShare("maxSurge")],
-  "apps.v1.RollingUpdateStatefulSetStrategy": [isShare("maxUnavailable")],
-  "batch.v1.PodFailurePolicyOnExitCodesRequirement": [needed("values")],
+  "apps.v1.RollingUpdateDeployment": [
+    ...isShare("maxUnavailable"),
+    isPercentage("maxSurge"),
+    ...notNegative("maxSurge", "maxUnavailable"),
+  ],
+  "apps.v1.RollingUpdateDaemonSet": [...isShare("maxUnavailable", "maxSurge"), ...notNegative("maxUnavailable", "maxSurge")],
+  "apps.v1.RollingUpdateStatefulSetStrategy": [...isShare("maxUnavailable"), ...notNegative("maxUnavailable", "partition")],
+  "batch.v1.SuccessPolicy": [needed("rules")],
+  "batch.v1.SuccessPolicyRule": [
+    range("succeededCount", 0),
+    someOf("bound", "succeededCount", "succeededIndexes"),
+    pattern("succeededIndexes", /^\d+(-\d+)?(,\d+(-\d+)?)*$/, "must be a list of indexes such as 0,2-4"),
+  ],
+  "batch.v1.PodFailurePolicyOnPodConditionsPattern": [isLabelKey("type")],
+  "batch.v1.PodFailurePolicyOnExitCodesRequirement": [needed("values"), unique("values")],
   "batch.v1.PodFailurePolicyRule": [one("requirement", "onExitCodes", "onPodConditions")],
-  "autoscaling.v1.HorizontalPodAutoscalerSpec": [range("maxReplicas", 1), range("minReplicas", 0)],
+  "autoscaling.v1.HorizontalPodAutoscalerSpec": [
+    range("maxReplicas", 1),
+    range("minReplicas", 0),
+    range("targetCPUUtilizationPercentage", 1),
+  ],
   "autoscaling.v2.HorizontalPodAutoscalerSpec": [range("maxReplicas", 1), range("minReplicas", 0)],
   "autoscaling.v2.HPAScalingPolicy": [range("periodSeconds", 1, 1800), range("value", 1)],
-  "autoscaling.v2.HPAScalingRules": [range("stabilizationWindowSeconds", 0, 3600)],
+  "autoscaling.v2.HPAScalingRules": [range("stabilizationWindowSeconds", 0, 3600), size("policies", 1)],
   "autoscaling.v2.MetricSpec": [
     ...METRIC("Resource", "resource"),
     ...METRIC("ContainerResource", "containerResource"),
@@ -242,8 +298,26 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     ...METRIC("External", "external"),
     atMostOne("source of the metric", "containerResource", "external", "object", "pods", "resource"),
   ],
-  "autoscaling.v2.MetricTarget": [range("averageUtilization", 1)],
-  "networking.v1.IngressSpec": [someOf("way to a backend", "defaultBackend", "rules")],
+  "autoscaling.v2.MetricTarget": [
+    range("averageUtilization", 1),
+    excluded("averageValue", { field: "averageUtilization", set: true }),
+  ],
+  "autoscaling.v2.ContainerResourceMetricSource": [
+    isLabel("container"),
+    pattern("name", OF_CONTAINER, "must be a standard resource, or one with a domain such as example.com/device"),
+  ],
+  "networking.v1.IngressSpec": [someOf("way to a backend", "defaultBackend", "rules"), isSubdomain("ingressClassName")],
+  "networking.v1.IngressTLS": [isHost("hosts"), isSubdomain("secretName")],
+  "networking.v1.IngressClassParametersReference": [
+    isLabel("namespace"),
+    isSubdomain("apiGroup"),
+    needed("namespace", { field: "scope", in: ["Namespace"] }),
+    excluded("namespace", { field: "scope", in: ["Cluster"], absent: "Cluster" }),
+    ...isSegment("kind", "name"),
+  ],
+  "networking.v1.ServiceCIDRSpec": [isCidr("cidrs"), size("cidrs", 1, 2)],
+  "networking.v1.ParentReference": [isSubdomain("group"), ...isSegment("resource", "name", "namespace")],
+  "networking.v1.NetworkPolicySpec": [size("policyTypes", 0, 2)],
   "networking.v1.IngressClassSpec": [
     needed("controller"),
     pattern(
@@ -255,18 +329,12 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "networking.v1.HTTPIngressRuleValue": [needed("paths")],
   "networking.v1.IngressBackend": [one("backend", "resource", "service")],
   "networking.v1.IngressServiceBackend": [needed("port"), isLabel("name")],
-  "networking.v1.ServiceBackendPort": [one("port", "name", "number"), range("number", 1, 65535)],
+  "networking.v1.ServiceBackendPort": [one("port", "name", "number"), range("number", 1, 65535), isPortName("name")],
   "networking.v1.HTTPIngressPath": [
     pattern("path", /^\//, "must begin with '/'"),
     needed("path", { field: "pathType", in: ["Exact", "Prefix"] }),
   ],
-  "networking.v1.IngressRule": [
-    pattern(
-      "host",
-      /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-      "must be a host name, perhaps behind '*.'",
-    ),
-  ],
+  "networking.v1.IngressRule": [isHost("host")],
   "networking.v1.NetworkPolicyPeer": [
     excluded("podSelector", { field: "ipBlock", set: true }),
     excluded("namespaceSelector", { field: "ipBlock", set: true }),
@@ -281,7 +349,9 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "policy.v1.PodDisruptionBudgetSpec": [
     atMostOne("bound", "maxUnavailable", "minAvailable"),
     ...notNegative("maxUnavailable", "minAvailable"),
+    ...isShare("maxUnavailable", "minAvailable"),
   ],
+  "rbac.v1.AggregationRule": [needed("clusterRoleSelectors")],
   "rbac.v1.PolicyRule": [
     needed("verbs"),
     excluded("nonResourceURLs", { field: "resources", set: true }),
@@ -297,20 +367,58 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     pattern("url", /^https:\/\//, "must begin with https://"),
   ],
   "admissionregistration.v1.RuleWithOperations": RULES,
-  "admissionregistration.v1.NamedRuleWithOperations": RULES,
+  "admissionregistration.v1.NamedRuleWithOperations": [...RULES, unique("resourceNames")],
   "apiregistration.v1.APIServiceSpec": [
     range("groupPriorityMinimum", 1, 20000),
     range("versionPriority", 1, 1000),
     excluded("caBundle", { field: "insecureSkipTLSVerify", in: [true] }),
+    excluded("caBundle", { field: "service", set: false }),
   ],
+  "apiregistration.v1.ServiceReference": [PORT],
   "apiextensions.v1.CustomResourceDefinitionSpec": [needed("group"), needed("versions"), unique("versions", "name")],
-  "apiextensions.v1.CustomResourceDefinitionNames": [needed("kind"), needed("plural")],
-  "apiextensions.v1.CustomResourceDefinitionVersion": [needed("schema")],
+  "apiextensions.v1.CustomResourceDefinitionNames": [
+    needed("kind"),
+    needed("plural"),
+    pattern("kind", /^(?=.{1,63}$)[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$/, "must consist of letters, digits and '-' (at most 63)"),
+    isDns1035("plural"),
+    isDns1035("singular"),
+    isDns1035("shortNames"),
+    isDns1035("categories"),
+  ],
+  "apiextensions.v1.CustomResourceDefinitionVersion": [
+    needed("schema"),
+    isDns1035("name"),
+    unique("selectableFields", "jsonPath"),
+    size("selectableFields", 0, 8),
+  ],
+  "apiextensions.v1.CustomResourceConversion": [
+    needed("webhook", { field: "strategy", in: ["Webhook"] }),
+    excluded("webhook", { field: "strategy", in: ["None"] }),
+  ],
+  "apiextensions.v1.WebhookConversion": [
+    needed("conversionReviewVersions"),
+    isDns1035("conversionReviewVersions"),
+    needed("clientConfig"),
+  ],
+  "apiextensions.v1.WebhookClientConfig": [one("way to the webhook", "service", "url")],
+  "apiextensions.v1.CustomResourceColumnDefinition": [isJsonPath("jsonPath")],
+  "apiextensions.v1.SelectableField": [isJsonPath("jsonPath")],
+  "apiextensions.v1.CustomResourceSubresourceScale": ["specReplicasPath", "statusReplicasPath", "labelSelectorPath"].map(
+    isJsonPath,
+  ),
   "coordination.v1.LeaseSpec": [range("leaseDurationSeconds", 1), ...notNegative("leaseTransitions")],
   "admissionregistration.v1.ValidatingAdmissionPolicySpec": [
     someOf("validation", "auditAnnotations", "validations"),
     unique("matchConditions", "name"),
-    unique("variables", "name"),
+    unique("auditAnnotations", "key"),
+  ],
+  "admissionregistration.v1.ParamKind": [
+    pattern(
+      "apiVersion",
+      /^([a-z0-9][-a-z0-9.]*\/)?[a-z]([-a-z0-9]*[a-z0-9])?$/,
+      "must be a version, perhaps behind a group and '/'",
+    ),
+    pattern("kind", /^(?=.{1,63}$)[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$/, "must consist of letters, digits and '-' (at most 63)"),
   ],
   "admissionregistration.v1.MutatingAdmissionPolicySpec": [needed("mutations"), unique("matchConditions", "name")],
   "admissionregistration.v1.ValidatingAdmissionPolicyBindingSpec": [
@@ -320,8 +428,13 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     isSubdomain("policyName"),
   ],
   "admissionregistration.v1.MutatingAdmissionPolicyBindingSpec": [needed("policyName"), isSubdomain("policyName")],
-  "admissionregistration.v1.MatchCondition": [needed("expression"), needed("name")],
-  "admissionregistration.v1.Variable": [needed("expression"), needed("name")],
+  "admissionregistration.v1.MatchCondition": [needed("expression"), needed("name"), isLabelKey("name")],
+  "admissionregistration.v1.AuditAnnotation": [isLabelKey("key")],
+  "admissionregistration.v1.Variable": [
+    needed("expression"),
+    needed("name"),
+    pattern("name", /^[A-Za-z_]\w*$/, "must be an identifier of CEL: letters, digits and '_', no digit first"),
+  ],
   "admissionregistration.v1.Validation": [needed("expression")],
   "admissionregistration.v1.ServiceReference": [isPath("path"), range("port", 1, 65535)],
   "apiextensions.v1.ServiceReference": [isPath("path"), range("port", 1, 65535)],
@@ -330,7 +443,37 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     needed("jsonPatch", { field: "patchType", in: ["JSONPatch"] }),
     needed("applyConfiguration", { field: "patchType", in: ["ApplyConfiguration"] }),
   ],
-  "admissionregistration.v1.ParamRef": [one("way to the parameters", "name", "selector"), needed("parameterNotFoundAction")],
+  "admissionregistration.v1.ParamRef": [
+    one("way to the parameters", "name", "selector"),
+    needed("parameterNotFoundAction"),
+    ...isSegment("name"),
+  ],
+  "flowcontrol.v1.FlowSchemaSpec": [range("matchingPrecedence", 0, 10000)],
+  "flowcontrol.v1.PriorityLevelConfigurationReference": [isSubdomain("name")],
+  "flowcontrol.v1.PolicyRulesWithSubjects": [needed("subjects"), someOf("rule", "nonResourceRules", "resourceRules")],
+  "flowcontrol.v1.ResourcePolicyRule": [
+    needed("verbs"),
+    needed("apiGroups"),
+    needed("resources"),
+    needed("namespaces", { field: "clusterScope", in: [false], absent: false }),
+    pattern("namespaces", /^(\*|[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)$/, "must be the name of a namespace, or '*'"),
+    ...alone("verbs", "apiGroups", "resources", "namespaces"),
+  ],
+  "flowcontrol.v1.NonResourcePolicyRule": [
+    needed("verbs"),
+    needed("nonResourceURLs"),
+    pattern("nonResourceURLs", /^(\*$|\/)/, "must begin with '/', or be '*'"),
+    ...alone("verbs", "nonResourceURLs"),
+  ],
+  "flowcontrol.v1.Subject": [
+    ...SUBJECT("User", "user"),
+    ...SUBJECT("Group", "group"),
+    ...SUBJECT("ServiceAccount", "serviceAccount"),
+  ],
+  "flowcontrol.v1.ServiceAccountSubject": [
+    isLabel("namespace"),
+    pattern("name", /^(\*|[a-z0-9]([-a-z0-9.]*[a-z0-9])?)$/, "must be the name of a service account, or '*'"),
+  ],
   "flowcontrol.v1.PriorityLevelConfigurationSpec": [
     needed("limited", { field: "type", in: ["Limited"] }),
     excluded("limited", { field: "type", in: ["Exempt"] }),
@@ -348,13 +491,31 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     one("source", "inlineVolumeSpec", "persistentVolumeName"),
     isSubdomain("persistentVolumeName"),
   ],
-  "storage.v1.VolumeAttachmentSpec": [needed("attacher"), needed("nodeName"), isSubdomain("nodeName")],
+  "storage.v1.VolumeAttachmentSpec": [needed("attacher"), needed("nodeName"), isSubdomain("nodeName"), isDriver("attacher")],
   "resource.v1.DeviceClaim": [unique("requests", "name")],
   "resource.v1.DeviceRequest": [one("kind of request", "exactly", "firstAvailable"), isLabel("name")],
   "resource.v1.DeviceSelector": [needed("cel")],
-  "discovery.v1.Endpoint": [needed("addresses")],
+  "resource.v1.ExactDeviceRequest": [isSubdomain("deviceClassName"), range("count", 0)],
+  "resource.v1.DeviceSubRequest": [isSubdomain("deviceClassName"), range("count", 0)],
+  "resource.v1.DeviceClaimConfiguration": [needed("opaque")],
+  "resource.v1.DeviceClassConfiguration": [needed("opaque")],
+  "resource.v1.DeviceConstraint": [
+    one("attribute", "distinctAttribute", "matchAttribute"),
+    isDomainPath("matchAttribute"),
+    isDomainPath("distinctAttribute"),
+  ],
+  "resource.v1.OpaqueDeviceConfiguration": [isDriver("driver")],
+  "discovery.v1.Endpoint": [needed("addresses"), isLabel("hostname"), isSubdomain("nodeName"), size("addresses", 0, 100)],
+  "discovery.v1.EndpointHints": [unique("forZones", "name")],
+  "discovery.v1.ForZone": [isLabelValue("name")],
   "discovery.v1.EndpointSlice": [{ ...unique("ports", "name"), defaults: { name: "" } }],
   "discovery.v1.EndpointPort": [isLabel("name")],
   "storage.v1.CSINodeSpec": [unique("drivers", "name")],
-  "storage.v1.StorageClass": [needed("provisioner")],
+  "storage.v1.StorageClass": [needed("provisioner"), isProvisioner("provisioner")],
+  "node.v1.RuntimeClass": [isLabel("handler")],
+  "storage.v1.CSIStorageCapacity": [isSubdomain("storageClassName")],
+  "storage.v1.CSIDriverSpec": [{ ...unique("tokenRequests", "audience"), defaults: { audience: "" } }],
+  "storage.v1.TokenRequest": [range("expirationSeconds", 600, 2 ** 32)],
+  "node.v1.Scheduling": hasLabels("nodeSelector"),
+  "certificates.v1.CertificateSigningRequestSpec": [range("expirationSeconds", 600), isDomainPath("signerName")],
 };

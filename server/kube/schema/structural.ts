@@ -120,6 +120,8 @@ class Check {
         const one = contentOf(value);
         const at = [...path, "properties", name];
         if (one?.kind === "mapping") this.schema(one, name, at, { depth: depth + 1, isTyped });
+        else if (one?.kind === "scalar" && one.value === null && !one.unknown && !key.unknown)
+          this.#fault(at, `The schema of ${name} needs a type`);
         else if (!isTyped && one && !key.unknown && !(one.kind === "scalar" && (one.unknown || one.value === null)))
           this.#fault(at, `The schema of ${name} must be a mapping`);
       }

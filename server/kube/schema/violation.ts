@@ -22,7 +22,7 @@ export interface WrongType {
   readonly found: Found;
 }
 
-export type Found = "mapping" | "list" | "string" | "number" | "boolean";
+export type Found = "mapping" | "list" | "string" | "number" | "boolean" | "null";
 
 /** `path` is where it would stand. */
 export interface MissingField {

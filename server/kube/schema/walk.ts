@@ -2,6 +2,7 @@ import type { Path, Segment } from "../../yaml/tree/field.ts";
 import { lookUp, namesOf } from "../../yaml/tree/merge-key.ts";
 import type { Entry, Mapping, Node, Scalar, Sequence } from "../../yaml/tree/tree.ts";
 import { breachOf } from "./breach.ts";
+import { UNCHECKED } from "./constraints.table.ts";
 import { type Looked, nodeAt } from "./node-at.ts";
 import { scalarProblem } from "./scalar-value.ts";
 import type { ObjectSchema, Property, Schema } from "./schema.ts";
@@ -31,6 +32,7 @@ class Walk {
   readonly found: Violation[] = [];
   readonly #path: Segment[] = [];
   #nodes = 0;
+  #isUnchecked = false; // below a field of which only the types count
 
   /** An object as a whole. */
   object(root: Mapping, schema: ObjectSchema): void {
@@ -88,6 +90,7 @@ class Walk {
       return;
     }
     const { properties } = schema;
+    const unchecked = UNCHECKED[schema.id];
     let seen = 0;
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i] as Entry;
@@ -97,7 +100,9 @@ class Walk {
       if (property) {
         if (isGiven(entry.value, property)) seen++;
         this.#path.push(name);
+        if (name === unchecked) this.#isUnchecked = true;
         this.node(entry.value, property.schema);
+        if (name === unchecked) this.#isUnchecked = false;
         this.#path.pop();
       } else if (!entry.key.unknown) this.#unknown(name, schema, entry.guarded === true);
       // Of two entries with one name the last one counts.
@@ -105,7 +110,7 @@ class Walk {
     }
     // What the API server fills in itself is dropped when an object is made, so only its types count.
     if (this.#path[0] === "status") return;
-    if (schema.constraints.length > 0) this.#constraints(node, schema);
+    if (schema.constraints.length > 0 && !this.#isUnchecked) this.#constraints(node, schema);
     if (!node.open && schema.required.length > 0 && (seen < properties.size || seen === 0))
       this.#missing(
         schema,
@@ -173,10 +178,22 @@ class Walk {
 
   #list(node: Sequence, items: Schema): void {
     for (let i = 0; i < node.items.length; i++) {
+      const { value } = node.items[i] as { readonly value: Node };
       this.#path.push(i);
-      this.node((node.items[i] as { readonly value: Node }).value, items);
+      if (items.kind === "object" && value.kind === "scalar" && value.value === null && !value.unknown)
+        this.#nothing(value, items);
+      else this.node(value, items);
       this.#path.pop();
     }
+  }
+
+  /** An item that is null: the server reads it as an empty mapping, which is wrong where something has to stand in one. */
+  #nothing(node: Scalar, schema: ObjectSchema): void {
+    const before = this.found.length;
+    this.#object({ ...node, kind: "mapping", style: "flow", column: 0, entries: [], open: false }, schema);
+    if (this.found.length === before) return;
+    this.found.length = before;
+    this.#wrongType(schema, "null");
   }
 
   #wrongType(expected: Schema, found: Found): void {
