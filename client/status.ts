@@ -1,21 +1,35 @@
-import { type Disposable, LanguageStatusSeverity, languages, Uri, window } from "vscode";
+import { type Disposable, LanguageStatusSeverity, languages, Range, type TextDocument, Uri, window } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
-import { STATUS_REQUEST, type StatusParams, type StatusResult } from "../server/lsp/protocol/messages.ts";
+import { STATUS_REQUEST, type StatusParams, type StatusProblem, type StatusResult } from "../server/lsp/protocol/messages.ts";
 import { SELECTOR } from "./options.ts";
 
-/** A language status item that says what governs the active document. It turns red only if the server is gone. */
+const OUTPUT = { title: "Show Output", command: "plimsoll.showOutput" };
+
+const NOT_CHECKED: Readonly<Record<NonNullable<StatusResult["notAdmitted"]>, string>> = {
+  off: "not checked: plimsoll.enable is off",
+  "too-large": "not checked: larger than plimsoll.maxFileSize",
+  ignored: "not checked: ignored by the configuration",
+  "no-manifest": "not checked: no Kubernetes manifest",
+};
+
+/** A language status item that says what governs the document in front. It turns yellow where the configuration is wrong, red if the server is gone. */
 export function showStatus(client: BaseLanguageClient): readonly Disposable[] {
   const item = languages.createLanguageStatusItem("plimsoll.status", SELECTOR);
   item.name = "Plimsoll";
   item.text = "Plimsoll";
-  item.command = { title: "Show Output", command: "plimsoll.showOutput" };
+  item.command = OUTPUT;
+  let document = ours(window.activeTextEditor?.document);
 
   const update = async (): Promise<void> => {
-    const uri = window.activeTextEditor?.document.uri;
-    if (!uri || client.state !== State.Running) return;
-    const params: StatusParams = { uri: client.code2ProtocolConverter.asUri(uri) };
+    if (!document || client.state !== State.Running) return;
+    const params: StatusParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
     const status = await client.sendRequest<StatusResult | null>(STATUS_REQUEST, params).catch(() => null);
-    if (status) item.detail = detailOf(status);
+    if (!status) return;
+    const [problem] = status.problems;
+    item.text = problem ? "Plimsoll: configuration" : "Plimsoll";
+    item.severity = problem ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
+    item.detail = problem ? problem.message : detailOf(status);
+    item.command = problem ? showing(problem) : OUTPUT;
   };
 
   return [
@@ -26,21 +40,38 @@ export function showStatus(client: BaseLanguageClient): readonly Disposable[] {
       if (newState === State.Stopped) item.detail = "The language server has stopped.";
       void update();
     }),
-    window.onDidChangeActiveTextEditor(() => void update()),
+    window.onDidChangeActiveTextEditor((editor) => {
+      // The output is an editor too, and says nothing about the document that one came from.
+      document = ours(editor?.document) ?? document;
+      void update();
+    }),
     languages.onDidChangeDiagnostics(({ uris }) => {
-      const active = window.activeTextEditor?.document.uri.toString();
-      if (uris.some((uri) => uri.toString() === active)) void update();
+      const shown = document?.uri.toString();
+      if (uris.some((uri) => uri.toString() === shown || /\/\.?plimsoll\.(?:ya?ml|json)$/.test(uri.path))) void update();
     }),
   ];
 }
 
-function detailOf({ admitted, presets, kubernetesVersion, unchecked, resources, config }: StatusResult): string {
-  if (!admitted) return "not checked: switched off, ignored or too large";
+function ours(document: TextDocument | undefined): TextDocument | undefined {
+  return document && languages.match(SELECTOR, document) > 0 ? document : undefined;
+}
+
+/** Opens where a problem stands: a line of a file, or the settings. */
+function showing({ uri, line = 0 }: StatusProblem): typeof OUTPUT & { readonly arguments: unknown[] } {
+  return uri === undefined
+    ? { title: "Open Settings", command: "workbench.action.openSettings", arguments: ["@ext:plimsoll.plimsoll"] }
+    : { title: "Show", command: "vscode.open", arguments: [Uri.parse(uri), { selection: new Range(line, 0, line, 0) }] };
+}
+
+function detailOf({ notAdmitted, presets, kubernetesVersion, unchecked, resources, config, version }: StatusResult): string {
+  if (notAdmitted) return NOT_CHECKED[notAdmitted];
   if (resources === 0) return "no Kubernetes objects here";
   const [file] = config;
   const parts = [
+    version,
     presets.length > 0 ? presets.join(", ") : "recommended",
     `Kubernetes ${kubernetesVersion}`,
+    resources === 1 ? "1 object" : `${resources} objects`,
     unchecked.includes("template") ? "template: checked where values are literal" : undefined,
     file && Uri.parse(file).path.split("/").at(-1),
   ];

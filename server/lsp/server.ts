@@ -9,6 +9,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
   WatchKind,
+  type WorkspaceFoldersChangeEvent,
 } from "vscode-languageserver";
 import { rules } from "../../rules/index.ts";
 import { errorText } from "../lint/rule/crash.ts";
@@ -83,10 +84,12 @@ class Server {
     const { session, events } = this.#started;
     register(this.#connection, session.profile);
     if (session.profile.workspaceFolders)
-      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      this.#connection.workspace.onDidChangeWorkspaceFolders((event: Partial<WorkspaceFoldersChangeEvent> | undefined) => {
+        const { added = [], removed = [] } = event ?? {}; // some clients leave a half out
         const gone = new Set(removed.map(({ uri }) => asFolder(normalized(uri))));
         events.refoldered([...session.folders.filter((folder) => !gone.has(folder)), ...added.map(({ uri }) => uri)]);
       });
+    this.#connection.console.info(`Plimsoll ${version}`);
     events.started();
   }
 

@@ -24,7 +24,7 @@ const FILES: Readonly<Record<string, string>> = {
 async function start(files = FILES): Promise<EditorSession> {
   const texts = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
   const connection = {
-    console: { warn: () => {}, error: (message: string) => expect.unreachable(message) },
+    console: { warn: () => {}, info: () => {}, error: (message: string) => expect.unreachable(message) },
     sendDiagnostics: async () => {},
   } as unknown as Connection;
   const capabilities = { textDocument: { hover: { contentFormat: ["markdown" as const] } } };

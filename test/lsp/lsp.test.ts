@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, Location, WorkspaceEdit } from "vscode-languageserver";
 import { rules } from "../../rules/index.ts";
+import type { StatusResult } from "../../server/lsp/protocol/messages.ts";
 import { SCHEMA_RULES } from "../../server/lsp/session/project.ts";
 import { useBundle } from "../support/bundle.ts";
 import { EDITOR, type LspClient, rangeOf, type StartOptions, startClient, underlined, uriOf } from "../support/lsp-client.ts";
@@ -133,6 +134,16 @@ describe("diagnostics", () => {
     const listed = findings.map(({ file, range: { start }, rule }) => `${file}:${start.line}:${start.column} ${rule}`);
     expect(listed.length).toBeGreaterThan(5);
     expect(shown.sort()).toEqual(listed.sort());
+  });
+
+  it("are a thousand at most, the gravest, and a line that says so", async () => {
+    const client = await start();
+    const uri = "untitled:Untitled-1";
+    client.open(uri, `${POD}---\n`.repeat(600));
+    const all = await client.until(uri, any);
+    expect(all).toHaveLength(1001);
+    expect(all[0]).toMatchObject({ code: "too-many-findings", severity: 3 });
+    expect(all.filter(({ code }) => code === PRIVILEGED)).toHaveLength(600);
   });
 
   it("leave YAML alone that is not Kubernetes", async () => {
@@ -707,6 +718,56 @@ describe("configuration", () => {
     expect(await client.until(uri, (all) => all.length === 0)).toEqual([]);
   });
 
+  it("is reported where it is wrong, open or not, and by the status", async () => {
+    const root = workspace({
+      "plimsoll.yaml": "extends: [recommended, base.yaml, gone.yaml]\n",
+      "base.yaml": "rules: { privileged-contaner: off }\n",
+      "pod.yaml": POD,
+    });
+    const client = await start({ folders: [root], initializationOptions: { preset: "strikt", run: 3 } });
+    const [pod, config, base] = ["pod.yaml", "plimsoll.yaml", "base.yaml"].map((name) => uriOf(join(root, name))) as [
+      string,
+      string,
+      string,
+    ];
+    client.open(pod, POD);
+    await client.until(pod, has(PRIVILEGED));
+    expect((await client.until(config, any)).map(({ message }) => message)).toEqual([expect.stringContaining("gone.yaml")]);
+    expect((await client.until(base, any)).map(({ message }) => message)).toEqual([
+      expect.stringContaining("privileged-contaner"),
+    ]);
+    const status = () => client.request<StatusResult>("plimsoll/status", { uri: pod });
+    const { problems } = await status();
+    expect(problems.map(({ uri, line }) => [uri, line])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+      [base, 0],
+      [config, 0],
+    ]);
+    expect(problems[0]?.message).toContain("plimsoll.run");
+    expect(problems[1]?.message).toContain('"strikt"');
+    expect(client.logs.join("\n")).toContain("privileged-contaner");
+    writeFiles(root, { "plimsoll.yaml": "extends: [recommended]\n" });
+    client.notify("workspace/didChangeConfiguration", { settings: { plimsoll: { preset: "strict" } } });
+    client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: config, type: 2 }] });
+    expect(await client.until(config, (all) => all.length === 0)).toEqual([]);
+    expect(await client.until(base, (all) => all.length === 0)).toEqual([]);
+    expect((await status()).problems).toEqual([]);
+  });
+
+  it.each([
+    ["off", { initializationOptions: { enable: false } }, "pod.yaml"],
+    ["too-large", { initializationOptions: { maxFileSize: 20 } }, "pod.yaml"],
+    ["ignored", { initializationOptions: { exclude: ["pod.yaml"] } }, "pod.yaml"],
+    ["no-manifest", {}, "package.json"],
+  ])("says why a document is not checked: %s", async (reason, options, name) => {
+    const root = workspace({ "pod.yaml": POD, "package.json": "{}" });
+    const client = await start({ folders: [root], ...options });
+    const uri = uriOf(join(root, name));
+    client.open(uri, name === "pod.yaml" ? POD : "{}", name === "pod.yaml" ? "yaml" : "json");
+    expect(await client.request<StatusResult>("plimsoll/status", { uri })).toMatchObject({ notAdmitted: reason });
+  });
+
   it("hides what the baseline holds", async () => {
     const root = workspace({ "pod.yaml": POD });
     const client = await start({ folders: [root] });
@@ -785,7 +846,10 @@ describe("bad clients", () => {
     client.notify("textDocument/didChange", { textDocument: { ...textDocument, version: 2 }, contentChanges: [{ text: "x" }] });
     client.notify("textDocument/didClose", { textDocument });
     client.notify("workspace/didChangeConfiguration", { settings: { plimsoll: { run: 3, rules: [] } } });
+    client.notify("workspace/didChangeWorkspaceFolders", {});
+    client.notify("workspace/didChangeWorkspaceFolders", { event: { added: [] } });
     client.open("untitled:Untitled-1", POD);
     await client.until("untitled:Untitled-1", has(PRIVILEGED));
+    expect(client.logs.filter((line) => line.includes("TypeError"))).toEqual([]);
   });
 });

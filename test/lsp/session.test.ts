@@ -39,7 +39,7 @@ function host(files: Readonly<Record<string, string>>, isListed = (_: string) =>
   const held = new Map<string, Promise<void>>();
   const asked: string[] = [];
   const connection = {
-    console: { warn: () => {}, error: (message: string) => expect.unreachable(message) },
+    console: { warn: () => {}, info: () => {}, error: (message: string) => expect.unreachable(message) },
     sendDiagnostics: async (params: PublishDiagnosticsParams) => void sent.set(params.uri, params),
   } as unknown as Connection;
   const profile = profileOf({

@@ -22,7 +22,7 @@ export async function pullDocument(params: DocumentDiagnosticParams, session: Se
 /** Answers `workspace/diagnostic`: the files of the workspace if the user wants those that are not open too. */
 export async function pullWorkspace(params: WorkspaceDiagnosticParams, session: Session): Promise<WorkspaceDiagnosticReport> {
   const before = new Map(params.previousResultIds.map(({ uri, value }) => [normalized(uri), value]));
-  const uris = [...new Set([...session.linter.uris(), ...before.keys()])].sort();
+  const uris = [...new Set([...session.linter.uris(), ...session.project.problems().keys(), ...before.keys()])].sort();
   const items: WorkspaceDocumentDiagnosticReport[] = [];
   for (const key of uris) {
     const shown = session.visible(key) ? await session.diagnostics(key) : [];

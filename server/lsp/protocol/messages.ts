@@ -91,6 +91,15 @@ export interface StatusResult {
   /** Why the document is not, or not fully, checked. */
   readonly unchecked: readonly string[];
   readonly resources: number;
-  /** The document is linted at all: not switched off, ignored, too large or something else than YAML. */
-  readonly admitted: boolean;
+  /** Why the document is not linted at all; absent if it is. */
+  readonly notAdmitted?: "off" | "too-large" | "ignored" | "no-manifest";
+  /** What is wrong in the configuration, wherever it stands; without a file, in the settings of the editor. Findings may be missing because of it. */
+  readonly problems: readonly StatusProblem[];
+  readonly version: string;
+}
+export interface StatusProblem {
+  readonly message: string;
+  readonly uri?: string;
+  /** From 0. */
+  readonly line?: number;
 }

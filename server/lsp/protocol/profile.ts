@@ -13,6 +13,8 @@ export interface Profile {
   readonly watch: boolean;
   readonly workspaceFolders: boolean;
   readonly showDocument: boolean;
+  /** The client shows progress that the server begins. */
+  readonly progress: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly tags: boolean;
@@ -46,6 +48,7 @@ export function profileOf(params: InitializeParams): Profile {
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+    progress: window?.workDoneProgress === true,
     showDocument: window?.showDocument?.support === true,
     relatedInformation: (published?.relatedInformation ?? pulled?.relatedInformation) === true,
     codeDescription: (published?.codeDescriptionSupport ?? pulled?.codeDescriptionSupport) === true,

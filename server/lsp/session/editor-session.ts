@@ -14,6 +14,7 @@ import { Debouncer } from "./debouncer.ts";
 import { type Documents, openDocuments } from "./documents.ts";
 import type { Files } from "./files.ts";
 import type { PreferenceSource } from "./preferences.ts";
+import { startProgress } from "./progress.ts";
 import { isConfigFile, Project } from "./project.ts";
 import { Publisher } from "./publisher.ts";
 import { scan } from "./scan.ts";
@@ -21,6 +22,7 @@ import { Schemas } from "./schemas.ts";
 import type { DocumentSnapshot, Session } from "./session.ts";
 import { PAUSE, Typing } from "./typing.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
+import { leftOut, worst } from "./worst.ts";
 
 /** Long enough that a word is typed first, short enough to feel immediate. In milliseconds. */
 const DEBOUNCE = 120;
@@ -37,6 +39,7 @@ export class EditorSession implements Session {
   readonly project: Project;
   readonly linter: Linter;
   readonly ruleUrl: (rule: string) => string | null;
+  readonly #connection: Connection;
   readonly #workspace: WorkspaceFiles;
   readonly #schemas: Schemas;
   readonly #positions: PositionsByFile;
@@ -49,6 +52,7 @@ export class EditorSession implements Session {
   #showsAll = false; // asked for by command
 
   constructor(connection: Connection, profile: Profile, files: Files, preferences: PreferenceSource, rules: readonly Rule[]) {
+    this.#connection = connection;
     this.profile = profile;
     this.rules = rules;
     this.files = files;
@@ -103,8 +107,10 @@ export class EditorSession implements Session {
 
   async diagnostics(uri: string): Promise<Diagnostic[]> {
     const { preferences } = await this.project.load(uri);
-    const document = this.documents.get(uri);
-    if (document && preferences.enable && isConfigFile(uri)) return configDiagnostics(document.getText(), uri, this);
+    if (preferences.enable && this.#isConfig(uri)) {
+      const text = this.documents.get(uri)?.getText() ?? (await this.project.text(uri));
+      return text === undefined ? [] : configDiagnostics(text, uri, this);
+    }
     const result = this.linter.result(uri);
     const { findings } = result;
     const mask = new FileMask(result);
@@ -112,16 +118,26 @@ export class EditorSession implements Session {
     const certain = this.#scanning ? findings.filter(({ rule }) => !this.#workspaceRules.has(rule)) : findings;
     const positions = this.positions(uri);
     const shown = this.#typing.visible(uri, certain, ({ span }) => positions.range(span).end.line);
-    return shown.map((finding) => toDiagnostic(mask.finding(finding), this));
+    return [...leftOut(shown), ...worst(shown).map((finding) => toDiagnostic(mask.finding(finding), this))];
   }
 
   visible(uri: string): boolean {
-    if (this.#showsAll || this.documents.get(uri)) return true;
+    // What is wrong in the configuration makes findings disappear: it is shown wherever it stands.
+    if (this.#showsAll || this.documents.get(uri) || this.project.problems().has(uri)) return true;
     return this.project.effective(uri).preferences.workspaceDiagnostics === "workspace";
+  }
+
+  /** Whether a file is configuration, by its name or since another one extends it. */
+  #isConfig(uri: string): boolean {
+    return isConfigFile(uri) || this.project.problems().has(uri);
   }
 
   publish(): void {
     this.#publisher.publish();
+  }
+
+  #publishAll(): void {
+    this.#publisher.publishAll(this.project.problems().keys());
   }
 
   /** Brings the linter up to the text of an open document, and tells whom that concerns. */
@@ -190,7 +206,7 @@ export class EditorSession implements Session {
   async schemasChanged(uris: readonly string[]): Promise<void> {
     if (!uris.some((uri) => this.#schemas.has(uri))) return;
     await this.#readSchemas();
-    this.#publisher.publishAll();
+    this.#publishAll();
   }
 
   async #readSchemas(): Promise<void> {
@@ -207,7 +223,7 @@ export class EditorSession implements Session {
     for (const uri of linter.uris())
       if (!isAdmitted({ uri, text: linter.text(uri) ?? "" }, project.effective(uri)) && !documents.get(uri)) linter.remove(uri);
     for (const uri of documents.uris()) await this.lint(uri);
-    this.#publisher.publishAll();
+    this.#publishAll();
   }
 
   async rescan(show = false): Promise<WorkspaceSummary> {
@@ -215,19 +231,33 @@ export class EditorSession implements Session {
     this.#scanning?.abort();
     const own = new AbortController();
     this.#scanning = own;
+    const progress = startProgress(this.#connection, this.profile);
+    const began = performance.now();
     try {
       const found = await this.#workspace.list();
-      await scan([...found], this, own.signal);
+      await scan([...found], this, own.signal, progress.report);
       await this.#readSchemas();
       this.#publisher.publish();
       if (!own.signal.aborted)
         for (const uri of this.linter.uris()) if (!found.has(uri) && !this.documents.get(uri)) this.linter.remove(uri);
     } finally {
+      progress.end();
       if (this.#scanning === own) this.#scanning = undefined;
     }
     this.linter.filesChanged();
-    this.#publisher.publishAll();
-    return this.#summary();
+    this.#publishAll();
+    const summary = this.#summary();
+    if (!own.signal.aborted) this.#logScan(summary, performance.now() - began);
+    return summary;
+  }
+
+  /** Says in the log what was read, by which configuration, and how long it took. */
+  #logScan({ files, resources }: WorkspaceSummary, milliseconds: number): void {
+    const governing = new Set(this.linter.uris().flatMap((uri) => this.project.effective(uri).files.map((file) => file.uri)));
+    const configuration = governing.size > 0 ? [...governing].sort().join(", ") : "none";
+    this.#connection.console.info(
+      `Read ${files} files with ${resources} objects in ${Math.round(milliseconds)} ms. Folders: ${this.folders.join(", ") || "none"}. Configuration: ${configuration}.`,
+    );
   }
 
   #summary(): WorkspaceSummary {

@@ -18,6 +18,8 @@ export interface Preferences {
   readonly schemaValidation: "auto" | "on" | "off";
   /** In UTF-16 units; larger files are not checked. */
   readonly maxFileSize: number;
+  /** What is wrong in what was set, in words; its default holds instead. */
+  readonly problems: readonly string[];
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -32,16 +34,14 @@ export const DEFAULT_PREFERENCES: Preferences = {
   workspaceDiagnostics: "openFilesOnly",
   schemaValidation: "auto",
   maxFileSize: 8_000_000,
+  problems: [],
 };
 
 /**
  * Reads settings as clients send them: with or without the `plimsoll` key around them, null, or nothing at all. A value of a wrong
  * type is left at its default and named in `problems`.
  */
-export function readPreferences(json: unknown): {
-  readonly preferences: Preferences;
-  readonly problems: readonly string[];
-} {
+export function readPreferences(json: unknown): Preferences {
   const given = isRecord(json) ? (isRecord(json.plimsoll) ? json.plimsoll : json) : {};
   const problems: string[] = [];
   const read = <T>(key: string, wanted: string, fits: (value: unknown) => value is T, otherwise: T): T => {
@@ -54,7 +54,7 @@ export function readPreferences(json: unknown): {
   const text = (key: "config" | "preset") => read<string | undefined>(key, "a text", isText, undefined);
   const version = read<string | number | undefined>("kubernetesVersion", 'a text such as "1.31"', isTextOrNumber, undefined);
   const defaults = DEFAULT_PREFERENCES;
-  const preferences: Preferences = {
+  return {
     enable: read("enable", "true or false", isBoolean, defaults.enable),
     run: read("run", "onType or onSave", oneOf("onType", "onSave"), defaults.run),
     typing: read("typing", "calm or immediate", oneOf("calm", "immediate"), defaults.typing),
@@ -71,8 +71,8 @@ export function readPreferences(json: unknown): {
     ),
     schemaValidation: read("schemaValidation", "auto, on or off", oneOf("auto", "on", "off"), defaults.schemaValidation),
     maxFileSize: read("maxFileSize", "a number of characters above 0", isPositive, defaults.maxFileSize),
+    problems,
   };
-  return { preferences, problems };
 }
 
 /** Where preferences come from: the client is asked where it can be, and told us otherwise. */
@@ -92,8 +92,8 @@ export function preferenceSource(connection: Connection, profile: Profile, initi
     const refused = (error: unknown) => connection.console.warn(`The client gives no configuration: ${String(error)}`);
     const answer: unknown = profile.configuration ? await connection.workspace.getConfiguration(scope).catch(refused) : undefined;
     // A client may answer null or {} although it was given settings in another way.
-    const { preferences, problems } = readPreferences(isRecord(answer) && Object.keys(answer).length > 0 ? answer : pushed);
-    for (const problem of problems) connection.console.warn(problem);
+    const preferences = readPreferences(isRecord(answer) && Object.keys(answer).length > 0 ? answer : pushed);
+    for (const problem of preferences.problems) connection.console.warn(problem);
     return preferences;
   };
   return {

@@ -2,7 +2,7 @@ import type { FileRole } from "../../lint/analysis/dialect.ts";
 import type { ChartHost } from "../../lint/chart/chart-host.ts";
 import type { ChartSettings } from "../../lint/chart/chart-settings.ts";
 import { type Config, configChain, resolveConfig } from "../../lint/config/config.ts";
-import { CONFIG_NAMES, type ConfigFile } from "../../lint/config/file.ts";
+import { CONFIG_NAMES, type ConfigFile, type ConfigProblem } from "../../lint/config/file.ts";
 import { inOrder } from "../../lint/config/layer.ts";
 import { type ReadConfig, readConfig } from "../../lint/config/read.ts";
 import { indexRules, type RuleIndex } from "../../lint/rule/names.ts";
@@ -43,6 +43,10 @@ class ProjectReader {
   readonly #warn: (message: string) => void;
   readonly #resolved = new Map<string, Config>();
   #texts = new Map<string, Promise<string | undefined>>();
+  /** By the configuration file that was read; the problems may lie in those that it extends. */
+  readonly problems = new Map<string, readonly ConfigProblem[]>();
+  /** By workspace folder: what is wrong in the settings of the editor. */
+  readonly settingsProblems = new Map<string, readonly string[]>();
 
   constructor(
     rules: readonly Rule[],
@@ -61,6 +65,8 @@ class ProjectReader {
 
   forget(): void {
     this.#texts = new Map();
+    this.problems.clear();
+    this.settingsProblems.clear();
   }
 
   /** What governs the files of a folder. Configuration whose texts turn out the same is the same object. */
@@ -70,7 +76,10 @@ class ProjectReader {
     const preferences = await this.#preferences.of(workspace);
     const files = await this.#chainFor(folder, workspace && base, base, preferences);
     const settings = readConfig(JSON.stringify(asConfig(preferences)), `${base}settings.json`, this.#index);
-    for (const { message } of settings.problems) this.#warn(`In the settings plimsoll.*: ${message}`);
+    const wrong = settings.problems.map(({ message }) => message);
+    for (const message of wrong) this.#warn(`In the settings plimsoll.*: ${message}`);
+    const missing = preferences.config && files.length === 0 ? [unreadable(preferences.config)] : [];
+    this.settingsProblems.set(base, [...preferences.problems, ...wrong, ...missing]);
     const [nearest] = files;
     return {
       config: this.#merge([...files, settings.config]),
@@ -90,11 +99,12 @@ class ProjectReader {
         return fetched.get(base);
       });
       if (missing.length === 0) return result;
-      for (const base of missing) fetched.set(base, await this.#read(base));
+      for (const base of missing) fetched.set(base, await this.text(base));
     }
   }
 
-  #read(uri: string): Promise<string | undefined> {
+  /** A file's text, as it was when it was last asked for. */
+  text(uri: string): Promise<string | undefined> {
     let text = this.#texts.get(uri);
     if (!text) {
       text = this.#files.read(uri);
@@ -124,9 +134,9 @@ class ProjectReader {
     const chain = await this.#chainOf(folder, top);
     if (chain.length > 0 || !config) return chain;
     const uri = resolveUri(base, config);
-    const text = await this.#read(uri);
-    if (text !== undefined) return [(await this.check(text, uri)).config];
-    this.#warn(`The file that plimsoll.config names cannot be read: ${config}`);
+    const text = await this.text(uri);
+    if (text !== undefined) return [await this.#checked(text, uri)];
+    this.#warn(unreadable(config));
     return chain;
   }
 
@@ -144,15 +154,23 @@ class ProjectReader {
   }
 
   async #inFolder(folder: string): Promise<ConfigFile | undefined> {
-    const read = async (name: string) => ({ uri: folder + name, text: await this.#read(folder + name) });
+    const read = async (name: string) => ({ uri: folder + name, text: await this.text(folder + name) });
     const first = (await Promise.all(CONFIG_NAMES.map(read))).find(({ text }) => text !== undefined);
-    return first && (await this.check(first.text as string, first.uri)).config;
+    return first && this.#checked(first.text as string, first.uri);
+  }
+
+  async #checked(text: string, uri: string): Promise<ConfigFile> {
+    const { config, problems } = await this.check(text, uri);
+    for (const { uri: at, span, message } of problems)
+      if (!this.problems.has(uri)) this.#warn(`${at}, offset ${span.start}: ${message}`);
+    this.problems.set(uri, problems);
+    return config;
   }
 
   /** The baseline beside the configuration, or in the workspace folder, as on the command line. */
   async #baselineIn(folder: string): Promise<Baselined | undefined> {
     const uri = folder + BASELINE_NAME;
-    const text = await this.#read(uri);
+    const text = await this.text(uri);
     if (text === undefined) return undefined;
     const { baseline, problems } = readBaseline(text, uri);
     for (const { message } of problems) this.#warn(`${uri}: ${message}`);
@@ -160,6 +178,10 @@ class ProjectReader {
     const present = new Set((await this.#files.list(folder)).map((one) => relativeTo(folder, one)));
     return matchBaseline(baseline, folder, (file) => present.has(file));
   }
+}
+
+function unreadable(config: string): string {
+  return `The file that plimsoll.config names cannot be read: ${config}`;
 }
 
 /** The configuration of every file, resolved per folder. It is loaded before it is asked for, because the linter does not wait. */
@@ -216,6 +238,26 @@ export class Project implements LinterConfig {
   /** Reads a configuration file's text, with the files that it extends. */
   check(text: string, uri: string): Promise<ReadConfig> {
     return this.#reader.check(text, uri);
+  }
+
+  /** A configuration file's text as it was when it was read. */
+  text(uri: string): Promise<string | undefined> {
+    return this.#reader.text(uri);
+  }
+
+  /** What is wrong in the configuration that was read so far, by the file that it stands in. */
+  problems(): ReadonlyMap<string, readonly ConfigProblem[]> {
+    const byFile = new Map<string, Map<string, ConfigProblem>>();
+    for (const problem of [...this.#reader.problems.values()].flat()) {
+      const known = byFile.get(problem.uri) ?? new Map<string, ConfigProblem>();
+      byFile.set(problem.uri, known.set(JSON.stringify(problem), problem));
+    }
+    return new Map([...byFile].map(([uri, known]) => [uri, [...known.values()]]));
+  }
+
+  /** What is wrong in the settings of the editor, in words. */
+  settingsProblems(): readonly string[] {
+    return [...new Set([...this.#reader.settingsProblems.values()].flat())];
   }
 
   /** Forgets what was read. Configuration whose texts turn out the same stays the same object, so that findings are kept. */

@@ -34,10 +34,10 @@ export class Publisher {
     this.#send([...this.#session.linter.settle(), ...others], edited);
   }
 
-  /** Sends what is different now, when anything may be: also what no text decides, such as settings. */
-  publishAll(): void {
+  /** Sends what is different now, when anything may be: also what no text decides, such as settings. `others`: files that the linter does not have. */
+  publishAll(others: Iterable<string>): void {
     const { linter, documents } = this.#session;
-    this.#send([...linter.settle(), ...documents.uris(), ...linter.uris(), ...this.#shown.keys()]);
+    this.#send([...linter.settle(), ...documents.uris(), ...linter.uris(), ...this.#shown.keys(), ...others]);
   }
 
   #send(uris: readonly string[], edited?: string): void {

@@ -9,12 +9,13 @@ const BATCH = 32;
 
 /**
  * Reads files into the linter, as context for the open ones. Open documents and ignored files are left out. Stops, with work half done, when the
- * signal says so.
+ * signal says so. `report` hears how many files have been read.
  */
 export async function scan(
   uris: readonly string[],
   { files, linter, documents, project }: Pick<Session, "files" | "linter" | "documents" | "project">,
   signal: AbortSignal,
+  report: (done: number, total: number) => void,
 ): Promise<void> {
   let since = performance.now();
   for (let i = 0; i < uris.length; i += BATCH) {
@@ -27,6 +28,7 @@ export async function scan(
         return { uri, text: text !== undefined && isAdmitted({ uri, text }, effective) ? text : undefined };
       }),
     );
+    report(i + read.length, uris.length);
     for (const { uri, text } of read) {
       if (performance.now() - since > SLICE_OF_TIME) {
         await pause();
