@@ -132,6 +132,7 @@ export {
   defineRule,
   type Extra,
   manual,
+  narrowing,
   type Rule,
   safe,
   suggestion,

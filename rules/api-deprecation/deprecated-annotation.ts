@@ -39,7 +39,7 @@ export default defineRule({
     const move = Object.hasOwn(MOVES, resource.kind) ? MOVES[resource.kind] : undefined;
     for (const { annotation, since, field, value: convert, fix } of move ?? []) {
       const value = resource.at("metadata", "annotations", annotation);
-      if (value.value === undefined || since > kubernetes) continue;
+      if (value.value === undefined || since > kubernetes || ONLY_ANNOTATED.has(value.value)) continue;
       const target = resource.at(...field);
       const moved = convert(String(value.value));
       const fixes =
@@ -60,6 +60,10 @@ interface Move {
 }
 
 const asIs = (text: string): Json => text;
+
+/** Ingress classes of a controller that reads the annotation only (GKE Ingress). */
+const ONLY_ANNOTATED: ReadonlySet<unknown> = new Set(["gce", "gce-internal"]);
+
 const STORAGE_CLASS: Move = {
   annotation: "volume.beta.kubernetes.io/storage-class",
   since: 6,
@@ -103,17 +107,12 @@ function podAnnotation(pod: Pod, name: string, value: Field, kubernetes: number)
       fixes: profileFixes(target, value, safe),
     };
   }
+  const critical = pod.resource.kind === "DaemonSet" ? "system-node-critical" : "system-cluster-critical";
   if (name === "scheduler.alpha.kubernetes.io/critical-pod" && kubernetes >= 16)
     return {
       message: "The annotation critical-pod has no effect since Kubernetes 1.16: use priorityClassName.",
       fixes: pod.at("priorityClassName").absent
-        ? [
-            suggestion(
-              "Use priorityClassName: system-cluster-critical",
-              set(pod.at("priorityClassName"), "system-cluster-critical"),
-              remove(value),
-            ),
-          ]
+        ? [suggestion(`Use priorityClassName: ${critical}`, set(pod.at("priorityClassName"), critical), remove(value))]
         : [suggestion("Remove the annotation", remove(value))],
     };
   if (

@@ -1,5 +1,5 @@
 // core/v1 Container.imagePullPolicy: defaults to Always for `latest`, and an explicit IfNotPresent undoes that.
-import { defineRule, set, suggestion } from "../../server/api.ts";
+import { defineRule, manual, set, suggestion } from "../../server/api.ts";
 import { imageOf, isLatest } from "./_image.ts";
 
 export default defineRule({
@@ -20,7 +20,7 @@ export default defineRule({
     if (!use || !isLatest(use.image) || (policy.value !== "IfNotPresent" && policy.value !== "Never")) return;
     report(policy, `Container "${container.name}" uses a moving tag, but ${policy.value} keeps the cached image.`, {
       related: [{ message: "The image.", at: use.field }],
-      fixes: [suggestion("Always pull", set(policy, "Always"))],
+      fixes: [(policy.value === "Never" ? manual : suggestion)("Always pull", set(policy, "Always"))],
     });
   },
 });

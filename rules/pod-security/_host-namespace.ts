@@ -1,4 +1,4 @@
-import { type Context, type Op, type Pod, remove, suggestion } from "../../server/api.ts";
+import { type Context, narrowing, type Op, type Pod, remove } from "../../server/api.ts";
 
 /** Reports a switch of the pod that puts it into a namespace of its node (Pod Security Standards, baseline control "Host Namespaces"). */
 export function reportHostNamespace(
@@ -11,6 +11,6 @@ export function reportHostNamespace(
   const field = pod.at(key);
   if (field.value !== true) return;
   report(field.pair, `${pod.resource.kind} "${pod.resource.name}" sets ${key}: ${consequence}`, {
-    fixes: [suggestion(`Remove ${key}`, remove(field), ...also)],
+    fixes: [narrowing(pod, `Remove ${key}`, remove(field), ...also)],
   });
 }

@@ -5,9 +5,9 @@ import {
   isAllowedCapability,
   isPrivileged,
   isWindowsExempt,
+  narrowing,
   remove,
   strings,
-  suggestion,
 } from "../../server/api.ts";
 
 export default defineRule({
@@ -56,7 +56,7 @@ export default defineRule({
       if (isAllowedCapability(name, restricted ? "restricted" : "baseline")) continue;
       const limit = restricted ? "only NET_BIND_SERVICE may be added" : "the baseline level does not allow it";
       report(item, `Container "${container.name}" adds the capability ${name}: ${limit}.`, {
-        fixes: [suggestion(`Do not add ${name}`, remove(item))],
+        fixes: [narrowing(container.pod, `Do not add ${name}`, remove(item))],
       });
     }
   },

@@ -1,5 +1,5 @@
 // Pod Security Standards, baseline control "SELinux" (check_seLinuxOptions.go).
-import { defineRule, isAllowedSeLinuxType, remove, strings, suggestion } from "../../server/api.ts";
+import { defineRule, isAllowedSeLinuxType, narrowing, remove, strings } from "../../server/api.ts";
 import { securityContexts } from "./_security-context.ts";
 
 export default defineRule({
@@ -26,7 +26,7 @@ export default defineRule({
         if (key === "type" && (isAllowedSeLinuxType(value, kubernetes) || options.allowedTypes.includes(value))) continue;
         const off = key === "type" && value === "spc_t";
         report(field.pair, `${who} sets the SELinux ${key} ${value}.`, {
-          fixes: [suggestion(`Remove the SELinux ${key}`, remove(field))],
+          fixes: [narrowing(pod, `Remove the SELinux ${key}`, remove(field))],
           ...(off ? { severity: "error" } : {}),
         });
       }

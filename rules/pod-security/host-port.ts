@@ -1,5 +1,5 @@
 // Pod Security Standards, baseline control "Host Ports" (check_hostPorts.go).
-import { defineRule, integers, remove, suggestion } from "../../server/api.ts";
+import { defineRule, integers, narrowing, remove } from "../../server/api.ts";
 
 export default defineRule({
   id: "host-port",
@@ -33,7 +33,7 @@ export default defineRule({
       // With the node's network every container port is a port of the node: host-network says so once.
       if (container.pod.at("hostNetwork").value === true && port.at("containerPort").value === number) continue;
       report(field.pair, `Container "${container.name}" takes port ${number} on its node.`, {
-        fixes: [suggestion("Remove hostPort", remove(field))],
+        fixes: [narrowing(container.pod, "Remove hostPort", remove(field))],
       });
     }
   },

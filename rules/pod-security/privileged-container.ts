@@ -1,5 +1,5 @@
 // Pod Security Standards, baseline control "Privileged Containers".
-import { append, type Container, defineRule, type Fix, set, suggestion } from "../../server/api.ts";
+import { append, type Container, defineRule, type Fix, narrowing, set } from "../../server/api.ts";
 
 export default defineRule({
   id: "privileged-container",
@@ -40,7 +40,7 @@ function fixesOf(container: Container): readonly Fix[] {
   if (mounts.some((mount) => mount.at("mountPropagation").value === "Bidirectional")) return [];
   const unprivileged = set(container.at("securityContext", "privileged"), false);
   const drop = container.at("securityContext", "capabilities", "drop");
-  const plain = suggestion("Run unprivileged", unprivileged);
+  const plain = narrowing(container.pod, "Run unprivileged", unprivileged);
   if (!drop.absent || container.pod.windows) return [plain];
-  return [plain, suggestion("Run unprivileged without capabilities", unprivileged, append(drop, "ALL"))];
+  return [plain, narrowing(container.pod, "Run unprivileged without capabilities", unprivileged, append(drop, "ALL"))];
 }

@@ -1,5 +1,16 @@
 // Pod Security Standards, baseline control "Host Probes / Lifecycle Hooks", from 1.34 (check_hostProbesAndHostLifecycle.go).
-import { append, type Container, defineRule, type Field, type Fix, isIpAddress, remove, suggestion } from "../../server/api.ts";
+import {
+  append,
+  type Container,
+  defineRule,
+  type Field,
+  type Fix,
+  isIpAddress,
+  manual,
+  type Pod,
+  remove,
+  suggestion,
+} from "../../server/api.ts";
 import { exactly, mode } from "./_mode.ts";
 
 export default defineRule({
@@ -26,7 +37,7 @@ export default defineRule({
         if (host.string === undefined || host.string === "") continue;
         const message = `The ${handler.name} of container "${container.name}" connects to "${host.string}", not to the pod.`;
         report(host.pair, message, {
-          fixes: fixesFor(handler.at(action), host, host.string),
+          fixes: fixesFor(handler.at(action), host, host.string, container.pod),
           ...(kubernetes < 34 || host.conditional ? { severity: "info" } : {}),
         });
       }
@@ -44,8 +55,10 @@ function handlersOf(container: Container): readonly Field[] {
   ].filter((handler) => handler.isMapping);
 }
 
-function fixesFor(action: Field, host: Field, name: string): readonly Fix[] {
-  const plain = suggestion("Connect to the pod's own address", remove(host));
+/** In a pod on the network of its node a program may well listen on the node's loopback only. */
+function fixesFor(action: Field, host: Field, name: string, pod: Pod): readonly Fix[] {
+  const plainly = pod.at("hostNetwork").absent ? suggestion : manual;
+  const plain = plainly("Connect to the pod's own address", remove(host));
   const isAddress = name === "localhost" || isIpAddress(name);
   if (action.name !== "httpGet" || isAddress || action.at("httpHeaders").exists) return [plain];
   const header = append(action.at("httpHeaders"), { name: "Host", value: name });

@@ -6,9 +6,9 @@ import {
   type Field,
   type Fix,
   isUserNamespaceExempt,
+  narrowing,
   type Pod,
   set,
-  suggestion,
 } from "../../server/api.ts";
 import { exactly, mode } from "./_mode.ts";
 
@@ -82,8 +82,8 @@ function reportCulprit(pod: Pod, container: Container | undefined, field: Field,
 /** The setting where nobody that must be root inherits it. For a container that is root there is none: it would never start. */
 function fixesOf(pod: Pod, container: Container | undefined, field: Field): readonly Fix[] {
   if (container?.effective("securityContext", "runAsUser").value === 0) return [];
-  if (field.exists) return [suggestion("Refuse to run as root", set(field, true))];
+  if (field.exists) return [narrowing(pod, "Refuse to run as root", set(field, true))];
   return container && someNeedsRoot(pod)
-    ? [suggestion("Refuse to run this container as root", set(field, true))]
-    : [suggestion("Refuse to run this pod as root", set(pod.at(...NON_ROOT), true))];
+    ? [narrowing(pod, "Refuse to run this container as root", set(field, true))]
+    : [narrowing(pod, "Refuse to run this pod as root", set(pod.at(...NON_ROOT), true))];
 }

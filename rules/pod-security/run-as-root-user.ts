@@ -5,9 +5,9 @@ import {
   integer,
   isPrivileged,
   isUserNamespaceExempt,
+  narrowing,
   type Severity,
   set,
-  suggestion,
 } from "../../server/api.ts";
 import { exactly, mode } from "./_mode.ts";
 
@@ -35,7 +35,7 @@ export default defineRule({
     const reportRoot = (field: Field, message: string, severity: Severity = "error") =>
       report(field, message, {
         severity,
-        fixes: [suggestion(`Run as user ${options.defaultUid}`, set(field, options.defaultUid))],
+        fixes: [narrowing(pod, `Run as user ${options.defaultUid}`, set(field, options.defaultUid))],
       });
     const podLevel = pod.at(...USER);
     if (podLevel.value === 0) {

@@ -1,5 +1,5 @@
 // security.openshift.io/v1 SecurityContextConstraints.
-import { defineRule, type Field, remove, set, suggestion } from "../../server/api.ts";
+import { defineRule, type Field, manual, remove, set } from "../../server/api.ts";
 
 /** The constraints that OpenShift ships; what they allow is documented, and changing them is not supported. */
 const SHIPPED =
@@ -39,27 +39,27 @@ export default defineRule({
     if (privileged.value === true)
       report(privileged, say("allows privileged containers"), {
         severity: "error",
-        fixes: [suggestion("Do not allow privileged containers", set(privileged, false))],
+        fixes: [manual("Do not allow privileged containers", set(privileged, false))],
       });
     if (SHIPPED.test(constraints.name)) return;
     for (const subject of [...constraints.at("users").items(), ...constraints.at("groups").items()])
       if (EVERYBODY.has(subject.value))
         report(subject, say(`may be used by everybody in ${subject.value}`), {
-          fixes: [suggestion("Remove them", remove(subject))],
+          fixes: [manual("Remove them", remove(subject))],
         });
     if (privileged.value === true) return;
     for (const [name, what] of HOST_ACCESS) {
       const flag = constraints.at(name);
-      if (flag.value === true) report(flag, say(what), { fixes: [suggestion(`Set ${name}: false`, set(flag, false))] });
+      if (flag.value === true) report(flag, say(what), { fixes: [manual(`Set ${name}: false`, set(flag, false))] });
     }
     for (const capability of anyOf(constraints.at("allowedCapabilities")))
       report(capability, say("lets containers add every capability"), {
-        fixes: [suggestion("Allow none", remove(capability))],
+        fixes: [manual("Allow none", remove(capability))],
       });
     const user = constraints.at("runAsUser", "type");
     if (user.value === "RunAsAny")
       report(user, say("lets containers run as root"), {
-        fixes: [suggestion("Use the namespace's range of users", set(user, "MustRunAsRange"))],
+        fixes: [manual("Use the namespace's range of users", set(user, "MustRunAsRange"))],
       });
   },
 });

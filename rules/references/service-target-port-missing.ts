@@ -4,6 +4,7 @@ import {
   deployedBeside,
   type IndexedObject,
   listed,
+  manual,
   nearlySame,
   podSelectorOf,
   type Reference,
@@ -53,7 +54,7 @@ export default defineRule({
         severity: isNumber ? "info" : "error",
         fixes:
           near !== undefined && isWrittenHere(service, { field: "targetPort", site })
-            ? [suggestion(`Use "${near}"`, set(site, isNumber ? Number(near) : near))]
+            ? [(isNumber ? manual : suggestion)(`Use "${near}"`, set(site, isNumber ? Number(near) : near))]
             : [],
         related: first
           ? [{ message: `The pods of ${first.kind} "${first.name}".`, object: first, at: first.pods[0]?.site ?? first.site }]

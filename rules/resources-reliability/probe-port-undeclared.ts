@@ -1,5 +1,5 @@
 // core/v1 HTTPGetAction.port and TCPSocketAction.port: a name is looked up among the ports of the same container.
-import { boolean, type Container, defineRule, type Field, set, suggestion } from "../../server/api.ts";
+import { boolean, type Container, defineRule, type Field, manual, set, suggestion } from "../../server/api.ts";
 
 const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"];
 
@@ -51,6 +51,9 @@ function answer(container: Container, port: Field) {
   const target = only?.at("name").string ?? only?.at("containerPort").number;
   return {
     related: ports.exists ? [{ message: "The declared ports.", at: ports.key }] : [],
-    fixes: target === undefined ? [] : [suggestion(`Use port ${target}`, set(port, target))],
+    fixes:
+      target === undefined
+        ? []
+        : [(typeof port.value === "string" ? suggestion : manual)(`Use port ${target}`, set(port, target))],
   };
 }

@@ -45,7 +45,7 @@ function check(metadata: Field, report: Context["report"]): void {
     if (!wrong) continue;
     const valid = sanitised(value.string ?? "");
     report(value, `The value of label ${key} ${wrong}.`, {
-      fixes: valid ? [suggestion(`Use ${valid}`, set(value, valid))] : [],
+      fixes: valid && !/[<>]/.test(value.string ?? "") ? [suggestion(`Use ${valid}`, set(value, valid))] : [],
     });
   }
   let size = 0;

@@ -49,6 +49,9 @@ function tell(name: Field, problem: string, what: string, report: Context["repor
   if (/[A-Z][A-Z0-9_]{3,}/.test(name.string ?? "")) return; // a word in capitals is filled in later
   const valid = slug(name.string ?? "");
   report(name, `${what} ${problem}.`, {
-    fixes: valid && valid !== name.string ? [suggestion(`Rename to ${valid}`, set(name, valid))] : [],
+    fixes:
+      valid && valid !== name.string && !/[<>]/.test(name.string ?? "")
+        ? [suggestion(`Rename to ${valid}`, set(name, valid))]
+        : [],
   });
 }

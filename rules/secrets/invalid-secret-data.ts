@@ -1,5 +1,15 @@
 // core/v1 Secret.data is map[string][]byte: the API server decodes it as Go's encoding/json does, standard base64 with padding.
-import { defineRule, isPlaceholder, remove, set, suggestion } from "../../server/api.ts";
+import {
+  defineRule,
+  type Field,
+  type Fix,
+  isPlaceholder,
+  type Resource,
+  remove,
+  rename,
+  set,
+  suggestion,
+} from "../../server/api.ts";
 import { bytesOf, decode, encode } from "./_base64.ts";
 import { entriesOf, isEncrypted } from "./_secret.ts";
 
@@ -34,11 +44,16 @@ export default defineRule({
         continue;
       }
       report(field, `The value of "${name}" is not valid base64.`, {
-        fixes: [
-          suggestion("Move it to stringData", remove(field), set(secret.at("stringData", name), written)),
-          suggestion("Encode it", set(field, encode(bytesOf(written)))),
-        ],
+        fixes: [moved(secret, field, name, written), suggestion("Encode it", set(field, encode(bytesOf(written))))],
       });
     }
   },
 });
+
+/** The only value moves with its whole block, and the comments in it. */
+function moved(secret: Resource, field: Field, name: string, written: string): Fix {
+  const { data, target } = { data: secret.at("data"), target: secret.at("stringData") };
+  const isAlone = field.string === written && target.absent && !data.open && data.entries().length === 1;
+  const ops = isAlone ? [rename(data, "stringData")] : [remove(field), set(target.at(name), written)];
+  return suggestion("Move it to stringData", ...ops);
+}

@@ -1,5 +1,5 @@
 // CVE-2021-25742: snippets are pasted into nginx.conf. ingress-nginx refuses them by default since 1.9.
-import { defineRule, remove, suggestion } from "../../server/api.ts";
+import { defineRule, manual, remove } from "../../server/api.ts";
 
 const SNIPPET = /^(?:nginx\.ingress\.kubernetes\.io\/.*snippet|nginx\.(?:org|com)\/.*snippets)/;
 
@@ -35,7 +35,7 @@ export default defineRule({
       const text = String(field.raw ?? "");
       const danger = DANGERS.find(([, form]) => form.test(text))?.[0];
       report(field.pair, danger ? `The nginx snippet ${danger}.` : `Ingress "${ingress.name}" adds raw nginx configuration.`, {
-        fixes: [suggestion("Remove the annotation", remove(field))],
+        fixes: [manual("Remove the annotation", remove(field))],
       });
     }
   },

@@ -1,5 +1,5 @@
 // core/v1 VolumeMount.mountPropagation; https://kubernetes.io/docs/concepts/storage/volumes/#mount-propagation
-import { defineRule, set, suggestion } from "../../server/api.ts";
+import { defineRule, narrowing, set } from "../../server/api.ts";
 
 export default defineRule({
   id: "bidirectional-mount-propagation",
@@ -18,7 +18,7 @@ export default defineRule({
       const field = mount.at("mountPropagation");
       if (field.value !== "Bidirectional") continue;
       report(field, `Mounts that container "${container.name}" makes here also appear on its node.`, {
-        fixes: [suggestion("Receive mounts from the node only", set(field, "HostToContainer"))],
+        fixes: [narrowing(container.pod, "Receive mounts from the node only", set(field, "HostToContainer"))],
       });
     }
   },

@@ -1,5 +1,5 @@
 // capabilities(7): what each of these lets a process do; several of them amount to root on the node.
-import { defineRule, isPrivileged, remove, strings, suggestion } from "../../server/api.ts";
+import { defineRule, isPrivileged, narrowing, remove, strings } from "../../server/api.ts";
 import { capabilityName } from "./_capability.ts";
 
 const DANGERS: Readonly<Record<string, string>> = {
@@ -56,7 +56,7 @@ export default defineRule({
       if (!options.list.includes(name)) continue;
       const danger = DANGERS[name] ?? "is on the list of dangerous ones";
       report(item, `Container "${container.name}" adds ${name}: it ${danger}.`, {
-        fixes: [suggestion(`Do not add ${name}`, remove(item))],
+        fixes: [narrowing(container.pod, `Do not add ${name}`, remove(item))],
         ...(name === "SETPCAP" ? { severity: "info" } : {}), // runtimes grant it by default
       });
     }

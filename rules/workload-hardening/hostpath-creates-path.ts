@@ -1,5 +1,5 @@
 // core/v1 HostPathVolumeSource.type: DirectoryOrCreate, FileOrCreate.
-import { defineRule, hostPathVolumes, set, suggestion } from "../../server/api.ts";
+import { defineRule, hostPathVolumes, manual, set } from "../../server/api.ts";
 
 const EXISTING: ReadonlyMap<string, string> = new Map([
   ["DirectoryOrCreate", "Directory"],
@@ -23,7 +23,7 @@ export default defineRule({
       const existing = EXISTING.get(type.string ?? "");
       if (existing === undefined) continue;
       report(type, `Volume "${name}" creates ${path ?? "its path"} on the node if it is missing.`, {
-        fixes: [suggestion(`Require the path to exist (${existing})`, set(type, existing))],
+        fixes: [manual(`Require the path to exist (${existing})`, set(type, existing))],
       });
     }
   },

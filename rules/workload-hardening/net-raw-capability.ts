@@ -1,5 +1,5 @@
 // CIS Kubernetes Benchmark 5.2.8; capabilities(7): CAP_NET_RAW.
-import { append, type Container, defineRule, isPrivileged, remove, suggestion } from "../../server/api.ts";
+import { append, type Container, defineRule, isPrivileged, narrowing, remove } from "../../server/api.ts";
 import { capabilityName } from "./_capability.ts";
 
 export default defineRule({
@@ -30,14 +30,17 @@ export default defineRule({
       if (item.string === undefined || capabilityName(item.string) !== "NET_RAW") continue;
       added = true;
       report(item, `Container "${container.name}" adds NET_RAW: it can forge packets of its neighbours.`, {
-        fixes: [suggestion("Do not add NET_RAW", remove(item))],
+        fixes: [narrowing(container.pod, "Do not add NET_RAW", remove(item))],
         severity: "error",
       });
     }
     if (added || mayDropNetRaw(container)) return;
     const drop = capabilities.at("drop");
     report(drop, `Container "${container.name}" keeps NET_RAW, which runtimes grant by default: it can forge packets.`, {
-      fixes: [suggestion("Drop all capabilities", append(drop, "ALL")), suggestion("Drop NET_RAW", append(drop, "NET_RAW"))],
+      fixes: [
+        narrowing(container.pod, "Drop all capabilities", append(drop, "ALL")),
+        narrowing(container.pod, "Drop NET_RAW", append(drop, "NET_RAW")),
+      ],
     });
   },
 });

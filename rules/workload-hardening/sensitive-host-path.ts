@@ -5,11 +5,11 @@ import {
   hostPathVolumes,
   isAtOrBelow,
   isWritable,
+  narrowing,
   normalizeHostPath,
   type Severity,
   set,
   strings,
-  suggestion,
 } from "../../server/api.ts";
 import { mountsAsRelated } from "./_host-path.ts";
 
@@ -80,7 +80,7 @@ export default defineRule({
         // Whoever may not read a path at all is not helped by this.
         fixes:
           severity !== severityOf(volume.path, false, options)
-            ? [suggestion("Mount it read-only", ...unset.map((mount) => set(mount.field.at("readOnly"), true)))]
+            ? [narrowing(pod, "Mount it read-only", ...unset.map((mount) => set(mount.field.at("readOnly"), true)))]
             : [],
       });
     }

@@ -1,5 +1,5 @@
 // Pod Security Standards, restricted level; NSA Kubernetes Hardening Guide, "Pod security".
-import { type Container, defineRule, listed, type Op, strings, suggestion } from "../../server/api.ts";
+import { type Container, defineRule, listed, narrowing, type Op, strings } from "../../server/api.ts";
 import { HARDENINGS, hardenable } from "./_hardening.ts";
 
 export default defineRule({
@@ -43,7 +43,7 @@ export default defineRule({
       related: containers
         .filter((one) => concerned.has(one))
         .map((container) => ({ message: `Container "${container.name}".`, at: container.field })),
-      fixes: [suggestion("Harden the whole pod", ...ops)],
+      fixes: [narrowing(pod, "Harden the whole pod", ...ops)],
     });
   },
 });

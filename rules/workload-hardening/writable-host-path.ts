@@ -5,8 +5,8 @@ import {
   type HostPathVolume,
   hostPathVolumes,
   isWritable,
+  narrowing,
   set,
-  suggestion,
 } from "../../server/api.ts";
 
 export default defineRule({
@@ -35,7 +35,7 @@ export default defineRule({
         report(place, `Container "${mount.container.name}" can write to ${path} on its node.`, {
           ...(volume.path !== undefined && isRunByNode(volume.path) ? {} : { severity: "warning" }),
           related: [{ message: "The volume.", at: volume.field }],
-          fixes: [suggestion("Mount it read-only", set(readOnly, true))],
+          fixes: [narrowing(pod, "Mount it read-only", set(readOnly, true))],
         });
       }
     }

@@ -1,5 +1,5 @@
 // core/v1 SecurityContext.readOnlyRootFilesystem: default false.
-import { append, type Container, defineRule, type Fix, set, suggestion } from "../../server/api.ts";
+import { append, type Container, defineRule, type Fix, narrowing, set } from "../../server/api.ts";
 
 export default defineRule({
   id: "writable-root-filesystem",
@@ -35,12 +35,15 @@ export default defineRule({
 
 function fixesFor(container: Container): readonly Fix[] {
   const readOnly = set(container.at("securityContext", "readOnlyRootFilesystem"), true);
-  const plain = suggestion("Make the root file system read-only", readOnly);
+  const plain = narrowing(container.pod, "Make the root file system read-only", readOnly);
   const mounts = container.at("volumeMounts");
   const volumes = container.pod.at("volumes");
   if (mounts.open || volumes.open || mounts.items().some((mount) => mount.at("mountPath").value === "/tmp")) return [plain];
   const name = volumes.items().some((volume) => volume.at("name").value === "tmp") ? `tmp-${container.name}` : "tmp";
   const mount = append(mounts, { name, mountPath: "/tmp" });
   const volume = append(volumes, { name, emptyDir: {} });
-  return [plain, suggestion("Make the root file system read-only, with an emptyDir at /tmp", readOnly, mount, volume)];
+  return [
+    plain,
+    narrowing(container.pod, "Make the root file system read-only, with an emptyDir at /tmp", readOnly, mount, volume),
+  ];
 }

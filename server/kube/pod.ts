@@ -122,6 +122,32 @@ export function isPrivileged(container: Container): boolean {
   return container.at("securityContext", "privileged").value === true;
 }
 
+const HOST_NAMESPACES = ["hostNetwork", "hostPID", "hostIPC"];
+
+/**
+ * Whether the pod is made to work on its node, as a storage driver or a log collector is: it reaches for the node in more ways than one, or in one way
+ * and every node runs it. What such a pod may do on its node it needs, so that no fix for many findings at once takes it away.
+ */
+export function isNodeAgent(pod: Pod): boolean {
+  const { containers, resource } = pod;
+  const ways = [
+    ...HOST_NAMESPACES.map((name) => pod.at(name).value === true),
+    pod
+      .at("volumes")
+      .items()
+      .some((volume) => volume.at("hostPath").exists),
+    containers.some(isPrivileged),
+    containers.some((container) => container.at("securityContext", "capabilities", "add").items().length > 0),
+    containers.some((container) =>
+      container
+        .at("ports")
+        .items()
+        .some((port) => port.at("hostPort").exists),
+    ),
+  ].filter(Boolean).length;
+  return ways > 1 || (ways === 1 && resource.kind === "DaemonSet");
+}
+
 const RUN_TO_COMPLETION: ReadonlySet<string> = new Set(["Job", "CronJob"]);
 const HOOKS = ["helm.sh/hook", "argocd.argoproj.io/hook"];
 

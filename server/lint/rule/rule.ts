@@ -2,7 +2,7 @@ import type { IndexedObject, ObjectIndex } from "../../kube/facts/object-index.t
 import type { ReferenceSettings } from "../../kube/facts/resolve.ts";
 import type { FactSite } from "../../kube/facts/site.ts";
 import type { HalfTyped } from "../../kube/half-typed.ts";
-import type { Container, Pod } from "../../kube/pod.ts";
+import { type Container, isNodeAgent, type Pod } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import type { ObjectSchema } from "../../kube/schema/schema.ts";
@@ -161,6 +161,11 @@ export function safe(title: string, ...ops: readonly Op[]): Fix {
 /** A fix that changes behaviour. */
 export function suggestion(title: string, ...ops: readonly Op[]): Fix {
   return { title, class: "suggestion", ops };
+}
+
+/** A suggestion that takes from a pod what it may do: one for a person to choose where that is what the pod is for (`isNodeAgent`). */
+export function narrowing(pod: Pod, title: string, ...ops: readonly Op[]): Fix {
+  return isNodeAgent(pod) ? manual(title, ...ops) : suggestion(title, ...ops);
 }
 
 /** A suggestion that nobody would want for all findings at once (`Fix.manual`). */
