@@ -1,4 +1,14 @@
-import { defineRule, type Field, type Fix, isLongRunning, type Json, type Rule, set, suggestion } from "../../server/api.ts";
+import {
+  defineRule,
+  type Field,
+  type Fix,
+  isLongRunning,
+  type Json,
+  manual,
+  type Rule,
+  set,
+  suggestion,
+} from "../../server/api.ts";
 
 interface Facts {
   readonly id: string;
@@ -36,5 +46,7 @@ function tcpProbe(field: Field, ports: Field): readonly Fix[] {
     .find((item) => (item.at("protocol").string ?? "TCP") === "TCP" && item.at("containerPort").number !== undefined);
   if (!port) return [];
   const target: Json = port.at("name").string ?? port.at("containerPort").number ?? 0;
-  return [suggestion(`Probe port ${target}`, set(field, { tcpSocket: { port: target } }))];
+  // Made beside the other one it would be the same probe, which restarts what should only get no traffic.
+  const fix = field.name === "livenessProbe" ? manual : suggestion;
+  return [fix(`Probe port ${target}`, set(field, { tcpSocket: { port: target } }))];
 }
