@@ -31,6 +31,8 @@ describe("a node agent", () => {
     expect(agent("Deployment", line, USES.hostPath)).toBe(true),
   );
   it("does reach for it", () => {
-    expect(agent("DaemonSet", "hostNetwork: false", "volumes: [{ name: a, emptyDir: {} }]", "containers: [{ name: a }]")).toBe(false);
+    expect(agent("DaemonSet", "hostNetwork: false", "volumes: [{ name: a, emptyDir: {} }]", "containers: [{ name: a }]")).toBe(
+      false,
+    );
   });
 });
