@@ -25,6 +25,18 @@ function has(item: Field, ...names: readonly string[]): boolean {
   return names.some((name) => item.at(name).exists && (item.at(name).open || item.at(name).keys().length > 0));
 }
 
+/** Whether a bound stands in for a default: that of memory does, for memory. One of cpu says nothing about memory, which is what kills. */
+function bounds(item: Field, ...names: readonly string[]): boolean {
+  return names.some((name) => item.at(name, "memory").exists || item.at(name).open);
+}
+
+/** What to set, without the resources for which the upper bound is the default already. */
+function valuesFor(name: string, item: Field | undefined): Json {
+  const values = Object.entries(VALUES[name] ?? {});
+  const bound = name === "max" || name === "min" ? [] : (item?.at("max").keys() ?? []);
+  return Object.fromEntries(values.filter(([resource]) => !bound.includes(resource)));
+}
+
 /** Values of one resource must not fall: min, defaultRequest, default, max. */
 function checkOrder(item: Field, report: Context["report"]): void {
   const resources = new Set(ORDER.flatMap((name) => item.at(name).keys()));
@@ -64,17 +76,17 @@ export default defineRule({
     for (const item of items) checkOrder(item, report);
     if (items.some((item) => item.open || item.at("type").state === "unknown")) return;
     const missing = [
-      ...(items.some((item) => has(item, "default", "max")) ? [] : ["default"]),
-      ...(items.some((item) => has(item, "defaultRequest", "default", "max", "min")) ? [] : ["defaultRequest"]),
+      ...(items.some((item) => has(item, "default") || bounds(item, "max")) ? [] : ["default"]),
+      ...(items.some((item) => has(item, "defaultRequest", "default") || bounds(item, "max", "min")) ? [] : ["defaultRequest"]),
       ...(options.requireBounds ? ["max", "min"].filter((name) => !items.some((item) => has(item, name))) : []),
     ];
     if (missing.length === 0) return;
     const [item] = items;
-    const values = Object.fromEntries(missing.map((name) => [name, VALUES[name] ?? {}]));
+    const values = Object.fromEntries(missing.map((name) => [name, valuesFor(name, undefined)]));
     report(limits.key, `LimitRange "${resource.name}" sets no ${missing.join(" and no ")} for containers.`, {
       fixes: [
         item
-          ? manual("Add it, with values to adjust", ...missing.map((name) => set(item.at(name), VALUES[name] ?? {})))
+          ? manual("Add it, with values to adjust", ...missing.map((name) => set(item.at(name), valuesFor(name, item))))
           : manual("Add it, with values to adjust", append(limits, { type: "Container", ...values })),
       ],
     });

@@ -69,7 +69,13 @@ describe("a line with a secret", () => {
     ["  password: s3cret", 2, 10, "  password: ******"],
     ['  "password": s3cret', 3, 11, '  "password": ******'],
     // a part of a command line
-    ["  - --token=s3cret --other", 4, 18, "  - ************** *******"],
+    ["  - --token=s3cret --other", 4, 18, "  - --token=****** *******"],
+    ['  - "--db-password=s3cret"', 4, 26, '  - "--db-password=*******'],
+    ["  - DB_PASSWORD=s3cret", 4, 22, "  - DB_PASSWORD=******"],
+    // what is no name of a secret may be one
+    ["  - -psecret=s3cret", 4, 19, "  - ***************"],
+    ["  - --s3cret=", 4, 13, "  - *********"],
+    ["  - s3cret=", 4, 11, "  - *******"],
   ])("%j shows none of it", (line, start, end, shown) => {
     expect(covered(line, start, end)).toBe(shown);
     expect(shown.length).toBe(line.length);

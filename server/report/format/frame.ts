@@ -1,3 +1,4 @@
+import { flagNameIn } from "../mask/names.ts";
 import { blank, shown, width } from "../plain.ts";
 
 /** The longest piece of a line that a frame shows, in UTF-16 units. */
@@ -32,11 +33,12 @@ export function frame(line: string, start: number, end: number): Frame {
 
 /**
  * The line with what may be a secret covered by asterisks, as long as before: all from `start` on, or from behind the colon where the underlined
- * part is a key. What follows on the line may belong to the secret too.
+ * part is a key, and from behind the name of a flag. What follows on the line may belong to the secret too.
  */
 export function covered(line: string, start: number, end: number): string {
   const from = /^["']?\s*:/.test(line.slice(end)) ? line.indexOf(":", end) + 1 : start;
-  return line.slice(0, from) + line.slice(from).replaceAll(/\S/g, "*");
+  const shown = from + flagNameIn(line.slice(from)).length;
+  return line.slice(0, shown) + line.slice(shown).replaceAll(/\S/g, "*");
 }
 
 /** The offset, or the one before it where it would cut a surrogate pair. */

@@ -3,7 +3,7 @@ import { DIALECTS, type DialectName } from "../../lint/analysis/dialect.ts";
 import type { Span } from "../../text/span.ts";
 import type { Alias, Mapping, Node, Scalar, Tree } from "../../yaml/tree/tree.ts";
 import { linesOfBroken } from "./broken.ts";
-import { type Found, isValue, mayBeSecret, mayNameSecret, namedSecretsIn, secretsIn } from "./names.ts";
+import { type Found, flagNameIn, isValue, mayBeSecret, mayNameSecret, namedSecretsIn, secretsIn } from "./names.ts";
 
 /** What may be secret in a text. */
 export interface Confidential {
@@ -134,9 +134,10 @@ class Search implements Confidential {
     if (NAMES.test(name) && found.length === 0) this.names.add(value);
     if (found.length === 0) return;
     for (const { start, end } of found) this.#value(value.slice(start, end));
-    // Where the text stands as it is, only those parts are covered.
-    if (style === "plain" && source === value)
-      for (const { start, end } of found) this.#span(scalar.start + start, scalar.start + end);
+    // Where the text stands as it is, be it in quotes, only those parts are covered.
+    const inside = style === "plain" ? 0 : 1; // of its quotes
+    if (this.#text.slice(this.#from + scalar.start + inside, this.#from + scalar.end - inside) === value)
+      for (const { start, end } of found) this.#span(scalar.start + inside + start, scalar.start + inside + end);
     else this.#span(begin, scalar.end);
   }
 
@@ -200,5 +201,5 @@ function userIn(image: string): readonly Found[] {
 function generatedIn(text: string): readonly Found[] {
   return [...text.matchAll(/[\w.+/=~-]{12,}/g)]
     .filter(([word]) => looksGenerated(word) && !/^sha\d+/.test(word))
-    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+    .map((match) => ({ start: match.index + flagNameIn(match[0]).length, end: match.index + match[0].length }));
 }

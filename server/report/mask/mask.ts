@@ -1,5 +1,5 @@
 import type { Confidential } from "./confidential.ts";
-import { secretsIn } from "./names.ts";
+import { flagNameIn, secretsIn } from "./names.ts";
 
 /** So many characters of a secret in a row are taken for a piece of it. */
 const PIECE = 8;
@@ -94,13 +94,14 @@ function decoded(text: string): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** The piece with the rest of its word, up to a blank or a quote. */
+/** The piece with the rest of its word, up to a blank or a quote, but for the name of a flag that it is given to. */
 function wordAround(text: string, start: number, end: number): Span {
   let first = start;
   let last = end;
   while (first > 0 && /[^\s"'`]/.test(text.charAt(first - 1))) first--;
   while (last < text.length && /[^\s"'`]/.test(text.charAt(last))) last++;
-  return { start: first, end: last };
+  const value = first + flagNameIn(text.slice(first, last)).length;
+  return { start: value <= start ? value : first, end: last };
 }
 
 /** Where a short text stands by itself. */

@@ -23,6 +23,15 @@ export function mayNameSecret(name: string): boolean {
   return WORD.test(plain) && !ABOUT.test(plain);
 }
 
+/**
+ * What may be shown of a text that is a flag or a variable with its value: `--db-password=`, with a quote before it; empty where the text is anything else.
+ * What follows a single dash may be a password itself (`-psecret=`).
+ */
+export function flagNameIn(text: string): string {
+  const [shown = "", name = ""] = /^\s*["']?(--[A-Za-z][\w.-]*|[A-Z][A-Z0-9_]*)=/.exec(text) ?? [];
+  return mayNameSecret(name) ? shown : "";
+}
+
 const SWITCH = /^(?:true|false|yes|no|on|off|none|null|nil|~|enabled?|disabled?|required|optional|auto|\d{1,3})$/i;
 
 /** Whether a value of a Secret says something: a placeholder does not. */
