@@ -56,17 +56,39 @@ export function missingOf(
   if (targetsOf(index, from, wanted).length > 0) return undefined;
   const elsewhere = namesakeElsewhere(index, from, wanted);
   const others = othersBeside(index, from, wanted);
-  const near = nearOf(others, wanted);
+  const near = nearOf(others, wanted) ?? nearOf(othersInNamespace(index, from, wanted), wanted);
   if (references === "all") return { elsewhere, near };
   if (others.some((other) => other.name === "") || mayBeMade(index, from, wanted)) return undefined;
   if (near || elsewhere) return { elsewhere, near };
   if (namespace === "kube-system") return undefined; // the cluster's own
   if (from.partial || !index.isWhole(from) || maySomebodyCreate(index, from, kind)) return undefined;
-  // What a kustomization builds names what it builds; where nothing says what belongs together, a namespace does.
-  const isLikely =
-    others.length > 0 ||
-    (from.scope === "" && namespace !== undefined && !IS_SHARED.test(namespace) && hasOthersIn(index, from, wanted));
-  return isLikely ? { elsewhere, near } : undefined;
+  if (isSharedByMany(index, from, wanted)) return undefined;
+  return isLikelyMissing(index, from, wanted, others) ? { elsewhere, near } : undefined;
+}
+
+/**
+ * Whether it can be expected among the objects in sight. What a kustomization builds, and a file that holds others of the kind, hold all of them. A folder
+ * or a namespace does where another environment has the object, or where there is another one that nobody names: then one of the two names is wrong.
+ */
+function isLikelyMissing(index: ObjectIndex, from: IndexedObject, wanted: Wanted, others: readonly Other[]): boolean {
+  const { kind, name } = wanted;
+  if (from.scope !== "" || from.environment !== "") return others.length > 0;
+  if (others.some(({ object }) => object.uri === from.uri)) return true;
+  const all = [...others, ...othersInNamespace(index, from, wanted)];
+  if (all.length > 0 && index.providers(kind, name).length > 0) return true;
+  return IS_MOUNTED.test(kind) && all.some((other) => index.referring(kind, other.name).length === 0);
+}
+
+/** Kinds that are of no use but to those who name them. */
+const IS_MOUNTED = /^(?:ConfigMap|Secret|PersistentVolumeClaim)$/;
+
+/** Whether objects that are deployed with others name it too: what several parts of an installation use without having it comes from outside. */
+function isSharedByMany(index: ObjectIndex, from: IndexedObject, { kind, name }: Wanted): boolean {
+  if (from.scope === "") return false;
+  return index
+    .referring(kind, name)
+    .slice(0, MANY)
+    .some((other) => other.uri !== from.uri && !index.kindBeside(from, other.kind).some(({ uri }) => uri === other.uri));
 }
 
 /** The objects of a kind in a namespace that is defined, where it is deployed; those that do not say their namespace count if they stand beside it. */
@@ -199,8 +221,12 @@ function maySomebodyCreate(index: ObjectIndex, from: IndexedObject, kind: string
   );
 }
 
-function hasOthersIn(index: ObjectIndex, from: IndexedObject, wanted: Wanted): boolean {
+/** The same anywhere in the namespace, if one is named and all in it belongs together. */
+function othersInNamespace(index: ObjectIndex, from: IndexedObject, wanted: Wanted): readonly Other[] {
+  const { kind, namespace } = wanted;
+  if (namespace === undefined || IS_SHARED.test(namespace)) return [];
   return index
-    .kindInNamespace(wanted.kind, wanted.namespace ?? "")
-    .some((object) => othersIn(object, from, wanted).length > 0 && !isOfOtherEnvironment(index, from, object));
+    .kindInNamespace(kind, namespace)
+    .filter((object) => !isOfOtherEnvironment(index, from, object))
+    .flatMap((object) => othersIn(object, from, wanted));
 }
