@@ -1,6 +1,6 @@
 // core/v1 ServiceSpec.selector: the endpoints are the ready pods of the namespace that have all these labels.
-import { defineRule, podSelectorOf, strings } from "../../server/api.ts";
-import { differences, nearestWorkload, workloadElsewhere, workloadsFor } from "./_nearest-workload.ts";
+import { defineRule, deployedTogether, type IndexedObject, type Labels, podSelectorOf, strings } from "../../server/api.ts";
+import { differences, isMeant, nearestWorkload, workloadElsewhere, workloadsFor } from "./_nearest-workload.ts";
 import { fromTheStart } from "./_pod-labels.ts";
 
 export default defineRule({
@@ -30,10 +30,23 @@ export default defineRule({
     if (Object.keys(wanted).length === 0 || workloadsFor(index, service, wanted).length > 0) return;
     const elsewhere = workloadElsewhere(index, service, wanted);
     const near = elsewhere ?? nearestWorkload(index, service, wanted);
-    if (!near) return;
+    if (!near || !(elsewhere || isLikely(near, service, wanted))) return;
     const why = elsewhere ? `${near.kind} "${near.name}" is in namespace "${near.namespace}"` : differences(near, wanted);
     report(selector.site, `Service "${service.name}" selects no pod: ${why}.`, {
       related: [{ message: `The nearest workload, ${near.kind} "${near.name}".`, object: near, at: near.site }],
     });
   },
 });
+
+/**
+ * Whether the pods of the workload are those that the Service is for. In another file of the folder they have one of its labels, or one that is
+ * mistyped: else the Service may be for pods that stand elsewhere.
+ */
+function isLikely(near: IndexedObject, service: IndexedObject, wanted: Labels): boolean {
+  const own = near.pods[0]?.labels ?? {};
+  return (
+    deployedTogether(near, service) ||
+    isMeant(near, wanted) ||
+    Object.entries(wanted).some(([label, value]) => own[label] === value)
+  );
+}
