@@ -40,8 +40,7 @@ export default defineRule({
     if (!use) return;
     const name = fullName(use.image);
     const move = MOVES.find(({ from }) => matchesRegistry(name, from));
-    // Bitnami still publishes `latest`.
-    if (!move || (move.from === "docker.io/bitnami" && (use.image.tag === undefined || use.image.tag === "latest"))) return;
+    if (!move || isStillPublished(name, use.image.tag)) return;
     const suffix = use.text.slice(use.text.indexOf(use.image.repository) + use.image.repository.length);
     const moved = move.to && move.to + name.slice(move.from.length) + suffix;
     report(use.field, `${move.from} ${move.news}.`, {
@@ -49,3 +48,8 @@ export default defineRule({
     });
   },
 });
+
+/** Bitnami still publishes `latest`, and all versions of what it makes itself. */
+function isStillPublished(name: string, tag = "latest"): boolean {
+  return name.startsWith("docker.io/bitnami/") && (tag === "latest" || /\/(?:minideb|sealed-secrets-.+)$/.test(name));
+}

@@ -3,6 +3,7 @@ import missingDependency from "../../rules/helm/helm-missing-dependency.ts";
 import missingValue from "../../rules/helm/helm-missing-value.ts";
 import templateError from "../../rules/helm/helm-template-error.ts";
 import yamlError from "../../rules/helm/helm-yaml-error.ts";
+import staticReplicas from "../../rules/resources-reliability/hpa-with-static-replicas.ts";
 import { defineRule } from "../../server/api.ts";
 import * as helm from "../../server/helm/helm.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
@@ -39,6 +40,7 @@ const rules: readonly Rule[] = [
   yamlError,
   missingValue,
   missingDependency,
+  staticReplicas,
 ];
 
 type Table = Readonly<Record<string, string>>;
@@ -205,6 +207,26 @@ describe("sets of values", () => {
     const linter = linterOver({ "values.yaml": "p: true\n", "values-prod.yaml": "other: 1\n", "templates/a.yaml": template });
     expect(linter.result("file:///c/values.yaml").findings.map(({ message }) => message)).toEqual(["web is privileged."]);
   });
+});
+
+describe("objects of two renderings", () => {
+  const deployment = (replicas: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n${replicas}  selector: { matchLabels: { a: b } }\n  template: { metadata: { labels: { a: b } }, spec: { containers: [] } }\n`;
+  const scaler =
+    "{{ if .Values.scale }}\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec:\n  maxReplicas: 3\n  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }\n{{ end }}\n";
+  const scaled = (values: string, replicas: string) =>
+    lint({
+      "values.yaml": values,
+      "values-prod.yaml": "scale: true\n",
+      "templates/a.yaml": deployment(replicas),
+      "templates/b.yaml": scaler,
+    });
+
+  it("are not compared, for the one may be there instead of the other", () =>
+    expect(scaled("scale: false\n", "{{ if not .Values.scale }}\n  replicas: 2\n{{ end }}\n")).toEqual([]));
+
+  it("are compared where one rendering has both", () =>
+    expect(scaled("scale: true\n", "  replicas: 2\n")).toEqual(["templates/a.yaml:6 hpa-with-static-replicas 2"]));
 });
 
 describe("what is wrong with a chart", () => {

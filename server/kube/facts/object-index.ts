@@ -18,6 +18,8 @@ export interface ObjectPlace {
   readonly built: boolean;
   /** Its number in its slice, or in its build, from 0. */
   readonly at: number;
+  /** The set of values that a chart is rendered with: objects of two renderings are not deployed together. */
+  readonly rendering?: string | undefined;
 }
 
 /** An object with the place it was read from. */
@@ -28,7 +30,7 @@ export interface IndexedObject extends ResourceFacts, ObjectPlace {}
  */
 export function indexedObject(
   facts: ResourceFacts,
-  { uri, slice, scope, environment, partial, built, at }: ObjectPlace,
+  { uri, slice, scope, environment, partial, built, at, rendering }: ObjectPlace,
 ): IndexedObject {
   return {
     apiVersion: facts.apiVersion,
@@ -56,6 +58,7 @@ export function indexedObject(
     partial,
     built,
     at,
+    rendering,
   };
 }
 

@@ -167,7 +167,7 @@ function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Renderi
     analyzing.texts.push(text);
     const settings = analyzing.workspace.settingsFor(`${folder}${file.path}`);
     const analysis = analysisOf(analyzing, text.text, isTemplate, settings);
-    if (only === undefined) holdObjects(analyzing, text, analysis);
+    if (only === undefined) holdObjects(analyzing, text, analysis, set);
     for (const finding of analysis.findings) holdFinding(analyzing, text, finding, { set, only });
   }
 }
@@ -202,7 +202,7 @@ function analyzed(
   return { settings, kinds, analysis: { ...analysis, findings, crashes: [...analysis.crashes, ...custom.crashes] } };
 }
 
-function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis): void {
+function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis, set: string | undefined): void {
   if (facts.length === 0) return;
   const { host, prepared, spans, objects } = analyzing;
   const begin = /[^\s#-][^\n]*$/m.exec(text.text)?.index ?? 0;
@@ -214,7 +214,7 @@ function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis): voi
   else if (!known.some(({ start }) => start === first.span.start)) known.push(first.span);
   for (const one of facts) {
     const identity = [one.group, one.kind, one.namespace, one.name].join("\n");
-    if (!objects.has(identity)) objects.set(identity, builtObject(one, first, place));
+    if (!objects.has(identity)) objects.set(identity, { ...builtObject(one, first, place), rendering: set });
   }
 }
 

@@ -8,6 +8,8 @@ import type { BuiltPlace } from "./built-finding.ts";
 export interface BuiltObject extends BuiltPlace {
   readonly facts: ReadonlyMap<FactSite, BuiltPlace | undefined>;
   readonly object: ResourceFacts;
+  /** The set of values that a chart is rendered with, of those that give an object of this name the first. */
+  readonly rendering?: string | undefined;
 }
 
 /** What the objects of a build have in common: its scope, the environment of its kustomization, and whether something is missing in it. */
@@ -34,7 +36,7 @@ export function builtObject(
  * holds it.
  */
 export function indexBuilt(
-  { file, span, object, facts: places }: BuiltObject,
+  { file, span, object, facts: places, rendering }: BuiltObject,
   build: BuildPlace,
   at: number,
   own: OwnFile,
@@ -51,5 +53,5 @@ export function indexBuilt(
   const begin = shift({ start: span.start, end: span.start + 1 }, -whole.start);
   const named = inSlice(object.site) ?? { path: object.site.path, span: begin };
   const facts = withSites(object, (site) => (site === object.site ? named : (inSlice(site) ?? named)));
-  return indexedObject(facts, { ...build, uri: own.uri, slice, built: true, at });
+  return indexedObject(facts, { ...build, uri: own.uri, slice, built: true, at, rendering });
 }

@@ -225,7 +225,7 @@ export class Workspace {
       visits = planFor(this.#rules, settings).workspace.flatMap((active) => {
         const { rule, settings: own } = active;
         const report: WorkspaceContext["report"] = (where, message, extra) => {
-          if (!this.#visited) return;
+          if (!this.#visited || !mayBeRendered(this.#visited, extra?.related)) return;
           this.#reported ??= [];
           const finding = findingOf(rule, own, this.#visited, where, message, extra);
           this.#reported.push(finding);
@@ -267,6 +267,11 @@ function listed(found: [IndexedObject, readonly WorkspaceFinding[]][]): readonly
       const key = [rule, slice, span.start, span.end].join(" ");
       return !seen.has(key) && seen.add(key);
     });
+}
+
+/** Whether an object of a chart stands in one rendering with the others that a finding is about. */
+function mayBeRendered(own: IndexedObject, related: WorkspaceFinding["related"] = NONE): boolean {
+  return related.every(({ object }) => object.scope !== own.scope || object.rendering === own.rendering);
 }
 
 function findingOf(
