@@ -51,6 +51,20 @@ describe("nothing is missing where", () => {
     ],
     ["no other of the kind is in sight", { "a.yaml": pod("wanted"), "b/b.yaml": configMap("other") }],
     ["others of the kind are in other namespaces", { "a.yaml": pod("wanted", "x"), "b.yaml": configMap("other", "stage") }],
+    [
+      "all others beside are in use",
+      { "a.yaml": pod("wanted"), "b.yaml": configMap("other"), "c.yaml": pod("other", undefined, "second") },
+    ],
+    [
+      "parts of an installation that are deployed by themselves use it too",
+      {
+        "app/kustomization.yaml": kustomization("a.yaml", "b.yaml"),
+        "app/a.yaml": pod("wanted"),
+        "app/b.yaml": configMap("other"),
+        "shop/kustomization.yaml": kustomization("c.yaml"),
+        "shop/c.yaml": pod("wanted", undefined, "shop"),
+      },
+    ],
     ["a name is not known", { "a.yaml": pod("wanted"), "b.yaml": `${configMap("$NAME")}---\n${configMap("other")}` }],
     ["the wanted name is not known", { "a.yaml": pod("$NAME"), "b.yaml": configMap("other") }],
     ["the file is read alone", { "a.yaml": `${pod("wanted")}---\n${configMap("other")}` }, { config: { isWhole: () => false } }],
@@ -118,6 +132,16 @@ describe("it is missing where", () => {
       { "a.yaml": `${pod("wanetd")}---\n${configMap("wanted")}` },
       'a.yaml: There is no ConfigMap "wanetd"; did you mean "wanted"?',
       { config: { isWhole: () => false } },
+    ],
+    [
+      "its name is mistyped, in another folder of its namespace",
+      { "a/a.yaml": pod("wanetd", "x"), "b/b.yaml": configMap("wanted", "x") },
+      'a/a.yaml: There is no ConfigMap "wanetd" in namespace "x"; did you mean "wanted"?',
+    ],
+    [
+      "its own file has others, though they are in use",
+      { "a.yaml": `${pod("wanted")}---\n${configMap("other")}`, "c.yaml": pod("other", undefined, "second") },
+      `a.yaml: ${NOT_THERE}.`,
     ],
     ["the policy says all", { "a.yaml": pod("wanted") }, `a.yaml: ${NOT_THERE}.`, { settings: { references: "all" } }],
     [

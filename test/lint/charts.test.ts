@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import missingDependency from "../../rules/helm/helm-missing-dependency.ts";
 import missingValue from "../../rules/helm/helm-missing-value.ts";
+import schemaViolation from "../../rules/helm/helm-schema-violation.ts";
 import templateError from "../../rules/helm/helm-template-error.ts";
 import yamlError from "../../rules/helm/helm-yaml-error.ts";
 import staticReplicas from "../../rules/resources-reliability/hpa-with-static-replicas.ts";
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   missingValue,
   missingDependency,
   staticReplicas,
+  schemaViolation,
 ];
 
 type Table = Readonly<Record<string, string>>;
@@ -290,6 +292,19 @@ describe("what is wrong with a chart", () => {
   it("a library chart is not rendered", () => {
     expect(lint({ "Chart.yaml": `${CHART}type: library\n`, "templates/a.yaml": "a: {{ .Values.a.b }}\n" })).toEqual([]);
   });
+});
+
+describe("a value that the schema does not allow", () => {
+  const schema = JSON.stringify({ required: ["zone"], properties: { policy: { type: "string" } } });
+  const severities = (values: string) =>
+    linterOver({ "values.yaml": values, "values.schema.json": schema, "templates/a.yaml": pod("") })
+      .result("file:///c/values.yaml")
+      .findings.map(({ severity }) => severity);
+
+  it.each<[string, string, readonly string[]]>([
+    ["of another type is an error", "policy: 1\nzone: a\n", ["error"]],
+    ["that is left open is for whoever installs the chart", "policy:\nzone: a\n", ["info"]],
+  ])("%s", (_, values, expected) => expect(severities(values)).toEqual(expected));
 });
 
 describe("a chart that is edited", () => {

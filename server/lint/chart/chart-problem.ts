@@ -32,8 +32,12 @@ export function problemFinding(
   if (rule === undefined || !own) return undefined;
   const message = messageOf(code, reason);
   const nothing = { path: [], resource: undefined, container: undefined, related: [], fixes: [] };
-  return { rule, severity: own.severity, message, file, span, ...nothing, fingerprint: fingerprint(rule, undefined, [message]) };
+  const severity = code === "schema" && !own.pinned && IS_LEFT_OUT.test(reason) ? "info" : own.severity;
+  return { rule, severity, message, file, span, ...nothing, fingerprint: fingerprint(rule, undefined, [message]) };
 }
+
+/** What a schema says of a value that is not there, or null: whoever installs the chart has to give it. */
+const IS_LEFT_OUT = /given: null$| is required\.?$/;
 
 function messageOf(code: ChartProblemCode, reason: string): string {
   const said = /[.!?]$/.test(reason) ? reason : `${reason}.`;
