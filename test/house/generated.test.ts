@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { fieldAt, isField } from "../../server/kube/schema/field-path.ts";
+import { fieldAt, isField, typeOfKind } from "../../server/kube/schema/field-path.ts";
 import { kindAt } from "../../server/kube/schema/kinds.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { configSchema } from "../../server/report/page/config-schema.ts";
@@ -36,7 +36,8 @@ describe("generated files are fresh", () => {
     for (const one of ruleCases())
       for (const { rule, path, resource } of lintText([one.rule], one.text, one.settings).findings) {
         const kind = resource && kindAt(resource.apiVersion, resource.kind);
-        const field = kind && fieldAt(kind, path.slice(path[0] === "items" ? 2 : 0), one.settings.kubernetes);
+        const type = kind && typeOfKind(kind, one.settings.kubernetes);
+        const field = type && fieldAt(type, path.slice(path[0] === "items" ? 2 : 0));
         if (!field || !isField(field) || !field.owner) continue;
         const key = `${field.owner.id}.${field.names.at(-1)}`;
         about.set(key, (about.get(key) ?? new Set()).add(rule));

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { DEFAULTS } from "../../server/kube/schema/defaults.table.ts";
 import { NEWEST, OLDEST } from "../../server/kube/schema/definitions.table.ts";
 import { allKinds, kindAt, schemaOf } from "../../server/kube/schema/kinds.ts";
 import type { ObjectSchema, Schema } from "../../server/kube/schema/schema.ts";
@@ -48,6 +49,20 @@ describe("the table of the Kubernetes API", () => {
     });
     const limits = child(container, "resources")?.properties.get("limits")?.schema;
     expect(limits).toEqual({ kind: "map", values: { kind: "scalar", type: "quantity" } });
+  });
+
+  it("knows defaults of fields that there are, of their types", () => {
+    const schemas = new Map<string, ObjectSchema>();
+    for (const { apiVersion, kind, line } of allKinds()) {
+      const schema = Number.isNaN(line) ? undefined : schemaOf(apiVersion, kind, NEWEST);
+      if (schema) reach(schema, schemas);
+    }
+    for (const [id, fields] of Object.entries(DEFAULTS)) {
+      const schema = schemas.get(id) as ObjectSchema;
+      const { root } = parse(JSON.stringify(fields));
+      const wrong = violationsIn(root, { ...schema, constraints: [] }).filter(({ code }) => code !== "missing");
+      expect(wrong, id).toEqual([]);
+    }
   });
 
   it("knows since and until when there is a field", () => {
@@ -126,11 +141,11 @@ function item(schema: Schema | undefined, name: string): ObjectSchema | undefine
 }
 
 /** Every definition that one leads to. */
-function reach(schema: Schema, seen = new Set<string>()): Set<string> {
+function reach(schema: Schema, seen = new Map<string, ObjectSchema>()): Map<string, ObjectSchema> {
   if (schema.kind === "list") return reach(schema.items, seen);
   if (schema.kind === "map") return reach(schema.values, seen);
   if (schema.kind !== "object" || seen.has(schema.id)) return seen;
-  seen.add(schema.id);
+  seen.set(schema.id, schema);
   for (const property of schema.properties.values()) reach(property.schema, seen);
   return seen;
 }

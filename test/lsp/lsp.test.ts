@@ -424,6 +424,51 @@ describe("reading aids", () => {
     expect(hover?.contents.value).toMatch(/Pod\.spec\.containers.*list of Container.*required/s);
   });
 
+  it("knows the custom resources of the workspace: hover, completion, kinds", async () => {
+    const crd = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.example.com}
+spec:
+  group: example.com
+  scope: Namespaced
+  names: {kind: Widget, plural: widgets}
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            spec:
+              type: object
+              properties:
+                size: {type: integer, default: 3, description: How many there are.}
+                colour: {type: string, enum: [red, green]}
+`;
+    const text = "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: a}\nspec:\n  size: 1\n  colour: red\n";
+    const root = workspace({ "crd.yaml": crd, "w.yaml": text });
+    const client = await start({ folders: [root], initializationOptions: { schemaValidation: "on" } });
+    const uri = uriOf(join(root, "w.yaml"));
+    client.open(uri, text);
+    const request = { textDocument: { uri }, position: rangeOf(text, "size").start };
+    const hover = await client.request<{ contents: { value: string } } | null>("textDocument/hover", request);
+    expect(hover?.contents.value).toBe("**Widget.spec.size** · integer · default 3\n\nHow many there are.");
+    const complete = async (typed: string) => {
+      client.close(uri);
+      client.open(uri, typed);
+      const lines = typed.split("\n");
+      const position = { line: lines.length - 1, character: (lines.at(-1) as string).length };
+      return client.request<readonly CompletionItem[]>("textDocument/completion", { textDocument: { uri }, position });
+    };
+    const head = text.slice(0, text.indexOf("  size"));
+    expect(await complete(`${head}  si`)).toContainEqual(
+      expect.objectContaining({ label: "size", detail: "integer, default 3", documentation: "How many there are." }),
+    );
+    expect((await complete(`${head}  colour: `)).map(({ label }) => label)).toEqual(["red", "green"]);
+    expect(await complete("kind: Wid")).toContainEqual(expect.objectContaining({ label: "Widget", detail: "example.com/v1" }));
+  });
+
   it("strikes through no id of a rule about what is deprecated", async () => {
     const client = await start();
     const text = "# plimsoll-disable-file \n";

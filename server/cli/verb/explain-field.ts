@@ -1,7 +1,7 @@
 import { fieldsOfRules } from "../../../rules/fields.ts";
 import { loadDescriptions } from "../../disk/descriptions.ts";
 import { Refusal } from "../../disk/refusal.ts";
-import { type ApiField, fieldAt, isField, kindsNamed } from "../../kube/schema/field-path.ts";
+import { type ApiField, fieldAt, isField, kindsNamed, typeOfKind } from "../../kube/schema/field-path.ts";
 import { NEWEST_KUBERNETES } from "../../lint/rule/settings.ts";
 import { fieldPage } from "../../report/page/field-page.ts";
 import { didYouMean } from "../../text/nearest.ts";
@@ -16,7 +16,10 @@ export function explainField(path: string): string | undefined {
   const [first] = kinds;
   if (!first) return undefined;
   // An older version may have what the newest no longer has.
-  const found = kinds.map((kind) => fieldAt(kind, names, NEWEST_KUBERNETES));
+  const found = kinds.map((kind) => {
+    const type = typeOfKind(kind, NEWEST_KUBERNETES);
+    return type ? fieldAt(type, names) : { name: kind.kind, known: [] };
+  });
   const field = found.find(isField);
   if (field) return `${plain(fieldPage(field, loadDescriptions(), rulesAbout(field), true))}\n`;
   const missing = found.find((one) => !isField(one));

@@ -14,6 +14,13 @@ export interface CustomKinds {
   versionsOf(group: string, kind: string): readonly CustomVersion[];
   /** The names of the kinds that are defined in an API group. */
   kindsOf(group: string): readonly string[];
+  /** What can be made, as far as the definitions say: every version that is served. */
+  served(): readonly CustomType[];
+}
+
+export interface CustomType {
+  readonly apiVersion: string;
+  readonly kind: string;
 }
 
 /** A version of a custom resource, as one definition has it. */
@@ -32,6 +39,9 @@ export function mergedKinds(all: readonly CustomKinds[]): CustomKinds {
     schemasOf: (apiVersion, kind) => all.flatMap((kinds) => kinds.schemasOf(apiVersion, kind)),
     versionsOf: (group, kind) => all.flatMap((kinds) => kinds.versionsOf(group, kind)),
     kindsOf: (group) => all.flatMap((kinds) => kinds.kindsOf(group)),
+    served: () => [
+      ...new Map(all.flatMap((kinds) => kinds.served()).map((one) => [`${one.apiVersion} ${one.kind}`, one])).values(),
+    ],
   };
 }
 
@@ -59,6 +69,14 @@ export function customKinds(definitions: readonly Field[]): CustomKinds {
       return versionsOf(group, kind).flatMap((one) => (one.name === name ? (one.schema() ?? NONE) : NONE));
     },
     kindsOf: (group) => [...(groups.get(group) ?? NONE)],
+    served: () =>
+      [...groups].flatMap(([group, kinds]) =>
+        [...kinds].flatMap((kind) =>
+          versionsOf(group, kind).flatMap(({ name, served }) =>
+            served === true ? { apiVersion: `${group}/${name}`, kind } : NONE,
+          ),
+        ),
+      ),
   };
 }
 

@@ -1,10 +1,26 @@
 import type { Path } from "../../yaml/tree/field.ts";
+import type { Json } from "../../yaml/tree/json.ts";
+import { DEFAULTS } from "./defaults.table.ts";
 import { allKinds, type Kind, schemaOf } from "./kinds.ts";
 import type { Lifetime, ObjectSchema, Property, Schema } from "./schema.ts";
 
+/** The type of an object, and what it may hold. */
+export interface ObjectType {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly lifetime: Lifetime;
+  readonly schema: ObjectSchema;
+}
+
+/** That of a kind of Kubernetes' own; `undefined` where the version does not have it. */
+export function typeOfKind(kind: Kind, kubernetes: number): ObjectType | undefined {
+  const schema = schemaOf(kind.apiVersion, kind.kind, kubernetes);
+  return schema && { apiVersion: kind.apiVersion, kind: kind.kind, lifetime: kind, schema };
+}
+
 /** A field of the API. */
 export interface ApiField {
-  readonly kind: Kind;
+  readonly kind: Pick<ObjectType, "apiVersion" | "kind">;
   /** The names from the object on, without places in lists; none for the kind itself. */
   readonly names: readonly string[];
   /** The definition that has the field; `undefined` for the kind itself. */
@@ -12,6 +28,10 @@ export interface ApiField {
   readonly schema: Schema;
   readonly lifetime: Lifetime;
   readonly required: boolean;
+  /** What the API server fills in, where that is known. */
+  readonly default?: Json;
+  /** What the definition of a custom resource says of it. */
+  readonly description?: string;
 }
 
 /** Where a path goes wrong. */
@@ -37,10 +57,9 @@ function rank({ apiVersion, until }: Kind): number {
 }
 
 /** The field at a path of an object; places in lists and keys of maps are passed over. */
-export function fieldAt(kind: Kind, path: Path, kubernetes: number): ApiField | NoField {
-  const root = schemaOf(kind.apiVersion, kind.kind, kubernetes);
-  if (!root) return { name: kind.kind, known: [] };
-  let field: ApiField = { kind, names: [], owner: undefined, schema: root, lifetime: kind, required: true };
+export function fieldAt(type: ObjectType, path: Path): ApiField | NoField {
+  const { apiVersion, kind, lifetime, schema } = type;
+  let field: ApiField = { kind: { apiVersion, kind }, names: [], owner: undefined, schema, lifetime, required: true };
   for (const segment of path) {
     if (field.schema.kind === "list" && typeof segment === "number") continue;
     const owner = mappingOf(field.schema);
@@ -53,10 +72,25 @@ export function fieldAt(kind: Kind, path: Path, kubernetes: number): ApiField | 
       if (typeof segment === "number") continue;
       return { name: segment, known: [...owner.properties.keys()] };
     }
-    const { schema, lifetime, name } = property;
-    field = { kind, names: [...field.names, name], owner, schema, lifetime, required: owner.required.includes(name) };
+    const { schema, lifetime, name, description } = property;
+    const value = defaultOf(owner, property);
+    field = {
+      kind: field.kind,
+      names: [...field.names, name],
+      owner,
+      schema,
+      lifetime,
+      required: owner.required.includes(name),
+      ...(value !== undefined && { default: value }),
+      ...(description !== undefined && { description }),
+    };
   }
   return field;
+}
+
+/** What the API server fills in where a field is absent; `undefined` where that is not known, or nothing. */
+export function defaultOf({ id }: ObjectSchema, { name, default: own }: Property): Json | undefined {
+  return own ?? DEFAULTS[id]?.[name];
 }
 
 /** The mapping that stands here, or as an item. */
@@ -71,11 +105,19 @@ function isMapBelow(schema: Schema): boolean {
 }
 
 /** The fields below a field, by name. */
-export function fieldsBelow({ schema }: ApiField): readonly { readonly property: Property; readonly required: boolean }[] {
+export function fieldsBelow({ schema }: ApiField): readonly FieldBelow[] {
   const owner = mappingOf(schema);
-  return owner
-    ? [...owner.properties.values()].map((property) => ({ property, required: owner.required.includes(property.name) }))
-    : [];
+  if (!owner) return [];
+  return [...owner.properties.values()].map((property) => {
+    const value = defaultOf(owner, property);
+    return { property, required: owner.required.includes(property.name), ...(value !== undefined && { default: value }) };
+  });
+}
+
+export interface FieldBelow {
+  readonly property: Property;
+  readonly required: boolean;
+  readonly default?: Json;
 }
 
 /** Whether the path was found. */

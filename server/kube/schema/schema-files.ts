@@ -53,6 +53,7 @@ function kindsByName(files: ReadonlyMap<string, readonly JsonFile[]>): CustomKin
       return filesFor(group, kind).flatMap((file) => (file.version === version ? (file.schema() ?? NONE) : NONE));
     },
     kindsOf: () => NONE, // names in lower case are those of no kind
+    served: () => NONE,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ResourceFacts } from "../../kube/facts/facts.ts";
 import type { Exists, IndexedObject } from "../../kube/facts/object-index.ts";
+import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import type { SchemaFiles } from "../../kube/schema/schema-files.ts";
 import { NONE } from "../../text/none.ts";
 import { decodedUri, isBelow } from "../../text/path.ts";
@@ -207,6 +208,11 @@ export class Linter {
   /** The chart that a file is part of, ready to be rendered; `undefined` if it is part of none. */
   chartOf(uri: string): ReturnType<Charts["prepared"]> {
     return this.#charts.prepared(this.#files.get(uri)?.name ?? decodedUri(uri));
+  }
+
+  /** The kinds of custom resources that are defined for a file. */
+  customKinds(uri: string): CustomKinds {
+    return this.#custom.kindsFor(uri);
   }
 
   /** The objects of all files, and those that kustomizations build, as rules over several documents see them. */

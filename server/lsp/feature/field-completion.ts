@@ -1,8 +1,10 @@
 import { type CompletionItem, CompletionItemKind, type Range, type TextEdit } from "vscode-languageserver";
+import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import { NO_DESCRIPTIONS } from "../../kube/schema/descriptions.ts";
 import { type ApiField, fieldAt, fieldsBelow, isField, typeText } from "../../kube/schema/field-path.ts";
 import { allKinds, type Kind } from "../../kube/schema/kinds.ts";
 import type { Schema } from "../../kube/schema/schema.ts";
+import { defaultText } from "../../report/page/field-page.ts";
 import { type Span, shift } from "../../text/span.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
@@ -29,16 +31,15 @@ export async function fieldCompletions(
   if (!place) return [];
   const range = positions.range({ start: offset - place.word.length, end: offset });
   const { path } = place;
-  if (path.length === 0 && place.wants === "key" && !place.siblings.includes("kind")) return kindItems(range);
-  if (path.length === 1 && path[0] === "kind") return kindItems(range, beside("apiVersion", tree, span, offset, positions));
-  if (path.length === 1 && path[0] === "apiVersion") return versionItems(range, Field.root(tree).at("kind").string);
-  const object = objectAt(
-    tree,
-    path.map((segment) => segment ?? 0),
-  );
+  const custom = session.linter.customKinds(uri);
+  if (path.length === 0 && place.wants === "key" && !place.siblings.includes("kind")) return kindItems(range, custom);
+  if (path.length === 1 && path[0] === "kind")
+    return kindItems(range, custom, beside("apiVersion", tree, span, offset, positions));
+  if (path.length === 1 && path[0] === "apiVersion") return versionItems(range, custom, Field.root(tree).at("kind").string);
+  const names = path.map((segment) => segment ?? 0);
+  const object = objectAt(tree, names, config.settingsFor(uri).kubernetes, custom);
   if (!object) return [];
-  const kubernetes = config.settingsFor(uri).kubernetes;
-  const field = fieldAt(object.kind, object.path, kubernetes);
+  const field = fieldAt(object.type, object.path);
   return isField(field) ? items(field, place, range, session) : [];
 }
 
@@ -53,11 +54,11 @@ function items(field: ApiField, { wants, siblings }: TypingPlace, range: Range, 
   const owner = ownerOf(field.schema);
   return fieldsBelow(field)
     .filter(({ property }) => !siblings.includes(property.name))
-    .map(({ property: { name, schema }, required }) => ({
+    .map(({ property: { name, schema, description }, required, default: value }) => ({
       label: name,
-      detail: `${typeText(schema)}${required ? ", required" : ""}`,
+      detail: [typeText(schema), required && "required", defaultText(value)].filter(Boolean).join(", "),
       kind: CompletionItemKind.Field,
-      documentation: (owner && descriptions.of(owner, name)) ?? "",
+      documentation: description ?? (owner && descriptions.of(owner, name)) ?? "",
       sortText: `${required ? 0 : 1}${name}`,
       textEdit: { range, newText: schema.kind === "scalar" || schema.kind === "any" ? `${name}: ` : `${name}:` },
     }));
@@ -91,9 +92,9 @@ function beside(key: "apiVersion", tree: Tree, span: Span, offset: number, posit
   return (value) => (node === undefined ? { range: { start, end: start }, newText: `${key}: ${value}\n` } : undefined);
 }
 
-/** The kinds that Kubernetes serves, each with its apiVersion: in the same text, or by `other` where that may stand already. */
-function kindItems(range: Range, other?: Other): CompletionItem[] {
-  return servedKinds().map(({ apiVersion, kind }) => {
+/** The kinds that Kubernetes serves and those that are defined, each with its apiVersion: in the same text, or by `other` where that may stand already. */
+function kindItems(range: Range, custom: CustomKinds, other?: Other): CompletionItem[] {
+  return [...servedKinds(), ...custom.served()].map(({ apiVersion, kind }) => {
     const edit = other?.(apiVersion);
     return {
       label: kind,
@@ -106,8 +107,8 @@ function kindItems(range: Range, other?: Other): CompletionItem[] {
 }
 
 /** The API versions that have the kind, or where none is written, all. */
-function versionItems(range: Range, kind: string | undefined): CompletionItem[] {
-  const all = servedKinds();
+function versionItems(range: Range, custom: CustomKinds, kind: string | undefined): CompletionItem[] {
+  const all = [...servedKinds(), ...custom.served()];
   const own = all.filter((one) => one.kind === kind);
   return [...new Set((own.length > 0 ? own : all).map(({ apiVersion }) => apiVersion))].map((label) => ({
     label,

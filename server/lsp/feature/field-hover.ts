@@ -20,9 +20,10 @@ export async function fieldHover(uri: string, text: string, offset: number, sess
   if (preferences.schemaValidation === "off") return undefined;
   const found = documentAt(text, offset);
   const path = found && keyAt(found.tree, offset - found.span.start);
-  const object = path && objectAt(found.tree, path);
+  const { kubernetes } = config.settingsFor(uri);
+  const object = path && objectAt(found.tree, path, kubernetes, session.linter.customKinds(uri));
   if (!object) return undefined;
-  const field = fieldAt(object.kind, object.path, config.settingsFor(uri).kubernetes);
+  const field = fieldAt(object.type, object.path);
   if (!isField(field) || !field.owner) return undefined;
   const rules = fieldsOfRules[`${field.owner.id}.${field.names.at(-1)}`] ?? [];
   const descriptions = session.files.descriptions?.() ?? NO_DESCRIPTIONS;

@@ -1,6 +1,7 @@
 import type { Descriptions } from "../../kube/schema/descriptions.ts";
-import { type ApiField, fieldsBelow, typeText } from "../../kube/schema/field-path.ts";
+import { type ApiField, type FieldBelow, fieldsBelow, typeText } from "../../kube/schema/field-path.ts";
 import type { Lifetime } from "../../kube/schema/schema.ts";
+import type { Json } from "../../yaml/tree/json.ts";
 
 /**
  * A field of the API as Markdown: what `explain` prints and an editor shows. `rules` are the ids of those that look at it. `below`: with the fields
@@ -11,26 +12,36 @@ export function fieldPage(field: ApiField, descriptions: Descriptions, rules: re
   const name = names.at(-1);
   const definition = schema.kind === "object" ? schema.id : undefined;
   const description =
-    (owner && name !== undefined ? descriptions.of(owner.id, name) : undefined) ?? (definition && descriptions.of(definition));
+    field.description ??
+    (owner && name !== undefined ? descriptions.of(owner.id, name) : undefined) ??
+    (definition && descriptions.of(definition));
   const life = lifeText(field.lifetime);
-  const facts = [owner ? typeText(schema) : `${kind.apiVersion} ${kind.kind}`, owner && required && "required", life].filter(
-    Boolean,
-  );
+  const facts = [
+    owner ? typeText(schema) : `${kind.apiVersion} ${kind.kind}`,
+    owner && required && "required",
+    defaultText(field.default),
+    life,
+  ].filter(Boolean);
   const fields = below ? fieldsBelow(field) : [];
   return [
     `**${[kind.kind, ...names].join(".")}** · ${facts.join(" · ")}`,
     description,
-    fields.length > 0 &&
-      `Fields:\n\n${fields.map(({ property, required }) => `- \`${property.name}\`: ${typeText(property.schema)}${required ? ", required" : ""}${suffix(property.lifetime)}`).join("\n")}`,
+    fields.length > 0 && `Fields:\n\n${fields.map(lineOf).join("\n")}`,
     rules.length > 0 && `Rules that look at it: ${rules.map((id) => `\`${id}\``).join(", ")}`,
   ]
     .filter(Boolean)
     .join("\n\n");
 }
 
-function suffix(lifetime: Lifetime): string {
-  const text = lifeText(lifetime);
-  return text ? `, ${text}` : "";
+function lineOf({ property: { name, schema, lifetime }, required, default: value }: FieldBelow): string {
+  const facts = [typeText(schema), required && "required", defaultText(value), lifeText(lifetime)].filter(Boolean);
+  return `- \`${name}\`: ${facts.join(", ")}`;
+}
+
+/** A default that fits on a line. */
+export function defaultText(value: Json | undefined): string {
+  const text = value === undefined ? "" : JSON.stringify(value);
+  return text === "" || text.length > 60 ? "" : `default ${text}`;
 }
 
 /** The versions of Kubernetes that have it, where not all do. */

@@ -1,4 +1,4 @@
-import { fieldAt, isField } from "../../schema/field-path.ts";
+import { fieldAt, isField, typeOfKind } from "../../schema/field-path.ts";
 import { kindsOfGroup } from "../../schema/kinds.ts";
 
 /**
@@ -10,7 +10,8 @@ export function mergeKeys(group: string, kind: string, builtIn: boolean, path: r
   // An old version of a kind has the lists of the one that it became.
   const known =
     kindsOfGroup(group).find((one) => one.kind === kind) ?? SUCCESSORS.flatMap(kindsOfGroup).find((one) => one.kind === kind);
-  const field = known && fieldAt(known, path, Number.POSITIVE_INFINITY);
+  const type = known && typeOfKind(known, Number.POSITIVE_INFINITY);
+  const field = type && fieldAt(type, path);
   if (!field || !isField(field) || field.names.length !== path.length || field.schema.kind !== "list") return undefined;
   if (!field.schema.merged || NEWER.has(`${field.owner?.id}.${path.at(-1)}`)) return undefined;
   return field.schema.keys;
