@@ -9,6 +9,7 @@ import { type ReadFile, setProblem } from "./chart/set.ts";
 import { collectTemplates, type FileTemplate, parseTemplates } from "./chart/templates.ts";
 import { execute, type Machine } from "./evaluate/engine.ts";
 import { TemplateError } from "./evaluate/error.ts";
+import { SharedMaps } from "./evaluate/shared-maps.ts";
 import { FUNCTIONS } from "./function/table.ts";
 import { type Manifest, sortManifests } from "./manifest/manifest.ts";
 import { areSame, inputsOf, type Rendered, type RenderedFile } from "./reuse.ts";
@@ -141,14 +142,14 @@ function renderTemplates(
     isUpgrade: options.isUpgrade ?? false,
   };
   checkChart(chart, release.kubeVersion, problems);
-  const shared = { Release: releaseObject(release), Capabilities: capabilitiesObject(release) };
+  const objects = { Release: releaseObject(release), Capabilities: capabilitiesObject(release) };
   const templates = collectTemplates(chart, values, (one, isRoot, own, subcharts) =>
     dict(
       [
         ["Chart", chartObject(one, isRoot)],
         ["Files", filesObject(one.files)],
-        ["Release", shared.Release],
-        ["Capabilities", shared.Capabilities],
+        ["Release", objects.Release],
+        ["Capabilities", objects.Capabilities],
         ["Values", own],
         ["Subcharts", subcharts],
       ],
@@ -158,24 +159,52 @@ function renderTemplates(
   const programs = parseTemplates(templates, FUNCTIONS, problems);
   const budget = { steps: STEPS, size: SIZE };
   const opensUnknown = options.opensUnknown ?? false;
-  let wrong: ChartProblem[] = [];
-  const recover = opensUnknown ? (error: TemplateError) => void wrong.push(templateProblem(error)) : undefined;
+  const shared = inputs && sharedMaps(templates);
   const isIncomplete = options.isIncomplete ?? false;
-  const machine: Machine = { programs, functions: FUNCTIONS, budget, opensUnknown, isIncomplete, recover };
+  const rendered = renderFiles({ programs, functions: FUNCTIONS, budget, opensUnknown, isIncomplete, shared }, templates, known);
   const files = new Map<string, Text>();
-  const rendered = new Map<string, RenderedFile>();
-  for (const template of templates) {
-    if (baseName(template.name).startsWith("_")) continue;
-    const same = known?.get(template.name);
-    wrong = [];
-    const one =
-      same?.file === template.file ? same : { file: template.file, text: renderFile(machine, template, wrong), problems: wrong };
-    rendered.set(template.name, one);
+  for (const [name, one] of rendered) {
     problems.push(...one.problems);
-    if (one.text) files.set(template.name, one.text);
+    if (one.text) files.set(name, one.text);
   }
   const manifests = sortManifests(files, templates, problems);
   return { manifests, files, problems, rendered: inputs && { inputs, files: rendered } };
+}
+
+/** What each file renders to; `known` is what they rendered to before, with the same to look at. */
+function renderFiles(
+  machine: Machine,
+  templates: readonly FileTemplate[],
+  known: Rendered["files"] | undefined,
+): ReadonlyMap<string, RenderedFile> {
+  const { shared, opensUnknown } = machine;
+  const rendered = new Map<string, RenderedFile>();
+  let isOtherState = false;
+  for (const template of templates) {
+    if (baseName(template.name).startsWith("_")) continue;
+    const before = known?.get(template.name);
+    const isSame = before?.file === template.file;
+    if (before && isSame && !before.changesValues && !isOtherState) {
+      rendered.set(template.name, before);
+      continue;
+    }
+    const problems: ChartProblem[] = [];
+    const recover = opensUnknown ? (error: TemplateError) => void problems.push(templateProblem(error)) : undefined;
+    if (shared) shared.changed = false;
+    const text = renderFile({ ...machine, recover }, template, problems);
+    const changesValues = shared?.changed ?? false;
+    // Those that follow see what it has changed.
+    isOtherState ||= !isSame && (changesValues || before?.changesValues === true);
+    rendered.set(template.name, { file: template.file, text, problems, changesValues });
+  }
+  return rendered;
+}
+
+/** Everything that more than one file sees. */
+function sharedMaps(templates: readonly FileTemplate[]): SharedMaps {
+  const shared = new SharedMaps();
+  for (const data of new Set(templates.map((template) => template.data))) shared.add(data);
+  return shared;
 }
 
 function checkChart({ metadata, name }: Chart, kubeVersion: string, problems: ChartProblem[]): void {

@@ -11,6 +11,8 @@ export interface RenderedFile {
   readonly file: SourceFile;
   readonly text: Text | undefined;
   readonly problems: readonly ChartProblem[];
+  /** Whether it changed a map in place that others see: it is rendered each time, for their sake. */
+  readonly changesValues: boolean;
 }
 
 /** What the files of a chart rendered to, for the next rendering of it. */
@@ -27,22 +29,20 @@ interface GivenValues {
   readonly inline?: object;
 }
 
-/** What may be looked at by every file of a chart; undefined where a file may change values that others see. */
-export function inputsOf(chart: Chart, options: GivenValues): readonly unknown[] | undefined {
+/** What may be looked at by every file of a chart. */
+export function inputsOf(chart: Chart, options: GivenValues): readonly unknown[] {
   const { values = [], inline, ...others } = options;
   const inputs: unknown[] = [JSON.stringify(others), inline, ...values];
-  return collect(chart, inputs) ? inputs : undefined;
+  collect(chart, inputs);
+  return inputs;
 }
 
-function collect(chart: Chart, inputs: unknown[]): boolean {
+function collect(chart: Chart, inputs: unknown[]): void {
   inputs.push(chart.name.runs[0]?.place?.file, chart.schema, chart.values.entries.size === 0 ? 0 : chart.values);
   for (const { file } of chart.files) inputs.push(file);
-  for (const { path, file } of chart.templates) {
-    if (changesValues(file)) return false;
-    // The names of all count: a file that goes may have been the first of its order.
-    inputs.push(isShared(file) ? file : path);
-  }
-  return chart.subcharts.every((subchart) => collect(subchart, inputs));
+  // The names of all count: a file that goes may have been the first of its order.
+  for (const { path, file } of chart.templates) inputs.push(isShared(file) ? file : path);
+  for (const subchart of chart.subcharts) collect(subchart, inputs);
 }
 
 /** Whether two renderings have the same to look at. */
@@ -53,43 +53,4 @@ export function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
 /** Whether other files see what stands in this one. */
 function isShared(file: SourceFile): boolean {
   return templateOf(file, FUNCTIONS).definitions.length > 0;
-}
-
-const known = new WeakMap<SourceFile, boolean>();
-
-function changesValues(file: SourceFile): boolean {
-  const before = known.get(file);
-  if (before !== undefined) return before;
-  const found = mayChangeValues(file.text);
-  known.set(file, found);
-  return found;
-}
-
-const CHANGING = /\b(?:set|unset|merge|mergeOverwrite|mustMerge|mustMergeOverwrite)\b\s*(\(?\s*[^\s()|}]*)/g;
-const FRESH = /^\(\s*(?:dict|deepCopy|mustDeepCopy|fromYaml|fromJson)$/;
-
-/** What stands in the actions of a file, without comments and quoted texts. */
-function actionsOf(text: string): string {
-  const actions = text.match(/\{\{(?!-?\s*\/\*)[^}]*(?:\}(?!\})[^}]*)*\}\}/g) ?? [];
-  return actions.join("\n").replace(/"(?:[^"\\\n]|\\.)*"|`[^`]*`/g, '""');
-}
-
-/** Whether a template may change a mapping that it has not made itself. */
-function mayChangeValues(text: string): boolean {
-  const actions = actionsOf(text);
-  for (const [, first = ""] of actions.matchAll(CHANGING)) {
-    if (FRESH.test(first)) continue;
-    const name = /^\$\w+$/.exec(first)?.[0];
-    if (name === undefined || !isMadeHere(actions, name)) return true;
-  }
-  return false;
-}
-
-/** Whether a variable holds nothing but what was made in the file. */
-function isMadeHere(actions: string, name: string): boolean {
-  const assigned = [...actions.matchAll(new RegExp(`\\${name}[ \\t]*(?:,[^=\\n]*)?:?=[ \\t]*(\\(?[ \\t]*[^\\s()|}]*)`, "g"))];
-  return (
-    assigned.length > 0 &&
-    assigned.every(([, value = ""]) => /^\(?[ \t]*(?:dict|deepCopy|mustDeepCopy|fromYaml|fromJson)$/.test(value))
-  );
 }

@@ -262,7 +262,7 @@ section("charts", () => {
     row(`the same against the whole chart for the first time`, `1/${Math.round(start / median(times))}`);
   }
   const copies = Array.from({ length: 100 }, (_, i) => {
-    const target = join(work, "charts", String(i));
+    const target = join(work, "chart-copies", String(i));
     cpSync(charts[i % charts.length], target, { recursive: true });
     return target;
   });

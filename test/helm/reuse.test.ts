@@ -73,6 +73,42 @@ describe("a chart that is rendered again", () => {
       { "templates/b.yaml": "kind: B\n" },
       ["a", "z"],
     ],
+    [
+      "renders a file that changes values again, for those that follow",
+      { "templates/z.yaml": 'kind: Z\n{{ $_ := set .Values "a" 5 }}' },
+      { "templates/b.yaml": "kind: B\na: {{ .Values.a }}\nb: 1\n" },
+      ["a"],
+    ],
+    [
+      "renders those that follow where a file changes values in another way",
+      {
+        "templates/aa.yaml": 'kind: A\n{{ $_ := set .Values.m "x" 5 }}',
+        "values.yaml": "a: 1\nm: { x: 1 }\n",
+        "templates/a.yaml": "kind: A\nm: {{ .Values.m.x }}\n",
+      },
+      { "templates/aa.yaml": 'kind: A\n{{ $_ := set .Values.m "x" 6 }}' },
+      ["b"],
+    ],
+    [
+      "knows what was put into the values by another file",
+      {
+        "templates/z.yaml": 'kind: Z\n{{ $_ := set .Values "made" (dict "x" 1) }}',
+        "templates/y.yaml": 'kind: Y\n{{ $_ := merge .Values.made (dict "y" 1) }}',
+        "templates/a.yaml": "kind: A\nm: {{ .Values.made.y }}{{ .Values.made.z }}\n",
+      },
+      { "templates/y.yaml": 'kind: Y\n{{ $_ := merge .Values.made (dict "z" 1) }}' },
+      [],
+    ],
+    [
+      "knows maps below a copy that is none of them",
+      {
+        "values.yaml": "a: 1\nm: { k: { x: 1 } }\n",
+        "templates/z.yaml": 'kind: Z\n{{ $c := merge (dict) .Values.m }}{{ $_ := set $c.k "x" 2 }}',
+        "templates/a.yaml": "kind: A\nx: {{ .Values.m.k.x }}\n",
+      },
+      { "templates/z.yaml": "kind: Z\n" },
+      [],
+    ],
     ["sees files", { "templates/c.yaml": 'kind: C\na: {{ .Files.Get "f.txt" }}\n', "f.txt": "1" }, { "f.txt": "2" }, []],
   ])("%s", (_, more, change, kept) => {
     const files = chartOf({ ...BASE, ...more });

@@ -77,6 +77,7 @@ function importValues(chart: Chart, warn: Warn): Chart {
       if (value?.kind === "dict") coalesceTables(imported, at(parent, copyOf(value)), "", true, warn);
       else warn(`ImportValues missing table from chart ${name.text}: ${child}`);
     }
+  if (imported.entries.size === 0) return { ...whole, values: all };
   const values = copyOf(all);
   coalesceTables(values, imported, "", true, warn);
   return { ...whole, values };

@@ -7,6 +7,7 @@ import type { Value } from "../value/value.ts";
 import { FunctionError, TemplateError } from "./error.ts";
 import { Output } from "./output.ts";
 import type { Budget, Call, Engine, GoFunction, Program } from "./program.ts";
+import type { SharedMaps } from "./shared-maps.ts";
 import type { State } from "./state.ts";
 import { walk } from "./walk.ts";
 
@@ -24,6 +25,8 @@ export interface Machine {
   /** Whether charts are missing, whose templates then are unknown. */
   readonly isIncomplete: boolean;
   readonly recover?: ((error: TemplateError) => void) | undefined;
+  /** The maps that all templates see. */
+  readonly shared?: SharedMaps | undefined;
 }
 
 /** Executes a template from the outside. Throws a `TemplateError`. */
@@ -64,6 +67,7 @@ function engineOf(machine: Machine, includes: Map<string, number>): Engine {
   return {
     budget: machine.budget,
     opensUnknown: machine.opensUnknown,
+    changes: (map, value) => machine.shared?.changes(map, value),
     recover: machine.recover,
     include: (name, data, call) => include(machine, includes, name, data, call),
     tpl: (text, data, call) => tpl(machine, includes, text, data, call),

@@ -1,7 +1,7 @@
 import type { Node } from "../template/node.ts";
 import type { Place, SourceFile } from "../value/place.ts";
 import { placeAt, type Text } from "../value/text.ts";
-import type { Value } from "../value/value.ts";
+import type { Dict, Value } from "../value/value.ts";
 import type { TemplateError } from "./error.ts";
 
 /** A named template that can be executed. */
@@ -48,6 +48,8 @@ export interface Engine {
   /** Parses and executes a text. */
   tpl(text: Text, data: Value, call: Call): Text;
   readonly budget: Budget;
+  /** Is told of a map that is to be changed in place, and of what is put into it. */
+  changes(map: Dict, value?: Value): void;
   /** Whether what only a cluster knows is unknown; else it is what `helm template` makes of it. */
   readonly opensUnknown: boolean;
   /** Takes an error whose action then stands for something unknown; without it, errors end the execution. */

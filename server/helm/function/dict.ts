@@ -1,7 +1,7 @@
 import { FunctionError } from "../evaluate/error.ts";
-import type { GoFunction } from "../evaluate/program.ts";
+import type { Engine, GoFunction } from "../evaluate/program.ts";
 import { typeOf } from "../value/type.ts";
-import { bool, type Dict, dict, isNil, list, NIL, text, UNKNOWN, type Value } from "../value/value.ts";
+import { bool, type Dict, type DictEntry, dict, isNil, list, NIL, text, UNKNOWN, type Value } from "../value/value.ts";
 import { dictAt, type FunctionTable, lenient, strict, strval, textAt } from "./define.ts";
 import { deepEqual } from "./equal.ts";
 import { isEmpty } from "./flow.ts";
@@ -9,9 +9,9 @@ import { isEmpty } from "./flow.ts";
 const MAP = "map[string]interface {}";
 
 /** A function of maps, the first of which decides whether anything is known. */
-function ofDict(parameters: readonly string[], run: (args: readonly Value[]) => Value): GoFunction {
-  return lenient(parameters, (args) =>
-    args.some((value, i) => value.kind === "unknown" && parameterAt(parameters, i) === MAP) ? UNKNOWN : run(args),
+function ofDict(parameters: readonly string[], run: (args: readonly Value[], engine: Engine) => Value): GoFunction {
+  return lenient(parameters, (args, { engine }) =>
+    args.some((value, i) => value.kind === "unknown" && parameterAt(parameters, i) === MAP) ? UNKNOWN : run(args, engine),
   );
 }
 
@@ -19,8 +19,8 @@ function parameterAt(parameters: readonly string[], i: number): string | undefin
   return (parameters[i] ?? parameters.at(-1))?.replace("...", "");
 }
 
-const merge = ofDict([MAP, `...${MAP}`], (args) => mergeAll(args, false));
-const mergeOverwrite = ofDict([MAP, `...${MAP}`], (args) => mergeAll(args, true));
+const merge = ofDict([MAP, `...${MAP}`], (args, engine) => mergeAll(args, false, engine));
+const mergeOverwrite = ofDict([MAP, `...${MAP}`], (args, engine) => mergeAll(args, true, engine));
 const deepCopy = lenient(["interface {}"], ([value]) => copied(value as Value));
 
 /** Maps. `set`, `unset` and the merges change the first one in place. */
@@ -34,13 +34,15 @@ export const DICTS: FunctionTable = {
     return made;
   }),
   get: ofDict([MAP, "string"], (args) => dictAt(args, 0).entries.get(textAt(args, 1).text)?.value ?? text("")),
-  set: ofDict([MAP, "string", "interface {}"], (args) => {
+  set: ofDict([MAP, "string", "interface {}"], (args, engine) => {
     if (isNil(args[0] as Value)) throw new FunctionError("assignment to entry in nil map");
     const key = textAt(args, 1);
+    engine.changes(dictAt(args, 0), args[2]);
     dictAt(args, 0).entries.set(key.text, { key, value: args[2] as Value });
     return args[0] as Value;
   }),
-  unset: ofDict([MAP, "string"], (args) => {
+  unset: ofDict([MAP, "string"], (args, engine) => {
+    engine.changes(dictAt(args, 0));
     dictAt(args, 0).entries.delete(textAt(args, 1).text);
     return args[0] as Value;
   }),
@@ -82,30 +84,40 @@ function filtered(from: Dict, keep: (name: string) => boolean): Dict {
   return dict([...from.entries.values()].filter(({ key }) => keep(key.text)).map(({ key, value }) => [key, value] as const));
 }
 
-function mergeAll(args: readonly Value[], overwrite: boolean): Value {
+function mergeAll(args: readonly Value[], overwrite: boolean, engine: Engine): Value {
   const target = dictAt(args, 0);
-  for (let i = 1; i < args.length; i++) mergeInto(target, dictAt(args, i), overwrite, 0);
+  for (let i = 1; i < args.length; i++) mergeInto(target, dictAt(args, i), { overwrite, engine }, 0);
   return target;
 }
 
 const MAX_DEPTH = 200;
 
+interface Merge {
+  readonly overwrite: boolean;
+  readonly engine: Engine;
+}
+
 /** mergo's merge of maps: keys that are not there or empty are taken, and with `overwrite` all. */
-function mergeInto(target: Dict, source: Dict, overwrite: boolean, depth: number): void {
+function mergeInto(target: Dict, source: Dict, how: Merge, depth: number): void {
   if (target === source) return;
   if (depth > MAX_DEPTH) throw new FunctionError("maps are nested too deeply to be merged here", "limit");
+  const { overwrite, engine } = how;
+  const put = (name: string, entry: DictEntry): void => {
+    engine.changes(target, entry.value);
+    target.entries.set(name, entry);
+  };
   for (const { key, value } of source.entries.values()) {
     const name = key.text;
     const old = target.entries.get(name)?.value;
     if (isNil(value)) {
-      if (overwrite) target.entries.set(name, { key, value: NIL });
+      if (overwrite) put(name, { key, value: NIL });
       continue;
     }
     if (value.kind === "dict" && old?.kind === "dict") {
-      mergeInto(old, value, overwrite, depth + 1);
+      mergeInto(old, value, how, depth + 1);
       if (old.entries.size > 0) continue;
     }
-    if (overwrite || isEmpty(old)) target.entries.set(name, { key, value });
+    if (overwrite || isEmpty(old)) put(name, { key, value });
   }
 }
 

@@ -15,8 +15,18 @@ const ACTIONS: ReadonlyMap<string, string> = new Map([
   [END_MARK, "{{ end }}"],
 ]);
 
-/** Puts an action in the place of everything that is only known when the chart is installed. */
+const known = new WeakMap<Text, LintableText>();
+
+/** Puts an action in the place of everything that is only known when the chart is installed. The same for the same text. */
 export function lintableText(text: Text): LintableText {
+  const before = known.get(text);
+  if (before) return before;
+  const made = lintable(text);
+  known.set(text, made);
+  return made;
+}
+
+function lintable(text: Text): LintableText {
   if (!text.runs.some(({ unknown }) => unknown)) return { text, isTemplate: false };
   const builder = new TextBuilder();
   let at = 0;

@@ -25,7 +25,7 @@ export function sortManifests(
   for (const [name, text] of [...files].sort(([a], [b]) => compareBytes(a, b))) {
     const template = byName.get(name);
     if (!template || name.endsWith("NOTES.txt") || text.text.trim() === "") continue;
-    for (const document of splitManifests(text)) {
+    for (const document of documentsOf(text)) {
       const manifest = readManifest(document, template, problems);
       if (manifest) all.push(manifest);
     }
@@ -36,8 +36,23 @@ export function sortManifests(
   return sorted.map(({ manifest }) => manifest);
 }
 
-function readManifest(text: Text, template: FileTemplate, problems: ChartProblem[]): Manifest | undefined {
-  const head = readHead(text);
+interface Document {
+  readonly text: Text;
+  readonly head: ReturnType<typeof readHead>;
+}
+
+const known = new WeakMap<Text, readonly Document[]>();
+
+/** The documents of what a file renders to, which are read once: while one types, most files render to the same as before. */
+function documentsOf(text: Text): readonly Document[] {
+  const before = known.get(text);
+  if (before) return before;
+  const documents = splitManifests(text).map((document) => ({ text: document, head: readHead(document) }));
+  known.set(text, documents);
+  return documents;
+}
+
+function readManifest({ text, head }: Document, template: FileTemplate, problems: ChartProblem[]): Manifest | undefined {
   // What is unknown in it may make it sound, or another object.
   if (text.unknown) {
     const known = "kind" in head ? head : { kind: "", hook: undefined };

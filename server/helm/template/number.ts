@@ -29,6 +29,7 @@ export function parseNumber(text: string): Int | Float | Complex | undefined {
 
 /** Base 10, or that of a prefix; a leading zero means 8. */
 export function parseInteger(text: string): bigint | undefined {
+  if (/^[1-9]?\d$/.test(text)) return BigInt(text); // nearly all
   const match =
     /^([+-]?)(0[xX]_?[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*|0[bB]_?[01]+(?:_[01]+)*|0[oO]?_?[0-7]+(?:_[0-7]+)*|0|[1-9][0-9]*(?:_[0-9]+)*)$/.exec(
       text,

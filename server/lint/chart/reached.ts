@@ -8,18 +8,35 @@ export type Reached = readonly Span[];
 /** What of the files is written in the texts, by the names that `own` gives them. */
 export function reachedBy(texts: readonly Text[], own: ReadonlyMap<SourceFile, string>): ReadonlyMap<string, Reached> {
   const spans = new Map<SourceFile, Span[]>();
-  const add = (place: Place): void => {
-    if (!own.has(place.file)) return;
-    const known = spans.get(place.file);
-    if (known) known.push(place);
-    else spans.set(place.file, [place]);
-  };
-  for (const { runs } of texts)
-    for (const { place, exact, context } of runs) {
-      if (place && exact) add(place);
-      for (let at = context; at; at = at.parent) if (at.kind === "action" || at.kind === "include") add(at.place);
+  for (const text of texts)
+    for (const [file, stretches] of stretchesOf(text)) {
+      if (!own.has(file)) continue;
+      const known = spans.get(file);
+      if (known) known.push(...stretches);
+      else spans.set(file, [...stretches]);
     }
   return new Map([...spans].map(([file, all]) => [own.get(file) as string, merged(all)]));
+}
+
+const known = new WeakMap<Text, ReadonlyMap<SourceFile, Reached>>();
+
+/** What is written in one text. Kept as long as the text is: while one types, most texts stay. */
+function stretchesOf(text: Text): ReadonlyMap<SourceFile, Reached> {
+  const before = known.get(text);
+  if (before) return before;
+  const spans = new Map<SourceFile, Span[]>();
+  const add = (place: Place): void => {
+    const all = spans.get(place.file);
+    if (all) all.push(place);
+    else spans.set(place.file, [place]);
+  };
+  for (const { place, exact, context } of text.runs) {
+    if (place && exact) add(place);
+    for (let at = context; at; at = at.parent) if (at.kind === "action" || at.kind === "include") add(at.place);
+  }
+  const made = new Map([...spans].map(([file, all]) => [file, merged(all)]));
+  known.set(text, made);
+  return made;
 }
 
 function merged(spans: readonly Span[]): Reached {
