@@ -76,9 +76,10 @@ export interface Reporter {
   end(summary: RunSummary): Iterable<string>;
 }
 
-/** How a format is to be rendered: a terminal gets colours. */
+/** How a format is to be rendered: a terminal gets colours, and links where it shows them. */
 export interface Style {
   readonly color: boolean;
+  readonly hyperlinks?: boolean;
 }
 
 /** A format: makes the reporter of a run. */

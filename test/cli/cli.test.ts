@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { readArgs } from "../../server/cli/option/args.ts";
+import { lintOptions } from "../../server/cli/option/lint-options.ts";
+import { VERBS } from "../../server/cli/verb/verbs.table.ts";
 import { makeProject, useBundle } from "../support/bundle.ts";
 import { hostPath, ONLY, pod } from "../support/manifests.ts";
 
@@ -154,6 +157,23 @@ describe("output", () => {
     expect(colors([], { FORCE_COLOR: "1" })).toBe(true);
     expect(colors([], { FORCE_COLOR: "1", NO_COLOR: "1" })).toBe(false);
     expect(colors(["--color", "never"], { FORCE_COLOR: "1" })).toBe(false);
+  });
+
+  it("has links where the terminal shows them", () => {
+    const links = (tty: boolean, env: Readonly<Record<string, string>>) => {
+      const stream = { write: () => undefined, isTTY: tty };
+      return lintOptions(readArgs([], VERBS.lint.options), { cwd: "/", env, stdout: stream, stderr: stream }).hyperlinks;
+    };
+    expect(links(true, { TERM: "xterm-kitty" })).toBe(true);
+    expect(links(true, { TERM_PROGRAM: "vscode" })).toBe(true);
+    expect(links(true, { VTE_VERSION: "7600" })).toBe(true);
+    expect(links(true, { TERM: "xterm" })).toBe(false);
+    expect(links(false, { TERM: "xterm-kitty" })).toBe(false);
+    expect(links(true, { TERM: "xterm-kitty", CI: "true" })).toBe(false);
+    expect(links(true, { TERM: "xterm-kitty", NO_COLOR: "1" })).toBe(false);
+    expect(links(true, { TERM: "xterm-kitty", FORCE_HYPERLINK: "0" })).toBe(false);
+    const { stdout } = base.run(["lint", "error.yaml", "--color", "always"], "", { FORCE_HYPERLINK: "1" });
+    expect(stdout).toContain("\u001b\\privileged-container\u001b]8;;\u001b\\");
   });
 
   it("counts by rule", () =>

@@ -27,6 +27,7 @@ const options = (more: Partial<LintOptions>): LintOptions => ({
   reportUnchecked: false,
   errorOnNoResources: false,
   color: false,
+  hyperlinks: false,
   ...more,
 });
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { paint } from "../../server/report/format/ansi.ts";
 import { LongRun } from "../../server/report/format/long-run.ts";
 
-const plain = paint(false);
+const plain = paint({ color: false });
 
 /** A report with so many findings of each rule, five lines each. */
 function reported(findings: Readonly<Record<string, number>>, errors = 0): LongRun {

@@ -11,6 +11,8 @@ export interface OptionSpec {
   readonly many?: boolean;
   /** The values it takes, where they are few. */
   readonly choices?: readonly string[];
+  /** What a shell offers for its value, where it takes others too. */
+  readonly offers?: readonly string[] | "rules";
   readonly help: string;
 }
 

@@ -1,3 +1,4 @@
+import { FORMATS } from "../../report/format/formats.ts";
 import type { OptionSpec } from "./args.ts";
 
 /** The options of `lint`, in the order of its help. */
@@ -10,8 +11,8 @@ export const LINT_OPTIONS = {
     choices: ["recommended", "strict", "all", "pss-baseline", "pss-restricted", "cis", "nsa"],
     help: "Start from this preset (default: recommended).",
   },
-  rule: { value: "ID=SEVERITY", many: true, help: "Set a rule to off, info, warning or error." },
-  only: { value: "ID[,ID]", many: true, help: "Run these rules and no others." },
+  rule: { value: "ID=SEVERITY", many: true, offers: "rules", help: "Set a rule to off, info, warning or error." },
+  only: { value: "ID[,ID]", many: true, offers: "rules", help: "Run these rules and no others." },
   "kubernetes-version": { value: "1.N", help: "Check for this Kubernetes version (default: the newest known)." },
   fix: { help: "Apply the safe fixes." },
   "fix-suggestions": { help: "Apply the safe fixes and those that change behaviour." },
@@ -19,6 +20,7 @@ export const LINT_OPTIONS = {
   format: {
     value: "NAME[=FILE]",
     many: true,
+    offers: Object.keys(FORMATS),
     help: "text (default), compact, json, sarif, github, gitlab, junit, checkstyle or markdown; with =FILE into a file.",
   },
   "fail-on": {

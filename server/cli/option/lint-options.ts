@@ -40,6 +40,7 @@ export interface LintOptions extends Threshold {
   readonly reportUnchecked: boolean;
   readonly errorOnNoResources: boolean;
   readonly color: boolean;
+  readonly hyperlinks: boolean;
 }
 
 export function lintOptions(args: Args<LintOption>, environment: Environment): LintOptions {
@@ -47,6 +48,7 @@ export function lintOptions(args: Args<LintOption>, environment: Environment): L
   const diff = args.flag("diff");
   if (diff && !fix) throw new Refusal("--diff shows what --fix or --fix-suggestions would change: add one of them.");
   const maxWarnings = args.value("max-warnings");
+  const color = wantsColor(args.value("color") ?? "auto", environment);
   return {
     targets: targetsOf(args.values("format"), environment.cwd),
     fix,
@@ -60,7 +62,8 @@ export function lintOptions(args: Args<LintOption>, environment: Environment): L
     statistics: args.flag("statistics"),
     reportUnchecked: args.flag("report-unchecked"),
     errorOnNoResources: args.flag("error-on-no-resources"),
-    color: wantsColor(args.value("color") ?? "auto", environment),
+    color,
+    hyperlinks: color && showsLinks(environment),
   };
 }
 
@@ -94,6 +97,19 @@ function shardOf(value: string | undefined): Shard | undefined {
   if (index === undefined || count === undefined || index < 1 || index > count)
     throw new Refusal(`--shard must be I/N with I from 1 to N, such as 2/5, not "${value}".`);
   return { index, count };
+}
+
+/** Terminals that show OSC 8 links, by what they set; the others would print them as rubbish. `FORCE_HYPERLINK` decides where it is set. */
+function showsLinks({ env, stdout }: Environment): boolean {
+  if (env.FORCE_HYPERLINK) return env.FORCE_HYPERLINK !== "0";
+  if (stdout.isTTY !== true || env.CI || env.TMUX || env.STY) return false;
+  const programs = /^(?:iTerm\.app|WezTerm|vscode|ghostty|Hyper|rio)$/;
+  return (
+    programs.test(env.TERM_PROGRAM ?? "") ||
+    Number(env.VTE_VERSION ?? 0) >= 5000 ||
+    env.WT_SESSION !== undefined ||
+    /^(?:xterm-kitty|xterm-ghostty|alacritty|foot)/.test(env.TERM ?? "")
+  );
 }
 
 /** `NO_COLOR` (no-color.org) and `FORCE_COLOR` count when they are not empty; the option counts more. */

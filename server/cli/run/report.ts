@@ -27,7 +27,8 @@ export async function report({ results, narrowed, context }: Reported, options: 
   const reporters = await Promise.all(
     options.targets.map(async ({ format, file }) => {
       const make = await FORMATS[format]();
-      return make(run.report, { color: options.color && file === undefined });
+      const isPrinted = file === undefined;
+      return make(run.report, { color: options.color && isPrinted, hyperlinks: options.hyperlinks && isPrinted });
     }),
   );
   const outputs = options.targets.map((target) => outputOf(target, stdout));

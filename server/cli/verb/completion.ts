@@ -1,6 +1,6 @@
 import { rules } from "../../../rules/index.ts";
 import { Refusal } from "../../disk/refusal.ts";
-import type { Args, OptionSpecs } from "../option/args.ts";
+import type { Args, OptionSpec, OptionSpecs } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
 import { VERBS } from "./verbs.table.ts";
 
@@ -24,16 +24,28 @@ export async function completion(args: Args, { stdout }: Environment): Promise<n
 
 function bash(): string {
   const verbs = Object.entries(VERBS).map(([name, verb]) => {
-    const words = [...(SUBCOMMANDS[name] ?? []), ...(name === "explain" ? ruleIds() : []), ...optionNames(verb.options)];
+    const words = [
+      ...(SUBCOMMANDS[name] ?? []),
+      ...(name === "explain" ? ["$_plimsoll_rules"] : []),
+      ...optionNames(verb.options),
+    ];
     return `    ${name}) words="${words.join(" ")}" ;;`;
   });
-  const values = choices().map(
+  const values = optionsWithValues().map(
     ([name, list]) => `    --${name}) COMPREPLY=($(compgen -W "${list.join(" ")}" -- "$current")); return ;;`,
   );
   return `# Completion of plimsoll for bash: source it, or save it in ~/.local/share/bash-completion/completions/plimsoll.
+_plimsoll_rules="${ruleIds().join(" ")}"
 _plimsoll() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words
   case "$previous" in
+    --only)
+      local before="\${current%"\${current##*,}"}"
+      COMPREPLY=($(compgen -P "$before" -W "$_plimsoll_rules" -- "\${current##*,}"))
+      return ;;
+    --rule)
+      COMPREPLY=($(compgen -S = -W "$_plimsoll_rules" -- "$current"))
+      return ;;
 ${values.join("\n")}
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
@@ -65,7 +77,8 @@ function fish(): string {
     const seen = `-n '__fish_seen_subcommand_from ${name}'`;
     if (words.length > 0) lines.push(`complete -c plimsoll ${seen} -f -a ${quoted(words.join(" "))}`);
     for (const [option, spec] of Object.entries(verb.options)) {
-      const values = spec.choices ? ` -x -a ${quoted(spec.choices.join(" "))}` : spec.value ? " -r" : "";
+      const offered = spec.offers === "rules" ? ruleIds() : (spec.offers ?? spec.choices);
+      const values = offered ? ` -x -a ${quoted(offered.join(" "))}` : spec.value ? " -r" : "";
       lines.push(`complete -c plimsoll ${seen} -l ${option}${values} -d ${quoted(spec.help)}`);
     }
   }
@@ -84,9 +97,13 @@ function ruleIds(): readonly string[] {
   return rules.map(({ id }) => id);
 }
 
-function choices(): readonly (readonly [string, readonly string[]])[] {
-  const known = new Map<string, readonly string[]>();
+/** The options whose values are few, with these; of an option that several verbs have, what any of them takes. */
+function optionsWithValues(): readonly (readonly [string, readonly string[]])[] {
+  const known = new Map<string, Set<string>>();
   for (const { options } of Object.values(VERBS))
-    for (const [name, { choices }] of Object.entries(options)) if (choices) known.set(name, choices);
-  return [...known];
+    for (const [name, { choices, offers }] of Object.entries<OptionSpec>(options)) {
+      const values = offers === "rules" ? [] : (offers ?? choices ?? []);
+      if (values.length > 0) known.set(name, new Set([...(known.get(name) ?? []), ...values]));
+    }
+  return [...known].map(([name, values]) => [name, [...values]]);
 }

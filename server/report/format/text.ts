@@ -1,5 +1,6 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import { UNCHECKED_WORDS, type Unchecked } from "../../lint/analysis/unchecked.ts";
+import { ruleUrl } from "../page/rule-url.ts";
 import { oneLine } from "../plain.ts";
 import { counted, type Format, type Report, type ReportFile, type RunSummary } from "../report.ts";
 import type { Statistics } from "../summary.ts";
@@ -9,7 +10,8 @@ import { type ErrorLine, LongRun } from "./long-run.ts";
 
 /** For people: findings by file, each with its line of source, related places and fixes; what helps with a long run; then the counts. */
 export const text: Format = (report, style) => {
-  const colors = paint(style.color);
+  const colors = paint(style);
+  const url = ruleUrl(report.rules);
   const secrets = new Set(report.rules.filter((rule) => rule.confidential).map(({ id }) => id));
   const consequences = new Map(report.rules.map(({ id, why }) => [id, firstSentence(why)]));
   const unchecked: UncheckedPlace[] = [];
@@ -22,7 +24,13 @@ export const text: Format = (report, style) => {
       for (const finding of findings) {
         const consequence = told.has(finding.rule) ? undefined : consequences.get(finding.rule);
         told.add(finding.rule);
-        const text = findingText(report, file, finding, { isSecret: secrets.has(finding.rule), consequence }, colors);
+        const text = findingText(
+          report,
+          file,
+          finding,
+          { isSecret: secrets.has(finding.rule), consequence, url: url(finding.rule) },
+          colors,
+        );
         longRun.add(finding.severity, finding.rule, text.split("\n").length - 1, () => errorLine(file, finding));
         yield text;
       }
@@ -56,6 +64,7 @@ function block(lines: readonly string[]): readonly string[] {
 interface RuleFacts {
   readonly isSecret: boolean;
   readonly consequence: string | undefined;
+  readonly url: string | null;
 }
 
 /** The first sentence of a text: up to a full stop before a space and a capital letter, a digit or code. */
@@ -67,7 +76,7 @@ function findingText(
   report: Report,
   file: ReportFile,
   finding: PlacedFinding,
-  { isSecret, consequence }: RuleFacts,
+  { isSecret, consequence, url }: RuleFacts,
   colors: Paint,
 ): string {
   const { start, end } = file.range(finding.span);
@@ -77,7 +86,7 @@ function findingText(
   const gutter = " ".repeat(Math.max(6, String(start.line).length + 2));
   const place = `${start.line}:${start.column}`.padEnd(7);
   const severity = colors.severity(finding.severity, finding.severity.padEnd(7));
-  let text = `  ${place} ${severity}  ${oneLine(finding.message)}  ${colors.dim(finding.rule)}\n`;
+  let text = `  ${place} ${severity}  ${oneLine(finding.message)}  ${colors.dim(colors.link(finding.rule, url))}\n`;
   if (consequence) text += `${gutter}   ${colors.dim(oneLine(consequence))}\n`;
   text += `${colors.dim(`${String(start.line).padStart(gutter.length)} |`)} ${source}\n`;
   text += `${gutter} ${colors.dim("|")} ${colors.severity(finding.severity, marks)}\n`;
