@@ -67,7 +67,12 @@ async function report(target: Target, text: string, problem: string, seed: numbe
   const small = await shrink(target, text, problem);
   const [shown = problem] = await target.check([small]);
   found.set(key, { target: target.name, text: small });
-  console.log(`\n${target.name} (--seed ${seed}): ${shown}\n${JSON.stringify(small)}`);
+  console.log(`\n${target.name} (--seed ${seed}): ${shown}\n${shownText(small)}`);
+}
+
+/** As JSON of ASCII alone: what breaks a line or is not seen is often what matters. */
+function shownText(text: string): string {
+  return JSON.stringify(text).replaceAll(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function keep(): void {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import { corpus, corpusRoot } from "../support/corpus.ts";
+import { operated } from "./operators.ts";
 import type { Random } from "./random.ts";
 
 /** What is put in: characters that mean something, and the odd ones. */
@@ -62,10 +63,14 @@ function files(folder: string): readonly string[] {
     .map((path) => readFileSync(join(folder, path), "utf8"));
 }
 
-/** One of the texts with up to three changes. */
+/** One of the texts with up to three changes: of characters anywhere, or of pieces of YAML. */
 export function mutant(random: Random, texts: readonly string[]): string {
   let text = random.below(8) === 0 ? `${random.of(texts)}---\n${random.of(texts)}` : random.of(texts);
   for (let edits = 1 + random.below(3); edits > 0; edits--) {
+    if (random.below(2) === 0) {
+      text = operated(text, random);
+      continue;
+    }
     const at = random.below(text.length + 1);
     const other = random.below(text.length + 1);
     const inserted =

@@ -106,12 +106,14 @@ function readAgain(
   return { dialect, slices: [...known.slice(0, first), ...fresh.map(analyseNew), ...moved(known.slice(rest), change.by)] };
 }
 
-/** The splice with the document behind it, if that is read in another way now for what stands before it: behind a `...`, say. */
+/** The splice with the documents behind it that are read in another way now for what stands before them: behind a `...`, say. */
 function withFollower(splice: Splice, text: string, old: string, known: readonly Slice[], by: number): Splice {
-  const { first, rest, fresh } = splice;
-  const next = known[rest];
-  if (!next || leadOf(old, next.start) === leadOf(text, next.start + by)) return splice;
-  return { first, rest: rest + 1, fresh: [...fresh, { start: next.start + by, end: next.end + by }] };
+  const { first } = splice;
+  const fresh = [...splice.fresh];
+  let { rest } = splice;
+  for (let next = known[rest]; next && leadOf(old, next.start) !== leadOf(text, next.start + by); next = known[++rest])
+    fresh.push({ start: next.start + by, end: next.end + by });
+  return { first, rest, fresh };
 }
 
 function moved(slices: readonly Slice[], by: number): readonly Slice[] {

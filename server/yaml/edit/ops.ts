@@ -63,6 +63,7 @@ function renameKey(context: EditContext, path: Path, key: string): Outcome {
   if (isTaken || names.includes("<<") || isMerged(owner as Mapping, holder.name)) return undefined;
   if (holder.key.anchor !== undefined || holder.key.tag !== undefined) return undefined;
   const { style } = holder.key;
+  if (style === "literal" || style === "folded") return undefined;
   const quotes = style === "single" || style === "double" ? style : undefined;
   const newText = keyText(key, { ...context.style, literals: false }, owner.style === "flow", quotes);
   return [{ start: holder.key.start, end: holder.key.end, newText }];

@@ -50,11 +50,15 @@ export class Cursor {
     while (!isBreakOrEnd(this.peek())) this.pos++;
   }
 
-  /** Goes over the line break here, if there is one, and returns what it is read as: the two Unicode separators stay what they are. */
+  /**
+   * Goes over the line break here, if there is one, and returns what it is read as: the two Unicode separators stay what they are. Of `\r\r\n` kubectl
+   * takes the end away when it reads lines, and puts a line feed there: the decoder sees one break.
+   */
   readBreak(): string {
     const c = this.peek();
     if (!isBreak(c)) return "";
-    this.pos += c === CARRIAGE_RETURN && this.peek(1) === LINE_FEED ? 2 : 1;
+    const next = c === CARRIAGE_RETURN ? this.peek(1) : 0;
+    this.pos += next === LINE_FEED ? 2 : next === CARRIAGE_RETURN && this.peek(2) === LINE_FEED ? 3 : 1;
     this.line++;
     this.lineStart = this.pos;
     return c === LINE_SEPARATOR || c === PARAGRAPH_SEPARATOR ? String.fromCharCode(c) : "\n";

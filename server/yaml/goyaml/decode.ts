@@ -120,8 +120,8 @@ function contentOf(node: Node): Content | undefined {
 }
 
 const FITS: Readonly<Record<string, (node: Scalar) => boolean>> = {
-  int: ({ value, source }) => typeof value === "number" && !isFloat(source),
-  float: ({ value }) => typeof value === "number",
+  int: ({ value, source }) => typeof value === "number" && !isFloat(source) && fitsInteger(source),
+  float: (node) => typeof node.value === "number" && !isUnsigned(node),
   bool: ({ value }) => typeof value === "boolean",
   null: ({ value }) => value === null,
   timestamp: ({ value }) => typeof value === "string" && isTimestamp(value),
@@ -135,6 +135,14 @@ function isFloat(source: string): boolean {
     /^[-+]?[\d_]*\.|^[-+]?[\d_]+[eE]|inf|nan/i.test(text) ||
     (/^[-+]?0\d*[89]/.test(text) && typeof decodePlain(text) === "number")
   );
+}
+
+/** Whether 64 bits hold the integer, with a sign or without; goyaml makes a fraction of a greater one. */
+function fitsInteger(source: string): boolean {
+  const [, sign, digits] = /^(-?)\+?(\d+)$/.exec(source.replaceAll(/['"_]/g, "")) ?? [];
+  if (digits === undefined) return true; // of another base; what is too large there is no number at all
+  const magnitude = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits}` : digits);
+  return sign ? magnitude <= 2n ** 63n : magnitude < 2n ** 64n;
 }
 
 function isTimestamp(text: string): boolean {

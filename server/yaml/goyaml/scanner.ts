@@ -118,12 +118,17 @@ export class Scanner {
   private skipSpace(): void {
     const { at } = this;
     for (;;) {
-      if (at.pos === this.begin && at.peek() === BYTE_ORDER_MARK) at.skipMark();
+      if (at.pos === this.begin) this.skipMarks();
       while (at.peek() === 32 || (at.peek() === 9 && (this.flow || !this.keyAllowed))) at.pos++;
       if (at.peek() === 35) this.readComment();
       if (at.readBreak() === "") return;
       if (!this.flow) this.keyAllowed = true;
     }
+  }
+
+  /** kubectl takes a byte order mark from the beginning of a file, goyaml's reader one from what it is handed, and its scanner another. */
+  private skipMarks(): void {
+    for (let left = this.begin === 0 ? 3 : 2; left > 0 && this.at.peek() === BYTE_ORDER_MARK; left--) this.at.skipMark();
   }
 
   private readonly readComment = (): void => {
@@ -135,7 +140,7 @@ export class Scanner {
 
   private isPossible(key: SimpleKey): boolean {
     if (!key.possible) return false;
-    if (key.line === this.at.line && key.start + LONGEST_KEY >= this.at.pos) return true;
+    if (key.line === this.at.line && isShort(this.at.text, key.start, this.at.pos)) return true;
     this.drop(key);
     return false;
   }
@@ -303,6 +308,12 @@ export class Scanner {
     const { text, end } = scanBlock(this.at, this.indent, this.readComment);
     this.add("scalar", start, end, text, style);
   }
+}
+
+/** Whether the text between two offsets has at most the characters that a key can have; those of two UTF-16 units count once. */
+function isShort(text: string, start: number, end: number): boolean {
+  if (end - start <= LONGEST_KEY) return true;
+  return end - start <= 2 * LONGEST_KEY && [...text.slice(start, end)].length <= LONGEST_KEY;
 }
 
 const NO_COLON = "A colon is missing: this should be a key, and its colon must stand on the same line.";

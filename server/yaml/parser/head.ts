@@ -31,14 +31,36 @@ export function problemOfHead(text: string, from: number, to: number): Problem |
 
 /**
  * The shortest text that can stand before the document at `from` for what stands there: whether it is the first of its file, follows a `...`, or an
- * object in a stream of JSON. A document is read alike behind both, so that its slice and this are all that its tree depends on. What is returned
- * depends on the slice before it alone.
+ * object in a stream of JSON, and whether its `---` is one that kubectl hands on. A document is read alike behind both, so that its slice and this are
+ * all that its tree depends on. What is returned depends on the slice before it, and on the row of bare `---` that this may end.
  */
 export function leadOf(text: string, from: number): string {
   if (from === 0) return "";
   if (isInStream(text, from)) return "}";
-  return isBehindEnd(text, from) ? "...\n" : "\n";
+  if (isBehindEnd(text, from)) return "...\n";
+  return text.startsWith("---", from) && !isTerminator(text, from) ? "---\n---\n" : "\n";
 }
+
+/**
+ * Whether kubectl's reader takes the `---` at `from` for the end of what stands before it, so that goyaml does not see it. It does unless
+ * nothing stands before it, and a `---` that ended something is nothing: of several in a row every second one is handed on. Of a
+ * long row only the last are counted.
+ * Source: YAMLReader in k8s.io/apimachinery/pkg/util/yaml.
+ */
+export function isTerminator(text: string, from: number): boolean {
+  let terminators = 0;
+  let start = from;
+  while (terminators < LONGEST_ROW) {
+    if (start === 0) return terminators % 2 === 1;
+    const before = text.lastIndexOf("\n", start - 2) + 1;
+    if (!/^\ufeff?---\s*(?:#|$)/.test(text.slice(before, start))) return terminators % 2 === 0;
+    terminators++;
+    start = before;
+  }
+  return true;
+}
+
+const LONGEST_ROW = 64;
 
 /** Whether the last line before the offset that is no comment is a `...`. */
 function isBehindEnd(text: string, from: number): boolean {

@@ -1,11 +1,11 @@
 import { Refusal } from "../goyaml/cursor.ts";
 import { isExcessive, undecodable } from "../goyaml/decode.ts";
-import { readAsGoyaml } from "../goyaml/read.ts";
+import { FORBIDDEN, readAsGoyaml } from "../goyaml/read.ts";
 import { findDuplicates } from "../tree/duplicate.ts";
 import type { Alias, Mutable, Node, Problem, Tree } from "../tree/tree.ts";
 import { readDocument } from "./document.ts";
 import { parseWithYaml } from "./fallback.ts";
-import { problemOfHead } from "./head.ts";
+import { isTerminator, problemOfHead } from "./head.ts";
 import { isJson } from "./json.ts";
 import { syntaxProblem } from "./problem.ts";
 import { startReading } from "./reader.ts";
@@ -57,8 +57,8 @@ function readFast(text: string, from: number, to: number, json: boolean): Fast |
 
 function readExactly(text: string, from: number, to: number): Tree | Refusal {
   const whole = text.slice(from, to);
-  const separated = !/^\ufeff?---/.test(whole) || isTerminator(text, from);
-  const source = separated ? whole.replace(GLUED_COMMENT, (head) => head.replace(/---#.*$/, blank)) : whole;
+  const separated = !/^\ufeff{0,3}---/.test(whole) || isTerminator(text, from);
+  const source = separated ? whole.replace(SEPARATOR, blank) : whole;
   const reading = readAsGoyaml(source, separated);
   if (reading instanceof Refusal) return reading;
   const { root, comments, rest } = reading;
@@ -68,27 +68,14 @@ function readExactly(text: string, from: number, to: number): Tree | Refusal {
 }
 
 /**
- * Whether kubectl's reader takes the `---` at `from` for the end of what stands before it, so that goyaml does not see it. It does unless
- * nothing stands before it, and a `---` that ended something is nothing: of several in a row every second one is handed on.
- * Source: YAMLReader in k8s.io/apimachinery/pkg/util/yaml.
+ * The line at which kubectl cuts: it ends at a line feed, whatever stands in it, and goyaml does not see it. That would read a text of `---#`, and
+ * break the line at a lone carriage return.
  */
-function isTerminator(text: string, from: number): boolean {
-  let terminators = 0;
-  let start = from;
-  for (;;) {
-    if (start === 0) return terminators % 2 === 1;
-    const before = text.lastIndexOf("\n", start - 2) + 1;
-    if (!/^\ufeff?---\s*(?:#|$)/.test(text.slice(before, start))) return terminators % 2 === 0;
-    terminators++;
-    start = before;
-  }
-}
+const SEPARATOR = /(?<=^(?:[ \t]*(?:#.*)?\r?\n)*---)[^\n]*/;
+const ODD = new RegExp(`^#.*|[\r\\u0085\\u2028\\u2029\\ufeff]|^[^ \\t#]+|${FORBIDDEN.source}`, "g");
 
-/** `---#`: kubectl cuts there, while goyaml, which does not see it, would read a text. */
-const GLUED_COMMENT = /^(?:[ \t]*(?:#.*)?\r?\n)*---#.*/;
-
-function blank(marker: string): string {
-  return "---".padEnd(marker.length);
+function blank(line: string): string {
+  return line.replace(ODD, (odd) => " ".repeat(odd.length));
 }
 
 const REST =

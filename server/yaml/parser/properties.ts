@@ -109,7 +109,7 @@ function readName(r: Reader): string {
   return r.text.slice(start, at);
 }
 
-const TAG = /!(?:<[^\s>]*>|[\w\-#;/?:@&=+$.!~*'()%]*)/y;
+const TAG = /!(?:<[\w\-;/?:@&=+$,.!~*'()[\]%]+>|[\w\-;/?:@&=+$.!~*'()%]*)/y;
 
 function readTag(r: Reader): string {
   r.verdict.undecided = true;

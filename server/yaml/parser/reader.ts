@@ -92,7 +92,7 @@ export function startReading(text: string, from: number, to: number, json: boole
     json,
     key: { start: 0, end: 0, node: undefined },
     nodes: { anchors: new Map(), entries: makeStack(), items: makeStack(), depth: 0 },
-    log: { comments: [], problems: [], reported: { start: 0, end: 0 }, tabLine: -1 },
+    log: { comments: [], problems: [], reported: { start: 0, end: -1 }, tabLine: -1 },
     verdict: { declined: false, unsupported: false, undecided: false },
     flow: { outer: -1, strict: false, crossed: false, broken: false, quiet: false },
   };

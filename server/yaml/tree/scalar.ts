@@ -140,10 +140,28 @@ function withoutNegativeZero(number: number): number {
   return number + 0;
 }
 
+/** What Go makes of bytes (a character each): one that is not UTF-8 is a U+FFFD of its own. */
+function textOfBytes(bytes: string): string {
+  return bytes.replaceAll(/[\xc2-\xf4][\x80-\xbf]{1,3}|[\x80-\xff]/g, (part) => {
+    for (let length = part.length; length > 1; length--) {
+      const text = fatal(Uint8Array.from(part.slice(0, length), (c) => c.charCodeAt(0)));
+      if (text !== undefined) return text + "\ufffd".repeat(part.length - length);
+    }
+    return "\ufffd".repeat(part.length);
+  });
+}
+
+function fatal(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 function decodeBase64(text: string): string {
   try {
-    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    return new TextDecoder().decode(bytes);
+    return textOfBytes(atob(text));
   } catch {
     return text;
   }
