@@ -1,5 +1,5 @@
 // Measurements inside one process, over the engine itself. Bundled by run.mjs; prints JSON.
-// usage: node engine.cjs workspace COUNT_OF_FILES | lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | schema FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml | rendering CHART | typing CHART | memory FILE_WITH_CHARTS
+// usage: node engine.cjs workspace COUNT_OF_FILES | crowd CROWD COUNT [alone] | lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | schema FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml | rendering CHART | typing CHART | memory FILE_WITH_CHARTS
 import { readFileSync } from "node:fs";
 import { rules } from "../../rules/index.ts";
 import { resourcesOf } from "../../server/kube/resource.ts";
@@ -13,6 +13,7 @@ import { parseWithYaml } from "../../server/yaml/parser/fallback.ts";
 import { parse, parseFast } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import { memory, rendering, typing } from "./charts.ts";
+import { type Crowd, crowdOf, LABEL_OF_A_POD, NO_FACT } from "./crowd.ts";
 import { generatedWorkspace, IMAGE_IN_BASE, UNRELATED } from "./workspace.ts";
 
 const [, , verb, file, which] = process.argv as unknown as [string, string, string, string, string | undefined];
@@ -124,6 +125,34 @@ function workspace(): unknown {
   return { files: files.size, start, unrelated: edits(UNRELATED), image: edits(IMAGE_IN_BASE), read };
 }
 
+/** A crowd of objects for the first time, and edits in it; `alone`: without the rules over several documents. */
+function crowd(): unknown {
+  const files = crowdOf(file as Crowd, Number(which));
+  const all = presetSettings(rules, ["recommended"]);
+  const own = process.argv[5] === "alone" ? rules.filter((rule) => !rule.workspace && !rule.answered) : rules;
+  const linter = new Linter(own, { settingsFor: () => all, scopeOf: () => "" });
+  const start = cpu(() => {
+    for (const [uri, text] of files) linter.update(uri, text);
+    linter.settle();
+    for (const uri of files.keys()) linter.result(uri);
+  });
+  const edits = ({ uri, before, after }: typeof NO_FACT) => {
+    const text = files.get(uri) as string;
+    const times: number[] = [];
+    for (let i = 0; i < 60; i++) {
+      const now = i % 2 === 0 ? text.replace(before, after) : text;
+      const time = cpu(() => {
+        linter.update(uri, now);
+        for (const changed of linter.settle()) linter.result(changed);
+      });
+      if (i >= 10) times.push(time);
+    }
+    return times;
+  };
+  const memory = process.resourceUsage().maxRSS / 1024;
+  return { files: files.size, start, memory, label: edits(LABEL_OF_A_POD), nothing: edits(NO_FACT) };
+}
+
 function wholeYaml(text: string): void {
   for (const { start, end } of cut(text)) parseWithYaml(text, start, end);
 }
@@ -195,6 +224,7 @@ const verbs: Readonly<Record<string, () => unknown>> = {
   parse: parsing,
   keystroke,
   workspace,
+  crowd,
   rules: ruleCosts,
   schema,
   rendering: () => rendering(file),
