@@ -12,8 +12,6 @@ import {
 } from "../../server/api.ts";
 import { fromTheStart } from "./_pod-labels.ts";
 
-const JOBS: ReadonlySet<string> = new Set(["Job", "CronJob"]);
-
 /** Groups of custom resources from which no operator makes pods: they say what is scraped, routed, allowed or encrypted. */
 const WITHOUT_PODS: ReadonlySet<string> = new Set([
   "bitnami.com",
@@ -81,21 +79,7 @@ export function workloadElsewhere(index: ObjectIndex, selecting: IndexedObject, 
 export function nearestWorkload(index: ObjectIndex, selecting: IndexedObject, wanted: Labels): IndexedObject | undefined {
   const mayMake = (custom: IndexedObject) => mayMakePods(custom, selecting, wanted);
   if (index.customBeside(selecting).some(mayMake) || index.customNamed(selecting).some(mayMake)) return undefined;
-  const labels = Object.entries(wanted);
-  let best: IndexedObject | undefined;
-  let most = 0;
-  for (const object of index.workloadsBeside(selecting)) {
-    const [pod] = object.pods;
-    if (!pod || JOBS.has(object.kind) || !sameNamespace(object.namespace, selecting.namespace)) continue;
-    const own = pod.labels;
-    const shared = labels.filter(([label, value]) => own[label] === value).length;
-    const score = shared + (labels.some(([label]) => label in own) ? 0.5 : 0);
-    if (score > most) {
-      best = object;
-      most = score;
-    }
-  }
-  return best;
+  return index.nearestWorkload(selecting, wanted);
 }
 
 /** What the labels lack, in words. */

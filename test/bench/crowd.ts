@@ -25,7 +25,13 @@ const MEMBERS: Readonly<Record<Crowd, (count: number) => readonly string[]>> = {
   mix: (count) =>
     numbers(count / OBJECTS_OF_A_FILE).flatMap((i) => {
       const namespace = `team-${Math.floor(i / 20)}`;
-      return [deployment(i, namespace), service(i, namespace), config(i, namespace), policy(i, namespace, `web-${i}`), account(i, namespace)];
+      return [
+        deployment(i, namespace),
+        service(i, namespace),
+        config(i, namespace),
+        policy(i, namespace, `web-${i}`),
+        account(i, namespace),
+      ];
     }),
   bindings: (count) => [deployment(0, "shop"), role(), ...numbers(count).map(binding)],
   policies: (count) => numbers(count).flatMap((i) => [deployment(i, "shop"), policy(i, "shop", `web-${i}`)]),

@@ -244,6 +244,34 @@ section("workspace", () => {
     row(`files that these keystrokes open, ${count} files`, read, "0");
     row(`all of it for the first time, ${count} files`, `${(start / count).toFixed(2)} ms a file`);
   }
+
+  const crowd = (...args) => engineRun("crowd", ...args.map(String));
+  const pairs = Array.from({ length: 3 }, () => [crowd("mix", 10_000), crowd("mix", 10_000, "alone")]);
+  const [together, alone] = [0, 1].map((side) => median(pairs.map((pair) => pair[side].start)));
+  const [[mix]] = pairs;
+  row(
+    `10,000 resources in ${mix.files} files, against the same without rules over several documents`,
+    ratio(together, alone),
+    "≤ ×1.5",
+  );
+  row("memory of that", `${mix.memory.toFixed(0)} MB`, "≤ 400 MB");
+  row("keystroke that changes a label there", `p95 ${percentile(mix.label, 95).toFixed(2)} ms`, "p95 ≤ 50 ms");
+  row("keystroke that changes no fact there", `p95 ${percentile(mix.nothing, 95).toFixed(2)} ms`, "p95 ≤ 16 ms");
+  row(
+    "a resource more of 50,000, against one of 10,000",
+    ratio(crowd("mix", 50_000).start / 50_000, together / 10_000),
+    "≤ ×1.2",
+  );
+  for (const [what, name, count] of [
+    ["bindings to one role", "bindings", 5000],
+    ["policies and workloads of one namespace", "policies", 2000],
+    ["policies whose peers select nothing", "dangling", 2000],
+    ["pods of one namespace", "pods", 50_000],
+  ]) {
+    const [whole, half] = [crowd(name, count), crowd(name, count / 2)];
+    row(`${count} ${what}, against half of them`, ratio(whole.start, half.start), "≤ ×2.2");
+    row(`keystroke that changes a label among them`, `p95 ${percentile(whole.label, 95).toFixed(2)} ms`);
+  }
 });
 
 section("charts", () => {

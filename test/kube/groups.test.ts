@@ -56,6 +56,27 @@ describe("groups", () => {
     );
   });
 
+  it("tell who looks up the first of a group only when another one is the first", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(thing, { selector: ({ id }) => id, maxLength: 8 }),
+        fc.nat(7),
+        fc.nat(30),
+        (things, gone, come) => {
+          const groups = new Groups<Thing>((a, b) => a.id - b.id);
+          const reader: Thing = { id: 100, keys: [] };
+          groups.replace([], [reader, ...things]);
+          groups.watch(reader, () => expect(groups.first(keysOf, "a")).toBe(inGroup(things, "a")[0]));
+          const added = things.some(({ id }) => id === come) ? [] : [{ id: come, keys: ["a"] }];
+          const now = [...things.filter((_, i) => i !== gone), ...added];
+          groups.replace(things.slice(gone, gone + 1), added);
+          expect(groups.first(keysOf, "a")).toBe(inGroup(now, "a")[0]);
+          expect(groups.stale().includes(reader)).toBe(inGroup(things, "a")[0] !== inGroup(now, "a")[0]);
+        },
+      ),
+    );
+  });
+
   it("count what was looked up last only", () => {
     const groups = new Groups<Thing>((a, b) => a.id - b.id);
     const reader = { id: 1, keys: [] };

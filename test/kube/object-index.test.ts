@@ -76,3 +76,39 @@ it.each([
   expect(deployedTogether(a as IndexedObject, b as IndexedObject)).toBe(together);
   expect(deployedBeside(a as IndexedObject, b as IndexedObject)).toBe(beside);
 });
+
+describe("the nearest workload", () => {
+  const workload = (name: string, labels: Readonly<Record<string, string>>, namespace?: string, kind = "Deployment") => {
+    const facts = { ...configMap(name, namespace), kind, pods: [{ labels } as ResourceFacts["pods"][number]] };
+    return indexedObject(facts, place("folder/a", Number(name)));
+  };
+  it.each([
+    ["has most labels", [{ app: "x" }, { app: "web", tier: "a" }, { app: "web", tier: "b" }], 1],
+    ["is the first of several", [{ app: "web" }, { tier: "a" }], 0],
+    ["else has another value for one of them", [{ role: "x" }, { tier: "x" }, { app: "x" }], 1],
+    ["is none where no label is in common", [{ role: "x" }], -1],
+  ])("%s", (_, labels, expected) => {
+    const all = labels.map((one, i) => workload(String(i), one));
+    const groups = objectGroups();
+    groups.replace([], all);
+    const from = indexedObject(configMap("c"), place("folder/z", 0));
+    const found = new ObjectIndex(groups).nearestWorkload(from, { app: "web", tier: "a" });
+    expect(found ? all.indexOf(found) : -1).toBe(expected);
+  });
+
+  it("is in the namespace, or says none, and does not end by itself", () => {
+    const all = [
+      workload("0", { app: "web" }, "other"),
+      workload("1", { app: "web" }, "shop", "Job"),
+      workload("2", { app: "x" }),
+      workload("3", { app: "x" }, "shop"),
+    ];
+    const groups = objectGroups();
+    groups.replace([], all);
+    const from = (namespace?: string) => indexedObject(configMap("c", namespace), place("folder/z", 0));
+    const index = new ObjectIndex(groups);
+    expect(index.nearestWorkload(from("shop"), { app: "web" })).toBe(all[2]);
+    expect(index.nearestWorkload(from("third"), { app: "web" })).toBe(all[2]);
+    expect(index.nearestWorkload(from(), { app: "web" })).toBe(all[0]);
+  });
+});

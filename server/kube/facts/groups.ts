@@ -9,6 +9,8 @@ interface Group<T> {
   version: number;
   /** How many readers there may be before those that read anew meanwhile are taken out. */
   limit: number;
+  /** For those who look up the first member alone: it changes when that does. */
+  head: Group<T> | undefined;
 }
 
 /** What somebody has looked up. */
@@ -69,8 +71,10 @@ export class Groups<T> {
       for (const one of gone)
         for (const key of listOf(keysOf(one))) {
           const group = groupIn(groups, key);
-          group.members.splice(this.#placeOf(one, group.members), 1);
+          const place = this.#placeOf(one, group.members);
+          group.members.splice(place, 1);
           this.#changed(group);
+          if (place === 0 && group.head) this.#changed(group.head);
           if (group.members.length === 0) groups.delete(key); // its readers are stale, and will read anew
         }
       for (const one of come) this.#enter(one, keysOf(one), groups);
@@ -87,6 +91,14 @@ export class Groups<T> {
     const group = groupIn(this.#by(keysOf), key);
     this.#note(group);
     return group.members;
+  }
+
+  /** The first of them. Whoever asks only this hears of a change when another one is the first. */
+  first(keysOf: KeysOf<T>, key: string): T | undefined {
+    const group = groupIn(this.#by(keysOf), key);
+    group.head ??= emptyGroup();
+    this.#note(group.head);
+    return group.members[0];
   }
 
   /** Notes that what is being looked up does not stand here, but in the file system: `outsideChanged` says when that has changed. */
@@ -192,6 +204,7 @@ export class Groups<T> {
     if (place === members.length) members.push(one);
     else members.splice(place, 0, one);
     this.#changed(group);
+    if (place === 0 && group.head) this.#changed(group.head);
   }
 
   /** Where a thing stands among the others, or would stand. */
@@ -223,5 +236,5 @@ function groupIn<T>(groups: Map<string, Group<T>>, key: string): Group<T> {
 }
 
 function emptyGroup<T>(): Group<T> {
-  return { members: [], readers: [], version: 0, limit: FEW_READERS };
+  return { members: [], readers: [], version: 0, limit: FEW_READERS, head: undefined };
 }

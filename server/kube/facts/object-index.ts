@@ -162,9 +162,31 @@ export class ObjectIndex {
     return this.#groups.members(byKind, kind);
   }
 
-  /** The workloads for which `deployedBeside` holds. */
-  workloadsBeside(object: IndexedObject): readonly IndexedObject[] {
-    return this.#groups.members(workloadsBySet, probableSet(object));
+  /**
+   * Of the workloads beside an object, in its namespace, the one whose pods have most of these labels; where none has any, the first that has another
+   * value for one of them. What ends by itself (a Job) is left out. With many objects that ask for labels that nobody has, each looks at none or one.
+   */
+  nearestWorkload(object: IndexedObject, labels: Labels): IndexedObject | undefined {
+    const set = probableSet(object);
+    const { namespace } = object;
+    const places = namespace === undefined ? [ANYWHERE] : [namespace, UNSAID];
+    const wanted = Object.entries(labels);
+    const keysOf = (label: string) => places.map((place) => `${set}\0${place}\0${label}`);
+    const shared = wanted
+      .flatMap(([key, value]) => keysOf(labelKey(key, value)))
+      .filter((key) => this.#groups.members(lastingByLabel, key).length > 0);
+    if (shared.length > 0) return this.remember(`nearest ${shared.join("\0")}`, () => this.#inMost(shared));
+    const others = wanted.flatMap(([key]) => keysOf(key)).flatMap((key) => this.#groups.first(lastingByLabel, key) ?? []);
+    return others.sort(inOrder)[0];
+  }
+
+  /** The object that is in most groups; of several the first in order. */
+  #inMost(keys: readonly string[]): IndexedObject | undefined {
+    const counts = new Map<IndexedObject, number>();
+    for (const key of keys)
+      for (const one of this.#groups.members(lastingByLabel, key)) counts.set(one, (counts.get(one) ?? 0) + 1);
+    const most = Math.max(...new Set(counts.values()));
+    return [...counts.keys()].filter((one) => counts.get(one) === most).sort(inOrder)[0];
   }
 
   /** The custom resources for which `deployedBeside` holds. */
@@ -208,7 +230,6 @@ const byKind = ({ kind }: IndexedObject) => kind;
 const byFile = ({ uri }: IndexedObject) => uri;
 const byScopedIdentity = (object: IndexedObject) => (object.scope === "" ? undefined : identityOf(object));
 const byIdentityInFile = (object: IndexedObject) => (object.scope === "" ? identityOf(object) : undefined);
-const workloadsBySet = (object: IndexedObject) => (object.pods.length > 0 ? probableSet(object) : undefined);
 const byProvided = (object: IndexedObject) => provided(object, (kind, name) => `${kind}\0${name}`);
 const byProvidedInSet = (object: IndexedObject) => {
   const set = probableSet(object);
@@ -265,6 +286,21 @@ function workloadsByLabel({ pods }: IndexedObject): readonly string[] | undefine
   if (!pod) return undefined;
   const keys = Object.entries(pod.labels).map(([key, value]) => labelKey(key, value));
   return pod.uncertain ? [ALL, UNCERTAIN, ...keys] : [ALL, ...keys];
+}
+
+// Namespaces of keys: no namespace has such a name.
+const ANYWHERE = "*";
+const UNSAID = "";
+
+/** Workloads that do not end, by the name of each label and by the label, in the set and namespace that they are deployed in. */
+function lastingByLabel(object: IndexedObject): readonly string[] | undefined {
+  const [pod] = object.pods;
+  if (!pod || object.kind === "Job" || object.kind === "CronJob") return undefined;
+  const set = probableSet(object);
+  const places = [ANYWHERE, object.namespace ?? UNSAID];
+  return Object.entries(pod.labels).flatMap(([key, value]) =>
+    places.flatMap((place) => [`${set}\0${place}\0${key}`, `${set}\0${place}\0${labelKey(key, value)}`]),
+  );
 }
 
 function labelKey(key: string, value: string): string {
