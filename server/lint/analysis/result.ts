@@ -1,4 +1,5 @@
 import type { Span } from "../../text/span.ts";
+import type { Directive } from "../directive/directive.ts";
 import type { Marker } from "../directive/marker.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Finding } from "../rule/finding.ts";
@@ -10,6 +11,8 @@ export interface PlacedFinding extends Finding {
   readonly uri: string;
   /** The number of its slice in the file, from 0. */
   readonly slice: number;
+  /** Markers of the object that it is about, where that is rendered and the finding stands in another file. */
+  readonly coveredBy?: readonly Directive[];
 }
 
 /** What hid a finding. */

@@ -9,6 +9,8 @@ import { parse } from "../../yaml/parser/parse.ts";
 import { type Analysis, analyze, analyzeTree } from "../analysis/analyze.ts";
 import { analyzeCustom } from "../analysis/custom.ts";
 import { DIALECTS } from "../analysis/dialect.ts";
+import { coveringDirectives } from "../directive/covering.ts";
+import type { Directive } from "../directive/directive.ts";
 import type { BuiltFinding } from "../overlay/built-finding.ts";
 import { type BuiltObject, builtObject } from "../overlay/built-object.ts";
 import { type Crash, firstOfEachRule } from "../rule/crash.ts";
@@ -91,7 +93,7 @@ interface Analyzing {
 
 /** A finding with the sets of values with which it holds. */
 interface Held {
-  readonly finding: BuiltFinding;
+  finding: BuiltFinding;
   readonly sets: Set<string | undefined>;
   /** What else it is so of, since one place decides about several objects. */
   readonly others: Map<string, ResourceId>;
@@ -168,7 +170,11 @@ function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Renderi
     const settings = analyzing.workspace.settingsFor(`${folder}${file.path}`);
     const analysis = analysisOf(analyzing, text.text, isTemplate, settings);
     if (only === undefined) holdObjects(analyzing, text, analysis, set);
-    for (const finding of analysis.findings) holdFinding(analyzing, text, finding, { set, only });
+    const { directives } = analysis;
+    for (const finding of analysis.findings) {
+      const coveredBy = coveringDirectives(directives, finding.span.start, finding.container);
+      holdFinding(analyzing, text, finding, { set, only, coveredBy });
+    }
   }
 }
 
@@ -222,9 +228,11 @@ function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis, set:
 interface FoundWith {
   readonly set: string | undefined;
   readonly only: string | undefined;
+  /** The markers that cover it. */
+  readonly coveredBy: readonly Directive[];
 }
 
-function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, { set, only }: FoundWith): void {
+function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, { set, only, coveredBy }: FoundWith): void {
   const { host, prepared, workspace } = analyzing;
   const place = findingPlace(host.helm.locate, prepared, text, finding);
   if (!place || (only !== undefined && place.file !== only) || !workspace.settingsFor(place.file).rules.has(finding.rule)) return;
@@ -235,7 +243,7 @@ function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, { set, 
   const deciding = decidingValue(host.helm.decidingValueAt, prepared, text, finding.span.start);
   if (deciding) related.push(deciding);
   // The fixes of a finding count paths in the rendered object: they are of no use in the file.
-  hold(analyzing, { ...finding, ...place, related, fixes: [] }, set);
+  hold(analyzing, { ...finding, ...place, related, fixes: [], coveredBy }, set);
 }
 
 function holdProblem(analyzing: Analyzing, problem: ChartProblem, set: string | undefined): void {
@@ -253,6 +261,8 @@ function hold({ found }: Analyzing, finding: BuiltFinding, set: string | undefin
   const known = found.get(key);
   if (!known) return void found.set(key, { finding, sets: new Set([set]), others: new Map() });
   known.sets.add(set);
+  // One marker does not hide what is so of other objects too.
+  if (known.finding.coveredBy?.length && !finding.coveredBy?.length) known.finding = { ...known.finding, coveredBy: [] };
   const { resource, container } = finding;
   const same = known.finding.resource;
   if (!resource || (resource.kind === same?.kind && resource.name === same.name && container === known.finding.container)) return;

@@ -109,6 +109,12 @@ export class Charts {
     return reached !== undefined && isReached(reached, span);
   }
 
+  /** Whether some rendering writes a part of what stands at the span. */
+  judges(file: string, span: Span): boolean {
+    const reached = this.#about(file)?.reached.get(file);
+    return reached?.some(({ start, end }) => start < span.end && span.start < end) ?? false;
+  }
+
   /** The files of values with which the chart is rendered that a file is part of. */
   valuesAbout(file: string): ReadonlySet<SourceFile> | undefined {
     return this.#about(file)?.values ?? this.#naming(file)[0]?.values;

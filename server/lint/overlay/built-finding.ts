@@ -1,5 +1,6 @@
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import type { Span } from "../../text/span.ts";
+import type { Directive } from "../directive/directive.ts";
 import type { Finding } from "../rule/finding.ts";
 import type { Settings } from "../rule/settings.ts";
 
@@ -19,6 +20,8 @@ export interface OverlayFiles {
 /** A finding in what a kustomization builds, at the place in the file that its value comes from. Spans are absolute in their files. */
 export interface BuiltFinding extends Finding {
   readonly file: string;
+  /** The markers in what is rendered that cover it. */
+  readonly coveredBy?: readonly Directive[];
 }
 
 /** A place in a file, absolute. */

@@ -43,8 +43,8 @@ export function findingsInBuilds(
 /** A finding of a template, as certain as it is in what is rendered. */
 function asBuilt({ uriOf }: FileInBuilds, finding: PlacedFinding, built: BuiltFinding | undefined): PlacedFinding {
   if (!built) return finding;
-  const { severity, message, resource, container } = built;
-  return { ...finding, severity, message, resource, container, related: relatedIn(built, uriOf) };
+  const { severity, message, resource, container, coveredBy = [] } = built;
+  return { ...finding, severity, message, resource, container, coveredBy, related: relatedIn(built, uriOf) };
 }
 
 function keyOf({ rule, span }: { readonly rule: string; readonly span: Span }): string {

@@ -29,12 +29,15 @@ export interface Suppressed {
  */
 export function suppress(file: Unsuppressed, { policy, baseline, today }: Suppressors): Suppressed {
   const markers = markersOf(file.slices, today);
-  if (markers.length === 0 && policy.entries.length === 0 && !baseline)
+  const isCovered = file.findings.some(({ coveredBy }) => coveredBy && coveredBy.length > 0);
+  if (!isCovered && markers.length === 0 && policy.entries.length === 0 && !baseline)
     return { findings: file.findings, suppressed: [], markers };
   const enables = markers.filter(({ directive }) => directive.form === "enable");
   const hidden: SuppressedFinding[] = [];
   const seen = file.findings.filter((finding) => {
-    const by = policy.forbid.has(finding.rule) ? undefined : hide(finding, markers, enables, file.rules);
+    const by = policy.forbid.has(finding.rule)
+      ? undefined
+      : (hide(finding, markers, enables, file.rules) ?? hideRendered(finding, file.rules, today));
     if (by) hidden.push({ finding, by });
     return !by;
   });
@@ -88,6 +91,12 @@ function hide(
     by ??= { kind: directive.kind, reason: directive.reason };
   }
   return by;
+}
+
+/** The first marker of what is rendered that covers the finding. */
+function hideRendered({ coveredBy = [], rule }: PlacedFinding, rules: RuleIndex, today: string): Suppression | undefined {
+  const by = coveredBy.find((one) => !isExpired(one.expires, today) && idFor(one, rule, rules) !== undefined);
+  return by && { kind: by.kind, reason: by.reason };
 }
 
 function covers({ directive, base, span }: OpenMarker, finding: PlacedFinding): boolean {

@@ -10,10 +10,12 @@ import type { Analysis } from "../analysis/analyze.ts";
 import { dialectOf, type FileRole } from "../analysis/dialect.ts";
 import { documentsIn } from "../analysis/lintable.ts";
 import { type FileResult, type PlacedFinding, uncheckedFile } from "../analysis/result.ts";
+import type { Unchecked } from "../analysis/unchecked.ts";
 import type { ChartHost } from "../chart/chart-host.ts";
 import type { ChartSettings } from "../chart/chart-settings.ts";
 import { Charts } from "../chart/charts.ts";
 import { NO_POLICY } from "../config/suppression-policy.ts";
+import { markedSlices } from "../directive/covering.ts";
 import { findingsInBuilds } from "../overlay/in-builds.ts";
 import { type OverlayChanges, Overlays } from "../overlay/overlays.ts";
 import { byPlace } from "../rule/finding.ts";
@@ -236,13 +238,19 @@ export class Linter {
     if (this.#charts.isForeign(file.name)) return uncheckedFile(uri, "foreign-subchart", file.text);
     const { marked, crashes: own, ...rest } = summaryOf(file);
     const findings = this.#findings(file, rest.resources > 0);
-    const unsuppressed = { uri, findings, slices: marked, settings: file.settings, rules: this.#index };
+    const isOfValues = file.slices.length === 0 && findings.length > 0;
+    const slices = isOfValues ? markedSlices(file.text) : marked;
+    const unsuppressed = { uri, findings, slices, settings: file.settings, rules: this.#index };
     const suppressed = suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS);
     const built = [...this.#overlays.crashesIn(file.name), ...this.#charts.crashesIn(file.name)];
     const among = this.#workspace.crashes(uri).map(({ slice, span, ...crash }) => {
       return { ...crash, span: shift(span, file.slices[slice]?.start ?? 0) };
     });
     const values = this.#charts.valuesAbout(file.name);
+    // What a rendering has judged is no template of which nothing is known.
+    const unchecked = rest.unchecked.filter(
+      ({ reason, span }) => !TEMPLATES.has(reason) || !this.#charts.judges(file.name, span),
+    );
     const undescribed = this.#custom.withoutSchema(file).map((span) => ({ reason: "no-schema" as const, span }));
     return {
       uri,
@@ -251,7 +259,7 @@ export class Linter {
       ...(values ? { quoted: [...values] } : {}),
       ...suppressed,
       ...rest,
-      unchecked: undescribed.length > 0 ? [...rest.unchecked, ...undescribed].sort(bySpan) : rest.unchecked,
+      unchecked: undescribed.length > 0 ? [...unchecked, ...undescribed].sort(bySpan) : unchecked,
       crashes: [...own, ...this.#custom.crashes(file), ...built, ...among],
     };
   }
@@ -365,6 +373,8 @@ export class Linter {
     return findings === own ? own : [...findings].sort(byPlace);
   }
 }
+
+const TEMPLATES: ReadonlySet<string> = new Set<Unchecked>(["template", "named-template"]);
 
 function bySpan({ span: a }: { readonly span: Span }, { span: b }: { readonly span: Span }): number {
   return a.start - b.start;
