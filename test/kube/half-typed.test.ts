@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
-import { presetSettings } from "../../server/lint/rule/settings.ts";
 import { lintText } from "../support/linting.ts";
+import { presetSettings } from "../support/settings.ts";
 
 // kubectl refuses an object without a kind or an apiVersion, and nothing else in it would be looked at.
 

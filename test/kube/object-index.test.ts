@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NO_FACTS, type ResourceFacts } from "../../server/kube/facts/facts.ts";
+import type { ResourceFacts } from "../../server/kube/facts/facts.ts";
 import {
   deployedBeside,
   deployedTogether,
@@ -9,6 +9,22 @@ import {
   type ObjectPlace,
   objectGroups,
 } from "../../server/kube/facts/object-index.ts";
+
+/** The facts of an object of which nothing is known but who it is. */
+const NO_FACTS: Pick<
+  ResourceFacts,
+  "references" | "selectors" | "grants" | "subjects" | "pods" | "network" | "provides" | "values" | "files"
+> = {
+  references: [],
+  selectors: [],
+  grants: [],
+  subjects: [],
+  pods: [],
+  network: undefined,
+  provides: [],
+  values: [],
+  files: [],
+};
 
 const site = { path: ["metadata", "name"], span: { start: 0, end: 1 } };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { analyzeText } from "../../server/lint/analysis/analyze.ts";
 import { fingerprint, hash } from "../../server/lint/rule/fingerprint.ts";
-import { presetSettings } from "../../server/lint/rule/settings.ts";
+import { presetSettings } from "../support/settings.ts";
 
 const settings = presetSettings(rules, ["all"]);
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { PlacedFinding } from "../../server/lint/analysis/result.ts";
+import { mayConflict } from "../../server/lint/fix/conflict.ts";
 import { canRender, chosenFix, fixText, renderFix } from "../../server/lint/fix/fix.ts";
 import type { Fix, FixClass } from "../../server/lint/rule/finding.ts";
 import { safe, suggestion } from "../../server/lint/rule/rule.ts";
 import { applyEdits } from "../../server/text/edit.ts";
-import { append, type Op, remove, rename, set } from "../../server/yaml/edit/op.ts";
+import { append, type Op, order, remove, rename, set } from "../../server/yaml/edit/op.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import { Field } from "../../server/yaml/tree/field.ts";
@@ -103,10 +104,40 @@ describe("renderFix", () => {
   it("counts in the slice", () => {
     const text = "x: 1\n---\na: 1\n";
     expect(renderFix(parse(text, 5, text.length), suggestion("", set(at("a"), 2)))).toEqual([{ start: 7, end: 8, newText: "2" }]);
+    const several = "k: 1\n# xz\n---\na: xy\nb: 1\n";
+    const start = several.indexOf("a: xy") - 4;
+    const slice = several.slice(start);
+    const edits = renderFix(parse(several, start, several.length), suggestion("", set(at("a"), "xz"), set(at("b"), 2)));
+    expect(applyEdits(slice, edits ?? [])).toBe("---\na: xz\nb: 2\n");
+    expect(edits).toEqual([
+      { start: 7, end: 9, newText: "xz" },
+      { start: 13, end: 14, newText: "2" },
+    ]);
   });
   it("is all or nothing", () => {
     expect(rendered("a: 1\nb: &x {}\nc: *x\n", set(at("a"), 2), set(at("c", "d"), 1))).toBeUndefined();
   });
+});
+
+describe("an operation that was planned before another one was done", () => {
+  it.each<readonly [boolean, string, Op, Op]>([
+    [true, "the same place", set(at("a"), 1), set(at("a"), 2)],
+    [true, "below it", set(at("a"), {}), set(at("a", "b"), 2)],
+    [true, "above it", set(at("a", "b"), 1), set(at("a"), 2)],
+    [false, "beside it", set(at("a", "b"), 1), set(at("a", "c"), 2)],
+    [false, "two that append to one list", append(at("a"), 1), append(at("a"), 2)],
+    [true, "a list that is set after something was appended", append(at("a"), 1), set(at("a"), [])],
+    [false, "below what was put in order", order(at("a"), ["b"]), set(at("a", "b"), 2)],
+    [true, "below the old name", rename(at("a", "b"), "c"), set(at("a", "b", "x"), 2)],
+    [true, "below the new name", rename(at("a", "b"), "c"), set(at("a", "c", "x"), 2)],
+    [false, "the new name elsewhere", rename(at("a", "b"), "c"), set(at("c"), 2)],
+    [false, "another name beside it", rename(at("a", "b"), "c"), set(at("a", "d"), 2)],
+    [true, "an item behind the one that went", remove(at("a", 1)), set(at("a", 2, "x"), 2)],
+    [false, "an item before the one that went", remove(at("a", 1)), set(at("a", 0, "x"), 2)],
+    [false, "an item of another list", remove(at("a", 1)), set(at("b", 2), 2)],
+    [false, "an item behind one that was only set", set(at("a", 1), 1), set(at("a", 2), 2)],
+    [false, "a key beside the one that went", remove(at("a", "b")), set(at("a", "c"), 2)],
+  ])("may conflict (%s): %s", (expected, _, done, planned) => expect(mayConflict(done, planned)).toBe(expected));
 });
 
 describe("fixText", () => {
@@ -143,6 +174,21 @@ describe("fixText", () => {
     const { no, last } = rules;
     expect(fix("a: [x, y, z, w]\nb: 1\nc: 2\n", { last, no }).text).toBe("a: [y, Z, w]\nc: 2\n");
   });
+  it("removes more items in one round than there are rounds", () => {
+    const text = `a: [z, ${Array.from({ length: 12 }, () => "x").join(", ")}]\n`;
+    expect(fix(text, { no: refuses(["a"], "x") })).toEqual({ text: "a: [z]\n", applied: 12, conflicts: [] });
+  });
+  it("knows that an item went with the last of its keys", () => {
+    const no =
+      (key: string, value: number): Check =>
+      (root) =>
+        root
+          .at("a")
+          .items()
+          .flatMap((item) => (item.at(key).value === value ? [[suggestion("", remove(item.at(key)))]] : []));
+    const text = "a:\n- x: 1\n- k: 1\n- k: 2\n  z: 3\n";
+    expect(fix(text, { second: no("k", 1), first: no("x", 1) }).text).toBe("a:\n- k: 2\n  z: 3\n");
+  });
   describe("waits for the next round", () => {
     const makes =
       (key: string): Check =>
@@ -176,6 +222,8 @@ describe("fixText", () => {
     });
     const rules = { one: (root: Field) => (root.at("a").value === "xy" ? [[edit(3, 4, "X")], [edit(3, 5, "Z")]] : []) };
     expect(fix("a: xy\n", rules)).toEqual({ text: "a: Xy\n", applied: 1, conflicts: [] });
+    const apart = { one: (root: Field) => (root.at("a").value === "xyz" ? [[edit(5, 6, "Z")], [edit(3, 4, "X")]] : []) };
+    expect(fix("a: xyz\n", apart)).toEqual({ text: "a: XyZ\n", applied: 2, conflicts: [] });
   });
   it("applies safe fixes alone unless asked for more, and never two of one finding", () => {
     const rules = {

@@ -8,7 +8,7 @@ import { DIALECTS, type FileRole } from "../../server/lint/analysis/dialect.ts";
 import type { FileResult, PlacedFinding } from "../../server/lint/analysis/result.ts";
 import { renderFix } from "../../server/lint/fix/fix.ts";
 import { type Fix, rank } from "../../server/lint/rule/finding.ts";
-import { presetSettings, type Settings } from "../../server/lint/rule/settings.ts";
+import type { Settings } from "../../server/lint/rule/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { applyEdits, type Edit } from "../../server/text/edit.ts";
 import { lineStart } from "../../server/text/line.ts";
@@ -17,6 +17,7 @@ import { changed, dataOf } from "../support/change.ts";
 import { corpus, corpusRoot, describeCorpus } from "../support/corpus.ts";
 import { SEED, share } from "../support/effort.ts";
 import { ruleCases } from "../support/rule-samples.ts";
+import { presetSettings } from "../support/settings.ts";
 
 // Every fix that is offered does what it says and nothing else. A share that the seed chooses.
 

@@ -3,9 +3,9 @@ import { rules } from "../../rules/index.ts";
 import { analyze } from "../../server/lint/analysis/analyze.ts";
 import { dialectOf, type FileRole } from "../../server/lint/analysis/dialect.ts";
 import { isLintable } from "../../server/lint/analysis/lintable.ts";
-import { presetSettings } from "../../server/lint/rule/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
+import { presetSettings } from "../support/settings.ts";
 
 // What is not parsed must be what nothing would be said about.
 const settings = presetSettings(rules, ["all"]);

@@ -2,13 +2,14 @@ import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { analyzeText } from "../../server/lint/analysis/analyze.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
-import { presetSettings, type Settings } from "../../server/lint/rule/settings.ts";
+import type { Settings } from "../../server/lint/rule/settings.ts";
 import { dictionaryOf, wordsIn } from "../../server/text/words.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
 import { share } from "../support/effort.ts";
 import { ruleCases } from "../support/rule-samples.ts";
+import { presetSettings } from "../support/settings.ts";
 import { jsonOf } from "../support/tree.ts";
 
 // What rules need (`needs`) is for speed alone: with it and without it, every rule says the same about every document.

@@ -28,10 +28,24 @@ function rule(
   });
 }
 
-const found = (...rules: readonly Rule[]) =>
-  lintText(rules, TEXT)
-    .findings.map(({ message }) => message)
+const found = (...rules: readonly Rule[]) => {
+  const alone = foundBeside([], rules);
+  expect(foundBeside([MANY], rules)).toEqual(alone);
+  return alone;
+};
+
+/** Findings elsewhere, so many that they are looked up by place. */
+const MANY = rule(
+  "many",
+  Array.from({ length: 120 }, (_, i) => ["metadata", "labels", `x${i}`]),
+);
+
+function foundBeside(others: readonly Rule[], rules: readonly Rule[]): readonly string[] {
+  return lintText([...rules, ...others], TEXT)
+    .findings.flatMap(({ rule, message }) => (rule === MANY.id ? [] : message))
     .sort();
+}
+
 const image = (i: number): Path => ["spec", "containers", i, "image"];
 
 describe("a rule that yields to another", () => {

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
-import { presetSettings, type Settings } from "../../server/lint/rule/settings.ts";
+import type { Settings } from "../../server/lint/rule/settings.ts";
 import { lintText } from "../support/linting.ts";
+import { presetSettings } from "../support/settings.ts";
 
 // What a template's branches and values make of findings (docs/severity.md).
 

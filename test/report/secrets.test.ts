@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
-import { presetSettings } from "../../server/lint/rule/settings.ts";
+import { presetSettings } from "../support/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { FORMATS, type FormatName } from "../../server/report/format/formats.ts";
 import { FULL } from "../support/effort.ts";

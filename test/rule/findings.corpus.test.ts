@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { DIALECTS } from "../../server/lint/analysis/dialect.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
-import { presetSettings } from "../../server/lint/rule/settings.ts";
+import { presetSettings } from "../support/settings.ts";
 import { describeCorpus } from "../support/corpus.ts";
 import { resultsOf } from "../support/corpus-results.ts";
 

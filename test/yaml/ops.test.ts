@@ -33,6 +33,10 @@ const SET: readonly Case[] = [
   ["an anchor without aliases stays", "a: &x 1\n", set(at("a"), 2), "a: &x 2\n"],
   ["not what aliases repeat", "a: &x 1\nb: *x\n", set(at("a"), 2), null],
   ["not inside what aliases repeat", "a: &x\n  c: 1\nb: *x\n", set(at("a", "d"), 2), null],
+  ["not what holds something that aliases repeat", "a:\n  c: &x 1\nb: *x\n", set(at("a"), 2), null],
+  ["what holds an anchor without aliases", "a:\n  c: &x 1\nb: 1\n", set(at("a"), 2), "a: 2\nb: 1\n"],
+  ["not below an alias of nothing", "a: &x\nb: *x\n", set(at("b", "c"), 2), null],
+  ["not a mapping behind the anchor of an item", "a:\n- &x 1\n", set(at("a", 0), { b: 1 }), null],
   ["an alias itself", "a: &x 1\nb: *x # c\n", set(at("b"), 2), "a: &x 1\nb: 2 # c\n"],
   ["not through an alias", "a: &x {c: 1}\nb: *x\n", set(at("b", "c"), 2), null],
   [
@@ -169,6 +173,8 @@ const APPEND: readonly Case[] = [
 ];
 
 const RENAME: readonly Case[] = [
+  ["not a key with an anchor", "&x a: 1\n", rename(at("a"), "b"), null],
+  ["not a key with a tag", "!!str a: 1\n", rename(at("a"), "b"), null],
   ["the key alone", "a: 1\n b : 2\n".replace(" b ", "b "), rename(at("b"), "c"), "a: 1\nc : 2\n"],
   ["quotes stay", '"a": 1\n', rename(at("a"), "b"), '"b": 1\n'],
   ["to one that must be quoted", "a: 1\n", rename(at("a"), "no"), '"no": 1\n'],

@@ -65,7 +65,7 @@ function indexed(value: Value, key: Value): Value {
 }
 
 /** Go's `fmt.Sprint`: a space between two operands neither of which is a string. */
-export function print(args: readonly Value[]): Text {
+function print(args: readonly Value[]): Text {
   const builder = new TextBuilder();
   args.forEach((value, i) => {
     if (i > 0 && value.kind !== "string" && args[i - 1]?.kind !== "string") builder.raw(" ");

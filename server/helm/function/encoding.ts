@@ -31,7 +31,7 @@ export const ENCODINGS: FunctionTable = {
   adler32sum: textual(["string"], (args) => new Text(String(adler32(bytesOf(textAt(args, 0).text))))),
 };
 
-export function hex(bytes: Uint8Array): string {
+function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -51,7 +51,7 @@ export function becomings<At>(start: Subject, world: World<At>): readonly Becomi
 }
 
 /** The steps that somebody with these grants can take, each by the grants that allow it. */
-export function stepsOf<At>(grants: readonly Grant<At>[]): readonly { readonly step: Step; readonly grant: Grant<At> }[] {
+function stepsOf<At>(grants: readonly Grant<At>[]): readonly { readonly step: Step; readonly grant: Grant<At> }[] {
   return STEPS.flatMap((step) =>
     grants
       .filter(

@@ -53,9 +53,3 @@ function mayBeSame(a: string | undefined, b: string | undefined): boolean {
 export function keyOf({ kind, namespace, name }: Subject): string {
   return `${kind} ${namespace ?? ""}/${name}`;
 }
-
-/** The subject in words: `ServiceAccount shop/web`, `Group admins`. */
-export function titleOfSubject({ kind, namespace, name }: Subject): string {
-  if (kind !== "ServiceAccount") return `${kind} ${name}`;
-  return `ServiceAccount ${namespace === undefined ? "" : `${namespace}/`}${name}`;
-}

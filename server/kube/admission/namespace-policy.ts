@@ -17,10 +17,10 @@ const LEVELS: readonly Level[] = ["privileged", "baseline", "restricted"];
 const OPEN: LevelVersion = { level: "privileged", version: Infinity };
 
 /** What every namespace has that says nothing, unless the API server is configured otherwise. */
-export const DEFAULT_POLICY: NamespacePolicy = { enforce: OPEN, audit: OPEN, warn: OPEN };
+const DEFAULT_POLICY: NamespacePolicy = { enforce: OPEN, audit: OPEN, warn: OPEN };
 
 /** The label that sets the level of a mode. */
-export function labelOf(mode: Mode): string {
+function labelOf(mode: Mode): string {
   return PREFIX + mode;
 }
 

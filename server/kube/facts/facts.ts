@@ -80,22 +80,6 @@ export function factsOf(resource: Resource, pod: Pod | undefined): ResourceFacts
   };
 }
 
-/** The facts of an object of which nothing is known but who it is. */
-export const NO_FACTS: Pick<
-  ResourceFacts,
-  "references" | "selectors" | "grants" | "subjects" | "pods" | "network" | "provides" | "values" | "files"
-> = {
-  references: NONE,
-  selectors: NONE,
-  grants: NONE,
-  subjects: NONE,
-  pods: NONE,
-  network: undefined,
-  provides: NONE,
-  values: NONE,
-  files: NONE,
-};
-
 function filesOf({ root }: Resource): ResourceFacts["files"] {
   return namedFiles(kustomizationOf(root))
     .filter(({ named }) => !isRemote(named.path))

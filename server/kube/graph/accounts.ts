@@ -2,7 +2,7 @@ import type { IndexedObject, ObjectIndex } from "../facts/object-index.ts";
 import { meant } from "./meant.ts";
 
 /** The ServiceAccount object that an object's pods run as; `undefined` where there is none, or where several may be meant. */
-export function accountOf(index: ObjectIndex, object: IndexedObject): IndexedObject | undefined {
+function accountOf(index: ObjectIndex, object: IndexedObject): IndexedObject | undefined {
   const name = object.pods[0]?.serviceAccount;
   if (name === undefined) return undefined;
   const found = meant(index, object, { group: "", kind: "ServiceAccount", name, namespace: object.namespace });

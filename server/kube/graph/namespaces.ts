@@ -4,7 +4,7 @@ import type { ReferenceSettings } from "../facts/resolve.ts";
 import { mayMeet, meant } from "./meant.ts";
 
 /** The Namespace object of the namespace that an object is in; `undefined` where there is none, or where several say different things. */
-export function namespaceOf(index: ObjectIndex, object: IndexedObject): IndexedObject | undefined {
+function namespaceOf(index: ObjectIndex, object: IndexedObject): IndexedObject | undefined {
   if (object.namespace === undefined) return undefined;
   const wanted = { group: "", kind: "Namespace", name: object.namespace, namespace: undefined };
   const [first, ...others] = meant(index, object, wanted);

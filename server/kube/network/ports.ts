@@ -58,10 +58,6 @@ export function either(a: Ports, b: Ports): Ports {
   return merged;
 }
 
-export function hasPort(ports: Ports, protocol: string, port: number): boolean {
-  return ports === "all" || ports.some((range) => range.protocol === protocol && range.first <= port && port <= range.last);
-}
-
 export function isNone(ports: Ports): boolean {
   return ports !== "all" && ports.length === 0;
 }

@@ -1,8 +1,8 @@
 // What NetworkPolicies let through (networking.k8s.io/v1; docs/concepts/services-networking/network-policies.md).
-import { holds, parseCidr } from "../ip.ts";
+import { parseCidr } from "../ip.ts";
 import { type Labels, type Selector, selects } from "../labels.ts";
 import type { BlockPeer, Direction, NetworkRules, Peer, PodPeer, TrafficRule } from "./network-policy.ts";
-import { both, either, isNone, type NamedPort, type Ports, portsOf } from "./ports.ts";
+import { either, type NamedPort, type Ports, portsOf } from "./ports.ts";
 
 /** A NetworkPolicy with whom it selects. */
 export interface Policy extends NetworkRules {
@@ -24,7 +24,7 @@ export interface Endpoint {
 export type NamespaceLabels = (namespace: string | undefined) => Labels;
 
 /** Whether the policy selects the pods. Where a namespace is not said, it may be any. */
-export function isSelected({ namespace, pods }: Pick<Policy, "namespace" | "pods">, endpoint: Endpoint): boolean {
+function isSelected({ namespace, pods }: Pick<Policy, "namespace" | "pods">, endpoint: Endpoint): boolean {
   return !endpoint.hostNetwork && mayBeSame(namespace, endpoint.namespace) && selects(pods, endpoint.labels);
 }
 
@@ -51,23 +51,11 @@ export function portsLetThrough(
 }
 
 /** The ports on `to` that one policy lets through where `other` is the peer. */
-export function portsByPolicy(
-  policy: Policy,
-  direction: Direction,
-  other: Endpoint,
-  to: Endpoint,
-  labelsOf: NamespaceLabels,
-): Ports {
+function portsByPolicy(policy: Policy, direction: Direction, other: Endpoint, to: Endpoint, labelsOf: NamespaceLabels): Ports {
   const rules = policy[direction] ?? [];
   return rules
     .filter((rule) => !rule.peers || rule.peers.some((peer) => isPeer(peer, policy.namespace, other, labelsOf)))
     .reduce<Ports>((ports, rule) => either(ports, portsOf(rule.ports, to.ports)), []);
-}
-
-/** The ports that both sides let through. */
-export function portsBetween(policies: readonly Policy[], from: Endpoint, to: Endpoint, labelsOf: NamespaceLabels): Ports {
-  const out = portsLetThrough(policies, "egress", from, to, labelsOf);
-  return isNone(out) ? out : both(out, portsLetThrough(policies, "ingress", from, to, labelsOf));
 }
 
 /** Whether a peer of a policy in a namespace means the endpoint. Addresses of pods are not known: a block means none of them. */
@@ -80,16 +68,6 @@ export function isPeer(peer: Peer, namespace: string | undefined, endpoint: Endp
 
 export function isBlock(peer: Peer): peer is BlockPeer {
   return "cidr" in peer;
-}
-
-/** Whether an address is in a block. */
-export function isInBlock({ cidr, except }: BlockPeer, address: string): boolean {
-  const own = parseCidr(`${address}/${address.includes(":") ? 128 : 32}`);
-  const within = (block: string) => {
-    const outer = parseCidr(block);
-    return own !== undefined && outer !== undefined && holds(outer, own);
-  };
-  return within(cidr) && !except.some(within);
 }
 
 /** Whether a rule lets a port through to some peer at least; a port by name may be any. */
@@ -111,11 +89,11 @@ function isEveryAddress({ cidr, except }: BlockPeer): boolean {
 }
 
 /** Whether a peer takes in every pod of every namespace. */
-export function isEverybody(peer: PodPeer): boolean {
+function isEverybody(peer: PodPeer): boolean {
   return isEverything(peer.namespaces) && (peer.pods === undefined || isEverything(peer.pods));
 }
 
-export function isEverything(selector: Selector | undefined): boolean {
+function isEverything(selector: Selector | undefined): boolean {
   return (
     selector !== undefined &&
     !selector.uncertain &&

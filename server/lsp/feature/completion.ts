@@ -72,11 +72,11 @@ function ruleItem({ id, title, why }: Rule, range: Range): CompletionItem {
   return { ...item(id, title, CompletionItemKind.Value, range), documentation: why };
 }
 
-export function item(label: string, detail: string, kind: CompletionItemKind, range: Range): CompletionItem {
+function item(label: string, detail: string, kind: CompletionItemKind, range: Range): CompletionItem {
   return { label, detail, kind, textEdit: { range, newText: label } };
 }
 
 /** Where the word stands that is being completed. */
-export function rangeOf(word: string, offset: number, { positions }: DocumentSnapshot): Range {
+function rangeOf(word: string, offset: number, { positions }: DocumentSnapshot): Range {
   return positions.range({ start: offset - word.length, end: offset });
 }

@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span.ts";
 
 /** Stands for every character of a template action that is part of a scalar. A character of the private use area: no manifest has it. */
-export const PLACEHOLDER = "\uE000";
+const PLACEHOLDER = "\uE000";
 
 /**
  * A covered stretch of a template.

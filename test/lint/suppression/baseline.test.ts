@@ -40,6 +40,13 @@ describe("a baseline", () => {
     expect(BASE.findings.map(({ rule }) => rule)).toEqual(["host-network", "privileged-container", "privileged-container"]);
   });
 
+  it("names the object with its namespace, for readers", () => {
+    const objects = (text: string) => createBaseline(lint(text).findings, FOLDER).findings.map(({ object }) => object);
+    expect(new Set(objects(pod("a").replace("  name: agent", "  name: agent\n  namespace: shop")))).toEqual(
+      new Set(["Pod shop/agent"]),
+    );
+  });
+
   it("reads as it was written", () => {
     for (const baseline of [BASE, { version: 1, findings: [] } as const])
       expect(readBaseline(writeBaseline(baseline), "b.json")).toEqual({ baseline, problems: [] });
@@ -136,14 +143,27 @@ describe("keeping it up to date", () => {
   });
 });
 
+function entry(count: string): string {
+  return `{"fingerprint": "f", "rule": "r", "object": "o", "file": "a.yaml", "count": ${count}}`;
+}
+
 describe("a baseline that cannot be used", () => {
-  it.each([
+  it.each<readonly [string, RegExp, number | undefined]>([
     ["", /written by "plimsoll baseline create"/, 0],
+    ["null", /written by "plimsoll baseline create"/, 0],
     ["[]", /written by "plimsoll baseline create"/, 0],
     ['{"version": 2, "findings": []}', /version 1/, 12],
     ['{"version": 1}', /"findings" must be a list/, undefined],
     ['{"version": 1, "findings": {}}', /"findings" must be a list/, undefined],
     ['{"version": 1, "findings": [{"rule": "x"}]}', /lacks its fingerprint, file or count/, undefined],
+    ...['{"count": 1}', "null", "[]", '"x"', entry("0"), entry("1.5"), entry("-1"), entry('"1"')].map(
+      (wrong) =>
+        [
+          `{"version": 1, "findings": [${entry("1")}, ${wrong}]}`,
+          /lacks its/,
+          30 + entry("1").length + Number(wrong.startsWith("{")),
+        ] as const,
+    ),
     ['{"version": 1, "findings": [', /never closed/, undefined],
     ['{"version": 1,\n<<<<<<< HEAD\n"findings": []}', /./, undefined],
   ])("%s", (text, message, start) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { rules } from "../../../rules/index.ts";
 import type { Finding } from "../../../server/lint/rule/finding.ts";
-import { presetSettings } from "../../../server/lint/rule/settings.ts";
+import { presetSettings } from "../../support/settings.ts";
 import { corpus, corpusRoot, describeCorpus } from "../../support/corpus.ts";
 import { FULL, share } from "../../support/effort.ts";
 import { lintText } from "../../support/linting.ts";
