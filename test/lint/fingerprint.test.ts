@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { analyzeText } from "../../server/lint/analysis/analyze.ts";
 import { fingerprint, hash } from "../../server/lint/rule/fingerprint.ts";
+import { defineRule } from "../../server/lint/rule/rule.ts";
+import { lintText } from "../support/linting.ts";
 import { presetSettings } from "../support/settings.ts";
 
 const settings = presetSettings(rules, ["all"]);
@@ -30,6 +32,28 @@ describe("fingerprints", () => {
     expect(ofContainers(b, a)).toEqual(ofContainers(a, b));
     const alone = new Set([...ofContainers(a), ...ofContainers(b)]);
     expect(ofContainers(a, b).every((one) => alone.has(one))).toBe(true);
+  });
+
+  it.each([
+    ["name", "{name: a}", "{name: b}"],
+    ["mountPath", "{mountPath: /a}", "{mountPath: /b}"],
+    ["containerPort", "{containerPort: 1}", "{containerPort: 2}"],
+    ["port", "{port: 1}", "{port: 2}"],
+    ["key", "{key: a}", "{key: b}"],
+    ["the value itself", "a", "b"],
+  ])("follow an item by %s", (_, one, other) => {
+    const each = defineRule({
+      ...{ id: "each", family: "x", title: "x", why: "x", severity: "warning", tier: "recommended" },
+      resource(resource, { report }) {
+        for (const item of resource.at("list").items()) report(item, "here");
+      },
+    });
+    const of = (...items: readonly string[]) =>
+      lintText([each], `apiVersion: v1\nkind: X\nmetadata: {name: x}\nlist: [${items.join(", ")}]\n`).findings.map(
+        (finding) => finding.fingerprint,
+      );
+    expect(of(other, one)).toEqual(of(one, other).toReversed());
+    expect(new Set(of(one, other)).size).toBe(2);
   });
 
   it("depend on rule, object and path, and not on the version of the API", () => {

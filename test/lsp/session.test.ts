@@ -211,6 +211,13 @@ describe("a publisher", () => {
     publisher.publish();
     await new Promise((resolve) => setTimeout(resolve));
     expect(sent).toEqual([{ uri: "file:///a.yaml", diagnostics: [], version: 2 }]);
+    publisher.publish();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(sent).toHaveLength(1); // nothing is new
+    document.version++;
+    publisher.publish();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(sent[1]).toEqual({ uri: "file:///a.yaml", diagnostics: [], version: 3 });
   });
 
   it("knows custom resources by the schemas that the configuration names, and follows them", async () => {

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { DIALECTS } from "../../server/lint/analysis/dialect.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
-import { presetSettings } from "../support/settings.ts";
 import { describeCorpus } from "../support/corpus.ts";
 import { resultsOf } from "../support/corpus-results.ts";
+import { presetSettings } from "../support/settings.ts";
 
 // All rules over all real files: nobody's manifest makes them fail, and every finding stands at something.
 

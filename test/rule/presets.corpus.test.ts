@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
 import type { Preset } from "../../server/lint/rule/rule.ts";
-import { presetSettings } from "../support/settings.ts";
 import { describeCorpus } from "../support/corpus.ts";
 import { resultsOf } from "../support/corpus-results.ts";
 import { FULL } from "../support/effort.ts";
+import { presetSettings } from "../support/settings.ts";
 import { gravestByPlace, SUMMARIES } from "./gravest.ts";
 
 // What a preset promises (docs/severity.md), over real files: a larger one reports all that a smaller one reports, at least as gravely.

@@ -9,6 +9,16 @@ import { type Case, expectations, readSample, variantsOf } from "../support/samp
 // Every rule against its own sample, and against the same in other dress.
 const modules = import.meta.glob<{ default: Rule }>("../../rules/*/**/[!_]*.ts", { eager: true });
 
+/**
+ * By family, where the rules are tried that visit nothing: what they report is found by the engine itself while it renders a chart, builds a
+ * kustomization or hides findings. It takes several files, or markers together with what they hide.
+ */
+const WITHOUT_SAMPLE: Readonly<Record<string, readonly string[]>> = {
+  helm: ["test/lint/charts.test.ts", "test/report/page-examples.test.ts"],
+  kustomize: ["test/lint/overlay.test.ts"],
+  suppression: ["test/lint/suppression/suppress.test.ts"],
+};
+
 for (const [file, { default: rule }] of Object.entries(modules)) {
   const path = file.slice("../../rules/".length, -".ts".length);
   const sample = `samples/rules/${path}.yaml`;
@@ -18,6 +28,11 @@ for (const [file, { default: rule }] of Object.entries(modules)) {
       expect(path.split("/").at(-1)).toBe(rule.id);
     });
     it.runIf(hasVisitor(rule))("has a sample", () => expect(existsSync(sample), sample).toBe(true));
+    it.runIf(!hasVisitor(rule))("is tried elsewhere, since no document alone has its findings", () => {
+      const tests = WITHOUT_SAMPLE[rule.family] ?? [];
+      expect(tests.some((test) => readFileSync(test, "utf8").includes(rule.id))).toBe(true);
+      expect(existsSync(sample), sample).toBe(false);
+    });
     if (!existsSync(sample)) return;
     const cases = readSample(readFileSync(sample, "utf8"));
     it("has good and bad cases", () => {

@@ -37,6 +37,10 @@ const SET: readonly Case[] = [
   ["what holds an anchor without aliases", "a:\n  c: &x 1\nb: 1\n", set(at("a"), 2), "a: 2\nb: 1\n"],
   ["not below an alias of nothing", "a: &x\nb: *x\n", set(at("b", "c"), 2), null],
   ["not a mapping behind the anchor of an item", "a:\n- &x 1\n", set(at("a", 0), { b: 1 }), null],
+  ["not one of several lines", "a:\n- &x 1\n", set(at("a", 0), { b: 1, c: 1 }), null],
+  ["not a list", "a:\n- &x 1\n", set(at("a", 0), [1]), null],
+  ["a scalar behind it", "a:\n- &x 1\n", set(at("a", 0), "b"), "a:\n- &x b\n"],
+  ["an empty mapping behind it", "a:\n- &x 1\n", set(at("a", 0), {}), "a:\n- &x {}\n"],
   ["an alias itself", "a: &x 1\nb: *x # c\n", set(at("b"), 2), "a: &x 1\nb: 2 # c\n"],
   ["not through an alias", "a: &x {c: 1}\nb: *x\n", set(at("b", "c"), 2), null],
   [

@@ -92,10 +92,14 @@ function replaceInBlock(context: EditContext, old: Node, { holder, owner }: Held
   const renderStyle: RenderStyle = { ...renderStyleAt(context, tail.end, owner.column), quotes: quotesOf(old, value) };
   const offset = head.start < head.end ? head.start - childStart(holder) : undefined;
   const rendered = "key" in holder ? entryValue(value, renderStyle) : itemValue(value, renderStyle, offset);
-  // `- &x key: 1` would give the anchor to the key.
-  if (!("key" in holder) && rendered.body.length > 0 && isAnchored(old)) return undefined;
+  // `- &x key: 1` would give the anchor to the key, and `- &x - 1` is no YAML.
+  if (!("key" in holder) && isAnchored(old) && !isScalar(value)) return undefined;
   const edit = headEdit(context, head, rendered);
   return edit && [edit, { ...tail, newText: linesText(context, rendered.body, owner.column) }];
+}
+
+function isScalar(value: Json): boolean {
+  return typeof value !== "object" || value === null || Object.keys(value).length === 0;
 }
 
 function isAnchored(node: Node): boolean {
