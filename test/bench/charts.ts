@@ -6,9 +6,9 @@ import { readChart } from "../../server/disk/chart.ts";
 import { chartsOnDisk } from "../../server/disk/chart-host.ts";
 import { disk } from "../../server/disk/probes.ts";
 import * as helm from "../../server/helm/helm.ts";
-import { presetSettings } from "../support/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { decodedUri } from "../../server/text/path.ts";
+import { presetSettings } from "../support/settings.ts";
 
 function cpu(body: () => void): number {
   const before = process.cpuUsage();

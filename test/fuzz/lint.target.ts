@@ -2,9 +2,9 @@ import { rules } from "../../rules/index.ts";
 import { DIALECTS } from "../../server/lint/analysis/dialect.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
 import { renderFix } from "../../server/lint/fix/fix.ts";
-import { presetSettings } from "../support/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { applyEdits } from "../../server/text/edit.ts";
+import { presetSettings } from "../support/settings.ts";
 import { guarded, type Target } from "./target.ts";
 
 const settings = presetSettings(rules, ["all"]);

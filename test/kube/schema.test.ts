@@ -95,6 +95,7 @@ describe("violations", () => {
   it("not of what is null, empty or still to be filled in", () => {
     expect(
       codes(
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of envsubst
         "metadata: {creationTimestamp: null}\nspec: {containers: [{name: a, image: b, tty: ${TTY}, stdin: $STDIN, ports: [{containerPort: '#{PORT}#'}]}]}",
       ),
     ).toEqual([]);

@@ -3,6 +3,7 @@ import missingDependency from "../../rules/helm/helm-missing-dependency.ts";
 import missingValue from "../../rules/helm/helm-missing-value.ts";
 import schemaViolation from "../../rules/helm/helm-schema-violation.ts";
 import templateError from "../../rules/helm/helm-template-error.ts";
+import unusedValue from "../../rules/helm/helm-unused-value.ts";
 import yamlError from "../../rules/helm/helm-yaml-error.ts";
 import staticReplicas from "../../rules/resources-reliability/hpa-with-static-replicas.ts";
 import { defineRule } from "../../server/api.ts";
@@ -43,6 +44,7 @@ const rules: readonly Rule[] = [
   missingDependency,
   staticReplicas,
   schemaViolation,
+  unusedValue,
 ];
 
 type Table = Readonly<Record<string, string>>;
@@ -299,12 +301,32 @@ describe("a value that the schema does not allow", () => {
   const severities = (values: string) =>
     linterOver({ "values.yaml": values, "values.schema.json": schema, "templates/a.yaml": pod("") })
       .result("file:///c/values.yaml")
-      .findings.map(({ severity }) => severity);
+      .findings.flatMap(({ rule, severity }) => (rule === schemaViolation.id ? severity : []));
 
   it.each<[string, string, readonly string[]]>([
     ["of another type is an error", "policy: 1\nzone: a\n", ["error"]],
     ["that is left open is for whoever installs the chart", "policy:\nzone: a\n", ["info"]],
   ])("%s", (_, values, expected) => expect(severities(values)).toEqual(expected));
+});
+
+describe("the values of a chart", () => {
+  const schema = '{"properties": {"replicas": {"type": "integer", "minimum": 1}}}';
+  const templates = { "templates/a.yaml": "a: {{ .Values.replicas }}\n" };
+  it.each<readonly [string, Table, readonly string[]]>([
+    ["that fit the schema", { "values.yaml": "replicas: 2\n", "values.schema.json": schema }, []],
+    [
+      "of another type",
+      { "values.yaml": "replicas: two\n", "values.schema.json": schema },
+      ["values.yaml:1 helm-schema-violation two"],
+    ],
+    [
+      "out of bounds",
+      { "values.yaml": "replicas: 0\n", "values.schema.json": schema },
+      ["values.yaml:1 helm-schema-violation 0"],
+    ],
+    ["without a schema", { "values.yaml": "replicas: two\n" }, []],
+    ["that no template reads", { "values.yaml": "replicas: 1\nreplica: 2\n" }, ["values.yaml:2 helm-unused-value replica"]],
+  ])("%s", (_, files, expected) => expect(lint({ ...templates, ...files })).toEqual(expected));
 });
 
 describe("a chart that is edited", () => {

@@ -137,7 +137,13 @@ describe("custom resources whose definition stands in another file", () => {
       "a.b/c_v1.json": "{",
       "x.b/y_v1.json": "[1]",
     };
-    linter.describe({ names: Object.keys(texts), read: (one) => (read.push(one), texts[one]) });
+    linter.describe({
+      names: Object.keys(texts),
+      read(one) {
+        read.push(one);
+        return texts[one];
+      },
+    });
     expect(linter.settle()).toEqual(["file:///w.yaml"]);
     expect(found(linter)).toEqual(isMeant ? ["unknown-field spec.sze"] : []);
     expect(read).toEqual(isMeant ? [name] : []); // a catalogue has thousands

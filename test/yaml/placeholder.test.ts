@@ -3,6 +3,7 @@ import { hasPlaceholder } from "../../server/yaml/tree/placeholder.ts";
 
 it.each(
   [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of envsubst
     ["{{ .Values.x }}", "${TAG}", "app:${TAG:-latest}", "<%= x %>"],
     ["$TAG", "registry.example.com/shop:$TAG", "shop-$ENV", "$A.example.com", "--address=$PRIVATE_IP"],
     ["#{Tag}#", "shop:#{build.id}#", "__IMAGE__", "shop:__TAG__", "@VERSION@", "($namespace)"],
