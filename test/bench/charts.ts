@@ -8,7 +8,7 @@ import { disk } from "../../server/disk/probes.ts";
 import * as helm from "../../server/helm/helm.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { decodedUri } from "../../server/text/path.ts";
-import { presetSettings } from "../support/settings.ts";
+import { presetSettings } from "../support/linting.ts";
 
 function cpu(body: () => void): number {
   const before = process.cpuUsage();

@@ -12,7 +12,7 @@ import { Linter } from "../../server/lint/workspace/linter.ts";
 import { parseWithYaml } from "../../server/yaml/parser/fallback.ts";
 import { parse, parseFast } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
-import { presetSettings } from "../support/settings.ts";
+import { presetSettings } from "../support/linting.ts";
 import { memory, rendering, typing } from "./charts.ts";
 import { type Crowd, crowdOf, LABEL_OF_A_POD, NO_FACT } from "./crowd.ts";
 import { generatedWorkspace, IMAGE_IN_BASE, UNRELATED } from "./workspace.ts";

@@ -4,7 +4,7 @@ import type { FileResult } from "../../server/lint/analysis/result.ts";
 import { renderFix } from "../../server/lint/fix/fix.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { applyEdits } from "../../server/text/edit.ts";
-import { presetSettings } from "../support/settings.ts";
+import { presetSettings } from "../support/linting.ts";
 import { guarded, type Target } from "./target.ts";
 
 const settings = presetSettings(rules, ["all"]);

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
-import { lintText } from "../support/linting.ts";
-import { presetSettings } from "../support/settings.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 
 // kubectl refuses an object without a kind or an apiVersion, and nothing else in it would be looked at.
 

@@ -7,9 +7,8 @@ import type { Rule } from "../../server/lint/rule/rule.ts";
 import { NEWEST_KUBERNETES, type Settings } from "../../server/lint/rule/settings.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { fixAll } from "../support/fixing.ts";
-import { lintText } from "../support/linting.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 import { fc } from "../support/property.ts";
-import { presetSettings } from "../support/settings.ts";
 import { CASES, type Change, includes, type Mapping } from "./pod-security.table.ts";
 
 // The presets pss-baseline and pss-restricted against the Pod Security Standards: a pod is denied just where a rule reports something.

@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { expectFresh, recorded } from "../oracle/recording.ts";
 import { refused, type Validated, validate } from "../oracle/validate.ts";
-import { lintText } from "../support/linting.ts";
-import { presetSettings } from "../support/settings.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 import { TAKEN } from "./schema-objects.table.ts";
 
 // Each field of some objects removed, given another type, and misspelt: what Kubernetes' own validation refuses of them is found, and of what it takes

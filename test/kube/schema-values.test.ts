@@ -4,8 +4,7 @@ import { parseAllDocuments } from "yaml";
 import { rules } from "../../rules/index.ts";
 import { expectFresh, recorded } from "../oracle/recording.ts";
 import { refused, type Validated, validate } from "../oracle/validate.ts";
-import { lintText } from "../support/linting.ts";
-import { presetSettings } from "../support/settings.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 
 // Each value of objects that use most of the API swapped for one that is likely wrong: what Kubernetes' own validation refuses of them is found, and of
 // what it takes the rules about schemas say nothing. (What a field lacks, or is called, is tried in schema-refusals.test.ts.)

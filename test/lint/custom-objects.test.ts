@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import * as helm from "../../server/helm/helm.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
-import { presetSettings } from "../support/settings.ts";
+import { presetSettings } from "../support/linting.ts";
 
 const DEFINITION = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition

@@ -3,8 +3,7 @@ import { rules } from "../../rules/index.ts";
 import { analyzeText } from "../../server/lint/analysis/analyze.ts";
 import { fingerprint, hash } from "../../server/lint/rule/fingerprint.ts";
 import { defineRule } from "../../server/lint/rule/rule.ts";
-import { lintText } from "../support/linting.ts";
-import { presetSettings } from "../support/settings.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 
 const settings = presetSettings(rules, ["all"]);
 

@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { fixText } from "../../server/lint/fix/fix.ts";
-import { lintText } from "../support/linting.ts";
-import { presetSettings } from "../support/settings.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 
 // Fixes that are each right by themselves, made together: none answers for what another one takes away, or adds what another one adds.
 

@@ -16,8 +16,8 @@ import type { Tree } from "../../server/yaml/tree/tree.ts";
 import { changed, dataOf } from "../support/change.ts";
 import { corpus, corpusRoot, describeCorpus } from "../support/corpus.ts";
 import { SEED, share } from "../support/effort.ts";
+import { presetSettings } from "../support/linting.ts";
 import { ruleCases } from "../support/rule-samples.ts";
-import { presetSettings } from "../support/settings.ts";
 
 // Every fix that is offered does what it says and nothing else. A share that the seed chooses.
 

@@ -5,7 +5,7 @@ import { dialectOf, type FileRole } from "../../server/lint/analysis/dialect.ts"
 import { isLintable } from "../../server/lint/analysis/lintable.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
-import { presetSettings } from "../support/settings.ts";
+import { presetSettings } from "../support/linting.ts";
 
 // What is not parsed must be what nothing would be said about.
 const settings = presetSettings(rules, ["all"]);

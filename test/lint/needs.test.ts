@@ -8,8 +8,8 @@ import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
 import { share } from "../support/effort.ts";
+import { presetSettings } from "../support/linting.ts";
 import { ruleCases } from "../support/rule-samples.ts";
-import { presetSettings } from "../support/settings.ts";
 import { jsonOf } from "../support/tree.ts";
 
 // What rules need (`needs`) is for speed alone: with it and without it, every rule says the same about every document.

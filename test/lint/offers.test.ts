@@ -7,9 +7,8 @@ import type { FileResult } from "../../server/lint/analysis/result.ts";
 import { oneLine } from "../../server/report/plain.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
 import { share } from "../support/effort.ts";
-import { lintText } from "../support/linting.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 import { rendered } from "../support/reporting.ts";
-import { presetSettings } from "../support/settings.ts";
 
 // What the text report says can be fixed is what JSON has edits for, or withholds them of because they would show a secret.
 

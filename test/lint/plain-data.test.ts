@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { analyzeText } from "../../server/lint/analysis/analyze.ts";
 import type { Finding } from "../../server/lint/rule/finding.ts";
-import { presetSettings } from "../support/settings.ts";
+import { presetSettings } from "../support/linting.ts";
 
 // Analyses cross threads, go into the cache and stay in memory: they must not hold on to trees or texts.
 describe("an analysis is plain data", () => {

@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import type { Settings } from "../../server/lint/rule/settings.ts";
-import { lintText } from "../support/linting.ts";
-import { presetSettings } from "../support/settings.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 
 // What a template's branches and values make of findings (docs/severity.md).
 

@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { UNCHECKED_WORDS } from "../../server/lint/analysis/unchecked.ts";
-import { lintText } from "../support/linting.ts";
-import { presetSettings } from "../support/settings.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 
 // What no rule could judge is counted, with the reason.
 

@@ -4,9 +4,9 @@ import type { FileResult } from "../../server/lint/analysis/result.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { FORMATS, type FormatName } from "../../server/report/format/formats.ts";
 import { FULL } from "../support/effort.ts";
+import { presetSettings } from "../support/linting.ts";
 import { rendered } from "../support/reporting.ts";
 import { PLACES, pieces, planted, SECRETS } from "../support/secret-places.ts";
-import { presetSettings } from "../support/settings.ts";
 
 const formats = Object.keys(FORMATS) as FormatName[];
 const settings = presetSettings(rules, ["all"]);

@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import type { Preset } from "../../server/lint/rule/rule.ts";
-import { lintText } from "../support/linting.ts";
-import { presetSettings } from "../support/settings.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 
 // The presets of standards ask what their benchmark asks, where that differs from the defaults (docs/configuration.md names the versions).
 

@@ -4,7 +4,7 @@ import { DIALECTS } from "../../server/lint/analysis/dialect.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
 import { describeCorpus } from "../support/corpus.ts";
 import { resultsOf } from "../support/corpus-results.ts";
-import { presetSettings } from "../support/settings.ts";
+import { presetSettings } from "../support/linting.ts";
 
 // All rules over all real files: nobody's manifest makes them fail, and every finding stands at something.
 

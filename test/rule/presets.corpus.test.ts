@@ -5,7 +5,7 @@ import type { Preset } from "../../server/lint/rule/rule.ts";
 import { describeCorpus } from "../support/corpus.ts";
 import { resultsOf } from "../support/corpus-results.ts";
 import { FULL } from "../support/effort.ts";
-import { presetSettings } from "../support/settings.ts";
+import { presetSettings } from "../support/linting.ts";
 import { gravestByPlace, SUMMARIES } from "./gravest.ts";
 
 // What a preset promises (docs/severity.md), over real files: a larger one reports all that a smaller one reports, at least as gravely.

@@ -6,9 +6,8 @@ import { PRESETS, type Preset } from "../../server/lint/rule/rule.ts";
 import type { Settings } from "../../server/lint/rule/settings.ts";
 import { corpus, corpusRoot } from "../support/corpus.ts";
 import { FULL } from "../support/effort.ts";
-import { lintText } from "../support/linting.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 import { ruleCases } from "../support/rule-samples.ts";
-import { presetSettings } from "../support/settings.ts";
 import { gravestByPlace, SUMMARIES } from "./gravest.ts";
 
 // Two presets together (docs/severity.md): what each reports by itself, at least as gravely, and the same in either order. Each pair is tried on a share of the samples

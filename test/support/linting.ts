@@ -1,6 +1,13 @@
 import type { FileResult } from "../../server/lint/analysis/result.ts";
-import type { Rule } from "../../server/lint/rule/rule.ts";
-import { defaultOptions, NEWEST_KUBERNETES, type Settings } from "../../server/lint/rule/settings.ts";
+import type { Preset, Rule } from "../../server/lint/rule/rule.ts";
+import {
+  defaultOptions,
+  inPreset,
+  NEWEST_KUBERNETES,
+  type RuleSettings,
+  readingsOf,
+  type Settings,
+} from "../../server/lint/rule/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { lineStarts, positionAt } from "../../server/text/lines.ts";
 
@@ -15,6 +22,23 @@ export function only(
     { severity: rule.severity, pinned: false, options: { ...defaultOptions(rule, undefined), ...options } },
   ]);
   return { kubernetes, rules: new Map(on as []), podSources: new Map() };
+}
+
+/** Settings of presets alone, without any configuration file. In which order they are named does not count. */
+export function presetSettings(rules: readonly Rule[], presets: readonly Preset[], kubernetes = NEWEST_KUBERNETES): Settings {
+  const on = new Map<string, RuleSettings>();
+  for (const rule of rules) {
+    const [own, ...others] = readingsOf(rule, presets).map(({ options }) => options);
+    if (own)
+      on.set(rule.id, {
+        severity: rule.severity,
+        pinned: false,
+        options: own,
+        presets: presets.filter((preset) => inPreset(rule, preset)),
+        ...(others.length > 0 ? { readings: others } : {}),
+      });
+  }
+  return { kubernetes, rules: on, podSources: new Map() };
 }
 
 /** Lints one text as a file of its own. A rule that throws fails the test. */

@@ -3,8 +3,8 @@ import { basename } from "node:path";
 import { rules } from "../../rules/index.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { defaultOptions, NEWEST_KUBERNETES, type Settings } from "../../server/lint/rule/settings.ts";
+import { presetSettings } from "./linting.ts";
 import { type Case, readSample } from "./sample.ts";
-import { presetSettings } from "./settings.ts";
 
 /** A case of a rule's sample, with settings under which every rule is on and the rule itself has the options of the case. */
 export interface RuleCase extends Case {
