@@ -2,6 +2,7 @@ import { type ExtensionContext, type LogOutputChannel, window } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { registerCommands } from "./commands.ts";
 import { answerFileRequests } from "./files.ts";
+import { showGraphs } from "./graphs.ts";
 import { clientOptions } from "./options.ts";
 import { pushOnly } from "./push-only.ts";
 import { showRendered } from "./rendered-template.ts";
@@ -24,6 +25,7 @@ export async function activatePlimsoll(context: ExtensionContext, launch: Launch
     answerFileRequests(client),
     ...registerCommands(client, output, pages),
     ...showRendered(client, output),
+    showGraphs(client, output),
     ...showStatus(client),
   );
   try {

@@ -21,6 +21,7 @@ import { renderedTemplate } from "./chart/rendered-template.ts";
 import { codeActions, FIX_ALL_KIND, resolveAction } from "./feature/actions.ts";
 import { runCommand } from "./feature/commands.ts";
 import { completions } from "./feature/completion.ts";
+import { graphsAt } from "./feature/graphs.ts";
 import { hoverAt } from "./feature/hover.ts";
 import { documentLinks } from "./feature/links.ts";
 import { definitions, highlights, prepareRename, references, rename } from "./feature/names.ts";
@@ -28,7 +29,7 @@ import { pullDocument, pullWorkspace } from "./feature/pull.ts";
 import { statusOf } from "./feature/status.ts";
 import { documentSymbols } from "./feature/symbols.ts";
 import { workspaceSymbols } from "./feature/workspace-symbols.ts";
-import { RENDERED_REQUEST, SERVER_COMMANDS, STATUS_REQUEST, type StatusParams } from "./protocol/messages.ts";
+import { GRAPHS_REQUEST, RENDERED_REQUEST, SERVER_COMMANDS, STATUS_REQUEST, type StatusParams } from "./protocol/messages.ts";
 import { type Profile, profileOf } from "./protocol/profile.ts";
 import { normalized } from "./protocol/uri.ts";
 import { EditorSession } from "./session/editor-session.ts";
@@ -127,6 +128,7 @@ class Server {
       this.#answer(({ uri }: StatusParams, session) => statusOf(uri, session)),
     );
     connection.onRequest(RENDERED_REQUEST, this.#answer(renderedTemplate));
+    connection.onRequest(GRAPHS_REQUEST, async (params, token) => (await this.#answer(graphsAt)(params, token)) ?? []);
     connection.languages.diagnostics.on(
       async (params, token) => (await this.#answer(pullDocument)(params, token)) ?? { kind: "full", items: [] },
     );

@@ -117,7 +117,7 @@ const TESTS = {
 
   async "commands do what they say"() {
     const commands = await vscode.commands.getCommands(true);
-    for (const name of ["fixAll", "lintWorkspace", "createConfig", "createBaseline", "explainRule", "showOutput", "restart"])
+    for (const name of ["fixAll", "lintWorkspace", "createConfig", "createBaseline", "explainRule", "showGraph", "showOutput", "restart"])
       if (!commands.includes(`plimsoll.${name}`)) throw new Error(`plimsoll.${name} is missing`);
     await show("web.yaml");
     await vscode.commands.executeCommand("plimsoll.createConfig");

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "vscode-languageserver-protocol";
+import type { Diagnostic, Position } from "vscode-languageserver-protocol";
 
 // What client and server say to each other beyond the protocol: imported by both sides. Everything here is optional.
 
@@ -77,6 +77,15 @@ export interface RenderedTemplateResult {
   /** The names of the others. */
   readonly sets: readonly string[];
 }
+
+/** The client asks what can be drawn of the object at a position: who may reach it and whom it reaches, and what its account may do. */
+export const GRAPHS_REQUEST = "plimsoll/graphs";
+export interface GraphsParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+/** Each as a text of SVG. */
+export type GraphsResult = readonly { readonly title: string; readonly svg: string }[];
 
 /** The client asks what governs a document, for a status item. */
 export const STATUS_REQUEST = "plimsoll/status";
