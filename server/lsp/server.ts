@@ -25,6 +25,7 @@ import { graphsAt } from "./feature/graphs.ts";
 import { hoverAt } from "./feature/hover.ts";
 import { documentLinks } from "./feature/links.ts";
 import { definitions, highlights, prepareRename, references, rename } from "./feature/names.ts";
+import { foldingRanges, selectionRanges } from "./feature/nesting.ts";
 import { pullDocument, pullWorkspace } from "./feature/pull.ts";
 import { statusOf } from "./feature/status.ts";
 import { documentSymbols } from "./feature/symbols.ts";
@@ -141,6 +142,10 @@ class Server {
     const connection = this.#connection;
     connection.onDocumentLinks(this.#answer(({ textDocument }, session) => documentLinks(textDocument.uri, session)));
     connection.onDocumentSymbol(this.#answer(({ textDocument }, session) => documentSymbols(textDocument.uri, session)));
+    connection.onFoldingRanges(this.#answer(({ textDocument }, session) => foldingRanges(textDocument.uri, session)));
+    connection.onSelectionRanges(
+      this.#answer(({ textDocument, positions }, session) => selectionRanges(textDocument.uri, positions, session)),
+    );
     connection.onWorkspaceSymbol(this.#answer(({ query }, session) => workspaceSymbols(query, session)));
     connection.onCompletion(
       this.#answer(({ textDocument, position }, session) => completions(textDocument.uri, position, session)),
@@ -207,6 +212,8 @@ function capabilities(profile: Profile): ServerCapabilities {
     documentLinkProvider: { resolveProvider: false },
     documentSymbolProvider: { label: "Kubernetes" },
     workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
     completionProvider: { triggerCharacters: [" ", ",", ":", ".", '"'] },
     definitionProvider: true,
     referencesProvider: true,

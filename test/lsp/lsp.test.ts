@@ -2,7 +2,17 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, Location, WorkspaceEdit } from "vscode-languageserver";
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  DocumentSymbol,
+  FoldingRange,
+  Location,
+  Position,
+  SelectionRange,
+  WorkspaceEdit,
+} from "vscode-languageserver";
 import { rules } from "../../rules/index.ts";
 import type { StatusResult } from "../../server/lsp/protocol/messages.ts";
 import { SCHEMA_RULES } from "../../server/lsp/session/project.ts";
@@ -60,6 +70,8 @@ spec:
 const has = (rule: string) => (diagnostics: readonly Diagnostic[]) => diagnostics.some(({ code }) => code === rule);
 const lacks = (rule: string) => (diagnostics: readonly Diagnostic[]) => !has(rule)(diagnostics);
 const any = () => true;
+const offsetAt = (text: string, { line, character }: Position) =>
+  text.split("\n").slice(0, line).join("\n").length + (line > 0 ? 1 : 0) + character;
 const PRIVILEGED = "privileged-container";
 const PREFERENCES = { preset: "recommended" };
 
@@ -542,6 +554,29 @@ spec:
       ["Pod web", ["app"]],
       ["Pod web", ["app"]],
     ]);
+  });
+
+  it("fold and select by the structure", async () => {
+    const client = await start();
+    const uri = "untitled:Untitled-1";
+    const text = "# one\n# two\nspec:\n  containers:\n    - name: a\n      image: b\n\n---\nkind: Pod\nspec: {}\n";
+    client.open(uri, text);
+    const folds = await client.request<FoldingRange[]>("textDocument/foldingRange", { textDocument: { uri } });
+    expect(folds.map(({ startLine, endLine, kind }) => [startLine, endLine, kind]).sort()).toEqual([
+      [0, 5, undefined],
+      [2, 5, undefined],
+      [3, 5, undefined],
+      [4, 5, undefined],
+      [7, 9, undefined],
+    ]);
+    const at = { textDocument: { uri }, positions: [rangeOf(text, "a\n      image").start] };
+    const [selection] = await client.request<SelectionRange[]>("textDocument/selectionRange", at);
+    const widths: string[] = [];
+    for (let one: SelectionRange | undefined = selection; one; one = one.parent)
+      widths.push(text.slice(offsetAt(text, one.range.start), offsetAt(text, one.range.end)));
+    expect(widths.slice(0, 3)).toEqual(["a", "name: a", "name: a\n      image: b"]);
+    expect(widths.at(-1)).toBe(text);
+    for (const [i, width] of widths.entries()) expect(widths[i + 1] ?? text).toContain(width);
   });
 
   it("links lead from a kustomization to its files", async () => {
