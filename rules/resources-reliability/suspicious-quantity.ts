@@ -68,7 +68,7 @@ function check(name: string, field: Field, report: Context["report"], sign: Sign
   const amount = parseQuantity(value);
   const resource = name.replace(/^(requests|limits)\./, "");
   if (amount === undefined) {
-    const meant = spelling(text);
+    const meant = resource === "cpu" ? spellingOfCores(text) : spelling(text);
     report(field, `"${text}" is not a valid quantity for ${resource}.`, {
       severity: "error",
       fixes: meant ? [suggestion(`Change it to ${meant}`, set(field, meant))] : [],
@@ -92,6 +92,14 @@ function check(name: string, field: Field, report: Context["report"], sign: Sign
 }
 
 /** A resource of a device plug-in: it has a domain that is not Kubernetes' own. Such resources are counted in whole numbers. */
+/** Cores and their thousandths: no unit of bytes is meant. */
+function spellingOfCores(text: string): string | undefined {
+  const [, amount, unit = ""] = /^([0-9]+(?:\.[0-9]+)?)\s*([a-z]*)$/i.exec(text) ?? [];
+  if (amount === undefined) return undefined;
+  if (/^(m|mi|mcpu|millicores?|millicpus?)$/i.test(unit)) return `${amount}m`;
+  return /^(|c|cores?|cpus?|vcpus?)$/i.test(unit) ? amount : undefined;
+}
+
 function isExtended(name: string): boolean {
   return name.includes("/") && !/(^|\.)kubernetes\.io\//.test(name);
 }

@@ -32,6 +32,7 @@ export function meantBy(field: Field, { owner }: UnknownField, resource: Resourc
   const [home] = homes;
   if (!home || homes.length > 1) return near ? renamed(field, owner, near, false) : { hint: ".", fixes: [] };
   const target = resource.root.at(...home);
+  if (home.length === 1 && target.exists) return { hint: ".", fixes: [] }; // there is one already
   const value = plainOf(field);
   const movable = value !== undefined && field.origin === "own" && target.absent;
   return {

@@ -95,7 +95,7 @@ function check(violations: readonly Violation[], resource: Resource, report: Con
     if (violation.code === "type") report(placeOf(field), typeMessage(field, violation), { fixes: typeFixes(field, violation) });
     else if (violation.code === "value")
       report(field, `${shown(field)} ${violation.problem}.`, { fixes: valueFixes(field, violation) });
-    else if (violation.code === "constraint" && !isExplained(violation, violations))
+    else if (violation.code === "constraint" && !(isBroken && violation.lacks) && !isExplained(violation, violations))
       report(placeOf(field), `${violation.problem}.`, {
         related: violation.first ? [{ message: "The first one.", at: resource.at(...violation.first) }] : [],
       });

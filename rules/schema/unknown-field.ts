@@ -50,6 +50,7 @@ function check(
   const { owner, lifetime, path } = violation;
   const field = resource.at(...path);
   const name = String(field.name);
+  if (isOnBrokenLine(field)) return;
   const guarded = violation.guarded || isInBranch(field);
   if (lifetime) {
     const message = `${titleOf(owner)} has no field "${name}" in Kubernetes 1.${kubernetes}: ${lifeOf(lifetime)}.`;
@@ -69,6 +70,14 @@ function isInBranch({ tree, parent, key }: Field): boolean {
   if (!tree.holes || !parent?.node) return false;
   const text = tree.text.slice(tree.from + parent.node.start, tree.from + key.site.start);
   return /\{\{-?\s*(else|end)\b/.test(text);
+}
+
+/** The line cannot be read as it stands: the key may belong elsewhere. */
+function isOnBrokenLine({ tree, key }: Field): boolean {
+  if (tree.problems.length === 0) return false;
+  const text = tree.text.slice(tree.from, tree.to);
+  const [start, end] = [text.lastIndexOf("\n", key.site.start - 1), text.indexOf("\n", key.site.start)];
+  return tree.problems.some((problem) => problem.start > start && (end < 0 || problem.start <= end));
 }
 
 function lifeOf({ since, until }: Lifetime): string {

@@ -20,6 +20,8 @@ import { parseQuantity } from "./quantity.ts";
 export interface Breach {
   readonly at: readonly (string | number)[];
   readonly problem: string;
+  /** It is about what is not there. */
+  readonly lacks?: true;
   /** An item that stands in the way. */
   readonly first?: readonly (string | number)[];
 }
@@ -71,18 +73,18 @@ function isMet(mapping: Mapping, when: When): boolean {
 }
 
 function togetherBreach(mapping: Mapping, { of, least, most, what }: Together): Breach | undefined {
-  const there = of.filter((name) => {
+  const there = of.flatMap((name) => {
     const node = nodeAt(mapping, name);
-    return node !== undefined && node !== "unknown" && !isEmpty(node);
+    return node !== undefined && node !== "unknown" && !isEmpty(node) ? { name, start: node.start } : [];
   });
-  const [first, second] = there;
+  const [first, second] = there.sort((a, b) => a.start - b.start).map(({ name }) => name);
   if (first !== undefined && second !== undefined && most) {
     // In a template two may be alternatives.
     if (isGuarded(mapping, first) || isGuarded(mapping, second)) return undefined;
     return { at: [second], problem: `${second} and ${first} are both set: there can be only one ${what}` };
   }
   if (least === 0 || there.length > 0 || mapping.open || of.some((name) => nodeAt(mapping, name) === "unknown")) return undefined;
-  return { at: [], problem: `No ${what} is given: one of ${listed(of)} is needed` };
+  return { at: [], lacks: true, problem: `No ${what} is given: one of ${listed(of)} is needed` };
 }
 
 function listed(names: readonly string[]): string {
@@ -162,7 +164,7 @@ function quantitiesBreach(mapping: Mapping, { field, needs }: Quantities): Breac
 function neededBreach(mapping: Mapping, { field, when }: Needed): Breach | undefined {
   const node = nodeAt(mapping, field);
   if (node === "unknown" || (node !== undefined && !isEmpty(node))) return undefined;
-  return { at: [field], problem: `${field} must be given${conditionText(when)}` };
+  return { at: [field], lacks: true, problem: `${field} must be given${conditionText(when)}` };
 }
 
 function excludedBreach(mapping: Mapping, { field, when }: Excluded): Breach | undefined {

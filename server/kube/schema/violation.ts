@@ -47,4 +47,6 @@ export interface BrokenConstraint {
   /** What is wrong, as a sentence without its end. */
   readonly problem: string;
   readonly first: Path | undefined;
+  /** It is about what is not there. */
+  readonly lacks: boolean;
 }

@@ -143,9 +143,9 @@ class Walk {
         continue;
       const breach = breachOf(node, constraint);
       if (!breach) continue;
-      const { at, first, problem } = breach;
+      const { at, first, problem, lacks = false } = breach;
       const under = (path: Path) => [...this.#path, ...path];
-      this.found.push({ code: "constraint", path: under(at), problem, first: first && under(first) });
+      this.found.push({ code: "constraint", path: under(at), problem, first: first && under(first), lacks });
     }
   }
 
@@ -180,15 +180,19 @@ class Walk {
     for (let i = 0; i < node.items.length; i++) {
       const { value } = node.items[i] as { readonly value: Node };
       this.#path.push(i);
-      if (items.kind === "object" && value.kind === "scalar" && value.value === null && !value.unknown)
-        this.#nothing(value, items);
+      if (value.kind === "scalar" && value.value === null && !value.unknown) this.#nothing(value, items);
       else this.node(value, items);
       this.#path.pop();
     }
   }
 
-  /** An item that is null: the server reads it as an empty mapping, which is wrong where something has to stand in one. */
-  #nothing(node: Scalar, schema: ObjectSchema): void {
+  /**
+   * An item that is null: the server reads it as an empty mapping, which is wrong where something has to stand in one, or as an empty text, which is
+   * none of those that are allowed.
+   */
+  #nothing(node: Scalar, schema: Schema): void {
+    if (schema.kind === "scalar" && schema.values) this.#wrongType(schema, "null");
+    if (schema.kind !== "object") return;
     const before = this.found.length;
     this.#object({ ...node, kind: "mapping", style: "flow", column: 0, entries: [], open: false }, schema);
     if (this.found.length === before) return;
