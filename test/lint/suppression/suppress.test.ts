@@ -200,6 +200,16 @@ describe("comments", () => {
       behind(8, "# plimsoll-disable-line host-network expires=2026-06-14 -- soon"),
       ["8 expired-suppression", ...FINDINGS],
     ],
+    [
+      "expired, and an unknown rule",
+      behind(8, "# plimsoll-disable-line host-netwrok expires=2026-06-14 -- soon"),
+      ["8 expired-suppression", "8 unknown-rule-in-suppression", ...FINDINGS],
+    ],
+    [
+      "an end that has a mistake ends nothing",
+      change(POD, [8, "above", "  # plimsoll-disable"], [13, "above", "    # plimsoll-enable expires=tomorrow"]),
+      ["14 unused-suppression"],
+    ],
     ["the last day", behind(8, "# plimsoll-disable-line host-network -- soon, expires=2026-06-15"), FINDINGS.slice(1)],
     [
       "no day",
