@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { FORMATS } from "../../server/report/format/formats.ts";
 import { makeProject, type Project, useBundle } from "../support/bundle.ts";
@@ -65,6 +67,37 @@ describe("no piece of a secret is in what the program says or keeps", () => {
     expect(leaksIn(written(here.root, before), SECRET)).toEqual([]);
     for (const { stdout, stderr } of [made, listed, config]) expect(leaksIn(stdout + stderr, SECRET)).toEqual([]);
   });
+
+  it("the Action's annotations, summary, outputs and SARIF file", () => {
+    const [summary, output] = ["summary.md", "output.txt"].map((name) => join(here.root, name)) as [string, string];
+    for (const path of [summary, output]) writeFileSync(path, "");
+    const env = { ...process.env, GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: output, GITHUB_WORKSPACE: here.root };
+    const inputs = {
+      INPUT_PATHS: ".",
+      INPUT_ARGS: "--preset=all",
+      "INPUT_SARIF-FILE": "out.sarif",
+      "INPUT_FAIL-ON": "error",
+      INPUT_ANNOTATIONS: "true",
+    };
+    const ran = spawnSync(process.execPath, [join(bundle.dist, "action.js")], {
+      cwd: here.root,
+      env: { ...env, ...inputs },
+      encoding: "utf8",
+      maxBuffer: 2 ** 28,
+    });
+    expect(ran.stdout).toContain("::error file=");
+    expect(readFileSync(summary, "utf8")).toContain("## Plimsoll");
+    const files = [summary, output, join(here.root, "out.sarif")].map((path) => readFileSync(path, "utf8"));
+    expect(leaksIn([ran.stdout, ran.stderr, ...files].join("\n"), SECRET)).toEqual([]);
+  });
+
+  it.each([["explain-access", "default"], ["who-can", "get", "secrets"], ["explain-network", "web"], ["rules"]])(
+    "verb %s",
+    (...args) => {
+      const { stdout, stderr } = here.run([...args]);
+      expect(leaksIn(stdout + stderr, SECRET)).toEqual([]);
+    },
+  );
 
   it("keys of a file outside of the repository to which `extends` leads", () => {
     const other = makeProject(bundle, {
