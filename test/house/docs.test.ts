@@ -79,6 +79,7 @@ const READ: Readonly<Record<string, ((block: string) => void) | undefined>> = {
   lua: undefined, // test/editors runs it in Neovim
   elisp: undefined, // test/editors runs it in Emacs
   toml: undefined,
+  vim: undefined,
 };
 
 describe("tables of the documentation", () => {
