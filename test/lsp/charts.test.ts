@@ -21,7 +21,7 @@ const FILES: Readonly<Record<string, string>> = {
     'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n      image: {{ include "shop.image" . }}\n      securityContext: { privileged: true }\n      tty: {{ eq .Values.image.tag "x" }}\n{{- with .Values.image }}\n# {{ .tag }}\n{{- end }}\n',
 };
 
-async function start(files = FILES): Promise<EditorSession> {
+async function start(files = FILES, preferences = DEFAULT_PREFERENCES): Promise<EditorSession> {
   const texts = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
   const connection = {
     console: { warn: () => {}, info: () => {}, error: (message: string) => expect.unreachable(message) },
@@ -47,7 +47,7 @@ async function start(files = FILES): Promise<EditorSession> {
       charts: { helm, files: () => inFolder, find: () => () => undefined },
     },
   };
-  const session = new EditorSession(connection, profile, disk, { of: async () => DEFAULT_PREFERENCES, change: () => {} }, rules);
+  const session = new EditorSession(connection, profile, disk, { of: async () => preferences, change: () => {} }, rules);
   await session.rescan();
   for (const [uri, text] of texts)
     session.documents.open({ textDocument: { uri, languageId: uri.endsWith("tpl") ? "helm" : "yaml", version: 1, text } });
@@ -167,4 +167,15 @@ describe("completion in actions", async () => {
 
   it("functions", async () => expect(await complete("a: {{ .Values.image.tag | quo")).toContain("quote"));
   it("nothing outside of actions", async () => expect(await complete("a: b {{ 1 }} c")).toBeUndefined());
+});
+
+describe("charts beside another server for Helm", async () => {
+  const session = await start(FILES, { ...DEFAULT_PREFERENCES, helmFeatures: "off" });
+
+  it("have findings only", async () => {
+    expect(await definitions(...at("templates/_helpers.tpl", "tag }}"), session)).toBeNull();
+    expect(await chartHover(...at("templates/_helpers.tpl", "tag }}"), session)).toBeNull();
+    await session.settled(`${ROOT}templates/pod.yaml`);
+    expect(session.linter.result(`${ROOT}templates/pod.yaml`).findings.map(({ rule }) => rule)).toContain("privileged-container");
+  });
 });

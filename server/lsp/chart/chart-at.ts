@@ -19,6 +19,7 @@ export async function chartAt(uri: string, position: Position, session: Session)
   const text = session.documents.get(key)?.getText();
   // Whoever asks about another file pays nothing.
   if (text === undefined || !session.linter.isInChart(key)) return undefined;
+  if (session.project.effective(key).preferences.helmFeatures === "off") return undefined;
   await session.settled(key);
   const view = session.linter.chartOf(key);
   const file = view && fileNamed(view, decodedUri(key));

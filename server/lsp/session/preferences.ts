@@ -16,6 +16,8 @@ export interface Preferences {
   readonly workspaceDiagnostics: "openFilesOnly" | "workspace";
   /** `off` where another extension validates manifests against the schema. `auto` is for the client to decide; here it is `on`. */
   readonly schemaValidation: "auto" | "on" | "off";
+  /** Hover, completion, navigation and rename in charts: `off` where another server for Helm does it. Findings are shown in any case. */
+  readonly helmFeatures: "on" | "off";
   /** In UTF-16 units; larger files are not checked. */
   readonly maxFileSize: number;
   /** What is wrong in what was set, in words; its default holds instead. */
@@ -33,6 +35,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   exclude: [],
   workspaceDiagnostics: "openFilesOnly",
   schemaValidation: "auto",
+  helmFeatures: "on",
   maxFileSize: 8_000_000,
   problems: [],
 };
@@ -70,6 +73,7 @@ export function readPreferences(json: unknown): Preferences {
       defaults.workspaceDiagnostics,
     ),
     schemaValidation: read("schemaValidation", "auto, on or off", oneOf("auto", "on", "off"), defaults.schemaValidation),
+    helmFeatures: read("helmFeatures", "on or off", oneOf("on", "off"), defaults.helmFeatures),
     maxFileSize: read("maxFileSize", "a number of characters above 0", isPositive, defaults.maxFileSize),
     problems,
   };
