@@ -30,6 +30,15 @@ const CLIENT =
   /\b(?:(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-admin)\b[^;&|\n]*?\s-p|(?:redis|valkey)-cli\b[^;&|\n]*?\s-a\s+|sshpass\s+-p\s*|curl\b[^;&|\n]*?\s(?:-u|--user)\s+["']?[^\s:"'$]+:)["']?([^\s"'$;&|)]+)/;
 const CLIENTS = /mysql|mariadb|redis|valkey|curl|sshpass/;
 
+/** `NAME=value` as a shell has it, by itself or before a command. */
+const ASSIGNMENT = /(?:^|[\s;&|"'(])([A-Z][A-Z0-9_]*)=("[^"$`]*"|'[^']*'|[^\s"'$`;&|)]+)/g;
+
+/** The login in Go's names of MySQL's databases (`user:password@tcp(host:3306)/db`), and in those of Oracle (`jdbc:oracle:thin:user/password@//host/db`). */
+const DATABASES: readonly RegExp[] = [
+  /(?:^|[\s"'=])[\w.-]+:([^\s"'@/]+)@(?:tcp|unix)\(/,
+  /\bjdbc:oracle:(?:thin|oci):[\w.-]+\/([^\s"'@/]+)@/,
+];
+
 /** A parameter of a URL. */
 const PARAMETER = /[?&]([A-Za-z][\w-]*)=([^&\s"'#]+)/g;
 
@@ -69,17 +78,29 @@ export function credentialInLine(name: string, text: string): Leak | undefined {
   }
   const client = clientPassword(text);
   if (client) return client;
+  const database = databaseLogin(text);
+  if (database) return database;
   if (!mayNameCredential(text)) return dockerAuth(text);
   return (
     password(NETRC, text) ??
     password(JAAS, text) ??
     connection(text) ??
     keywords(text) ??
-    named(MEMBER, text, (name) => `the value of "${name}"`) ??
+    named(MEMBER, text, (name) => `the value of ${name}`) ??
     dockerAuth(text) ??
     named(FLAG, text, (name) => `the value of ${name}`) ??
-    named(PARAMETER, text, (name) => `the value of the URL's ${name}`)
+    named(PARAMETER, text, (name) => `the URL parameter ${name}`) ??
+    named(ASSIGNMENT, text, (name) => `the value of ${name}`)
   );
+}
+
+function databaseLogin(text: string): Leak | undefined {
+  if (!/@(?:tcp|unix)\(|jdbc:oracle:/.test(text)) return undefined;
+  for (const form of DATABASES) {
+    const found = password(form, text);
+    if (found) return { ...found, what: "the password of a connection" };
+  }
+  return undefined;
 }
 
 function password(form: RegExp, text: string): Leak | undefined {
@@ -94,7 +115,7 @@ function connection(text: string): Leak | undefined {
     const at = pair.indexOf("=");
     return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
   });
-  if (!pairs.some(([key]) => ENDPOINT.test(key))) return undefined;
+  if (!/\bjdbc:/.test(text) && !pairs.some(([key]) => ENDPOINT.test(key))) return undefined;
   const found = pairs.some(([key, value]) => (/^pwd$/i.test(key) ? isLiteral(value) : isNamed(key, value)));
   return found ? { what: "the password of a connection", index: match.index } : undefined;
 }

@@ -13,6 +13,7 @@ const FORMATS: readonly (readonly [what: string, format: RegExp])[] = [
   ["a GitHub token", /\bgh[oprsu]_[A-Za-z0-9]{36}|\bgithub_pat_\w{22,}/g],
   ["a GitLab token", /\bglpat-[\w-]{20}/g],
   ["a Slack token", /\bxox[abprs]-[\w-]{10,}/g],
+  ["a Slack webhook", /\bhooks\.slack\.com\/services\/T\w{8,}\/B\w{8,}\/\w{20,}/g],
   ["a Google API key", /\bAIza[\w-]{35}/g],
   ["a Stripe key", /\b[rs]k_live_\w{16,}/g],
   ["an npm token", /\bnpm_[A-Za-z0-9]{36}\b/g],
@@ -23,7 +24,7 @@ const FORMATS: readonly (readonly [what: string, format: RegExp])[] = [
 
 /** What every format begins with, by its first letter: texts without any of it, nearly all, are read once only. */
 const HINT =
-  /PRIVATE KEY-----|A(?:[KS]IA[0-9A-Z]|Iza|ccountKey=)|g(?:h[oprsu]_|ithub_pat_|lpat-)|xox[abprs]-|k_live_|npm_|hvs\.|eyJ|B(?:earer |asic )|:\/\/[^\s:@/]{0,80}:[^\s@/]{1,200}@/;
+  /PRIVATE KEY-----|A(?:[KS]IA[0-9A-Z]|Iza|ccountKey=)|g(?:h[oprsu]_|ithub_pat_|lpat-)|xox[abprs]-|hooks\.slack\.com\/|k_live_|npm_|hvs\.|eyJ|B(?:earer |asic )|:\/\/[^\s:@/]{0,80}:[^\s@/]{1,200}@/;
 
 const URL = /:\/\/([^\s:@/$<{"'`]{0,80}):([^\s@/$<{*"'`]{1,200})@[\w[$({]/g;
 const AUTHORIZATION = /\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/=-]{16,})/;
