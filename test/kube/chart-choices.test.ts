@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { roleInKustomization } from "../../server/lint/analysis/file-role.ts";
+import { Linter } from "../../server/lint/workspace/linter.ts";
 import { lintText, only } from "../support/linting.ts";
 
 // What the users of a chart decide is not the template's to answer for; what a file is only a part of is not asked for the rest.
@@ -74,11 +75,27 @@ describe("roleInKustomization", () => {
     ["overlays/prod/web.patch.yml", undefined, "patch"],
     ["overlays/prod/patch-channel.yaml", undefined, "patch"],
     ["overlays/prod/patch.yaml", "resource", undefined],
-    ["tests/e2e/web/00-assert.yaml", undefined, "patch"],
+    ["tests/e2e/web/00-assert.yaml", undefined, "assertion"],
     ["base/dispatch.yaml", undefined, undefined],
     ["tests/patched-resource.yaml", undefined, undefined],
     ["base/kustomization.yaml", undefined, "kustomization"],
   ] as const)("%s, named as %s, is %s", (path, role, expected) => {
     expect(roleInKustomization(path, role)).toBe(expected);
   });
+});
+
+it("an assertion says nothing of what is applied, but of what cannot be there", () => {
+  const text = deployment("      hostPID: true\n      containers: [{ nmae: app }]\n");
+  const gone = "---\napiVersion: extensions/v1beta1\nkind: Ingress\nmetadata:\n  name: web\n";
+  const named = ["host-pid", "missing-memory-limit", "unknown-field", "removed-api-version", "schema-violation"];
+  const some = rules.filter(({ id }) => named.includes(id));
+  const settings = only(some);
+  const foundAs = (role: "assertion" | undefined) => {
+    const linter = new Linter(some, { settingsFor: () => settings, scopeOf: () => "", roleOf: () => role });
+    linter.update("file:///a.yaml", text + gone);
+    linter.settle();
+    return [...new Set(linter.result("file:///a.yaml").findings.map(({ rule }) => rule))].sort();
+  };
+  expect(foundAs("assertion")).toEqual(["removed-api-version", "unknown-field"]);
+  expect(foundAs(undefined)).toContain("host-pid");
 });

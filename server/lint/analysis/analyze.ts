@@ -75,11 +75,20 @@ function analyzeDocument(input: AnalysisInput): Analysis {
     return { ...analysis, ...own, crashes: [...analysis.crashes, ...crashes] };
   }
   if (dialect.name === "patch") return { ...analysis, findings: analysis.findings.filter(isAboutContent) };
+  if (dialect.name === "assertion") {
+    const ofForm = new Set(
+      input.rules.filter(({ family, id }) => FORM.has(family) && id !== "server-populated-field").map(({ id }) => id),
+    );
+    return { ...analysis, findings: analysis.findings.filter((one) => ofForm.has(one.rule) && isAboutContent(one)) };
+  }
   // What an action decides is unknown: such a document was checked as far as it can be read.
   return dialect.name === "template" && analysis.facts.length > 0 && !analysis.unchecked
     ? { ...analysis, unchecked: "template" }
     : analysis;
 }
+
+/** What counts in an object that a test only compares with: nothing in it is applied, but what cannot be there is never found. */
+const FORM: ReadonlySet<string> = new Set(["schema", "api-deprecation"]);
 
 /** Not about the name or namespace: what a patch says of those only finds its object, and with a target means nothing. */
 function isAboutContent({ path }: Finding): boolean {

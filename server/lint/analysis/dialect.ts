@@ -10,12 +10,12 @@ import type { Tree } from "../../yaml/tree/tree.ts";
 
 /**
  * What a file is by its place, where that decides how it is read. `template`: below a chart, or of a template language. `patch`: part of objects
- * that are complete only elsewhere. `kustomization`: one, even if it does not say so. `data`: no manifest (values of a chart, and the like), so not
+ * that are complete only elsewhere. `assertion`: such parts that a test compares with what is in the cluster. `kustomization`: one, even if it does not say so. `data`: no manifest (values of a chart, and the like), so not
  * linted.
  */
-export type FileRole = "template" | "patch" | "kustomization" | "data";
+export type FileRole = "template" | "patch" | "assertion" | "kustomization" | "data";
 
-export type DialectName = "yaml" | "template" | "patch" | "kustomization";
+export type DialectName = "yaml" | "template" | "patch" | "assertion" | "kustomization";
 
 /** How a text is read: cut into documents, and each of them parsed. */
 export interface Dialect {
@@ -33,7 +33,8 @@ export interface Dialect {
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
   yaml: { name: "yaml", cut, recut, parse },
   template: { name: "template", cut: cutTemplate, parse: parseTemplate, renderings: renderingsOf },
-  patch: { name: "patch", cut, recut, parse: (text, from, to) => openTree(parse(text, from, to)) },
+  patch: { name: "patch", cut, recut, parse: parsePart },
+  assertion: { name: "assertion", cut, recut, parse: parsePart },
   kustomization: {
     name: "kustomization",
     cut,
@@ -43,8 +44,17 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
   },
 };
 
+function parsePart(text: string, from: number, to: number): Tree {
+  return openTree(parse(text, from, to));
+}
+
+/** Whether what a text holds are parts of objects, not objects to apply. */
+export function holdsParts({ name }: Pick<Dialect, "name">): boolean {
+  return name === "patch" || name === "assertion";
+}
+
 /** The dialect of a text. What stands in it counts beside its place: a template is one wherever it lies. */
 export function dialectOf(text: string, role?: FileRole): Dialect {
   if (role === "template" || isTemplate(text)) return DIALECTS.template;
-  return role === "patch" || role === "kustomization" ? DIALECTS[role] : DIALECTS.yaml;
+  return role === "patch" || role === "assertion" || role === "kustomization" ? DIALECTS[role] : DIALECTS.yaml;
 }

@@ -32,7 +32,8 @@ export function roleInChart(path: string, chart: string | undefined): FileRole |
 /** What a file is by its name and by what kustomizations make of it (see `rolesOf`). */
 export function roleInKustomization(path: string, role: Role | undefined): FileRole | undefined {
   if (isKustomization(path)) return "kustomization";
-  return role ? IN_KUSTOMIZATION[role] : ASSERTION.test(path) || PATCH.test(path) ? "patch" : undefined;
+  if (role) return IN_KUSTOMIZATION[role];
+  return ASSERTION.test(path) ? "assertion" : PATCH.test(path) ? "patch" : undefined;
 }
 
 /**

@@ -7,7 +7,7 @@ import { decodedUri, isBelow } from "../../text/path.ts";
 import { Recent } from "../../text/recent.ts";
 import { type Span, shift } from "../../text/span.ts";
 import type { Analysis } from "../analysis/analyze.ts";
-import { dialectOf, type FileRole } from "../analysis/dialect.ts";
+import { dialectOf, type FileRole, holdsParts } from "../analysis/dialect.ts";
 import { documentsIn } from "../analysis/lintable.ts";
 import { type FileResult, type PlacedFinding, uncheckedFile } from "../analysis/result.ts";
 import type { Unchecked } from "../analysis/unchecked.ts";
@@ -187,7 +187,7 @@ export class Linter {
   /** The objects that stand in all files, as they are written. */
   *writtenObjects(): Iterable<{ readonly uri: string; readonly facts: ResourceFacts; readonly span: Span }> {
     for (const [uri, { slices, dialect }] of this.#files)
-      if (dialect.name !== "patch")
+      if (!holdsParts(dialect))
         for (const { start, analysis } of slices)
           for (const facts of analysis.facts) yield { uri, facts, span: shift(facts.site.span, start) };
   }

@@ -3,6 +3,7 @@ import { type IndexedObject, indexedObject } from "../../kube/facts/object-index
 import { NONE } from "../../text/none.ts";
 import { contains, type Span } from "../../text/span.ts";
 import type { Analysis } from "../analysis/analyze.ts";
+import { holdsParts } from "../analysis/dialect.ts";
 import { type BuildPlace, type BuiltObject, indexBuilt } from "../overlay/built-object.ts";
 import type { Settings } from "../rule/settings.ts";
 import type { FileState, Slice } from "./file-state.ts";
@@ -33,7 +34,7 @@ export function ownObjects(
   built: readonly Span[],
   before: OwnObjects | undefined,
 ): OwnObjects {
-  if (dialect.name === "patch") return { scope, settings, slices: [] };
+  if (holdsParts(dialect)) return { scope, settings, slices: [] };
   const known = before?.scope === scope ? before.slices : NONE;
   return {
     scope,

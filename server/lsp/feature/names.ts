@@ -12,7 +12,7 @@ import {
 import { isSameObject, type ObjectName, objectNamesIn } from "../../kube/facts/object-names.ts";
 import { objectNameProblem, portNameProblem } from "../../kube/names.ts";
 import { resourcesOf } from "../../kube/resource.ts";
-import { DIALECTS } from "../../lint/analysis/dialect.ts";
+import { DIALECTS, holdsParts } from "../../lint/analysis/dialect.ts";
 import { renderFix } from "../../lint/fix/fix.ts";
 import { NEWEST_KUBERNETES } from "../../lint/rule/settings.ts";
 import type { Edit } from "../../text/edit.ts";
@@ -175,7 +175,7 @@ function usesIn(uri: string, { linter }: Session): readonly Use[] {
     .flatMap(({ start, end }) => {
       const tree = parse(text, start, end);
       return resourcesOf(tree, implied).flatMap((resource) =>
-        objectNamesIn(resource, dialect === "patch").map((name) => {
+        objectNamesIn(resource, holdsParts({ name: dialect })).map((name) => {
           const site = name.isEntry ? name.field.key.site : name.field.site;
           return { ...name, uri, tree, span: shift(site, start), holder: `${resource.kind} "${resource.name}"` };
         }),
