@@ -112,7 +112,12 @@ export interface PodSource {
   readonly partial?: true;
   /** Its pods end by themselves. */
   readonly ends?: true;
+  /** Where there are several pods: each of them, from the object's root. The rest is then what they have together. */
+  readonly pods?: readonly PodPlace[];
 }
+
+/** One pod, or with `*` in the path several: `spec` differs from `metadata` in its last segment only. */
+export type PodPlace = Pick<PodSource, "metadata" | "spec" | "partial">;
 
 /** One container, or a list of them. `*` stands for every item of a list, or every value of a mapping, on the way. */
 export interface ContainerSource {
@@ -155,17 +160,24 @@ function workflow(...spec: readonly string[]): PodSource {
   return { metadata: [...spec, "podMetadata"], spec, containers: WORKFLOW, partial: true, ends: true };
 }
 
-/** The containers of several pod templates, by the paths to the templates from `spec`: each runs in pods of its own. */
+/** Several pod templates, by the paths to the templates from `spec`: each runs in pods of its own. */
 function templates(spec: Path, ...paths: readonly Path[]): PodSource {
+  const places = paths.map((path) => [...spec, ...path]);
+  return severalPods(places.map((path) => ({ metadata: [...path, "metadata"], spec: [...path, "spec"], partial: true })));
+}
+
+/** An object with pods in several places: by itself it is read as one that has the containers of all. */
+export function severalPods(pods: readonly PodPlace[]): PodSource {
   const lists = [
     ["initContainers", "init"],
     ["containers", "app"],
   ] as const;
   return {
     metadata: ["metadata"],
-    spec,
-    containers: paths.flatMap((path) => lists.map(([list, role]) => ({ path: [...path, "spec", list, "*"], role }))),
+    spec: [],
+    containers: pods.flatMap(({ spec }) => lists.map(([list, role]) => ({ path: [...spec, list, "*"], role }))),
     partial: true,
+    pods,
   };
 }
 
@@ -208,6 +220,7 @@ const CUSTOM_WORKLOADS: Readonly<Record<string, PodSource>> = {
   "apps.kruise.io/CloneSet": TEMPLATE,
   "apps.kruise.io/StatefulSet": TEMPLATE,
   "apps.kruise.io/DaemonSet": TEMPLATE,
+  "apps.kruise.io/BroadcastJob": { ...TEMPLATE, ends: true },
   "apps.kruise.io/AdvancedCronJob": {
     metadata: ["spec", "template", "jobTemplate", "spec", "template", "metadata"],
     spec: ["spec", "template", "jobTemplate", "spec", "template", "spec"],
@@ -242,10 +255,7 @@ const CUSTOM_WORKLOADS: Readonly<Record<string, PodSource>> = {
   "actions.github.com/AutoscalingRunnerSet": TEMPLATE,
   "serving.kserve.io/ServingRuntime": { ...POD, partial: true },
   "serving.kserve.io/ClusterServingRuntime": { ...POD, partial: true },
-  "leaderworkerset.x-k8s.io/LeaderWorkerSet": {
-    metadata: ["spec", "leaderWorkerTemplate", "workerTemplate", "metadata"],
-    spec: ["spec", "leaderWorkerTemplate", "workerTemplate", "spec"],
-  },
+  "leaderworkerset.x-k8s.io/LeaderWorkerSet": templates(["spec", "leaderWorkerTemplate"], ["leaderTemplate"], ["workerTemplate"]),
   "agents.x-k8s.io/Sandbox": { metadata: ["spec", "podTemplate", "metadata"], spec: ["spec", "podTemplate", "spec"] },
   "extensions.agents.x-k8s.io/SandboxTemplate": {
     metadata: ["spec", "podTemplate", "metadata"],

@@ -49,11 +49,23 @@ export type PodSources = ReadonlyMap<string, PodSource>;
 /** The pod that an object holds, if it holds one. */
 export function podOf(resource: Resource, custom?: PodSources): Pod | undefined {
   const source = sourceOf(resource, custom);
-  if (!source) return undefined;
-  const written = resource.root.at(...source.spec);
+  return source && podAt(resource, source, resource.root.at(...source.metadata), resource.root.at(...source.spec));
+}
+
+/** The pods that an object holds, each by itself: `whole` is what `podOf` makes of them together. */
+export function podsOf(resource: Resource, whole: Pod | undefined, custom?: PodSources): readonly Pod[] {
+  const several = whole && sourceOf(resource, custom)?.pods;
+  if (!several) return whole ? [whole] : [];
+  return several.flatMap((place) =>
+    every(resource.root, place.metadata.slice(0, -1)).flatMap(
+      (template) => podAt(resource, place, template.at("metadata"), template.at(place.spec.at(-1) as string)) ?? [],
+    ),
+  );
+}
+
+function podAt(resource: Resource, source: PodSource, metadata: Field, written: Field): Pod | undefined {
   if (!written.isMapping) return undefined;
   const spec = source.partial ? written.opened : written;
-  const metadata = resource.root.at(...source.metadata);
   const containers: Container[] = [];
   const pod: Pod = {
     resource,

@@ -47,7 +47,7 @@ function objectsIn(root: Field, depth: number, list: TypeMeta | undefined): read
   // Of a version that depends on the cluster, the others stand in other branches.
   const apiVersion = version.conditional ? undefined : (version.string ?? list?.apiVersion);
   const kind = root.at("kind").string ?? list?.kind;
-  if (!apiVersion || !kind) return byShape(root, apiVersion, kind);
+  if (!apiVersion || !kind) return byShape(root, kind);
   const group = groupOf(apiVersion);
   const builtIn = isBuiltInGroup(group);
   const inside = depth < MAX_DEPTH ? (HOLDERS.get(`${group}/${kind}`)?.(root) ?? NONE) : NONE;
@@ -63,7 +63,7 @@ function objectsIn(root: Field, depth: number, list: TypeMeta | undefined): read
   return inside.length === 0 ? [own] : [own, ...inside.flatMap((item) => objectsIn(item, depth + 1, undefined))];
 }
 
-/** Whether an object is made of others, which stand in it whole: a Template of OpenShift, or a graph of kro. */
+/** Whether an object is made of others, which stand in it whole: a Template of OpenShift, a graph of kro, or what hands objects on to other clusters. */
 export function holdsObjects({ group, kind }: Pick<Resource, "group" | "kind">): boolean {
   return HOLDERS.has(`${group}/${kind}`);
 }
@@ -72,6 +72,11 @@ export function holdsObjects({ group, kind }: Pick<Resource, "group" | "kind">):
 const HOLDERS: ReadonlyMap<string, (root: Field) => readonly Field[]> = new Map([
   ["template.openshift.io/Template", (root: Field) => root.at("objects").items()],
   ["/Template", (root: Field) => root.at("objects").items()],
+  ["work.open-cluster-management.io/ManifestWork", (root: Field) => root.at("spec", "workload", "manifests").items()],
+  ["work.karmada.io/Work", (root: Field) => root.at("spec", "workload", "manifests").items()],
+  ["hive.openshift.io/SyncSet", (root: Field) => root.at("spec", "resources").items()],
+  ["hive.openshift.io/SelectorSyncSet", (root: Field) => root.at("spec", "resources").items()],
+  ["kubernetes.crossplane.io/Object", (root: Field) => [root.at("spec", "forProvider", "manifest")]],
   [
     "kro.run/ResourceGraphDefinition",
     (root: Field) =>
@@ -83,16 +88,14 @@ const HOLDERS: ReadonlyMap<string, (root: Field) => readonly Field[]> = new Map(
 ]);
 
 /** An object of which something fills in the version, or of which only the shape says what it is: in templates, and in parts of them. */
-function byShape(root: Field, apiVersion: string | undefined, kind: string | undefined): readonly Resource[] {
+function byShape(root: Field, kind: string | undefined): readonly Resource[] {
   const isLeftOpen = (key: string) => root.at(key).state === "unknown" || root.at(key).conditional;
   if (kind && isLeftOpen("apiVersion")) return [resourceAt(root, { apiVersion: "", kind }, groupOfKind(kind) ?? OWN_GROUP)];
   if (kind || !isLeftOpen("kind")) return NONE;
   const shape = shapeOf(root);
   if (!shape) return NONE;
   const isPart = !root.at("kind").exists;
-  return [
-    { ...resourceAt(root, { apiVersion: apiVersion ?? "", kind: isPart ? "PodSpec" : "Workload" }, OWN_GROUP), pod: shape },
-  ];
+  return [{ ...resourceAt(root, { apiVersion: "", kind: isPart ? "PodSpec" : "Workload" }, OWN_GROUP), pod: shape }];
 }
 
 /** Of what no API group is known: that of no built-in kind. */

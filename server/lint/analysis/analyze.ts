@@ -1,6 +1,6 @@
 import { factsOf, type ResourceFacts } from "../../kube/facts/facts.ts";
 import { type HalfTyped, halfTypedIn } from "../../kube/half-typed.ts";
-import { type Pod, podOf } from "../../kube/pod.ts";
+import { type Pod, podOf, podsOf } from "../../kube/pod.ts";
 import { type Resource, resourcesOf, type TypeMeta } from "../../kube/resource.ts";
 import { NONE } from "../../text/none.ts";
 import type { Span } from "../../text/span.ts";
@@ -124,7 +124,7 @@ function analyzeWith(checks: Checks, tree: Tree, search: Search, implied?: TypeM
     directives: directivesOf(tree, resources, checks.settings.podSources),
     facts: own ? resources.map((resource, i) => factsOf(resource, own.pods[i])) : NONE,
     unchecked: own
-      ? resources.some((resource, i) => hasUnreadPod(resource, own.pods[i]))
+      ? resources.some((resource, i) => hasUnreadPod(resource, own.read[i] ?? []))
         ? "unread-pod"
         : undefined
       : uncheckedDocument(tree),
@@ -135,6 +135,8 @@ function analyzeWith(checks: Checks, tree: Tree, search: Search, implied?: TypeM
 interface Visited extends Found, Pick<Analysis, "crashes"> {
   /** The pods of the objects, in their order. */
   readonly pods: readonly (Pod | undefined)[];
+  /** The same, where an object has several, one by one. */
+  readonly read: readonly (readonly Pod[])[];
 }
 
 /** What the rules find in the objects of a tree; `undefined` if it is nothing of Kubernetes. */
@@ -145,11 +147,11 @@ function visitTree({ rules, settings }: Checks, tree: Tree, resources: readonly 
   const run = new Run(tree, settings);
   run.enter(plan, undefined);
   show(run, plan.document, words, tree);
-  const pods = resources.map((resource) => {
+  const pods = resources.map((resource) => podOf(resource, settings.podSources));
+  const read = resources.map((resource, i) => podsOf(resource, pods[i], settings.podSources));
+  resources.forEach((resource, i) => {
     const own = settings.forResource?.(resource) ?? settings;
-    const pod = podOf(resource, settings.podSources);
-    visitResource(run, own === settings ? plan : planFor(rules, own), words, resource, pod);
-    return pod;
+    visitResource(run, own === settings ? plan : planFor(rules, own), words, resource, read[i] ?? []);
   });
   run.leave();
   return {
@@ -158,6 +160,7 @@ function visitTree({ rules, settings }: Checks, tree: Tree, resources: readonly 
     pinned: run.pinned,
     objects: resources,
     pods,
+    read,
     crashes: run.crashes,
   };
 }
@@ -176,15 +179,16 @@ function visitNonObject({ rules, settings }: Checks, tree: Tree, half: HalfTyped
   return run;
 }
 
-function visitResource(run: Run, plan: Plan, words: Words, resource: Resource, pod: Pod | undefined): void {
+function visitResource(run: Run, plan: Plan, words: Words, resource: Resource, pods: readonly Pod[]): void {
   run.enter(plan, resource);
   show(run, plan.resource(resource), words, resource);
-  if (!pod) return;
-  show(run, plan.pod, words, pod);
-  const needing = visitsFor(plan.container, words);
-  for (const container of pod.containers) {
-    run.visit(plan.container.always, container, container.name);
-    run.visit(needing, container, container.name);
+  for (const pod of pods) {
+    show(run, plan.pod, words, pod);
+    const needing = visitsFor(plan.container, words);
+    for (const container of pod.containers) {
+      run.visit(plan.container.always, container, container.name);
+      run.visit(needing, container, container.name);
+    }
   }
 }
 

@@ -46,13 +46,20 @@ export function uncheckedDocument({ root, part }: Tree): Unchecked | undefined {
 }
 
 /** Whether an object that is no kind of Kubernetes' own holds a pod which no rule sees. */
-export function hasUnreadPod(resource: Resource, pod: Pod | undefined): boolean {
+export function hasUnreadPod(resource: Resource, pods: readonly Pod[]): boolean {
   const { builtIn, group, root } = resource;
   if (builtIn || holdsObjects(resource) || POLICIES.test(group)) return false;
   const { text, from, to } = root.tree;
   const at = text.indexOf("ontainers", from);
-  if (at < 0 || at >= to || podSourceOf(group, resource.kind)?.containers) return false;
-  return strayContainers(root, pod ? [pod.spec.path] : []) !== undefined;
+  if (at < 0 || at >= to) return false;
+  const source = podSourceOf(group, resource.kind);
+  if (source?.containers && !source.pods) return false;
+  return (
+    strayContainers(
+      root,
+      pods.map(({ spec }) => spec.path),
+    ) !== undefined
+  );
 }
 
 /** What looks like a pod in these is a pattern for pods. */

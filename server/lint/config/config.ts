@@ -1,5 +1,5 @@
 import type { ReferenceSettings } from "../../kube/facts/resolve.ts";
-import type { PodSource } from "../../kube/kinds.ts";
+import { type PodPlace, type PodSource, severalPods } from "../../kube/kinds.ts";
 import type { PodSources } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
 import { folderOf, parentOf, relativeTo, resolveUri } from "../../text/path.ts";
@@ -222,16 +222,24 @@ function scopesOf(files: readonly ConfigFile[]): (uri: string) => string {
 
 /** A path to a pod template holds `metadata` and `spec`; one that ends in "spec" is the pod spec itself, with `metadata` beside it. */
 function podSourcesOf(paths: readonly PodSpecPath[]): PodSources {
+  const places = new Map<string, Map<string, PodPlace>>();
+  for (const { apiVersion, kind, path } of paths) {
+    const key = `${apiVersion}/${kind}`;
+    const own = places.get(key) ?? new Map<string, PodPlace>();
+    places.set(key, own.set(path, podPlace(path.split("."))));
+  }
   return new Map(
-    paths.map(({ apiVersion, kind, path }): [string, PodSource] => {
-      const segments = path.split(".");
-      const isSpec = /spec$/i.test(segments.at(-1) ?? "");
-      return [
-        `${apiVersion}/${kind}`,
-        isSpec
-          ? { metadata: [...segments.slice(0, -1), "metadata"], spec: segments }
-          : { metadata: [...segments, "metadata"], spec: [...segments, "spec"] },
-      ];
+    [...places].map(([key, own]): [string, PodSource] => {
+      const [first, ...others] = own.values();
+      return [key, first && others.length === 0 ? first : severalPods([...own.values()])];
     }),
   );
+}
+
+/** A path leads to a pod's spec, or to its template. */
+function podPlace(path: readonly string[]): PodPlace {
+  const isSpec = /spec$/i.test(path.at(-1) ?? "");
+  return isSpec
+    ? { metadata: [...path.slice(0, -1), "metadata"], spec: path }
+    : { metadata: [...path, "metadata"], spec: [...path, "spec"] };
 }
