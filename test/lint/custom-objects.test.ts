@@ -93,6 +93,17 @@ describe("custom resources whose definition stands in another file", () => {
     ]);
   });
 
+  it("comes to an end where a schema holds itself", () => {
+    const ring = DEFINITION.replace(
+      "          type: object\n          required: [spec]",
+      "          &a\n          type: object\n          not: *a\n          required: [spec]",
+    ).replace("                size:", "                again: *a\n                size:");
+    expect(ring).toContain("not: *a");
+    const linter = linterOver({ "file:///crd.yaml": ring, "file:///w.yaml": widget("{again: {}}") });
+    expect(linter.result("file:///crd.yaml").crashes).toEqual([]);
+    expect(linter.result("file:///w.yaml").crashes).toEqual([]);
+  });
+
   it("says nothing of kinds that are not defined, and of definitions that are broken", () => {
     expect(found(linterOver({ "file:///w.yaml": widget("{sze: 1}") }))).toEqual([]);
     for (const broken of [

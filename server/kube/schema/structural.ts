@@ -14,6 +14,8 @@ export interface SchemaFault {
 
 /** Aliases can make of a few lines a schema without end. */
 const MOST_NODES = 50_000;
+/** An alias that stands in what it names has no bottom. */
+const MOST_LEVELS = 500;
 const MOST_FAULTS = 20;
 
 /** What the API server refuses of the schema of a version (v1). What a template decides is no fault. */
@@ -36,7 +38,7 @@ class Check {
 
   /** `level` names the place in messages. */
   schema(node: Mapping, level: string, path: Path, at: Level): void {
-    if (this.#nodes++ > MOST_NODES || this.faults.length >= MOST_FAULTS) return;
+    if (this.#nodes++ > MOST_NODES || at.depth > MOST_LEVELS || this.faults.length >= MOST_FAULTS) return;
     const isIntOrString = mayBeTrue(node, "x-kubernetes-int-or-string");
     this.#type(node, level, path, isIntOrString, at);
     for (const name of FORBIDDEN)

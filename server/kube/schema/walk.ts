@@ -9,6 +9,7 @@ import type { ObjectSchema, Property, Schema } from "./schema.ts";
 import type { Found, Violation } from "./violation.ts";
 
 const MOST_NODES = 100_000; // aliases can make of a few lines an object without end
+const MOST_LEVELS = 500; // an alias that stands in what it names (a problem of its own) has no bottom
 
 /**
  * What in an object does not fit its schema, in the order of the text. What cannot be known (template actions, markers) is no violation, nor is
@@ -52,7 +53,7 @@ class Walk {
   }
 
   node(node: Node, schema: Schema): void {
-    if (schema.kind === "any" || this.#nodes++ > MOST_NODES) return;
+    if (schema.kind === "any" || this.#nodes++ > MOST_NODES || this.#path.length > MOST_LEVELS) return;
     switch (node.kind) {
       case "alias":
         if (node.target) this.node(node.target, schema);
