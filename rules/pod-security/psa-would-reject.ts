@@ -9,7 +9,8 @@ export default defineRule({
   tier: "recommended",
   title: "The namespace refuses the pod",
   why: "The labels of the namespace enforce a Pod Security level that the pod does not meet. A Pod is refused at once; a Deployment or a Job is accepted and never gets a pod, and only the events of its ReplicaSet say so.",
-  ignoreWhen: "The API server's configuration exempts the namespace or the runtime class.",
+  ignoreWhen:
+    "The API server's configuration exempts the namespace or the runtime class, and is not among these files: a PodSecurityConfiguration that is counts, with its defaults.",
   how: "Mend what the message lists, or give the workload a namespace of its own with the level that it needs.",
   references: [
     "https://kubernetes.io/docs/concepts/security/pod-security-admission/",

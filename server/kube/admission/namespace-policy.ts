@@ -17,7 +17,7 @@ const LEVELS: readonly Level[] = ["privileged", "baseline", "restricted"];
 const OPEN: LevelVersion = { level: "privileged", version: Infinity };
 
 /** What every namespace has that says nothing, unless the API server is configured otherwise. */
-const DEFAULT_POLICY: NamespacePolicy = { enforce: OPEN, audit: OPEN, warn: OPEN };
+export const DEFAULT_POLICY: NamespacePolicy = { enforce: OPEN, audit: OPEN, warn: OPEN };
 
 /** The label that sets the level of a mode. */
 function labelOf(mode: Mode): string {
@@ -47,12 +47,13 @@ function levelVersion(labels: Labels, mode: Mode, { level, version }: LevelVersi
   };
 }
 
-function isLevel(text: string | undefined): text is Level {
+/** Whether a text is one of the levels. */
+export function isLevel(text: string | undefined): text is Level {
   return LEVELS.some((level) => level === text);
 }
 
 /** `latest` or `v1.N`; what is neither counts as the latest. */
-function parseVersion(text: string): number {
+export function parseVersion(text: string): number {
   const minor = /^v1\.(0|[1-9]\d*)$/.exec(text)?.[1];
   return minor === undefined ? Infinity : Number(minor);
 }

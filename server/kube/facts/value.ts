@@ -42,6 +42,8 @@ const BY_KIND: ReadonlyMap<string, readonly (readonly [field: string, path: read
 /** The values of an object that others ask for; none for what is not there. */
 export function valuesIn(resource: Resource, pod: Pod | undefined): readonly ValueFacts[] {
   if (pod?.at("hostNetwork").value === true) return flagsIn(pod);
+  if (resource.kind === "AdmissionConfiguration" || resource.kind === "PodSecurityConfiguration")
+    return podSecurityValues(resource);
   const rows =
     resource.kind === "AuthorizationPolicy"
       ? NONE
@@ -124,4 +126,36 @@ function flagsIn(pod: Pod): readonly ValueFacts[] {
     }
   }
   return found.length === 0 ? NONE : found;
+}
+
+const POD_SECURITY = "pod-security.admission.config.k8s.io";
+
+/** What a configuration of the API server says of Pod Security admission: its defaults, and one value for each exemption. */
+function podSecurityValues({ group, kind, root, at }: Resource): readonly ValueFacts[] {
+  if (kind === "PodSecurityConfiguration") return group === POD_SECURITY ? podSecurityIn(root) : [];
+  if (kind !== "AdmissionConfiguration") return [];
+  return at("plugins")
+    .items()
+    .filter((plugin) => plugin.at("name").value === "PodSecurity")
+    .flatMap((plugin) => podSecurityIn(plugin.at("configuration")));
+}
+
+function podSecurityIn(configuration: Field): readonly ValueFacts[] {
+  const facts = (field: string, place: Field): ValueFacts => ({
+    field,
+    value: place.value,
+    conditional: place.conditional,
+    site: siteOf(place),
+  });
+  const defaults = configuration.at("defaults").entries();
+  const exemptions = ["usernames", "runtimeClasses", "namespaces"] as const;
+  return [
+    ...defaults.map(([name, value]) => facts(`defaults.${name}`, value)),
+    ...exemptions.flatMap((name) =>
+      configuration
+        .at("exemptions", name)
+        .items()
+        .map((item) => facts(`exemptions.${name}`, item)),
+    ),
+  ];
 }

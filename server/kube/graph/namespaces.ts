@@ -2,6 +2,7 @@ import { type NamespacePolicy, policyOf } from "../admission/namespace-policy.ts
 import type { IndexedObject, ObjectIndex } from "../facts/object-index.ts";
 import type { ReferenceSettings } from "../facts/resolve.ts";
 import { mayMeet, meant } from "./meant.ts";
+import { defaultPolicyFor, isExempt } from "./pod-security-configuration.ts";
 
 /** The Namespace object of the namespace that an object is in; `undefined` where there is none, or where several say different things. */
 function namespaceOf(index: ObjectIndex, object: IndexedObject): IndexedObject | undefined {
@@ -11,13 +12,17 @@ function namespaceOf(index: ObjectIndex, object: IndexedObject): IndexedObject |
   return others.every((one) => isSame(one, first)) ? first : undefined;
 }
 
-/** What Pod Security admission does with the pods of an object, by the labels of its namespace, and the Namespace that has them. */
+/**
+ * What Pod Security admission does with the pods of an object, by the labels of its namespace and the defaults of the API server, and the Namespace that
+ * has them; `undefined` where the namespace is not known or the pods are exempt.
+ */
 export function podSecurityOf(
   index: ObjectIndex,
   object: IndexedObject,
 ): { readonly namespace: IndexedObject; readonly policy: NamespacePolicy } | undefined {
   const namespace = namespaceOf(index, object);
-  return namespace && { namespace, policy: policyOf(namespace.labels) };
+  if (!namespace || isExempt(index, object)) return undefined;
+  return { namespace, policy: policyOf(namespace.labels, defaultPolicyFor(index, object)) };
 }
 
 /** Whether something runs in a namespace, by its Namespace object. */
