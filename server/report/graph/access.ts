@@ -126,7 +126,7 @@ export function chainOf({ binding, roles }: Grant<IndexedObject>, placeOf: Place
 /** The answer for people. */
 export function accessText({ subject, grants, becomes, workloads }: AccessAnswer): string {
   const lines = [titleOf(subject), ""];
-  if (grants.length === 0) lines.push("May do nothing: no binding in these files names it.", "");
+  if (grants.length === 0) lines.push("May do nothing: no binding in these files gives it anything.", "");
   for (const [place, own] of grouped(grants, ({ namespace }) => `May do ${placeText(namespace)}:`)) {
     lines.push(place);
     for (const [way, rights] of grouped(own, ({ chain }) => `  by ${wayText(chain)}`))
