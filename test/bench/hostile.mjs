@@ -10,6 +10,10 @@ export function hostileInputs() {
     ...manifests().map(([name, text, file = "a.yaml"]) => ({ name, files: { [file]: text } })),
     ...configurations().map(([name, files]) => ({ name, files: { "a.yaml": POD, ...files } })),
     ...folders().map(([name, files]) => ({ name, files })),
+    ...charts().map(([name, files]) => ({
+      name,
+      files: { "Chart.yaml": "apiVersion: v2\nname: c\nversion: 1.0.0\n", ...files },
+    })),
   ];
 }
 
@@ -172,6 +176,38 @@ function folders() {
     [
       "kustomizations in a circle",
       { "a/kustomization.yaml": "resources: [../b]\n", "b/kustomization.yaml": "resources: [../a, .]\n" },
+    ],
+  ];
+}
+
+function charts() {
+  const template = (text) => ({ "templates/a.yaml": `${text}\n${POD}` });
+  const doubled = (i) => (i === 29 ? "a" : `{{ include "x${i + 1}" . }}{{ include "x${i + 1}" . }}`);
+  const schemas = (i) => [
+    `a${i}`,
+    i === 29 ? {} : { allOf: [{ $ref: `#/definitions/a${i + 1}` }, { $ref: `#/definitions/a${i + 1}` }] },
+  ];
+  return [
+    ["a chart that renders 100,000 documents", template(`{{ range until 100000 }}\n---\n${POD}{{ end }}`)],
+    ["20,000 nested `if`", { "templates/a.yaml": levels(20_000, "{{ if true }}\n", POD, "{{ end }}\n") }],
+    [
+      "30 levels of doubled `include`",
+      template(`${many(30, (i) => `{{ define "x${i}" }}${doubled(i)}{{ end }}`)}{{ include "x0" . }}`),
+    ],
+    ["a billion rounds", template("{{ range until 1000000000 }}a{{ end }}")],
+    ["a billion characters", template('{{ repeat 1000000000 "a" }}')],
+    ["a list that doubles 40 times", template("{{ $l := list 1 }}{{ range until 40 }}{{ $l = concat $l $l }}{{ end }}")],
+    ["a dictionary in itself", template('{{ $d := dict }}{{ $_ := set $d "a" $d }}{{ toYaml $d }}')],
+    [
+      "30 levels of doubled schemas",
+      {
+        ...template(""),
+        "values.yaml": "a: 1\n",
+        "values.schema.json": JSON.stringify({
+          $ref: "#/definitions/a0",
+          definitions: Object.fromEntries(Array.from({ length: 30 }, (_, i) => schemas(i))),
+        }),
+      },
     ],
   ];
 }
