@@ -8,6 +8,8 @@ import { bundledPackages } from "./tools/release/packages.mjs";
 
 // The bundles that are published. Everything is inside them: the package has no run-time dependency.
 const outdir = process.env.PLIMSOLL_DIST ?? "dist";
+/** The address of the documentation site, which findings link to; without one they link to what their rule names as its source. */
+const site = process.env.PLIMSOLL_SITE ?? "";
 /** `node esbuild.mjs cli server` builds these two; without names, all. */
 const wanted = process.argv.slice(2);
 
@@ -75,6 +77,7 @@ const results = await Promise.all(
         // The licences are in one file for all bundles, below.
         legalComments: "none",
         metafile: true,
+        define: { PLIMSOLL_SITE: JSON.stringify(site) },
         logLevel: "warning",
         ...options,
       }),

@@ -1,6 +1,6 @@
-import { type LogOutputChannel, type Uri, workspace } from "vscode";
+import { type Diagnostic, type LogOutputChannel, Uri, workspace } from "vscode";
 import { type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
-import { type InitializationOptions, SERVER_COMMANDS } from "../server/lsp/protocol/messages.ts";
+import { CONFIG_CODE, type InitializationOptions, LEFT_OUT_CODE, SERVER_COMMANDS } from "../server/lsp/protocol/messages.ts";
 import type { RulePages } from "./rule-pages.ts";
 import { resolveSchemaValidation } from "./schema-validation.ts";
 
@@ -26,6 +26,9 @@ export function clientOptions(output: LogOutputChannel, pages: RulePages): Langu
     diagnosticCollectionName: "plimsoll",
     synchronize: { configurationSection: "plimsoll" },
     middleware: {
+      handleDiagnostics(uri, diagnostics, next) {
+        next(uri, diagnostics.map(withShippedPage));
+      },
       async executeCommand(command, args, next) {
         return command === SERVER_COMMANDS.openRule ? pages.show(String(args[0])) : next(command, args);
       },
@@ -39,6 +42,18 @@ export function clientOptions(output: LogOutputChannel, pages: RulePages): Langu
       },
     },
   };
+}
+
+/** The rule's id opens the page that comes with the extension: it is that of this version, and there without a network. */
+function withShippedPage(diagnostic: Diagnostic): Diagnostic {
+  const { code } = diagnostic;
+  const rule = typeof code === "object" ? code.value : code;
+  if (typeof rule === "string" && rule !== CONFIG_CODE && rule !== LEFT_OUT_CODE)
+    diagnostic.code = {
+      value: rule,
+      target: Uri.parse(`command:plimsoll.explainRule?${encodeURIComponent(JSON.stringify([rule]))}`),
+    };
+  return diagnostic;
 }
 
 /** A folder that only the editor can read. */

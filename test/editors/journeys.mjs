@@ -24,7 +24,7 @@ export const JOURNEYS = {
   "a quick fix is applied and saved": async ({ open, page, read, pick, shot }) => {
     await open("web.yaml", 34, 26);
     await page.locator(".editor-instance .squiggly-error").first().waitFor();
-    await pick("Run unprivileged");
+    await pick("Run unprivileged", "fixes");
     await poll("the fix in the text", async () => (await linesOf(page)).some((line) => line.includes("privileged: false")));
     await page.keyboard.press("Control+S");
     await poll("the fix on disk", () => read("web.yaml").includes("privileged: false"));
@@ -50,6 +50,41 @@ export const JOURNEYS = {
     await page.keyboard.press("Control+I");
     await page.locator(".monaco-hover:visible", { hasText: "every capability" }).first().waitFor();
     await shot("hover");
+  },
+
+  "the rule's id opens the page that comes with the extension": async ({ open, page, picture }) => {
+    await open("web.yaml", 34, 26);
+    await page.locator(".editor-instance .squiggly-error").first().waitFor();
+    await picture("findings");
+    await page.keyboard.press("Control+K");
+    await page.keyboard.press("Control+I");
+    await page.locator(".monaco-hover:visible a", { hasText: "privileged-container" }).first().click();
+    const preview = page.frameLocator("iframe.webview").last().frameLocator("iframe#active-frame");
+    await preview.locator("h1", { hasText: "privileged-container" }).waitFor();
+    await picture("page");
+  },
+
+  "ids of rules and their options are completed in settings.json": async ({ open, page, folder, shot }) => {
+    mkdirSync(join(folder, ".vscode"), { recursive: true });
+    writeFileSync(join(folder, ".vscode", "settings.json"), '{\n  "plimsoll.rules": {\n    \n  }\n}\n');
+    await open(".vscode/settings.json", 3, 5);
+    const widget = page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "privileged-container" }).first();
+    for (let attempt = 0; attempt < 5 && !(await widget.isVisible()); attempt++) {
+      await page.keyboard.type(attempt === 0 ? '"privileged-cont' : "");
+      await page.keyboard.press("Control+Space");
+      await widget.waitFor({ timeout: 5000 }).catch(() => {});
+    }
+    await widget.waitFor();
+    await shot("completion");
+  },
+
+  "quiet shows errors only": async ({ open, page, folder }) => {
+    await open("web.yaml", 34, 26);
+    await page.locator(".editor-instance .squiggly-warning").first().waitFor();
+    mkdirSync(join(folder, ".vscode"), { recursive: true });
+    writeFileSync(join(folder, ".vscode", "settings.json"), '{ "plimsoll.quiet": true }');
+    await page.locator(".editor-instance .squiggly-warning").first().waitFor({ state: "detached" });
+    await page.locator(".editor-instance .squiggly-error").first().waitFor();
   },
 
   "a setting takes effect without a reload": async ({ open, page, folder, shot }) => {
@@ -82,14 +117,17 @@ export async function runJourneys({ journeys, workbench, browser, repository, ar
     page.setDefaultTimeout(60_000); // the first squiggle has taken 32 s on a busy machine
     const slug = name.replaceAll(/\W+/g, "-");
     const shot = (step) => page.screenshot({ path: join(artifacts, `${slug}-${step}.png`) });
+    // The pictures of the extension's own page, which `vscode pictures` writes.
+    const picture = (as) => page.screenshot({ path: join(artifacts, "pictures", `${as}.jpg`), type: "jpeg", quality: 50 });
     try {
       await journey({
         page,
         folder,
         shot,
+        picture,
         read: (file) => readFileSync(join(folder, file), "utf8"),
         open: (file, line, column) => openAt(page, workbench.url, folder, `${file}:${line}:${column}`),
-        pick: (title) => pickAction(page, title, shot),
+        pick: (title, as) => pickAction(page, title, as ? () => picture(as) : shot),
       });
       console.log(`  ok    ${name}`);
     } catch (error) {

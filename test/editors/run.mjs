@@ -1,5 +1,5 @@
 // Tests in real editors: node test/editors/run.mjs [vscode] [host] [web] [neovim] [emacs]; all without a name. Screenshots are left in
-// artifacts/. What is needed is installed once, outside the repository; an editor that cannot be had is skipped, and that is said.
+// artifacts/; with "vscode pictures", those of the extension's page are written into client/pictures. What is needed is installed once, outside the repository; an editor that cannot be had is skipped, and that is said.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -116,6 +116,8 @@ async function testVisualStudioCode() {
     await within("VS Code, web extension", { smoke: true }, (context) => runInBrowser({ ...context, extension }));
   if (wants("vscode")) {
     await within("VS Code, user interface", { vsix }, (context) => runJourneys({ ...context, journeys: JOURNEYS }));
+    if (failed === 0 && chosen.includes("pictures"))
+      cpSync(join(artifacts, "pictures"), join(repository, "client", "pictures"), { recursive: true });
     const settings = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
     await within("VS Code, Restricted Mode", { vsix, settings }, (context) => runJourneys({ ...context, journeys: RESTRICTED }));
   }

@@ -15,7 +15,13 @@ const PUBLISHED = [
   "LICENSE",
   "NOTICE",
   "README.md",
+  "client/README.md",
   "client/icon.png",
+  "client/pictures/findings.jpg",
+  "client/pictures/fixes.jpg",
+  "client/pictures/page.jpg",
+  "client/settings.schema.json",
+  "client/walkthrough.md",
   "dist/NOTICES.txt",
   "dist/cli.js",
   "dist/cli.main.js",
@@ -116,7 +122,15 @@ describe("the extension's manifest", () => {
   });
 
   it("takes over nothing: no language, no formatter, no default, no dependency, no runtime package", () => {
-    expect(Object.keys(contributes).sort()).toEqual(["commands", "configuration", "problemMatchers", "taskDefinitions"]);
+    expect(Object.keys(contributes).sort()).toEqual([
+      "commands",
+      "configuration",
+      "jsonValidation",
+      "problemMatchers",
+      "taskDefinitions",
+      "walkthroughs",
+      "yamlValidation",
+    ]);
     expect(manifest).not.toHaveProperty("extensionDependencies");
     expect(manifest).not.toHaveProperty("dependencies");
   });

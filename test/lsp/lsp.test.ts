@@ -326,6 +326,28 @@ describe("code actions", () => {
     expect(client.text(uri)).not.toContain("privileged: true");
   });
 
+  it("on saving are those of the rules that the user has chosen; by hand, of all", async () => {
+    const client = await start({ initializationOptions: { rulesOnSave: ["image-*"] } });
+    const uri = "untitled:Untitled-1";
+    client.open(uri, `apiVersion: extensions/v1beta1\nkind: Deployment\nmetadata: {name: a, resourceVersion: "1"}\nspec: {}\n`);
+    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    const fixed = async (triggerKind: 1 | 2) => {
+      const context = { diagnostics: [], only: ["source.fixAll"], triggerKind };
+      const params = { textDocument: { uri }, range, context };
+      return JSON.stringify(await client.request<readonly CodeAction[]>("textDocument/codeAction", params));
+    };
+    expect(await fixed(1)).toContain("source.fixAll.plimsoll");
+    expect(await fixed(2)).toBe("[]");
+  });
+
+  it("errors alone are shown where the user wants it quiet", async () => {
+    const client = await start({ initializationOptions: { quiet: true } });
+    const uri = "untitled:Untitled-1";
+    client.open(uri, POD);
+    const shown = await client.until(uri, has(PRIVILEGED));
+    expect(shown.filter(({ severity }) => severity !== 1)).toEqual([]);
+  });
+
   it("of source.fixAll.plimsoll are safe fixes only, and none when there is nothing to fix", async () => {
     const client = await start();
     const uri = "untitled:Untitled-1";

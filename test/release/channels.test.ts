@@ -94,7 +94,16 @@ describe("the GitHub Action", () => {
 describe("the extension", () => {
   it("is packed from the tree, with the licences of what is in it", () => {
     const file = join(work, "plimsoll.vsix");
-    const args = ["package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--out", file];
+    const args = [
+      "package",
+      "--readme-path",
+      "client/README.md",
+      "--no-dependencies",
+      "--allow-missing-repository",
+      "--no-rewrite-relative-links",
+      "--out",
+      file,
+    ];
     execFileSync(resolve("node_modules/.bin/vsce"), [...args, "--allow-package-secrets", "github", "slack"], {
       cwd: tree,
       stdio: "ignore",
@@ -104,6 +113,7 @@ describe("the extension", () => {
       "extension/dist/client.js",
       "extension/dist/server.js",
       "extension/dist/NOTICES.txt",
+      "extension/readme.md",
       "extension/package.json",
     ])
       expect(archive.includes(name), name).toBe(true);

@@ -24,6 +24,7 @@ const { devDependencies: _, scripts: __, ...manifest } = JSON.parse(readFileSync
 const published = manifest.files.filter((name) => !name.startsWith("dist/"));
 for (const name of [
   ...published,
+  "README.md",
   "action.yml",
   ".pre-commit-hooks.yaml",
   ".gitattributes",

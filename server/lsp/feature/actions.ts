@@ -1,11 +1,14 @@
 import {
   type CodeAction,
+  type CodeActionContext,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type Diagnostic,
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { FileResult, PlacedFinding } from "../../lint/analysis/result.ts";
+import { nameMatcher } from "../../lint/config/glob.ts";
 import { chosenFix } from "../../lint/fix/fix.ts";
 import { FileMask } from "../../report/mask/file-mask.ts";
 import type { Edit } from "../../text/edit.ts";
@@ -48,7 +51,7 @@ export async function codeActions(params: CodeActionParams, session: Session): P
   if (!fixAll && !wants(CodeActionKind.QuickFix)) return [];
   const result = fixAll ? await session.settled(uri) : await session.current(uri);
   if (!result) return [];
-  const actions = fixAll ? fixAllActions(uri, session) : [];
+  const actions = fixAll ? fixAllActions(uri, params.context, session) : [];
   if (!wants(CodeActionKind.QuickFix)) return [...actions];
   return [...actions, ...quickFixes(result, params, session)];
 }
@@ -80,7 +83,14 @@ export async function resolveAction(action: CodeAction, session: Session): Promi
   const data = action.data as ResolveData | undefined;
   if (!data?.rule) return action;
   await session.settled(data.uri);
-  return { ...action, edit: editOf(data.uri, fixAllEdits(session, data.uri, "suggestion", data.rule), session) };
+  return {
+    ...action,
+    edit: editOf(
+      data.uri,
+      fixAllEdits(session, data.uri, "suggestion", (rule) => rule === data.rule),
+      session,
+    ),
+  };
 }
 
 function fixActions(finding: PlacedFinding, diagnostics: Diagnostic[], session: Session): readonly CodeAction[] {
@@ -112,7 +122,7 @@ function fixRuleActions(
   const action = { title: `Fix all findings of ${rule} in this file`, kind: CodeActionKind.QuickFix, diagnostics };
   const data: ResolveData = { uri: first.uri, rule };
   if (session.profile.resolveActions) return [{ ...action, data }];
-  const edits = fixAllEdits(session, first.uri, "suggestion", rule);
+  const edits = fixAllEdits(session, first.uri, "suggestion", (one) => one === rule);
   return edits.length ? [{ ...action, edit: editOf(first.uri, edits, session) }] : [];
 
   function isFixable(finding: PlacedFinding): boolean {
@@ -121,8 +131,11 @@ function fixRuleActions(
   }
 }
 
-function fixAllActions(uri: string, session: Session): readonly CodeAction[] {
-  const edits = fixAllEdits(session, uri, "safe");
+/** An editor asks by itself when a file is saved: then the user may have chosen some rules. */
+function fixAllActions(uri: string, { triggerKind }: CodeActionContext, session: Session): readonly CodeAction[] {
+  const { rulesOnSave } = session.project.effective(uri).preferences;
+  const isLimited = triggerKind === CodeActionTriggerKind.Automatic && rulesOnSave.length > 0;
+  const edits = fixAllEdits(session, uri, "safe", isLimited ? nameMatcher(rulesOnSave) : undefined);
   if (edits.length === 0) return [];
   return [{ title: "Fix all safe Plimsoll findings", kind: FIX_ALL_KIND, edit: editOf(uri, edits, session) }];
 }

@@ -19,20 +19,20 @@ export function fixEdits(linter: Linter, { uri, slice }: PlacedFinding, fix: Fix
 }
 
 /**
- * The edits that fix a file until nothing changes: of each finding the first fix of this class or a safer one. `rule` limits it to one rule.
+ * The edits that fix a file until nothing changes: of each finding the first fix of this class or a safer one. `concerns` limits it to some rules.
  * The linter holds the same text before and after: that it held others in between concerns nobody.
  */
 export function fixAllEdits(
   session: Pick<Session, "linter" | "publish">,
   uri: string,
   allow: FixClass,
-  rule?: string,
+  concerns: (rule: string) => boolean = () => true,
 ): readonly Edit[] {
   const { linter } = session;
   session.publish(); // what has changed before is not lost
   const before = linter.text(uri);
   if (before === undefined) return [];
-  const findings = () => linter.result(uri).findings.filter((finding) => rule === undefined || finding.rule === rule);
+  const findings = () => linter.result(uri).findings.filter(({ rule }) => concerns(rule));
   const set = (text: string) => {
     linter.update(uri, text);
     linter.settle();

@@ -24,6 +24,11 @@ export interface InitializationOptions {
   readonly suppress?: boolean;
 }
 
+/** The code of every diagnostic about a configuration file. */
+export const CONFIG_CODE = "configuration";
+/** The code of the diagnostic that says how many are not shown. Any other code is the id of a rule. */
+export const LEFT_OUT_CODE = "too-many-findings";
+
 /** A command of the client: [uri, rule id, line, character] → asks for a scope and a reason, and suppresses the finding. Lines and characters are the protocol's. */
 export const SUPPRESS_COMMAND = "plimsoll.suppress";
 

@@ -5,12 +5,10 @@ import { dayOf } from "../../text/date.ts";
 import { lineStarts } from "../../text/lines.ts";
 import { firstLine } from "../../text/span.ts";
 import { SOURCE } from "../protocol/convert.ts";
+import { CONFIG_CODE } from "../protocol/messages.ts";
 import { type Positions, positionsIn } from "../protocol/positions.ts";
 import type { Profile } from "../protocol/profile.ts";
 import type { Project } from "./project.ts";
-
-/** The code of every diagnostic about a configuration file. */
-const CONFIG_CODE = "configuration";
 
 /** What is wrong in a configuration file, as its author types it. Problems of files that it extends are shown there, not here. */
 export async function configDiagnostics(

@@ -117,7 +117,8 @@ export class EditorSession implements Session {
     // Until every file is read, "nothing matches" may only mean "not read yet".
     const certain = this.#scanning ? findings.filter(({ rule }) => !this.#workspaceRules.has(rule)) : findings;
     const positions = this.positions(uri);
-    const shown = this.#typing.visible(uri, certain, ({ span }) => positions.range(span).end.line);
+    const loud = preferences.quiet ? certain.filter(({ severity }) => severity === "error") : certain;
+    const shown = this.#typing.visible(uri, loud, ({ span }) => positions.range(span).end.line);
     return [...leftOut(shown), ...worst(shown).map((finding) => toDiagnostic(mask.finding(finding), this))];
   }
 

@@ -14,6 +14,10 @@ export interface Preferences {
   readonly rules: Readonly<Record<string, unknown>>;
   readonly exclude: readonly string[];
   readonly workspaceDiagnostics: "openFilesOnly" | "workspace";
+  /** Errors alone are shown; the others are there all the same, for the command line and for "fix all". */
+  readonly quiet: boolean;
+  /** The rules whose safe fixes are applied when a file is saved: patterns of ids; none for all rules. */
+  readonly rulesOnSave: readonly string[];
   /** `off` where another extension validates manifests against the schema. `auto` is for the client to decide; here it is `on`. */
   readonly schemaValidation: "auto" | "on" | "off";
   /** Hover, completion, navigation and rename in charts: `off` where another server for Helm does it. Findings are shown in any case. */
@@ -34,6 +38,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   rules: {},
   exclude: [],
   workspaceDiagnostics: "openFilesOnly",
+  quiet: false,
+  rulesOnSave: [],
   schemaValidation: "auto",
   helmFeatures: "on",
   maxFileSize: 8_000_000,
@@ -72,6 +78,8 @@ export function readPreferences(json: unknown): Preferences {
       oneOf("openFilesOnly", "workspace"),
       defaults.workspaceDiagnostics,
     ),
+    quiet: read("quiet", "true or false", isBoolean, defaults.quiet),
+    rulesOnSave: read("rulesOnSave", "a list of patterns of rule ids", isTexts, defaults.rulesOnSave),
     schemaValidation: read("schemaValidation", "auto, on or off", oneOf("auto", "on", "off"), defaults.schemaValidation),
     helmFeatures: read("helmFeatures", "on or off", oneOf("on", "off"), defaults.helmFeatures),
     maxFileSize: read("maxFileSize", "a number of characters above 0", isPositive, defaults.maxFileSize),

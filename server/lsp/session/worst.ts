@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { type Finding, rank } from "../../lint/rule/finding.ts";
 import { SOURCE } from "../protocol/convert.ts";
+import { LEFT_OUT_CODE } from "../protocol/messages.ts";
 
 /** Nobody reads more in one file, and editors grow slow. */
 const MOST_FINDINGS = 1000;
@@ -21,7 +22,7 @@ export function leftOut(findings: readonly Finding[]): readonly Diagnostic[] {
       range: { start, end: start },
       severity: DiagnosticSeverity.Information,
       source: SOURCE,
-      code: "too-many-findings",
+      code: LEFT_OUT_CODE,
       message: `This file has ${findings.length} findings; the gravest ${MOST_FINDINGS} are shown. "plimsoll lint" lists them all.`,
     },
   ];
