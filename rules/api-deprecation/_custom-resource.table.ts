@@ -82,8 +82,8 @@ export const FATES: readonly Fate[] = [
     apiVersion: "external-secrets.io/v1alpha1",
     kinds: "ExternalSecret SecretStore ClusterSecretStore",
     to: "external-secrets.io/v1",
-    removed: "External Secrets 0.17",
-    source: ESO,
+    removed: "External Secrets 0.16",
+    source: "https://github.com/external-secrets/external-secrets/releases/tag/v0.16.0",
   },
   {
     apiVersion: "external-secrets.io/v1beta1",

@@ -23,7 +23,7 @@ export function credentialInCommand(text: string): string | undefined {
   if (leak) return leak.what;
   const client = clientPassword(text);
   if (client) return client.what;
-  for (const [, name = "", value = ""] of text.matchAll(FLAG))
-    if (isCredential(name.replace(/^D/, ""), value)) return `the value of ${name}`;
+  for (const [whole, name = "", value = ""] of text.matchAll(FLAG))
+    if (isCredential(name.replace(/^D/, ""), value)) return `the value of ${/--?/.exec(whole)?.[0] ?? ""}${name}`;
   return credentialInLine("", text)?.what;
 }

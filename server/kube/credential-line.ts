@@ -88,7 +88,7 @@ export function credentialInLine(name: string, text: string): Leak | undefined {
     keywords(text) ??
     named(MEMBER, text, (name) => `the value of ${name}`) ??
     dockerAuth(text) ??
-    named(FLAG, text, (name) => `the value of ${name}`) ??
+    named(FLAG, text, (name, whole) => `the value of ${/-D|--?/.exec(whole)?.[0] ?? ""}${name}`) ??
     named(PARAMETER, text, (name) => `the URL parameter ${name}`) ??
     named(ASSIGNMENT, text, (name) => `the value of ${name}`)
   );
@@ -128,10 +128,10 @@ function keywords(text: string): Leak | undefined {
   return undefined;
 }
 
-function named(form: RegExp, text: string, what: (name: string) => string): Leak | undefined {
+function named(form: RegExp, text: string, what: (name: string, whole: string) => string): Leak | undefined {
   for (const match of text.matchAll(form)) {
-    const [, name = "", value = ""] = match;
-    if (isNamed(name, value)) return { what: what(name), index: match.index };
+    const [whole, name = "", value = ""] = match;
+    if (isNamed(name, value)) return { what: what(name, whole), index: match.index };
   }
   return undefined;
 }

@@ -61,8 +61,8 @@ describe("credentials within a line", () => {
     ["URL", "jdbc:oracle:thin:app/plum-Tractor-71@//db:1521/app", "the password of a connection"],
     ["DSN", "app:plum-Tractor-71@tcp(db:3306)/app", "the password of a connection"],
     ["run", "export DB_PASSWORD=plum-Tractor-71 && ./run", "the value of DB_PASSWORD"],
-    ["JAVA_OPTS", "-Xmx1g -Djavax.net.ssl.keyStorePassword=plum-Tractor-71", "the value of javax.net.ssl.keyStorePassword"],
-    ["ARGS", "--db-password='plum-Tractor-71' --verbose", "the value of db-password"],
+    ["JAVA_OPTS", "-Xmx1g -Djavax.net.ssl.keyStorePassword=plum-Tractor-71", "the value of -Djavax.net.ssl.keyStorePassword"],
+    ["ARGS", "--db-password='plum-Tractor-71' --verbose", "the value of --db-password"],
     [
       "jaas",
       'org.apache.kafka.common.security.plain.PlainLoginModule required username="a" password="plumTractor71";',
