@@ -71,7 +71,7 @@ function reportUndeclared(uses: Field, declarations: Field, what: string, where:
 
 /** The parts of an object that contradict each other. */
 export function reportObject(resource: Resource, report: Report): void {
-  BY_KIND[resource.kind]?.(resource, report);
+  if (Object.hasOwn(BY_KIND, resource.kind)) BY_KIND[resource.kind]?.(resource, report);
   if (WITH_SELECTOR.has(resource.kind)) emptySelector(resource, report);
 }
 

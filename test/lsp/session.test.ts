@@ -137,7 +137,7 @@ describe("a session", () => {
     });
     await session.rescan();
     open("service.yaml");
-    await expect.poll(() => session.documents.uris()).toHaveLength(1);
+    await expect.poll(() => session.documents.uris(), { timeout: 60_000 }).toHaveLength(1);
     expect(shown("service.yaml")).not.toContain(SELECTS_NOTHING);
     const release = hold("slow.yaml");
     texts.set(`${ROOT}web.yaml`, workload("other"));
@@ -147,7 +147,7 @@ describe("a session", () => {
       await new Promise((resolve) => setTimeout(resolve));
     }
     release();
-    await expect.poll(() => shown("service.yaml")).toContain(SELECTS_NOTHING);
+    await expect.poll(() => shown("service.yaml"), { timeout: 60_000 }).toContain(SELECTS_NOTHING);
   });
 
   it("asks the file system for nothing at a keystroke, and again when files come or go", async () => {
@@ -159,14 +159,14 @@ describe("a session", () => {
     await session.rescan();
     open("base/kustomization.yaml");
     open("base/web.yaml");
-    await expect.poll(() => shown("base/kustomization.yaml")).toContain("missing-kustomize-resource");
+    await expect.poll(() => shown("base/kustomization.yaml"), { timeout: 60_000 }).toContain("missing-kustomize-resource");
     asked.length = 0;
     for (const app of ["w", "we", "web"]) await type("base/web.yaml", workload(app));
     expect(asked).toEqual([]);
     texts.set(`${ROOT}base/gone.yaml`, workload("gone"));
     texts.set(`${ROOT}base/folder`, "");
     watched(["base/gone.yaml", FileChangeType.Created], ["base/folder", FileChangeType.Created]);
-    await expect.poll(() => shown("base/kustomization.yaml")).not.toContain("missing-kustomize-resource");
+    await expect.poll(() => shown("base/kustomization.yaml"), { timeout: 60_000 }).not.toContain("missing-kustomize-resource");
   });
 
   it("reads a file that it does not lint anew when that has changed", async () => {
@@ -179,11 +179,11 @@ describe("a session", () => {
     const { session, texts, shown, open, watched } = host(files, (uri) => !uri.includes("hidden"));
     await session.rescan();
     open("over/kustomization.yaml");
-    await expect.poll(() => session.linter.has(`${ROOT}over/kustomization.yaml`)).toBe(true);
+    await expect.poll(() => session.linter.has(`${ROOT}over/kustomization.yaml`), { timeout: 60_000 }).toBe(true);
     expect(shown("over/kustomization.yaml")).toEqual([]);
     texts.set(`${ROOT}.hidden/base/web.yaml`, workload("other"));
     watched([".hidden/base/web.yaml", FileChangeType.Changed]);
-    await expect.poll(() => shown("over/kustomization.yaml")).toContain("broken-kustomization");
+    await expect.poll(() => shown("over/kustomization.yaml"), { timeout: 60_000 }).toContain("broken-kustomization");
   });
 });
 
@@ -231,9 +231,9 @@ describe("a publisher", () => {
     const { session, texts, shown, open, watched } = host(files, (uri) => !uri.includes("/vendor/"));
     open("w.yaml");
     await session.rescan();
-    await expect.poll(() => shown("w.yaml")).toEqual(["unknown-field"]);
+    await expect.poll(() => shown("w.yaml"), { timeout: 60_000 }).toEqual(["unknown-field"]);
     texts.set(`${ROOT}vendor/schemas/example.com/widget_v1.json`, schema("sze"));
     watched(["vendor/schemas/example.com/widget_v1.json", FileChangeType.Changed]);
-    await expect.poll(() => shown("w.yaml")).toEqual([]);
+    await expect.poll(() => shown("w.yaml"), { timeout: 60_000 }).toEqual([]);
   });
 });

@@ -49,6 +49,7 @@ export const LINT_OPTIONS = {
   "report-unchecked": { help: "List what was not, or not fully, checked, with the reason." },
   jobs: { value: "N|auto", help: "How many threads to use (default: auto)." },
   cache: { help: "Keep results of unchanged files in your cache folder." },
+  "no-cache": { help: "Neither keep nor use results of earlier runs." },
   "cache-location": { value: "FILE", help: "Keep them in this file or folder (implies --cache)." },
   watch: { help: "Stay, and lint again what changes, until interrupted." },
   shard: { value: "I/N", help: "Lint only the I-th of N parts of the files; the others are context." },

@@ -21,7 +21,7 @@ export const RUNNERS: Readonly<Record<VerbName, (args: Args) => Promise<RunVerb>
 
 async function lint(args: Args): Promise<RunVerb> {
   if (args.flag("watch")) return (await import("./lint-watching.ts")).lintWatching;
-  if (args.flag("cache") || args.value("cache-location") !== undefined)
-    return (await import("./lint-with-cache.ts")).lintWithCache;
+  const wantsCache = args.flag("cache") || args.value("cache-location") !== undefined;
+  if (wantsCache && !args.flag("no-cache")) return (await import("./lint-with-cache.ts")).lintWithCache;
   return (await import("./lint.ts")).lint;
 }
