@@ -37,12 +37,20 @@ export interface Granted<At> {
 export function grantedBy<At>(role: Role<At>, roles: Roles<At>): readonly Granted<At>[] {
   const found: Granted<At>[] = [];
   const seen = new Set<string>();
+  const expanded = new Set<string>();
   const visit = (one: Role<At>, way: readonly Role<At>[]): void => {
     if (one.kind === "ClusterRole" && seen.has(one.name)) return;
     seen.add(one.name);
     const through = [...way, one];
     if (!one.aggregates) for (const permission of one.permissions) found.push({ permission, roles: through });
-    else for (const part of aggregated(one.aggregates, roles)) visit(part, through);
+    else visitParts(one.aggregates, through);
+  };
+  /** What the same selectors select has been visited, or is about to be: hundreds of roles that aggregate each other ask once. */
+  const visitParts = (selectors: readonly Selector[], through: readonly Role<At>[]): void => {
+    const asked = JSON.stringify(selectors);
+    if (expanded.has(asked)) return;
+    expanded.add(asked);
+    for (const part of aggregated(selectors, roles)) visit(part, through);
   };
   visit(role, []);
   return found;
