@@ -26,7 +26,13 @@ export {
   mayHoldCredential,
   mayNameCredential,
 } from "./kube/credential.ts";
-export { clientPassword, credentialInLine, isTypeName, mayHoldClientPassword } from "./kube/credential-line.ts";
+export {
+  clientPassword,
+  credentialInAssignment,
+  credentialInLine,
+  isTypeName,
+  mayHoldClientPassword,
+} from "./kube/credential-line.ts";
 export { cronProblem } from "./kube/cron.ts";
 export {
   deployedBeside,

@@ -2,6 +2,7 @@
 import {
   clientPassword,
   credentialIn,
+  credentialInAssignment,
   credentialInLine,
   isCredential,
   mayHoldClientPassword,
@@ -25,5 +26,5 @@ export function credentialInCommand(text: string): string | undefined {
   if (client) return client.what;
   for (const [whole, name = "", value = ""] of text.matchAll(FLAG))
     if (isCredential(name.replace(/^D/, ""), value)) return `the value of ${/--?/.exec(whole)?.[0] ?? ""}${name}`;
-  return credentialInLine("", text)?.what;
+  return (credentialInLine("", text) ?? credentialInAssignment(text))?.what;
 }

@@ -89,9 +89,13 @@ export function credentialInLine(name: string, text: string): Leak | undefined {
     named(MEMBER, text, (name) => `the value of ${name}`) ??
     dockerAuth(text) ??
     named(FLAG, text, (name, whole) => `the value of ${/-D|--?/.exec(whole)?.[0] ?? ""}${name}`) ??
-    named(PARAMETER, text, (name) => `the URL parameter ${name}`) ??
-    named(ASSIGNMENT, text, (name) => `the value of ${name}`)
+    named(PARAMETER, text, (name) => `the URL parameter ${name}`)
   );
+}
+
+/** The first credential that a shell's command gives to a variable. */
+export function credentialInAssignment(text: string): Leak | undefined {
+  return mayNameCredential(text) ? named(ASSIGNMENT, text, (name) => `the value of ${name}`) : undefined;
 }
 
 function databaseLogin(text: string): Leak | undefined {

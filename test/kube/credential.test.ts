@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { credentialIn, isCredential, isLiteral, isPlaceholder } from "../../server/kube/credential.ts";
-import { credentialInLine } from "../../server/kube/credential-line.ts";
+import { credentialInAssignment, credentialInLine } from "../../server/kube/credential-line.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { lintText } from "../support/linting.ts";
 import { fc } from "../support/property.ts";
@@ -60,7 +60,6 @@ describe("credentials within a line", () => {
     ["URL", "jdbc:sqlserver://db:1433;user=sa;password=plum-Tractor-71;encrypt=true", "the password of a connection"],
     ["URL", "jdbc:oracle:thin:app/plum-Tractor-71@//db:1521/app", "the password of a connection"],
     ["DSN", "app:plum-Tractor-71@tcp(db:3306)/app", "the password of a connection"],
-    ["run", "export DB_PASSWORD=plum-Tractor-71 && ./run", "the value of DB_PASSWORD"],
     ["JAVA_OPTS", "-Xmx1g -Djavax.net.ssl.keyStorePassword=plum-Tractor-71", "the value of -Djavax.net.ssl.keyStorePassword"],
     ["ARGS", "--db-password='plum-Tractor-71' --verbose", "the value of --db-password"],
     [
@@ -87,6 +86,11 @@ describe("credentials within a line", () => {
     ["hosts", "db.example.com:5432:desk:desk:plum-Tractor-71"],
     ["note", "the password is in the Secret; the token=name"],
   ])("not %s: %s", (name, text) => expect(credentialInLine(name, text)).toBeUndefined());
+});
+
+it("a shell's assignment holds a credential", () => {
+  expect(credentialInAssignment("export DB_PASSWORD=plum-Tractor-71 && ./run")?.what).toBe("the value of DB_PASSWORD");
+  expect(credentialInAssignment("export DB_PASSWORD=$(cat /run/db) && ./run")).toBeUndefined();
 });
 
 describe("credentials by their name", () => {
