@@ -25,6 +25,11 @@ function shown(text: string, one: Parameters<typeof maskChoice>[1]): string {
 }
 
 describe("renderings of a template", () => {
+  it("20,000 levels of branches are no reason to fail", () => {
+    const nested = (word: string) => `{{ if .x }}\n`.repeat(20_000) + word + `\n{{ else }}\nb: 2\n{{ end }}`.repeat(20_000);
+    expect(renderings(nested("a: 1")).length).toBeGreaterThan(0);
+  });
+
   it.each<readonly [string, string, readonly string[]]>([
     ["nothing to choose", "a: 1", ["a: 1"]],
     ["an if alone stays", "a: 1\n{{ if .x }}\nb: 2\n{{ end }}", ["a: 1 b: 2"]],

@@ -80,10 +80,19 @@ function printToken({ kind, text }: Token): string {
 
 /** The line of an offset, from 1. */
 export function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
-  return line;
+  // Thousands of problems follow each other: what lies between two of them is all that is counted.
+  const { begin, line } = last.text === text && last.begin <= offset ? last : { begin: 0, line: 1 };
+  let [start, number] = [begin, line];
+  for (let at = text.indexOf("\n", start); at >= 0 && at < offset; at = text.indexOf("\n", start)) {
+    start = at + 1;
+    number++;
+  }
+  last = { text, begin: start, line: number };
+  return number;
 }
+
+/** The line that was asked for last, and where it begins. */
+let last = { text: "", begin: 0, line: 1 };
 
 /** Goes behind the action that could not be read. */
 export function skipAction(c: Cursor): void {

@@ -146,6 +146,9 @@ interface EditContext {
   readonly inner: Branching[][];
 }
 
+/** Nobody nests so deep, and Helm does not read it: what is deeper is no branch. */
+const DEEPEST = 500;
+
 function branchings(text: string, actions: readonly Action[]): readonly Branching[] {
   const top: Branching[] = [];
   const open: EditContext[] = [];
@@ -157,7 +160,7 @@ function branchings(text: string, actions: readonly Action[]): readonly Branchin
       context.inner.push([]);
     } else if (action.kind === "end" && context) {
       open.pop();
-      const made = branching(text, context, action);
+      const made = open.length < DEEPEST ? branching(text, context, action) : undefined;
       if (made) (open.at(-1)?.inner.at(-1) ?? top).push(made);
     }
   }
