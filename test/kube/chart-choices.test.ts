@@ -76,6 +76,9 @@ describe("roleInKustomization", () => {
     ["overlays/prod/patch-channel.yaml", undefined, "patch"],
     ["overlays/prod/patch.yaml", "resource", undefined],
     ["tests/e2e/web/00-assert.yaml", undefined, "assertion"],
+    ["tests/e2e/web/01-errors.yaml", undefined, "assertion"],
+    ["k8s/errors.yaml", undefined, "patch"],
+    ["assert.yaml", undefined, "patch"],
     ["base/dispatch.yaml", undefined, undefined],
     ["tests/patched-resource.yaml", undefined, undefined],
     ["base/kustomization.yaml", undefined, "kustomization"],
@@ -90,12 +93,16 @@ it("an assertion says nothing of what is applied, but of what cannot be there", 
   const named = ["host-pid", "missing-memory-limit", "unknown-field", "removed-api-version", "schema-violation"];
   const some = rules.filter(({ id }) => named.includes(id));
   const settings = only(some);
+  const reasons: string[] = [];
   const foundAs = (role: "assertion" | undefined) => {
     const linter = new Linter(some, { settingsFor: () => settings, scopeOf: () => "", roleOf: () => role });
     linter.update("file:///a.yaml", text + gone);
     linter.settle();
-    return [...new Set(linter.result("file:///a.yaml").findings.map(({ rule }) => rule))].sort();
+    const { findings, unchecked } = linter.result("file:///a.yaml");
+    reasons.push(...unchecked.map(({ reason }) => reason));
+    return [...new Set(findings.map(({ rule }) => rule))].sort();
   };
   expect(foundAs("assertion")).toEqual(["removed-api-version", "unknown-field"]);
   expect(foundAs(undefined)).toContain("host-pid");
+  expect(reasons).toContain("assertion");
 });

@@ -11,9 +11,9 @@ import { Publisher } from "../../server/lsp/session/publisher.ts";
 // A session without a process around it, so that a test decides what happens in between.
 
 const SERVICE =
-  "apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec:\n  selector: { app: web }\n  ports: [{ port: 80 }]\n";
+  "apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec:\n  selector: { app: web, of: shop }\n  ports: [{ port: 80 }]\n";
 const workload = (app: string) =>
-  `apiVersion: v1\nkind: Pod\nmetadata: { name: ${app}, labels: { app: ${app} } }\nspec: { containers: [{ name: a, image: "a:1" }] }\n`;
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: ${app}, labels: { app: ${app}, of: shop } }\nspec: { containers: [{ name: a, image: "a:1" }] }\n`;
 const ROOT = "file:///r/";
 const SELECTS_NOTHING = "service-selects-nothing";
 

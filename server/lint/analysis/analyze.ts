@@ -79,7 +79,8 @@ function analyzeDocument(input: AnalysisInput): Analysis {
     const ofForm = new Set(
       input.rules.filter(({ family, id }) => FORM.has(family) && id !== "server-populated-field").map(({ id }) => id),
     );
-    return { ...analysis, findings: analysis.findings.filter((one) => ofForm.has(one.rule) && isAboutContent(one)) };
+    const findings = analysis.findings.filter((one) => ofForm.has(one.rule) && isAboutContent(one));
+    return { ...analysis, findings, unchecked: analysis.unchecked ?? "assertion" };
   }
   // What an action decides is unknown: such a document was checked as far as it can be read.
   return dialect.name === "template" && analysis.facts.length > 0 && !analysis.unchecked

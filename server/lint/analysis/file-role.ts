@@ -37,10 +37,13 @@ export function roleInKustomization(path: string, role: Role | undefined): FileR
 }
 
 /**
- * Assertions of kuttl and Chainsaw tests (`00-assert.yaml`, `errors.yaml`) and what end-to-end tests compare with (`e2e-tests/NAME/compare`): parts of
- * objects, not objects to apply.
+ * Assertions of kuttl tests, which have a number in front (`00-assert.yaml`, `01-errors.yaml`), and what end-to-end tests compare with
+ * (`e2e-tests/NAME/compare`): parts of objects, not objects to apply.
  */
-const ASSERTION = /(^|\/)(?:(\d+-)?(assert|errors?)([-_.][^/]*)?|e2e[^/]*\/[^/]+\/compare\/[^/]+)\.ya?ml$/;
+const ASSERTION = /(^|\/)(?:\d+-(assert|errors?)([-_.][^/]*)?|e2e[^/]*\/[^/]+\/compare\/[^/]+)\.ya?ml$/;
 
-/** Patches that no kustomization names at the moment: the line is commented out, or another tool applies them. */
-const PATCH = /(^|[-_./])patch(es)?([-_.][^/]*)?\.ya?ml$/;
+/**
+ * Patches that no kustomization names at the moment: the line is commented out, or another tool applies them. What may be an assertion by its name alone
+ * (`errors.yaml`) may as well be applied: it is judged as far as it says something.
+ */
+const PATCH = /(?:(^|[-_./])patch(es)?|(^|\/)(assert|errors?))([-_.][^/]*)?\.ya?ml$/;

@@ -10,6 +10,7 @@ export type Unchecked =
   | "named-template"
   | "unread-pod"
   | "no-schema"
+  | "assertion"
   | "foreign-subchart"
   | "not-kubernetes"
   | "too-large"
@@ -28,6 +29,7 @@ export const UNCHECKED_WORDS: Readonly<Record<Unchecked, readonly [one: string, 
     "custom resources whose pods are not read (podSpecPaths)",
   ],
   "no-schema": ["custom resource without a schema", "custom resources without a schema"],
+  assertion: ["assertion of a test, read for its form only", "assertions of tests, read for their form only"],
   "foreign-subchart": ["file of a subchart from elsewhere", "files of subcharts from elsewhere"],
   "not-kubernetes": ["without a Kubernetes object", "without a Kubernetes object"],
   "too-large": ["too large", "too large"],
