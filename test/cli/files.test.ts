@@ -114,14 +114,17 @@ describe("files that are no complete manifests", () => {
       ({ file, range }: { file: string; range: { start: { line: number } } }) => `${file}:${range.start.line}`,
     );
 
-  it("templates are checked as far as they say something, and counted; values are left alone", () => {
-    expect(places(...ONLY, "chart")).toEqual(["chart/templates/plain.yaml:8", "chart/templates/pod.yaml:8"]);
-    expect(report(...ONLY, "chart").unchecked).toEqual([
-      { file: "chart/Chart.yaml", reason: "not-kubernetes" },
-      { file: "chart/templates/plain.yaml", reason: "template" },
-      { file: "chart/templates/pod.yaml", reason: "template" },
-      { file: "chart/values.yaml", reason: "not-kubernetes" },
-    ]);
+  it("templates are judged as they render, or as far as they say something, and counted; values are left alone", () => {
+    const aside = ["chart/Chart.yaml", "chart/values.yaml"].map((file) => ({ file, reason: "not-kubernetes" }));
+    const templates = ["chart/templates/plain.yaml", "chart/templates/pod.yaml"];
+    const unrendered = templates.map((file) => ({ file, reason: "template" }));
+    for (const [args, unchecked] of [
+      [[], aside],
+      [["--no-helm"], [aside[0], ...unrendered, aside[1]]],
+    ] as const) {
+      expect(places(...ONLY, ...args, "chart")).toEqual(templates.map((file) => `${file}:8`));
+      expect(report(...ONLY, ...args, "chart").unchecked).toEqual(unchecked);
+    }
   });
 
   it("nothing is missing in a patch, also when it is linted by itself", () => {

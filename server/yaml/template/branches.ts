@@ -140,7 +140,7 @@ function subjectOf({ condition }: Branching): string {
 
 const OPENING = /^(if|with|range|block)\b\s*(.*)$/s;
 
-interface EditContext {
+interface OpenBlock {
   readonly action: Action;
   readonly dividers: Action[];
   readonly inner: Branching[][];
@@ -151,7 +151,7 @@ const DEEPEST = 500;
 
 function branchings(text: string, actions: readonly Action[]): readonly Branching[] {
   const top: Branching[] = [];
-  const open: EditContext[] = [];
+  const open: OpenBlock[] = [];
   for (const action of actions) {
     const context = open.at(-1);
     if (action.kind === "open") open.push({ action, dividers: [], inner: [[]] });
@@ -168,7 +168,7 @@ function branchings(text: string, actions: readonly Action[]): readonly Branchin
   return [...top, ...open.flatMap(({ inner }) => inner.flat())];
 }
 
-function branching(text: string, { action, dividers, inner }: EditContext, end: Action): Branching | undefined {
+function branching(text: string, { action, dividers, inner }: OpenBlock, end: Action): Branching | undefined {
   const opening = OPENING.exec(action.body);
   if (!opening) return undefined;
   const last = dividers.at(-1);
