@@ -24,14 +24,18 @@ import { ruleCases } from "../support/rule-samples.ts";
 /** Errors that a fix brings up: what it mends kept them back, or they are its price. */
 const CONSEQUENCES: ReadonlyMap<string, readonly string[]> = new Map([
   ["apiserver-encryption-config", ["sensitive-host-path"]], // a file of the node has to be mounted
+  ["cronjob-concurrency", ["schema-violation"]], // a spec that was not there lacks the rest of it
+  ["cronjob-missing-deadline", ["schema-violation"]],
   ["deprecated-annotation", ["apparmor-unconfined", "seccomp-unconfined"]], // now it is the field that says so
   ["etcd-auto-tls", ["etcd-server-cert"]],
   ["etcd-peer-auto-tls", ["etcd-peer-cert"]],
   ["pod-security-level-too-low", ["psa-would-reject"]], // the namespace means it from then on
+  ["pod-security-version-skew", ["psa-would-reject"]], // newer versions have more checks
   ["privileged-container", ["dangerous-capability", "privilege-escalation-allowed", "run-as-root-user"]],
   ["removed-api-version", ["selector-label-mismatch", "schema-violation"]], // the newer version asks for more
   ["schema-violation", ["host-pid", "host-network", "host-ipc", "privileged-container"]], // "yes" is true, and true is read
   ["suspicious-quantity", ["request-exceeds-limit"]], // where the limit is as suspicious
+  ["unsorted-keys", ["schema-violation"]], // of two that exclude each other the second is named
 ]);
 
 /** A text with all that decides its findings. */
