@@ -15,7 +15,7 @@ import type {
 } from "vscode-languageserver";
 import { rules } from "../../rules/index.ts";
 import type { StatusResult } from "../../server/lsp/protocol/messages.ts";
-import { SCHEMA_RULES } from "../../server/lsp/session/project.ts";
+import { SCHEMA_RULES } from "../../server/lsp/session/project-reader.ts";
 import { useBundle } from "../support/bundle.ts";
 import { EDITOR, type LspClient, rangeOf, type StartOptions, startClient, underlined, uriOf } from "../support/lsp-client.ts";
 

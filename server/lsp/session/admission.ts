@@ -1,5 +1,5 @@
 import { isJson, isYaml } from "../protocol/languages.ts";
-import type { EffectiveConfig } from "./project.ts";
+import type { EffectiveConfig } from "./project-reader.ts";
 
 /** A text that may be a manifest; `languageId` is what the editor calls it, if it has it open. */
 export interface Candidate {
