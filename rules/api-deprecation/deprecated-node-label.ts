@@ -17,7 +17,7 @@ export default defineRule({
   severity: "info",
   tier: "recommended",
   title: "Node label is deprecated",
-  why: "Newer nodes do not carry the old label. A pod that selects by it stays Pending, and a spread constraint over it spreads nothing.",
+  why: "The label is on its way out: kubeadm has not set node-role.kubernetes.io/master since 1.24, and the beta labels go when the kubelet stops setting them. A pod that selects by a label that no node has stays Pending, and a spread constraint over it spreads nothing.",
   ignoreWhen:
     "The cluster sets the old label itself. What names the new label too, such as a second node selector term or a toleration of both taints, is not reported.",
   references: ["https://kubernetes.io/docs/reference/labels-annotations-taints/"],

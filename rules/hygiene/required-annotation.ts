@@ -8,7 +8,7 @@ export default defineRule({
   severity: "info",
   tier: "all",
   title: "Required annotation is missing",
-  why: "Somebody reads this annotation: a contact for the night shift, a link to the runbook, a switch of a controller. An object without it falls through.",
+  why: "Somebody reads this annotation: a contact for the night shift, a link to the runbook, a switch of a controller. An object without it is missed.",
   ignoreWhen: "The object is made by a tool that sets the annotation later.",
   options: {
     annotations: records(

@@ -8,7 +8,7 @@ export default defineRule({
   severity: "info",
   tier: "all",
   title: "Required label is missing",
-  why: "Somebody sorts costs, alerts or ownership by this label. An object without it is nobody's.",
+  why: "Somebody sorts costs, alerts or ownership by this label. An object without it belongs to nobody.",
   ignoreWhen: "The object is made by a tool that sets the label later.",
   options: {
     labels: records(

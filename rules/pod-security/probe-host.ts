@@ -19,7 +19,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Probe or lifecycle hook connects to another host",
-  why: "The kubelet makes the connection, with the node's network position: whoever may create a pod can let the kubelet knock at addresses that only nodes reach. The baseline level of Pod Security forbids the field from Kubernetes 1.34 on, so the pod is rejected there.",
+  why: "The kubelet makes the connection, with the node's network position: whoever may create a pod can make the kubelet connect to addresses that only nodes can reach. The baseline level of Pod Security forbids the field from Kubernetes 1.34 on, so the pod is rejected there.",
   ignoreWhen: "A static pod of the control plane on the node's network whose server listens on one address only.",
   standards: ["pss:baseline"],
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline"],

@@ -18,7 +18,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Seccomp is switched off",
-  why: "The runtime's seccomp profile takes dozens of system calls away that containers do not need and that most ways out of a container use. Unconfined gives them back.",
+  why: "The runtime's seccomp profile blocks dozens of system calls that containers do not need and that most container escapes use. Unconfined allows them again.",
   ignoreWhen: "A debugger or a nested container runtime; a Localhost profile with just the missing calls is better.",
   standards: ["pss:baseline", "cis:5.7.2"],
   references: ["https://kubernetes.io/docs/tutorials/security/seccomp/"],

@@ -7,7 +7,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Container sees all of /proc",
-  why: "The runtime masks parts of /proc that tell about the node and its kernel or let root change them. Unmasked, root in the container can read kernel memory addresses and write to kernel settings.",
+  why: "The runtime masks the parts of /proc that reveal details of the node and its kernel or let root change them. Unmasked, root in the container can read kernel memory addresses and write to kernel settings.",
   ignoreWhen:
     "Containers inside the container (builds, nested Kubernetes), with hostUsers: false, which the API asks for anyway.",
   standards: ["pss:baseline"],

@@ -8,7 +8,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "Namespace of the mesh accepts plain text",
-  why: "Without a PeerAuthentication in mode STRICT, the sidecars also take connections without TLS: whoever is in the network reads along, and calls the service under no name at all.",
+  why: "Without a PeerAuthentication in mode STRICT, the sidecars also take connections without TLS: anyone on the network can read the traffic, and call the service without an identity.",
   ignoreWhen: "A policy of the mesh is made by something that is not in the repository.",
   how: "Add a PeerAuthentication with `mtls: {mode: STRICT}` to the namespace, or to the root namespace.",
   options: { rootNamespace: string("istio-system", "The namespace whose policies hold for the whole mesh") },

@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "strict",
   title: "admin or edit is bound cluster-wide",
-  why: "admin and edit are made for one namespace. Bound to the cluster they read every secret outside the control plane and run commands in every pod, kube-system included, which comes close to cluster-admin.",
+  why: "admin and edit are meant for one namespace. Bound to the whole cluster, they read every Secret and run commands in every pod, those of kube-system included, which comes close to cluster-admin.",
   ignoreWhen: "The subject runs the whole cluster.",
   how: "Bind the role with a RoleBinding in the namespaces concerned.",
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles"],

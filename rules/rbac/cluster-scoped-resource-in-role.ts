@@ -11,7 +11,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Role grants a cluster-scoped resource",
-  why: "A Role is good for its namespace only. Nodes, persistent volumes or cluster roles are in none, so the holder is refused although the role looks right.",
+  why: "A Role applies only to its own namespace. Nodes, persistent volumes and cluster roles belong to none, so the holder is refused although the role looks right.",
   how: "Move the rule to a ClusterRole and bind that with a ClusterRoleBinding.",
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#role-and-clusterrole"],
   kinds: ["Role"],

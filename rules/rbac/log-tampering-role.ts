@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "strict",
   title: "Role lets its holders delete events",
-  why: "Events tell who created, moved and killed what. An intruder who may delete them takes the trace along.",
+  why: "Events tell who created, moved and killed what. An intruder who may delete them erases the trail.",
   ignoreWhen: "The holder tidies up events as its work.",
   references: ["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
   peers: ["trivy:KSV-0042", "kubescape:C-0031"],

@@ -14,7 +14,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Role may bind roles beyond its own rights",
-  why: "The API server lets people bind only roles whose rights they have themselves, unless they have the verb bind. Without resourceNames it is good for every role, cluster-admin among them.",
+  why: "The API server lets people bind only roles whose rights they have themselves, unless they have the verb bind. Without resourceNames it covers every role, cluster-admin included.",
   ignoreWhen: "It is the role of a controller for tenants, and resourceNames lists the roles that it may hand out.",
   how: "List the roles that may be handed out in resourceNames.",
   standards: ["cis:5.1.8"],

@@ -1,4 +1,4 @@
-// batch/v1 CronJobSpec.startingDeadlineSeconds; the controller looks every 10 seconds and gives up after 100 missed times.
+// batch/v1 CronJobSpec.startingDeadlineSeconds; the controller starts the latest run that was missed, however many were (mostRecentScheduleTime in pkg/controller/cronjob/utils.go).
 import { defineRule, set, suggestion } from "../../server/api.ts";
 
 export default defineRule({
@@ -7,7 +7,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "CronJob has no starting deadline",
-  why: "After an outage of the controller a CronJob without a deadline counts every missed time, and beyond a hundred it never starts again until somebody deletes it. With fewer, it runs at once, in the middle of the day.",
+  why: "After an outage of the controller, or once it is no longer suspended, a CronJob without a deadline starts the run that it missed, however late: what was meant for the night runs at once, in the middle of the day.",
   ignoreWhen: "It is right to run late, whenever that is.",
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline"],
   peers: ["kube-score:cronjob-has-deadline", "kics:cronjob_deadline_not_configured"],

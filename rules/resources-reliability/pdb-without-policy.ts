@@ -1,4 +1,5 @@
-// policy validation, ValidatePodDisruptionBudgetSpec: minAvailable and maxUnavailable are mutually exclusive.
+// policy validation, ValidatePodDisruptionBudgetSpec: minAvailable and maxUnavailable are mutually exclusive. With neither, the disruption controller
+// expects no pods (getExpectedPodCount) and therefore allows no disruption (updatePdbStatus in pkg/controller/disruption/disruption.go).
 import { defineRule, remove, set, suggestion } from "../../server/api.ts";
 
 export default defineRule({
@@ -7,7 +8,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Disruption budget needs minAvailable or maxUnavailable",
-  why: "Without minAvailable and maxUnavailable the budget protects nothing; with both the API server refuses it. Either way a drain may take all pods at once.",
+  why: "A budget with neither field allows no disruption at all: no pod that it selects can be evicted, and every drain of a node that runs one hangs. With both, the API server refuses the object, and nothing protects the pods.",
   references: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
   peers: ["kube-score:poddisruptionbudget-has-policy"],
   fix: "suggestion",
@@ -16,7 +17,7 @@ export default defineRule({
     const least = resource.at("spec", "minAvailable");
     const most = resource.at("spec", "maxUnavailable");
     if (least.absent && most.absent)
-      report(most, "The budget has neither minAvailable nor maxUnavailable.", {
+      report(most, "The budget has neither minAvailable nor maxUnavailable: it allows no eviction.", {
         severity: "warning", // it is taken
         fixes: [suggestion("Allow one pod to be unavailable", set(most, 1))],
       });

@@ -7,7 +7,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Document is not valid YAML",
-  why: "kubectl, Helm and every GitOps controller refuse the whole file, so nothing in it is applied. In a pipeline the last good version stays in place and nobody notices.",
+  why: "Helm, kustomize and GitOps controllers refuse the whole file. kubectl applies the documents before the fault and nothing after it, so a deployment ends up half done. In a pipeline the last good version stays in place and nobody notices.",
   how: "Mend the marked place. The rest of the document is still checked as far as it can be read.",
   references: ["https://yaml.org/spec/1.2.2/"],
   peers: Array.from({ length: 21 }, (_, i) => i + 1)

@@ -42,7 +42,7 @@ export default defineRule({
   severity: "error",
   tier: "recommended",
   title: "Kind does not exist",
-  why: "kubectl finds no match for the kind and refuses the file; kinds are told apart by case. No other rule knows what the object is meant to be, so nothing else in it is checked.",
+  why: "kubectl finds no match for the kind and does not apply the object; kinds are case-sensitive. No other rule knows what the object is meant to be, so nothing else in it is checked.",
   references: ["https://kubernetes.io/docs/reference/kubernetes-api/"],
   peers: ["kube-linter:schema-validation", "monokle:K8S001", "monokle:K8S004"],
   fix: "suggestion",

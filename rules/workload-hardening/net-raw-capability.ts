@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "strict",
   title: "Container can forge network packets",
-  why: "With NET_RAW, which runtimes grant by default, a container can send packets in the name of its neighbours: ARP and DNS spoofing within the node's pod network.",
+  why: "With NET_RAW, which containerd and Docker grant by default, a container can send packets in the name of its neighbours: ARP and DNS spoofing within the node's pod network.",
   ignoreWhen: "ping and similar tools on old kernels; newer ones need only the sysctl net.ipv4.ping_group_range.",
   standards: ["cis:5.2.8", "nsa"],
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
