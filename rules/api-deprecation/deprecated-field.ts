@@ -7,7 +7,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Field is deprecated",
-  why: "A deprecated field keeps working until the release that drops it, and drops it without a word: the API server prunes what it does not know. Two names for one setting also hide which of them wins.",
+  why: "A deprecated field keeps working until a release drops it, and that release does so silently: the API server prunes what it does not know. Two names for one setting also hide which of them wins.",
   how: "Use the field that the message names. `loadBalancerIP` has become an annotation of each cloud provider; for `externalIPs` use a load balancer or a Gateway.",
   references: ["https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/"],
   peers: ["kube-linter:deprecated-service-account-field", "kubescape:C-0294"],

@@ -8,7 +8,7 @@ export default defineRule({
   tier: "recommended",
   title: "Kustomization names a file that does not exist",
   why: "Kustomize stops at the first file that it cannot find, so nothing of the overlay is built or applied. In a pipeline the last good version stays in place and nobody notices.",
-  ignoreWhen: "The file is generated before the build, or stands in a part of the repository that is not checked out here.",
+  ignoreWhen: "The file is generated before the build, or is in a part of the repository that is not checked out here.",
   how: "Correct the path (it is relative to the folder of the kustomization), or remove the entry.",
   references: ["https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/resource/"],
   workspace(object, index, { report }) {

@@ -46,7 +46,7 @@ export default defineRule({
   presetOptions: { strict: { allKinds: true } },
   options: {
     namespaces: strings(["kube-system", "kube-public", "kube-node-lease"], "The namespaces that belong to Kubernetes"),
-    allKinds: boolean(false, "Also report Services, ConfigMaps and Secrets, which mostly come with a workload"),
+    allKinds: boolean(false, "Also report Services, ConfigMaps and Secrets, which usually come with a workload"),
     allow: strings([], "Names of objects that may be there; `*` stands for any text"),
   },
   kinds: [...WORKLOADS, "Service", "ConfigMap", "Secret"],

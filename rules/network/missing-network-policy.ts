@@ -20,7 +20,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "No network policy selects the workload",
-  why: "Pods that no policy selects may be reached from every pod of the cluster, and may reach everything themselves. Where the namespace has policies for others, it is mostly a workload that was forgotten, or a label that changed.",
+  why: "Pods that no policy selects may be reached from every pod of the cluster, and may reach everything themselves. Where the namespace has policies for others, it is usually a workload that was forgotten, or a label that changed.",
   ignoreWhen: "A policy that is not in these files selects it: one of the namespace's own, or of the whole cluster.",
   how: "Deny everything in the namespace by a policy with an empty podSelector, and allow what each workload needs.",
   standards: ["cis:5.3.2", "nsa"],

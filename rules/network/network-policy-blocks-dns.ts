@@ -21,7 +21,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Network policies leave pods without DNS",
-  why: "Resolvers ask over UDP and fall back to TCP only for long answers, and the cluster's DNS servers run in kube-system. A rule that misses either, or policies that let pods out but not to port 53, leave them without names: every connection by name fails, mostly after a slow timeout.",
+  why: "Resolvers ask over UDP and fall back to TCP only for long answers, and the cluster's DNS servers run in kube-system. A rule that misses either, or policies that let pods out but not to port 53, leave them without name resolution: every connection by name fails, usually after a slow timeout.",
   ignoreWhen:
     "Another policy for the same pods, which is not in these files, allows DNS; or the pods need no names. Policies that let nothing out but to addresses are not reported.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],

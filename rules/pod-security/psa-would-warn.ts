@@ -8,7 +8,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "The namespace warns about the pod",
-  why: "The namespace lets the pod in and warns whoever applies it, or writes it to the audit log. Such labels mostly announce what will be enforced next: then the pod is refused.",
+  why: "The namespace lets the pod in and warns whoever applies it, or writes it to the audit log. Such labels usually announce what will be enforced next: then the pod is refused.",
   ignoreWhen: "The namespace is meant to warn for good.",
   how: "Mend what the message lists.",
   references: ["https://kubernetes.io/docs/concepts/security/pod-security-admission/"],

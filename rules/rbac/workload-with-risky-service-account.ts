@@ -23,7 +23,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Workload runs with an account that can take over the cluster",
-  why: "The token of the service account lies in a file of each container. Whoever breaks into one of them has the rights of the account, and with these the namespace or the cluster.",
+  why: "The token of the service account is in a file in each container. Whoever breaks into one of them has the rights of the account, and with these the namespace or the cluster.",
   ignoreWhen: "It is a controller whose work needs the rights. Then its pods deserve the care that the control plane gets.",
   how: "Give the workload an account of its own with the rights that it needs, or set automountServiceAccountToken: false where it does not talk to the API server.",
   standards: ["nsa"],

@@ -16,7 +16,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Route leads to no backend",
-  why: "Requests that match a rule whose backend is not there, or whose backend lies in a namespace that does not grant it, are answered with 500. A route whose Gateway or listener is not there is attached to nothing.",
+  why: "Requests that match a rule whose backend is not there, or whose backend is in a namespace that does not grant access to it, are answered with 500. A route whose Gateway or listener is not there is attached to nothing.",
   ignoreWhen:
     "The backend is made by something that is not in the repository: name it under `externalRefs` in plimsoll.yaml. Where no other object of its kind and namespace is in sight, the rule is silent anyway.",
   how: "Correct the name, add the backend, or add a ReferenceGrant to its namespace.",

@@ -10,7 +10,7 @@ export default defineRule({
   title: "Autoscaler scales nothing",
   why: "An autoscaler whose target is not there does nothing, and says so only in its status. At the next peak the workload stays as small as it was.",
   ignoreWhen:
-    "The workload is made by something that is not in the repository: name it under `externalRefs` in plimsoll.yaml. Where no other object of the kind lies beside the autoscaler, the rule is silent anyway.",
+    "The workload is made by something that is not in the repository: name it under `externalRefs` in plimsoll.yaml. Where there is no other object of the kind beside the autoscaler, the rule is silent anyway.",
   fix: "suggestion",
   references: ["https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"],
   peers: [

@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Ingress leads to a port that the Service does not have",
-  why: "Requests to a port that the Service does not have are answered with an error. The usual cause is the port of the pods in the place of that of the Service.",
+  why: "Requests to a port that the Service does not have are answered with an error. The usual cause is the pods' port written instead of the Service's.",
   ignoreWhen: "Something adds the port to the Service after it is applied.",
   how: "Use the name or number of one of the Service's ports.",
   fix: "suggestion",

@@ -8,7 +8,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "Secret with the certificate does not exist",
-  why: "A controller that does not find the certificate serves its own self-signed one, or does not listen at all. Certificates are often kept out of repositories, so that this is only a hint.",
+  why: "A controller that does not find the certificate serves its own self-signed one, or does not listen at all. Certificates are often kept out of repositories, so this is only a hint.",
   ignoreWhen:
     "The Secret is made by something that is not in the repository: name it under `externalRefs` in plimsoll.yaml. What cert-manager makes, from a Certificate or an annotation, counts, and where no other Secret of the namespace is in sight, the rule is silent anyway.",
   how: "Correct the name, or add what makes the Secret.",

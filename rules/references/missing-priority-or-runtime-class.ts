@@ -8,7 +8,7 @@ export default defineRule({
   severity: "info",
   tier: "all",
   title: "PriorityClass or RuntimeClass does not exist",
-  why: "The API server refuses a pod that names a PriorityClass or RuntimeClass which is not there; its controller is accepted and makes no pods. Such classes mostly come with the cluster, so that this rule is for repositories that hold all of theirs.",
+  why: "The API server refuses a pod that names a PriorityClass or RuntimeClass which is not there; its controller is accepted and makes no pods. Such classes usually come with the cluster, so this rule is for repositories that hold all of theirs.",
   ignoreWhen:
     "The class comes with the cluster: name it under `externalRefs` in plimsoll.yaml. Where no other class of the kind is defined beside the workload, the rule is silent anyway.",
   how: "Correct the name, or add the class.",

@@ -18,7 +18,7 @@ export default defineRule({
   severity: "info",
   tier: "recommended",
   title: "Object that is named does not exist",
-  why: "A name that leads nowhere mostly fails late and without a word: the issuer that never signs, the store from which nothing is fetched, the policy that is never enforced.",
+  why: "A name that leads nowhere usually fails late and silently: the issuer that never signs, the store from which nothing is fetched, the policy that is never enforced.",
   ignoreWhen:
     "The object is made by something that is not in the repository: name it under `externalRefs` in plimsoll.yaml. Where no other object of its kind is in sight, the rule is silent anyway.",
   how: "Correct the name, or add the object.",

@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Role does not exist",
-  why: "A binding to a role that is not there grants nothing, and the API server takes it without a word. Worse, whoever may create a role of that name later decides what the binding grants.",
+  why: "A binding to a role that is not there grants nothing, and the API server accepts it silently. Worse, whoever may create a role of that name later decides what the binding grants.",
   ignoreWhen:
     "The role is made by something that is not in the repository: name it under `externalRefs` in plimsoll.yaml. The roles that every cluster has count, and where no other role is in sight, the rule is silent anyway.",
   how: "Correct the name, add the role, or delete the binding.",

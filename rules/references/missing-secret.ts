@@ -8,7 +8,7 @@ export default defineRule({
   severity: "info",
   tier: "recommended",
   title: "Secret does not exist",
-  why: "A container whose Secret is missing is not started, and an image whose pull secret is missing is not pulled from a private registry. Nothing fails before the pod is scheduled. Secrets are often kept out of repositories, so that this is only a hint.",
+  why: "A container whose Secret is missing is not started, and an image whose pull secret is missing is not pulled from a private registry. Nothing fails before the pod is scheduled. Secrets are often kept out of repositories, so this is only a hint.",
   ignoreWhen:
     "The Secret is made by hand or by something that is not in the repository: name it under `externalRefs` in plimsoll.yaml. What an ExternalSecret, SealedSecret, Certificate or generator makes counts, and where no other Secret of the namespace is in sight, the rule is silent anyway.",
   how: "Correct the name, add what makes the Secret, or set `optional: true` where the container can do without.",

@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "ServiceAccount does not exist",
-  why: "The API server refuses a pod whose account is not there. A Deployment is accepted all the same, and its ReplicaSet then makes no pod: the rollout stands still, with the reason in an event only.",
+  why: "The API server refuses a pod whose account is not there. A Deployment is accepted all the same, and its ReplicaSet then makes no pod: the rollout stalls, with the reason only in an event.",
   ignoreWhen:
     "The account is made by something that is not in the repository: name it under `externalRefs` in plimsoll.yaml. Where no other account of the namespace is in sight, the rule is silent anyway.",
   how: "Correct the name, or add the ServiceAccount.",

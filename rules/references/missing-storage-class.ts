@@ -8,7 +8,7 @@ export default defineRule({
   severity: "info",
   tier: "all",
   title: "StorageClass does not exist",
-  why: "A claim whose class is missing is never bound, and its pods stay Pending. Classes mostly come with the cluster, so that this rule is for repositories that hold all of theirs.",
+  why: "A claim whose class is missing is never bound, and its pods stay Pending. Classes usually come with the cluster, so this rule is for repositories that hold all of theirs.",
   ignoreWhen:
     "The class comes with the cluster: name it under `externalRefs` in plimsoll.yaml. Where no other class is defined beside the claim, the rule is silent anyway.",
   how: "Correct the name, or add the StorageClass.",

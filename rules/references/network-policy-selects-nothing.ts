@@ -10,7 +10,7 @@ export default defineRule({
   title: "NetworkPolicy selects no pod",
   why: "A policy that selects nothing isolates nothing: the workload that it was written for stays open to the whole cluster, and nobody sees it. The usual cause is a label that was renamed on one side only.",
   ignoreWhen:
-    "The pods are made by an operator or live in another repository. Where custom resources lie beside the policy, or no workload there shares a label with it, the rule is silent anyway.",
+    "The pods are made by an operator or live in another repository. Where there are custom resources beside the policy, or no workload there shares a label with it, the rule is silent anyway.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],
   peers: [
     "kube-linter:dangling-networkpolicy",

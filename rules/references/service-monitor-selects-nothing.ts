@@ -21,7 +21,7 @@ export default defineRule({
   title: "Monitor selects nothing to scrape",
   why: "A monitor that selects no Service, or names a port that the Service does not have, scrapes nothing: the dashboards stay empty, and alerts on the metrics never fire. Nothing reports it but the list of targets in Prometheus.",
   ignoreWhen:
-    "The Service is made by something that is not in the repository. Where no Service of the monitor's name or labels lies beside it, the rule is silent anyway.",
+    "The Service is made by something that is not in the repository. Where there is no Service of the monitor's name or labels beside it, the rule is silent anyway.",
   how: "Give the Service the labels, or the monitor those of the Service; ports are named, not numbered.",
   fix: "suggestion",
   references: ["https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitor"],

@@ -11,7 +11,7 @@ export default defineRule({
   title: "Service selects no pod",
   why: "A Service without endpoints refuses every connection. The usual cause is a label that was renamed on one side only, and nothing fails until somebody calls.",
   ignoreWhen:
-    "The pods are made by an operator or live in another repository. Where no workload of the namespace is in sight but Jobs, or custom resources lie beside the Service, the rule is silent anyway.",
+    "The pods are made by an operator or live in another repository. Where no workload of the namespace is in sight but Jobs, or where there are custom resources beside the Service, the rule is silent anyway.",
   options: { ignoredLabels: strings([], "Selector labels that something else sets when the pods are deployed") },
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/"],
   peers: [

@@ -9,7 +9,7 @@ export default defineRule({
   severity: "warning",
   tier: "strict",
   title: "Pod uses a priority class that is not allowed",
-  why: "Pods of the system classes push out everything else and are never pushed out themselves. An application that claims one takes the place of DNS when the cluster is full.",
+  why: "Pods of the system classes preempt everything else and are never preempted themselves. An application that claims one takes the place of DNS when the cluster is full.",
   ignoreWhen: "The pod is a part of the cluster itself and lives in another namespace than kube-system: allow its class.",
   how: "Use a priority class of your own.",
   options: { allowed: strings([], "Classes that are allowed; empty: all but the system classes outside kube-system") },

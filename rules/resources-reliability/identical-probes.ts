@@ -9,7 +9,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "Liveness and readiness probes are identical",
-  why: "A server that is too busy to answer is taken out of the load and restarted at the same moment. The others get its traffic, fail the same way, and the whole service goes down in a row.",
+  why: "A server that is too busy to answer is taken out of rotation and restarted at the same moment. The others get its traffic, fail the same way, and the whole service goes down in a row.",
   ignoreWhen: "The liveness probe is more patient (a larger failureThreshold or period): that is not reported.",
   how: "Let liveness ask whether the process is stuck, and readiness whether it can serve; or give liveness a larger failureThreshold.",
   references: ["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],

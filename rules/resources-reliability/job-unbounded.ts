@@ -7,7 +7,7 @@ export default defineRule({
   severity: "info",
   tier: "all",
   title: "Job has no limit on time or retries",
-  why: "A run that hangs holds its resources forever, and of a CronJob with concurrencyPolicy Forbid no other run will start.",
+  why: "A run that hangs holds its resources forever, and a CronJob with concurrencyPolicy Forbid starts no other run.",
   ignoreWhen: "The default of six tries is right, and the program cannot hang.",
   references: ["https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup"],
   fix: "suggestion",

@@ -12,7 +12,7 @@ export default defineRule({
   title: "Container has no CPU limit",
   why: "A busy loop in this container takes every idle core of the node. The others keep what they requested, so this costs money and noise rather than an outage.",
   ignoreWhen:
-    "Often: with requests set, a limit mostly throttles a healthy container in its busy moments. It is right where tenants pay for what they use, or where latency must not depend on neighbours.",
+    "Often: with requests set, a limit usually just throttles a healthy container in its busy moments. It is right where tenants pay for what they use, or where latency must not depend on neighbours.",
   options: {
     ...amountOptions("limit", { smallest: "50m", largest: "4" }),
     defaultCpuLimit: string(LIMIT, "Limit that the fix sets"),

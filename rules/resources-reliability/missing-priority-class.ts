@@ -7,7 +7,7 @@ export default defineRule({
   severity: "info",
   tier: "all",
   title: "Pod has no priority class",
-  why: "When the cluster is full, pods of a higher class push others out. A service that nobody gave a class is pushed out by a batch job that has one.",
+  why: "When the cluster is full, pods of a higher class preempt others. A service that nobody gave a class is preempted by a batch job that has one.",
   ignoreWhen: "The cluster's default class is right for it.",
   how: "Name one of the cluster's priority classes.",
   references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/"],

@@ -9,7 +9,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Probe uses an undeclared port",
-  why: "A probe by a name that does not exist never succeeds: the container is restarted forever, or never gets traffic. Under `strict`, a number that is none of the declared ports is reported too: it is often a typing error with the same end.",
+  why: "A probe by a name that does not exist never succeeds: the container is restarted forever, or never gets traffic. Under `strict`, a number that is none of the declared ports is reported too: it is often a typo, with the same result.",
   ignoreWhen: "The program also listens on a port that is left undeclared on purpose, as controllers do with their health port.",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"],
   peers: ["kube-linter:liveness-port", "kube-linter:readiness-port", "kube-linter:startup-port"],

@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Invisible or bidirectional character in a key",
-  why: "The key is another one than it looks like: the field that a reader believes to be set is not, or one is set that he does not see.",
+  why: "The key is another one than it looks like: the field that a reader believes to be set is not, or one is set that they do not see.",
   how: "Delete the character, or write the key anew.",
   references: ["https://www.unicode.org/reports/tr55/"],
   document(tree, { report }) {

@@ -9,7 +9,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "Service uses a public load balancer",
-  why: "Each one is a public address that has to be watched, and that goes round the TLS, the authentication and the logs of the shared ingress. It costs money too.",
+  why: "Each one is a public address that has to be watched, and that bypasses the TLS, the authentication and the logs of the shared ingress. It also costs money.",
   ignoreWhen: "It is the entry of the cluster (an ingress controller or a gateway), or the protocol is not HTTP.",
   how: "Publish it by the shared Ingress or Gateway, or make the load balancer internal with your cloud's annotation.",
   references: ["https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer"],

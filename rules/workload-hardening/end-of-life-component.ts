@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Component is no longer maintained",
-  why: "Flaws that are found in it from now on stay open.",
+  why: "Vulnerabilities that are found in it from now on stay unfixed.",
   ignoreWhen: "A vendor maintains the image for you.",
   how: "Plan the move to a maintained replacement.",
   peers: ["kubescape:C-0292"],

@@ -12,7 +12,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "hostPath volume creates its path on the node",
-  why: "If the path is missing, the kubelet makes it, empty and owned by root. A file that had to be there (a configuration, a key) is then silently empty, and a typing error leaves folders on every node.",
+  why: "If the path is missing, the kubelet makes it, empty and owned by root. A file that had to be there (a configuration, a key) is then silently empty, and a typo leaves folders on every node.",
   ignoreWhen: "The pod keeps its own state there and may start on a fresh node.",
   references: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
   fix: "suggestion",

@@ -7,7 +7,7 @@ export default defineRule({
   severity: "info",
   tier: "all",
   title: "Container of a controller waits for a terminal",
-  why: "Nobody sits at the terminal of a controller's pod. The setting is a remainder of debugging, and it keeps a shell open that is easy to attach to.",
+  why: "Nobody sits at the terminal of a controller's pod. The setting is left over from debugging, and it keeps a shell open that is easy to attach to.",
   ignoreWhen: "A program that does not start without a terminal.",
   fix: "suggestion",
   needs: ["stdin", "tty"],

@@ -10,7 +10,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Capability name is invalid",
-  why: "A capability with a typing error, or with the prefix CAP_, is dropped or added by some runtimes and not by others, and Pod Security never recognises it. A drop list that drops nothing looks like hardening.",
+  why: "A misspelt capability, or one with the prefix CAP_, is dropped or added by some runtimes and not by others, and Pod Security never recognises it. A drop list that drops nothing looks like hardening.",
   ignoreWhen: "A capability that is newer than this tool's list.",
   references: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-capabilities-for-a-container"],
   fix: "safe",

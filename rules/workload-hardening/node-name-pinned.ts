@@ -7,7 +7,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "Pod is bound to one node by name",
-  why: "The pod goes past the scheduler, past taints and free resources, onto that node; if the node is gone or full, the pod fails. Whoever may choose the node may also choose one with other people's secrets.",
+  why: "The pod bypasses the scheduler, taints and resource checks and goes to that node; if the node is gone or full, the pod fails. Whoever may choose the node may also choose one with other people's secrets.",
   ignoreWhen: "A pod for debugging one node.",
   how: "Use a nodeSelector or node affinity.",
   references: ["https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename"],

@@ -7,7 +7,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "SSH port is exposed",
-  why: "An SSH server in a container is a way in that passes Kubernetes by: its own keys, no audit log, and a favourite target of password guessing.",
+  why: "An SSH server in a container is a way in that bypasses Kubernetes: its own keys, no audit log, and a favourite target of password guessing.",
   ignoreWhen:
     "An SFTP server or a bastion, whose service is SSH. What has git in its name (Gitea, GitLab, Gerrit and others serve Git by SSH) is not reported.",
   how: "Use kubectl exec or kubectl debug, which check the user's rights and leave a trace.",
