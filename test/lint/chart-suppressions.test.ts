@@ -1,24 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { defineRule } from "../../server/api.ts";
 import * as helm from "../../server/helm/helm.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { only } from "../support/linting.ts";
+import { privileged } from "./example-rules.ts";
 
-const rules: readonly Rule[] = [
-  defineRule({
-    id: "privileged",
-    family: "x",
-    severity: "warning",
-    tier: "recommended",
-    title: "x",
-    why: "x",
-    container(container, { report }) {
-      const field = container.at("securityContext", "privileged");
-      if (field.value === true) report(field, `${container.name} is privileged.`);
-    },
-  }),
-];
+const rules: readonly Rule[] = [privileged];
 const settings = only(rules);
 
 type Table = Readonly<Record<string, string>>;

@@ -11,18 +11,10 @@ import * as helm from "../../server/helm/helm.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { only } from "../support/linting.ts";
-
-const meta = { family: "x", severity: "warning", tier: "recommended", title: "x", why: "x" } as const;
+import { latestTag, meta, privileged } from "./example-rules.ts";
 
 const rules: readonly Rule[] = [
-  defineRule({
-    ...meta,
-    id: "privileged",
-    container(container, { report }) {
-      const field = container.at("securityContext", "privileged");
-      if (field.value === true) report(field, `${container.name} is privileged.`);
-    },
-  }),
+  privileged,
   defineRule({
     ...meta,
     id: "no-limits",
@@ -30,14 +22,7 @@ const rules: readonly Rule[] = [
       if (container.at("resources", "limits").absent) report(container.at("resources", "limits"), "No limits.");
     },
   }),
-  defineRule({
-    ...meta,
-    id: "latest-tag",
-    container(container, { report }) {
-      const image = container.at("image");
-      if (image.string?.endsWith(":latest")) report(image, "latest");
-    },
-  }),
+  latestTag,
   templateError,
   yamlError,
   missingValue,

@@ -10,8 +10,7 @@ import type { Rule } from "../../server/lint/rule/rule.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { only } from "../support/linting.ts";
 import { fc } from "../support/property.ts";
-
-const meta = { family: "x", severity: "warning", tier: "recommended", title: "x", why: "x" } as const;
+import { latestTag, meta } from "./example-rules.ts";
 
 /** What is missing, what is wrong, and what two places decide together. */
 const rules: readonly Rule[] = [
@@ -31,14 +30,7 @@ const rules: readonly Rule[] = [
       if (field.value === true) report(field, "host network");
     },
   }),
-  defineRule({
-    ...meta,
-    id: "latest-tag",
-    container(container, { report }) {
-      const image = container.at("image");
-      if (image.string?.endsWith(":latest")) report(image, "latest");
-    },
-  }),
+  latestTag,
   broken,
   unsupported,
   duplicate,

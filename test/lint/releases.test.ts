@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { defineRule } from "../../server/api.ts";
 import * as helm from "../../server/helm/helm.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
@@ -7,19 +6,8 @@ import type { HelmAnswer } from "../oracle/helm.ts";
 import { recorded } from "../oracle/recording.ts";
 import { RELEASES, REPOSITORY } from "../oracle/rendering/releases.table.ts";
 import { only } from "../support/linting.ts";
+import { privileged } from "./example-rules.ts";
 
-const privileged = defineRule({
-  id: "privileged",
-  family: "x",
-  severity: "warning",
-  tier: "recommended",
-  title: "x",
-  why: "x",
-  container(container, { report }) {
-    const field = container.at("securityContext", "privileged");
-    if (field.value === true) report(field, `${container.name} is privileged.`);
-  },
-});
 const rules: readonly Rule[] = [privileged];
 const settings = only(rules);
 const ROOT = "file:///r/";

@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { DEFAULTS } from "../../server/kube/schema/defaults.table.ts";
-import { NEWEST, OLDEST } from "../../server/kube/schema/definitions.table.ts";
-import { allKinds, kindAt, schemaOf } from "../../server/kube/schema/kinds.ts";
-import type { ObjectSchema, Schema } from "../../server/kube/schema/schema.ts";
-import { violationsIn } from "../../server/kube/schema/walk.ts";
-import { parse } from "../../server/yaml/parser/parse.ts";
-import { openTree } from "../../server/yaml/tree/open.ts";
+import { DEFAULTS } from "../../../server/kube/schema/defaults.table.ts";
+import { NEWEST, OLDEST } from "../../../server/kube/schema/definitions.table.ts";
+import { allKinds, kindAt, schemaOf } from "../../../server/kube/schema/kinds.ts";
+import type { ObjectSchema, Schema } from "../../../server/kube/schema/schema.ts";
+import { violationsIn } from "../../../server/kube/schema/walk.ts";
+import { parse } from "../../../server/yaml/parser/parse.ts";
+import { openTree } from "../../../server/yaml/tree/open.ts";
 
 const PACKAGES = "tools/schema/node_modules";
 

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { rules } from "../../rules/index.ts";
-import { expectFresh, recorded } from "../oracle/recording.ts";
-import { refused, type Validated, validate } from "../oracle/validate.ts";
-import { lintText, presetSettings } from "../support/linting.ts";
+import { rules } from "../../../rules/index.ts";
+import { expectFresh, recorded } from "../../oracle/recording.ts";
+import { refused, type Validated, validate } from "../../oracle/validate.ts";
+import { lintText, presetSettings } from "../../support/linting.ts";
 
 // The mistakes that people make in manifests, each in every object in which it can be made: what kubectl or the API server refuses is found. What is
 // said, where, and with which fix stands in schema-mistakes.txt: read its diff.
 
 const NAME = "schema.mistakes";
 const settings = presetSettings(rules, ["recommended"]);
-const objects = readFileSync(new URL("../data/mistakes.yaml", import.meta.url), "utf8").split("---\n");
+const objects = readFileSync(new URL("../../data/mistakes.yaml", import.meta.url), "utf8").split("---\n");
 
 /** Replaces what is there; nothing to be mistaken about elsewhere. */
 const swap = (what: RegExp | string, by: string) => (text: string) => text.replace(what, by);
@@ -110,7 +110,7 @@ describe("mistakes in manifests", () => {
         }
       }
     expect(missed).toEqual([]);
-    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("../data/schema-mistakes.txt");
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("../../data/schema-mistakes.txt");
   });
 
   it("are none in the objects as they stand", () => {
