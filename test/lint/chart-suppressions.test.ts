@@ -79,6 +79,10 @@ describe("findings at values are hidden", () => {
       { "values.yaml": values, "templates/a.yaml": pod("a", annotation("plimsoll.dev/ignore-container.db: privileged")) },
     ],
     [
+      "the object's annotation names another rule",
+      { "values.yaml": values, "templates/a.yaml": pod("a", annotation("plimsoll.dev/ignore: other")) },
+    ],
+    [
       "the value decides about another object too",
       {
         "values.yaml": values,

@@ -114,6 +114,16 @@ describe("renderFix", () => {
       { start: 13, end: 14, newText: "2" },
     ]);
   });
+  it("takes edits as they are", () => {
+    const fix: Fix = { title: "", class: "safe", ops: [], edits: [{ start: 0, end: 1, newText: "b" }] };
+    expect(renderFix(parse("a: 1\n"), fix)).toBe(fix.edits);
+    expect(canRender(parse("a: 1\n"), fix)).toBe(true);
+  });
+  it("offers nothing where everything is so already", () => {
+    const both = suggestion("", set(at("a"), 1), set(at("b"), 2));
+    expect(canRender(parse("a: 1\nb: 2\n"), both)).toBe(false);
+    expect(canRender(parse("a: 1\nb: 3\n"), both)).toBe(true);
+  });
   it("is all or nothing", () => {
     expect(rendered("a: 1\nb: &x {}\nc: *x\n", set(at("a"), 2), set(at("c", "d"), 1))).toBeUndefined();
   });
@@ -224,6 +234,8 @@ describe("fixText", () => {
     expect(fix("a: xy\n", rules)).toEqual({ text: "a: Xy\n", applied: 1, conflicts: [] });
     const apart = { one: (root: Field) => (root.at("a").value === "xyz" ? [[edit(5, 6, "Z")], [edit(3, 4, "X")]] : []) };
     expect(fix("a: xyz\n", apart)).toEqual({ text: "a: XyZ\n", applied: 2, conflicts: [] });
+    const second = { one: (root: Field) => (root.at("b").value === "xy" ? [[edit(7, 8, "X")]] : []) };
+    expect(fix("a: 1\n---\nb: xy\n", second)).toEqual({ text: "a: 1\n---\nb: Xy\n", applied: 1, conflicts: [] });
   });
   it("applies safe fixes alone unless asked for more, and never two of one finding", () => {
     const rules = {
@@ -236,10 +248,19 @@ describe("fixText", () => {
   it("fixes every document", () => {
     expect(fix("a: 1\n---\n# c\na: 2\n---\nb: 1", { one: wants(["a"], "x") }).text).toBe("a: x\n---\n# c\na: x\n---\nb: 1\na: x");
   });
+  it("leaves documents without a finding as they are", () => {
+    const no = (root: Field) => (root.at("kind").value === "Pod" ? [[suggestion("", set(at("a"), 1))]] : []);
+    const some = { one: (root: Field) => (root.at("a").absent ? no(root) : []) };
+    expect(fix("kind: Job\n---\nkind: Pod\n---\nkind: Job\n", some).text).toBe(
+      "kind: Job\n---\nkind: Pod\na: 1\n---\nkind: Job\n",
+    );
+  });
   it("names the rules that disagree", () => {
     const rules = { yes: wants(["a"], true), no: wants(["a"], false), other: wants(["b"], "x") };
-    const { text, conflicts } = fix("a: 1\n", rules);
+    const { text, applied, conflicts } = fix("a: 1\n", rules);
     expect(conflicts).toEqual(["no", "yes"]);
+    expect(applied).toBe(11); // one in each of ten rounds, and the other rule's
+
     expect(text).toMatch(/^a: (true|false)\nb: x\n$/);
   });
   it("leaves what cannot be fixed", () => {

@@ -10,6 +10,7 @@ import {
   JestExtend,
   setState,
 } from "@vitest/expect";
+import { fn } from "@vitest/spy";
 import * as chai from "chai";
 
 /** @type {{ name: string, run: () => unknown }[]} */
@@ -84,7 +85,7 @@ export const beforeEach = (run) => hooks.each.push(run);
 export const afterAll = (run) => hooks.after.push(run);
 export const afterEach = () => undefined;
 export const inject = () => undefined;
-export const vi = {};
+export const vi = { fn };
 
 chai.use(JestExtend);
 chai.use(JestChaiExpect);

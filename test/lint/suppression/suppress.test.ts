@@ -420,6 +420,11 @@ describe("configuration", () => {
     ["forbidden", "suppressions: { forbid: [host-network] }", FINDINGS],
   ])("%s", (_, config, expected) => expect(found(lint(POD, { config }))).toEqual(expected));
 
+  it("says what hid a finding", () => {
+    const { suppressed } = lint(POD, { config: entry("rules: [host-network], reason: CNI agent") });
+    expect(suppressed.map(({ by }) => by)).toEqual([{ kind: "config", reason: "CNI agent" }]);
+  });
+
   it("a forbidden rule stays, whatever covers it", () => {
     const config = "suppressions: { forbid: [host-network] }";
     const named = lint(behind(8, "# plimsoll-disable-line host-network"), { config });
@@ -514,6 +519,10 @@ describe("what is not unused", () => {
     const service =
       "apiVersion: v1\nkind: Service\nmetadata: { name: x }\nspec:\n  # plimsoll-disable-next-line service-selects-nothing\n  selector: { a: b }\n";
     expect(found(lint(service))).toEqual([]);
+  });
+
+  it("a marker of a rule about markers", () => {
+    expect(found(lint(behind(9, "# plimsoll-disable-line unused-suppression")))).toEqual(FINDINGS);
   });
 
   it("a marker in a document that is none of ours", () => {
