@@ -1,5 +1,5 @@
 import { boolean, defineRule, type Rule, string } from "../../server/api.ts";
-import { amountOptions, checkRange, isAsked, isDefaulted, isSet, podLevel, reportMissing, written } from "./_resource.ts";
+import { amountOptions, checkRange, isAsked, isDefaulted, isSet, podLevel, reportMissing, sound } from "./_resource.ts";
 
 /** What the two rules about missing requests differ in. */
 interface Facts {
@@ -45,7 +45,7 @@ export function missingRequest({ resource, amount, limitRule, ...meta }: Facts):
       if (podLevel(container.pod, "limits", resource, kubernetes)) return;
       if (!options.requireExplicit && (isSet(limit) || limit.state === "unknown")) return;
       if (limitRule && !options.requireExplicit && defersTo(limitRule)) return;
-      reportMissing(container, "requests", resource, written(limit) ?? options.defaultRequest, report);
+      reportMissing(container, "requests", resource, isSet(limit) ? sound(limit, resource) : options.defaultRequest, report);
     },
     answered: (object, index, options) => !options.requireExplicit && isDefaulted(object, index, `requests.${resource}`, options),
   });

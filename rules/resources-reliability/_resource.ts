@@ -3,6 +3,7 @@ import {
   type Container,
   type Context,
   type Field,
+  type Fix,
   type IndexedObject,
   type Json,
   manual,
@@ -62,21 +63,23 @@ export function checkRange(
   if (most !== undefined && amount > most) report(field, `The ${what} ${field.value} is above the allowed maximum of ${max}.`);
 }
 
-/** Where a missing request or limit is reported: at `requests`, `limits` or `resources` if there is such a key, else at the container. */
+/** Where a missing request or limit is reported: at `requests`, `limits` or `resources` if there is such a key, else at the container. Without an amount there is no fix. */
 export function reportMissing(
   container: Container,
   list: "requests" | "limits",
   resource: "cpu" | "memory",
-  amount: string,
+  amount: string | undefined,
   report: Context["report"],
   fix: typeof suggestion = suggestion,
 ): void {
   const field = container.at("resources", list, resource);
   const word = list === "requests" ? "request" : "limit";
-  const enough = list === "limits" ? atLeast(amount, container.at("resources", "requests", resource)) : amount;
-  report(field, `Container "${container.name}" has no ${resource} ${word}.`, {
-    fixes: parseQuantity(amount) !== undefined ? [fix(`Set a ${resource} ${word} of ${enough}`, set(field, enough))] : [],
-  });
+  const fixes: Fix[] = [];
+  if (amount !== undefined && parseQuantity(amount) !== undefined) {
+    const enough = list === "limits" ? atLeast(amount, container.at("resources", "requests", resource)) : amount;
+    fixes.push(fix(`Set a ${resource} ${word} of ${enough}`, set(field, enough)));
+  }
+  report(field, `Container "${container.name}" has no ${resource} ${word}.`, { fixes });
 }
 
 /** The limit, or the request where it is larger: the API server refuses a request above its limit. */
@@ -92,17 +95,20 @@ export function guessing(amount: string, byDefault: string): typeof suggestion {
   return amount === byDefault ? manual : suggestion;
 }
 
-/** Twice a quantity, in its own unit: a limit that is no more than the request kills the container at its usual size. */
+/** Twice an amount of memory, in its own unit: a limit that is no more than the request kills the container at its usual size. */
 export function doubled(field: Field): string | undefined {
-  const text = written(field);
+  const text = sound(field, "memory");
   const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(text ?? "") ?? [];
   return amount === undefined ? text : `${Number(amount) * 2}${unit}`;
 }
 
-/** A quantity as it is written, if it is one. */
-export function written(field: Field): string | undefined {
-  return field.value === undefined || parseQuantity(field.value) === undefined ? undefined : String(field.value);
+/** A quantity as it is written, if it is one that a program can run with: `500m` of memory is a mistake that no fix should repeat. */
+export function sound(field: Field, resource: "cpu" | "memory" | "ephemeral-storage"): string | undefined {
+  const amount = parseQuantity(field.value);
+  return amount === undefined || (resource !== "cpu" && amount < MEBIBYTE) ? undefined : String(field.value);
 }
+
+const MEBIBYTE = 2 ** 20;
 
 /** Whether a LimitRange of the namespace gives the containers of an object what they do not say: `limits.memory`. Amounts that are set are not its matter. */
 export function isDefaulted(

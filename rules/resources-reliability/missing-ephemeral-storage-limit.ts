@@ -1,6 +1,6 @@
 // core/v1 ResourceList `ephemeral-storage`: the writable layer, logs and emptyDir volumes of a container.
 import { defineRule, set, string, suggestion } from "../../server/api.ts";
-import { guessing, isDefaulted, written } from "./_resource.ts";
+import { guessing, isDefaulted, sound } from "./_resource.ts";
 
 const AMOUNT = "1Gi";
 
@@ -23,11 +23,11 @@ export default defineRule({
     const limit = resources.at("limits", "ephemeral-storage");
     if (!request.absent && !limit.absent) return;
     // The one beside the other: a request above its limit is refused.
-    const known = written(request) ?? written(limit);
+    const known = sound(request, "ephemeral-storage") ?? sound(limit, "ephemeral-storage");
     const amount = known ?? options.amount;
     const fix = known === undefined ? guessing(amount, AMOUNT) : suggestion;
     const missing = [request, limit].filter((field) => field.absent);
-    const isUncertain = request.state === "unknown" || limit.state === "unknown";
+    const isUncertain = request.state === "unknown" || limit.state === "unknown" || (limit.exists && known === undefined);
     report(request.absent ? request : limit, `Container "${container.name}" has no ephemeral-storage request or limit.`, {
       fixes: isUncertain ? [] : [fix(`Set ${amount}`, ...missing.map((field) => set(field, amount)))],
     });

@@ -2,6 +2,8 @@
 export interface PluginFate {
   /** The N of 1.N from which it does not work any more by itself. */
   readonly removed: number;
+  /** The N of 1.N from which it has to be switched on, where that came before it was removed. */
+  readonly offByDefault?: number;
   /** The CSI driver that serves its volumes instead, if it is installed. */
   readonly driver?: string;
   /** What to do instead, where there is no such driver. */
@@ -10,7 +12,7 @@ export interface PluginFate {
 
 /**
  * By the name of the source in a volume (CSI migration, KEP-625 and the KEPs of each plug-in; CHANGELOG of the minor versions). gitRepo is
- * off by default from 1.33 (KEP-5040).
+ * off by default from 1.33, and for good from 1.36 (KEP-5040).
  */
 export const VOLUME_PLUGINS: Readonly<Record<string, PluginFate>> = {
   awsElasticBlockStore: { removed: 27, driver: "ebs.csi.aws.com" },
@@ -20,7 +22,7 @@ export const VOLUME_PLUGINS: Readonly<Record<string, PluginFate>> = {
   cinder: { removed: 26, driver: "cinder.csi.openstack.org" },
   flocker: { removed: 25, instead: "use a CSI driver" },
   gcePersistentDisk: { removed: 28, driver: "pd.csi.storage.gke.io" },
-  gitRepo: { removed: 33, instead: "clone in an init container, into an emptyDir" },
+  gitRepo: { removed: 36, offByDefault: 33, instead: "clone in an init container, into an emptyDir" },
   glusterfs: { removed: 26, instead: "use a CSI driver" },
   photonPersistentDisk: { removed: 24, instead: "use a CSI driver" },
   portworxVolume: { removed: 31, driver: "pxd.portworx.com" },

@@ -9,13 +9,17 @@ function check(holder: Field, label: string, ctx: Context): void {
   }
 }
 
-function tell(place: Place, what: string, { removed, driver, instead }: PluginFate, { kubernetes, report }: Context): void {
-  if (removed > kubernetes) return;
+function tell(
+  place: Place,
+  what: string,
+  { removed, offByDefault, driver, instead }: PluginFate,
+  { kubernetes, report }: Context,
+): void {
+  if ((offByDefault ?? removed) > kubernetes) return;
+  const gone = removed > kubernetes ? `off by default since 1.${offByDefault}` : `removed in 1.${removed}`;
   report(
     place,
-    driver
-      ? `${what}: it needs ${driver} since 1.${removed}.`
-      : `${what}, removed in 1.${removed}: ${instead ?? "use a CSI driver"}.`,
+    driver ? `${what}: it needs ${driver} since 1.${removed}.` : `${what}, ${gone}: ${instead ?? "use a CSI driver"}.`,
     { severity: driver ? "warning" : "error" },
   );
 }
