@@ -248,8 +248,9 @@ patches:
       "over/kustomization.yaml": "resources: [../base]\npatches: [{path: p.yaml}]\n",
       "over/p.yaml": base["base/web.yaml"],
     };
-    expect(lint(patched)).toEqual(["base/web.yaml hpa-with-static-replicas web"]);
-    expect(fixes(patched)).toEqual([0]);
+    expect(lint(patched)).toEqual(["over/p.yaml hpa-with-static-replicas 3"]);
+    const { findings } = linterOver(patched).result(uriOf("over/p.yaml"));
+    expect(findings.map((one) => one.fixes.length)).toEqual([0]);
   });
 
   it("over several objects see each build on its own", () => {

@@ -5,6 +5,16 @@ import type { Path, Place } from "../../yaml/tree/field.ts";
 export interface FactSite {
   readonly path: Path;
   readonly span: Span;
+  /** Where it stands if that is another file than the object's own: a patch. `span` is then the object's name. */
+  readonly elsewhere?: SiteElsewhere;
+}
+
+/** A place in a slice of another file. */
+export interface SiteElsewhere {
+  readonly uri: string;
+  /** The number of the slice, from 0. */
+  readonly slice: number;
+  readonly span: Span;
 }
 
 /** A place of a document as plain data. */

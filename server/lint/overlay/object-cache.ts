@@ -2,6 +2,7 @@ import type { Build } from "../../kube/kustomize/build/build.ts";
 import type { Parsed } from "../../kube/kustomize/build/sources.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import type { Span } from "../../text/span.ts";
+import { Field } from "../../yaml/tree/field.ts";
 import { openTree } from "../../yaml/tree/open.ts";
 import type { Node, Tree } from "../../yaml/tree/tree.ts";
 import { analyzeBuilt, type Checks } from "../analysis/analyze.ts";
@@ -91,9 +92,26 @@ export function findingsInObject(
     settings,
     kinds: isCustom ? kinds : undefined,
     findings: found.flatMap(({ findings }) => findings.flatMap((finding) => inFile(build, finding) ?? [])),
-    objects: analysis.facts.map((object) => builtObject(object, begin, (span) => placeIn(build, span))),
+    objects: analysis.facts.map((object) =>
+      builtObject(
+        object,
+        begin,
+        (span) => placeIn(build, span),
+        (site) => replacedIn(Field.root(judged).at(...site.path).node) ?? site.span,
+      ),
+    ),
     crashes: found.flatMap(({ crashes }) => crashes),
   };
+}
+
+/** The first label below a node that a patch has put in the place of another: what a selector with it selects is the patch's doing. */
+function replacedIn(node: Node | undefined): Span | undefined {
+  if (node?.kind !== "mapping") return undefined;
+  for (const { value, replaces } of node.entries) {
+    const found = value.kind === "scalar" && replaces ? { start: value.start, end: value.end } : replacedIn(value);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Where a span of a built object stands. */

@@ -9,6 +9,7 @@ import { buildProblems, unbuilt } from "./build-problem.ts";
 import type { BuiltFinding, OverlayFiles } from "./built-finding.ts";
 import type { BuiltObject } from "./built-object.ts";
 import { findingsInObject, type ObjectFindings, type OverlayCache, placeIn } from "./object-cache.ts";
+import { type AsWritten, asWrittenIn } from "./written-names.ts";
 
 /** One build of a kustomization with what was found in it, and everything that it depends on. */
 export interface Overlay {
@@ -24,6 +25,8 @@ export interface Overlay {
   readonly held: readonly ObjectFindings[];
   /** Nothing is missing among the objects. */
   readonly whole: boolean;
+  /** What is said about the objects, in the words of a file; absent where none was named otherwise before. */
+  readonly asWritten?: AsWritten | undefined;
   /** The definitions of custom resources that something in it was judged by; `undefined` where it holds no custom resource. */
   readonly kinds: CustomKinds | undefined;
   /** Errors of ours: the one that ended the build, or of each rule that threw the first. */
@@ -79,6 +82,7 @@ function lintBuild(
   before: Overlay | undefined,
 ): Omit<Overlay, "texts" | "found"> {
   const built = build(root, files, cache.parsed);
+  const asWritten = asWrittenIn(built);
   const settings = new Map<string, Settings>();
   const settingsFor = (name: string) => {
     const own = settings.get(name) ?? files.settingsFor(name);
@@ -99,7 +103,9 @@ function lintBuild(
     const found = findingsInObject({ rules, settings: own }, judged, tree, cache);
     cache.objects.hold(found);
     held.push(found);
-    findings.push(...found.findings.filter(({ file, rule }) => settingsFor(file).rules.has(rule)));
+    for (const finding of found.findings)
+      if (settingsFor(finding.file).rules.has(finding.rule))
+        findings.push(asWritten ? asBefore(renamed(finding, asWritten), before) : finding);
   }
   const objects = held.flatMap((one) => one.objects);
   const isJudged = held.some((one) => one.kinds !== undefined);
@@ -110,9 +116,17 @@ function lintBuild(
     objectsIn: byFile(objects),
     held,
     whole: isWhole(built),
+    asWritten,
     kinds: isJudged ? kinds : undefined,
     crashes: firstOfEachRule(held.flatMap(({ crashes }) => crashes)),
   };
+}
+
+/** A finding in the words of the file in which it stands. */
+function renamed(finding: BuiltFinding, asWritten: AsWritten): BuiltFinding {
+  const message = asWritten(finding.message, finding.file);
+  const related = finding.related.map((one) => ({ ...one, message: asWritten(one.message, finding.file) }));
+  return message === finding.message && related.length === 0 ? finding : { ...finding, message, related };
 }
 
 /** Whether a build of these files under these settings and definitions would be the same again. */

@@ -71,6 +71,11 @@ export class Overlays {
     return this.#builds.get(kustomization)?.whole ?? false;
   }
 
+  /** What is said about the objects that a kustomization builds, in the words of a file. */
+  asWritten(kustomization: string, message: string, file: string): string {
+    return this.#builds.get(kustomization)?.asWritten?.(message, file) ?? message;
+  }
+
   /** The errors of ours in the build of a kustomization, at its start. */
   crashesIn(kustomization: string): readonly Crash[] {
     return this.#builds.get(kustomization)?.crashes ?? NONE;

@@ -1,5 +1,6 @@
 import type { Build } from "../../kube/kustomize/build/build.ts";
 import { isMoved } from "../../kube/kustomize/build/mutable.ts";
+import type { Span } from "../../text/span.ts";
 import type { Node } from "../../yaml/tree/tree.ts";
 
 /** Where everything in a built object comes from: while the files are the same, equal signatures are equal objects. */
@@ -15,22 +16,30 @@ export function signatureOf(root: Node, built: Build): Signature {
   const files: string[] = [];
   let base = 0;
   let end = -1;
-  const add = (node: Node): void => {
-    if (node.start < base || node.start >= end) {
-      const file = built.fileAt(node.start);
+  const addSpan = (span: Span): void => {
+    if (span.start < base || span.start >= end) {
+      const file = built.fileAt(span.start);
       base = file.base;
       end = file.base + file.text.length + 1;
       if (!files.includes(file.uri)) files.push(file.uri);
       parts.push(`@${files.indexOf(file.uri)}`);
     }
-    parts.push(node.start - base, node.end - node.start);
+    parts.push(span.start - base, span.end - span.start);
+  };
+  const add = (node: Node): void => {
+    addSpan(node);
     if (node.kind === "scalar") {
       if (!isMoved(node)) parts.push(node.unknown ? "?" : JSON.stringify(node.value));
     } else if (node.kind === "mapping") {
-      for (const { key, name, value } of node.entries) {
+      for (const { key, name, value, replaces } of node.entries) {
+        if (replaces) parts.push("!");
         add(key);
         if (!isMoved(key)) parts.push(name);
         add(value);
+      }
+      for (const [name, by] of node.removals ?? []) {
+        parts.push(`-${name}`);
+        addSpan(by);
       }
       parts.push("}");
     } else if (node.kind === "sequence") {

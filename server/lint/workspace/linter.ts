@@ -105,10 +105,14 @@ export class Linter {
       this.#config.chartSettings?.(this.#uris.get(`${folder}Chart.yaml`) ?? `${folder}Chart.yaml`) ?? {};
     this.#charts = new Charts(rules, files, chartSettings, () => this.#config.charts);
     this.#custom = new CustomObjects(rules, (uri) => this.#config.repositoryOf?.(uri) ?? "");
-    this.#workspace = new Workspace(rules, (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri), {
-      exists,
-      isWhole: (uri) => this.#config.isWhole?.(uri) ?? true,
-    });
+    const outside = { exists, isWhole: (uri: string) => this.#config.isWhole?.(uri) ?? true };
+    this.#workspace = new Workspace(
+      rules,
+      (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri),
+      outside,
+      (kustomization, message, uri) =>
+        this.#overlays.asWritten(kustomization, message, this.#files.get(uri)?.name ?? decodedUri(uri)),
+    );
   }
 
   /** Sets a file's text. */

@@ -70,6 +70,8 @@ export interface BuildObjects {
 
 interface BuildEntry {
   readonly slices: readonly Slice[];
+  /** Those of the other files in which sites of the object stand. */
+  readonly others: readonly (readonly Slice[] | undefined)[];
   readonly object: IndexedObject;
 }
 
@@ -85,10 +87,18 @@ export function buildObjects(
     if (!file) return undefined;
     const { slices } = file;
     const known = before?.entries[at];
-    if (known && before.objects[at] === built && known.slices === slices && isOfBuild(known.object, build)) return known;
-    const object = indexBuilt(built, build, at, file);
+    const others = built.otherFiles.map((name) => fileOf(name)?.slices);
+    if (
+      known &&
+      before.objects[at] === built &&
+      known.slices === slices &&
+      known.others.every((one, i) => one === others[i]) &&
+      isOfBuild(known.object, build)
+    )
+      return known;
+    const object = indexBuilt(built, build, at, file, fileOf);
     if (!object) return undefined;
-    return { slices, object: known && isSame(known.object, object) ? known.object : object };
+    return { slices, others, object: known && isSame(known.object, object) ? known.object : object };
   });
   return { objects, entries, indexed: entries.flatMap((entry) => entry?.object ?? []) };
 }

@@ -1,5 +1,5 @@
 import type { ResourceFacts } from "../../kube/facts/facts.ts";
-import { type FactSite, sitesIn } from "../../kube/facts/site.ts";
+import { type FactSite, type SiteElsewhere, sitesIn } from "../../kube/facts/site.ts";
 import { NONE } from "../../text/none.ts";
 import { recently } from "../../text/recent.ts";
 import { type Span, shift } from "../../text/span.ts";
@@ -138,12 +138,17 @@ export function placed(finding: Finding, uri: string, slice: number, by: number)
 function placeOf(finding: WorkspaceFinding, uri: string, own: Slice, sliceOf: SliceOf): Place {
   const others = finding.related.map(({ object }) => sliceOf(object.uri, object.slice));
   const related = finding.related.map(({ object, at, message }, i) => {
+    if (at.elsewhere) return elsewhereIn(at.elsewhere, message, sliceOf);
     const other = others[i];
     const site = (other && siteAt(other.analysis.facts, at.path)) ?? at.span;
     return { message, uri: object.uri, span: shift(site, other?.start ?? 0) };
   });
-  const site = siteAt(own.analysis.facts, finding.path) ?? finding.span;
+  const site = (finding.elsewhere ? undefined : siteAt(own.analysis.facts, finding.path)) ?? finding.span;
   return { own, others, finding: inFile(finding, uri, finding.slice, shift(site, own.start), related) };
+}
+
+function elsewhereIn({ uri, slice, span }: SiteElsewhere, message: string, sliceOf: SliceOf): Finding["related"][number] {
+  return { message, uri, span: shift(span, sliceOf(uri, slice)?.start ?? 0) };
 }
 
 /** Written out, because it is done for every finding of a file at every keystroke: a spread takes ten times as long. */

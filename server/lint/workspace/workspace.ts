@@ -17,6 +17,8 @@ import { type BuildObjects, buildObjects, type FileByName, type OwnObjects, ownO
 /** A finding over several documents. Its place is the path of a fact's site: the span is looked up again when it is shown. */
 export interface WorkspaceFinding extends Omit<Finding, "related"> {
   readonly slice: number;
+  /** The file that `slice` and `span` count in, where that is not the object's own. */
+  readonly elsewhere?: string;
   readonly related: readonly { readonly message: string; readonly object: IndexedObject; readonly at: FactSite }[];
 }
 
@@ -33,6 +35,9 @@ interface Check {
   readonly answered: readonly string[];
 }
 
+/** A message about an object of a build, in the words of a file. */
+export type AsWrittenInBuild = (kustomization: string, message: string, uri: string) => string;
+
 interface Visit {
   readonly rule: Rule;
   readonly visit: NonNullable<Rule["workspace"]>;
@@ -46,6 +51,7 @@ interface Visit {
 export class Workspace {
   readonly #rules: readonly Rule[];
   readonly #settingsFor: (uri: string) => Settings;
+  readonly #asWritten: AsWrittenInBuild;
   readonly #groups = objectGroups();
   readonly #index: ObjectIndex;
   readonly #own = new Map<string, OwnObjects>();
@@ -61,10 +67,11 @@ export class Workspace {
   readonly #crashed = new Set<IndexedObject>();
   readonly #changed = new Set<string>(); // files whose findings are different now
 
-  /** A rule reports only in files whose settings have it on. */
-  constructor(rules: readonly Rule[], settingsFor: (uri: string) => Settings, outside: Outside) {
+  /** A rule reports only in files whose settings have it on; what it says of a built object is put `asWritten` in the file in which that is shown. */
+  constructor(rules: readonly Rule[], settingsFor: (uri: string) => Settings, outside: Outside, asWritten: AsWrittenInBuild) {
     this.#rules = rules;
     this.#settingsFor = settingsFor;
+    this.#asWritten = asWritten;
     this.#index = new ObjectIndex(this.#groups, outside);
   }
 
@@ -170,13 +177,21 @@ export class Workspace {
   /** Keeps what was found in an object, and whether that is different now. */
   #note(object: IndexedObject, before: readonly WorkspaceFinding[], now: readonly WorkspaceFinding[]): void {
     if (before.length === 0 && now.length === 0) return;
-    const found = this.#found.get(object.uri) ?? new Map<IndexedObject, readonly WorkspaceFinding[]>();
+    const files = new Set([...before, ...now].map(({ elsewhere }) => elsewhere ?? object.uri));
+    for (const uri of files) {
+      const isHere = ({ elsewhere = object.uri }: WorkspaceFinding) => elsewhere === uri;
+      this.#noteIn(uri, object, before.filter(isHere), now.filter(isHere));
+    }
+  }
+
+  #noteIn(uri: string, object: IndexedObject, before: readonly WorkspaceFinding[], now: readonly WorkspaceFinding[]): void {
+    const found = this.#found.get(uri) ?? new Map<IndexedObject, readonly WorkspaceFinding[]>();
     if (now.length > 0) found.set(object, now);
     else found.delete(object);
-    if (found.size > 0) this.#found.set(object.uri, found);
-    else this.#found.delete(object.uri);
-    this.#lists.delete(object.uri);
-    if (before.length !== now.length || JSON.stringify(before) !== JSON.stringify(now)) this.#changed.add(object.uri);
+    if (found.size > 0) this.#found.set(uri, found);
+    else this.#found.delete(uri);
+    this.#lists.delete(uri);
+    if (before.length !== now.length || JSON.stringify(before) !== JSON.stringify(now)) this.#changed.add(uri);
   }
 
   #noteAnswers(object: IndexedObject, before: readonly string[], now: readonly string[]): void {
@@ -225,9 +240,13 @@ export class Workspace {
       visits = planFor(this.#rules, settings).workspace.flatMap((active) => {
         const { rule, settings: own } = active;
         const report: WorkspaceContext["report"] = (where, message, extra) => {
-          if (!this.#visited || !mayBeRendered(this.#visited, extra?.related)) return;
+          const object = this.#visited;
+          if (!object || !mayBeRendered(object, extra?.related)) return;
+          const uri = where.elsewhere?.uri ?? object.uri;
+          if (where.elsewhere && !this.#settingsFor(uri).rules.has(rule.id)) return;
           this.#reported ??= [];
-          const finding = findingOf(rule, own, this.#visited, where, message, extra);
+          const written = object.built ? this.#asWritten(object.scope, message, uri) : message;
+          const finding = findingOf(rule, own, object, where, written, extra);
           this.#reported.push(finding);
           if (own.readings) this.#readings.set(finding, active);
         };
@@ -288,18 +307,20 @@ function findingOf(
     namespace: object.namespace ?? null,
     name: object.name,
   };
+  const { elsewhere } = where;
   return {
     rule: rule.id,
     severity: own.pinned ? own.severity : (extra?.severity ?? own.severity),
     message,
-    span: where.span,
+    span: elsewhere?.span ?? where.span,
     path: where.path,
     resource: id,
     container: undefined,
     related: extra?.related ?? [],
-    fixes: extra?.fixes ?? [],
+    fixes: elsewhere ? [] : (extra?.fixes ?? []), // their paths count in the object's own file
     fingerprint: fingerprint(rule.id, id, where.path),
-    slice: object.slice,
+    slice: elsewhere?.slice ?? object.slice,
+    ...(elsewhere ? { elsewhere: elsewhere.uri } : {}),
     ...(rule.tag ? { tag: rule.tag } : {}),
   };
 }

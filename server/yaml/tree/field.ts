@@ -190,7 +190,7 @@ export class Field implements Place {
 
   /**
    * What to underline, at most one line: the value of a scalar; the key of a collection (the `name` of an item); the `*use` of an alias;
-   * the `<<` entry of a merged value; for a missing field, the nearest existing key or name above it. What an action of a template renders is
+   * the `<<` entry of a merged value; for a missing field, the nearest existing key or name above it, or the patch that has taken it out. What an action of a template renders is
    * never underlined: its key is.
    */
   get site(): Span {
@@ -230,7 +230,8 @@ export class Field implements Place {
   }
 
   private keySite(): Span {
-    if (this.node === undefined || this.origin === "absent") return this.parent ? this.parent.keySite() : this.startOfDocument();
+    if (this.node === undefined || this.origin === "absent")
+      return this.removal() ?? (this.parent ? this.parent.keySite() : this.startOfDocument());
     const holder = this.holder;
     if (holder && "key" in holder) return this.line(this.origin === "merge" ? this.holderSpan() : holder.key);
     // An item or the document itself: its name, else its kind, else its first key.
@@ -247,6 +248,13 @@ export class Field implements Place {
     if (holder && "dash" in holder && holder.dash >= 0) return { start: holder.dash, end: holder.dash + 1 };
     if (this.node.end > this.node.start) return { start: this.node.start, end: this.node.start + 1 };
     return this.parent ? this.parent.keySite() : this.startOfDocument();
+  }
+
+  /** What took the field out of the object, where that is known. */
+  private removal(): Span | undefined {
+    const above = this.parent?.node;
+    const by = above?.kind === "mapping" ? above.removals?.get(String(this.segment)) : undefined;
+    return by && this.line(by);
   }
 
   private startOfDocument(): Span {

@@ -32,6 +32,8 @@ export interface Mapping extends Base {
   readonly entries: readonly Entry[];
   /** A template action may add entries here: a key that is not found is unknown, not absent. */
   readonly open: boolean;
+  /** Of an object that a kustomization builds: what took entries away, by their names. */
+  readonly removals?: ReadonlyMap<string, Span>;
 }
 
 export interface Sequence extends Base {
@@ -61,6 +63,8 @@ export interface Entry {
   readonly value: Node;
   /** A template writes it only where some condition holds. */
   readonly guarded?: boolean;
+  /** Of an object that a kustomization builds: the value is put in the place of another one. */
+  readonly replaces?: boolean;
 }
 
 export interface Item {

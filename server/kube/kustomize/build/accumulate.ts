@@ -34,6 +34,9 @@ export class Accumulator {
   readonly #bases = new Map<string, ResMap>();
   /** The names of the variables that were declared, `vars`. */
   readonly vars = new Set<string>();
+  /** The turn of the kustomization that a file is or that takes patches from it, the first of several. */
+  readonly turns = new Map<string, number>();
+  #turn = 0;
   #objects = 0;
   #components = 0;
 
@@ -76,7 +79,12 @@ export class Accumulator {
         return void this.#log.refuse(level, objects, part.field, `more than ${MOST_COMPONENTS} components`);
       if (below) this.#accumulate(below, objects, stack);
     }
-    transform(level, objects);
+    const turn = ++this.#turn;
+    const { patches, patchesStrategicMerge, patchesJson6902 } = kustomization;
+    const files = [...patches, ...patchesStrategicMerge, ...patchesJson6902].flatMap((patch) => patch.file ?? []);
+    for (const uri of [file.uri, ...files.map(({ path }) => resolveIn(level.folder, path))])
+      if (!this.turns.has(uri)) this.turns.set(uri, turn);
+    transform(level, objects, turn);
   }
 
   #addResource(level: Level, objects: ResMap, named: Named): void {

@@ -2,16 +2,26 @@ import type { Tree } from "../../../yaml/tree/tree.ts";
 import { isKustomization } from "../location.ts";
 import { Accumulator, kustomizationAt } from "./accumulate.ts";
 import { BuildLog, type BuildProblem, type Unsupported } from "./build-log.ts";
-import { identify } from "./built-resource.ts";
+import { type BuiltResource, identify } from "./built-resource.ts";
 import { followNames } from "./renaming.ts";
 import { ResMap } from "./res-map.ts";
 import { type FileTexts, type Parsed, type SourceFile, type SourceLocation, sourcesOf } from "./sources.ts";
 import { hideVars } from "./vars.ts";
 
+/** An object with the names that it has had on its way. */
+export interface Renamed {
+  readonly kind: string;
+  readonly name: string;
+  /** What the object is called in a file of the build. */
+  nameIn(uri: string): string;
+}
+
 /** What a kustomization builds. */
 export interface Build {
   /** The objects in the order in which they came; every offset in them is one of `text`. */
   readonly objects: readonly Tree[];
+  /** The objects that were named otherwise at first. */
+  readonly renamed: readonly Renamed[];
   /** The names of the objects that generators made. When they are applied they end in a hash, and so do the references to them. */
   readonly generated: readonly string[];
   readonly problems: readonly BuildProblem[];
@@ -41,6 +51,7 @@ export function build(uri: string, files: FileTexts, parsed = new Map<string, Pa
   const text = sources.text();
   return {
     objects: items.map(({ root }) => ({ text, from: 0, to: text.length, root, comments: [], problems: [], built: true })),
+    renamed: renamedAmong(items, accumulator.turns),
     generated: items.filter((item) => item.generated).map(({ root }) => identify(root).name),
     problems: log.problems,
     unsupported: log.unsupported,
@@ -48,4 +59,14 @@ export function build(uri: string, files: FileTexts, parsed = new Map<string, Pa
     fileAt: (offset) => sources.at(offset) as SourceFile, // every object comes from a file
     locate: (span) => sources.locate(span),
   };
+}
+
+/** A file of objects knows their first names; a kustomization, and a patch of it, those that they have when its turn comes. */
+function renamedAmong(items: readonly BuiltResource[], turns: ReadonlyMap<string, number>): readonly Renamed[] {
+  return items.flatMap(({ root, previous }) => {
+    const { kind, name } = identify(root);
+    if (previous.every((earlier) => earlier.name === name)) return [];
+    const nameIn = (uri: string) => previous.find(({ until }) => until >= (turns.get(uri) ?? 0))?.name ?? name;
+    return [{ kind, name, nameIn }];
+  });
 }

@@ -11,11 +11,16 @@ export interface Identity {
   readonly namespace: string;
 }
 
+/** What an object was until a kustomization changed it: the one whose turn it was. */
+export interface EarlierIdentity extends Identity {
+  readonly until: number;
+}
+
 /** An object on its way through the transformations. */
 export interface BuiltResource {
   root: MutableMapping;
   /** What it was before each change of its name or namespace, the first first. */
-  readonly previous: Identity[];
+  readonly previous: EarlierIdentity[];
   readonly prefixes: string[];
   readonly suffixes: string[];
   /** Made by a generator: its name gets a hash when it is applied. */
@@ -49,11 +54,12 @@ export function original(item: BuiltResource): Identity {
   return item.previous[0] ?? identify(item.root);
 }
 
-/** Remembers what an object is before its name or namespace changes. */
-export function remember(item: BuiltResource): void {
+/** Remembers what an object is before the kustomization whose turn it is changes its name or namespace. */
+export function remember(item: BuiltResource, turn: number): void {
   const now = identify(item.root);
   const last = item.previous.at(-1);
-  if (!last || !isSame(last, now) || last.namespace !== now.namespace) item.previous.push(now);
+  if (last && isSame(last, now) && last.namespace === now.namespace) item.previous.pop();
+  item.previous.push({ ...now, until: turn });
 }
 
 /** Whether two identities are of one object. No namespace is the namespace `default`; cluster-scoped kinds have none. */

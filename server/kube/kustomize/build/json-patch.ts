@@ -1,4 +1,5 @@
-import { clone, drop, find, type MutableMapping, type MutableNode, plain, put, textAt } from "./mutable.ts";
+import type { Span } from "../../../text/span.ts";
+import { clone, drop, find, type MutableMapping, type MutableNode, noteRemoval, plain, putAt, textAt } from "./mutable.ts";
 
 /** One operation of RFC 6902. */
 export interface Operation {
@@ -37,22 +38,23 @@ function pointer(text: string): readonly string[] {
 }
 
 /** Applies an operation to an object, which it changes. Returns what is wrong, if it cannot be done. */
-export function applyOperation(root: MutableMapping, { op, path, from, value }: Operation): string | undefined {
+export function applyOperation(root: MutableMapping, { op, path, from, value, node: stated }: Operation): string | undefined {
+  const at = find(stated, "path")?.value ?? stated;
   switch (op) {
     case "add":
-      return value ? add(root, path, clone(value)) : "it has no value";
+      return value ? add(root, path, clone(value), at) : "it has no value";
     case "replace":
       if (!value) return "it has no value";
-      return set(root, path, clone(value)); // the library that kustomize uses also replaces a key that is not there
+      return set(root, path, clone(value), at); // the library that kustomize uses also replaces a key that is not there
     case "remove":
-      return remove(root, path) ? undefined : `nothing stands at ${show(path)}`;
+      return remove(root, path, at) ? undefined : `nothing stands at ${show(path)}`;
     case "move":
     case "copy": {
       const node = nodeBelow(root, from);
       if (!node) return `nothing stands at ${show(from)}`;
       if (exceeds(node, MOST_NODES)) return `what stands at ${show(from)} is more than can be copied here`;
-      if (op === "move") remove(root, from);
-      return add(root, path, clone(node));
+      if (op === "move") remove(root, from, at);
+      return add(root, path, clone(node), at);
     }
     case "test": {
       const node = nodeBelow(root, path);
@@ -101,31 +103,34 @@ function indexOf(part: string, length: number): number {
   return index < 0 ? length + index : index;
 }
 
-function add(root: MutableMapping, path: readonly string[], value: MutableNode): string | undefined {
+/** `at`: where the operation says what it changes. */
+function add(root: MutableMapping, path: readonly string[], value: MutableNode, at: Span): string | undefined {
   const parent = nodeBelow(root, path.slice(0, -1));
-  if (parent?.kind !== "sequence") return set(root, path, value);
+  if (parent?.kind !== "sequence") return set(root, path, value, at);
   const index = indexOf(path.at(-1) as string, parent.items.length);
   if (index < 0 || index > parent.items.length) return `the list at ${show(path.slice(0, -1))} has no place ${path.at(-1)}`;
   parent.items.splice(index, 0, { dash: value.start, value });
   return undefined;
 }
 
-function set(root: MutableMapping, path: readonly string[], value: MutableNode): string | undefined {
+function set(root: MutableMapping, path: readonly string[], value: MutableNode, at: Span): string | undefined {
   const name = path.at(-1);
   const parent = nodeBelow(root, path.slice(0, -1));
   if (name === undefined) return "the whole object cannot be replaced";
-  if (parent?.kind === "mapping") put(parent, name, value);
+  if (parent?.kind === "mapping") putAt(parent, name, value, value.kind === "scalar" ? value : at);
   else if (parent?.kind === "sequence" && parent.items[indexOf(name, parent.items.length)])
     parent.items[indexOf(name, parent.items.length)] = { dash: value.start, value };
   else return `nothing stands at ${show(path.slice(0, -1))}`;
   return undefined;
 }
 
-function remove(root: MutableMapping, path: readonly string[]): boolean {
+function remove(root: MutableMapping, path: readonly string[], at: Span): boolean {
   const name = path.at(-1);
   const parent = nodeBelow(root, path.slice(0, -1));
   if (name === undefined || !childOf(parent, name)) return false;
-  if (parent?.kind === "mapping") drop(parent, name);
-  else if (parent?.kind === "sequence") parent.items.splice(indexOf(name, parent.items.length), 1);
+  if (parent?.kind === "mapping") {
+    drop(parent, name);
+    noteRemoval(parent, name, at);
+  } else if (parent?.kind === "sequence") parent.items.splice(indexOf(name, parent.items.length), 1);
   return true;
 }

@@ -44,7 +44,7 @@ function write(root: MutableMapping, path: readonly string[], pairs: MutableMapp
     for (const { name, key, value } of pairs.entries) {
       const text = value.kind === "scalar" && value.value !== null ? scalarAt(value, String(value.value)) : clone(value);
       const known = mapping.entries.find((entry) => entry.name === name);
-      if (known) known.value = text;
+      if (known) Object.assign(known, { value: text, replaces: true });
       else mapping.entries.push({ key: clone(key), name, colon: key.end, value: text });
     }
   };

@@ -27,6 +27,8 @@ export interface MutableMapping extends Base {
   column: number;
   entries: MutableEntry[];
   open: boolean;
+  /** Never changed: a copy shares it. */
+  removals?: ReadonlyMap<string, Span>;
 }
 
 export interface MutableSequence extends Base {
@@ -42,6 +44,7 @@ export interface MutableEntry {
   name: string;
   colon: number;
   value: MutableNode;
+  replaces?: boolean;
 }
 
 export interface MutableItem {
@@ -192,6 +195,19 @@ export function put(mapping: MutableMapping, name: string, value: MutableNode): 
   else mapping.entries.push({ key: scalarAt(value, name), name, colon: value.start, value });
 }
 
+/** Sets the value below a name where something says so: the key stands there too. */
+export function putAt(mapping: MutableMapping, name: string, value: MutableNode, at: Span): void {
+  const entry = { key: scalarAt(at, name), name, colon: value.start, value };
+  const known = mapping.entries.findIndex((other) => other.name === name);
+  if (known < 0) mapping.entries.push(entry);
+  else mapping.entries[known] = { ...entry, replaces: true };
+}
+
+/** Notes what takes an entry out of a mapping: a finding about what is missing stands there. */
+export function noteRemoval(mapping: MutableMapping, name: string, { start, end }: Span): void {
+  mapping.removals = new Map([...(mapping.removals ?? []), [name, { start, end }]]);
+}
+
 export function drop(mapping: MutableMapping, name: string): void {
   mapping.entries = mapping.entries.filter((entry) => entry.name !== name);
 }
@@ -208,8 +224,8 @@ export function clone<T extends MutableNode>(node: T): T {
 function cloned(node: MutableNode): MutableNode {
   if (node.kind === "scalar") return node instanceof MovedScalar ? node.copy() : { ...node };
   if (node.kind === "sequence") return { ...node, items: node.items.map(({ dash, value }) => ({ dash, value: cloned(value) })) };
-  const entries = node.entries.map(({ key, name, colon, value }) => {
-    return { key: cloned(key) as MutableScalar, name, colon, value: cloned(value) };
+  const entries = node.entries.map((entry) => {
+    return { ...entry, key: cloned(entry.key) as MutableScalar, value: cloned(entry.value) };
   });
   return { ...node, entries };
 }

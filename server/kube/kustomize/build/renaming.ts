@@ -17,8 +17,8 @@ export interface PlacedText {
   readonly at: Span;
 }
 
-/** Puts a prefix and a suffix around the names, except those of kinds whose name is no free choice. The place of a name stays. */
-export function setAffixes(items: Iterable<BuiltResource>, prefix: string, suffix: string): void {
+/** Puts a prefix and a suffix around the names, except those of kinds whose name is no free choice. The place of a name stays. `turn` as in `transform`. */
+export function setAffixes(items: Iterable<BuiltResource>, prefix: string, suffix: string, turn: number): void {
   if (!prefix && !suffix) return;
   for (const item of items) {
     const { group, kind } = identify(item.root);
@@ -30,7 +30,7 @@ export function setAffixes(items: Iterable<BuiltResource>, prefix: string, suffi
       continue;
     visitNodes(item.root, ["metadata", "name"], (node, metadata) => {
       if (node.kind !== "scalar" || node.value === null || node.unknown) return;
-      remember(item);
+      remember(item, turn);
       put(metadata, "name", scalarAt(node, `${prefix}${node.value}${suffix}`));
     });
     if (prefix) item.prefixes.push(prefix);
@@ -39,11 +39,11 @@ export function setAffixes(items: Iterable<BuiltResource>, prefix: string, suffi
 }
 
 /** Sets the namespace of every object that has one, and where else kustomize does (api/filters/namespace). */
-export function setNamespace(items: Iterable<BuiltResource>, { text, at }: PlacedText): void {
+export function setNamespace(items: Iterable<BuiltResource>, { text, at }: PlacedText, turn: number): void {
   const value = () => scalarAt(at, text);
   for (const item of items) {
     const { group, kind } = identify(item.root);
-    remember(item);
+    remember(item, turn);
     if (!isWithoutNamespace({ group, kind } as Identity))
       visitMappings(item.root, ["metadata"], (metadata) => put(metadata, "namespace", value()), at);
     if (kind === "Namespace") visitMappings(item.root, ["metadata"], (metadata) => put(metadata, "name", value()), at);

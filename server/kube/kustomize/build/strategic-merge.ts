@@ -7,6 +7,7 @@ import {
   type MutableNode,
   type MutableScalar,
   type MutableSequence,
+  noteRemoval,
   textAt,
 } from "./mutable.ts";
 
@@ -64,10 +65,11 @@ function mergeMapping(
     if (/^\$(setElementOrder|retainKeys)\b/.test(entry.name)) continue;
     const own = entries.get(entry.name);
     const value = merge(own?.value, entry.value, keys, [...path, entry.name]);
-    if (!value) entries.delete(entry.name);
-    else if (own) {
+    if (!value) {
+      if (entries.delete(entry.name)) noteRemoval(result, entry.name, entry.key);
+    } else if (own) {
       // A key whose value comes from the patch stands there too.
-      if (value !== own.value) own.key = entry.key;
+      if (value !== own.value) Object.assign(own, { key: entry.key, replaces: true });
       own.value = value;
     } else entries.set(entry.name, { ...entry, value });
   }

@@ -11,13 +11,16 @@ import { setAffixes, setNamespace } from "./renaming.ts";
 import { setReplicas } from "./replicas.ts";
 import type { ResMap } from "./res-map.ts";
 
-/** Changes the objects as the kustomization says, in kustomize's order (api/internal/target/kusttarget_configplugin.go). */
-export function transform(level: Level, objects: ResMap): void {
+/**
+ * Changes the objects as the kustomization says, in kustomize's order (api/internal/target/kusttarget_configplugin.go). `turn`: the how manyth of the build
+ * to do so it is, from 1.
+ */
+export function transform(level: Level, objects: ResMap, turn: number): void {
   const { kustomization, file, log } = level;
   for (const patch of [...kustomization.patchesStrategicMerge, ...kustomization.patches]) apply(level, objects, patch);
   const { namespace, namePrefix, nameSuffix } = kustomization;
-  if (namespace.string) setNamespace(objects, { text: namespace.string, at: placeOf(namespace, file.base) });
-  setAffixes(objects, namePrefix.string ?? "", nameSuffix.string ?? "");
+  if (namespace.string) setNamespace(objects, { text: namespace.string, at: placeOf(namespace, file.base) }, turn);
+  setAffixes(objects, namePrefix.string ?? "", nameSuffix.string ?? "", turn);
   objects.allRenamed();
   for (const labels of kustomization.labels) setLabels(objects, labels, file.base);
   if (kustomization.commonLabels) setLabels(objects, kustomization.commonLabels, file.base);
