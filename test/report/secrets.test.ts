@@ -3,6 +3,7 @@ import { rules } from "../../rules/index.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { FORMATS, type FormatName } from "../../server/report/format/formats.ts";
+import { maskOf } from "../../server/report/mask/mask.ts";
 import { FULL } from "../support/effort.ts";
 import { presetSettings } from "../support/linting.ts";
 import { rendered } from "../support/reporting.ts";
@@ -64,4 +65,13 @@ it("what is no secret is shown", async () => {
   const messages = result.findings.map(({ message }) => message);
   const { findings } = JSON.parse(await rendered("json", [result], { rules }));
   expect(findings.map((finding: { message: string }) => finding.message)).toEqual(messages);
+});
+
+it("a word of a password that is made of words is a word like any other", () => {
+  const mask = maskOf({ spans: [], values: new Set(["harbor_registry_password"]), texts: new Set(), names: new Set() });
+  expect(mask('Deployment "release-name-harbor-registry" has 1 replica')).toBe(
+    'Deployment "release-name-harbor-registry" has 1 replica',
+  );
+  expect(mask('"harbor_registry_password" is refused')).toBe('"***" is refused');
+  expect(mask('"my_registry_pass" is refused')).toBe('"***" is refused');
 });

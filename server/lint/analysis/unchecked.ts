@@ -22,7 +22,7 @@ export type Unchecked =
 
 /** The same for people: what follows a number. */
 export const UNCHECKED_WORDS: Readonly<Record<Unchecked, readonly [one: string, several: string]>> = {
-  template: ["template whose values are not known", "templates whose values are not known"],
+  template: ["template checked only as far as it is literal", "templates checked only as far as they are literal"],
   "named-template": ["named template that is no object", "named templates that are no objects"],
   "unread-pod": [
     "custom resource whose pod is not read (podSpecPaths)",

@@ -114,7 +114,7 @@ function statisticsLines({ rows }: Statistics): readonly string[] {
 }
 
 function uncheckedLines(unchecked: readonly UncheckedPlace[], colors: Paint): readonly string[] {
-  const lines = unchecked.map(({ path, line, reason }) => `  ${oneLine(path)}:${line}  ${reason}`);
+  const lines = unchecked.map(({ path, line, reason }) => `  ${oneLine(path)}:${line}  ${reason}: ${UNCHECKED_WORDS[reason][0]}`);
   return lines.length > 0 ? [colors.bold("Not, or not fully, checked"), ...lines] : [];
 }
 
@@ -132,7 +132,7 @@ function summaryLines(
   ];
 }
 
-/** Why documents were not checked: " (2 templates whose values are not known, 3 without a Kubernetes object)". */
+/** Why documents were not checked: " (2 templates checked only as far as they are literal, 3 without a Kubernetes object)". */
 function reasons(unchecked: readonly UncheckedPlace[]): string {
   const counts = new Map<Unchecked, number>();
   for (const { reason } of unchecked) counts.set(reason, (counts.get(reason) ?? 0) + 1);

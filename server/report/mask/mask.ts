@@ -30,7 +30,7 @@ export function maskOf({ values, texts, names }: Confidential): Mask {
     if (size > MOST) break;
     // A word like any other is one only as a whole: a password "postgres" is no reason to hide the image of that name.
     if (form.length < PIECE || /^[A-Za-z]{1,16}$/.test(form)) short.add(form);
-    else for (let i = 0; i + PIECE <= form.length; i++) pieces.add(form.slice(i, i + PIECE));
+    else for (const piece of piecesOf(form)) pieces.add(piece);
   }
   return (text) => {
     const found: Span[] = size > MOST ? [...quoted(text)] : [];
@@ -44,6 +44,15 @@ export function maskOf({ values, texts, names }: Confidential): Mask {
       ),
     );
   };
+}
+
+/** Every piece of a secret. Of words that are joined (`harbor_registry_password`), a piece of one word alone is a word like any other. */
+function* piecesOf(form: string): Iterable<string> {
+  const isWords = /^[A-Za-z]{1,16}(?:[-_.][A-Za-z]{1,16})+$/.test(form);
+  for (let i = 0; i + PIECE <= form.length; i++) {
+    const piece = form.slice(i, i + PIECE);
+    if (!isWords || /[^A-Za-z]/.test(piece)) yield piece;
+  }
 }
 
 /** How secrets may be written: as they are, what base64 makes of them, and what they are in base64 for. */
