@@ -100,8 +100,8 @@ function fileValues(options: RenderOptions, problems: ChartProblem[]): Dict {
     const { value, error } = readYamlFile(file);
     if (error) {
       const { start, end } = error.problem;
-      const message = `failed to parse ${file.path}: error converting YAML to JSON: yaml: line ${error.line}: ${error.message}`;
-      problems.push({ code: "values", message, reason: error.message, place: { file, start, end } });
+      const message = `failed to parse ${file.path}: ${error.message}`;
+      problems.push({ code: "values", message, reason: error.problem.message, place: { file, start, end } });
     } else if (value?.kind === "dict") values = mergeValues(values, value);
   }
   return values;

@@ -49,7 +49,7 @@ describe("what a chart may ask for", () => {
     ["an alias bomb", bomb],
   ])("%s", (_, values) => {
     expect(printChart(chartOf({ "values.yaml": values, "templates/a.yaml": "a: b" })).error).toMatch(
-      /deep|larger|nested|aliases/,
+      /deep|larger|nested|aliasing/,
     );
   });
 

@@ -1,9 +1,12 @@
 import { baseName } from "../../text/path.ts";
 import { fileNameMatcher } from "./file-name.ts";
+
 /** Says which files of a chart are left out (Helm, pkg/ignore). */
 export interface IgnoreRules {
   /** The path is relative to the chart, with slashes. */
   ignores(path: string, isFolder: boolean): boolean;
+  /** Why Helm refuses the whole chart. */
+  readonly problem: string | undefined;
 }
 
 interface Rule {
@@ -12,10 +15,12 @@ interface Rule {
   matches(path: string): boolean;
 }
 
-/** Reads `.helmignore`. A line that Helm refuses (`**`, a bad pattern) is left out. */
+/** Reads `.helmignore`. A line that Helm refuses is left out. */
 export function readIgnoreFile(text: string): IgnoreRules {
   const rules = [...text.split("\n"), "templates/.?*"].flatMap((line) => readRule(line) ?? []);
+  const isDoubleStar = text.split("\n").some((line) => !line.trim().startsWith("#") && line.includes("**"));
   return {
+    problem: isDoubleStar ? "double-star (**) syntax is not supported" : undefined,
     ignores(path, isFolder) {
       for (const rule of rules) {
         if (rule.negated) {

@@ -1,10 +1,11 @@
 import { satisfies } from "../function/semver.ts";
-import type { SourceFile } from "../value/place.ts";
+import type { Place, SourceFile } from "../value/place.ts";
 import { type Dict, dict } from "../value/value.ts";
 import { readYamlFile } from "../yaml/read.ts";
 import { type Chart, type ChartFile, type ChartFiles, type ChartProblem, chartProblem } from "./chart.ts";
 import { type IgnoreRules, readIgnoreFile } from "./ignore.ts";
 import { type Dependency, type Metadata, readMetadata } from "./metadata.ts";
+import { metadataProblems } from "./validate-metadata.ts";
 
 /** Finds a chart that is declared but does not lie in `charts/`: a sibling, or what a `file://` repository names. */
 export type FindChart = (dependency: {
@@ -17,6 +18,8 @@ export interface Loaded {
   /** `undefined` if there is no chart in the files. */
   readonly chart: Chart | undefined;
   readonly problems: readonly ChartProblem[];
+  /** Whether this chart, or one below it, needs a chart that is not here. */
+  readonly isIncomplete: boolean;
 }
 
 const MAX_DEPTH = 20;
@@ -24,10 +27,13 @@ const MAX_DEPTH = 20;
 /** Loads the chart whose files are given, as `helm template` loads a folder. */
 export function loadChart(files: ChartFiles, find: FindChart = () => undefined): Loaded {
   const problems: ChartProblem[] = [];
-  const ignore = readIgnoreFile(files.get(".helmignore")?.text ?? "");
+  const file = files.get(".helmignore");
+  const ignore = readIgnoreFile(file?.text ?? "");
+  if (ignore.problem !== undefined) problems.push(chartProblem("chart", ignore.problem, file && { file, start: 0, end: 0 }));
   const kept = [...files].filter(([path]) => !isIgnored(ignore, path));
-  const chart = load({ problems, find }, new Map(kept), 0);
-  return { chart, problems };
+  const loading: Loading = { problems, find, missing: [] };
+  const chart = load(loading, new Map(kept), []);
+  return { chart, problems, isIncomplete: loading.missing.length > 0 };
 }
 
 function isIgnored(ignore: IgnoreRules, path: string): boolean {
@@ -39,30 +45,47 @@ function isIgnored(ignore: IgnoreRules, path: string): boolean {
 interface Loading {
   readonly problems: ChartProblem[];
   readonly find: FindChart;
+  /** What some chart needs and nobody has. */
+  readonly missing: Dependency[];
 }
 
-function load(loading: Loading, files: ChartFiles, depth: number): Chart | undefined {
-  const { problems } = loading;
+/** The charts around one, from the outermost: its name, and that of the folder in its `charts/`. */
+type Around = readonly (readonly [chart: string, folder: string])[];
+
+/** A problem of a chart below others, as Helm words it. */
+function inside(around: Around, problem: ChartProblem): ChartProblem {
+  const where = around.map(([chart, folder]) => `error unpacking subchart ${folder} in ${chart}: `).join("");
+  return { ...problem, message: `${where}${problem.message}` };
+}
+
+function load(loading: Loading, files: ChartFiles, around: Around): Chart | undefined {
+  const problems = { push: (problem: ChartProblem) => loading.problems.push(inside(around, problem)) };
+  const depth = around.length;
   const chartFile = files.get("Chart.yaml");
   if (!chartFile) {
-    problems.push(chartProblem("chart", "Chart.yaml file is missing"));
+    problems.push(chartProblem("chart", "Chart.yaml file is missing", placeBefore(files)));
     return undefined;
   }
   const metadata = readMetadata(chartFile, files.get("requirements.yaml"));
   const whole = { file: chartFile, start: 0, end: chartFile.text.length };
   if (!metadata) {
     const { error } = readYamlFile(chartFile);
-    const reason = error ? `error converting YAML to JSON: yaml: line ${error.line}: ${error.message}` : "it is no mapping";
+    const reason = error ? error.message : `${NO_MAPPING} chart.Metadata`;
     problems.push(chartProblem("chart", `cannot load Chart.yaml: ${reason}`, whole));
     return undefined;
   }
-  check(metadata, problems, chartFile);
+  for (const message of metadataProblems(metadata))
+    problems.push(chartProblem("chart", message, { file: chartFile, start: 0, end: 0 }));
   const { templates, others, crds, below } = sortOut(files);
   const subcharts = [...below]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, inner]) => (depth < MAX_DEPTH ? (load(loading, inner, depth + 1) ?? []) : []));
-  const missing = addMissing(loading, metadata, subcharts, depth);
-  if (missing.length > 0) {
+    .flatMap(([folder, inner]) =>
+      depth < MAX_DEPTH ? (load(loading, inner, [...around, [metadata.name.text, folder]]) ?? []) : [],
+    );
+  const missing = addMissing(loading, metadata, subcharts, around);
+  loading.missing.push(...missing);
+  // Helm looks for what the chart itself needs only.
+  if (missing.length > 0 && depth === 0) {
     const names = missing.map(({ name }) => name.text).join(", ");
     const message = `found in Chart.yaml, but missing in charts/ directory: ${names}`;
     const hint =
@@ -75,7 +98,7 @@ function load(loading: Loading, files: ChartFiles, depth: number): Chart | undef
     name: metadata.name,
     dependencies: metadata.dependencies,
     subcharts,
-    values: loadValues(loading, files.get("values.yaml"), metadata),
+    values: loadValues(problems, files.get("values.yaml"), metadata),
     templates,
     files: others,
     crds,
@@ -83,13 +106,12 @@ function load(loading: Loading, files: ChartFiles, depth: number): Chart | undef
   };
 }
 
-function check({ name, version, apiVersion, type }: Metadata, problems: ChartProblem[], file: SourceFile): void {
-  const say = (message: string) => problems.push(chartProblem("chart", `validation: ${message}`, { file, start: 0, end: 0 }));
-  if (name.text === "") say("chart.metadata.name is required");
-  else if (/[/\\]/.test(name.text)) say(`chart.metadata.name "${name.text}" is invalid`);
-  if (version.text === "") say("chart.metadata.version is required");
-  if (apiVersion === "") say("chart.metadata.apiVersion is required");
-  if (!/^(application|library)?$/.test(type)) say("chart.metadata.type must be application or library");
+const NO_MAPPING =
+  "error unmarshaling JSON: while decoding JSON: json: cannot unmarshal a value that is no mapping into Go value of type";
+
+function placeBefore(files: ChartFiles): Place | undefined {
+  const [file] = files.values();
+  return file && { file, start: 0, end: 0 };
 }
 
 interface Sorted {
@@ -114,41 +136,41 @@ function sortOut(files: ChartFiles): Sorted {
     if (path.startsWith("templates/")) templates.push(one);
     else if (path.startsWith("charts/")) {
       const [name, ...rest] = path.slice("charts/".length).split("/") as [string, ...string[]];
-      if (rest.length === 0 || /^[_.]/.test(name)) continue;
+      if (/^[_.]/.test(name) || /\.(prov|tgz)$/.test(path)) continue;
+      // A file there is a chart without files to Helm, and refused.
       const own = below.get(name) ?? new Map<string, SourceFile>();
-      own.set(rest.join("/"), file);
+      if (rest.length > 0) own.set(rest.join("/"), file);
       below.set(name, own);
     } else {
       if (path.startsWith("crds/")) crds.push(one);
       others.push(one);
     }
   }
-  for (const [name, inner] of below) if (!inner.has("Chart.yaml")) below.delete(name);
   return { templates, others, crds, below };
 }
 
 /** Adds what can be found elsewhere; gives what cannot. */
-function addMissing(loading: Loading, metadata: Metadata, subcharts: Chart[], depth: number): readonly Dependency[] {
+function addMissing(loading: Loading, metadata: Metadata, subcharts: Chart[], around: Around): readonly Dependency[] {
   const missing: Dependency[] = [];
   for (const dependency of metadata.dependencies) {
     const { version, repository } = dependency;
     const name = dependency.name.text;
     if (subcharts.some((chart) => chart.name.text === name)) continue;
-    const found = depth < MAX_DEPTH ? loading.find({ name, version, repository }) : undefined;
-    const chart = found && load(loading, found, depth + 1);
+    const found = around.length < MAX_DEPTH ? loading.find({ name, version, repository }) : undefined;
+    const chart = found && load(loading, found, [...around, [metadata.name.text, name]]);
     if (chart) subcharts.push(chart);
     else missing.push(dependency);
   }
   return missing;
 }
 
-function loadValues({ problems }: Loading, file: SourceFile | undefined, { name }: Metadata): Dict {
+function loadValues(problems: { push(problem: ChartProblem): void }, file: SourceFile | undefined, { name }: Metadata): Dict {
   if (!file) return dict();
   const { value, error } = readYamlFile(file);
   if (error) {
     const { start, end } = error.problem;
-    const message = `cannot load values.yaml: error converting YAML to JSON: yaml: line ${error.line}: ${error.message}`;
-    problems.push({ code: "values", message, reason: error.message, place: { file, start, end } });
+    const message = `cannot load values.yaml: ${error.message}`;
+    problems.push({ code: "values", message, reason: error.problem.message, place: { file, start, end } });
   } else if (value && value.kind !== "dict" && value.kind !== "nil") {
     const message = `cannot load values.yaml: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${value.kind === "list" ? "array" : value.kind} into Go value of type map[string]interface {}`;
     problems.push({

@@ -1,7 +1,7 @@
 import { display } from "../value/display.ts";
 import type { SourceFile } from "../value/place.ts";
 import { EMPTY, type Text } from "../value/text.ts";
-import { bool, type Dict, dict, FALSE, isNil, list, NIL, type Struct, type Value } from "../value/value.ts";
+import { bool, type Dict, dict, FALSE, isNil, type JsonName, list, NIL, type Struct, type Value } from "../value/value.ts";
 import { readYamlFile } from "../yaml/read.ts";
 
 /** A chart that another one needs, as its Chart.yaml declares it. */
@@ -28,37 +28,54 @@ export interface Metadata {
   readonly kubeVersion: string;
   readonly dependencies: readonly Dependency[];
   readonly fields: ReadonlyMap<string, Value>;
+  /** As it was read. */
+  readonly source: Dict;
 }
 
-const STRINGS = {
-  Name: "name",
-  Home: "home",
-  Version: "version",
-  Description: "description",
-  Icon: "icon",
-  APIVersion: "apiVersion",
-  Condition: "condition",
-  Tags: "tags",
-  AppVersion: "appVersion",
-  KubeVersion: "kubeVersion",
-  Type: "type",
-} as const;
+/** How each field of Chart.yaml is read. */
+const FIELDS: Readonly<Record<string, readonly [key: string, read: (value: Value | undefined) => Value]>> = {
+  Name: ["name", string],
+  Home: ["home", string],
+  Sources: ["sources", strings],
+  Version: ["version", string],
+  Description: ["description", string],
+  Keywords: ["keywords", strings],
+  Maintainers: ["maintainers", maintainers],
+  Icon: ["icon", string],
+  APIVersion: ["apiVersion", string],
+  Condition: ["condition", string],
+  Tags: ["tags", string],
+  AppVersion: ["appVersion", string],
+  Deprecated: ["deprecated", (value) => value ?? FALSE],
+  Annotations: ["annotations", annotations],
+  KubeVersion: ["kubeVersion", string],
+  Dependencies: ["dependencies", () => list([])],
+  Type: ["type", string],
+};
 
-/** Reads Chart.yaml, and the dependencies of a chart of the first version from requirements.yaml; `undefined` if there is no mapping. */
+/** The names of fields in JSON, each left out where it is empty unless it is among `kept`. */
+function jsonNames(
+  names: readonly (readonly [field: string, key: string])[],
+  ...kept: readonly string[]
+): ReadonlyMap<string, JsonName> {
+  return new Map(names.map(([field, name]) => [field, { name, omitEmpty: !kept.includes(name) }]));
+}
+
+/** What JSON calls the fields of `.Chart`. */
+export const METADATA_JSON = jsonNames(Object.entries(FIELDS).map(([field, [key]]) => [field, key]));
+
+/** Reads Chart.yaml, and the dependencies that requirements.yaml declares; `undefined` if there is no mapping. */
 export function readMetadata(chart: SourceFile, requirements: SourceFile | undefined): Metadata | undefined {
   const { value } = readYamlFile(chart);
   if (value?.kind !== "dict") return undefined;
-  const own = value.entries.get("dependencies")?.value;
+  // What requirements.yaml declares is read last, in any version of charts.
   const other = requirements && readYamlFile(requirements).value;
-  const declared = own?.kind === "list" ? own : other?.kind === "dict" ? other.entries.get("dependencies")?.value : undefined;
+  const declared =
+    (other?.kind === "dict" ? other.entries.get("dependencies")?.value : undefined) ?? value.entries.get("dependencies")?.value;
   const dependencies = itemsOf(declared).flatMap((item) => (item.kind === "dict" ? [readDependency(item)] : []));
-  const fields = new Map<string, Value>(Object.entries(STRINGS).map(([field, key]) => [field, stringOf(value, key)]));
-  fields.set("Sources", strings(value.entries.get("sources")?.value));
-  fields.set("Keywords", strings(value.entries.get("keywords")?.value));
-  fields.set("Maintainers", maintainers(value.entries.get("maintainers")?.value));
-  fields.set("Deprecated", value.entries.get("deprecated")?.value ?? FALSE);
-  fields.set("Annotations", annotations(value.entries.get("annotations")?.value));
-  fields.set("Dependencies", list(dependencies.map((one) => one.value)));
+  const fields = new Map(
+    Object.entries(FIELDS).map(([field, [key, read]]): [string, Value] => [field, read(value.entries.get(key)?.value)]),
+  );
   return {
     name: stringOf(value, "name"),
     version: stringOf(value, "version"),
@@ -67,6 +84,7 @@ export function readMetadata(chart: SourceFile, requirements: SourceFile | undef
     kubeVersion: stringOf(value, "kubeVersion").text,
     dependencies,
     fields,
+    source: value,
   };
 }
 
@@ -76,7 +94,10 @@ function itemsOf(value: Value | undefined): readonly Value[] {
 
 /** A field of type string: numbers are converted. */
 function stringOf(map: Dict, key: string): Text {
-  const value = map.entries.get(key)?.value;
+  return string(map.entries.get(key)?.value);
+}
+
+function string(value: Value | undefined): Text {
   return !value || isNil(value) ? EMPTY : display(value);
 }
 
@@ -92,6 +113,12 @@ function annotations(value: Value | undefined): Value {
   );
 }
 
+const MAINTAINER_JSON = jsonNames([
+  ["Name", "name"],
+  ["Email", "email"],
+  ["URL", "url"],
+]);
+
 function maintainers(value: Value | undefined): Value {
   return list(
     itemsOf(value).map((item): Struct => {
@@ -101,10 +128,25 @@ function maintainers(value: Value | undefined): Value {
         ["Email", stringOf(map, "email")],
         ["URL", stringOf(map, "url")],
       ]);
-      return { kind: "struct", type: "chart.Maintainer", pointer: true, fields };
+      return { kind: "struct", type: "chart.Maintainer", pointer: true, fields, json: MAINTAINER_JSON };
     }),
   );
 }
+
+const DEPENDENCY_JSON = jsonNames(
+  [
+    ["Name", "name"],
+    ["Version", "version"],
+    ["Repository", "repository"],
+    ["Condition", "condition"],
+    ["Tags", "tags"],
+    ["Enabled", "enabled"],
+    ["ImportValues", "import-values"],
+    ["Alias", "alias"],
+  ],
+  "name",
+  "repository",
+);
 
 function readDependency(map: Dict): Dependency {
   const name = stringOf(map, "name");
@@ -128,6 +170,6 @@ function readDependency(map: Dict): Dependency {
     alias: alias.text === "" ? undefined : alias,
     importValues: itemsOf(map.entries.get("import-values")?.value),
     enabled: true,
-    value: { kind: "struct", type: "chart.Dependency", pointer: true, fields },
+    value: { kind: "struct", type: "chart.Dependency", pointer: true, fields, json: DEPENDENCY_JSON },
   };
 }

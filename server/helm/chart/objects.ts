@@ -20,6 +20,7 @@ import { toYaml } from "../yaml/emit.ts";
 import { API_VERSIONS } from "./api-versions.table.ts";
 import type { Chart, ChartFile } from "./chart.ts";
 import { globMatcher } from "./glob.ts";
+import { METADATA_JSON } from "./metadata.ts";
 
 /** What the user says about a release. */
 export interface ReleaseOptions {
@@ -103,10 +104,22 @@ export function capabilitiesObject({ kubeVersion, apiVersions }: ReleaseOptions)
   return { kind: "struct", type: "chartutil.Capabilities", pointer: true, fields };
 }
 
-export function chartObject({ metadata, name }: Chart, isRoot: boolean): Struct {
-  const fields = new Map<string, Value>([...metadata.fields, ["Name", name], ["IsRoot", isRoot ? TRUE : FALSE]]);
-  fields.set("Metadata", { kind: "struct", type: "chart.Metadata", fields: metadata.fields });
-  return { kind: "struct", type: "struct { chart.Metadata; IsRoot bool }", fields };
+/** `.Chart`: what Chart.yaml says, with the name and the dependencies that conditions and aliases leave. */
+export function chartObject({ metadata, name, dependencies }: Chart, isRoot: boolean): Struct {
+  const own = new Map<string, Value>([
+    ...metadata.fields,
+    ["Name", name],
+    [
+      "Dependencies",
+      list(dependencies.map((one) => ({ ...one.value, fields: new Map([...one.value.fields, ["Name", one.name]]) }))),
+    ],
+  ]);
+  const embedded: Struct = { kind: "struct", type: "chart.Metadata", fields: own, json: METADATA_JSON };
+  const fields = new Map<string, Value>([
+    ["Metadata", embedded],
+    ["IsRoot", isRoot ? TRUE : FALSE],
+  ]);
+  return { kind: "struct", type: "struct { chart.Metadata; IsRoot bool }", fields, embedded };
 }
 
 /** `.Files` of a chart; a file that is not there is no bytes. */

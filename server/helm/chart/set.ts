@@ -1,5 +1,6 @@
 import { exactRun, type SourceFile } from "../value/place.ts";
 import { Text } from "../value/text.ts";
+import { typeOf } from "../value/type.ts";
 import { bool, type Dict, dict, int, list, NIL, type Value } from "../value/value.ts";
 import { parseJson } from "../yaml/parse-json.ts";
 
@@ -70,30 +71,38 @@ function readKey(reader: Reader, map: Dict): void {
       if (name === "") throw new SetError("key map is empty");
       throw new SetError(`key "${name}" has no value`);
     case ",":
-      map.entries.set(name, { key, value: new Text("") });
+      put(map, key, new Text(""));
       throw new SetError(`key "${name}" has no value (cannot end with ,)`);
     case "=":
-      map.entries.set(name, { key, value: readValue(reader) });
+      put(map, key, readValue(reader));
       return;
     case "[": {
       const index = readIndex(reader);
       const items = old?.kind === "list" ? old.items : [];
-      map.entries.set(name, { key, value: list(readItem(reader, [...items], index)) });
+      put(map, key, list(readItem(reader, [...items], index)));
       return;
     }
     default: {
       if (old && old.kind !== "dict" && old.kind !== "nil")
-        throw new SetError(`unable to parse key: interface conversion: interface {} is not a map, at key "${name}"`);
+        throw new SetError(
+          `unable to parse key: interface conversion: interface {} is ${typeOf(old)}, not map[string]interface {}`,
+        );
       const inner = old?.kind === "dict" ? old : dict();
       readKey(reader, inner);
-      if (inner.entries.size > 0) map.entries.set(name, { key, value: inner });
+      if (inner.entries.size > 0) put(map, key, inner);
     }
   }
+}
+
+/** An empty key is not set. */
+function put(map: Dict, key: Text, value: Value): void {
+  if (key.text !== "") map.entries.set(key.text, { key, value });
 }
 
 function readIndex(reader: Reader): number {
   const { text, stop } = readUntil(reader, "]");
   const index = Number(text.text);
+  if (/^-\d+$/.test(text.text)) throw new SetError(`negative ${index} index not allowed`);
   if (stop !== "]" || !/^\d+$/.test(text.text)) throw new SetError(`error parsing index: "${text.text}" is no number`);
   if (index > MAX_INDEX) throw new SetError(`index of ${index} is greater than maximum supported index of ${MAX_INDEX}`);
   return index;
@@ -122,7 +131,7 @@ function readValue(reader: Reader): Value {
   for (;;) {
     const { text, stop } = readUntil(reader, ",}");
     if (stop === undefined) throw new SetError("list must terminate with '}'");
-    if (stop === "," || text.text !== "" || items.length > 0) items.push(typed(reader, text));
+    items.push(typed(reader, text));
     if (stop === "}") break;
   }
   if (reader.text[reader.at] === ",") reader.at++;

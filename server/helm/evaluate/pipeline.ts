@@ -163,8 +163,8 @@ function keyOf(dict: Dict, name: string): Slot {
   return { value: dict.entries.get(name)?.value ?? dict.zero ?? NIL, boxed: dict.type !== "map[string]string" };
 }
 
-function fieldOf(struct: Struct, name: string): Slot | undefined {
-  const value = struct.fields.get(name);
+function fieldOf({ fields, embedded }: Struct, name: string): Slot | undefined {
+  const value = fields.get(name) ?? embedded?.fields.get(name);
   return value && { value, boxed: false };
 }
 

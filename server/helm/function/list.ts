@@ -73,7 +73,7 @@ const concat = lenient(["...interface {}"], (lists) => {
 const chunk = strict(["int", "interface {}"], (args) => {
   const size = intAt(args, 0);
   const items = itemsOf(args[1], "Cannot chunk type");
-  if (size < 1) throw new FunctionError("runtime error: integer divide by zero");
+  if (size < 1) throw new FunctionError("runtime error: makeslice: len out of range");
   const chunks: List[] = [];
   for (let at = 0; at < items.length; at += size) chunks.push(list(items.slice(at, at + size)));
   return list(chunks);

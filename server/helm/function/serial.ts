@@ -77,8 +77,7 @@ function isOpen(source: Text): boolean {
 function fromYaml(source: Text): Value {
   if (isOpen(source)) return UNKNOWN;
   const { value, error } = readYamlText(source);
-  if (error)
-    return source.unknown ? UNKNOWN : failed(`error converting YAML to JSON: yaml: line ${error.line}: ${error.message}`);
+  if (error) return source.unknown ? UNKNOWN : failed(error.message);
   if (!value || value.kind === "nil") return dict();
   return value.kind === "dict" ? value : failed(wrongKind(value, MAP_TYPE));
 }
@@ -86,8 +85,7 @@ function fromYaml(source: Text): Value {
 function fromYamlArray(source: Text): Value {
   if (isOpen(source)) return UNKNOWN;
   const { value, error } = readYamlText(source);
-  if (error)
-    return source.unknown ? UNKNOWN : list([text(`error converting YAML to JSON: yaml: line ${error.line}: ${error.message}`)]);
+  if (error) return source.unknown ? UNKNOWN : list([text(error.message)]);
   if (!value || value.kind === "nil") return list([]);
   return value.kind === "list" ? value : list([text(wrongKind(value, LIST_TYPE))]);
 }

@@ -1,8 +1,8 @@
+import { unmarshal } from "../../yaml/goyaml/unmarshal.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import type { Problem } from "../../yaml/tree/tree.ts";
 import type { Text } from "../value/text.ts";
-import { goMessage } from "./yaml-error.ts";
 
 /** What Helm looks at in a document before it installs it. */
 export interface Head {
@@ -20,11 +20,13 @@ export interface HeadError {
 
 /** Reads the head of a rendered document. */
 export function readHead(document: Text): Head | HeadError {
-  const tree = parse(document.text);
-  const problem = tree.problems.find(({ code }) => code === "syntax");
-  if (problem) return { message: `error converting YAML to JSON: ${goMessage(document.text, problem)}`, problem };
-  const root = Field.root(tree);
-  const node = tree.root;
+  const parsed = parse(document.text);
+  const problem = parsed.problems.find(({ code }) => code === "syntax");
+  // What follows a document, and is an error of ours, is dropped without a word.
+  const read = problem ? unmarshal(document.text) : { tree: parsed };
+  if ("error" in read) return { message: `error converting YAML to JSON: ${read.error}`, problem };
+  const root = Field.root(read.tree);
+  const node = read.tree.root;
   if (node && node.kind !== "mapping" && !(node.kind === "scalar" && node.value === null)) {
     const kind = node.kind === "sequence" ? "array" : node.kind === "scalar" ? jsonType(node.value) : "object";
     const message = `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${kind} into Go value of type releaseutil.SimpleHead`;
@@ -32,9 +34,17 @@ export function readHead(document: Text): Head | HeadError {
   }
   const wrong = wrongType(root);
   if (wrong) return wrong;
-  const annotation = root.at("metadata", "annotations", "helm.sh/hook");
-  const hook = annotation.exists ? (annotation.string ?? String(annotation.value ?? "")) : undefined;
-  return { kind: root.at("kind").string ?? "", hook };
+  // Null is an event that Helm does not know.
+  const annotation = root
+    .at("metadata", "annotations")
+    .entries()
+    .find(([name]) => name === "helm.sh/hook")?.[1];
+  return { kind: textOf(root.at("kind")), hook: annotation && textOf(annotation) };
+}
+
+/** Numbers and booleans are texts here; null is an empty one. */
+function textOf({ string, value }: Field): string {
+  return string ?? String(value ?? "");
 }
 
 const METADATA = 'struct { Name string "json:\\"name\\""; Annotations map[string]string "json:\\"annotations\\"" }';

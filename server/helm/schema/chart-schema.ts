@@ -12,18 +12,21 @@ export function schemaProblems(chart: Chart, values: Dict): readonly ChartProble
   collect(chart, values, found);
   if (found.length === 0) return [];
   const message = `${INTRO}\n${found.map(({ text }) => text).join("")}`;
-  return found.flatMap(({ problems, chart: { name } }) =>
-    problems.map((problem) => ({
+  return found.flatMap(({ problems, chart: { name } }): readonly ChartProblem[] => {
+    const place = name.runs[0]?.place;
+    if (problems.length === 0) return [{ code: "schema", message, reason: "values.schema.json is not JSON.", place }];
+    return problems.map((problem) => ({
       code: problem.keyword === "required" ? "required" : "schema",
       message,
       reason: problem.path === "(root)" ? problem.message : `${problem.path}: ${problem.message}`,
-      place: placeOf(problem) ?? name.runs[0]?.place,
-    })),
-  );
+      place: placeOf(problem) ?? place,
+    }));
+  });
 }
 
 interface Found {
   readonly chart: Chart;
+  /** None where the schema itself cannot be read. */
   readonly problems: readonly SchemaProblem[];
   /** As Helm prints it. */
   readonly text: string;
@@ -32,6 +35,7 @@ interface Found {
 function collect(chart: Chart, values: Dict, found: Found[]): void {
   const schema = chart.schema && parsed(chart.schema.text);
   const problems = schema === undefined ? [] : validateValues(values, schema);
+  if (chart.schema && schema === undefined) found.push({ chart, problems: [], text: `${chart.name.text}:\nunexpected EOF` }); // Go's word for most that is no JSON
   if (problems.length > 0) {
     const lines = problems.map(({ path, message }) => `- ${path}: ${message}\n`).join("");
     found.push({ chart, problems, text: `${chart.name.text}:\n${lines}` });

@@ -1,3 +1,4 @@
+import { bytesOf } from "./bytes.ts";
 import { display, scalarText, unknownText } from "./display.ts";
 import { exponential, formatFloat, plain } from "./number.ts";
 import { HOLE } from "./place.ts";
@@ -65,7 +66,10 @@ export function printf(format: Text, args: readonly Value[]): Text {
 
 function formatOne(value: Value, verb: Verb): Text {
   if (value.kind === "unknown") return unknownText(HOLE, value.place);
-  return pad(formatBare(value, verb), verb);
+  const made = formatBare(value, verb);
+  // In a collection the width is that of each part.
+  const isInParts = (value.kind === "list" || value.kind === "dict") && verb.verb !== "T" && !verb.flags.includes("#");
+  return isInParts ? made : pad(made, verb);
 }
 
 function pad(text: Text, { flags, width, verb }: Verb): Text {
@@ -81,16 +85,18 @@ function pad(text: Text, { flags, width, verb }: Verb): Text {
 function formatBare(value: Value, verb: Verb): Text {
   if (verb.verb === "T") return new Text(typeOf(value));
   if (isNil(value)) return new Text(verb.verb === "v" ? "<nil>" : `%!${verb.verb}(<nil>)`);
-  if (verb.verb === "v") return formatV(value, verb);
+  if (verb.verb === "v" && verb.flags.includes("#")) return new Text(goSyntax(value));
   switch (value.kind) {
     case "string":
       return formatString(value, verb);
     case "int":
+      if (verb.verb === "v") return signed(String(value.value), value, unsigned(verb));
       return signed(formatInt(value.value, verb) ?? bad(value, verb), value, verb);
     case "float":
+      if (verb.verb === "v") return signed(formatNumber(value.value, { ...verb, verb: "g" }) as string, value, unsigned(verb));
       return signed(formatNumber(value.value, verb) ?? bad(value, verb), value, verb);
     case "bool":
-      return verb.verb === "t" ? display(value) : new Text(bad(value, verb));
+      return verb.verb === "t" || verb.verb === "v" ? display(value) : new Text(bad(value, verb));
     case "list":
       return formatList(value.items, verb);
     case "dict":
@@ -101,10 +107,9 @@ function formatBare(value: Value, verb: Verb): Text {
   }
 }
 
-function formatV(value: Value, { flags, precision }: Verb): Text {
-  if (flags.includes("#")) return new Text(goSyntax(value));
-  if (precision !== undefined && value.kind === "float") return scalarText(value, toPrecision(value.value, precision));
-  return precision !== undefined && value.kind === "string" ? slice(value, 0, precision) : display(value);
+/** `%+v` is about the names of fields, not about signs. */
+function unsigned(verb: Verb): Verb {
+  return { ...verb, flags: verb.flags.replaceAll("+", "") };
 }
 
 function signed(text: string, value: Value, { flags }: Verb): Text {
@@ -123,6 +128,7 @@ function bad(value: Value, { verb }: Verb): string {
 function formatString(value: Text, verb: Verb): Text {
   switch (verb.verb) {
     case "s":
+    case "v":
       return verb.precision === undefined ? value : slice(value, 0, [...value.text].slice(0, verb.precision).join("").length);
     case "q":
       if (verb.flags.includes("#") && !/[`\p{Cc}\ufeff]/u.test(value.text))
@@ -130,7 +136,9 @@ function formatString(value: Text, verb: Verb): Text {
       return verb.flags.includes("+") ? new Text(quoteAscii(value.text)) : quoted(value);
     case "x":
     case "X": {
-      const hex = [...new TextEncoder().encode(value.text)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      const bytes = [...bytesOf(value.text)].map((byte) => byte.toString(16).padStart(2, "0"));
+      const prefix = verb.flags.includes("#") && bytes.length > 0 ? "0x" : "";
+      const hex = `${prefix}${bytes.join(verb.flags.includes(" ") ? ` ${prefix}` : "")}`;
       return new Text(verb.verb === "X" ? hex.toUpperCase() : hex);
     }
     default:
@@ -181,9 +189,23 @@ function formatNumber(value: number, { verb, precision }: Verb): string | undefi
       return precision === undefined ? formatFloat(value) : toPrecision(value, precision);
     case "G":
       return formatFloat(value).toUpperCase();
+    case "x":
+      return hexadecimal(value);
+    case "X":
+      return hexadecimal(value).toUpperCase();
     default:
       return undefined;
   }
+}
+
+/** `0x1.8p+01` is 3: the digits are those of the mantissa. */
+function hexadecimal(value: number): string {
+  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  const size = Math.abs(value);
+  if (size === 0) return `${sign}0x0p+00`;
+  const exponent = Math.floor(Math.log2(size));
+  const digits = (size / 2 ** exponent).toString(16);
+  return `${sign}0x${digits}p${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
 }
 
 /** Halves are rounded to the even digit, as IEEE has it; JavaScript rounds them away from zero. */

@@ -70,11 +70,21 @@ export interface Dict {
   readonly place?: Place | undefined;
 }
 
+/** What JSON calls a field of a struct, and whether it is left out where it is empty. */
+export interface JsonName {
+  readonly name: string;
+  readonly omitEmpty: boolean;
+}
+
 /** A struct: its fields are known by name. */
 export interface Struct {
   readonly kind: "struct";
   readonly type: string;
   readonly fields: ReadonlyMap<string, Value>;
+  /** A struct among the fields whose own fields are those of this one too. */
+  readonly embedded?: Struct;
+  /** What JSON calls the fields, in their order; as they are called without it. */
+  readonly json?: ReadonlyMap<string, JsonName>;
   readonly methods?: ReadonlyMap<string, Method>;
   /** What it prints as, if it has a `String` method. */
   readonly printed?: Text;

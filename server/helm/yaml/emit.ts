@@ -1,5 +1,6 @@
 import { bytesIn, encode64 } from "../value/bytes.ts";
 import { scalarText } from "../value/display.ts";
+import { jsonFields } from "../value/json-fields.ts";
 import { exponential, formatFloat } from "../value/number.ts";
 import { HOLE } from "../value/place.ts";
 import { type Text, TextBuilder } from "../value/text.ts";
@@ -48,9 +49,9 @@ function writeNode(emitter: Emitter, value: Value, indent: number, where: Where,
     return void writeList(emitter, value.items, indent, where, depth);
   if (value.kind === "dict" && value.entries.size > 0)
     return void writeMap(emitter, [...value.entries.values()], indent, where, depth);
-  if (value.kind === "struct" && !(value.printed && value.pointer) && value.fields.size > 0) {
-    const entries = [...value.fields].map(([name, field]) => ({ key: scalarText(value, name), value: field }));
-    return void writeMap(emitter, entries, indent, where, depth);
+  if (value.kind === "struct" && !(value.printed && value.pointer)) {
+    const entries = jsonFields(value).map(([name, field]) => ({ key: scalarText(value, name), value: field }));
+    if (entries.length > 0) return void writeMap(emitter, entries, indent, where, depth);
   }
   if (where !== "root") raw(emitter, " ");
   writeScalar(emitter, value, Math.max(indent + INDENT, INDENT));

@@ -1,5 +1,6 @@
 import { bytesIn, encode64 } from "../value/bytes.ts";
 import { display, scalarText, sortedKeys } from "../value/display.ts";
+import { jsonFields } from "../value/json-fields.ts";
 import { plain } from "../value/number.ts";
 import { type Text, TextBuilder } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
@@ -50,7 +51,7 @@ function write(builder: TextBuilder, value: Value, style: JsonStyle, depth: numb
     }
     case "struct": {
       if (value.printed && value.pointer) return void writeString(builder, value.printed, style);
-      const writers = [...value.fields].map(([name, field]) => () => {
+      const writers = jsonFields(value).map(([name, field]) => () => {
         builder.raw(`${JSON.stringify(name)}:${style.indent === undefined ? "" : " "}`);
         write(builder, field, style, depth + 1);
       });

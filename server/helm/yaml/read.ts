@@ -1,4 +1,5 @@
 import type { Span } from "../../text/span.ts";
+import { unmarshal } from "../../yaml/goyaml/unmarshal.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { cut } from "../../yaml/parser/slice.ts";
 import { Field, type Path } from "../../yaml/tree/field.ts";
@@ -11,8 +12,8 @@ import { ANY_MAP, type Dict, type DictEntry, dict, type Value } from "../value/v
 export interface Reading {
   /** `undefined` for a text without content. */
   readonly value: Value | undefined;
-  /** What is wrong with the text, with its line from 1. */
-  readonly error: { readonly message: string; readonly line: number; readonly problem: Problem } | undefined;
+  /** What is wrong with the text: in Helm's words, and where. */
+  readonly error: { readonly message: string; readonly problem: Problem } | undefined;
 }
 
 /** Reads the first document of a file as Helm does (sigs.k8s.io/yaml: all numbers are floats, YAML 1.1 words count). */
@@ -40,7 +41,7 @@ export function readYamlAt(file: SourceFile, document: Span, path: Path): Dict |
   const node = Field.root(parse(file.text, document.start, document.end)).at(...path).node;
   try {
     const source = { file, text: undefined, nodes: 0 };
-    const value = node && convert({ source, base: document.start }, node, 0);
+    const value = node && convert({ source, base: document.start, end: -1 }, node, 0);
     const read = value?.kind === "string" ? readYamlText(new Text(value.text, value.runs)).value : value;
     return read?.kind === "dict" ? read : undefined;
   } catch (error) {
@@ -61,20 +62,27 @@ const MAX_DEPTH = 400;
 
 function read(text: string, source: Source): Reading {
   const span = firstDocument(text);
-  const tree = parse(text, span.start, span.end);
-  const problem = tree.problems.find(({ code }) => code === "syntax");
-  if (problem) {
-    const line = text.slice(0, span.start + problem.start).split("\n").length;
-    return { value: undefined, error: { message: problem.message, line, problem } };
-  }
+  const parsed = parse(text, span.start, span.end);
+  const problem = parsed.problems.find(({ code }) => code === "syntax");
+  const exact = problem && unmarshal(text);
+  if (exact && "error" in exact)
+    return {
+      value: undefined,
+      error: { message: `error converting YAML to JSON: ${exact.error}`, problem: moved(problem, span.start) },
+    };
+  const tree = exact?.tree ?? parsed;
   try {
-    const reader: Reader = { source, base: span.start };
+    const reader: Reader = { source, base: exact ? 0 : span.start, end: /[\n\r]$/.test(text) ? -1 : text.length };
     return { value: tree.root && convert(reader, tree.root, 0), error: undefined };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const { message } = error;
-    return { value: undefined, error: { message, line: 1, problem: { code: "syntax", message, start: 0, end: 0 } } };
+    return { value: undefined, error: { message, problem: { code: "syntax", message, start: 0, end: 0 } } };
   }
+}
+
+function moved(problem: Problem, by: number): Problem {
+  return { ...problem, start: problem.start + by, end: problem.end + by };
 }
 
 /** The first document that has a beginning of its own; a text may begin with comments and `---`. */
@@ -89,6 +97,8 @@ interface Reader {
   readonly source: Source;
   /** Where the document begins. */
   readonly base: number;
+  /** Where the text ends, if it ends without a line break: that of a block of text is missing then, as it is for goyaml; else -1. */
+  readonly end: number;
 }
 
 function placeOf({ source, base }: Reader, start: number, end: number): Place | undefined {
@@ -142,9 +152,13 @@ function keyOf(reader: Reader, { key, name }: Entry): Text {
 
 function scalarOf(reader: Reader, node: Scalar): Value {
   const { value } = node;
-  if (typeof value === "string") return textOf(reader, node, value);
+  if (typeof value === "string") {
+    const isCutOff = reader.base + node.end === reader.end && (node.style === "literal" || node.style === "folded");
+    return textOf(reader, node, isCutOff ? value.replace(/\n$/, "") : value);
+  }
   const place = placeOf(reader, node.start, node.end);
   if (value === null) return { kind: "nil", place };
+  if (value === 0 && /^-.*[.eE]/.test(node.source)) return { kind: "float", value: -0, place };
   return typeof value === "number" ? { kind: "float", value, place } : { kind: "bool", value, place };
 }
 

@@ -28,7 +28,7 @@ export interface PreparedChart {
 /** Reads the chart in a folder with the texts that the linter knows; `undefined` if there is none, or a library, which is not rendered. */
 export function prepareChart(host: ChartHost, workspace: ChartWorkspace, folder: string): PreparedChart | undefined {
   const files = currentFiles(host, workspace, folder);
-  const { chart, problems } = host.helm.loadChart(files, host.find(folder));
+  const { chart, problems, isIncomplete } = host.helm.loadChart(files, host.find(folder));
   if (!chart || chart.metadata.type.toLowerCase() === "library") return undefined;
   const settings = workspace.chartSettings(folder);
   const folders = settings.subcharts ? [] : foreignSubcharts(files);
@@ -47,7 +47,6 @@ export function prepareChart(host: ChartHost, workspace: ChartWorkspace, folder:
   const inChart = (name: string) => (isBelow(folder, name) ? files.get(name.slice(folder.length)) : undefined);
   const missing: string[] = [];
   const kubernetes = settings.kubernetes ?? workspace.settingsFor(`${folder}Chart.yaml`).kubernetes;
-  const isIncomplete = problems.some(({ code }) => code === "dependency");
   const rendered = { kubeVersion: `1.${kubernetes}.0`, opensUnknown: true, isIncomplete };
   const found = valuesSets(files, settings, { read }, (path) => missing.push(path));
   const released = settings.sets

@@ -26,7 +26,7 @@ export class Composer {
     if (isMarked) scanner.skip();
     const first = scanner.peek();
     if (first.kind === "document end" && isMarked && !separated) return undefined;
-    if (first.kind === "document end") throw new Refusal(first.start, first.end, NOTHING_ENDS);
+    if (first.kind === "document end") throw refusal(first, NOTHING_ENDS, NO_CONTENT, first.mark);
     const { kind } = first;
     return kind === "stream end" || kind === "document start" ? undefined : this.readNode(true, false);
   }
@@ -53,7 +53,7 @@ export class Composer {
     }
     if (kind === "block mapping" && block) return this.readEntries(properties);
     if (properties.end >= 0) return this.nodes.empty(properties.end, properties);
-    throw new Refusal(token.start, token.end, message(token));
+    throw refusal(token, message(token), NO_CONTENT, properties.start);
   }
 
   private readProperties(): Properties {
@@ -89,7 +89,7 @@ export class Composer {
     }
     const token = this.scanner.peek();
     if (!indentless) {
-      if (token.kind !== "block end") throw new Refusal(token.start, token.end, NO_ITEM);
+      if (token.kind !== "block end") throw refusal(token, NO_ITEM, "did not find expected '-' indicator", start);
       this.scanner.skip();
     }
     this.nodes.leave(node, items.at(-1)?.value.end ?? start);
@@ -111,7 +111,10 @@ export class Composer {
       entries.push(this.nodes.entry(key, isPair ? colon.start : -1, value));
     }
     const token = this.scanner.peek();
-    if (token.kind !== "block end") throw new Refusal(token.start, token.end, token.kind === "value" ? NO_KEY : message(token));
+    if (token.kind !== "block end") {
+      const ours = token.kind === "value" ? NO_KEY : message(token);
+      throw refusal(token, ours, "did not find expected key", start);
+    }
     this.scanner.skip();
     node.start = entries[0]?.key.start ?? start;
     this.nodes.leave(node, entries.at(-1)?.value.end ?? start);
@@ -190,12 +193,18 @@ export class Composer {
       return true;
     }
     const sign = this.text.charAt(start);
+    const theirs = `did not find expected ',' or '${close}'`;
     throw token.kind === "stream end"
-      ? new Refusal(start, start + 1, `This "${sign}" is never closed. Put a "${close}" at the end.`)
-      : new Refusal(
-          token.start,
-          token.end,
+      ? new Refusal(start, start + 1, `This "${sign}" is never closed. Put a "${close}" at the end.`, {
+          text: theirs,
+          at: token.mark,
+          from: start,
+        })
+      : refusal(
+          token,
           `A comma is missing before this, or the "${sign}" is not closed. Quote a text that contains , : ? [ ] { or }.`,
+          theirs,
+          start,
         );
   }
 }
@@ -208,6 +217,13 @@ const IN_FLOW_ENTRY: readonly TokenKind[] = ["value", ",", "}"];
 
 function without(kinds: readonly TokenKind[], token: Token): boolean {
   return kinds.includes(token.kind);
+}
+
+const NO_CONTENT = "did not find expected node content";
+
+/** Of a token in what began at `from`; `theirs` is what goyaml says. */
+function refusal({ start, end, mark }: Token, ours: string, theirs: string, from: number): Refusal {
+  return new Refusal(start, end, ours, { text: theirs, at: mark, from });
 }
 
 function message(token: Token): string {

@@ -1,12 +1,25 @@
+/** What goyaml itself says of a text that it refuses, or Go's encoder of JSON of what goyaml has read. */
+export interface Words {
+  readonly text: string;
+  readonly speaker?: "json";
+  /** Where it sees the problem, and where that began which it was reading: offsets. Without them no line is named. */
+  readonly at?: number;
+  readonly from?: number;
+  /** Whether its scanner says it: the scanner counts lines from 1, the parser from 0. */
+  readonly scans?: boolean;
+}
+
 /** Why goyaml would not read a text. `start` and `end` are offsets in it. */
 export class Refusal extends Error {
   readonly start: number;
   readonly end: number;
+  readonly words: Words | undefined;
 
-  constructor(start: number, end: number, message: string) {
+  constructor(start: number, end: number, message: string, words?: Words) {
     super(message);
     this.start = start;
     this.end = end;
+    this.words = words;
   }
 }
 

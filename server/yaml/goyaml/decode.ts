@@ -1,6 +1,6 @@
 import { CORE, decodePlain, isMergeKey } from "../tree/scalar.ts";
 import type { Alias, Content, Entry, Node, Scalar } from "../tree/tree.ts";
-import { Refusal } from "./cursor.ts";
+import { Refusal, type Words } from "./cursor.ts";
 import { containsItself } from "./messages.ts";
 
 /** goyaml counts what it decodes: aliases may bring in 99 % of it, of very much only 10 % (`allowedAliasRatio` of its decode.go). */
@@ -49,7 +49,8 @@ class Decoder {
   private visitAlias(alias: Alias): number {
     const { target } = alias;
     // Sizes are known of nodes that have ended: one that has not is around the alias.
-    if (target && !this.sizes.has(target)) this.refuse(alias, containsItself(alias.name));
+    if (target && !this.sizes.has(target))
+      this.refuse(alias, containsItself(alias.name), { text: `anchor '${alias.name}' value contains itself` });
     const size = (target && this.sizes.get(target)) ?? 0;
     this.decoded += size;
     this.aliased += size;
@@ -62,7 +63,7 @@ class Decoder {
     const share = this.decoded <= FEW ? 0.99 : this.decoded >= MANY ? 0.1 : 0.99 - (0.89 * (this.decoded - FEW)) / (MANY - FEW);
     if (this.aliased / this.decoded <= share) return;
     this.excessive = true;
-    this.refusals.push(new Refusal(start, end, EXCESSIVE));
+    this.refusals.push(new Refusal(start, end, EXCESSIVE, { text: "document contains excessive aliasing" }));
   }
 
   private visitEntry({ key, value }: Entry): void {
@@ -85,12 +86,16 @@ class Decoder {
       this.refuse(
         value,
         'The value of "<<" must be a mapping, or a list of mappings, to merge. Write the name of an anchor: "<<: *name".',
+        { text: "map merge requires map or sequence of maps as the value" },
       );
   }
 
   private check(node: Scalar): void {
     if (typeof node.value === "number" && !Number.isFinite(node.value))
-      this.refuse(node, `JSON has no number for ${node.source}, so Kubernetes refuses it. Quote it if it is a text.`);
+      this.refuse(node, `JSON has no number for ${node.source}, so Kubernetes refuses it. Quote it if it is a text.`, {
+        text: `unsupported value: ${node.value > 0 ? "+Inf" : node.value < 0 ? "-Inf" : "NaN"}`,
+        speaker: "json",
+      });
     this.checkTag(node);
   }
 
@@ -102,8 +107,8 @@ class Decoder {
     if (fits && !fits(node)) this.refuse(node, `This value does not fit its tag !!${name}.`);
   }
 
-  private refuse({ start, end }: Node, message: string): void {
-    this.refusals.push(new Refusal(start, end, message));
+  private refuse({ start, end }: Node, message: string, words?: Words): void {
+    this.refusals.push(new Refusal(start, end, message, words));
   }
 }
 

@@ -40,8 +40,9 @@ export class NodeBuilder {
   /** What `*name` stands for. */
   alias({ start, end, text: name }: Token): Alias {
     const target = this.anchors.get(name);
-    if (!target) throw new Refusal(start, end, NO_SUCH_ANCHOR);
-    if (this.open.has(target)) throw new Refusal(start, end, containsItself(name));
+    if (!target) throw new Refusal(start, end, NO_SUCH_ANCHOR, { text: `unknown anchor '${name}' referenced` });
+    if (this.open.has(target))
+      throw new Refusal(start, end, containsItself(name), { text: `anchor '${name}' value contains itself` });
     return { kind: "alias", start, end, name, target };
   }
 
@@ -63,7 +64,10 @@ export class NodeBuilder {
 
   /** A value that is not there. */
   empty(at: number, { anchor, tag }: Properties = NONE): Scalar {
-    return this.scalar({ kind: "scalar", start: at, end: at, text: "", style: "empty" }, { anchor, tag, start: at, end: at });
+    return this.scalar(
+      { kind: "scalar", start: at, end: at, mark: at, text: "", style: "empty" },
+      { anchor, tag, start: at, end: at },
+    );
   }
 
   private named<T extends Content>(node: T): T {
@@ -111,10 +115,22 @@ export class NodeBuilder {
   /** An entry; `colon` is -1 where there is none. Only a scalar can be a key. */
   entry(key: Node, colon: number, value: Node): Entry {
     const scalar = key.kind === "alias" && key.target?.kind === "scalar" ? aliased(key, key.target, this.text) : key;
-    if (scalar.kind !== "scalar") throw new Refusal(key.start, key.start + 1, KEY_IS_NO_SCALAR);
+    if (scalar.kind !== "scalar")
+      throw new Refusal(key.start, key.start + 1, KEY_IS_NO_SCALAR, { text: `invalid map key: ${goSyntax(key)}` });
     return { key: scalar, name: nameOfKey(scalar), colon, value };
   }
 }
+
+/** A value as Go writes it with `%#v`. */
+function goSyntax(node: Node): string {
+  if (node.kind === "alias") return node.target ? goSyntax(node.target) : NIL;
+  if (node.kind === "sequence") return `[]interface {}{${node.items.map(({ value }) => goSyntax(value)).join(", ")}}`;
+  if (node.kind === "mapping")
+    return `map[interface {}]interface {}{${node.entries.map(({ key, value }) => `${goSyntax(key)}:${goSyntax(value)}`).join(", ")}}`;
+  return typeof node.value === "string" ? JSON.stringify(node.value) : node.value === null ? NIL : String(node.value);
+}
+
+const NIL = "interface {}(nil)";
 
 /** `*a : value`: the key is what the alias stands for. */
 function aliased({ start, end }: Alias, target: Scalar, text: string): Scalar {

@@ -14,11 +14,13 @@ export function scanName(at: Cursor): string {
       start,
       at.pos + (isBlankOrEnd(c) ? 0 : 1),
       "The name of an anchor is made of letters, digits, - and _. Quote the value if it is a text.",
+      { text: "did not find expected alphabetic or numeric character", at: at.pos, from: start, scans: true },
     );
   return name;
 }
 
 const URI = /(?:[\w\-;/?:@&=+$,.!~*'()[\]]|%[0-9a-fA-F]{2})*/y;
+const NO_URI = "did not find expected tag URI";
 const CORE = "tag:yaml.org,2002:";
 
 /** A tag in full: `!!str` is `tag:yaml.org,2002:str`. Handles other than `!` and `!!` need a directive, which no file for Kubernetes can have. */
@@ -28,7 +30,13 @@ export function scanTag(at: Cursor): string {
   if (at.peek(1) === 60) {
     at.pos += 2;
     tag = scanUri(at);
-    if (tag === "" || at.peek() !== 62) throw new Refusal(start, at.pos, 'This tag is not closed. Put a ">" at its end.');
+    if (tag === "" || at.peek() !== 62)
+      throw new Refusal(start, at.pos, 'This tag is not closed. Put a ">" at its end.', {
+        text: tag === "" ? NO_URI : "did not find the expected '>'",
+        at: at.pos,
+        from: start,
+        scans: true,
+      });
     at.pos++;
   } else {
     at.pos++;
@@ -38,11 +46,22 @@ export function scanTag(at: Cursor): string {
       at.pos++;
       const suffix = scanUri(at);
       if (handle !== "" || suffix === "")
-        throw new Refusal(start, at.pos, `There is no tag "${at.text.slice(start, at.pos)}". Quote the value if it is a text.`);
+        throw new Refusal(start, at.pos, `There is no tag "${at.text.slice(start, at.pos)}". Quote the value if it is a text.`, {
+          text: suffix === "" ? NO_URI : "found undefined tag handle",
+          at: suffix === "" ? at.pos : start,
+          from: start,
+          scans: suffix === "",
+        });
       tag = CORE + suffix;
     } else tag = `!${handle}${scanUri(at)}`;
   }
-  if (!isBlankOrEnd(at.peek())) throw new Refusal(start, at.pos + 1, "A space is missing behind this anchor or tag.");
+  if (!isBlankOrEnd(at.peek()))
+    throw new Refusal(start, at.pos + 1, "A space is missing behind this anchor or tag.", {
+      text: "did not find expected whitespace or line break",
+      at: at.pos,
+      from: start,
+      scans: true,
+    });
   return tag;
 }
 

@@ -9,6 +9,8 @@ export interface Reading {
   readonly comments: readonly Comment[];
   /** Where something stands behind the document that nobody reads; -1 where nothing does. */
   readonly rest: number;
+  /** Why goyaml, which looks at what follows the document to see that it ends, refuses the text after all. */
+  readonly refusal: Refusal | undefined;
 }
 
 /** A control character, half of a surrogate pair, or what Unicode has set aside: goyaml's reader takes none of them. */
@@ -26,11 +28,11 @@ export const FORBIDDEN =
 export function readAsGoyaml(text: string, separated: boolean): Reading | Refusal {
   const source = text.endsWith("\n") ? text : `${text}\n`; // kubectl reads lines
   const bad = FORBIDDEN.exec(source);
-  if (bad) return new Refusal(bad.index, bad.index + 1, forbidden(bad[0]));
+  if (bad) return new Refusal(bad.index, bad.index + 1, forbidden(bad[0]), { text: "control characters are not allowed" });
   try {
     const scanner = new Scanner(source, separated, text.length);
     const root = new Composer(source, scanner).readRoot(separated);
-    return { root, comments: scanner.comments, rest: restOf(scanner) };
+    return { root, comments: scanner.comments, ...restOf(scanner) };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
@@ -38,15 +40,17 @@ export function readAsGoyaml(text: string, separated: boolean): Reading | Refusa
 }
 
 /** goyaml ends a document at the first thing that is no part of it, and looks no further. */
-function restOf(scanner: Scanner): number {
+function restOf(scanner: Scanner): Pick<Reading, "rest" | "refusal"> {
+  let isFirst = true;
   try {
     for (let token = scanner.peek(); ; token = scanner.peek()) {
-      if (token.kind === "stream end") return -1;
-      if (token.kind !== "document end") return token.start;
+      if (token.kind === "stream end") return { rest: -1, refusal: undefined };
+      if (token.kind !== "document end") return { rest: token.start, refusal: undefined };
+      isFirst = false;
       scanner.skip();
     }
   } catch (error) {
-    if (error instanceof Refusal) return error.start;
+    if (error instanceof Refusal) return { rest: error.start, refusal: isFirst ? error : undefined };
     throw error;
   }
 }

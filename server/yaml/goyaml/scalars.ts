@@ -69,7 +69,7 @@ export function scanPlain(at: Cursor, flow: boolean, indent: number): PlainScann
       if (isBreak(c)) gap.addBreak(at.readBreak());
       else {
         if (gap.broken && c === TAB && at.column <= indent)
-          throw new Refusal(at.pos, at.pos + 1, "A tab stands where the indentation of this text should be. Use spaces.");
+          throw tab(at, start, "found a tab character that violates indentation");
         gap.addBlank(at.read());
       }
     }
@@ -90,8 +90,8 @@ export function scanQuoted(at: Cursor): Scanned {
   let text = "";
   at.pos++;
   for (;;) {
-    if (at.isMarker(DASH) || at.isMarker(DOT)) throw notClosed(at, start, quote);
-    if (at.peek() === 0) throw notClosed(at, start, quote);
+    if (at.isMarker(DASH) || at.isMarker(DOT)) throw notClosed(at, start, quote, "found unexpected document indicator");
+    if (at.peek() === 0) throw notClosed(at, start, quote, UNEXPECTED_END);
     const gap = new Gap();
     let from = at.pos;
     for (let c = at.peek(); !isBlankOrEnd(c); c = at.peek()) {
@@ -109,7 +109,7 @@ export function scanQuoted(at: Cursor): Scanned {
           from = at.pos;
           break;
         }
-        text += readEscape(at);
+        text += readEscape(at, start);
         from = at.pos;
       } else at.pos++;
     }
@@ -125,13 +125,23 @@ export function scanQuoted(at: Cursor): Scanned {
   return { text, end: at.pos };
 }
 
-function notClosed(at: Cursor, start: number, quote: number): Refusal {
-  const sign = String.fromCharCode(quote);
-  const line = /[^\r\n]*/.exec(at.text.slice(start, start + 200))?.[0] ?? "";
-  return new Refusal(start, start + line.length, `This ${sign} is never closed. Put a ${sign} at the end of the text.`);
+/** The text ends within a scalar: goyaml sees the end as it is, without a line break that is added to it. */
+export const UNEXPECTED_END = "found unexpected end of stream";
+
+function tab(at: Cursor, from: number, text: string): Refusal {
+  const message = "A tab stands where the indentation of this text should be. Use spaces.";
+  return new Refusal(at.pos, at.pos + 1, message, { text, at: at.pos, from, scans: true });
 }
 
-function readEscape(at: Cursor): string {
+function notClosed(at: Cursor, start: number, quote: number, text: string): Refusal {
+  const sign = String.fromCharCode(quote);
+  const line = /[^\r\n]*/.exec(at.text.slice(start, start + 200))?.[0] ?? "";
+  const message = `This ${sign} is never closed. Put a ${sign} at the end of the text.`;
+  return new Refusal(start, start + line.length, message, { text, at: at.pos, from: start, scans: true });
+}
+
+/** `from`: where the scalar begins. */
+function readEscape(at: Cursor, from: number): string {
   const start = at.pos;
   const name = at.text.charAt(start + 1);
   const digits = HEX_ESCAPES[name];
@@ -144,15 +154,24 @@ function readEscape(at: Cursor): string {
     const code = hex.length === digits && /^[0-9a-fA-F]+$/.test(hex) ? Number.parseInt(hex, 16) : Number.NaN;
     if (code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code);
   }
-  throw new Refusal(start, at.pos, badEscape(at.text.slice(start, start + 2)));
+  const words = { text: escapeWords(at, start, digits), at: start, from, scans: true };
+  throw new Refusal(start, at.pos, badEscape(at.text.slice(start, start + 2)), words);
+}
+
+function escapeWords({ text }: Cursor, start: number, digits: number | undefined): string {
+  if (digits === undefined) return "found unknown escape character";
+  return /^[0-9a-fA-F]+$/.test(text.slice(start + 2, start + 2 + digits))
+    ? "found invalid Unicode character escape code"
+    : "did not find expected hexdecimal number";
 }
 
 /** `indent`: of the block collection around, from -1. A comment in the header is handed out. */
 export function scanBlock(at: Cursor, indent: number, comment: () => void): Scanned {
   const folded = at.peek() === 62;
+  const { pos: start } = at;
   at.pos++;
   const { keep, strip, digit } = scanHeader(at, comment);
-  const body = new BlockBody(at);
+  const body = new BlockBody(at, start);
   let end = at.pos; // behind the last line with content
   if (digit > 0) body.indent = Math.max(indent, 0) + digit;
   let text = "";
@@ -199,11 +218,15 @@ function scanHeader(
       at.pos,
       at.pos + 1,
       `Only "-", "+", a digit or a comment can follow "${sign}" here. Begin the text on the next line.`,
+      { text: at.peek() === 48 && at.pos - start <= 2 ? NO_INDENTATION : NO_HEADER_END, at: at.pos, from: start, scans: true },
     );
   }
   at.readBreak();
   return { keep: chomping === PLUS, strip: chomping === DASH, digit };
 }
+
+const NO_INDENTATION = "found an indentation indicator equal to 0";
+const NO_HEADER_END = "did not find expected comment or line break";
 
 class BlockBody {
   /** Column of its lines; 0 as long as none was seen. */
@@ -211,9 +234,12 @@ class BlockBody {
   /** Behind the last line break. */
   end: number;
   private readonly at: Cursor;
+  private readonly start: number;
 
-  constructor(at: Cursor) {
+  /** `start`: of the scalar. */
+  constructor(at: Cursor, start: number) {
     this.at = at;
+    this.start = start;
     this.end = at.pos;
   }
 
@@ -227,7 +253,7 @@ class BlockBody {
       while ((this.indent === 0 || at.column < this.indent) && at.peek() === 32) at.pos++;
       widest = Math.max(widest, at.column);
       if ((this.indent === 0 || at.column < this.indent) && at.peek() === TAB)
-        throw new Refusal(at.pos, at.pos + 1, "A tab stands where the indentation of this text should be. Use spaces.");
+        throw tab(at, this.start, "found a tab character where an indentation space is expected");
       if (!isBreak(at.peek())) break;
       breaks += at.readBreak();
       this.end = at.pos;

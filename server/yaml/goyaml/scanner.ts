@@ -76,13 +76,14 @@ export class Scanner {
   }
 
   private add(kind: TokenKind, start: number, end: number, text = "", style: ScalarStyle = "plain"): void {
-    this.queue.push({ kind, start: Math.min(start, this.length), end: Math.min(end, this.length), text, style });
+    const token = { kind, start: Math.min(start, this.length), end: Math.min(end, this.length), mark: start, text, style };
+    this.queue.push(token);
   }
 
   /** Puts a token before the one with this number, or behind all if that was taken. */
   private insert(number: number, kind: TokenKind, at: number): void {
     const index = number < this.taken ? this.queue.length : this.head + number - this.taken;
-    this.queue.splice(index, 0, { kind, start: at, end: at, text: "", style: "plain" });
+    this.queue.splice(index, 0, { kind, start: at, end: at, mark: at, text: "", style: "plain" });
   }
 
   private fetchNext(): void {
@@ -104,13 +105,15 @@ export class Scanner {
 
   /** What is an indicator only before white space or in brackets, or outside them; else a plain scalar. */
   private fetchIndicated(c: number, blankNext: boolean): void {
-    const { at } = this;
     if (c === 45 && blankNext) this.fetchDash();
     else if (c === 63 && (this.flow || blankNext)) this.fetchKey();
     else if (c === 58 && (this.flow || blankNext)) this.fetchValue();
     else if ((c === 124 || c === 62) && !this.flow) this.fetchBlock(c === 62 ? "folded" : "literal");
     else if ("#|>%@`\t".includes(String.fromCharCode(c)))
-      throw new Refusal(at.pos, at.pos + 1, c === 9 ? TABS : `A value cannot begin with "${String.fromCharCode(c)}". Quote it.`);
+      throw this.refusal(
+        c === 9 ? TABS : `A value cannot begin with "${String.fromCharCode(c)}". Quote it.`,
+        "found character that cannot start any token",
+      );
     else this.fetchPlain();
   }
 
@@ -146,7 +149,10 @@ export class Scanner {
   }
 
   private drop(key: SimpleKey): void {
-    if (key.possible && key.required) throw new Refusal(key.start, key.start + 1, NO_COLON);
+    if (key.possible && key.required) {
+      const words = { text: "could not find expected ':'", at: this.at.pos, from: key.start, scans: true };
+      throw new Refusal(key.start, key.start + 1, NO_COLON, words);
+    }
     key.possible = false;
     this.keyByToken.delete(key.number);
   }
@@ -179,6 +185,12 @@ export class Scanner {
   private unroll(column: number): void {
     if (this.flow) return;
     for (; this.indent > column; this.indent = this.indents.pop() as number) this.add("block end", this.at.pos, this.at.pos);
+  }
+
+  /** Of the character here. */
+  private refusal(message: string, text: string): Refusal {
+    const { pos } = this.at;
+    return new Refusal(pos, pos + 1, message, { text, at: pos, scans: true });
   }
 
   private get nextNumber(): number {
@@ -242,7 +254,10 @@ export class Scanner {
   private fetchDash(): void {
     const { at } = this;
     if (!this.flow && !this.keyAllowed)
-      throw new Refusal(at.pos, at.pos + 1, "A list cannot begin on this line. Put its first item on the next line.");
+      throw this.refusal(
+        "A list cannot begin on this line. Put its first item on the next line.",
+        "block sequence entries are not allowed in this context",
+      );
     this.roll(at.column, this.nextNumber, "block sequence", at.pos);
     this.drop(this.keys.at(-1) as SimpleKey);
     this.keyAllowed = true;
@@ -251,7 +266,8 @@ export class Scanner {
 
   private fetchKey(): void {
     const { at } = this;
-    if (!this.flow && !this.keyAllowed) throw new Refusal(at.pos, at.pos + 1, 'A "?" cannot begin a key here. Quote the value.');
+    if (!this.flow && !this.keyAllowed)
+      throw this.refusal('A "?" cannot begin a key here. Quote the value.', "mapping keys are not allowed in this context");
     this.roll(at.column, this.nextNumber, "block mapping", at.pos);
     this.drop(this.keys.at(-1) as SimpleKey);
     this.keyAllowed = !this.flow;
@@ -268,7 +284,7 @@ export class Scanner {
       this.keyByToken.delete(key.number);
       this.keyAllowed = false;
     } else {
-      if (!this.flow && !this.keyAllowed) throw new Refusal(at.pos, at.pos + 1, SECOND_COLON);
+      if (!this.flow && !this.keyAllowed) throw this.refusal(SECOND_COLON, "mapping values are not allowed in this context");
       this.roll(at.column, this.nextNumber, "block mapping", at.pos);
       this.keyAllowed = !this.flow;
     }

@@ -26,6 +26,8 @@ export interface Token {
   readonly kind: TokenKind;
   readonly start: number;
   readonly end: number;
+  /** Where goyaml sees it begin: at the end of a text this lies behind the line break that `start` leaves out. */
+  readonly mark: number;
   /** The name of an anchor, a tag in full, or the text of a scalar. */
   readonly text: string;
   readonly style: ScalarStyle;

@@ -1,8 +1,7 @@
 import { describe, it } from "vitest";
 import { expectFresh } from "../recording.ts";
-import { CHARTS_MADE } from "./small-charts.table.ts";
-import { askHelm } from "./small-charts.ts";
+import { askHelm, SMALL_CHARTS } from "./small-charts.ts";
 
 describe("the recorded renderings", () => {
-  it("of small charts are those of helm", () => expectFresh("helm", "helm.small-charts", { ...CHARTS_MADE }, askHelm));
+  it("of small charts are those of helm", () => expectFresh("helm", "helm.small-charts", { ...SMALL_CHARTS }, askHelm));
 });
