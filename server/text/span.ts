@@ -32,3 +32,15 @@ export function endOfFirstLine(text: string, start: number, end: number): number
   }
   return end;
 }
+
+/** The place, among spans in their order, of the first that holds another; -1 if none does. */
+export function holderOf(spans: readonly Span[], inner: Span): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span).end < inner.end) low = middle + 1;
+    else high = middle;
+  }
+  return low < spans.length && contains(spans[low] as Span, inner) ? low : -1;
+}

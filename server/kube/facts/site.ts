@@ -35,12 +35,19 @@ function collect(value: unknown, found: FactSite[]): void {
   else for (const key in value) collect((value as Record<string, unknown>)[key], found);
 }
 
-/** The same facts with other sites. */
+/** The same facts with other sites. What holds no site stays the same object, and a copy has the shape of what it is a copy of. */
 export function withSites<T>(facts: T, moved: (site: FactSite) => FactSite): T {
   if (typeof facts !== "object" || facts === null) return facts;
   if (isSite(facts)) return moved(facts) as T;
-  if (Array.isArray(facts)) return (facts.length === 0 ? facts : facts.map((one) => withSites(one, moved))) as T;
-  return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, withSites(value, moved)])) as T;
+  let copy: Record<string, unknown> | undefined;
+  for (const key in facts) {
+    const value: unknown = facts[key];
+    const now = withSites(value, moved);
+    if (now === value) continue;
+    copy ??= (Array.isArray(facts) ? facts.slice() : { ...facts }) as Record<string, unknown>;
+    copy[key] = now;
+  }
+  return (copy ?? facts) as T;
 }
 
 function isSite(value: object): value is FactSite {

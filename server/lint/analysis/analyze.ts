@@ -122,7 +122,7 @@ function analyzeWith(checks: Checks, tree: Tree, search: Search, implied?: TypeM
       : (own?.findings ?? NONE);
   return {
     findings: findings.slice(), // one that grew keeps room for more
-    directives: directivesOf(tree, resources, checks.settings.podSources),
+    directives: tree.built ? NONE : directivesOf(tree, resources, checks.settings.podSources),
     facts: own ? resources.map((resource, i) => factsOf(resource, own.pods[i])) : NONE,
     unchecked: own
       ? resources.some((resource, i) => hasUnreadPod(resource, own.read[i] ?? []))
@@ -147,7 +147,7 @@ function visitTree({ rules, settings }: Checks, tree: Tree, resources: readonly 
   const words = search.words(tree, plan.dictionary);
   const run = new Run(tree, settings);
   run.enter(plan, undefined);
-  show(run, plan.document, words, tree);
+  if (!tree.built) show(run, plan.document, words, tree); // the files themselves are what these rules look at
   const pods = resources.map((resource) => podOf(resource, settings.podSources));
   const read = resources.map((resource, i) => podsOf(resource, pods[i], settings.podSources));
   resources.forEach((resource, i) => {

@@ -12,7 +12,7 @@ import { DIALECTS } from "../analysis/dialect.ts";
 import { coveringDirectives } from "../directive/covering.ts";
 import type { Directive } from "../directive/directive.ts";
 import type { BuiltFinding } from "../overlay/built-finding.ts";
-import { type BuiltObject, builtObject } from "../overlay/built-object.ts";
+import { type BuiltObject, builtObject, WHOLE_FILE } from "../overlay/built-object.ts";
 import { type Crash, firstOfEachRule } from "../rule/crash.ts";
 import { byPlace, type Finding, type ResourceId } from "../rule/finding.ts";
 import type { Rule } from "../rule/rule.ts";
@@ -220,7 +220,7 @@ function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis, set:
   else if (!known.some(({ start }) => start === first.span.start)) known.push(first.span);
   for (const one of facts) {
     const identity = [one.group, one.kind, one.namespace, one.name].join("\n");
-    if (!objects.has(identity)) objects.set(identity, { ...builtObject(one, first, place), rendering: set });
+    if (!objects.has(identity)) objects.set(identity, { ...builtObject(one, first, WHOLE_FILE, place), rendering: set });
   }
 }
 

@@ -41,6 +41,14 @@ export function unbuilt({ unsupported }: Build, settingsFor: (file: string) => S
   });
 }
 
+/** That a kustomization is not built at all. The span is where its text begins. */
+export function notBuilt(uri: string, span: Span, settings: Settings): readonly BuiltFinding[] {
+  const own = settings.rules.get(UNSUPPORTED);
+  const message =
+    "Plimsoll does not build this kustomization: the ones before it build as much as it can hold. Lint fewer folders at a time to have it built.";
+  return own ? [findingOf(UNSUPPORTED, own.severity, message, uri, span, "kustomizations")] : [];
+}
+
 function findingOf(rule: string, severity: Severity, message: string, file: string, span: Span, cause: string): BuiltFinding {
   const nothing = { path: [], resource: undefined, container: undefined, related: [], fixes: [] };
   return {

@@ -1,16 +1,20 @@
 import type { ResourceFacts } from "../../kube/facts/facts.ts";
 import { type IndexedObject, indexedObject, type ObjectPlace } from "../../kube/facts/object-index.ts";
-import { type FactSite, sitesIn, withSites } from "../../kube/facts/site.ts";
+import { type FactSite, withSites } from "../../kube/facts/site.ts";
 import { NONE } from "../../text/none.ts";
-import { contains, type Span, shift } from "../../text/span.ts";
+import { contains, holderOf, type Span, shift } from "../../text/span.ts";
 import type { BuiltPlace } from "./built-finding.ts";
 
-/** The facts of an object as it is built; the spans of their sites are those of the build. */
+/** The facts of an object as it is built. Thousands of builds may hold as many objects each, so that nothing is kept of one but these. */
 export interface BuiltObject extends BuiltPlace {
-  readonly facts: ReadonlyMap<FactSite, BuiltPlace | undefined>;
-  /** The other files in which sites of it stand. */
-  readonly otherFiles: readonly string[];
+  /** The document of its file in which it begins, absolute; `WHOLE_FILE` where nobody says what its documents are. */
+  readonly document: Span;
+  /** The spans of its sites are relative to that document; of one that does not stand in it, it is the span of the object's name. */
   readonly object: ResourceFacts;
+  /** Where those sites stand that are in another file: a patch. */
+  readonly elsewhere: ReadonlyMap<FactSite, BuiltPlace>;
+  /** The other files. */
+  readonly otherFiles: readonly string[];
   /** The set of values that a chart is rendered with, of those that give an object of this name the first. */
   readonly rendering?: string | undefined;
 }
@@ -18,24 +22,44 @@ export interface BuiltObject extends BuiltPlace {
 /** What the objects of a build have in common: its scope, the environment of its kustomization, and whether something is missing in it. */
 export type BuildPlace = Pick<ObjectPlace, "scope" | "environment" | "partial">;
 
-/** A file that is linted, with its documents. */
+/** A file of which nobody says what its documents are. */
+export const WHOLE_FILE: Span = { start: 0, end: Number.MAX_SAFE_INTEGER };
+
+/** A file that is linted, with its documents in their order. */
 interface SlicedFile {
   readonly uri: string;
   readonly slices: readonly Span[];
 }
 
-/** Notes where the sites of an object's facts stand in their files: `place` knows it of a span, `decisive` which span stands for a selector. */
+const NOWHERE: ReadonlyMap<FactSite, BuiltPlace> = new Map();
+
+/**
+ * Puts the facts of a built object where they stand. `document` is that in which it begins; `place` knows of a span of the build where it stands, `decisive` which
+ * span stands for a selector.
+ */
 export function builtObject(
   object: ResourceFacts,
   begin: BuiltPlace,
+  document: Span,
   place: (span: Span) => BuiltPlace | undefined,
   decisive: (site: FactSite) => Span = ({ span }) => span,
 ): BuiltObject {
   const selectors = new Set(object.selectors.map(({ site }) => site));
-  const facts = new Map(sitesIn(object).map((site) => [site, place(selectors.has(site) ? decisive(site) : site.span)]));
-  const files = new Set([...facts.values()].flatMap((at) => at?.file ?? []));
-  files.delete(begin.file);
-  return { ...begin, object, facts, otherFiles: files.size === 0 ? NONE : [...files] };
+  const placeOf = (site: FactSite) => place(selectors.has(site) ? decisive(site) : site.span);
+  const elsewhere = new Map<FactSite, BuiltPlace>();
+  const named = nameIn(object, document, begin.span, placeInFile(placeOf(object.site), begin.file));
+  const sited = withSites(object, (site): FactSite => {
+    if (site === object.site) return named;
+    const at = placeOf(site);
+    const own = inDocument(site, document, placeInFile(at, begin.file));
+    if (own || !at || at.file === begin.file) return own ?? named;
+    const other = { path: site.path, span: named.span };
+    elsewhere.set(other, at);
+    return other;
+  });
+  if (elsewhere.size === 0) return { ...begin, document, object: sited, elsewhere: NOWHERE, otherFiles: NONE };
+  const otherFiles = [...new Set([...elsewhere.values()].map(({ file }) => file))];
+  return { ...begin, document, object: sited, elsewhere, otherFiles };
 }
 
 /**
@@ -44,31 +68,51 @@ export function builtObject(
  * file holds it.
  */
 export function indexBuilt(
-  { file, span, object, facts: places, rendering }: BuiltObject,
+  built: BuiltObject,
   build: BuildPlace,
   at: number,
   own: SlicedFile,
   fileOf: (name: string) => SlicedFile | undefined,
 ): IndexedObject | undefined {
-  const slice = own.slices.findIndex((one) => contains(one, span));
+  const slice = holderOf(own.slices, built.span);
   const whole = own.slices[slice];
   if (!whole) return undefined;
-  const inSlice = (site: FactSite): FactSite | undefined => {
-    const place = places.get(site);
-    return place && place.file === file && contains(whole, place.span)
-      ? { path: site.path, span: shift(place.span, -whole.start) }
-      : undefined;
-  };
-  const begin = shift({ start: span.start, end: span.start + 1 }, -whole.start);
-  const named = inSlice(object.site) ?? { path: object.site.path, span: begin };
-  const elsewhere = (site: FactSite): FactSite => {
-    const place = places.get(site);
-    const other = place && place.file !== file ? fileOf(place.file) : undefined;
-    const index = place && other ? other.slices.findIndex((one) => contains(one, place.span)) : -1;
-    const one = other?.slices[index];
-    if (!place || !other || !one) return named;
-    return { ...named, path: site.path, elsewhere: { uri: other.uri, slice: index, span: shift(place.span, -one.start) } };
-  };
-  const facts = withSites(object, (site) => (site === object.site ? named : (inSlice(site) ?? elsewhere(site))));
+  const { document, object, elsewhere, rendering } = built;
+  const isSame = whole.start === document.start && whole.end === document.end && elsewhere.size === 0;
+  const facts = isSame ? object : sitesIn(built, whole, fileOf);
   return indexedObject(facts, { ...build, uri: own.uri, slice, built: true, at, rendering });
+}
+
+/** The facts with their sites relative to another document, or in the files that they stand in. */
+function sitesIn(
+  { object, document, elsewhere, span }: BuiltObject,
+  whole: Span,
+  fileOf: (name: string) => SlicedFile | undefined,
+): ResourceFacts {
+  const absolute = (site: FactSite) => shift(site.span, document.start);
+  const named = nameIn(object, whole, span, absolute(object.site));
+  return withSites(object, (site): FactSite => {
+    if (site === object.site) return named;
+    const place = elsewhere.get(site);
+    if (!place) return inDocument(site, whole, absolute(site)) ?? named;
+    const other = fileOf(place.file);
+    const index = other ? holderOf(other.slices, place.span) : -1;
+    const one = other?.slices[index];
+    if (!other || !one) return named;
+    return { ...named, path: site.path, elsewhere: { uri: other.uri, slice: index, span: shift(place.span, -one.start) } };
+  });
+}
+
+/** Where the name of an object stands in a document, or else the object. `begin` and `name` are absolute. */
+function nameIn({ site }: ResourceFacts, document: Span, begin: Span, name: Span | undefined): FactSite {
+  const first = { start: begin.start, end: begin.start + 1 };
+  return inDocument(site, document, name) ?? { path: site.path, span: shift(first, -document.start) };
+}
+
+function inDocument({ path }: FactSite, document: Span, at: Span | undefined): FactSite | undefined {
+  return at && contains(document, at) ? { path, span: shift(at, -document.start) } : undefined;
+}
+
+function placeInFile(place: BuiltPlace | undefined, file: string): Span | undefined {
+  return place?.file === file ? place.span : undefined;
 }

@@ -1,4 +1,4 @@
-import { contains, type Span } from "../../text/span.ts";
+import { holderOf, type Span } from "../../text/span.ts";
 import type { PlacedFinding } from "../analysis/result.ts";
 import type { BuiltFinding } from "./built-finding.ts";
 
@@ -30,9 +30,9 @@ export function findingsInBuilds(
   const { built, objects } = file;
   if (built.length === 0 && objects.length === 0) return own;
   const inBuilds = new Map(built.map((finding) => [keyOf(finding), finding]));
-  const complete = file.slices.map((slice) => objects.some((object) => contains(slice, object)));
+  const complete = new Set(objects.map((object) => holderOf(file.slices, object)));
   const counts = (finding: PlacedFinding) => inBuilds.has(keyOf(finding)) || file.isBuilt?.(finding.span) === false;
-  const kept = own.filter((finding) => !complete[finding.slice] || !aboutObject(finding) || counts(finding));
+  const kept = own.filter((finding) => !complete.has(finding.slice) || !aboutObject(finding) || counts(finding));
   const known = new Set(own.map(keyOf));
   return [
     ...(file.isBuilt ? kept.map((finding) => asBuilt(file, finding, inBuilds.get(keyOf(finding)))) : kept),
@@ -52,7 +52,7 @@ function keyOf({ rule, span }: { readonly rule: string; readonly span: Span }): 
 }
 
 function inFile({ uri, slices, uriOf }: FileInBuilds, { file: _, ...finding }: BuiltFinding): PlacedFinding {
-  const slice = slices.findIndex((one) => contains(one, finding.span));
+  const slice = holderOf(slices, finding.span);
   return { ...finding, uri, slice: Math.max(0, slice), related: relatedIn(finding, uriOf) };
 }
 

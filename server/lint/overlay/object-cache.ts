@@ -1,7 +1,8 @@
 import type { Build } from "../../kube/kustomize/build/build.ts";
 import type { Parsed } from "../../kube/kustomize/build/sources.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
-import type { Span } from "../../text/span.ts";
+import { NONE } from "../../text/none.ts";
+import { holderOf, type Span } from "../../text/span.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import { openTree } from "../../yaml/tree/open.ts";
 import type { Node, Tree } from "../../yaml/tree/tree.ts";
@@ -11,7 +12,7 @@ import type { Crash } from "../rule/crash.ts";
 import type { Finding } from "../rule/finding.ts";
 import type { Settings } from "../rule/settings.ts";
 import type { BuiltFinding, BuiltPlace } from "./built-finding.ts";
-import { type BuiltObject, builtObject } from "./built-object.ts";
+import { type BuiltObject, builtObject, WHOLE_FILE } from "./built-object.ts";
 import { signatureOf } from "./signature.ts";
 
 /** What the rules found in a built object, whichever build it is of. */
@@ -25,7 +26,12 @@ export interface ObjectFindings {
   readonly findings: readonly BuiltFinding[];
   readonly objects: readonly BuiltObject[];
   readonly crashes: readonly Crash[];
+  /** What it costs to find this out and to keep it, in nodes of the object. */
+  readonly weight: number;
 }
+
+/** A finding weighs as much as so many nodes. */
+const FINDING = 5;
 
 /** What is remembered from build to build. */
 export interface OverlayCache {
@@ -85,22 +91,27 @@ export function findingsInObject(
   const analysis = analyzeBuilt(checks, judged);
   const isCustom = analysis.facts.some(({ builtIn }) => !builtIn);
   const found = isCustom ? [analysis, analyzeCustom(checks, judged, kinds)] : [analysis];
+  const findings = found.flatMap((one) => one.findings.flatMap((finding) => inFile(build, finding) ?? []));
   const begin = placeIn(build, root) as BuiltPlace;
+  const documents = parsed.get(begin.file)?.slices ?? NONE;
+  const document = documents[holderOf(documents, begin.span)] ?? WHOLE_FILE;
   return {
     key,
     sources,
     settings,
     kinds: isCustom ? kinds : undefined,
-    findings: found.flatMap(({ findings }) => findings.flatMap((finding) => inFile(build, finding) ?? [])),
+    findings,
     objects: analysis.facts.map((object) =>
       builtObject(
         object,
         begin,
+        document,
         (span) => placeIn(build, span),
         (site) => replacedIn(Field.root(judged).at(...site.path).node) ?? site.span,
       ),
     ),
     crashes: found.flatMap(({ crashes }) => crashes),
+    weight: signature.nodes + FINDING * findings.length,
   };
 }
 

@@ -1,11 +1,12 @@
 import { type Build, build } from "../../kube/kustomize/build/build.ts";
 import type { BuildProblemCode } from "../../kube/kustomize/build/build-log.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
+import { firstLine } from "../../text/span.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import { type Crash, crashOf, firstOfEachRule } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
-import { buildProblems, unbuilt } from "./build-problem.ts";
+import { buildProblems, notBuilt, unbuilt } from "./build-problem.ts";
 import type { BuiltFinding, OverlayFiles } from "./built-finding.ts";
 import type { BuiltObject } from "./built-object.ts";
 import { findingsInObject, type ObjectFindings, type OverlayCache, placeIn } from "./object-cache.ts";
@@ -31,7 +32,33 @@ export interface Overlay {
   readonly kinds: CustomKinds | undefined;
   /** Errors of ours: the one that ended the build, or of each rule that threw the first. */
   readonly crashes: readonly Crash[];
+  /** What it costs to make and to keep, in nodes of its objects. */
+  readonly weight: number;
 }
+
+/** A kustomization that is not built, with the finding that says so: its files are linted by themselves. */
+export function unbuiltOverlay(files: OverlayFiles, root: string, before: Overlay | undefined): Overlay {
+  const text = files.read(root);
+  const settings = files.settingsFor(root);
+  const start = /^[^#\s-]/m.exec(text ?? "")?.index ?? 0;
+  const findings = notBuilt(root, firstLine(text ?? "", { start, end: text?.length ?? 0 }), settings).map((finding) =>
+    asBefore(finding, before),
+  );
+  return { ...NOTHING, texts: new Map([[root, text]]), settings: new Map([[root, settings]]), findings: byFile(findings) };
+}
+
+const NOTHING: Omit<Overlay, "texts"> = {
+  found: [],
+  settings: new Map(),
+  findings: new Map(),
+  objects: [],
+  objectsIn: new Map(),
+  held: [],
+  whole: false,
+  kinds: undefined,
+  crashes: [],
+  weight: 0,
+};
 
 /**
  * Builds the kustomization of a file and runs the rules over what comes out. `before` is its last build, if there was one. An error of ours ends this
@@ -59,18 +86,7 @@ export function buildOverlay(
   try {
     return { texts, found, ...lintBuild(rules, { ...files, read, exists }, root, cache, before) };
   } catch (error) {
-    return {
-      texts,
-      found,
-      settings: new Map(),
-      findings: new Map(),
-      objects: [],
-      objectsIn: new Map(),
-      held: [],
-      whole: false,
-      kinds: undefined,
-      crashes: [crashOf(undefined, error, { start: 0, end: 0 })],
-    };
+    return { ...NOTHING, texts, found, crashes: [crashOf(undefined, error, { start: 0, end: 0 })] };
   }
 }
 
@@ -119,6 +135,7 @@ function lintBuild(
     asWritten,
     kinds: isJudged ? kinds : undefined,
     crashes: firstOfEachRule(held.flatMap(({ crashes }) => crashes)),
+    weight: held.reduce((sum, { weight }) => sum + weight, 0),
   };
 }
 

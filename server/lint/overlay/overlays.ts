@@ -7,7 +7,7 @@ import type { BuiltFinding, OverlayFiles } from "./built-finding.ts";
 import type { BuiltObject } from "./built-object.ts";
 import { Kustomizations } from "./kustomizations.ts";
 import { ObjectCache, type OverlayCache } from "./object-cache.ts";
-import { buildOverlay, isCurrent, type Overlay } from "./overlay.ts";
+import { buildOverlay, isCurrent, type Overlay, unbuiltOverlay } from "./overlay.ts";
 
 /** What is different after some files have changed. */
 export interface OverlayChanges {
@@ -17,28 +17,34 @@ export interface OverlayChanges {
   readonly builds: ReadonlySet<string>;
 }
 
+/** What all builds together may cost, in nodes of their objects: some 25,000 workloads, which take 700 MB. */
+const MOST = 2_000_000;
+
 const NO_CHANGES: OverlayChanges = { files: new Set(), builds: new Set() };
 
 /**
  * What every kustomization builds that no other one builds on, with what the rules find in it, kept up to date. Files are named as in
  * `OverlayFiles`. A build is made again when a file that it has read, or asked for in vain, has changed; what that costs does not depend on how
- * many others there are.
+ * many others there are. Hundreds of overlays of hundreds of objects would not fit into memory: in their order, those are built that do.
  */
 export class Overlays {
   readonly #rules: readonly Rule[];
   readonly #files: OverlayFiles;
+  readonly #most: number;
   readonly #kustomizations = new Kustomizations();
   readonly #builds = new Map<string, Overlay>();
   #roots: readonly string[] = NONE;
   #order = new Map<string, number>(); // of the roots
+  readonly #unbuilt = new Set<string>(); // the roots behind those that fit
   readonly #readers = new Map<string, Set<string>>(); // the builds that depend on a file
   readonly #sources = new Map<string, Set<string>>(); // the builds that say something about a file
   readonly #cache: OverlayCache = { parsed: new Map(), objects: new ObjectCache() };
   readonly #findings = new Map<string, readonly BuiltFinding[]>(); // by file, made when they are asked for
 
-  constructor(rules: readonly Rule[], files: OverlayFiles) {
+  constructor(rules: readonly Rule[], files: OverlayFiles, most = MOST) {
     this.#rules = rules;
     this.#files = files;
+    this.#most = most;
   }
 
   /** Brings the builds up to date after these files have changed, come or gone, and perhaps the definitions of custom resources. */
@@ -51,7 +57,7 @@ export class Overlays {
     if (definitionsChanged) for (const [root, { kinds }] of this.#builds) if (kinds) builds.add(root);
     this.#updateRoots(builds);
     const files = new Set<string>();
-    for (const root of builds) this.#rebuild(root, files);
+    this.#rebuildAll(builds, files);
     for (const file of files) this.#findings.delete(file);
     return { files, builds };
   }
@@ -84,7 +90,10 @@ export class Overlays {
   /** Where the objects that are built from a file begin in it. */
   objectsIn(file: string): readonly Span[] {
     if (isKustomization(file)) return NONE; // what a generator makes does not stand in for the kustomization itself
-    return this.#about(file).flatMap(({ objectsIn }) => (objectsIn.get(file) ?? NONE).map(({ span }) => span));
+    const spans = new Map<number, Span>();
+    for (const { objectsIn } of this.#about(file))
+      for (const { span } of objectsIn.get(file) ?? NONE) spans.set(span.start, span);
+    return [...spans.values()];
   }
 
   /** What was found in builds and stands in a file: of findings of one rule at one place the first. */
@@ -120,14 +129,39 @@ export class Overlays {
     for (const root of this.#builds.keys()) if (!this.#order.has(root)) builds.add(root);
   }
 
-  /** Adds to `files` those about which another thing is said now. */
-  #rebuild(root: string, files: Set<string>): void {
+  /** Makes and drops builds; adds those to `builds` that fit now, or no longer do. */
+  #rebuildAll(builds: Set<string>, files: Set<string>): void {
+    if (builds.size === 0) return;
+    for (const root of builds) if (!this.#order.has(root)) this.#replace(root, undefined, files);
+    let weight = 0;
+    for (const root of this.#roots) {
+      const fits = weight < this.#most;
+      if (fits === this.#unbuilt.has(root)) builds.add(root);
+      if (builds.has(root)) this.#rebuild(root, fits, files);
+      weight += this.#builds.get(root)?.weight ?? 0;
+    }
+  }
+
+  #rebuild(root: string, fits: boolean, files: Set<string>): void {
     const before = this.#builds.get(root);
-    const isRoot = this.#order.has(root);
-    if (before && isRoot && isCurrent(before, root, this.#files)) return;
-    const now = isRoot ? buildOverlay(this.#rules, this.#files, root, this.#cache, before) : undefined;
+    const didFit = !this.#unbuilt.has(root);
+    if (before && fits === didFit && isCurrent(before, root, this.#files)) return;
+    if (fits) this.#unbuilt.delete(root);
+    else this.#unbuilt.add(root);
+    const now = fits
+      ? buildOverlay(this.#rules, this.#files, root, this.#cache, before)
+      : unbuiltOverlay(this.#files, root, before);
+    this.#replace(root, now, files);
+  }
+
+  /** Adds to `files` those about which another thing is said now. */
+  #replace(root: string, now: Overlay | undefined, files: Set<string>): void {
+    const before = this.#builds.get(root);
     if (now) this.#builds.set(root, now);
-    else this.#builds.delete(root);
+    else {
+      this.#builds.delete(root);
+      this.#unbuilt.delete(root);
+    }
     for (const one of before?.held ?? NONE) this.#cache.objects.release(one);
     relate(this.#sources, root, saysAbout(before), saysAbout(now));
     relate(this.#readers, root, before?.texts.keys() ?? NONE, now?.texts.keys() ?? NONE);

@@ -8,6 +8,8 @@ export interface Signature {
   readonly text: string;
   /** The files that it speaks of. */
   readonly files: readonly string[];
+  /** How many nodes the object has. */
+  readonly nodes: number;
 }
 
 /** The signature of a built object. Many builds hold the same object: what is found in one is found in all. */
@@ -16,6 +18,7 @@ export function signatureOf(root: Node, built: Build): Signature {
   const files: string[] = [];
   let base = 0;
   let end = -1;
+  let nodes = 0;
   const addSpan = (span: Span): void => {
     if (span.start < base || span.start >= end) {
       const file = built.fileAt(span.start);
@@ -27,6 +30,7 @@ export function signatureOf(root: Node, built: Build): Signature {
     parts.push(span.start - base, span.end - span.start);
   };
   const add = (node: Node): void => {
+    nodes++;
     addSpan(node);
     if (node.kind === "scalar") {
       if (!isMoved(node)) parts.push(node.unknown ? "?" : JSON.stringify(node.value));
@@ -48,5 +52,5 @@ export function signatureOf(root: Node, built: Build): Signature {
     }
   };
   add(root);
-  return { text: parts.join(" "), files };
+  return { text: parts.join(" "), files, nodes };
 }

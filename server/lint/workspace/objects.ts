@@ -1,7 +1,7 @@
 import { shapeOf } from "../../kube/facts/facts.ts";
 import { type IndexedObject, indexedObject } from "../../kube/facts/object-index.ts";
 import { NONE } from "../../text/none.ts";
-import { contains, type Span } from "../../text/span.ts";
+import { holderOf, type Span } from "../../text/span.ts";
 import type { Analysis } from "../analysis/analyze.ts";
 import { holdsParts } from "../analysis/dialect.ts";
 import { type BuildPlace, type BuiltObject, indexBuilt } from "../overlay/built-object.ts";
@@ -36,6 +36,7 @@ export function ownObjects(
 ): OwnObjects {
   if (holdsParts(dialect)) return { scope, settings, slices: [] };
   const known = before?.scope === scope ? before.slices : NONE;
+  const elsewhere = new Set(built.map((object) => holderOf(slices, object)));
   return {
     scope,
     settings,
@@ -43,7 +44,7 @@ export function ownObjects(
       const { analysis } = slice;
       const old = known[index];
       if (built.length === 0 && old?.analysis === analysis && old.objects.length === analysis.facts.length) return old;
-      const facts = built.some((object) => contains(slice, object)) ? NONE : analysis.facts;
+      const facts = elsewhere.has(index) ? NONE : analysis.facts;
       if (old?.objects.length !== facts.length || !looksLike(old.analysis, analysis))
         return {
           analysis,

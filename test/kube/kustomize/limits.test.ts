@@ -27,6 +27,21 @@ describe("a build", () => {
     expect(unsupported.map(({ feature }) => feature)).toEqual(["more than 20000 objects"]);
   });
 
+  it("of fewer but larger ones neither", () => {
+    const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n${Array.from({ length: 3000 }, (_, i) => `  k${i}: v\n`).join("")}`;
+    const files = {
+      "base/kustomization.yaml": kustomization(["map.yaml"]),
+      "base/map.yaml": text,
+      ...Object.fromEntries(
+        Array.from({ length: 200 }, (_, i) => [`o${i}/kustomization.yaml`, kustomization(["../base"], `nameSuffix: "-${i}"\n`)]),
+      ),
+      "top/kustomization.yaml": kustomization(Array.from({ length: 200 }, (_, i) => `../o${i}`)),
+    };
+    const { objects, unsupported } = build("top", filesOf(files));
+    expect(objects).toHaveLength(165);
+    expect(unsupported.map(({ feature }) => feature)).toEqual(["more than 1000000 keys and values"]);
+  });
+
   it("of a base that is named several times has all of it each time", () => {
     const overlay = (i: number) => kustomization(["../base"], `nameSuffix: "-${i}"\nlabels: [{ pairs: { i: "${i}" } }]\n`);
     const files = {

@@ -9,7 +9,7 @@ import type { BuildLog } from "./build-log.ts";
 import { type BuiltResource, builtResourceOf, identify } from "./built-resource.ts";
 import { generate, mergeGenerated } from "./generate.ts";
 import { checkOutside, type Level } from "./level.ts";
-import { type MutableNode, mutableCopy, nodeAt } from "./mutable.ts";
+import { type MutableNode, mutableCopy, nodeAt, sizeOf } from "./mutable.ts";
 import { ResMap } from "./res-map.ts";
 import type { SourceFile, Sources } from "./sources.ts";
 import { transform } from "./transform.ts";
@@ -19,6 +19,9 @@ const MOST_LEVELS = 100;
 
 /** Objects of a build. Bases that are named twice at each of a few dozen levels would come to billions. */
 const MOST_OBJECTS = 20_000;
+
+/** Nodes of the objects of a build, those of bases each time that they are named. A build takes memory by them. */
+const MOST_NODES = 1_000_000;
 
 /** How often components are applied in a build. */
 const MOST_COMPONENTS = 2000;
@@ -38,6 +41,7 @@ export class Accumulator {
   readonly turns = new Map<string, number>();
   #turn = 0;
   #objects = 0;
+  #nodes = 0;
   #components = 0;
 
   constructor(sources: Sources, log: BuildLog) {
@@ -92,15 +96,25 @@ export class Accumulator {
     const file = isRemote(named.path) ? undefined : this.#resourceFile(path);
     if (!file) {
       const below = this.#enter(level, objects, named, false);
-      if (below) this.#append(level, objects, this.#base(below, level.stack), named.field);
+      const base = below && this.#base(below, level.stack);
+      if (!base || (base.isKept && !this.#hasRoom(level, objects, base.objects, named.field))) return;
+      this.#append(level, objects, base.isKept ? base.objects.clone() : base.objects, named.field);
       return;
     }
     checkOutside(level, named);
     for (const tree of file.documents)
       if (tree.root) {
         const found = objectsIn(mutableCopy(tree.root, file.base + tree.from)).map((root) => builtResourceOf(root));
+        if (!this.#hasRoom(level, objects, found, named.field)) return;
         this.#append(level, objects, found, named.field);
       }
+  }
+
+  /** Whether the build takes these too; says so where it does not. */
+  #hasRoom(level: Level, objects: ResMap, more: Iterable<BuiltResource>, at: Field): boolean {
+    for (const { root } of more) this.#nodes += sizeOf(root);
+    if (this.#nodes > MOST_NODES) this.#log.refuse(level, objects, at, `more than ${MOST_NODES} keys and values`);
+    return this.#nodes <= MOST_NODES;
   }
 
   /** The file that an entry names, unless it names a folder. */
@@ -110,17 +124,18 @@ export class Accumulator {
   }
 
   /** What a base builds. The second time that it is built the result is kept, for all others to copy. */
-  #base(file: SourceFile, stack: readonly string[]): ResMap {
+  #base(file: SourceFile, stack: readonly string[]): Base {
     const known = this.#bases.get(file.uri);
-    if (known) return known.clone();
+    if (known) return { objects: known, isKept: true };
     const uses = (this.#uses.get(file.uri) ?? 0) + 1;
     this.#uses.set(file.uri, uses);
     const objects = new ResMap();
     const cycles = this.#log.cycles;
     this.#accumulate(file, objects, stack);
     // What a base in a cycle builds depends on where it is entered.
-    if (uses > 1 && this.#log.cycles === cycles) this.#bases.set(file.uri, objects.clone());
-    return objects;
+    const isKept = uses > 1 && this.#log.cycles === cycles;
+    if (isKept) this.#bases.set(file.uri, objects);
+    return { objects, isKept };
   }
 
   #append(level: Level, objects: ResMap, more: Iterable<BuiltResource>, at: Field): void {
@@ -183,6 +198,12 @@ export class Accumulator {
       : `"${path}" is a component: name it under components.`;
     this.#log.report(level, field, "invalid", message);
   }
+}
+
+/** What a base builds; one that is kept must be copied. */
+interface Base {
+  readonly objects: ResMap;
+  readonly isKept: boolean;
 }
 
 interface Content {

@@ -230,6 +230,13 @@ function cloned(node: MutableNode): MutableNode {
   return { ...node, entries };
 }
 
+/** How many nodes there are from a node on, itself and those of keys among them. */
+export function sizeOf(node: MutableNode): number {
+  if (node.kind === "scalar") return 1;
+  if (node.kind === "sequence") return node.items.reduce((sum, { value }) => sum + sizeOf(value), 1);
+  return node.entries.reduce((sum, { value }) => sum + 1 + sizeOf(value), 1);
+}
+
 /** A scalar that no file spells out, at the place of what gave rise to it. */
 export function scalarAt({ start, end }: Span, value: ScalarValue): MutableScalar {
   const style = value === null ? "empty" : "plain";

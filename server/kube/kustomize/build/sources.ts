@@ -6,6 +6,8 @@ import type { Tree } from "../../../yaml/tree/tree.ts";
 /** A text with its documents, kept so that it is parsed once for many builds. */
 export interface Parsed {
   readonly text: string;
+  readonly slices: readonly Span[];
+  /** Of each slice one. */
   readonly documents: readonly Tree[];
 }
 
@@ -42,6 +44,11 @@ export interface Sources {
   uris(): readonly string[];
 }
 
+function parsedOf(text: string): Parsed {
+  const slices = cut(text);
+  return { text, slices, documents: slices.map(({ start, end }) => parse(text, start, end)) };
+}
+
 export function sourcesOf(files: FileTexts, parsed: Map<string, Parsed>): Sources {
   const known = new Map<string, SourceFile | undefined>();
   const loaded: SourceFile[] = [];
@@ -50,7 +57,7 @@ export function sourcesOf(files: FileTexts, parsed: Map<string, Parsed>): Source
     const text = files.read(uri);
     if (text === undefined) return undefined;
     const known = parsed.get(uri);
-    if (known?.text !== text) parsed.set(uri, { text, documents: cut(text).map(({ start, end }) => parse(text, start, end)) });
+    if (known?.text !== text) parsed.set(uri, parsedOf(text));
     const { documents } = parsed.get(uri) as Parsed;
     const file = { uri, text, base: length, documents };
     loaded.push(file);
