@@ -1,6 +1,7 @@
 import { type Build, build } from "../../kube/kustomize/build/build.ts";
 import type { BuildProblemCode } from "../../kube/kustomize/build/build-log.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
+import { NONE } from "../../text/none.ts";
 import { firstLine } from "../../text/span.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import { type Crash, crashOf, firstOfEachRule } from "../rule/crash.ts";
@@ -41,9 +42,7 @@ export function unbuiltOverlay(files: OverlayFiles, root: string, before: Overla
   const text = files.read(root);
   const settings = files.settingsFor(root);
   const start = /^[^#\s-]/m.exec(text ?? "")?.index ?? 0;
-  const findings = notBuilt(root, firstLine(text ?? "", { start, end: text?.length ?? 0 }), settings).map((finding) =>
-    asBefore(finding, before),
-  );
+  const findings = notBuilt(root, firstLine(text ?? "", { start, end: text?.length ?? 0 }), settings).map(sameAs(before));
   return { ...NOTHING, texts: new Map([[root, text]]), settings: new Map([[root, settings]]), findings: byFile(findings) };
 }
 
@@ -105,8 +104,9 @@ function lintBuild(
     settings.set(name, own);
     return own;
   };
+  const asBefore = sameAs(before);
   const findings: BuiltFinding[] = [...buildProblems(built, { ...files, settingsFor }), ...unbuilt(built, settingsFor)].map(
-    (finding) => asBefore(finding, before),
+    asBefore,
   );
   const held: ObjectFindings[] = [];
   const kinds = files.kindsFor(root);
@@ -121,7 +121,7 @@ function lintBuild(
     held.push(found);
     for (const finding of found.findings)
       if (settingsFor(finding.file).rules.has(finding.rule))
-        findings.push(asWritten ? asBefore(renamed(finding, asWritten), before) : finding);
+        findings.push(asWritten ? asBefore(renamed(finding, asWritten)) : finding);
   }
   const objects = held.flatMap((one) => one.objects);
   const isJudged = held.some((one) => one.kinds !== undefined);
@@ -171,16 +171,12 @@ function isWhole({ unsupported, problems }: Build): boolean {
 /** Problems that leave everything in the build. */
 const WHOLE: ReadonlySet<BuildProblemCode> = new Set(["outside", "duplicate", "refused"]);
 
-/** The finding of the last build that says the same at the same place, so that who compares finds no difference. */
-function asBefore(finding: BuiltFinding, before: Overlay | undefined): BuiltFinding {
-  const { rule, severity, message, span } = finding;
-  const isSame = (one: BuiltFinding) =>
-    one.rule === rule &&
-    one.severity === severity &&
-    one.message === message &&
-    one.span.start === span.start &&
-    one.span.end === span.end;
-  return before?.findings.get(finding.file)?.find(isSame) ?? finding;
+/** Gives for a finding the one of the last build that says the same at the same place, so that who compares finds no difference. */
+function sameAs(before: Overlay | undefined): (finding: BuiltFinding) => BuiltFinding {
+  const known = new Map<string, BuiltFinding>();
+  for (const findings of before?.findings.values() ?? NONE)
+    for (const finding of findings) known.set(JSON.stringify(finding), finding);
+  return (finding) => (known.size === 0 ? finding : (known.get(JSON.stringify(finding)) ?? finding));
 }
 
 function byFile<T extends { readonly file: string }>(list: readonly T[]): ReadonlyMap<string, readonly T[]> {

@@ -27,8 +27,7 @@ export interface MutableMapping extends Base {
   column: number;
   entries: MutableEntry[];
   open: boolean;
-  /** Never changed: a copy shares it. */
-  removals?: ReadonlyMap<string, Span>;
+  removals?: Map<string, Span>;
 }
 
 export interface MutableSequence extends Base {
@@ -205,11 +204,13 @@ export function putAt(mapping: MutableMapping, name: string, value: MutableNode,
 
 /** Notes what takes an entry out of a mapping: a finding about what is missing stands there. */
 export function noteRemoval(mapping: MutableMapping, name: string, { start, end }: Span): void {
-  mapping.removals = new Map([...(mapping.removals ?? []), [name, { start, end }]]);
+  mapping.removals ??= new Map();
+  mapping.removals.set(name, { start, end });
 }
 
 export function drop(mapping: MutableMapping, name: string): void {
-  mapping.entries = mapping.entries.filter((entry) => entry.name !== name);
+  const at = mapping.entries.findIndex((entry) => entry.name === name);
+  if (at >= 0) mapping.entries.splice(at, 1);
 }
 
 export function isNull(node: MutableNode): boolean {
@@ -227,7 +228,7 @@ function cloned(node: MutableNode): MutableNode {
   const entries = node.entries.map((entry) => {
     return { ...entry, key: cloned(entry.key) as MutableScalar, value: cloned(entry.value) };
   });
-  return { ...node, entries };
+  return { ...node, entries, ...(node.removals ? { removals: new Map(node.removals) } : {}) };
 }
 
 /** How many nodes there are from a node on, itself and those of keys among them. */
