@@ -11,6 +11,7 @@ import {
   patterns,
   type Resource,
 } from "../../server/api.ts";
+import { leakIn } from "./_detect.ts";
 import { placeAt } from "./_line.ts";
 import { entriesOf, isEncrypted } from "./_secret.ts";
 
@@ -51,14 +52,14 @@ export default defineRule({
 });
 
 /**
- * The values of a Secret, decoded. In the cluster they are where they belong, but not in the text of a manifest. What every Secret may hold, an address
- * with its password, is left to the rule about Secrets in manifests.
+ * The values of a Secret, decoded. In the cluster they are where they belong, but not in the text of a manifest. A value that only its name makes a
+ * credential is left to the rule about Secrets in manifests: it is what every Secret holds.
  */
 function checkSecret(secret: Resource, own: Pattern | undefined, report: Context["report"]): void {
   if (isEncrypted(secret)) return;
   for (const { name, field, content } of entriesOf(secret)) {
-    if (content === undefined || isKeyId(name, content)) continue;
-    const leak = credentialIn(content, "form");
+    if (content === undefined) continue;
+    const leak = leakIn(name, content);
     if (leak || own?.search(content) !== undefined)
       report(
         leak ? placeAt(field, leak.index) : field,

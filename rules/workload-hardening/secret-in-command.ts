@@ -31,9 +31,9 @@ function credentials(words: readonly Field[], whole: string): ReadonlyMap<Field,
   const found = new Map<Field, string>();
   words.forEach((word, index) => {
     const text = textOf(word);
-    const what = credentialInCommand(text);
-    if (what) found.set(word, what);
     const before = index > 0 ? textOf(words[index - 1] as Field) : "";
+    const what = credentialInCommand(/^--set(?:-string|-literal)?$/.test(before) ? `${before} ${text}` : text);
+    if (what) found.set(word, what);
     if (/^--?[A-Za-z][\w.-]*$/.test(before) && isCredential(before.replace(/^--?/, ""), text))
       found.set(word, `the value of ${before}`);
   });

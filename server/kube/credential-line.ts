@@ -25,6 +25,9 @@ const DOCKER_AUTH = /"auth"\s*:\s*"([A-Za-z0-9+/]{8,}={0,2})"/;
 /** `-Dname=value` of a JVM and `--name=value` of any program. */
 const FLAG = /(?:^|[\s"'])(?:-D(?=[a-z])|--?)([A-Za-z][\w.-]*)=("[^"]*"|'[^']*'|[^\s"']+)/g;
 
+/** Helm's `--set name=value,name=value`. */
+const SETTINGS = /(?:^|[\s"'])--set(?:-string|-literal)?[=\s]\s*["']?([^\s"']+)/g;
+
 /** Programs that take a password by a flag of one letter. */
 const CLIENT =
   /\b(?:(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-admin)\b[^;&|\n]*?\s-p|(?:redis|valkey)-cli\b[^;&|\n]*?\s-a\s+|sshpass\s+-p\s*|curl\b[^;&|\n]*?\s(?:-u|--user)\s+["']?[^\s:"'$]+:)["']?([^\s"'$;&|)]+)/;
@@ -68,7 +71,7 @@ export function clientPassword(text: string): Leak | undefined {
 }
 
 /**
- * The first credential that stands in a line of a known syntax: a connection string, JAAS, JSON, a flag, a client's command line, a parameter of a URL, `.netrc`, and
+ * The first credential that stands in a line of a known syntax: a connection string, JAAS, JSON, a flag, a setting of Helm, a client's command line, a parameter of a URL, `.netrc`, and
  * `.pgpass` under that name. Offsets are UTF-16 units from 0.
  */
 export function credentialInLine(name: string, text: string): Leak | undefined {
@@ -89,8 +92,19 @@ export function credentialInLine(name: string, text: string): Leak | undefined {
     named(MEMBER, text, (name) => `the value of ${name}`) ??
     dockerAuth(text) ??
     named(FLAG, text, (name, whole) => `the value of ${/-D|--?/.exec(whole)?.[0] ?? ""}${name}`) ??
+    setting(text) ??
     named(PARAMETER, text, (name) => `the URL parameter ${name}`)
   );
+}
+
+function setting(text: string): Leak | undefined {
+  for (const { 1: list = "", index } of text.matchAll(SETTINGS))
+    for (const pair of list.split(",")) {
+      const at = pair.indexOf("=");
+      const name = pair.slice(0, Math.max(at, 0));
+      if (isNamed(name, pair.slice(at + 1))) return { what: `the value of ${name}`, index };
+    }
+  return undefined;
 }
 
 /** The first credential that a shell's command gives to a variable. */

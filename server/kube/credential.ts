@@ -63,12 +63,14 @@ function isUrlPassword(user: string, password: string): boolean {
 
 const PASSWORD = /(?:password|passwd|passphrase|requirepass|masterauth)$|(?:^|-)(?:pass|pwd)$|secret-access-key$/;
 const GENERATED =
-  /(?:^|-)(?:token|secret|credentials?|(?:api|access|secret|private|auth|account|signing|encryption|master|storage|batch|cosmos|cosmos-?db|shared|primary|secondary|hmac|jwt|session|webhook)-?key)$/;
+  /(?:^|-)(?:token|secret|secret-key-base|credentials?|(?:api|access|secret|private|auth|account|signing|encryption|master|storage|batch|cosmos|cosmos-?db|shared|primary|secondary|hmac|jwt|session|webhook)-?key)$/;
+/** Names of a login for HTTP's Basic authentication: the value is `user:password`. */
+const LOGIN = /(?:^|-)(?:basic-?auth|user-?pass)$/;
 /** The half of a pair that is public, as a user's name is: `AWS_ACCESS_KEY_ID`. */
 const IDENTIFIER = /(?:^|-)access-key-?id$/;
 
 /** What every such name holds: of most names nothing else need be asked. */
-const NAMED = /pass|pwd|token|secret|credential|key|masterauth/i;
+const NAMED = /pass|pwd|token|secret|credential|key|masterauth|basic.?auth/i;
 
 /** Whether the name of a credential may stand in the text. */
 export function mayNameCredential(text: string): boolean {
@@ -90,7 +92,14 @@ function words(name: string): string {
 export function isCredential(name: string, value: string): boolean {
   if (!mayNameCredential(name) || name === "PWD" || !isLiteral(value)) return false;
   const plain = words(name);
+  if (LOGIN.test(plain)) return isLogin(value);
   return PASSWORD.test(plain) || (GENERATED.test(plain) && looksGenerated(value));
+}
+
+/** `user:password`, and not the words themselves. */
+function isLogin(value: string): boolean {
+  const [, user = "", password = ""] = /^([^:\s/]+):([^:\s/]+)$/.exec(value) ?? [];
+  return password !== "" && isLiteral(password) && isUrlPassword(user, password);
 }
 
 /** Whether a value is the public half of a pair of keys, going by its name: it is of no use without the other. */

@@ -72,6 +72,9 @@ describe("credentials within a line", () => {
     [".dockerconfigjson", '{"auths":{"r.example.com":{"auth":"Y2k6cGx1bS1UcmFjdG9yLTcx"}}}', "the login of a registry"],
     [".netrc", "machine git.example.com login ci password plum-Tractor-71", "a password"],
     [".pgpass", "db.example.com:5432:desk:desk:plum-Tractor-71", "a password"],
+    ["ARGS", "--basic-auth=ci:plum-Tractor-71", "the value of --basic-auth"],
+    ["ARGS", "upgrade --set image.tag=1,db.password=plum-Tractor-71", "the value of db.password"],
+    ["ARGS", "upgrade --set-string=password=plum-Tractor-71", "the value of password"],
     ["run.sh", "mysql -u root -pplumTractor71 < dump.sql", "a password"],
   ])("%s: %s", (name, text, what) => expect(credentialInLine(name, text)?.what).toBe(what));
 
@@ -83,6 +86,11 @@ describe("credentials within a line", () => {
     ["config.json", '{"password":"","passwordFile":"/run/secrets/db"}'],
     ["hook", "https://api.example.com/hook?token=abc"],
     [".netrc", "machine git.example.com login ci password changeme"],
+    ["ARGS", "--basic-auth=user:password"],
+    ["ARGS", "--basic-auth=enabled"],
+    ["ARGS", "--basic-auth=/etc/auth:/run"],
+    ["ARGS", "upgrade --set db.existingSecret=db,db.passwordKey=password"],
+    ["ARGS", "upgrade --set db.password=$(PASSWORD)"],
     ["hosts", "db.example.com:5432:desk:desk:plum-Tractor-71"],
     ["note", "the password is in the Secret; the token=name"],
   ])("not %s: %s", (name, text) => expect(credentialInLine(name, text)).toBeUndefined());

@@ -132,7 +132,9 @@ function isHarmless(text: string, { start, end }: Span, names: ReadonlySet<strin
   const isQuoted = open >= 0 && close >= 0 && (text.slice(0, open).split('"').length - 1) % 2 === 0;
   const shown = text.slice(start, end).replace(/[.,:;()]+$/, "");
   if (isQuoted) return names.has(text.slice(open + 1, close));
-  return /^[A-Za-z-]+$/.test(shown) || isPlainWord(shown.replace(/^-+/, "")) || names.has(shown);
+  if (names.has(shown)) return true;
+  // A piece with a blank in it takes the words on both sides along.
+  return shown.split(/\s+/).every((word) => /^[A-Za-z-]*$/.test(word) || isPlainWord(word.replace(/^-+/, "")));
 }
 
 function covered(text: string, spans: readonly Span[]): string {
