@@ -1,5 +1,5 @@
 // distribution/reference, grammar in reference.go; core validation requires an image without surrounding white space.
-import { defineRule, type Fix, parseImage, set, suggestion } from "../../server/api.ts";
+import { type Container, defineRule, type Fix, parseImage, set, suggestion } from "../../server/api.ts";
 import { imageOf } from "./_image.ts";
 
 export default defineRule({
@@ -21,6 +21,7 @@ export default defineRule({
     // Tools fill these in: ko builds what ko:// names, and braces or a word in capitals stand for something else.
     if (text.startsWith("ko://") || /[{}<>%]/.test(text)) return;
     if (/^[A-Z][A-Z0-9_]*$/.test(text.split("/").at(-1)?.split(":")[0] ?? "")) return;
+    if (text.trim() === "" && isFilledIn(container)) return;
     const mended = mend(text);
     const fixes: readonly Fix[] =
       mended === undefined ? [] : [suggestion(`Change it to ${withoutUser(mended)}`, set(field, mended))];
@@ -33,6 +34,11 @@ export default defineRule({
     );
   },
 });
+
+/** Whether OpenShift fills the image in when an image stream changes; until then it is one blank. */
+function isFilledIn({ pod: { resource } }: Container): boolean {
+  return resource.kind === "DeploymentConfig" || !resource.at("metadata", "annotations", "image.openshift.io/triggers").absent;
+}
 
 /** Without what a URL may say about who signs in. */
 function withoutUser(text: string): string {

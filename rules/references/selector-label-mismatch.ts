@@ -32,13 +32,16 @@ export default defineRule({
   kinds: ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob"],
   resource(resource, context) {
     if (resource.kind === "CronJob") checkCronJob(resource, context);
-    if (resource.kind === "CronJob" || (resource.kind === "Job" && resource.at("spec", "manualSelector").value !== true)) return;
+    if (resource.kind === "CronJob") return;
+    if (resource.kind === "Job" && resource.at("spec", "manualSelector").value !== true) {
+      checkGenerated(resource, context);
+      return;
+    }
     const isPlain = resource.kind === "ReplicationController";
     const selector = resource.at("spec", "selector");
     const labels = resource.at("spec", "template", "metadata", "labels");
     const asked = (isPlain ? selector : selector.at("matchLabels")).entries();
-    if (asked.length === 0 && !isPlain && resource.kind !== "Job" && isEmpty(selector))
-      reportEmpty(resource, selector, labels, context);
+    if (asked.length === 0 && !isPlain && isEmpty(selector)) reportEmpty(resource, selector, labels, context);
     for (const [key, wanted] of asked) compare(wanted, labels.at(key), key, context);
     if (!isPlain) compareExpressions(selector, labels, context);
   },
@@ -52,6 +55,35 @@ function checkCronJob(resource: Resource, { report }: Context): void {
       report(field.key, `CronJob "${resource.name}" sets ${field.name}, which is not allowed.`, {
         fixes: [suggestion(`Remove ${field.name}`, remove(field))],
       });
+}
+
+/**
+ * batch validation, validateGeneratedSelector: without manualSelector a Job may select only by the labels that the server gives to its pods. Those of a
+ * Job that was exported hold the number of its controller, and may be applied to it again.
+ */
+function checkGenerated(job: Resource, { report }: Context): void {
+  const manual = job.at("spec", "manualSelector");
+  const selector = job.at("spec", "selector");
+  if (manual.state === "unknown" || !selector.isMapping || selector.open) return;
+  const isForeign = (key: string) => !/^(?:batch\.kubernetes\.io\/)?(?:job-name|controller-uid)$/.test(key);
+  const [labels, expressions] = [selector.at("matchLabels"), selector.at("matchExpressions")];
+  const asked = [
+    ...labels.entries().flatMap(([key, { value }]) => {
+      const isOther = key.endsWith("job-name") && value !== undefined && job.name !== "" && value !== job.name;
+      return isForeign(key) || isOther ? [key] : [];
+    }),
+    ...expressions.items().flatMap((item) => {
+      const key = item.at("key").string ?? "";
+      const operator = item.at("operator").string ?? "";
+      const isWrong = isForeign(key) ? /^(?:In|Exists)$/.test(operator) : operator === "DoesNotExist";
+      return key !== "" && isWrong ? [key] : [];
+    }),
+  ];
+  const [key] = asked;
+  if (key === undefined) return;
+  report(selector.key, `Job "${job.name}" selects by "${key}", which needs manualSelector: true.`, {
+    fixes: [suggestion("Remove the selector", remove(selector))],
+  });
 }
 
 /** Whether a selector certainly holds no requirement. */
@@ -68,6 +100,11 @@ function isBare(part: Field): boolean {
 function reportEmpty(resource: Resource, selector: Field, labels: Field, { report }: Context): void {
   const containers = resource.at("spec", "template", "spec", "containers").items();
   const isWhole = containers.length > 0 && containers.every((container) => container.at("image").exists);
+  if (resource.kind === "Job") {
+    if (selector.absent)
+      report(resource.at("spec", "manualSelector"), `Job "${resource.name}" sets manualSelector and has no selector.`);
+    return;
+  }
   if (resource.apiVersion !== "apps/v1" || !isWhole || labels.entries().length === 0) return;
   const { labels: wanted, uncertain } = readLabels(labels);
   const fixes = uncertain ? [] : [suggestion("Select the labels of the template", set(selector.at("matchLabels"), wanted))];

@@ -10,7 +10,9 @@ import {
   parseQuantity,
   type Resource,
 } from "../../server/api.ts";
+import { reportTogether } from "./_pod-refusals.ts";
 import { REFUSALS } from "./_refusals-by-kind.ts";
+import { reportContradictions } from "./_refusals-together.ts";
 
 type Report = Context["report"];
 
@@ -18,6 +20,7 @@ const RUNNING_ONLY = ["livenessProbe", "readinessProbe", "startupProbe", "lifecy
 
 /** ValidatePodSpec: what only a container that stays may have, and names that nothing declares. */
 export function reportPod(pod: Pod, report: Report): void {
+  reportTogether(pod, report);
   for (const container of pod.containers) {
     if (container.role === "init" && container.at("restartPolicy").state !== "unknown")
       for (const name of RUNNING_ONLY) {
@@ -73,6 +76,7 @@ function reportUndeclared(uses: Field, declarations: Field, what: string, where:
 export function reportObject(resource: Resource, report: Report): void {
   if (Object.hasOwn(BY_KIND, resource.kind)) BY_KIND[resource.kind]?.(resource, report);
   if (WITH_SELECTOR.has(resource.kind)) emptySelector(resource, report);
+  reportContradictions(resource, report);
 }
 
 type Check = (resource: Resource, report: Report) => void;

@@ -46,6 +46,7 @@ export default defineRule({
             fixes: [suggestion("Remove nodePort", remove(node)), suggestion("Make it a NodePort Service", set(type, "NodePort"))],
           });
       }
+    if (kind !== "ClusterIP") checkRange(spec.at("ports"), report);
     if (kind !== "LoadBalancer" && TYPES.includes(kind))
       for (const field of existing(spec, LOAD_BALANCER_ONLY))
         report(field.key, `${field.name} may only be set on a Service of type LoadBalancer.`, {
@@ -53,6 +54,15 @@ export default defineRule({
         });
   },
 });
+
+/** The range of `--service-node-port-range`, which few clusters change. */
+function checkRange(ports: Field, report: Context["report"]): void {
+  for (const port of ports.items()) {
+    const node = port.at("nodePort");
+    if (node.number !== undefined && node.number > 0 && node.number <= 65535 && (node.number < 30000 || node.number > 32767))
+      report(node, `nodePort ${node.number} is outside 30000-32767, the range of a cluster by default.`, { severity: "warning" });
+  }
+}
 
 /** What is wrong with a host name; nothing where it is unknown. */
 function hostProblem(name: string | undefined): string | undefined {

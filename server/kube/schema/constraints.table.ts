@@ -47,7 +47,7 @@ const PORT = range("port", 1, 65535);
 const IDS: readonly Constraint[] = [range("runAsUser", 0, 2 ** 31 - 1), range("runAsGroup", 0, 2 ** 31 - 1)];
 const REPLICAS = notNegative("replicas", "minReadySeconds", "revisionHistoryLimit");
 const CONTAINER: readonly Constraint[] = [
-  pattern("image", /^\S(.*\S)?$/, "must not begin or end with white space"),
+  needed("restartPolicy", { field: "restartPolicyRules", set: true }),
   unique("volumeDevices", "devicePath"),
 ];
 const WEBHOOK: readonly Constraint[] = [
@@ -89,6 +89,12 @@ const isProvisioner = (field: string) =>
     /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[a-z0-9]([-a-z0-9_.]{0,61}[a-z0-9])?$/i,
     "must be a name of letters, digits, '-', '_' and '.', perhaps behind a domain and '/'",
   );
+const TARGET: readonly Constraint[] = [
+  needed("kind"),
+  needed("name"),
+  ...isSegment("kind", "name"),
+  pattern("apiVersion", /^[^/]+(\/[^/]+)?$/, "must be a version, perhaps behind a group and '/'"),
+];
 const METRIC = (type: string, field: string): readonly Constraint[] => [needed(field, { field: "type", in: [type] })];
 
 /** Selectors that the API server takes as they are: below these fields no constraint counts. */
@@ -129,16 +135,26 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     ...hasResources(OF_LIMIT, "default", "defaultRequest", "max", "min"),
     pattern("type", /^(Container|Pod|PersistentVolumeClaim)$|\//, "is not one of Container, Pod, PersistentVolumeClaim"),
   ],
+  "core.v1.HTTPHeader": [pattern("name", /^[-A-Za-z0-9]+$/, "must consist of letters, digits and '-'")],
+  "core.v1.ResourceFieldSelector": [
+    pattern(
+      "resource",
+      /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.+)$/,
+      "must be limits or requests of cpu, memory, ephemeral-storage or huge pages",
+    ),
+    pattern("divisor", /^(0|1|1m|1000m)$/, "must be 1 or 1m", { field: "resource", in: ["limits.cpu", "requests.cpu"] }),
+  ],
   "core.v1.SleepAction": notNegative("seconds"),
   "core.v1.HostAlias": [isIp("ip"), pattern("hostnames", SUBDOMAIN, "must consist of lower-case letters, digits, '-' and '.'")],
   "core.v1.PodDNSConfig": [isIp("nameservers"), size("nameservers", 0, 3), size("searches", 0, 32)],
   "core.v1.PodReadinessGate": [isLabelKey("conditionType")],
   "core.v1.NFSVolumeSource": [isPath("path")],
-  "core.v1.CSIVolumeSource": [isDriver("driver")],
+  "core.v1.CSIVolumeSource": [needed("driver"), isDriver("driver")],
   "core.v1.CSIPersistentVolumeSource": [isDriver("driver")],
   "core.v1.ISCSIVolumeSource": [isTarget("iqn")],
   "core.v1.ISCSIPersistentVolumeSource": [isTarget("iqn")],
   "core.v1.EphemeralVolumeSource": [needed("volumeClaimTemplate")],
+  "core.v1.LocalVolumeSource": [pattern("path", /^(?!(.*\/)?\.\.(\/|$))/, "must not contain '..'")],
   "core.v1.VolumeNodeAffinity": [needed("required")],
   "core.v1.TopologySelectorTerm": [unique("matchLabelExpressions", "key")],
   "core.v1.TopologySelectorLabelRequirement": [isLabelKey("key"), needed("values"), unique("values")],
@@ -154,7 +170,16 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "core.v1.VolumeProjection": [
     atMostOne("source", "clusterTrustBundle", "configMap", "downwardAPI", "podCertificate", "secret", "serviceAccountToken"),
   ],
-  "core.v1.VolumeMount": [atMostOne("path below the volume", "subPath", "subPathExpr"), isRelative("subPath")],
+  "core.v1.VolumeMount": [
+    atMostOne("path below the volume", "subPath", "subPathExpr"),
+    isRelative("subPath"),
+    excluded(
+      "recursiveReadOnly",
+      { field: "readOnly", not: [true], absent: false },
+      { field: "recursiveReadOnly", in: ["Enabled", "IfPossible"] },
+    ),
+  ],
+  "core.v1.ClusterTrustBundleProjection": [atMostOne("source", "name", "signerName")],
   "core.v1.KeyToPath": [isRelative("path"), range("mode", 0, 0o777)],
   "core.v1.ConfigMapVolumeSource": [needed("name"), range("defaultMode", 0, 0o777)],
   "core.v1.SecretVolumeSource": [needed("secretName"), range("defaultMode", 0, 0o777)],
@@ -175,10 +200,18 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     unique("schedulingGates", "name"),
     unique("resourceClaims", "name"),
     needed("dnsConfig", { field: "dnsPolicy", in: ["None"] }),
+    unique("topologySpreadConstraints", "topologyKey", "whenUnsatisfiable"),
+    excluded("nodeName", { field: "schedulingGates", set: true }),
+    excluded("hostnameOverride", { field: "setHostnameAsFQDN", in: [true] }),
     ...hasLabels("nodeSelector"),
   ],
   "core.v1.PodResourceClaim": [one("source of the claim", "resourceClaimName", "resourceClaimTemplateName")],
-  "core.v1.PodSecurityContext": [...IDS, range("fsGroup", 0, 2 ** 31 - 1)],
+  "core.v1.SeccompProfile": [isRelative("localhostProfile")],
+  "core.v1.AppArmorProfile": [
+    needed("localhostProfile", { field: "type", in: ["Localhost"] }),
+    excluded("localhostProfile", { field: "type", not: ["Localhost"] }),
+  ],
+  "core.v1.PodSecurityContext": [unique("sysctls", "name"), ...IDS, range("fsGroup", 0, 2 ** 31 - 1)],
   "core.v1.SecurityContext": IDS,
   "core.v1.Toleration": [
     isLabelKey("key"),
@@ -213,6 +246,11 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
       { field: "externalIPs", set: false },
     ),
     excluded("healthCheckNodePort", { field: "externalTrafficPolicy", in: ["Cluster"], absent: "Cluster" }),
+    excluded("healthCheckNodePort", { field: "type", not: ["LoadBalancer"], absent: "ClusterIP" }),
+    excluded("loadBalancerSourceRanges", { field: "type", not: ["LoadBalancer"], absent: "ClusterIP" }),
+    ...["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"].map((field) =>
+      excluded(field, { field: "type", in: ["ExternalName"] }),
+    ),
     pattern(
       "externalName",
       /^(?=.{1,254}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?$/,
@@ -262,6 +300,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     needed("completions", { field: "completionMode", in: ["Indexed"] }),
     excluded("backoffLimitPerIndex", { field: "completionMode", in: ["NonIndexed"], absent: "NonIndexed" }),
     excluded("maxFailedIndexes", { field: "backoffLimitPerIndex", set: false }),
+    excluded("successPolicy", { field: "completionMode", in: ["NonIndexed"], absent: "NonIndexed" }),
     ...notNegative("maxFailedIndexes"),
     isDomainPath("managedBy"),
   ],
@@ -272,7 +311,11 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     ...notNegative("maxSurge", "maxUnavailable"),
   ],
   "apps.v1.RollingUpdateDaemonSet": [...isShare("maxUnavailable", "maxSurge"), ...notNegative("maxUnavailable", "maxSurge")],
-  "apps.v1.RollingUpdateStatefulSetStrategy": [...isShare("maxUnavailable"), ...notNegative("maxUnavailable", "partition")],
+  "apps.v1.RollingUpdateStatefulSetStrategy": [
+    ...isShare("maxUnavailable"),
+    range("maxUnavailable", 1),
+    ...notNegative("partition"),
+  ],
   "batch.v1.SuccessPolicy": [needed("rules")],
   "batch.v1.SuccessPolicyRule": [
     range("succeededCount", 0),
@@ -288,6 +331,9 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     range("targetCPUUtilizationPercentage", 1),
   ],
   "autoscaling.v2.HorizontalPodAutoscalerSpec": [range("maxReplicas", 1), range("minReplicas", 0)],
+  "autoscaling.v2.CrossVersionObjectReference": TARGET,
+  "autoscaling.v1.CrossVersionObjectReference": TARGET,
+  "autoscaling.v2.MetricIdentifier": [needed("name"), ...isSegment("name")],
   "autoscaling.v2.HPAScalingPolicy": [range("periodSeconds", 1, 1800), range("value", 1)],
   "autoscaling.v2.HPAScalingRules": [range("stabilizationWindowSeconds", 0, 3600), size("policies", 1)],
   "autoscaling.v2.MetricSpec": [
@@ -332,9 +378,16 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "networking.v1.ServiceBackendPort": [one("port", "name", "number"), range("number", 1, 65535), isPortName("name")],
   "networking.v1.HTTPIngressPath": [
     pattern("path", /^\//, "must begin with '/'"),
+    pattern("path", /^(?!.*(\/\/|\/\.{1,2}(\/|$)|%2f))/i, "must not contain '//', '/./', '/../' or '%2f'", {
+      field: "pathType",
+      in: ["Exact", "Prefix"],
+    }),
     needed("path", { field: "pathType", in: ["Exact", "Prefix"] }),
   ],
-  "networking.v1.IngressRule": [isHost("host")],
+  "networking.v1.IngressRule": [
+    isHost("host"),
+    pattern("host", /^(?!(\d{1,3}\.){3}\d{1,3}$)/, "must be a host name, not an IP address"),
+  ],
   "networking.v1.NetworkPolicyPeer": [
     excluded("podSelector", { field: "ipBlock", set: true }),
     excluded("namespaceSelector", { field: "ipBlock", set: true }),
