@@ -80,7 +80,8 @@ function jobLabels({ name, at }: Resource, report: Report): void {
 }
 
 /** validateAPIApproval: the groups of Kubernetes itself. */
-function approval({ at }: Resource, report: Report): void {
+function approval({ version, at }: Resource, report: Report): void {
+  if (version !== "v1") return;
   const group = at("spec", "group");
   const annotations = at("metadata", "annotations");
   if (!/(^|\.)(k8s|kubernetes)\.io$/.test(group.string ?? "") || at("metadata").open) return;

@@ -297,7 +297,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
       "ttlSecondsAfterFinished",
       "backoffLimitPerIndex",
     ),
-    needed("completions", { field: "completionMode", in: ["Indexed"] }),
+    needed("completions", { field: "completionMode", in: ["Indexed"] }, { field: "parallelism", set: true }), // else both are 1
     excluded("backoffLimitPerIndex", { field: "completionMode", in: ["NonIndexed"], absent: "NonIndexed" }),
     excluded("maxFailedIndexes", { field: "backoffLimitPerIndex", set: false }),
     excluded("successPolicy", { field: "completionMode", in: ["NonIndexed"], absent: "NonIndexed" }),
