@@ -207,7 +207,7 @@ function sealedSecret(resource: Resource): readonly ProvidedObject[] {
 
 function certificate(resource: Resource): readonly ProvidedObject[] {
   const spec = resource.at("spec");
-  const plain = spec.at("keystores").absent && spec.at("additionalOutputFormats").absent && !spec.open;
+  const plain = spec.at("keystores").absent && spec.at("additionalOutputFormats").absent;
   const name = spec.at("secretName");
   return secretOf(resource, name, plain ? ["tls.crt", "tls.key", "ca.crt"].map((one) => key(one, name)) : undefined);
 }
@@ -216,7 +216,7 @@ function externalSecret(resource: Resource): readonly ProvidedObject[] {
   const spec = resource.at("spec");
   const target = spec.at("target");
   const [data, dataFrom] = [spec.at("data"), spec.at("dataFrom")];
-  const isKnown = !spec.open && !data.open && dataFrom.absent && target.at("template").absent;
+  const isKnown = !data.open && dataFrom.absent && target.at("template").absent;
   const keys = data.items().flatMap((item) => {
     const at = item.at("secretKey");
     return at.string ? [key(at.string, at)] : [];

@@ -29,6 +29,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   "monitoring.coreos.com/ServiceMonitor": ["spec.namespaceSelector.any"],
   Service: ["spec.type", "spec.clusterIP"],
   ResourceQuota: ["spec.hard"],
+  "security.istio.io/AuthorizationPolicy": [], // see `asksForTokens`
   "security.istio.io/PeerAuthentication": ["spec.mtls.mode"],
   "security.istio.io/RequestAuthentication": ["spec.jwtRules"],
   "extensions.agents.x-k8s.io/SandboxTemplate": ["spec.networkPolicyManagement"],
@@ -44,10 +45,7 @@ export function valuesIn(resource: Resource, pod: Pod | undefined): readonly Val
   if (pod?.at("hostNetwork").value === true) return flagsIn(pod);
   if (resource.kind === "AdmissionConfiguration" || resource.kind === "PodSecurityConfiguration")
     return podSecurityValues(resource);
-  const rows =
-    resource.kind === "AuthorizationPolicy"
-      ? NONE
-      : BY_KIND.get(resource.group === "" ? resource.kind : `${resource.group}/${resource.kind}`);
+  const rows = BY_KIND.get(resource.group === "" ? resource.kind : `${resource.group}/${resource.kind}`);
   if (!rows) return NONE;
   const found: ValueFacts[] = [];
   for (const [name, path] of rows) {
@@ -133,7 +131,6 @@ const POD_SECURITY = "pod-security.admission.config.k8s.io";
 /** What a configuration of the API server says of Pod Security admission: its defaults, and one value for each exemption. */
 function podSecurityValues({ group, kind, root, at }: Resource): readonly ValueFacts[] {
   if (kind === "PodSecurityConfiguration") return group === POD_SECURITY ? podSecurityIn(root) : [];
-  if (kind !== "AdmissionConfiguration") return [];
   return at("plugins")
     .items()
     .filter((plugin) => plugin.at("name").value === "PodSecurity")

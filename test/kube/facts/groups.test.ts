@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Groups } from "../../server/kube/facts/groups.ts";
-import { fc } from "../support/property.ts";
+import { Groups } from "../../../server/kube/facts/groups.ts";
+import { fc } from "../../support/property.ts";
 
 interface Thing {
   readonly id: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ResourceFacts } from "../../server/kube/facts/facts.ts";
+import type { ResourceFacts } from "../../../server/kube/facts/facts.ts";
 import {
   deployedBeside,
   deployedTogether,
@@ -8,7 +8,7 @@ import {
   ObjectIndex,
   type ObjectPlace,
   objectGroups,
-} from "../../server/kube/facts/object-index.ts";
+} from "../../../server/kube/facts/object-index.ts";
 
 /** The facts of an object of which nothing is known but who it is. */
 const NO_FACTS: Pick<

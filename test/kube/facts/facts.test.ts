@@ -1,0 +1,417 @@
+import { describe, expect, it } from "vitest";
+import { factsOf, type ResourceFacts } from "../../../server/kube/facts/facts.ts";
+import { podOf } from "../../../server/kube/pod.ts";
+import { resourcesOf } from "../../../server/kube/resource.ts";
+import { parseTemplate } from "../../../server/yaml/template/template.ts";
+
+// What other documents may ask of an object: one object each, some of them with what a template decides (`{{ … }}`).
+
+function facts(text: string): ResourceFacts {
+  const [resource] = resourcesOf(parseTemplate(text, 0, text.length));
+  if (!resource) throw new Error(`no object: ${text}`);
+  return factsOf(resource, podOf(resource));
+}
+
+function manifest(apiVersion: string, kind: string, ...lines: readonly string[]): string {
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\n${lines.map((line) => `${line}\n`).join("")}`;
+}
+
+const NAMED = "metadata: { name: a, namespace: shop }";
+
+/** `Kind namespace/name: parts`, with `?` for parts that nobody can know. */
+function provided(text: string): readonly string[] {
+  return facts(text).provides.map(({ group, kind, namespace, name, parts }) => {
+    const all = parts?.map((part) => [part.name, part.number].filter((one) => one !== undefined).join("="));
+    return `${group ? `${group}/` : ""}${kind} ${namespace ?? ""}/${name}: ${all ? all.join(" ") : "?"}`;
+  });
+}
+
+describe("an object provides", () => {
+  const certManager = ["cert-manager.io/v1", "Certificate", NAMED] as const;
+  const external = ["external-secrets.io/v1", "ExternalSecret", NAMED] as const;
+  const sealed = ["bitnami.com/v1alpha1", "SealedSecret", NAMED] as const;
+  const ingress = (annotation: string) =>
+    manifest(
+      "networking.k8s.io/v1",
+      "Ingress",
+      `metadata: { name: a, annotations: { ${annotation}: x } }`,
+      "spec: { tls: [{ secretName: tls }, { hosts: [b] }] }",
+    );
+  const gateway = (metadata: string, ...listeners: readonly string[]) =>
+    manifest("gateway.networking.k8s.io/v1", "Gateway", metadata, "spec:", "  listeners:", ...listeners);
+  const TLS = "  - { name: https, tls: { certificateRefs: [{ name: tls }] } }";
+
+  it.each<readonly [string, string, readonly string[]]>([
+    [
+      "keys of a ConfigMap",
+      manifest("v1", "ConfigMap", NAMED, "data: { a: x }", "binaryData: { b: eA== }"),
+      ["ConfigMap shop/a: a b"],
+    ],
+    ["what fills an empty one", manifest("v1", "ConfigMap", NAMED), ["ConfigMap shop/a: ?"]],
+    ["what a template adds", manifest("v1", "ConfigMap", NAMED, "data:", "  a: x", "  {{ .b }}"), ["ConfigMap shop/a: ?"]],
+    [
+      "what a template may leave out",
+      manifest("v1", "ConfigMap", NAMED, "data:", "  a: x", "  {{ if .b }}", "  b: y", "  {{ end }}"),
+      ["ConfigMap shop/a: ?"],
+    ],
+    [
+      "what a template decides whether there is any",
+      manifest(
+        "v1",
+        "ConfigMap",
+        "metadata:",
+        "  {{ if .x }}",
+        "  name: a",
+        "  {{ else }}",
+        "  name: a",
+        "  {{ end }}",
+        "data: { a: x }",
+      ),
+      ["ConfigMap /a: ?"],
+    ],
+    ["keys of a Secret", manifest("v1", "Secret", NAMED, "data: { a: eA== }", "stringData: { b: x }"), ["Secret shop/a: a b"]],
+    [
+      "what a controller adds to a token",
+      manifest("v1", "Secret", NAMED, "type: kubernetes.io/service-account-token", "data: { a: eA== }"),
+      ["Secret shop/a: ?"],
+    ],
+    ["limits of a quota", manifest("v1", "ResourceQuota", NAMED, "spec: { hard: { pods: 1 } }"), ["ResourceQuota shop/a: pods"]],
+    [
+      "no limits of a quota for some pods",
+      manifest("v1", "ResourceQuota", NAMED, "spec: { hard: { pods: 1 }, scopes: [BestEffort] }"),
+      ["ResourceQuota shop/a: ?"],
+    ],
+    [
+      "no limits of a quota for some classes",
+      manifest("v1", "ResourceQuota", NAMED, "spec: { hard: { pods: 1 }, scopeSelector: {} }"),
+      ["ResourceQuota shop/a: ?"],
+    ],
+    [
+      "what a LimitRange gives containers",
+      manifest(
+        "v1",
+        "LimitRange",
+        NAMED,
+        "spec: { limits: [{ type: Container, default: { cpu: 1 }, max: { memory: 1 }, defaultRequest: { pods: 1 }, min: { x: 1 } }, { type: Pod, max: { y: 1 } }] }",
+      ),
+      ["LimitRange shop/a: limits.cpu requests.cpu limits.memory requests.memory requests.pods"],
+    ],
+    [
+      "ports of a Service",
+      manifest("v1", "Service", NAMED, "spec: { ports: [{ name: http, port: 80 }, { port: 81 }] }"),
+      ["Service shop/a: http=80 81"],
+    ],
+    [
+      "no ports that a template decides",
+      manifest("v1", "Service", NAMED, "spec: { ports: [{ name: http, port: 80 }, { port: {{ .port }} }] }"),
+      ["Service shop/a: ?"],
+    ],
+    [
+      "no ports that a template adds",
+      manifest("v1", "Service", NAMED, "spec:", "  ports:", "    - port: 80", "    {{- toYaml .more | nindent 4 }}"),
+      ["Service shop/a: ?"],
+    ],
+    [
+      "no ports to which a template adds",
+      manifest("v1", "Service", NAMED, "spec:", "  ports:", "    - port: 80", "      {{- toYaml .more | nindent 6 }}"),
+      ["Service shop/a: ?"],
+    ],
+    [
+      "no ports whose names a template decides",
+      manifest("v1", "Service", NAMED, "spec: { ports: [{ name: {{ .x }}, port: 80 }] }"),
+      ["Service shop/a: ?"],
+    ],
+    [
+      "claims of a StatefulSet",
+      manifest(
+        "apps/v1",
+        "StatefulSet",
+        NAMED,
+        "spec: { replicas: 2, volumeClaimTemplates: [{ metadata: { name: data } }, {}] }",
+      ),
+      ["PersistentVolumeClaim shop/data-a-0: ?", "PersistentVolumeClaim shop/data-a-1: ?"],
+    ],
+    [
+      "one claim where it does not say how many",
+      manifest("apps/v1", "StatefulSet", NAMED, "spec: { volumeClaimTemplates: [{ metadata: { name: data } }] }"),
+      ["PersistentVolumeClaim shop/data-a-0: ?"],
+    ],
+    [
+      "one claim where it runs none",
+      manifest("apps/v1", "StatefulSet", NAMED, "spec: { replicas: 0, volumeClaimTemplates: [{ metadata: { name: data } }] }"),
+      ["PersistentVolumeClaim shop/data-a-0: ?"],
+    ],
+    [
+      "no claims where nobody knows its name",
+      manifest("apps/v1", "StatefulSet", "spec: { volumeClaimTemplates: [{ metadata: { name: data } }] }"),
+      [],
+    ],
+    ["certificates that cert-manager issues", ingress("cert-manager.io/cluster-issuer"), ["Secret /tls: ?"]],
+    ["and for an issuer of the namespace", ingress("cert-manager.io/issuer"), ["Secret /tls: ?"]],
+    ["and for the old annotation", ingress("kubernetes.io/tls-acme"), ["Secret /tls: ?"]],
+    ["none without an issuer", ingress("cert-manager.io/duration"), []],
+    [
+      "listeners of a Gateway",
+      gateway("metadata: { name: a }", "  - { name: http }", TLS),
+      ["gateway.networking.k8s.io/Gateway /a: http https"],
+    ],
+    [
+      "and their certificates",
+      gateway("metadata: { name: a, annotations: { cert-manager.io/issuer: x } }", TLS),
+      ["gateway.networking.k8s.io/Gateway /a: https", "Secret /tls: ?"],
+    ],
+    [
+      "listeners that a template names",
+      gateway("metadata: { name: a }", "  - { name: {{ .x }} }", "  - { name: http }"),
+      ["gateway.networking.k8s.io/Gateway /a: ?"],
+    ],
+    [
+      "listeners that a template adds",
+      gateway("metadata: { name: a }", "  - { name: http }", "  {{ .more }}"),
+      ["gateway.networking.k8s.io/Gateway /a: ?"],
+    ],
+    ["the Service of a serverless one", manifest("serving.knative.dev/v1", "Service", NAMED), ["Service shop/a: ?"]],
+    [
+      "the ConfigMap of a Bundle",
+      manifest("trust.cert-manager.io/v1alpha1", "Bundle", "metadata: { name: a }"),
+      ["ConfigMap /a: ?"],
+    ],
+    ["keys of a certificate", manifest(...certManager, "spec: { secretName: tls }"), ["Secret shop/tls: tls.crt tls.key ca.crt"]],
+    [
+      "more keys of one with a keystore",
+      manifest(...certManager, "spec: { secretName: tls, keystores: {} }"),
+      ["Secret shop/tls: ?"],
+    ],
+    [
+      "more keys of one in more formats",
+      manifest(...certManager, "spec: { secretName: tls, additionalOutputFormats: [] }"),
+      ["Secret shop/tls: ?"],
+    ],
+    ["more keys of an open one", manifest(...certManager, "spec:", "  secretName: tls", "  {{ .more }}"), ["Secret shop/tls: ?"]],
+    ["no secret whose name a template decides", manifest(...certManager, "spec: { secretName: {{ .x }} }"), []],
+    ["keys of a sealed secret", manifest(...sealed, "spec: { encryptedData: { a: x } }"), ["Secret shop/a: a"]],
+    [
+      "under the name in its template, with its keys",
+      manifest(
+        ...sealed,
+        "spec: { encryptedData: { a: x }, template: { metadata: { name: b }, data: { c: x }, stringData: { d: x } } }",
+      ),
+      ["Secret shop/b: a c d"],
+    ],
+    [
+      "nothing known of one to which a template adds",
+      manifest(...sealed, "spec:", "  encryptedData:", "    a: x", "    {{- toYaml .more | nindent 4 }}"),
+      ["Secret shop/a: ?"],
+    ],
+    [
+      "nothing known of one to whose template a template adds",
+      manifest(
+        ...sealed,
+        "spec:",
+        "  encryptedData: { a: x }",
+        "  template:",
+        "    metadata: { name: b }",
+        "    data:",
+        "      c: x",
+        "      {{- toYaml .more | nindent 6 }}",
+      ),
+      ["Secret shop/b: ?"],
+    ],
+    ["nothing known of an empty one", manifest(...sealed, "spec: { encryptedData: {} }"), ["Secret shop/a: ?"]],
+    [
+      "keys of an external secret",
+      manifest(...external, "spec: { target: { name: b }, data: [{ secretKey: k }] }"),
+      ["Secret shop/b: k"],
+    ],
+    ["under its own name", manifest(...external, "spec: { data: [{ secretKey: k }] }"), ["Secret shop/a: k"]],
+    [
+      "nothing known of one from everywhere",
+      manifest(...external, "spec: { dataFrom: [{}], data: [{ secretKey: k }] }"),
+      ["Secret shop/a: ?"],
+    ],
+    [
+      "nothing known of one with a template",
+      manifest(...external, "spec: { target: { template: {} }, data: [{ secretKey: k }] }"),
+      ["Secret shop/a: ?"],
+    ],
+    [
+      "nothing known of one with a key that a template decides",
+      manifest(...external, "spec: { data: [{ secretKey: k }, { secretKey: {{ .x }} }] }"),
+      ["Secret shop/a: ?"],
+    ],
+    [
+      "nothing known of one with keys that a template adds",
+      manifest(
+        ...external,
+        "spec:",
+        "  target: { name: a }",
+        "  data:",
+        "    - secretKey: k",
+        "    {{- toYaml .more | nindent 4 }}",
+      ),
+      ["Secret shop/a: ?"],
+    ],
+    [
+      "secrets that are mounted",
+      manifest("secrets-store.csi.x-k8s.io/v1", "SecretProviderClass", NAMED, "spec: { secretObjects: [{ secretName: b }, {}] }"),
+      ["Secret shop/b: ?"],
+    ],
+    [
+      "what a kustomization generates",
+      manifest(
+        "kustomize.config.k8s.io/v1beta1",
+        "Kustomization",
+        "namespace: shop",
+        "configMapGenerator: [{ name: b }, { name: c, namespace: other }, {}]",
+        "secretGenerator: [{ name: d }]",
+      ),
+      ["ConfigMap shop/b: ?", "ConfigMap other/c: ?", "Secret shop/d: ?"],
+    ],
+    [
+      "what an operator writes",
+      manifest(
+        "acme.io/v1",
+        "Database",
+        NAMED,
+        "spec: { writeConnectionSecretToRef: { name: b }, target: { name: c }, secretName: d }",
+      ),
+      ["Secret shop/b: ?", "Secret shop/c: ?", "Secret shop/d: ?"],
+    ],
+    [
+      "nothing by such a field where the kind is Kubernetes' own",
+      manifest("apps/v1", "Deployment", NAMED, "spec: { secretName: d }"),
+      [],
+    ],
+  ])("%s", (_, text, expected) => expect(provided(text)).toEqual(expected));
+
+  it("no more claims than anybody looks for", () => {
+    const many = manifest(
+      "apps/v1",
+      "StatefulSet",
+      NAMED,
+      "spec: { replicas: 900, volumeClaimTemplates: [{ metadata: { name: data } }] }",
+    );
+    expect(provided(many).length).toBe(16);
+  });
+});
+
+/** `field=value`, with `?` behind what stands under a condition only. */
+function values(text: string): readonly string[] {
+  return facts(text).values.map(({ field, value, conditional }) => `${field}=${value}${conditional ? "?" : ""}`);
+}
+
+describe("others ask for", () => {
+  const service = (...lines: readonly string[]) => manifest("v1", "Service", ...lines);
+  const autoscaler = (...lines: readonly string[]) => manifest("autoscaling/v2", "HorizontalPodAutoscaler", NAMED, ...lines);
+  const policy = (...rule: readonly string[]) =>
+    manifest(
+      "security.istio.io/v1",
+      "AuthorizationPolicy",
+      NAMED,
+      "spec:",
+      "  rules:",
+      "    - to: []",
+      ...rule.map((line) => `      ${line}`),
+    );
+  const hostPod = (command: string) =>
+    manifest("v1", "Pod", NAMED, `spec: { hostNetwork: true, containers: [{ name: x, command: [${command}] }] }`);
+
+  it.each<readonly [string, string, readonly string[]]>([
+    ["replicas", manifest("apps/v1", "Deployment", NAMED, "spec: { replicas: 3 }"), ["spec.replicas=3"]],
+    [
+      "what a template decides",
+      manifest("apps/v1", "Deployment", NAMED, "spec: { replicas: {{ .n }} }"),
+      ["spec.replicas=undefined"],
+    ],
+    [
+      "what stands under a condition",
+      manifest("apps/v1", "Deployment", NAMED, "spec:", "  {{ if .x }}", "  replicas: 3", "  {{ end }}"),
+      ["spec.replicas=3?"],
+    ],
+    ["nothing that is not there", manifest("apps/v1", "Deployment", NAMED, "spec: {}"), []],
+    [
+      "nothing else of what others have",
+      manifest(
+        "apps/v1",
+        "Deployment",
+        "metadata: { name: a, annotations: { internal: x } }",
+        "spec: { replicas: 1, loadBalancerClass: x, targetCPUUtilizationPercentage: 80, rules: [{ from: [{ source: { requestPrincipals: [x] } }] }] }",
+      ),
+      ["spec.replicas=1"],
+    ],
+    ["nothing of another group's kind", manifest("acme.io/v1", "Deployment", NAMED, "spec: { replicas: 3 }"), []],
+    ["the type of a Service", service(NAMED, "spec: { type: LoadBalancer }"), ["spec.type=LoadBalancer"]],
+    ["an internal one by its class", service(NAMED, "spec: { loadBalancerClass: x }"), ["internal=true"]],
+    ["an internal one by its address", service(NAMED, "spec: { loadBalancerIP: 10.0.0.1 }"), ["internal=true"]],
+    [
+      "an internal one by an annotation",
+      service("metadata: { name: a, annotations: { acme.io/Internal: x } }"),
+      ["internal=true"],
+    ],
+    ["not by any annotation", service("metadata: { name: a, annotations: { acme.io/team: x } }"), []],
+    [
+      "perhaps an internal one by what a template adds",
+      service("metadata:", "  name: a", "  annotations:", "    a: b", "    {{ .more }}"),
+      ["internal=true"],
+    ],
+    ["parts that an autoscaler goes by", autoscaler("spec: { targetCPUUtilizationPercentage: 80 }"), ["utilization=cpu"]],
+    [
+      "in the newer form",
+      autoscaler(
+        "spec: { metrics: [{ type: Resource, resource: { name: memory, target: { type: Utilization } } }, { type: Resource, resource: { name: cpu, target: { type: AverageValue } } }] }",
+      ),
+      ["utilization=memory"],
+    ],
+    [
+      "in the form between",
+      autoscaler("spec: { metrics: [{ type: Resource, resource: { name: cpu, targetAverageUtilization: 80 } }] }"),
+      ["utilization=cpu"],
+    ],
+    [
+      "not of metrics of another type",
+      autoscaler(
+        "spec: { metrics: [{ type: Pods, resource: { name: cpu, target: { type: Utilization } } }, { type: Resource, resource: { target: { type: Utilization } } }] }",
+      ),
+      [],
+    ],
+    ["flags of the control plane", hostPod("etcd, --trusted-ca-file=/a, --client-ca-file=/b"), ["etcd --trusted-ca-file=/a"]],
+    [
+      "of each program its own",
+      hostPod("kube-apiserver, --trusted-ca-file=/a, --client-ca-file=/b"),
+      ["kube-apiserver --client-ca-file=/b"],
+    ],
+    ["no flag that a template decides", hostPod("etcd, --trusted-ca-file={{ .x }}"), []],
+    ["no flags of other programs", hostPod("web, --client-ca-file=/b"), []],
+    ["whether tokens are asked for", policy("from: [{ source: { requestPrincipals: [x] } }]"), ["requestPrincipals=true"]],
+    ["or refused", policy("from: [{ source: {} }, { source: { notRequestPrincipals: [x] } }]"), ["requestPrincipals=true"]],
+    ["or looked into", policy("when: [{ key: source.ip }, { key: 'request.auth.claims[x]' }]"), ["requestPrincipals=true"]],
+    ["or perhaps", policy("{{- toYaml .more | nindent 6 }}"), ["requestPrincipals=true"]],
+    ["not by other conditions", policy("from: [{ source: { principals: [x] } }]", "when: [{ key: x.request.auth.claims }]"), []],
+    [
+      "Pod Security of the API server",
+      manifest(
+        "pod-security.admission.config.k8s.io/v1",
+        "PodSecurityConfiguration",
+        "defaults: { enforce: baseline }",
+        "exemptions: { usernames: [u], runtimeClasses: [r], namespaces: [one, two] }",
+      ),
+      [
+        "defaults.enforce=baseline",
+        "exemptions.usernames=u",
+        "exemptions.runtimeClasses=r",
+        "exemptions.namespaces=one",
+        "exemptions.namespaces=two",
+      ],
+    ],
+    ["not of another group's", manifest("acme.io/v1", "PodSecurityConfiguration", "defaults: { enforce: baseline }"), []],
+    [
+      "in the configuration of all plugins",
+      manifest(
+        "apiserver.config.k8s.io/v1",
+        "AdmissionConfiguration",
+        "plugins: [{ name: Other, configuration: { defaults: { enforce: privileged } } }, { name: PodSecurity, configuration: { defaults: { warn: baseline } } }]",
+      ),
+      ["defaults.warn=baseline"],
+    ],
+  ])("%s", (_, text, expected) => expect(values(text)).toEqual(expected));
+});
