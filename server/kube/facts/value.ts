@@ -22,6 +22,8 @@ export interface ValueFacts {
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   "apps/Deployment": ["spec.replicas"],
   "apps/StatefulSet": ["spec.replicas", "spec.serviceName"],
+  "apps/ReplicaSet": ["spec.replicas"],
+  ReplicationController: ["spec.replicas"],
   "autoscaling/HorizontalPodAutoscaler": ["spec.minReplicas", "spec.maxReplicas"],
   "keda.sh/ScaledObject": ["spec.minReplicaCount", "spec.maxReplicaCount"],
   "policy/PodDisruptionBudget": ["spec.minAvailable", "spec.maxUnavailable"],
