@@ -8,6 +8,7 @@ import { pushOnly } from "./push-only.ts";
 import { showRendered } from "./rendered-template.ts";
 import { rulePages } from "./rule-pages.ts";
 import { showStatus } from "./status.ts";
+import { followExtensions } from "./yaml-extension.ts";
 
 /** What differs between the hosts: how the server is started. */
 export type Launch = (context: ExtensionContext, options: LanguageClientOptions) => BaseLanguageClient;
@@ -27,6 +28,7 @@ export async function activatePlimsoll(context: ExtensionContext, launch: Launch
     ...showRendered(client, output),
     showGraphs(client, output),
     ...showStatus(client),
+    followExtensions(client),
   );
   try {
     await client.start();

@@ -2,7 +2,7 @@ import { type Diagnostic, type LogOutputChannel, Uri, workspace } from "vscode";
 import { type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import { CONFIG_CODE, type InitializationOptions, LEFT_OUT_CODE, SERVER_COMMANDS } from "../server/lsp/protocol/messages.ts";
 import type { RulePages } from "./rule-pages.ts";
-import { resolveSchemaValidation } from "./schema-validation.ts";
+import { resolveAuto } from "./yaml-extension.ts";
 
 const LANGUAGES = ["yaml", "helm", "helm-template", "gotmpl", "json"];
 
@@ -24,7 +24,8 @@ export function clientOptions(output: LogOutputChannel, pages: RulePages): Langu
     initializationFailedHandler: () => false, // said in the output channel
     initializationOptions,
     diagnosticCollectionName: "plimsoll",
-    synchronize: { configurationSection: "plimsoll" },
+    // What the YAML extension says decides what `auto` means.
+    synchronize: { configurationSection: ["plimsoll", "yaml"] },
     middleware: {
       handleDiagnostics(uri, diagnostics, next) {
         next(uri, diagnostics.map(withShippedPage));
@@ -36,7 +37,7 @@ export function clientOptions(output: LogOutputChannel, pages: RulePages): Langu
         async configuration(params, token, next) {
           const answers = await next(params, token);
           return Array.isArray(answers)
-            ? answers.map((answer: unknown, i) => resolveSchemaValidation(answer, params.items[i]?.scopeUri))
+            ? answers.map((answer: unknown, i) => resolveAuto(answer, params.items[i]?.scopeUri))
             : answers;
         },
       },

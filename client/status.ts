@@ -63,7 +63,8 @@ function showing({ uri, line = 0 }: StatusProblem): typeof OUTPUT & { readonly a
     : { title: "Show", command: "vscode.open", arguments: [Uri.parse(uri), { selection: new Range(line, 0, line, 0) }] };
 }
 
-function detailOf({ notAdmitted, presets, kubernetesVersion, unchecked, resources, config, version }: StatusResult): string {
+function detailOf(status: StatusResult): string {
+  const { notAdmitted, presets, kubernetesVersion, unchecked, resources, config, version, slow } = status;
   if (notAdmitted) return NOT_CHECKED[notAdmitted];
   if (resources === 0) return "no Kubernetes objects here";
   const [file] = config;
@@ -74,6 +75,7 @@ function detailOf({ notAdmitted, presets, kubernetesVersion, unchecked, resource
     resources === 1 ? "1 object" : `${resources} objects`,
     unchecked.includes("template") ? "template: checked where values are literal" : undefined,
     file && Uri.parse(file).path.split("/").at(-1),
+    slow === undefined ? undefined : `took ${slow} ms, more than plimsoll.timeBudget`,
   ];
   return parts.filter(Boolean).join(" · ");
 }

@@ -141,6 +141,10 @@ describe("adoption", () => {
     const project = makeProject(bundle);
     expect(project.run(["config", "validate"]).stdout).toContain("no configuration file");
     expect(project.run(["config", "init"]).code).toBe(0);
+    expect(readFileSync(project.path("plimsoll.yaml"), "utf8")).not.toContain("$schema"); // there is none here
+    project.write({ "npm/node_modules/plimsoll/rules/config.schema.json": "{}" });
+    expect(project.run(["config", "init", "npm"]).code).toBe(0);
+    expect(readFileSync(project.path("npm/plimsoll.yaml"), "utf8")).toMatch(/^# yaml-language-server: \$schema=node_modules/);
     expect(project.run(["config", "init"]).stderr).toContain("is there already");
     expect(project.run(["config", "validate"])).toMatchObject({ code: 0, stdout: "plimsoll.yaml: no problems.\n" });
     project.write({ "plimsoll.yaml": "rules: { privileged-container: warning }\n" });

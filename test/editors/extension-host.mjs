@@ -12,13 +12,22 @@ const LIMIT = 240_000; // a run that is set up wrongly hangs
 export async function runInNode({ workbench, browser, repository, artifacts }) {
   const folder = makeProject(repository);
   const development = mkdtempSync(join(tmpdir(), "plimsoll-tests-"));
-  // A folder that is no extension of its own, so that the installed one is under test.
+  // The tests need an extension to come from, and the installed one is under test: so they come from one that calls itself as the YAML extension does,
+  // with its settings and nothing else.
   const manifest = {
-    name: "tests",
-    publisher: "plimsoll",
+    name: "vscode-yaml",
+    publisher: "redhat",
     version: "0.0.1",
     engines: { vscode: "^1.91.0" },
     main: "./index.cjs",
+    contributes: {
+      configuration: {
+        properties: {
+          "yaml.validate": { type: "boolean", default: true },
+          "yaml.schemas": { type: "object", default: {} },
+        },
+      },
+    },
   };
   writeFileSync(join(development, "package.json"), JSON.stringify(manifest));
   writeFileSync(join(development, "index.cjs"), "exports.activate = () => {};\n");

@@ -103,6 +103,23 @@ const TESTS = {
     await until("no finding", () => findings(document.uri).length === 0);
   },
 
+  async "broken YAML is left to the YAML extension where there is one, and what only kubectl refuses is not"() {
+    const content = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a: b\n  a: c\n---\nkind: Pod\napiVersion: v1\nmetadata: {name: "\\/"}\n';
+    const document = await vscode.workspace.openTextDocument({ language: "yaml", content });
+    await vscode.window.showTextDocument(document);
+    await until("what kubectl refuses", () => named(document.uri, "invalid-yaml"));
+    const isBeside = vscode.extensions.getExtension("redhat.vscode-yaml") !== undefined;
+    equal(named(document.uri, "duplicate-key") === undefined, isBeside, "the duplicate key is left out");
+    if (isBeside) {
+      const yaml = vscode.workspace.getConfiguration("yaml");
+      await yaml.update("validate", false, vscode.ConfigurationTarget.Workspace);
+      await until("the duplicate key, as nobody else says it", () => named(document.uri, "duplicate-key"));
+      await yaml.update("validate", undefined, vscode.ConfigurationTarget.Workspace);
+      await until("left to the other again", () => !named(document.uri, "duplicate-key"));
+    }
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  },
+
   async "hover, symbols and completion answer"() {
     const document = await show("web.yaml");
     const found = await until("privileged", () => named(document.uri, "privileged-container"));

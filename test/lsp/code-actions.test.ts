@@ -82,6 +82,11 @@ describe("code actions", () => {
     client.open(uri, POD);
     const shown = await client.until(uri, has(PRIVILEGED));
     expect(shown.filter(({ severity }) => severity !== 1)).toEqual([]);
+    const everything = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const loud = new Set(shown.map(({ code }) => code));
+    for (const { diagnostics = [] } of await client.actions(uri, everything))
+      for (const { code } of diagnostics) expect(loud).toContain(code);
+    expect((await client.actions(uri, rangeOf(POD, "app"))).map(({ title }) => title)).toEqual([]);
   });
 
   it("of source.fixAll.plimsoll are safe fixes only, and none when there is nothing to fix", async () => {

@@ -5,7 +5,7 @@ import { Refusal } from "../../disk/refusal.ts";
 import { writeFile } from "../../disk/write.ts";
 import type { ResolvedConfig } from "../../lint/config/config.ts";
 import { CONFIG_NAMES, type SettingOrigin } from "../../lint/config/file.ts";
-import { STARTER } from "../../lint/config/starter.ts";
+import { MODELINE, SCHEMA_PATH, STARTER } from "../../lint/config/starter.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
@@ -30,7 +30,7 @@ async function init(_args: Args, { cwd, stdout }: Environment, operand = "."): P
   const present = CONFIG_NAMES.find((name) => existsSync(join(directory, name)));
   if (present) throw new Refusal(`${relativePath(cwd, join(directory, present))} is there already.`);
   const path = join(directory, CONFIG_NAMES[0]);
-  writeFile(path, STARTER);
+  writeFile(path, existsSync(join(directory, SCHEMA_PATH)) ? MODELINE + STARTER : STARTER);
   stdout.write(`Wrote ${relativePath(cwd, path)}.\n`);
   return 0;
 }

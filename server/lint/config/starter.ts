@@ -1,6 +1,11 @@
+/** Where the schema lies beside a configuration whose repository has Plimsoll from npm. */
+export const SCHEMA_PATH = "node_modules/plimsoll/rules/config.schema.json";
+
+/** The line by which an editor's YAML server finds the schema. Only where there is one: VS Code is told by the extension. */
+export const MODELINE = `# yaml-language-server: $schema=${SCHEMA_PATH}\n`;
+
 /** What `config init` writes: a configuration that says what holds anyway, with the rest to be uncommented. */
-export const STARTER = `# yaml-language-server: $schema=node_modules/plimsoll/rules/config.schema.json
-# The configuration of Plimsoll. Every key is optional; globs are relative to this file.
+export const STARTER = `# The configuration of Plimsoll. Every key is optional; globs are relative to this file.
 
 # Files in folders above this one do not count.
 root: true

@@ -62,7 +62,8 @@ function quickFixes(result: FileResult, { range, context }: CodeActionParams, se
   const selected = session.positions(uri).span(range);
   const lines = { start: lineStart(text, selected.start), end: lineEnd(text, selected.end) };
   const mask = new FileMask(result);
-  const here = result.findings
+  const findings = session.shown(result);
+  const here = findings
     .filter(({ span }) => touches(span, lines) && span.start >= lines.start)
     .slice(0, MOST_FINDINGS)
     .map((finding) => mask.finding(finding));
@@ -72,7 +73,7 @@ function quickFixes(result: FileResult, { range, context }: CodeActionParams, se
     ...suppressActions(finding, shown(finding), session),
   }));
   const rules = [...new Map(here.map((finding) => [finding.rule, finding]))].map(([rule, finding]) => ({
-    fixAll: fixRuleActions(rule, result.findings, shown(finding), session),
+    fixAll: fixRuleActions(rule, findings, shown(finding), session),
     page: pageAction(rule, shown(finding)),
   }));
   return menuOf(offers, rules);

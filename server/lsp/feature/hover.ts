@@ -18,7 +18,7 @@ export async function hoverAt(uri: string, position: Position, session: Session)
   const named = ruleAt(text, key, offset, session.rules);
   if (named) return hover([named.rule], named.span);
   const result = await session.current(key);
-  const here = result?.findings.filter(({ span }) => span.start <= offset && offset <= span.end) ?? [];
+  const here = result ? session.shown(result).filter(({ span }) => span.start <= offset && offset <= span.end) : [];
   const found = new Set(here.map((finding) => finding.rule));
   const rules = session.rules.filter((rule) => found.has(rule.id));
   const [first] = here;

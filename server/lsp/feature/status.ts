@@ -15,6 +15,7 @@ export async function statusOf(uri: string, session: Session): Promise<StatusRes
   const document = session.documents.get(key);
   const candidate = { uri: key, text: document?.getText() ?? session.linter.text(key) ?? "" };
   const reason = notAdmitted(document ? { ...candidate, languageId: document.languageId } : candidate, effective);
+  const slow = session.slow(key);
   return {
     config: files.map((file) => file.uri),
     presets: presets.map(({ value }) => value),
@@ -24,6 +25,7 @@ export async function statusOf(uri: string, session: Session): Promise<StatusRes
     ...(reason === undefined ? {} : { notAdmitted: reason }),
     problems: await problemsOf(session),
     version,
+    ...(slow === undefined ? {} : { slow }),
   };
 }
 

@@ -110,6 +110,8 @@ export interface StatusResult {
   /** What is wrong in the configuration, wherever it stands; without a file, in the settings of the editor. Findings may be missing because of it. */
   readonly problems: readonly StatusProblem[];
   readonly version: string;
+  /** How long the document took to be checked, in milliseconds, if that was longer than `timeBudget`. */
+  readonly slow?: number;
 }
 export interface StatusProblem {
   readonly message: string;

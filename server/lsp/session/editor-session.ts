@@ -1,5 +1,5 @@
 import type { Connection, Diagnostic, TextDocumentContentChangeEvent } from "vscode-languageserver";
-import type { FileResult } from "../../lint/analysis/result.ts";
+import type { FileResult, PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
 import { FileMask } from "../../report/mask/file-mask.ts";
@@ -20,6 +20,8 @@ import { Publisher } from "./publisher.ts";
 import { scan } from "./scan.ts";
 import { Schemas } from "./schemas.ts";
 import type { DocumentSnapshot, Session } from "./session.ts";
+import { wanted } from "./shown.ts";
+import { TimeBudget } from "./time-budget.ts";
 import { PAUSE, Typing } from "./typing.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 import { leftOut, worst } from "./worst.ts";
@@ -48,6 +50,7 @@ export class EditorSession implements Session {
   readonly #typing: Typing;
   readonly #debouncer = new Debouncer();
   readonly #pauses = new Debouncer();
+  readonly #budget = new TimeBudget();
   #scanning: AbortController | undefined;
   #showsAll = false; // asked for by command
 
@@ -105,6 +108,19 @@ export class EditorSession implements Session {
     return waits && this.linter.text(uri) !== this.documents.get(uri)?.getText() ? undefined : this.settled(uri);
   }
 
+  slow(uri: string): number | undefined {
+    return this.#budget.slow(uri);
+  }
+
+  shown(result: FileResult): readonly PlacedFinding[] {
+    const { uri } = result;
+    const findings = wanted(result, (slice) => this.linter.slice(uri, slice), this.project.effective(uri).preferences);
+    // Until every file is read, "nothing matches" may only mean "not read yet".
+    const certain = this.#scanning ? findings.filter(({ rule }) => !this.#workspaceRules.has(rule)) : findings;
+    const positions = this.positions(uri);
+    return this.#typing.visible(uri, certain, ({ span }) => positions.range(span).end.line);
+  }
+
   async diagnostics(uri: string): Promise<Diagnostic[]> {
     const { preferences } = await this.project.load(uri);
     if (preferences.enable && this.#isConfig(uri)) {
@@ -112,13 +128,8 @@ export class EditorSession implements Session {
       return text === undefined ? [] : configDiagnostics(text, uri, this);
     }
     const result = this.linter.result(uri);
-    const { findings } = result;
     const mask = new FileMask(result);
-    // Until every file is read, "nothing matches" may only mean "not read yet".
-    const certain = this.#scanning ? findings.filter(({ rule }) => !this.#workspaceRules.has(rule)) : findings;
-    const positions = this.positions(uri);
-    const loud = preferences.quiet ? certain.filter(({ severity }) => severity === "error") : certain;
-    const shown = this.#typing.visible(uri, loud, ({ span }) => positions.range(span).end.line);
+    const shown = this.shown(result);
     return [...leftOut(shown), ...worst(shown).map((finding) => toDiagnostic(mask.finding(finding), this))];
   }
 
@@ -148,9 +159,12 @@ export class EditorSession implements Session {
     const document = this.documents.get(uri); // it may have changed or closed meanwhile
     if (!document) return;
     const text = document.getText();
+    const began = performance.now();
     if (isAdmitted({ uri, text, languageId: document.languageId }, effective)) this.linter.update(uri, text);
     else this.linter.remove(uri);
     this.#publisher.publish({ others: [uri], edited: uri });
+    const tooSlow = this.#budget.note(uri, performance.now() - began, effective.preferences.timeBudget);
+    if (tooSlow) this.#connection.console.warn(tooSlow);
   }
 
   /** The same a moment later, unless another change comes before. */
@@ -181,6 +195,7 @@ export class EditorSession implements Session {
     this.#debouncer.cancel(uri);
     this.#pauses.cancel(uri);
     this.#typing.forget(uri);
+    this.#budget.forget(uri);
     this.#positions.forget();
     await this.reread([uri]);
   }

@@ -1,5 +1,13 @@
 import type { Connection } from "vscode-languageserver";
+import { nameMatcher } from "../../lint/config/glob.ts";
+import { SEVERITIES, type Severity } from "../../lint/rule/finding.ts";
 import type { Profile } from "../protocol/profile.ts";
+
+/** How grave the findings of some rules are shown; `off`: not at all. */
+export interface SeverityOverride {
+  matches(rule: string): boolean;
+  readonly severity: Severity | "off";
+}
 
 /** What an editor's user sets. All of it gives way to a configuration file. */
 export interface Preferences {
@@ -14,16 +22,22 @@ export interface Preferences {
   readonly rules: Readonly<Record<string, unknown>>;
   readonly exclude: readonly string[];
   readonly workspaceDiagnostics: "openFilesOnly" | "workspace";
+  /** How grave findings are shown, whatever the configuration says; the last that matches counts. */
+  readonly severities: readonly SeverityOverride[];
   /** Errors alone are shown; the others are there all the same, for the command line and for "fix all". */
   readonly quiet: boolean;
   /** The rules whose safe fixes are applied when a file is saved: patterns of ids; none for all rules. */
   readonly rulesOnSave: readonly string[];
-  /** `off` where another extension validates manifests against the schema. `auto` is for the client to decide; here it is `on`. */
+  /** `off` where another server reports broken YAML and duplicate keys. `auto` is for the client to decide; here it is `on`. */
+  readonly yamlValidation: "auto" | "on" | "off";
+  /** `off` where another extension validates manifests against the schema. `auto` as before. */
   readonly schemaValidation: "auto" | "on" | "off";
   /** Hover, completion, navigation and rename in charts: `off` where another server for Helm does it. Findings are shown in any case. */
   readonly helmFeatures: "on" | "off";
   /** In UTF-16 units; larger files are not checked. */
   readonly maxFileSize: number;
+  /** A document that takes longer to check is named in the log and by the status; 0 for none. In milliseconds. */
+  readonly timeBudget: number;
   /** What is wrong in what was set, in words; its default holds instead. */
   readonly problems: readonly string[];
 }
@@ -38,11 +52,14 @@ export const DEFAULT_PREFERENCES: Preferences = {
   rules: {},
   exclude: [],
   workspaceDiagnostics: "openFilesOnly",
+  severities: [],
   quiet: false,
   rulesOnSave: [],
+  yamlValidation: "auto",
   schemaValidation: "auto",
   helmFeatures: "on",
   maxFileSize: 8_000_000,
+  timeBudget: 2000,
   problems: [],
 };
 
@@ -78,11 +95,14 @@ export function readPreferences(json: unknown): Preferences {
       oneOf("openFilesOnly", "workspace"),
       defaults.workspaceDiagnostics,
     ),
+    severities: severitiesOf(read("severities", "a mapping of rule ids or patterns to severities", isSeverities, {})),
     quiet: read("quiet", "true or false", isBoolean, defaults.quiet),
     rulesOnSave: read("rulesOnSave", "a list of patterns of rule ids", isTexts, defaults.rulesOnSave),
+    yamlValidation: read("yamlValidation", "auto, on or off", oneOf("auto", "on", "off"), defaults.yamlValidation),
     schemaValidation: read("schemaValidation", "auto, on or off", oneOf("auto", "on", "off"), defaults.schemaValidation),
     helmFeatures: read("helmFeatures", "on or off", oneOf("on", "off"), defaults.helmFeatures),
     maxFileSize: read("maxFileSize", "a number of characters above 0", isPositive, defaults.maxFileSize),
+    timeBudget: read("timeBudget", "a number of milliseconds, or 0", isCount, defaults.timeBudget),
     problems,
   };
 }
@@ -142,6 +162,22 @@ function isTexts(value: unknown): value is readonly string[] {
 
 function isBoolean(value: unknown): value is boolean {
   return typeof value === "boolean";
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && value >= 0;
+}
+
+type Severities = Readonly<Record<string, SeverityOverride["severity"]>>;
+
+const isShownSeverity = oneOf(...SEVERITIES, "off");
+
+function isSeverities(value: unknown): value is Severities {
+  return isRecord(value) && Object.values(value).every(isShownSeverity);
+}
+
+function severitiesOf(given: Severities): readonly SeverityOverride[] {
+  return Object.entries(given).map(([pattern, severity]) => ({ matches: nameMatcher([pattern]), severity }));
 }
 
 function isPositive(value: unknown): value is number {

@@ -172,13 +172,7 @@ function unreadable(config: string): string {
 }
 
 /** The rules that repeat what a schema validator in the editor says. */
-export const SCHEMA_RULES: readonly string[] = [
-  "invalid-yaml",
-  "duplicate-key",
-  "schema-violation",
-  "unknown-field",
-  "unknown-kind",
-];
+export const SCHEMA_RULES: readonly string[] = ["schema-violation", "unknown-field", "unknown-kind"];
 
 /** The editor's settings as a configuration file, the farthest of all. */
 function asConfig({ preset, kubernetesVersion, rules, exclude, schemaValidation }: Preferences): Record<string, unknown> {

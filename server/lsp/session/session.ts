@@ -1,5 +1,5 @@
 import type { Diagnostic } from "vscode-languageserver";
-import type { FileResult } from "../../lint/analysis/result.ts";
+import type { FileResult, PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import type { Linter } from "../../lint/workspace/linter.ts";
 import type { DiagnosticContext } from "../protocol/convert.ts";
@@ -23,6 +23,10 @@ export interface Session extends DiagnosticContext {
   current(uri: string): Promise<FileResult | undefined>;
   /** An open document's text with its positions. */
   snapshot(uri: string): DocumentSnapshot | undefined;
+  /** How long a document took to be checked, in milliseconds, if that was longer than its user allows. */
+  slow(uri: string): number | undefined;
+  /** The findings of a file that are shown now: those that its user wants to see and that are finished. */
+  shown(result: FileResult): readonly PlacedFinding[];
   /** What is shown for a file now. */
   diagnostics(uri: string): Promise<Diagnostic[]>;
   /** Whether the file has diagnostics at all: it is open, or the whole workspace was asked for. */

@@ -37,6 +37,22 @@ export function parseWithYaml(text: string, from: number, to: number): Tree {
   return { text, from, to, root, comments: scanComments(source, root), problems: state.problems };
 }
 
+/** A fault that any server for YAML finds in a document; `at` is an offset in it. */
+export interface YamlError {
+  readonly at: number;
+  readonly isDuplicateKey: boolean;
+}
+
+/** What the `yaml` package, which editors' YAML servers read with, finds wrong in a document: as they ask it, not strictly and with unique keys. */
+export function yamlErrors(source: string): readonly YamlError[] {
+  if (nesting(source) > MAX_DEPTH) return [];
+  const { Composer, Parser } = loadYaml();
+  const options = { keepSourceTokens: false, prettyErrors: false, strict: false };
+  return [...new Composer(options).compose(new Parser().parse(source))].flatMap(({ errors }) =>
+    errors.map(({ pos, code }) => ({ at: pos[0], isDuplicateKey: code === "DUPLICATE_KEY" })),
+  );
+}
+
 /** Loaded when it is first needed: most runs never do, and evaluating it takes longer than reading a hundred documents. */
 function loadYaml(): typeof import("yaml") {
   return require("yaml");

@@ -4,7 +4,7 @@ import { configChain, resolveConfig } from "../../../server/lint/config/config.t
 import { type ConfigFile, emptyConfig } from "../../../server/lint/config/file.ts";
 import { flagsConfig } from "../../../server/lint/config/flags.ts";
 import { readConfig } from "../../../server/lint/config/read.ts";
-import { STARTER } from "../../../server/lint/config/starter.ts";
+import { MODELINE, STARTER } from "../../../server/lint/config/starter.ts";
 import { indexRules } from "../../../server/lint/rule/names.ts";
 import { choice, integer, patterns, records, strings } from "../../../server/lint/rule/options.ts";
 import { defineRule, type Rule, type Tier } from "../../../server/lint/rule/rule.ts";
@@ -286,9 +286,10 @@ describe("values", () => {
 
   it("the starter is right as it is and with every line uncommented", () => {
     const all = [...RULES, rule("cluster-admin-binding")];
-    const uncommented = STARTER.replace(/^# (?=( *- |[a-zA-Z]+:| +[a-z-]+:)(?!.*\$schema))/gm, "");
+    const uncommented = STARTER.replace(/^# (?=( *- |[a-zA-Z]+:| +[a-z-]+:))/gm, "");
     expect(uncommented).toContain("\nscopes: ");
-    for (const text of [STARTER, uncommented]) expect(readConfig(text, HOME, indexRules(all)).problems).toEqual([]);
+    for (const text of [STARTER, MODELINE + STARTER, uncommented])
+      expect(readConfig(text, HOME, indexRules(all)).problems).toEqual([]);
   });
 });
 
