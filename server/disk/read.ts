@@ -8,6 +8,9 @@ import { messageOf } from "./refusal.ts";
 /** Larger files are not read: no manifest is, and a mistake should not take all memory. In bytes. */
 export const MAX_FILE_SIZE = 8 * 1024 * 1024;
 
+/** Reports of runs may be as large as a text in V8 can be. In bytes. */
+const MAX_REPORT_SIZE = 500 * 1024 * 1024;
+
 /** A file's text with its byte order mark, and how it is stored. */
 export interface TextFile {
   readonly text: string;
@@ -50,6 +53,41 @@ export function readText(path: string, provenance: Provenance = "found"): Conten
 export function readBytes(path: string): Buffer | undefined {
   const bytes = readShared(path, "found");
   return "problem" in bytes || bytes.length > MAX_FILE_SIZE ? undefined : Buffer.from(bytes);
+}
+
+/** Whether a file begins with a text in ASCII. Never throws. */
+export function startsWith(path: string, text: string): boolean {
+  const bytes = Buffer.alloc(text.length);
+  try {
+    const file = openSync(path, AT_ONCE);
+    try {
+      return readSync(file, bytes, 0, bytes.length, 0) === bytes.length && bytes.toString("latin1") === text;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+}
+
+/** Reads a report of a run, which may be larger than a manifest is. Never throws. */
+export function readReport(path: string): Content {
+  try {
+    const stats = statSync(path);
+    const kind = kindOf(stats);
+    if (kind !== undefined) return kind === "directory" ? unreadable("is a directory, not a file") : readText(path, "named");
+    if (stats.size > MAX_REPORT_SIZE)
+      return { reason: "too-large", problem: `is larger than ${MAX_REPORT_SIZE / 1024 / 1024} MB and was not read` };
+    const bytes = Buffer.allocUnsafe(stats.size + 1); // one more, so that the end is seen
+    const file = openSync(path, AT_ONCE);
+    try {
+      return decode(bytes.subarray(0, readInto(bytes, file, PAUSE)), MAX_REPORT_SIZE);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    return unreadable(`cannot be read: ${messageOf(error)}`);
+  }
 }
 
 /** Reads into one buffer that all reads share: what it returns holds until the next read, and is longer than texts may be where the file is. */
@@ -112,10 +150,9 @@ function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
 }
 
-/** The text of some bytes. */
-export function decode(bytes: Buffer): Content {
-  if (bytes.length > MAX_FILE_SIZE)
-    return { reason: "too-large", problem: `is larger than ${MAX_FILE_SIZE / 1024 / 1024} MB and was not read` };
+/** The text of some bytes, of which there are `most`. */
+export function decode(bytes: Buffer, most = MAX_FILE_SIZE): Content {
+  if (bytes.length > most) return { reason: "too-large", problem: `is larger than ${most / 1024 / 1024} MB and was not read` };
   const encoding = encodingOf(bytes);
   if (encoding === "utf-32")
     return { reason: "not-utf8", problem: "is in UTF-32, which kubectl does not read: save it in UTF-8" };

@@ -2,9 +2,11 @@ import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { join, sep } from "node:path";
 import { CONFIG_NAMES } from "../lint/config/file.ts";
 import { BASELINE_NAME } from "../lint/suppression/baseline.ts";
+import { REPORT_START } from "../report/format/report-start.ts";
 import { type IgnoreRules, isIgnored, rulesAt, rulesBelow } from "./ignore-files.ts";
 import { rememberListing } from "./listing.ts";
 import { isInside } from "./paths.ts";
+import { startsWith } from "./read.ts";
 import { messageOf } from "./refusal.ts";
 
 const EXTENSION = /\.(ya?ml|json)$/i;
@@ -32,7 +34,7 @@ export interface WalkOptions {
   readonly excludedIn?: (directory: string) => ((path: string) => boolean) | undefined;
 }
 
-/** Lists the YAML and JSON files below a directory, and the named templates of charts. Ignored directories are not entered; symbolic links are not followed. */
+/** Lists the YAML and JSON files below a directory, and the named templates of charts; reports of earlier runs are none of them. Ignored directories are not entered; symbolic links are not followed. */
 export function walk(root: string, options: WalkOptions): Walk {
   const found: Walk = { files: [], links: [], specials: [], problems: [] };
   visit(root, undefined);
@@ -65,8 +67,9 @@ export function walk(root: string, options: WalkOptions): Walk {
         if (!NEVER.has(entry.name) && !left(path, true)) visit(path, rules);
       } else if ((EXTENSION.test(entry.name) && !OWN.has(entry.name)) || HELPER.test(prefix + entry.name)) {
         if (left(path, false)) continue;
-        if (entry.isFile()) found.files.push(path);
-        else if (!entry.isSymbolicLink()) found.specials.push(path);
+        if (entry.isFile()) {
+          if (!path.endsWith(".json") || !startsWith(path, REPORT_START)) found.files.push(path);
+        } else if (!entry.isSymbolicLink()) found.specials.push(path);
         else if (leadsOut(path)) found.links.push(path);
       }
     }

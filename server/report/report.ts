@@ -3,8 +3,10 @@ import { type Crash, crashOf } from "../lint/rule/crash.ts";
 import { type Fix, type ResourceId, rank, type Severity } from "../lint/rule/finding.ts";
 import type { Rule } from "../lint/rule/rule.ts";
 import { Fixer, type OfferedFix } from "./fixer.ts";
+import { lineHashes } from "./line-hash.ts";
 import { FileMask } from "./mask/file-mask.ts";
 import { type Places, placesOf } from "./place.ts";
+import type { ShardRun } from "./shard.ts";
 import { Statistics, Summary } from "./summary.ts";
 
 /** What was found in a file, made when it is asked for: all results at once would take more memory than anything else. */
@@ -31,6 +33,8 @@ export interface RunContext {
   readonly statistics: boolean;
   /** Files and documents that were not checked are to be listed. */
   readonly listUnchecked: boolean;
+  /** The part that this is of a larger run. */
+  readonly shard?: ShardRun;
   /** The path of a file relative to the working directory, with forward slashes. */
   path(uri: string): string;
   /** The same relative to the repository's root, for services that know only the repository. */
@@ -51,6 +55,8 @@ export interface ReportFile extends Places {
   readonly result: FileResult;
   readonly path: string;
   readonly repositoryPath: string;
+  /** By which GitHub recognises a line (from 1): `lineHashes`. */
+  lineHash(line: number): string | undefined;
   /** The fixes of a finding that can be carried out in this text. */
   offers(finding: PlacedFinding): readonly Fix[];
   /** The same with their edits. */
@@ -93,6 +99,7 @@ export interface Failure extends Crash {
 /** Hands the results of a run to its reporters. */
 export class RunReport {
   readonly #run: RunContext;
+  readonly #others: Report["file"];
   readonly #known = new Map<string, ReturnType<Report["file"]>>();
   readonly #counts = new Summary();
   readonly #statistics = new Statistics();
@@ -101,8 +108,10 @@ export class RunReport {
   /** What the reporters are made with. */
   readonly report: Report;
 
-  constructor(run: RunContext) {
+  /** `others`: the files that findings of a file point at; without it they are those whose text the run knows. */
+  constructor(run: RunContext, others: Report["file"] = (uri) => otherFile(uri, run)) {
     this.#run = run;
+    this.#others = others;
     this.report = { ...run, file: (uri) => this.#file(uri) };
   }
 
@@ -110,16 +119,20 @@ export class RunReport {
   *file(result: FileResult, reporters: readonly Reporter[]): Iterable<Iterable<string>> {
     const failed = (error: unknown) =>
       this.#failures.push({ uri: result.uri, ...crashOf(undefined, error, { start: 0, end: 0 }) });
-    const file = fileOf(result, this.#run, failed);
+    yield* this.take(fileOf(result, this.#run, failed), reporters);
+  }
+
+  /** The same of a file that is ready to be shown. */
+  *take(file: ReportFile, reporters: readonly Reporter[]): Iterable<Iterable<string>> {
     this.#current = file;
     for (const reporter of reporters) yield reporter.file(file);
     this.#counts.add(file); // after the reporters, who know by then what can be fixed
     this.#statistics.add(file);
   }
 
-  /** What each reporter makes of the whole run. */
-  end(verdict: Verdict, reporters: readonly Reporter[]): readonly Iterable<string>[] {
-    const summary = { counts: this.#counts, statistics: this.#statistics, verdict };
+  /** What each reporter makes of the whole run. `counts`: what was counted elsewhere. */
+  end(verdict: Verdict, reporters: readonly Reporter[], counts: Partial<Summary> = {}): readonly Iterable<string>[] {
+    const summary = { counts: Object.assign(this.#counts, counts), statistics: this.#statistics, verdict };
     return reporters.map((reporter) => reporter.end(summary));
   }
 
@@ -130,7 +143,7 @@ export class RunReport {
 
   #file(uri: string): ReturnType<Report["file"]> {
     if (this.#current?.result.uri === uri) return this.#current;
-    if (!this.#known.has(uri)) this.#known.set(uri, otherFile(uri, this.#run));
+    if (!this.#known.has(uri)) this.#known.set(uri, this.#others(uri));
     return this.#known.get(uri);
   }
 }
@@ -148,12 +161,17 @@ function fileOf(result: FileResult, run: RunContext, failed: (error: unknown) =>
   const shown = mask.result(result);
   const fixer = new Fixer(shown, mask, failed);
   const places = placesOf(result.text);
+  let hashes: readonly string[] | undefined;
   return {
     result: shown,
     path: run.path(result.uri),
     repositoryPath: run.repositoryPath(result.uri),
     ...places,
     line: (line) => mask.source(places.line(line), places.start(line)),
+    lineHash(line) {
+      hashes ??= lineHashes(result.text);
+      return hashes[line];
+    },
     offers: (finding) => fixer.offers(finding),
     fixes: (finding) => fixer.fixes(finding),
   };

@@ -80,6 +80,9 @@ const READ: Readonly<Record<string, ((block: string) => void) | undefined>> = {
   elisp: undefined, // test/editors runs it in Emacs
   toml: undefined,
   vim: undefined,
+  dockerfile: (block) => {
+    if (!/^FROM .*\n[\s\S]*^USER .*\n[\s\S]*^ENTRYPOINT /m.test(block)) throw new Error("no image is built of this");
+  },
 };
 
 describe("tables of the documentation", () => {

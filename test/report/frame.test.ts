@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { covered, frame } from "../../server/report/format/frame.ts";
-import { lineHashes } from "../../server/report/format/line-hash.ts";
+import { lineHashes } from "../../server/report/line-hash.ts";
 import { oneLine, width } from "../../server/report/plain.ts";
 
 describe("frame", () => {

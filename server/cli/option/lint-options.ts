@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Refusal } from "../../disk/refusal.ts";
 import { type FixClass, rank, type Severity } from "../../lint/rule/finding.ts";
 import { FORMATS, type FormatName, isFormat } from "../../report/format/formats.ts";
+import type { Shard } from "../../report/shard.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import { type Args, wholeNumber } from "./args.ts";
 import type { Environment } from "./environment.ts";
@@ -12,12 +13,6 @@ export interface Target {
   readonly format: FormatName;
   /** Absolute; standard output without one. */
   readonly file: string | undefined;
-}
-
-/** One of several parts of a run; `index` counts from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
 }
 
 /** What decides the exit code. */
@@ -47,15 +42,12 @@ export function lintOptions(args: Args<LintOption>, environment: Environment): L
   const fix = args.flag("fix-suggestions") ? "suggestion" : args.flag("fix") ? "safe" : undefined;
   const diff = args.flag("diff");
   if (diff && !fix) throw new Refusal("--diff shows what --fix or --fix-suggestions would change: add one of them.");
-  const maxWarnings = args.value("max-warnings");
   const color = wantsColor(args.value("color") ?? "auto", environment);
   return {
     targets: targetsOf(args.values("format"), environment.cwd),
     fix,
     diff,
-    failOn: (args.value("fail-on") ?? "error") as Severity | "never",
-    maxWarnings: maxWarnings === undefined ? undefined : wholeNumber("max-warnings", maxWarnings, 0),
-    exitZero: args.flag("exit-zero"),
+    ...thresholdOf(args),
     since: args.value("since"),
     shard: shardOf(args.value("shard")),
     quiet: args.flag("quiet"),
@@ -67,12 +59,23 @@ export function lintOptions(args: Args<LintOption>, environment: Environment): L
   };
 }
 
+/** What decides the exit code, by the options. */
+export function thresholdOf(args: Args<"fail-on" | "max-warnings" | "exit-zero">): Threshold {
+  const maxWarnings = args.value("max-warnings");
+  return {
+    failOn: (args.value("fail-on") ?? "error") as Severity | "never",
+    maxWarnings: maxWarnings === undefined ? undefined : wholeNumber("max-warnings", maxWarnings, 0),
+    exitZero: args.flag("exit-zero"),
+  };
+}
+
 /** Whether a finding of this severity fails the run. */
 export function fails({ failOn }: Threshold, severity: Severity): boolean {
   return failOn !== "never" && rank(severity) >= rank(failOn);
 }
 
-function targetsOf(values: readonly string[], cwd: string): readonly Target[] {
+/** Where reports go, by the values of `--format`; `standard` is the format without one. Refuses unknown formats, and two on standard output. */
+export function targetsOf(values: readonly string[], cwd: string, standard: FormatName = "text"): readonly Target[] {
   const targets = values.map((value): Target => {
     const at = value.indexOf("=");
     const format = at < 0 ? value : value.slice(0, at);
@@ -88,7 +91,7 @@ function targetsOf(values: readonly string[], cwd: string): readonly Target[] {
     throw new Refusal(
       `Only one format fits on standard output: write ${printed[1]?.format} into a file, --format ${printed[1]?.format}=FILE.`,
     );
-  return targets.length > 0 ? targets : [{ format: "text", file: undefined }];
+  return targets.length > 0 ? targets : [{ format: standard, file: undefined }];
 }
 
 function shardOf(value: string | undefined): Shard | undefined {

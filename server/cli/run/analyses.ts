@@ -1,16 +1,7 @@
 import { rules } from "../../../rules/index.ts";
 import { type Analysis, analyzeText } from "../../lint/analysis/analyze.ts";
-import type { FileRole } from "../../lint/analysis/dialect.ts";
 import type { Settings } from "../../lint/rule/settings.ts";
-
-/** A file with its text: what is sent to a worker. */
-export interface Source {
-  readonly uri: string;
-  readonly text: string;
-  /** Only read, for the sake of other files: no rule runs on it. */
-  readonly context: boolean;
-  readonly role: FileRole | undefined;
-}
+import type { Source } from "../cache/cache.ts";
 
 /** What each document of a file yields. */
 export function analyse({ text, role }: Source, settings: Settings): readonly Analysis[] {

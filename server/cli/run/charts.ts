@@ -4,7 +4,7 @@ import type { Disk } from "../../disk/probes.ts";
 import { readText } from "../../disk/read.ts";
 import type { ChartHost } from "../../lint/chart/chart-host.ts";
 import type { Linter } from "../../lint/workspace/linter.ts";
-import type { Source } from "./analyses.ts";
+import type { Source } from "../cache/cache.ts";
 
 /** What renders the charts among the files; the code for it is loaded only if there are any. */
 export async function chartHost(sources: readonly Source[], disk: Disk): Promise<ChartHost | undefined> {

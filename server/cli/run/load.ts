@@ -1,8 +1,8 @@
 import { type Disk, disk } from "../../disk/probes.ts";
+import type { Shard } from "../../report/shard.ts";
+import type { Cache } from "../cache/cache.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
-import type { Shard } from "../option/lint-options.ts";
-import type { Cache } from "./cache.ts";
 import { type Configs, configSource, openConfigs } from "./config.ts";
 import { readSources, type Sources } from "./sources.ts";
 

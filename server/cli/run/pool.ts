@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Analysis } from "../../lint/analysis/analyze.ts";
-import type { Source } from "./analyses.ts";
+import type { Source } from "../cache/cache.ts";
 import type { ConfigSource } from "./config.ts";
 import { THREAD } from "./threads.ts";
 

@@ -62,12 +62,13 @@ function guarded(make: PendingResult["make"]): PendingResult["make"] {
   };
 }
 
-function outputOf({ file }: Target, stdout: Output): ReportOutput {
+/** Where the report of a target is written to. */
+export function outputOf({ file }: Target, stdout: Output): ReportOutput {
   return file === undefined ? streamOutput(stdout) : fileOutput(file);
 }
 
 /** Writes to each output what is for it. */
-async function writeAll(outputs: readonly ReportOutput[], texts: Iterable<Iterable<string>>): Promise<void> {
+export async function writeAll(outputs: readonly ReportOutput[], texts: Iterable<Iterable<string>>): Promise<void> {
   let i = 0;
   for (const pieces of texts) {
     const behind = outputs[i++]?.write(pieces);

@@ -4,12 +4,14 @@ import { isInside, pathOf, pathOfName, relativePath, repositoryRoot, slashed } f
 import type { Analysis } from "../../lint/analysis/analyze.ts";
 import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
 import type { Settings } from "../../lint/rule/settings.ts";
-import { Linter } from "../../lint/workspace/linter.ts";
+import { Linter, type LinterConfig } from "../../lint/workspace/linter.ts";
+import type { Shard } from "../../report/shard.ts";
 import { folderOf } from "../../text/path.ts";
+import type { Source } from "../cache/cache.ts";
 import type { Args } from "../option/args.ts";
 import { chartSettingsOf } from "../option/chart-options.ts";
 import type { Environment } from "../option/environment.ts";
-import { analyse, type Source, settingsIn } from "./analyses.ts";
+import { analyse, settingsIn } from "./analyses.ts";
 import { baselinedBy } from "./baseline.ts";
 import { addHelpers, chartHost } from "./charts.ts";
 import { today } from "./clock.ts";
@@ -33,13 +35,22 @@ export interface Scan {
   readonly stdinUri: string | undefined;
 }
 
-/** Analyses the files of a command line. `wantsFixes`: somebody will ask for the fixes of findings. */
-export async function scan(args: Args, environment: Environment, wantsFixes: boolean, loaded?: Loaded): Promise<Scan> {
+/** Analyses the files of a command line. `wantsFixes`: somebody will ask for the fixes of findings. `shard`: the part of the run that this is. */
+export async function scan(
+  args: Args,
+  environment: Environment,
+  wantsFixes: boolean,
+  loaded?: Loaded,
+  shard?: Shard,
+): Promise<Scan> {
   const before = loaded ?? (await load(args, environment));
   const { sources, unread, incomplete, stdinUri, configs } = before;
   const { linter, failed } = await analyseAll(before, args, environment, wantsFixes);
   const linted = sources.filter(({ context, uri }) => !context && !failed.has(uri)).map(({ uri }) => uri);
-  const uris = [...linted, ...addHelpers(linter)];
+  const uris = [
+    ...linted,
+    ...addHelpers(linter).filter((uri) => !shard || isOf(shard, relativePath(environment.cwd, pathOf(uri)))),
+  ];
   return {
     unread: [...unread, ...failed.values()],
     incomplete,
@@ -62,14 +73,14 @@ async function linterFor(
   { sources, schemas, configs, disk, isWhole }: Loaded,
   args: Args,
   cwd: string,
-  settingsFor: (uri: string) => Settings,
+  settings: Pick<LinterConfig, "settingsFor" | "settingsOfBuilt">,
 ): Promise<Linter> {
   const roles = new Map(sources.map(({ uri, role }) => [uri, role]));
   const baseline = baselinedBy(args, configs, cwd, disk);
   const day = today();
   const given = chartSettingsOf(args, cwd, disk);
   const linter = new Linter(sources.length > 0 ? rules : [], {
-    settingsFor,
+    ...settings,
     roleOf: (uri) => roles.get(uri),
     scopeOf: (uri) => configs.of(uri).scopeOf(uri),
     isWhole: () => isWhole,
@@ -87,6 +98,12 @@ async function linterFor(
   return linter;
 }
 
+/** The settings of files as kustomizations and charts use them: those of other parts of a run are no mere context there. */
+function settingsOfBuilt({ configs, others }: Loaded, keepsFixes: boolean, settingsFor: (uri: string) => Settings) {
+  return (uri: string): Settings =>
+    others.has(uri) ? settingsIn(configs.of(uri).settingsFor(uri), { context: false }, keepsFixes) : settingsFor(uri);
+}
+
 async function analyseAll(loaded: Loaded, args: Args, environment: Environment, wantsFixes: boolean): Promise<Analysed> {
   const { sources, configs, cache } = loaded;
   const sourceOf = new Map(sources.map((source) => [source.uri, source]));
@@ -94,7 +111,10 @@ async function analyseAll(loaded: Loaded, args: Args, environment: Environment, 
   const settingsFor = remembered((uri) =>
     settingsIn(configs.of(uri).settingsFor(uri), sourceOf.get(uri) ?? { context: false }, keepsFixes),
   );
-  const linter = await linterFor(loaded, args, environment.cwd, settingsFor);
+  const linter = await linterFor(loaded, args, environment.cwd, {
+    settingsFor,
+    ...(loaded.others.size > 0 ? { settingsOfBuilt: settingsOfBuilt(loaded, keepsFixes, settingsFor) } : {}),
+  });
   const pending = sources.filter((source) => {
     const analyses = cache?.get(source, configs.digest(source.uri));
     if (analyses) linter.adopt(source.uri, source.text, analyses);
@@ -142,6 +162,13 @@ function remembered<T>(answer: (name: string) => T): (name: string) => T {
     known.set(name, found);
     return found;
   };
+}
+
+/** Whether a file that no operand names belongs to this part: all parts come upon it, whatever was given to them. */
+function isOf({ index, count }: Shard, path: string): boolean {
+  let sum = 0;
+  for (const char of path) sum += char.codePointAt(0) ?? 0;
+  return sum % count === index - 1;
 }
 
 /** How reports name a file: relative to the working directory, or as standard input. */

@@ -9,11 +9,11 @@ import { fileRoles } from "../../disk/roles.ts";
 import { walk } from "../../disk/walk.ts";
 import { type FileResult, uncheckedFile } from "../../lint/analysis/result.ts";
 import type { Unchecked } from "../../lint/analysis/unchecked.ts";
+import type { Shard } from "../../report/shard.ts";
+import type { Source } from "../cache/cache.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
-import type { Shard } from "../option/lint-options.ts";
 import { warn } from "../option/warn.ts";
-import type { Source } from "./analyses.ts";
 import type { Configs } from "./config.ts";
 
 const STDIN = "-";
@@ -25,6 +25,8 @@ export interface Sources {
   readonly schemas: readonly string[];
   /** Files that could not be read as a manifest, as results. */
   readonly unread: readonly FileResult[];
+  /** Files of other parts of the run: what is found in them is not reported, but may be built into what is. By URI. */
+  readonly others: ReadonlySet<string>;
   /** Something that had to be read could not be: exit code 2. */
   readonly incomplete: boolean;
   readonly stdinUri: string | undefined;
@@ -44,6 +46,7 @@ export async function readSources(args: Args, environment: Environment, configs:
   const options = selectOptions(args, cwd, configs);
   const operands = args.operands.length > 0 ? args.operands : ["."];
   const files = operands.filter((operand) => operand !== STDIN);
+  if (shard && files.length < operands.length) throw new Refusal("--shard divides files: standard input cannot be divided.");
   const { inputs, links, specials, problems } = selectFiles(files, options);
   for (const problem of problems) warn(stderr, problem);
 
@@ -67,9 +70,10 @@ export async function readSources(args: Args, environment: Environment, configs:
     }
   };
 
-  for (const link of links)
+  for (const link of divide([...links].sort(), shard)[0])
     skip(link, relativePath(cwd, link), "symlink", "is a symbolic link that leads elsewhere, and was not followed");
-  for (const path of specials) skip(path, relativePath(cwd, path), "unreadable", "is no regular file, and was not read");
+  for (const path of divide([...specials].sort(), shard)[0])
+    skip(path, relativePath(cwd, path), "unreadable", "is no regular file, and was not read");
   const [mine, others] = divide(inputs, shard);
   for (const { path, explicit } of mine) take(path, readText(path, explicit ? "named" : "regular"), explicit);
   const stdinPath = operands.includes(STDIN) ? resolve(cwd, args.value("stdin-filename") ?? "stdin.yaml") : undefined;
@@ -92,7 +96,8 @@ export async function readSources(args: Args, environment: Environment, configs:
   const sources = [...read.values()].map(({ path, text, context }) => ({ uri: uriOf(path), text, context, role: roleOf(path) }));
   const context = args.value("context") ?? "none";
   const isWhole = context !== "none" || inputs.some(({ explicit }) => !explicit);
-  return { sources, schemas, unread, incomplete, stdinUri: stdinPath && uriOf(stdinPath), isWhole };
+  const elsewhere = new Set(others.map(({ path }) => uriOf(path)));
+  return { sources, schemas, others: elsewhere, unread, incomplete, stdinUri: stdinPath && uriOf(stdinPath), isWhole };
 }
 
 function selectOptions(args: Args, cwd: string, configs: Configs): SelectOptions {
@@ -110,9 +115,9 @@ function selectOptions(args: Args, cwd: string, configs: Configs): SelectOptions
 }
 
 /** The files of the shard (every N-th of the sorted list) and the others. */
-function divide(inputs: readonly Input[], shard: Shard | undefined): readonly [readonly Input[], readonly Input[]] {
+function divide<T>(inputs: readonly T[], shard: Shard | undefined): readonly [readonly T[], readonly T[]] {
   if (!shard) return [inputs, []];
-  const isMine = (_: Input, i: number) => i % shard.count === shard.index - 1;
+  const isMine = (_: T, i: number) => i % shard.count === shard.index - 1;
   return [inputs.filter(isMine), inputs.filter((input, i) => !isMine(input, i))];
 }
 

@@ -1,5 +1,5 @@
+import type { Source } from "../cache/cache.ts";
 import { wholeNumber } from "../option/args.ts";
-import type { Source } from "./analyses.ts";
 
 /** The environment variable that a thread of the pool is started with: asking `worker_threads` would load it at each start of the command. */
 export const THREAD = "PLIMSOLL_THREAD";

@@ -5,13 +5,13 @@ import { watch } from "chokidar";
 import { forgetDisk } from "../../disk/memory.ts";
 import { repositoryRoot } from "../../disk/paths.ts";
 import { messageOf, Refusal } from "../../disk/refusal.ts";
+import { memoryCache } from "../cache/memory-cache.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
 import { lintOptions } from "../option/lint-options.ts";
 import { warn } from "../option/warn.ts";
 import { timeOfDay } from "../run/clock.ts";
 import { load } from "../run/load.ts";
-import { memoryCache } from "../run/memory-cache.ts";
 import { lint } from "./lint.ts";
 
 /** How long nothing more may change before the next run, in milliseconds: an editor or git writes several files at once. */

@@ -7,17 +7,17 @@ import { readText } from "../../disk/read.ts";
 import { messageOf } from "../../disk/refusal.ts";
 import type { ChartFiles } from "../../helm/chart/chart.ts";
 import { folderOf } from "../../text/path.ts";
+import type { Source } from "../cache/cache.ts";
+import { cacheFileOf, hashOf, openCache, programDigest, type RunRecord } from "../cache/cache.ts";
+import { type Secret, secretFrom } from "../cache/seal.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment, Output } from "../option/environment.ts";
 import { type LintOptions, lintOptions } from "../option/lint-options.ts";
 import { warn } from "../option/warn.ts";
-import type { Source } from "../run/analyses.ts";
 import { baselinePath } from "../run/baseline.ts";
-import { cacheFileOf, hashOf, openCache, programDigest, type RunRecord } from "../run/cache.ts";
 import { today } from "../run/clock.ts";
 import { type Loaded, load } from "../run/load.ts";
 import { chartsBelow, isRendered } from "../run/rendered.ts";
-import { type Secret, secretFrom } from "../run/seal.ts";
 
 const CACHE_NAME = ".plimsoll-cache";
 /** How much text is hashed at a time, in UTF-16 units: one call for each file would cost more than the hash. */

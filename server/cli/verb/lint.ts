@@ -19,6 +19,7 @@ import { onlyChanged } from "../run/narrow.ts";
 import { isRendered, toTemplates } from "../run/rendered.ts";
 import { report } from "../run/report.ts";
 import { displayPath, repositoryPath, type Scan, scan } from "../run/scan.ts";
+import { shardRunOf } from "../run/shard-run.ts";
 import { type Tally, verdictOf } from "../run/verdict.ts";
 
 /** `plimsoll lint`: analyses, fixes if asked to, reports. Exit codes: 0, 1 for findings, 2 for anything that went wrong. */
@@ -29,7 +30,8 @@ export async function lint(
   loaded?: Loaded,
 ): Promise<number> {
   const wantsFixes = options.fix !== undefined || options.targets.some(({ format }) => FORMATS_WITH_FIXES.has(format));
-  const run = await scan(args, environment, wantsFixes, loaded ?? (await load(args, environment, options.shard)));
+  const before = loaded ?? (await load(args, environment, options.shard));
+  const run = await scan(args, environment, wantsFixes, before, options.shard);
   const name = displayPath(run, args, environment.cwd);
   let output: Output = environment.stdout;
   let isWhole = true;
@@ -47,7 +49,7 @@ export async function lint(
   warnOfExpired(run, environment);
   const results = resultsOf(run, environment.cwd);
   const narrowed = (result: FileResult) => (changed ? onlyChanged(result, changed) : result);
-  const tally = await report({ results, narrowed, context: contextOf(run, args, options, environment) }, options, output);
+  const tally = await report({ results, narrowed, context: contextOf(run, before, args, options, environment) }, options, output);
   const code = exitCode(tally, run, options, environment, name);
   return isWhole ? code : 2;
 }
@@ -79,15 +81,18 @@ async function linesSince(reference: string, cwd: string): Promise<ChangedLines>
 }
 
 /** What reports may ask about the run. */
-function contextOf(run: Scan, args: Args, options: LintOptions, { cwd }: Environment): RunContext {
+function contextOf(run: Scan, loaded: Loaded, args: Args, options: LintOptions, { cwd }: Environment): RunContext {
   const settings = new Set(run.uris.map((uri) => run.configs.of(uri).settingsFor(uri)));
-  const active = new Set([...settings].flatMap(({ rules }) => [...rules.keys()]));
+  const ids = new Set([...settings].flatMap(({ rules }) => [...rules.keys()]));
+  const active = ids.size > 0 ? rules.filter(({ id }) => ids.has(id)) : [];
+  const { shard } = options;
   return {
-    rules: active.size > 0 ? rules.filter(({ id }) => active.has(id)) : [],
+    rules: active,
     version,
     fails: (severity) => fails(options, severity),
     statistics: options.statistics,
     listUnchecked: options.reportUnchecked,
+    ...(shard ? { shard: shardRunOf(shard, loaded, active, args, cwd) } : {}),
     path: displayPath(run, args, cwd),
     repositoryPath: repositoryPath(run, args),
     text: (uri) => run.linter.text(uri),

@@ -9,6 +9,7 @@ export const RUNNERS: Readonly<Record<VerbName, (args: Args) => Promise<RunVerb>
   explain: () => import("./explain.ts").then((verb) => verb.explain),
   config: () => import("./config.ts").then((verb) => verb.config),
   baseline: () => import("./baseline.ts").then((verb) => verb.baseline),
+  merge: () => import("./merge.ts").then((verb) => verb.merge),
   suppressions: () => import("./suppressions.ts").then((verb) => verb.suppressions),
   render: () => import("./render.ts").then((verb) => verb.render),
   "explain-access": () => import("./explain-access.ts").then((verb) => verb.explainAccess),

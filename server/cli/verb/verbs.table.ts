@@ -41,6 +41,22 @@ const FILES = {
   context: LINT_OPTIONS.context,
 };
 
+const MERGE_OPTIONS = {
+  format: {
+    ...LINT_OPTIONS.format,
+    help: "json (default), sarif, gitlab, junit, checkstyle, compact, github or markdown; with =FILE into a file.",
+  },
+  "fail-on": LINT_OPTIONS["fail-on"],
+  "max-warnings": LINT_OPTIONS["max-warnings"],
+  "exit-zero": LINT_OPTIONS["exit-zero"],
+  baseline: { ...baseline, help: "Leave out what this baseline holds, in place of what the shards left out." },
+  "no-baseline": { help: "Take in again what the shards left out by a baseline." },
+  statistics: LINT_OPTIONS.statistics,
+  "report-unchecked": LINT_OPTIONS["report-unchecked"],
+} as const;
+
+export type MergeOption = keyof typeof MERGE_OPTIONS;
+
 /** Every verb. */
 export const VERBS = {
   lint: {
@@ -68,6 +84,12 @@ export const VERBS = {
     usage: ["plimsoll baseline create|update|prune [options] [PATH…]"],
     summary: "Write the findings of today to a baseline, bring it up to date, or drop what is gone.",
     options: { ...SELECTION, baseline },
+  },
+  merge: {
+    usage: ["plimsoll merge [options] REPORT…"],
+    summary:
+      "Join the JSON reports of the shards of a run (lint --shard), or of several repositories, into one with one exit code.",
+    options: MERGE_OPTIONS,
   },
   suppressions: {
     usage: ["plimsoll suppressions list [options] [PATH…]"],

@@ -33,6 +33,8 @@ import { Workspace } from "./workspace.ts";
 /** What the linter asks of a configuration. */
 export interface LinterConfig {
   settingsFor(uri: string): Settings;
+  /** The settings of a file in what kustomizations build and charts render of it; where absent, those of the file. */
+  settingsOfBuilt?(uri: string): Settings;
   /** What the file is, where the files that are linted do not tell; its text may make it a template all the same. */
   roleOf?(uri: string): FileRole | undefined;
   /** The set of files that are deployed together with this one. */
@@ -97,7 +99,10 @@ export class Linter {
       linted: (name: string) => this.#named(name)?.text,
       read: (name: string) => this.#named(name)?.text ?? this.#outside.text(name, (other) => this.#config.read?.(other)),
       exists: (name: string, path: string) => exists(this.#uris.get(name) ?? name, path),
-      settingsFor: (name: string) => this.#config.settingsFor(this.#uris.get(name) ?? name),
+      settingsFor: (name: string) => {
+        const uri = this.#uris.get(name) ?? name;
+        return this.#config.settingsOfBuilt?.(uri) ?? this.#config.settingsFor(uri);
+      },
       kindsFor: (name: string) => this.#custom.kindsFor(this.#uris.get(name) ?? name),
     };
     this.#overlays = new Overlays(rules, files);

@@ -1,10 +1,9 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import { ruleUrl } from "../page/rule-url.ts";
 import type { Format, Report, ReportFile } from "../report.ts";
+import { shardFile } from "./json-shard.ts";
 import { indented, listed } from "./json-text.ts";
-
-/** The version of the format: it grows when a field changes its meaning or goes away. */
-const VERSION = 1;
+import { REPORT_START } from "./report-start.ts";
 
 /** For programs: the documented contract, with fixes as edits in the file's original offsets. */
 export const json: Format = (report) => {
@@ -12,6 +11,8 @@ export const json: Format = (report) => {
   const findings: string[] = [];
   const suppressed: string[] = [];
   const unchecked: { readonly file: string; readonly reason: string }[] = [];
+  const { shard } = report;
+  const parts: string[] = [];
   return {
     file(file) {
       const finding = (found: PlacedFinding) => findingJson(report, file, found, url(found.rule));
@@ -19,14 +20,21 @@ export const json: Format = (report) => {
       for (const { finding: found, by } of file.result.suppressed)
         suppressed.push(indented({ ...finding(found), by: { kind: by.kind, reason: by.reason ?? null } }, 2));
       for (const { reason } of file.result.unchecked) unchecked.push({ file: file.path, reason });
+      if (shard) parts.push(JSON.stringify(shardFile(file, shard.prefix)));
       return [];
     },
     *end({ counts }) {
-      yield `{\n  "version": ${VERSION},\n  "summary": ${indented(counts, 1)},\n  "findings": `;
+      const { files, ...rest } = counts;
+      yield `${REPORT_START}${files},${indented(rest, 1).slice(1)},\n  "findings": `;
       yield* listed(findings, 1);
       yield ',\n  "suppressed": ';
       yield* listed(suppressed, 1);
-      yield `,\n  "unchecked": ${indented(unchecked, 1)}\n}\n`;
+      yield `,\n  "unchecked": ${indented(unchecked, 1)}`;
+      if (shard) {
+        yield `,\n  "run": ${indented(shard, 1)},\n  "files": `;
+        yield* listed(parts, 1);
+      }
+      yield "\n}\n";
     },
   };
 };

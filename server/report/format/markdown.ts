@@ -1,7 +1,7 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import { SEVERITIES, type Severity } from "../../lint/rule/finding.ts";
-import { oneLine } from "../plain.ts";
 import { counted, type Format, type Report, type ReportFile, type RunSummary } from "../report.ts";
+import { asText, code, table } from "./markdown-table.ts";
 
 /** A job summary is read by people: as many findings as they look at. The counts say how many there are. */
 const MOST_FINDINGS = 200;
@@ -48,20 +48,4 @@ function page(report: Report, summary: RunSummary, rows: readonly string[], skip
 function rowOf(file: ReportFile, { span, severity, message, rule }: PlacedFinding): string {
   const { line, column } = file.point(span.start);
   return `| ${severity} | ${code(`${file.path}:${line}:${column}`)} | ${asText(message)} | ${code(rule)} |`;
-}
-
-function table(head: readonly string[], rows: readonly string[]): string {
-  return rows.length > 0 ? [`| ${head.join(" | ")} |`, `|${"---|".repeat(head.length)}`, ...rows].join("\n") : "";
-}
-
-/** Text that GitHub-flavoured Markdown shows as it is, also in a table. */
-function asText(text: string): string {
-  return oneLine(text).replace(/[\\`*_[\]<>|#@~&]/g, (c) =>
-    c === "<" ? "&lt;" : c === "&" ? "&amp;" : c === "@" ? "&#64;" : `\\${c}`,
-  );
-}
-
-function code(text: string): string {
-  const plain = oneLine(text).replaceAll("|", "\\|");
-  return plain.includes("`") ? `\`\` ${plain} \`\`` : `\`${plain}\``;
 }

@@ -6,7 +6,6 @@ import type { Span } from "../../text/span.ts";
 import type { Places, Range } from "../place.ts";
 import { type Format, type Graded, gravestFirst, type Report, type ReportFile } from "../report.ts";
 import { indented, listed } from "./json-text.ts";
-import { lineHashes } from "./line-hash.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
 /** GitHub takes this many results of a run at most. */
@@ -25,12 +24,10 @@ export const sarif: Format = (report) => {
   let found = 0;
   return {
     file(file) {
-      let hashes: readonly string[] | undefined;
       for (const finding of file.result.findings) {
         const { severity } = finding;
         if (++found > MOST_RESULTS && severity === "info") continue; // so many are graver, or stand before it
-        hashes ??= lineHashes(file.result.text);
-        const result = resultOf(report, file, finding, indexes.get(finding.rule), hashes);
+        const result = resultOf(report, file, finding, indexes.get(finding.rule));
         results.push({ severity, text: indented(result, 4) });
       }
       crashes.push(...crashesIn(file));
@@ -69,15 +66,9 @@ function gravest(results: readonly Graded[]): readonly Graded[] {
   return results.filter((one) => kept.has(one));
 }
 
-function resultOf(
-  report: Report,
-  file: ReportFile,
-  finding: PlacedFinding,
-  ruleIndex: number | undefined,
-  hashes: readonly string[],
-) {
+function resultOf(report: Report, file: ReportFile, finding: PlacedFinding, ruleIndex: number | undefined) {
   const place = file.range(finding.span);
-  const hash = hashes[place.start.line];
+  const hash = file.lineHash(place.start.line);
   // A SARIF fix without its changes is not valid.
   const shown = file.fixes(finding).filter(({ withheld }) => !withheld);
   const fixes = shown.map((fix) => ({

@@ -6,13 +6,22 @@ import { pathOf } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { writeFile } from "../../disk/write.ts";
 import type { Analysis } from "../../lint/analysis/analyze.ts";
+import type { FileRole } from "../../lint/analysis/dialect.ts";
 import { version } from "../../report/version.ts";
 import type { Environment } from "../option/environment.ts";
-import type { Source } from "./analyses.ts";
 import { type Sealed, type Secret, seal, secretOf, unseal } from "./seal.ts";
 
 /** A larger cache is not read. In bytes. */
 const MAX_CACHE_SIZE = 1 << 29;
+
+/** A file as a run reads it: everything but its configuration that decides what its documents yield. */
+export interface Source {
+  readonly uri: string;
+  readonly text: string;
+  /** Only read, for the sake of other files: no rule runs on it. */
+  readonly context: boolean;
+  readonly role: FileRole | undefined;
+}
 
 /** What a whole run printed, and what decided about it. */
 export interface RunRecord {

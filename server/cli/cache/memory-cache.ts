@@ -1,6 +1,5 @@
 import type { Analysis } from "../../lint/analysis/analyze.ts";
-import type { Source } from "./analyses.ts";
-import type { Cache } from "./cache.ts";
+import type { Cache, Source } from "./cache.ts";
 
 interface Entry {
   readonly source: Source;

@@ -1,0 +1,123 @@
+import { resolve } from "node:path";
+import { rules } from "../../../rules/index.ts";
+import { pathOf, relativePath, slashed, uriOf } from "../../disk/paths.ts";
+import { disk } from "../../disk/probes.ts";
+import { readReport } from "../../disk/read.ts";
+import { Refusal } from "../../disk/refusal.ts";
+import { FORMATS } from "../../report/format/formats.ts";
+import { readJsonReport } from "../../report/merge/json-report.ts";
+import { MergedFiles } from "../../report/merge/merged-files.ts";
+import { isPart, type NamedReport, problemsOf } from "../../report/merge/parts.ts";
+import { repositoryNames, repositoryTables } from "../../report/merge/repositories.ts";
+import { type Format, RunReport, type RunSummary } from "../../report/report.ts";
+import { version } from "../../report/version.ts";
+import type { Args } from "../option/args.ts";
+import type { Environment } from "../option/environment.ts";
+import { fails, type Target, targetsOf, thresholdOf } from "../option/lint-options.ts";
+import { matcherOf, openBaseline } from "../run/baseline.ts";
+import { outputOf, writeAll } from "../run/report.ts";
+import { Tally, verdictOf } from "../run/verdict.ts";
+import type { MergeOption } from "./verbs.table.ts";
+
+/** Formats that say something of files without findings, or of lines: only the reports of shards hold that. */
+const FORMATS_OF_SHARDS: ReadonlySet<string> = new Set(["sarif", "junit", "checkstyle"]);
+
+/**
+ * `plimsoll merge`: joins the reports of the shards of one run, or of several repositories. Exit codes: as the run that the shards are of would end; 2 where
+ * they are no whole.
+ */
+export async function merge(args: Args<MergeOption>, environment: Environment): Promise<number> {
+  const { cwd } = environment;
+  const targets = targetsOf(args.values("format"), cwd, "json");
+  const reports = args.operands.map((name) => readNamed(name, cwd));
+  if (reports.length === 0) throw new Refusal("plimsoll merge needs reports: plimsoll merge shard-*.json.");
+  refuseStrangers(reports, targets);
+  const merged = joined(reports, args, cwd);
+  const threshold = thresholdOf(args);
+  const tally = new Tally();
+  for (const { result } of merged.files) tally.add(result);
+  const verdict = verdictOf(tally, threshold);
+  const run = new RunReport(
+    {
+      rules: rulesOf(reports),
+      version,
+      fails: (severity) => fails(threshold, severity),
+      statistics: args.flag("statistics"),
+      listUnchecked: args.flag("report-unchecked"),
+      path: (uri) => relativePath(cwd, pathOf(uri)),
+      repositoryPath: (uri) => relativePath(cwd, pathOf(uri)),
+      text: () => undefined,
+    },
+    (uri) => merged.files.file(uri),
+  );
+  const tables: Format = () => ({ file: () => [], end: () => [repositoryTables(merged.repositories, verdict)] });
+  const reporters = await Promise.all(
+    targets.map(async ({ format }) => {
+      const make = format === "markdown" && merged.repositories.length > 1 ? tables : await FORMATS[format]();
+      return make(run.report, { color: false });
+    }),
+  );
+  const outputs = targets.map((target) => outputOf(target, environment.stdout));
+  for (const file of merged.files) await writeAll(outputs, run.take(file, reporters));
+  await writeAll(outputs, run.end(verdict, reporters, countsOf(reports)));
+  for (const output of outputs) output.close();
+  const isIncomplete = reports.some(({ report }) => report.run?.complete === false);
+  return tally.crashes.length > 0 || isIncomplete ? 2 : verdict.failed ? 1 : 0;
+}
+
+function readNamed(name: string, cwd: string): NamedReport {
+  const content = readReport(resolve(cwd, name));
+  if (!("text" in content)) throw new Refusal(`${name} ${content.problem}.`);
+  const report = readJsonReport(content.text);
+  if (typeof report === "string") throw new Refusal(`${name} ${report}.`);
+  return { name, report };
+}
+
+/** Refuses reports that are no whole together, and formats that need more than they say. */
+function refuseStrangers(reports: readonly NamedReport[], targets: readonly Target[]): void {
+  const problems = problemsOf(reports);
+  if (problems.length > 0) throw new Refusal(...problems);
+  if (targets.some(({ format }) => format === "text"))
+    throw new Refusal("merge cannot write text, which shows lines of files: take compact, or markdown.");
+  const lacking = reports.find(({ report }) => !report.run);
+  const wanting = targets.find(({ format }) => FORMATS_OF_SHARDS.has(format));
+  if (lacking && wanting)
+    throw new Refusal(
+      `${lacking.name} does not hold what ${wanting.format} needs: only the reports of shards do. Write it with --shard 1/1, or merge into json or markdown.`,
+    );
+  const other = reports.find(({ report }) => report.run && report.run.version !== version);
+  if (other)
+    throw new Refusal(
+      `${other.name} was written by Plimsoll ${other.report.run?.version}, and this is ${version}: merge with that version.`,
+    );
+}
+
+/** The files of all reports; those of several repositories lie in folders that are called like these. */
+function joined(reports: readonly NamedReport[], args: Args<MergeOption>, cwd: string) {
+  const isOneRun = reports.length === 1 || reports.every(isPart);
+  const names = isOneRun ? [] : repositoryNames(reports.map(({ name }) => slashed(name)));
+  const files = new MergedFiles((path) => uriOf(resolve(cwd, path)));
+  for (const [i, { report }] of reports.entries()) files.add(report, isOneRun ? "" : `${names[i]}/`);
+  const baseline = args.value("baseline");
+  if (baseline !== undefined) {
+    const path = resolve(cwd, baseline);
+    const read = openBaseline(path, cwd);
+    if (!read) throw new Refusal(`There is no baseline ${baseline}: plimsoll baseline create writes one.`);
+    files.applyBaseline(matcherOf(read, path, (file) => files.has(uriOf(file)) || disk.exists(file)));
+  } else if (args.flag("no-baseline")) files.applyBaseline(undefined);
+  return { files, repositories: names.map((name, i) => ({ name, report: (reports[i] as NamedReport).report })) };
+}
+
+/** The rules that were on in some part; all where reports do not say. */
+function rulesOf(reports: readonly NamedReport[]) {
+  if (reports.some(({ report }) => !report.run)) return rules;
+  const ids = new Set(reports.flatMap(({ report }) => report.run?.rules ?? []));
+  return ids.size > 0 ? rules.filter(({ id }) => ids.has(id)) : [];
+}
+
+/** How many files and objects there are, where reports do not name the files without findings. */
+function countsOf(reports: readonly NamedReport[]): Partial<RunSummary["counts"]> {
+  if (reports.every(({ report }) => report.run)) return {};
+  const sum = (key: "files" | "resources") => reports.reduce((all, { report }) => all + report.summary[key], 0);
+  return { files: sum("files"), resources: sum("resources") };
+}
