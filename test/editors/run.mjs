@@ -1,11 +1,11 @@
 // Tests in real editors: node test/editors/run.mjs [vscode] [host] [web] [neovim] [emacs]; all without a name. Screenshots are left in
 // artifacts/; with "vscode pictures", those of the extension's page are written into client/pictures. What is needed is installed once, outside the repository; an editor that cannot be had is skipped, and that is said.
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installedExtension, runInBrowser, runInNode } from "./extension-host.mjs";
-import { installDriver, installWorkbench, program } from "./install.mjs";
+import { installDriver, installPackage, installWorkbench, newNeovim, program } from "./install.mjs";
 import { JOURNEYS, RESTRICTED, runJourneys } from "./journeys.mjs";
 import { launchBrowser, makeProject, startWorkbench } from "./workbench.mjs";
 
@@ -15,6 +15,13 @@ const scratch = mkdtempSync(join(tmpdir(), "plimsoll-editor-tests-"));
 const chosen = process.argv.slice(2);
 const wants = (name) => chosen.length === 0 || chosen.includes(name);
 let failed = 0;
+
+/** What the snippets of the pages are tried on. */
+const PAGE = `apiVersion: v1
+kind: Pod
+metadata: {name: a}
+spec: {hostPID: true, containers: [{name: a, image: "a:1"}]}
+`;
 
 mkdirSync(artifacts, { recursive: true });
 const stage = stagePackage();
@@ -50,7 +57,14 @@ function testNeovim() {
   if (!nvim) return skip("Neovim is not installed");
   const script = join(import.meta.dirname, "neovim.lua");
   const env = { XDG_CACHE_HOME: join(scratch, "cache"), XDG_STATE_HOME: join(scratch, "state") };
-  testTerminalEditor(nvim, ["--headless", "-u", "NONE", "-i", "NONE", "-n", "-S", script], env);
+  const args = (file) => ["--headless", "-u", "NONE", "-i", "NONE", "-n", "-S", file];
+  testTerminalEditor(nvim, args(script), env);
+  const [ofNew, ofOld, onSave] = snippetsOf("neovim.md", "lua");
+  const page = join(import.meta.dirname, "neovim-page.lua");
+  const newer = newNeovim();
+  if (!newer) skip("no Neovim 0.11 can be had: its snippet is not run");
+  for (const [program, snippet] of [[nvim, ofOld], ...(newer ? [[newer, ofNew]] : [])])
+    testPage(program, args(page), snippet + onSave, env);
 }
 
 function testEmacs() {
@@ -59,6 +73,41 @@ function testEmacs() {
   if (!emacs) return skip("Emacs is not installed");
   // Not -Q: Debian's packages are loaded from the site files.
   testTerminalEditor(emacs, ["--batch", "-l", join(import.meta.dirname, "eglot.el")], {});
+  const [lspMode, eglot] = snippetsOf("emacs.md", "elisp");
+  const args = ["--batch", "-l", join(import.meta.dirname, "emacs-page.el")];
+  testPage(emacs, args, eglot, { CLIENT: "eglot" });
+  const has = spawnSync(emacs, ["--batch", "--eval", "(require 'lsp-mode)"]).status === 0;
+  if (has || installPackage("elpa-lsp-mode")) testPage(emacs, args, lspMode, { CLIENT: "lsp-mode" });
+  else skip("lsp-mode is not installed");
+}
+
+/** The snippets of a page of docs/editors in a language. */
+function snippetsOf(page, language) {
+  const text = readFileSync(join(repository, "docs", "editors", page), "utf8");
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(([, snippet]) => snippet);
+}
+
+/** Runs an editor with a snippet of its page as it stands there: `plimsoll` is in the path. */
+function testPage(editor, args, snippet, env) {
+  const folder = mkdtempSync(join(scratch, "page-"));
+  mkdirSync(join(folder, ".git"));
+  writeFileSync(join(folder, "page.yaml"), PAGE);
+  writeFileSync(join(folder, "snippet"), snippet);
+  const bin = join(scratch, "bin");
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(join(bin, "plimsoll"), `#!/bin/sh\nexec node '${join(stage, "dist", "cli.js")}' "$@"\n`, { mode: 0o755 });
+  const path = `${bin}:${process.env.PATH}`;
+  const result = spawnSync(editor, args, {
+    cwd: folder,
+    encoding: "utf8",
+    timeout: 120_000,
+    env: { ...process.env, ...env, PATH: path, PAGE: join(folder, "snippet") },
+  });
+  process.stdout.write(result.stdout);
+  if (result.status === 0) return;
+  failed++;
+  console.log(`  FAIL  ${editor} with the snippet of its page ended with ${result.status ?? result.signal}`);
+  process.stdout.write(result.stderr);
 }
 
 /** Runs an editor with its script in a project, and looks at the file that it leaves. */
