@@ -14,7 +14,7 @@ import { normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
 import { locationOf, symbolAtPosition, uriOf } from "./chart-at.ts";
 
-// Values and named templates of charts; the names of Kubernetes objects are known in `feature/names.ts`.
+// Values and named templates of charts; the names of Kubernetes objects are known in `navigation/names.ts`.
 
 /** Where a value is set, in all files that set it, or a named template is defined. */
 export async function definitions(uri: string, position: Position, session: Session): Promise<Location[] | null> {

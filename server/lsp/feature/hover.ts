@@ -4,7 +4,7 @@ import type { Span } from "../../text/span.ts";
 import { normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
 import { fieldHover } from "./field-hover.ts";
-import { nameHover } from "./names.ts";
+import { nameHover } from "../navigation/names.ts";
 import { ruleAt } from "./rule-mentions.ts";
 
 /** What to say at a position: the rule that is named there, the rules of the findings that lie under it, the object whose name stands there, or the

@@ -2,10 +2,10 @@ import { NONE } from "../../text/none.ts";
 import type { Field } from "../../yaml/tree/field.ts";
 import { podOf } from "../pod.ts";
 import type { Resource } from "../resource.ts";
-import { factsOf } from "./facts.ts";
-import { sameNamespace } from "./object-index.ts";
-import type { PartFacts, ProvidedObject } from "./provided.ts";
-import type { FactSite } from "./site.ts";
+import { factsOf } from "../facts/facts.ts";
+import { sameNamespace } from "../facts/object-index.ts";
+import type { PartFacts, ProvidedObject } from "../facts/provided.ts";
+import type { FactSite } from "../facts/site.ts";
 
 /** A place where the name of an object stands, or of a part of one: its own, or in an object that refers to it. */
 export interface ObjectName {

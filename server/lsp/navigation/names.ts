@@ -9,7 +9,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { isSameObject, type ObjectName, objectNamesIn } from "../../kube/facts/object-names.ts";
+import { isSameObject, type ObjectName, objectNamesIn } from "../../kube/navigation/object-names.ts";
 import { objectNameProblem, portNameProblem } from "../../kube/names.ts";
 import { resourcesOf } from "../../kube/resource.ts";
 import { DIALECTS, holdsParts } from "../../lint/analysis/dialect.ts";
