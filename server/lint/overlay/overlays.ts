@@ -67,6 +67,11 @@ export class Overlays {
     return this.#readers.has(name);
   }
 
+  /** The kustomizations whose builds depend on a file. */
+  readersOf(name: string): Iterable<string> {
+    return this.#readers.get(name) ?? NONE;
+  }
+
   /** The objects that a kustomization builds; `undefined` if it is none that is built by itself. */
   objectsOf(kustomization: string): readonly BuiltObject[] | undefined {
     return this.#builds.get(kustomization)?.objects;

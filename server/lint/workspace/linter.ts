@@ -1,5 +1,5 @@
 import type { ResourceFacts } from "../../kube/facts/facts.ts";
-import type { Exists, IndexedObject } from "../../kube/facts/object-index.ts";
+import type { Exists, IndexedObject, ObjectIndex } from "../../kube/facts/object-index.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import type { SchemaFiles } from "../../kube/schema/schema-files.ts";
 import { NONE } from "../../text/none.ts";
@@ -229,6 +229,16 @@ export class Linter {
   /** The objects of all files, and those that kustomizations build, as rules over several documents see them. */
   objects(): readonly IndexedObject[] {
     return this.#workspace.objects();
+  }
+
+  /** Look-ups over the same. */
+  get index(): ObjectIndex {
+    return this.#workspace.index;
+  }
+
+  /** What kustomizations build. */
+  get builds(): Pick<Overlays, "readersOf" | "objectsOf"> {
+    return this.#overlays;
   }
 
   text(uri: string): string | undefined {

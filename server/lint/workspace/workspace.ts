@@ -53,7 +53,8 @@ export class Workspace {
   readonly #settingsFor: (uri: string) => Settings;
   readonly #asWritten: AsWrittenInBuild;
   readonly #groups = objectGroups();
-  readonly #index: ObjectIndex;
+  /** Look-ups over all objects. */
+  readonly index: ObjectIndex;
   readonly #own = new Map<string, OwnObjects>();
   readonly #built = new Map<string, BuildObjects>(); // by kustomization
   readonly #checks = new Map<IndexedObject, Check>();
@@ -72,7 +73,7 @@ export class Workspace {
     this.#rules = rules;
     this.#settingsFor = settingsFor;
     this.#asWritten = asWritten;
-    this.#index = new ObjectIndex(this.#groups, outside);
+    this.index = new ObjectIndex(this.#groups, outside);
   }
 
   /** Sets what stands in a file; `undefined` if it is gone. `built`: where the objects in it begin that kustomizations build. */
@@ -84,7 +85,7 @@ export class Workspace {
     this.#replace(objectsOnlyIn(before, now), objectsOnlyIn(now, before));
     // The rules ask them under other settings now, also those that a kustomization builds from the file.
     if (before && before.settings !== file?.settings)
-      for (const object of this.#index.inFile({ uri })) this.#groups.expire(object);
+      for (const object of this.index.inFile({ uri })) this.#groups.expire(object);
   }
 
   /** Sets what a kustomization builds; `undefined` if there is no such build any more. */
@@ -145,7 +146,7 @@ export class Workspace {
     isOfObject: (finding: F) => boolean,
   ): readonly F[] {
     if (!this.#answered.has(uri)) return findings;
-    const objects = this.#index.inFile({ uri });
+    const objects = this.index.inFile({ uri });
     const left = findings.filter((finding) => {
       if (!isOfObject(finding)) return true;
       const { rule, slice, resource } = finding;
@@ -218,14 +219,14 @@ export class Workspace {
       for (let i = 0; i < visits.length; i++) {
         const { rule, visit, context } = visits[i] as Visit;
         try {
-          visit(object, this.#index, context);
+          visit(object, this.index, context);
         } catch (error) {
           crashed(rule, error);
         }
       }
       for (const { rule, context } of planFor(this.#rules, settings).answered)
         try {
-          if (rule.answered?.(object, this.#index, context.options)) answered = [...answered, rule.id];
+          if (rule.answered?.(object, this.index, context.options)) answered = [...answered, rule.id];
         } catch (error) {
           crashed(rule, error);
         }

@@ -1,10 +1,10 @@
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
 import type { Rule } from "../../lint/rule/rule.ts";
 import type { Span } from "../../text/span.ts";
+import { nameHover } from "../navigation/name-hover.ts";
 import { normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
 import { fieldHover } from "./field-hover.ts";
-import { nameHover } from "../navigation/names.ts";
 import { ruleAt } from "./rule-mentions.ts";
 
 /** What to say at a position: the rule that is named there, the rules of the findings that lie under it, the object whose name stands there, or the

@@ -3,72 +3,63 @@ import {
   DocumentHighlightKind,
   ErrorCodes,
   type Location,
-  LSPErrorCodes,
   type Position,
   type Range,
   ResponseError,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { isSameObject, type ObjectName, objectNamesIn } from "../../kube/navigation/object-names.ts";
-import { objectNameProblem, portNameProblem } from "../../kube/names.ts";
-import { resourcesOf } from "../../kube/resource.ts";
-import { DIALECTS, holdsParts } from "../../lint/analysis/dialect.ts";
-import { renderFix } from "../../lint/fix/fix.ts";
-import { NEWEST_KUBERNETES } from "../../lint/rule/settings.ts";
-import type { Edit } from "../../text/edit.ts";
-import { listed } from "../../text/listed.ts";
-import { baseName } from "../../text/path.ts";
-import { type Span, shift } from "../../text/span.ts";
-import { type Op, rename as renameKey, set } from "../../yaml/edit/op.ts";
-import type { Tree } from "../../yaml/tree/tree.ts";
+import type { PlacedOccurrence } from "../../lint/navigation/placed.ts";
+import { renamable, renaming } from "../../lint/navigation/rename.ts";
+import { Names } from "../../lint/navigation/same.ts";
 import { toTextEdits } from "../protocol/convert.ts";
 import { positionsIn } from "../protocol/positions.ts";
 import { normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
 
-/** A name with its document. */
-interface Use extends ObjectName {
-  readonly uri: string;
-  readonly tree: Tree;
-  /** In the file's text. */
-  readonly span: Span;
-  /** The object in which it stands, as a reader would name it. */
-  readonly holder: string;
+/** What is named at a position of a document, with all that was read to answer. */
+export interface Asked {
+  readonly names: Names;
+  readonly here: readonly [PlacedOccurrence, ...PlacedOccurrence[]];
 }
 
-/** Where the object is defined whose name stands at a position. */
+/** Where that is defined which is named at a position. */
 export async function definitions(uri: string, position: Position, session: Session): Promise<Location[] | null> {
-  const use = await useAt(uri, position, session);
+  const asked = await askedAt(uri, position, session);
   return (
-    use &&
-    usesOf(use, session)
-      .filter(({ declares }) => declares)
-      .map((one) => locationOf(one, session))
+    asked &&
+    locations(
+      sameAs(asked).filter(({ declares }) => declares),
+      session,
+    )
   );
 }
 
-/** Everywhere that the name of this object stands. */
+/** Everywhere that the same is named. */
 export async function references(
   uri: string,
   position: Position,
   declarations: boolean,
   session: Session,
 ): Promise<Location[] | null> {
-  const use = await useAt(uri, position, session);
-  if (!use) return null;
-  const wanted = usesOf(use, session).filter(({ declares }) => declarations || !declares);
-  return wanted.map((one) => locationOf(one, session));
+  const asked = await askedAt(uri, position, session);
+  return (
+    asked &&
+    locations(
+      sameAs(asked).filter(({ declares }) => declarations || !declares),
+      session,
+    )
+  );
 }
 
 /** The same within the document. */
 export async function highlights(uri: string, position: Position, session: Session): Promise<DocumentHighlight[] | null> {
-  const use = await useAt(uri, position, session);
+  const asked = await askedAt(uri, position, session);
   return (
-    use &&
-    usesIn(use.uri, session)
-      .filter((one) => isSameObject(one, use))
+    asked &&
+    sameAs(asked)
+      .filter((one) => one.uri === asked.here[0].uri)
       .map((one) => ({
-        range: session.positions(one.uri).range(one.span),
+        range: session.positions(one.uri).range(one.letters ?? one.site),
         kind: one.declares ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
       }))
   );
@@ -80,140 +71,57 @@ export async function prepareRename(
   position: Position,
   session: Session,
 ): Promise<{ range: Range; placeholder: string } | null> {
-  const use = await useAt(uri, position, session);
-  if (!use || typeof use.key === "number") return null;
-  return { range: session.positions(use.uri).range(use.span), placeholder: use.key ?? use.name };
+  const asked = await askedAt(uri, position, session);
+  const one = asked?.here[0];
+  const placeholder = one && renamable(session.linter, one);
+  return one?.letters && placeholder !== undefined ? { range: session.positions(one.uri).range(one.letters), placeholder } : null;
 }
 
 /**
- * Renames an object where it is defined and wherever it is referred to. Throws a ResponseError, for the user to read, where the new
- * name is none or one place cannot be changed exactly: half a rename is worse than none.
+ * Renames what is named at a position wherever it is. Throws a ResponseError, for the user to read, where the new name is none or is taken, or one
+ * place cannot be changed exactly.
  */
 export async function rename(uri: string, position: Position, newName: string, session: Session): Promise<WorkspaceEdit | null> {
-  const use = await useAt(uri, position, session);
-  if (!use) return null;
-  const problem = nameProblem(use, newName);
-  if (problem) throw new ResponseError(ErrorCodes.InvalidParams, problem);
-  const edits = new Map<string, Edit[]>();
-  for (const one of usesOf(use, session)) {
-    const { parse } = DIALECTS[session.linter.result(one.uri).dialect];
-    const op = renaming(one, newName);
-    const made = op && renderFix(one.tree, { title: "", class: "suggestion", ops: [op] }, parse);
-    if (!made) {
-      const { line } = session.positions(one.uri).at(one.span.start);
-      throw new ResponseError(LSPErrorCodes.RequestFailed, `The name in ${one.uri}, line ${line + 1} cannot be changed exactly.`);
-    }
-    const moved = made.map((edit) => ({ ...edit, ...shift(edit, one.tree.from) }));
-    edits.set(one.uri, [...(edits.get(one.uri) ?? []), ...moved]);
-  }
-  const changes = [...edits].map(([key, list]) => ({
+  const asked = await askedAt(uri, position, session);
+  if (!asked) return null;
+  const made = renaming(session.linter, asked.names, asked.here, newName);
+  if ("problem" in made) throw new ResponseError(ErrorCodes.InvalidParams, made.problem);
+  const changes = [...made.edits].map(([key, edits]) => ({
     textDocument: { uri: session.clientUri(key), version: session.documents.get(key)?.version ?? null },
-    edits: toTextEdits(
-      list.sort((a, b) => a.start - b.start),
-      session.positions(key),
-    ),
+    edits: toTextEdits(edits, session.positions(key)),
   }));
   return session.profile.versionedEdits
     ? { documentChanges: changes }
     : { changes: Object.fromEntries(changes.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
 }
 
-async function useAt(uri: string, position: Position, session: Session): Promise<Use | null> {
+/** What is named at a position; null where nothing is. */
+export async function askedAt(uri: string, position: Position, session: Session): Promise<Asked | null> {
   const key = normalized(uri);
   await session.settled(key);
   const text = session.linter.text(key);
   if (text === undefined) return null;
-  const offset = positionsIn(text, session.profile.encoding).offset(position);
-  const here = usesIn(key, session).filter(({ span }) => span.start <= offset && offset <= span.end);
-  // A kustomization does not say which kind of workload it gives replicas.
-  return here.length < 2
-    ? (here[0] ?? null)
-    : (here.find((use) => usesOf(use, session).some((one) => one.declares)) ?? here[0] ?? null);
+  const names = namesIn(session);
+  const [first, ...more] = names.at(key, positionsIn(text, session.profile.encoding).offset(position));
+  return first ? { names, here: [first, ...more] } : null;
 }
 
-/** What is wrong with a new name, in words. */
-function nameProblem({ kind, key }: Use, newName: string): string | undefined {
-  if (key === undefined) {
-    const problem = objectNameProblem(kind, newName, NEWEST_KUBERNETES);
-    return problem && `The name of a ${kind} ${problem}.`;
-  }
-  if (kind !== "ConfigMap" && kind !== "Secret") {
-    const problem = portNameProblem(newName);
-    return problem && `The name of a port ${problem}.`;
-  }
-  return /^[-._a-zA-Z0-9]{1,253}$/.test(newName) ? undefined : "A key has letters, digits, dots, dashes and underscores only.";
-}
-
-/** The change that renames at one place; `undefined` where it cannot be said. */
-function renaming({ field, name, key, isEntry }: Use, newName: string): Op | undefined {
-  if (isEntry) return renameKey(field, newName);
-  const text = field.string;
-  if (key !== undefined || text === name) return set(field, newName);
-  // `web.shop.svc.cluster.local` or `shop/web`
-  if (text?.startsWith(`${name}.`)) return set(field, newName + text.slice(name.length));
-  return text?.endsWith(`/${name}`) ? set(field, text.slice(0, -name.length) + newName) : undefined;
-}
-
-/** The uses of an object in all files that are deployed together with its own. */
-function usesOf(use: Use, session: Session): readonly Use[] {
-  const { linter, project } = session;
+/** A question about names in the files of a session. */
+export function namesIn({ linter, project }: Session): Names {
   const scope = (uri: string) => JSON.stringify([project.workspaceFolderOf(uri) ?? uri, project.scopeOf(uri)]);
-  const own = scope(use.uri);
-  return linter
-    .uris()
-    .filter((uri) => linter.text(uri)?.includes(String(use.key ?? use.name)) && scope(uri) === own)
-    .sort()
-    .flatMap((uri) => usesIn(uri, session))
-    .filter((one) => isSameObject(one, use));
+  return new Names(linter, (a, b) => scope(a) === scope(b));
 }
 
-function usesIn(uri: string, { linter }: Session): readonly Use[] {
-  const text = linter.text(uri) ?? "";
-  const { dialect } = linter.result(uri);
-  const { cut, parse, implied } = DIALECTS[dialect];
-  return cut(text)
-    .flatMap(({ start, end }) => {
-      const tree = parse(text, start, end);
-      return resourcesOf(tree, implied).flatMap((resource) =>
-        objectNamesIn(resource, holdsParts({ name: dialect })).map((name) => {
-          const site = name.isEntry ? name.field.key.site : name.field.site;
-          return { ...name, uri, tree, span: shift(site, start), holder: `${resource.kind} "${resource.name}"` };
-        }),
-      );
-    })
-    .sort((a, b) => a.span.start - b.span.start);
+/** All that means the same as what is asked for. */
+export function sameAs({ names, here }: Asked): readonly PlacedOccurrence[] {
+  return here.length === 1 ? names.same(here[0]) : [...new Set(here.flatMap((one) => names.same(one)))];
 }
 
-/** What stands at an offset, where it is defined and what uses it, in Markdown; `undefined` where no name stands. */
-export async function nameHover(
-  uri: string,
-  position: Position,
-  session: Session,
-): Promise<{ readonly markdown: string; readonly span: Span } | undefined> {
-  const use = await useAt(uri, position, session);
-  if (!use) return undefined;
-  const all = usesOf(use, session);
-  const place = (one: Use) => {
-    const { line } = session.positions(one.uri).at(one.span.start);
-    return `${one.holder}, ${baseName(one.uri)}:${line + 1}`;
-  };
-  const list = (title: string, uses: readonly Use[]) =>
-    uses.length === 0 ? [] : [`${title}: ${listed([...new Set(uses.map(place))], MOST_USES)}`];
-  const what = `**${use.kind} \`${use.name}\`**${use.key === undefined ? "" : `, \`${use.key}\``}`;
-  const defined = all.filter(({ declares }) => declares);
-  const lines = [
-    what,
-    ...(defined.length === 0 ? ["Defined in no file that is known."] : list("Defined", defined)),
-    ...list(
-      "Used",
-      all.filter(({ declares }) => !declares),
-    ),
-  ];
-  return { markdown: lines.join("\n\n"), span: use.span };
-}
-
-const MOST_USES = 10;
-
-function locationOf({ uri, span }: Use, session: Session): Location {
-  return { uri: session.clientUri(uri), range: session.positions(uri).range(span) };
+function locations(occurrences: readonly PlacedOccurrence[], session: Session): Location[] {
+  const found = new Map<string, Location>();
+  for (const { uri, letters, site } of occurrences) {
+    const range = session.positions(uri).range(letters ?? site);
+    found.set(`${uri} ${JSON.stringify(range)}`, { uri: session.clientUri(uri), range });
+  }
+  return [...found.values()];
 }

@@ -1,0 +1,71 @@
+import type { Linter } from "../workspace/linter.ts";
+import { Meanings } from "./meaning.ts";
+import { occurrencesOf, type PlacedOccurrence } from "./placed.ts";
+
+/** A question about names: the files that may answer it, and what was read in them. */
+export class Names {
+  readonly meanings: Meanings;
+  readonly #linter: Linter;
+  readonly #files = new Map<string, readonly PlacedOccurrence[]>();
+  readonly #isTogether: (a: string, b: string) => boolean;
+
+  /** `isTogether`: whether two files can be deployed together, as far as the configuration and the workspace's folders say. */
+  constructor(linter: Linter, isTogether: (a: string, b: string) => boolean = () => true) {
+    this.#linter = linter;
+    this.#isTogether = isTogether;
+    this.meanings = new Meanings(linter);
+  }
+
+  /** All that is named in a file. */
+  in(uri: string): readonly PlacedOccurrence[] {
+    const known = this.#files.get(uri) ?? occurrencesOf(this.#linter, uri);
+    this.#files.set(uri, known);
+    return known;
+  }
+
+  /** What is named at an offset; of several what is defined somewhere, and the shortest. A label of a kustomization is one of objects and of pods. */
+  at(uri: string, offset: number): readonly PlacedOccurrence[] {
+    const here = this.in(uri).filter(({ site }) => site.start <= offset && offset <= site.end);
+    const shortest = Math.min(...here.map(({ site }) => site.end - site.start));
+    const best = here.filter(({ site }) => site.end - site.start === shortest);
+    // A kustomization does not say which kind of workload it gives replicas.
+    const defined = best.filter((one) => one.declares || this.same(one).some(({ declares }) => declares));
+    return defined.length > 0 ? defined : best.slice(0, 1);
+  }
+
+  /** All that means the same as an occurrence, by file and place; itself among them. */
+  same(one: PlacedOccurrence): readonly PlacedOccurrence[] {
+    return this.#candidates(one).filter((other) => this.meanings.areSame(one, other));
+  }
+
+  /** All that has to be renamed with it: what means the same as one of those that do, and so on. */
+  closure(occurrences: readonly PlacedOccurrence[]): readonly PlacedOccurrence[] {
+    const found = new Set<PlacedOccurrence>();
+    const open = [...occurrences];
+    for (let one = open.pop(); one; one = open.pop()) {
+      if (found.has(one)) continue;
+      found.add(one);
+      open.push(...this.same(one).filter((other) => !found.has(other)));
+    }
+    return [...found].sort(inFileOrder);
+  }
+
+  #candidates({ uri, name }: PlacedOccurrence): readonly PlacedOccurrence[] {
+    const word = wordOf(name);
+    return this.#linter
+      .uris()
+      .filter((other) => this.#linter.text(other)?.includes(word) && this.#isTogether(uri, other))
+      .sort()
+      .flatMap((other) => this.in(other));
+  }
+}
+
+/** What stands in every text that has the name. */
+function wordOf(name: string | number): string {
+  const text = String(name);
+  return text.slice(text.indexOf("=") + 1);
+}
+
+function inFileOrder(a: PlacedOccurrence, b: PlacedOccurrence): number {
+  return a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.site.start - b.site.start;
+}
