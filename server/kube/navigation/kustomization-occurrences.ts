@@ -28,7 +28,10 @@ export function kustomizationOccurrences({ root }: Resource): readonly Occurrenc
     ...root
       .at("images")
       .items()
-      .flatMap((item) => imageAt(item.at("name"), true, ALL)),
+      .flatMap((item) => [
+        ...imageAt(item.at("name"), true, ALL),
+        ...imageAt(item.at("newName"), true, { by: "build", isNew: true }),
+      ]),
     ...[...labels, ...(commonLabels ? [commonLabels] : [])].flatMap(({ pairs, includeTemplates }) => [
       ...pairsIn(pairs, "label", true, ALL),
       ...(includeTemplates ? pairsIn(pairs, "podLabel", true, ALL) : NONE),

@@ -33,8 +33,8 @@ export type Owner =
   | { readonly by: "reference"; readonly wanted: Wanted }
   /** Those that are selected; `namespace`: in whichever where it is `"any"`. */
   | { readonly by: "selector"; readonly kind: string; readonly selector: Selector; readonly namespace: "own" | "any" }
-  /** Those that the kustomization builds in which it stands. */
-  | { readonly by: "build" };
+  /** Those that the kustomization builds in which it stands. `isNew`: what it makes of an image, for those that build on it. */
+  | { readonly by: "build"; readonly isNew?: true };
 
 /** Where the characters of a scalar stand, without its quotes; `undefined` where what is written is not what it says. */
 export function lettersOf(field: Field): Span | undefined {

@@ -1,11 +1,14 @@
-import { type IndexedObject, sameNamespace } from "../../kube/facts/object-index.ts";
+import { deployedBeside, type IndexedObject, sameNamespace } from "../../kube/facts/object-index.ts";
 import type { Reference } from "../../kube/facts/reference.ts";
 import { isOfOtherEnvironment, type Target, targetsOf, type Wanted } from "../../kube/facts/resolve.ts";
+import type { FactSite } from "../../kube/facts/site.ts";
 import { selects } from "../../kube/labels.ts";
 import type { Owner } from "../../kube/navigation/occurrence.ts";
-import { decodedUri, folderOf } from "../../text/path.ts";
+import { decodedUri } from "../../text/path.ts";
 import type { BuiltObject } from "../overlay/built-object.ts";
 import type { Linter } from "../workspace/linter.ts";
+import { renamedBelow } from "./image-stages.ts";
+import { isTargeted } from "./patch-targets.ts";
 import type { Holder, PlacedOccurrence } from "./placed.ts";
 
 /**
@@ -16,6 +19,8 @@ export class Meanings {
   readonly #linter: Linter;
   readonly #known = new Map<PlacedOccurrence, ReadonlySet<string>>();
   readonly #references = new Map<string, ReadonlyMap<number, readonly BuiltReference[]>>();
+
+  #written: Map<string, readonly WrittenObject[]> | undefined;
 
   constructor(linter: Linter) {
     this.#linter = linter;
@@ -37,12 +42,42 @@ export class Meanings {
     return false;
   }
 
+  /** The references that a JSON patch brings into objects, beside what is known to be named in a file. */
+  broughtIn(uri: string, known: readonly PlacedOccurrence[]): readonly PlacedOccurrence[] {
+    const text = this.#linter.text(uri) ?? "";
+    const [first] = known;
+    return [...this.#referencesIn(uri)].flatMap(([start, [built]]): readonly PlacedOccurrence[] => {
+      if (!built || known.some(({ site }) => site.start <= start && start <= site.end)) return [];
+      const { reference, from } = built;
+      const name = reference.key ?? reference.name;
+      const { group, kind, namespace } = reference;
+      const quote = /["']/.test(text.charAt(start)) ? 1 : 0;
+      const letters = { start: start + quote, end: start + quote + String(name).length };
+      if (text.slice(letters.start, letters.end) !== name) return [];
+      const owner: Owner = { by: "reference", wanted: { group, kind, name: reference.name, namespace } };
+      const noun = reference.key === undefined ? "object" : "part";
+      const holder: Holder = {
+        uri,
+        slice: first?.holder.slice ?? 0,
+        group: from.group,
+        kind: from.kind,
+        name: from.name,
+        namespace: from.namespace,
+        start,
+        isPatch: true,
+        targets: [],
+      };
+      const site = { start, end: letters.end + quote };
+      return [{ noun, name, declares: false, owner, site, letters, uri, holder }];
+    });
+  }
+
   /** The objects, as they are deployed, in whose text something stands: of a patch those that it changes. */
   objectsOf(holder: Holder): readonly IndexedObject[] {
     const { uri, slice, kind, start } = holder;
     if (holder.isPatch) return this.#patched(holder);
     const here = this.#linter.index.inFile({ uri }).filter((one) => one.slice === slice && one.kind === kind);
-    const exact = here.filter(({ site }) => site.span.start === start);
+    const exact = here.filter((one) => this.#asWritten(one)?.start === start);
     return exact.length > 0 ? exact : here.filter(({ name }) => name === holder.name);
   }
 
@@ -68,42 +103,55 @@ export class Meanings {
 
   #find(one: PlacedOccurrence): readonly string[] {
     const { holder, owner } = one;
-    const { uri, slice, start, isPatch } = holder;
+    const { uri, start, isPatch } = holder;
     switch (owner.by) {
       case "self":
-        if (isPatch) return this.#patched(holder).map((object) => idOf(object));
-        return [idAt(uri, slice, owner.at ?? start)];
+        if (isPatch) return this.#patchedIds(holder);
+        return [idAt(uri, owner.at ?? start)];
       case "reference":
         return this.#meant(one, owner.wanted);
       case "selector":
-        return this.objectsOf(holder).flatMap((object) => this.#selected(object, owner, one.name).map((other) => idOf(other)));
+        return this.objectsOf(holder).flatMap((object) =>
+          this.#selected(object, owner, one.name).map((other) => this.#idOf(other)),
+        );
       case "build":
+        if (one.noun === "image") {
+          if (owner.isNew) return [stage(decodedUri(uri), one.name)];
+          const below = renamedBelow(this.#linter, uri, String(one.name));
+          if (below.length > 0) return below.map((name) => stage(name, one.name));
+        }
         return this.#builds(uri)
           .flatMap((root) => this.#linter.index.by(inBuild, root))
-          .map((object) => idOf(object));
+          .map((object) => this.#idOf(object));
     }
   }
 
   #meant(one: PlacedOccurrence, wanted: Wanted): readonly string[] {
     const { holder, uri, letters, site } = one;
     const { index } = this.#linter;
-    const built = this.#referencesIn(uri).get((letters ?? site).start) ?? this.#referencesIn(uri).get(site.start);
-    if (built && one.noun === "object" && built.some(({ reference }) => reference.kind === wanted.kind)) {
-      const found = built.flatMap(({ from, reference }) => targetsOf(index, from, reference)).map(targetId);
-      if (found.length > 0) return found;
-    }
+    const isHere = ({ reference }: BuiltReference) =>
+      reference.kind === wanted.kind && (reference.key === undefined) === (one.noun === "object");
+    const starts = [(letters ?? site).start, site.start];
+    const built = starts.flatMap((start) => this.#referencesIn(uri).get(start) ?? []).filter(isHere);
+    const inBuilds = built
+      .flatMap(({ from, reference }) => targetsOf(index, from, reference))
+      .map((target) => this.#targetId(target));
+    if (inBuilds.length > 0) return inBuilds;
     const { kind, name } = wanted;
-    if (holder.group === "kustomize.config.k8s.io" || holder.isPatch) {
+    // What a patch or another build field overwrites is known by what is written.
+    if (built.length === 0 && this.#builds(uri).length > 0) {
       const there = this.#builds(uri).flatMap((root) => this.#named(root, kind, name));
-      if (there.length > 0) return this.#nearest(holder, there).map((object) => idOf(object));
+      const ids =
+        there.length > 0 ? this.#nearest(uri, there).map((object) => this.#idOf(object)) : this.#writtenIds(uri, kind, name);
+      if (ids.length > 0) return ids;
     }
     const found = this.objectsOf(holder).flatMap((from) => {
       const namespace = wanted.namespace === holder.namespace ? from.namespace : wanted.namespace;
       const isInNone = wanted.namespace === undefined && holder.namespace !== undefined;
       return targetsOf(index, from, { ...wanted, namespace: isInNone ? undefined : namespace });
     });
-    if (found.length > 0) return found.map(targetId);
-    return [`none ${folderOf(uri)} ${kind} ${name} ${wanted.namespace ?? ""}`];
+    if (found.length > 0) return found.map((target) => this.#targetId(target));
+    return [`none ${kind} ${name} ${wanted.namespace ?? ""}`];
   }
 
   /** The objects that a selector selects, of those that have what is named. */
@@ -118,13 +166,39 @@ export class Meanings {
         .filter(
           (one) => selects(selector, one.labels) && (one.clusterScoped || sameNamespace(one.namespace, namespace)) && fits(one),
         );
-    const all = from.pods.length > 0 ? [from] : index.workloadsWith(selector.matchLabels, namespace);
-    return all.filter((one) => one.pods.some(({ labels }) => selects(selector, labels)) && fits(one));
+    const all = index.workloadsWith(selector.matchLabels, namespace);
+    const found = all.filter((one) => one.pods.some(({ labels }) => selects(selector, labels)) && fits(one));
+    // Where namespaces are not said, what stands beside it is meant.
+    const sure = found.filter((one) => deployedBeside(from, one) || (namespace !== undefined && one.namespace === namespace));
+    return sure.length > 0 ? sure : found;
   }
 
-  #patched(holder: Holder): readonly IndexedObject[] {
-    const there = this.#builds(holder.uri).flatMap((root) => this.#named(root, holder.kind, holder.name));
-    return this.#nearest(holder, there);
+  #patched({ uri, kind, name, targets }: Holder): readonly IndexedObject[] {
+    const roots = this.#builds(uri);
+    if (targets.length === 0)
+      return this.#nearest(
+        uri,
+        roots.flatMap((root) => this.#named(root, kind, name)),
+      );
+    return roots
+      .flatMap((root) => this.#linter.index.by(inBuild, root))
+      .filter((one) => targets.some((target) => isTargeted(target, one.kind, [one.name, this.#writtenName(one) ?? ""])));
+  }
+
+  #patchedIds(holder: Holder): readonly string[] {
+    const patched = this.#patched(holder);
+    if (patched.length > 0) return patched.map((object) => this.#idOf(object));
+    return holder.targets.length > 0 ? [] : this.#writtenIds(holder.uri, holder.kind, holder.name);
+  }
+
+  /** The objects that the files of the same builds define, whatever becomes of them: a patch may delete what it is for. */
+  #writtenIds(uri: string, kind: string, name: string): readonly string[] {
+    const roots = new Set(this.#builds(uri));
+    const found: string[] = [];
+    for (const one of this.#linter.writtenObjects())
+      if (one.facts.kind === kind && one.facts.name === name && this.#builds(one.uri).some((root) => roots.has(root)))
+        found.push(idAt(one.uri, one.span.start));
+    return found;
   }
 
   /** The objects of a build that have the kind and name, as they are built or as they are written. */
@@ -134,18 +208,42 @@ export class Meanings {
       .filter((one) => one.kind === kind && (one.name === name || this.#writtenName(one) === name));
   }
 
-  #writtenName({ uri, slice, site }: IndexedObject): string | undefined {
-    const from = this.#linter.slice(uri, slice)?.start;
-    return from === undefined
-      ? undefined
-      : this.#linter
-          .text(uri)
-          ?.slice(from + site.span.start, from + site.span.end)
-          .replace(/^(["'])(.*)\1$/, "$2");
+  #writtenName(object: IndexedObject): string | undefined {
+    return this.#asWritten(object)?.name;
+  }
+
+  /** The object as it is written where it begins. A kustomization may give it a name that stands elsewhere. */
+  #asWritten({ uri, slice, kind, site }: IndexedObject): WrittenObject | undefined {
+    if (!this.#written) {
+      this.#written = new Map();
+      for (const { uri: file, facts, span } of this.#linter.writtenObjects())
+        this.#written.set(file, [...(this.#written.get(file) ?? []), { kind: facts.kind, name: facts.name, start: span.start }]);
+    }
+    const whole = this.#linter.slice(uri, slice);
+    if (!whole) return undefined;
+    const there = (this.#written.get(uri) ?? []).filter(({ start }) => whole.start <= start && start <= whole.end);
+    const exact = there.find(({ start }) => start === whole.start + site.span.start);
+    const alike = exact ? [exact] : there.filter((one) => one.kind === kind);
+    return alike.length === 1 ? alike[0] : undefined;
+  }
+
+  /** The absolute offset of a site of an object. */
+  #offset({ uri, slice }: IndexedObject, { span }: FactSite): number {
+    return (this.#linter.slice(uri, slice)?.start ?? 0) + span.start;
+  }
+
+  #idOf(object: IndexedObject): string {
+    return idAt(object.uri, this.#asWritten(object)?.start ?? this.#offset(object, object.site));
+  }
+
+  #targetId({ object, provided }: Target): string {
+    return provided && provided.site.span.start !== object.site.span.start
+      ? idAt(object.uri, this.#offset(object, provided.site))
+      : this.#idOf(object);
   }
 
   /** Of objects in several folders, those whose folder shares most with that of the patch: applications of one build may have the same names. */
-  #nearest({ uri }: Holder, objects: readonly IndexedObject[]): readonly IndexedObject[] {
+  #nearest(uri: string, objects: readonly IndexedObject[]): readonly IndexedObject[] {
     if (new Set(objects.map((one) => one.uri)).size < 2) return objects;
     const shared = objects.map((one) => sharedFolders(uri, one.uri));
     const most = Math.max(...shared);
@@ -175,33 +273,41 @@ export class Meanings {
   }
 }
 
+interface WrittenObject {
+  readonly kind: string;
+  readonly name: string;
+  /** Where its name begins, absolute. */
+  readonly start: number;
+}
+
 interface BuiltReference {
   readonly from: IndexedObject;
   readonly reference: Reference;
 }
 
 /** The references of a built object that stand in a file, each with its offset. */
-function referencesOf(built: BuiltObject, file: string): readonly (readonly [start: number, reference: Reference])[] {
-  const { references } = built.object;
-  return references.flatMap((reference) => {
-    const place = reference.key === undefined && reference.name !== "" ? built.facts.get(reference.site) : undefined;
-    return place?.file === file ? [[place.span.start, reference] as const] : [];
+function referencesOf(
+  { file: own, document, object, elsewhere }: BuiltObject,
+  file: string,
+): readonly (readonly [start: number, reference: Reference])[] {
+  return object.references.flatMap((reference) => {
+    const { site, name } = reference;
+    const other = elsewhere.get(site);
+    if (name === "" || (other?.file ?? own) !== file) return [];
+    return [[other?.span.start ?? document.start + site.span.start, reference] as const];
   });
 }
 
 const inBuild = ({ built, scope }: IndexedObject) => (built ? scope : undefined);
 const byNumber = ({ built, scope, at }: IndexedObject) => (built ? `${scope}\0${at}` : undefined);
 
-function idAt(uri: string, slice: number, start: number): string {
-  return `${uri}#${slice}#${start}`;
+/** An image by the name that a kustomization gives it. */
+function stage(kustomization: string, image: string | number): string {
+  return `${kustomization} image ${image}`;
 }
 
-function idOf({ uri, slice, site }: IndexedObject): string {
-  return idAt(uri, slice, site.span.start);
-}
-
-function targetId({ object, provided }: Target): string {
-  return idAt(object.uri, object.slice, (provided ?? object).site.span.start);
+function idAt(uri: string, start: number): string {
+  return `${uri}#${start}`;
 }
 
 /** Whether a selected object has the label, or the port, that is named. */

@@ -1,12 +1,16 @@
 import { inlineDocuments } from "../../kube/kustomize/inline.ts";
-import { kustomizationOf, type Patch } from "../../kube/kustomize/kustomization.ts";
-import type { Occurrence } from "../../kube/navigation/occurrence.ts";
+import { kustomizationOf, type Target } from "../../kube/kustomize/kustomization.ts";
+import { jsonPatchOccurrences } from "../../kube/navigation/json-patch-occurrences.ts";
+import type { Occurrence, Owner } from "../../kube/navigation/occurrence.ts";
 import { occurrencesIn } from "../../kube/navigation/occurrences.ts";
 import { type Resource, resourcesOf } from "../../kube/resource.ts";
 import { NONE } from "../../text/none.ts";
 import { type Span, shift } from "../../text/span.ts";
+import { Field } from "../../yaml/tree/field.ts";
+import type { Tree } from "../../yaml/tree/tree.ts";
 import { DIALECTS, holdsParts } from "../analysis/dialect.ts";
 import type { Linter } from "../workspace/linter.ts";
+import { patchTargets } from "./patch-targets.ts";
 
 /** The object in whose text something is named. */
 export interface Holder {
@@ -17,13 +21,15 @@ export interface Holder {
   readonly kind: string;
   readonly name: string;
   readonly namespace: string | undefined;
-  /** Where its name begins, relative to the slice. */
+  /** Where its name begins, absolute. */
   readonly start: number;
   /** It is part of an object that is defined elsewhere: a patch. */
   readonly isPatch: boolean;
+  /** What a kustomization says the patch is for; where it says nothing, the patch does by its own kind and name. */
+  readonly targets: readonly Target[];
 }
 
-/** An occurrence in a file. Its spans are absolute. */
+/** An occurrence in a file. Its spans and offsets are absolute. */
 export interface PlacedOccurrence extends Occurrence {
   readonly uri: string;
   readonly holder: Holder;
@@ -35,40 +41,69 @@ export function occurrencesOf(linter: Linter, uri: string): readonly PlacedOccur
   if (text === undefined) return NONE;
   const { dialect } = linter.result(uri);
   const { cut, parse, implied } = DIALECTS[dialect];
-  return cut(text).flatMap(({ start, end }, slice) => {
-    const place: FilePlace = { uri, slice, isPatch: holdsParts({ name: dialect }) };
-    return resourcesOf(parse(text, start, end), implied).flatMap((resource) => [
+  const isPatch = holdsParts({ name: dialect });
+  const slices = slicesOf(linter, uri);
+  // A JSON patch is not linted by itself.
+  return (isPatch && slices.length === 0 ? cut(text) : slices).flatMap(({ start, end }, slice) => {
+    const place: FilePlace = { uri, slice, isPatch, targets: isPatch ? patchTargets(linter, uri) : NONE };
+    const tree = parse(text, start, end);
+    if (isPatch && tree.root?.kind === "sequence") return inOperations(tree, place);
+    return resourcesOf(tree, implied).flatMap((resource) => [
       ...inResource(resource, place, start),
       ...(resource.group === "kustomize.config.k8s.io" ? inPatches(resource, { ...place, isPatch: true }) : NONE),
     ]);
   });
 }
 
-type FilePlace = Pick<Holder, "uri" | "slice" | "isPatch">;
+function slicesOf(linter: Linter, uri: string): readonly Span[] {
+  const found: Span[] = [];
+  for (let slice = linter.slice(uri, 0); slice; slice = linter.slice(uri, found.length)) found.push(slice);
+  return found;
+}
 
-function inResource(resource: Resource, place: FilePlace, from: number, target?: Patch["target"]): readonly PlacedOccurrence[] {
+type FilePlace = Pick<Holder, "uri" | "slice" | "isPatch" | "targets">;
+
+function inResource(resource: Resource, place: FilePlace, from: number): readonly PlacedOccurrence[] {
   const { group, kind, name, namespace } = resource;
-  const start = resource.at("metadata", "name").site.start;
-  const own = { ...place, group, kind, name, namespace, start };
-  // A patch with a target may have any name of its own.
-  const holder: Holder = target?.name ? { ...own, kind: target.kind ?? kind, name: target.name } : own;
+  const start = from + resource.at("metadata", "name").site.start;
+  const holder: Holder = { ...place, group, kind, name, namespace, start };
   return occurrencesIn(resource, place.isPatch)
-    .filter(({ noun, owner }) => !(target?.name && noun === "object" && owner.by === "self"))
+    .filter(({ noun, owner }) => !(place.targets.length > 0 && noun === "object" && owner.by === "self")) // any name will do
     .map((one) => ({ ...one, ...moved(one, from), uri: place.uri, holder }));
 }
 
-function moved({ site, letters }: Occurrence, by: number): { readonly site: Span; readonly letters: Span | undefined } {
-  return { site: shift(site, by), letters: letters && shift(letters, by) };
+function moved({ site, letters, owner }: Occurrence, by: number): Pick<Occurrence, "site" | "letters" | "owner"> {
+  const own: Owner = owner.by === "self" && owner.at !== undefined ? { by: "self", at: owner.at + by } : owner;
+  return { site: shift(site, by), letters: letters && shift(letters, by), owner: own };
 }
 
 /** What is named in the patches that stand inside a kustomization. */
 function inPatches({ root }: Resource, place: FilePlace): readonly PlacedOccurrence[] {
-  const { patches, patchesStrategicMerge } = kustomizationOf(root);
-  return [...patches, ...patchesStrategicMerge]
+  const { patches, patchesStrategicMerge, patchesJson6902 } = kustomizationOf(root);
+  return [...patches, ...patchesStrategicMerge, ...patchesJson6902]
     .filter(({ file }) => !file)
     .flatMap(({ field, target }) => {
       const { trees, at } = inlineDocuments(field);
       if (at) return []; // offsets in a quoted text are not those of the file
-      return trees.flatMap((tree) => resourcesOf(tree).flatMap((one) => inResource(one, place, tree.from, target)));
+      const own = { ...place, targets: target ? [target] : NONE };
+      return trees.flatMap((tree) =>
+        tree.root?.kind === "sequence"
+          ? inOperations(tree, own)
+          : resourcesOf(tree).flatMap((one) => inResource(one, own, tree.from)),
+      );
     });
+}
+
+/** What is named in the operations of a JSON patch. */
+function inOperations(tree: Tree, place: FilePlace): readonly PlacedOccurrence[] {
+  const [target] = place.targets;
+  const holder: Holder = {
+    ...place,
+    group: target?.group ?? "",
+    kind: target?.kind ?? "object",
+    name: target?.name ?? "",
+    namespace: undefined,
+    start: tree.from,
+  };
+  return jsonPatchOccurrences(Field.root(tree)).map((one) => ({ ...one, ...moved(one, tree.from), uri: place.uri, holder }));
 }

@@ -1,3 +1,4 @@
+import { isInEveryCluster } from "../../kube/facts/external.ts";
 import { objectNameProblem, portNameProblem } from "../../kube/names.ts";
 import type { Noun } from "../../kube/navigation/occurrence.ts";
 import type { Edit } from "../../text/edit.ts";
@@ -20,7 +21,8 @@ export type Renaming = { readonly edits: ReadonlyMap<string, readonly Edit[]> } 
 export function renaming(linter: Linter, names: Names, occurrences: readonly PlacedOccurrence[], newName: string): Renaming {
   const [first] = occurrences;
   if (!first) return { edits: new Map() };
-  const problem = nameProblem(first, kindOf(names, first), newName);
+  const kind = kindOf(names, first);
+  const problem = fixedName(first, kind) ?? nameProblem(first, kind, newName);
   if (problem) return { problem };
   const all = names.closure(occurrences);
   const taken = takenBy(names, all, newName);
@@ -52,6 +54,15 @@ function kindOf({ meanings }: Names, { owner, holder }: PlacedOccurrence): strin
   return meanings.objectsOf(holder)[0]?.kind ?? holder.kind;
 }
 
+/** Why the name cannot be another, in words. */
+function fixedName({ noun, name, owner, holder }: PlacedOccurrence, kind: string): string | undefined {
+  if (noun !== "object") return undefined;
+  const namespace = owner.by === "reference" ? owner.wanted.namespace : holder.namespace;
+  if (isInEveryCluster(kind, String(name), namespace)) return `The ${kind} "${name}" is in every cluster, by this name.`;
+  if (kind === "CustomResourceDefinition" || kind === "APIService") return `The name of a ${kind} follows from what it serves.`;
+  return undefined;
+}
+
 /** What is wrong with a new name, in words. */
 function nameProblem({ noun, owner }: PlacedOccurrence, kind: string, newName: string): string | undefined {
   const isKey = noun === "part" && kind !== "Service" && kind !== "Gateway";
@@ -80,7 +91,7 @@ const FORMS: Partial<Record<Noun, readonly [form: RegExp, otherwise: string]>> =
   container: [LABEL, `The name of a container ${IN_LABEL}`],
   label: [VALUE, IN_VALUE],
   podLabel: [VALUE, IN_VALUE],
-  image: [/^[a-z0-9][-a-z0-9._/:]*$/, "The name of an image has lower-case letters, digits, dots, dashes and slashes only."],
+  image: [/^[A-Za-z0-9][-A-Za-z0-9._/:]*$/, "The name of an image has letters, digits, dots, dashes, colons and slashes only."],
 };
 
 function fits(form: RegExp, text: string, otherwise: string): string | undefined {

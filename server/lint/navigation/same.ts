@@ -18,9 +18,12 @@ export class Names {
 
   /** All that is named in a file. */
   in(uri: string): readonly PlacedOccurrence[] {
-    const known = this.#files.get(uri) ?? occurrencesOf(this.#linter, uri);
-    this.#files.set(uri, known);
-    return known;
+    const known = this.#files.get(uri);
+    if (known) return known;
+    const written = occurrencesOf(this.#linter, uri);
+    const found = [...written, ...this.meanings.broughtIn(uri, written)];
+    this.#files.set(uri, found);
+    return found;
   }
 
   /** What is named at an offset; of several what is defined somewhere, and the shortest. A label of a kustomization is one of objects and of pods. */
@@ -45,7 +48,10 @@ export class Names {
     for (let one = open.pop(); one; one = open.pop()) {
       if (found.has(one)) continue;
       found.add(one);
-      open.push(...this.same(one).filter((other) => !found.has(other)));
+      const { uri, letters } = one;
+      // A label of a kustomization is one of objects and of pods.
+      const there = this.in(uri).filter((other) => letters && other.letters?.start === letters.start && other.noun !== one.noun);
+      open.push(...[...there, ...this.same(one)].filter((other) => !found.has(other)));
     }
     return [...found].sort(inFileOrder);
   }

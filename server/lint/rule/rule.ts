@@ -153,6 +153,11 @@ export function defineRule<const O extends Options = Record<never, never>>(
   return { ...rule, options: rule.options ?? {} } as unknown as Rule;
 }
 
+/** Whether what a rule finds is about one object, and not about a text or several objects. */
+export function isAboutObject(rule: Rule | undefined): boolean {
+  return Boolean(rule && (rule.resource ?? rule.pod ?? rule.container ?? rule.custom) && !rule.document);
+}
+
 /** A fix that leaves the running object as it is. */
 export function safe(title: string, ...ops: readonly Op[]): Fix {
   return { title, class: "safe", ops };

@@ -20,7 +20,7 @@ import { findingsInBuilds } from "../overlay/in-builds.ts";
 import { type OverlayChanges, Overlays } from "../overlay/overlays.ts";
 import { byPlace } from "../rule/finding.ts";
 import { indexRules, type RuleIndex } from "../rule/names.ts";
-import type { Rule } from "../rule/rule.ts";
+import { isAboutObject, type Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
 import { type Suppressors, suppress } from "../suppression/suppress.ts";
 import { CustomObjects } from "./custom-objects.ts";
@@ -397,8 +397,4 @@ const TEMPLATES: ReadonlySet<string> = new Set<Unchecked>(["template", "named-te
 
 function bySpan({ span: a }: { readonly span: Span }, { span: b }: { readonly span: Span }): number {
   return a.start - b.start;
-}
-
-function isAboutObject(rule: Rule | undefined): boolean {
-  return Boolean(rule && (rule.resource ?? rule.pod ?? rule.container ?? rule.custom) && !rule.document);
 }

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { expect, it } from "vitest";
+import { rules } from "../../../rules/index.ts";
+import type { PlacedOccurrence } from "../../../server/lint/navigation/placed.ts";
+import { renamable } from "../../../server/lint/navigation/rename.ts";
+import { Names } from "../../../server/lint/navigation/same.ts";
+import { Linter } from "../../../server/lint/workspace/linter.ts";
+import { corpus, corpusRoot, describeCorpus } from "../../support/corpus.ts";
+import { share } from "../../support/effort.ts";
+import { presetSettings } from "../../support/linting.ts";
+import { everythingFound, whileRenamed } from "../../support/renaming.ts";
+
+// After a rename nothing dangles and nothing is lost: all rules find in all files what they found before, with the new name in their messages.
+
+const settings = presetSettings(rules, ["all"]);
+
+/** One of so many names is given another one. */
+const STEP = 200;
+
+/** A patch there names an account by what a suffix makes of its name. */
+const BY_BUILT_NAME = /kustomization_yaml_components_monorepo.* object hello-world$/;
+
+/** Names that are not free to choose. */
+const FIXED = /is in every cluster|follows from what it serves/;
+
+describeCorpus("a new name leaves every finding as it was", () => {
+  const files = existsSync(corpusRoot) ? corpus("kustomize") : [];
+  it.each([...new Set(files.map(({ path }) => projectOf(path)))])(
+    "in %s",
+    (project) => {
+      const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "" });
+      for (const { path, text } of files) if (projectOf(path) === project) linter.update(`file:///${path}`, text);
+      linter.settle();
+      const all = linter.uris().flatMap((uri) => new Names(linter).in(uri).filter((one) => renamable(linter, one) !== undefined));
+      expect(share(all, STEP).flatMap((one) => damage(linter, one))).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+function projectOf(path: string): string {
+  return path.split("/").slice(0, 2).join("/");
+}
+
+/** What another name for an occurrence changes beside the name. */
+function damage(linter: Linter, one: PlacedOccurrence): readonly string[] {
+  const title = `${one.uri}:${one.site.start} ${one.noun} ${one.name}`;
+  if (BY_BUILT_NAME.test(title)) return [];
+  const name = renamable(linter, one) ?? "";
+  const before = everythingFound(linter, name);
+  let after: readonly string[] = [];
+  const problem = whileRenamed(linter, one, () => {
+    after = everythingFound(linter, name);
+  });
+  if (problem !== undefined) return FIXED.test(problem) ? [] : [`${title}: ${problem}`];
+  const come = after.filter((line) => !before.includes(line)).map((line) => `${title}: + ${line}`);
+  const gone = before.filter((line) => !after.includes(line)).map((line) => `${title}: - ${line}`);
+  return [...come, ...gone];
+}
