@@ -8,7 +8,7 @@ import { Linter } from "../../../server/lint/workspace/linter.ts";
 import { corpus, corpusRoot, describeCorpus } from "../../support/corpus.ts";
 import { share } from "../../support/effort.ts";
 import { presetSettings } from "../../support/linting.ts";
-import { everythingFound, whileRenamed } from "../../support/renaming.ts";
+import { everythingFound, whileRenamed } from "./renaming.ts";
 
 // After a rename nothing dangles and nothing is lost: all rules find in all files what they found before, with the new name in their messages.
 

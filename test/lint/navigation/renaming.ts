@@ -1,10 +1,10 @@
-import type { Noun } from "../../server/kube/navigation/occurrence.ts";
-import type { PlacedOccurrence } from "../../server/lint/navigation/placed.ts";
-import { renaming } from "../../server/lint/navigation/rename.ts";
-import { Names } from "../../server/lint/navigation/same.ts";
-import type { Linter } from "../../server/lint/workspace/linter.ts";
-import { applyEdits } from "../../server/text/edit.ts";
-import { lineStarts, positionAt } from "../../server/text/lines.ts";
+import type { Noun } from "../../../server/kube/navigation/occurrence.ts";
+import type { PlacedOccurrence } from "../../../server/lint/navigation/placed.ts";
+import { renaming } from "../../../server/lint/navigation/rename.ts";
+import { Names } from "../../../server/lint/navigation/same.ts";
+import type { Linter } from "../../../server/lint/workspace/linter.ts";
+import { applyEdits } from "../../../server/text/edit.ts";
+import { lineStarts, positionAt } from "../../../server/text/lines.ts";
 
 /** A name of each noun that no file has. */
 export const FRESH: Readonly<Record<Noun, string>> = {
