@@ -52,6 +52,16 @@ describe("renderings of a template", () => {
       ["a: 1 d: 4", "b: 2 c: 3"],
     ],
     ["opposites without else", "{{ if .x }}\na: 1\n{{ end }}\n{{ if not .x }}\nb: 2\n{{ end }}", ["a: 1", "b: 2"]],
+    [
+      "a condition that a choice has answered",
+      "{{ if .x }}\na: 1\n{{ else if .y }}\nb: 2\n{{ else }}\nc: 3\n{{ end }}\n{{ if .y }}\nd: 4\n{{ end }}\n{{ if not .x }}\ne: 5\n{{ end }}",
+      ["a: 1 d: 4", "b: 2 d: 4 e: 5", "c: 3 e: 5"],
+    ],
+    [
+      "a name within a loop may mean something else",
+      "{{ if .x }}\na: 1\n{{ else }}\nb: 2\n{{ end }}\n{{ range .z }}{{ if .x }}\nc: 3\n{{ end }}{{ end }}",
+      ["a: 1 c: 3", "b: 2 c: 3"],
+    ],
     ["an else without content is none", "{{ if .x }}\na: 1\n{{ else }}\n{{ end }}", ["a: 1"]],
     ["the value of a key", "a: {{ if .x }}1{{ else }}2{{ end }}", ["a: 1", "a: 2"]],
     ["part of a value is unknown", "a: b{{ if .x }}1{{ else }}2{{ end }}", ["a: b…"]],

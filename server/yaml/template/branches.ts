@@ -29,6 +29,8 @@ interface Branching {
 
 interface Body extends Span {
   readonly inner: readonly Branching[];
+  /** What is asked for this body, without blanks that mean nothing; `""` for a plain `else`. */
+  readonly asks: string;
 }
 
 /** The branches of a template, as far as one can be chosen without knowing the values. */
@@ -55,23 +57,21 @@ export function branchesOf(text: string, actions: readonly Action[]): Branches {
     const most = Math.max(...inner);
     return opposites.has(subjectOf(one)) ? most + 1 : most;
   };
-  const leave = (one: Branching, index: number, left: Left[], picked: Span[]): void => {
+  const leave = (one: Branching, index: number, left: Left[], picked: Span[], known: Answers): void => {
+    const below = one.word === "if" ? known : NONE;
     if (!isChoice(one)) {
+      if (isDenied(one, known)) {
+        left.push({ start: one.bodies[0]?.start ?? one.start, end: one.bodies[0]?.end ?? one.start, kind: "nothing" });
+        return;
+      }
       const own = index % size(one);
       const negated = isNegated(one);
       if (opposites.has(subjectOf(one)) && (negated ? own === 0 : own === size(one) - 1))
         for (const { start, end } of one.bodies) left.push({ start, end, kind: "lines" });
-      else for (const body of one.bodies) for (const inner of body.inner) leave(inner, index, left, picked);
+      else for (const body of one.bodies) for (const inner of body.inner) leave(inner, index, left, picked, below);
       return;
     }
-    const bodies = isNegated(one) ? [...one.bodies].reverse() : one.bodies;
-    let rest = index % size(one);
-    let chosen: Body | undefined;
-    for (const body of bodies) {
-      const own = Math.max(1, ...body.inner.map(size));
-      if (!chosen && rest < own) chosen = body;
-      else if (!chosen) rest -= own;
-    }
+    const { chosen, rest } = pick(one, index);
     if (!chosen) return;
     // Of those that are all there is, the actions go too: what is left counts as if it stood alone.
     if (one.complete) picked.push(chosen);
@@ -80,7 +80,29 @@ export function branchesOf(text: string, actions: readonly Action[]): Branches {
       { start: inside.start, end: chosen.start, kind: "nothing" },
       { start: chosen.end, end: inside.end, kind: "nothing" },
     );
-    for (const inner of chosen.inner) leave(inner, rest, left, picked);
+    for (const inner of chosen.inner) leave(inner, rest, left, picked, below);
+  };
+  const pick = (one: Branching, index: number): { readonly chosen: Body | undefined; readonly rest: number } => {
+    let rest = index % size(one);
+    for (const body of isNegated(one) ? [...one.bodies].reverse() : one.bodies) {
+      const own = Math.max(1, ...body.inner.map(size));
+      if (rest < own) return { chosen: body, rest };
+      rest -= own;
+    }
+    return { chosen: undefined, rest };
+  };
+  /** What the choices of a rendering answer to the conditions that they ask for, outside of `with` and `range`, where a name may mean something else. */
+  const answersIn = (list: readonly Branching[], index: number, known: Map<string, boolean>): Answers => {
+    for (const one of list) {
+      const { chosen, rest } = isChoice(one) ? pick(one, index) : { chosen: undefined, rest: index };
+      if (chosen && one.word === "if")
+        for (const { asks } of one.bodies.slice(0, one.bodies.indexOf(chosen) + 1)) {
+          const isMet = asks === chosen.asks;
+          if (asks && !known.has(subject(asks))) known.set(subject(asks), asks.startsWith("not ") ? !isMet : isMet);
+        }
+      if (one.word === "if") for (const { inner } of chosen ? [chosen] : one.bodies) answersIn(inner, rest, known);
+    }
+    return known;
   };
   const count = Math.min(MOST, Math.max(1, ...all.map(size)));
   return {
@@ -88,12 +110,25 @@ export function branchesOf(text: string, actions: readonly Action[]): Branches {
     choice: (index) => {
       const left: Left[] = [];
       const chosen: Span[] = [];
-      for (const one of all) leave(one, index, left, chosen);
+      const known = answersIn(all, index, new Map());
+      for (const one of all) leave(one, index, left, chosen, known);
       return { left: inOrder(left), chosen };
     },
     least: (offset) => ({ left: inOrder(leastOf(all, offset)), chosen: [] }),
     outside: (offset) => opposites.size > 0 && !all.some(({ start, end }) => start <= offset && offset < end),
   };
+}
+
+/** Conditions, without their `not`, and whether they hold. */
+type Answers = ReadonlyMap<string, boolean>;
+
+const NONE: Answers = new Map();
+
+/** Whether an `if` without `else`, and with nothing to choose in it, asks for what does not hold. */
+function isDenied(one: Branching, known: Answers): boolean {
+  if (one.word !== "if" || one.bodies.length > 1 || one.bodies[0]?.inner.length) return false;
+  const answer = known.get(subjectOf(one));
+  return answer !== undefined && answer === isNegated(one);
 }
 
 function leastOf(all: readonly Branching[], offset: number): Left[] {
@@ -135,6 +170,10 @@ function isNegated({ condition }: Branching): boolean {
 }
 
 function subjectOf({ condition }: Branching): string {
+  return subject(condition);
+}
+
+function subject(condition: string): string {
   return condition.replace(/^not /, "").replace(/^\((.*)\)$/, "$1");
 }
 
@@ -173,13 +212,19 @@ function branching(text: string, { action, dividers, inner }: OpenBlock, end: Ac
   if (!opening) return undefined;
   const last = dividers.at(-1);
   const starts = [action.end, ...dividers.map((divider) => divider.end)];
+  const asked = [action.body, ...dividers.map(({ body }) => body)].map((body) => /^(?:else )?if\s+(.*)$/s.exec(body)?.[1]);
   const ends = [...dividers.map((divider) => divider.start), end.start];
   const made: Branching = {
     start: action.start,
     end: end.end,
     word: opening[1] as Branching["word"],
     condition: opening[1] === "if" ? (opening[2] ?? "").replace(/\s+/g, " ") : "",
-    bodies: starts.map((start, i) => ({ start, end: ends[i] as number, inner: inner[i] ?? [] })),
+    bodies: starts.map((start, i) => ({
+      start,
+      end: ends[i] as number,
+      inner: inner[i] ?? [],
+      asks: asked[i]?.replace(/\s+/g, " ") ?? "",
+    })),
     complete: last?.body === "else",
   };
   const whole = last && isEmpty(text, made.bodies.at(-1)) ? { ...made, bodies: made.bodies.slice(0, -1), complete: false } : made;
