@@ -15,7 +15,7 @@ export default defineRule({
   severity: "warning",
   tier: "recommended",
   title: "Placeholder was not replaced",
-  why: "The text was meant to be replaced before the manifest is applied. As a password it is the first that an attacker tries; as an image or a host name the workload never starts.",
+  why: "The text was meant to be replaced before the manifest is applied. In a name, a label or an image `<name>` is refused (an error); as a password it is the first that an attacker tries; as an image or a host name the workload never starts.",
   ignoreWhen: "The file is an example, or something replaces the text before it is applied (mark that file, or use a template).",
   how: "Put the real value in, or take it from a Secret, a ConfigMap or a template.",
   options: { patterns: patterns(DEFAULTS, "Regular expressions, without regard to case, of whole values that are placeholders") },
@@ -26,15 +26,15 @@ export default defineRule({
     const pattern = patternOf(options.patterns);
     if (!pattern) return;
     const metadata = resource.at("metadata");
-    check(metadata.at("name"), pattern, report);
-    check(metadata.at("namespace"), pattern, report);
-    checkValues(metadata.at("labels"), pattern, report);
+    checkName(metadata.at("name"), pattern, report);
+    checkName(metadata.at("namespace"), pattern, report);
+    for (const [, label] of metadata.at("labels").entries()) checkName(label, pattern, report);
     checkKind(resource, pattern, report);
   },
   container(container, { options, report }) {
     const pattern = patternOf(options.patterns);
     if (!pattern) return;
-    check(container.at("image"), pattern, report);
+    checkName(container.at("image"), pattern, report);
     for (const item of container.at("env").items()) check(item.at("value"), pattern, report);
     for (const item of container.at("command").items()) check(item, pattern, report);
     for (const item of container.at("args").items()) check(item, pattern, report);
@@ -85,7 +85,19 @@ function checkValues(mapping: Field, pattern: Pattern, report: Context["report"]
 }
 
 function check(field: Field, pattern: Pattern, report: Context["report"]): void {
+  if (isPlaceholder(field, pattern)) report(field, `"${field.raw.trim()}" looks like a placeholder that was not replaced.`);
+}
+
+/** A field that may not hold what stands around a placeholder: it is refused, or no image. This says more than the rule about what it may hold. */
+function checkName(field: Field, pattern: Pattern, report: Context["report"]): void {
+  if (!isPlaceholder(field, pattern)) return;
+  const text = field.raw.trim();
+  if (/[<>]/.test(text))
+    report(field, `"${text}" is a placeholder that was not replaced, and not valid here.`, { severity: "error" });
+  else check(field, pattern, report);
+}
+
+function isPlaceholder(field: Field, pattern: Pattern): field is Field & { readonly raw: string } {
   const text = field.raw;
-  if (typeof text === "string" && text.length < 100 && pattern.test(text.trim()))
-    report(field, `"${text.trim()}" looks like a placeholder that was not replaced.`);
+  return typeof text === "string" && text.length < 100 && pattern.test(text.trim());
 }

@@ -3,13 +3,13 @@ import {
   defineRule,
   deployedBeside,
   type LabelSelector,
-  parseImage,
   podSelectorOf,
   strings,
   valueAt,
   workloadsSelectedBy,
 } from "../../server/api.ts";
 import { BACKEND_WORDS, backendsOf } from "./_backend.ts";
+import { programIn } from "./_program.ts";
 import { EXPOSURE_WORDS, exposureOf } from "./_service.ts";
 
 const NAMES = [
@@ -82,12 +82,6 @@ export default defineRule({
     }
   },
 });
-
-/** The last part of an image's name: the program. */
-function programIn(image: string): string {
-  const repository = parseImage(image)?.repository ?? "";
-  return repository.slice(repository.lastIndexOf("/") + 1);
-}
 
 function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
   return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;

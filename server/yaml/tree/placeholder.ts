@@ -1,6 +1,6 @@
 /**
  * Whether something fills a text in before the API server sees it: actions of templates (`{{ x }}`, `<% x %>`), variables of envsubst, Flux and shells
- * (`${X}`, `$TAG`), tokens that pipelines replace (`#{X}#`, `__X__`, `@X@`), and bindings of Chainsaw tests (`($namespace)`). `$(X)` is none:
+ * (`${X}`, `$TAG`), tokens that pipelines replace (`#{X}#`, `__X__`, `@X@`, `%X%`, `%{x}`, `((x))`, `[[x]]`), and bindings of Chainsaw tests (`($namespace)`). `$(X)` is none:
  * Kubernetes itself expands it. Nor is `<your-domain>`, which nobody but a person replaces.
  */
 export function hasPlaceholder(text: string): boolean {
@@ -9,5 +9,6 @@ export function hasPlaceholder(text: string): boolean {
   return MAY_MARK.test(text) && !/\s/.test(text) && TOKEN.test(text);
 }
 
-const MAY_MARK = /[$#@]|__/;
-const TOKEN = /(?:^|[/:.,@=_-])\$[A-Z][A-Z0-9_]*(?![\w(])|#\{[^{}]+\}#|__[A-Z][A-Z0-9_]*__|@[A-Z][A-Z0-9_]*@|^\(\$\w+\)$/;
+const MAY_MARK = /[$#@%]|__|\(\(|\[\[/;
+const TOKEN =
+  /(?:^|[/:.,@=_-])\$[A-Z][A-Z0-9_]*(?![\w(])|#\{[^{}]+\}#|__[A-Z][A-Z0-9_]*__|@[A-Z][A-Z0-9_]*@|%[A-Z][A-Z0-9_]{2,}%|[%$]\{[\w.-]+\}|^\(\$\w+\)$|^\(\([\w.-]+\)\)$|\[\[[\w.-]+\]\]/;
