@@ -67,6 +67,7 @@ export { type Image, parseImage } from "./kube/image.ts";
 export { type Cidr, canonicalIpv4, hasHostBits, holds, isIpAddress, parseCidr } from "./kube/ip.ts";
 export { isBuiltInGroup, isClusterScoped, isServedGroup } from "./kube/kinds.ts";
 export { type Labels, readLabels, readSelector, type Selector, selects } from "./kube/labels.ts";
+export { isMisspelt } from "./kube/misspelt.ts";
 export {
   dnsLabelProblem,
   dnsSubdomainProblem,
@@ -108,7 +109,7 @@ export { violationsOf } from "./kube/schema/object.ts";
 export { parseQuantity } from "./kube/schema/quantity.ts";
 export { type Lifetime, type ObjectSchema, type ScalarSchema, type Schema, titleOf } from "./kube/schema/schema.ts";
 export { faultsOfSchema } from "./kube/schema/structural.ts";
-export type { MissingField, UnknownField, Violation, WrongType, WrongValue } from "./kube/schema/violation.ts";
+export type { BrokenConstraint, MissingField, UnknownField, Violation, WrongType, WrongValue } from "./kube/schema/violation.ts";
 export {
   type HostPathVolume,
   hostPathVolumes,

@@ -15,10 +15,6 @@ export default defineRule({
   kinds: BINDINGS,
   resource(binding, { report }) {
     const ref = binding.at("roleRef");
-    if (ref.absent) {
-      report(ref, `${titleOf(binding)} has no roleRef.`);
-      return;
-    }
     if (!ref.isMapping) return;
     checkGroup(ref.at("apiGroup"), report);
     const kind = ref.at("kind");

@@ -3,6 +3,7 @@ import {
   type Context,
   defineRule,
   type Field,
+  isMisspelt,
   type Resource,
   readLabels,
   readSelector,
@@ -42,6 +43,8 @@ export default defineRule({
     const labels = resource.at("spec", "template", "metadata", "labels");
     const asked = (isPlain ? selector : selector.at("matchLabels")).entries();
     if (asked.length === 0 && !isPlain && isEmpty(selector)) reportEmpty(resource, selector, labels, context);
+    // Labels or a template under another name are said where they stand.
+    if ([labels, labels.parent, labels.parent?.parent].some((one) => one?.absent && isMisspelt(one))) return;
     for (const [key, wanted] of asked) compare(wanted, labels.at(key), key, context);
     if (!isPlain) compareExpressions(selector, labels, context);
   },
@@ -89,6 +92,7 @@ function checkGenerated(job: Resource, { report }: Context): void {
 /** Whether a selector certainly holds no requirement. */
 function isEmpty(selector: Field): boolean {
   const parts = [selector.at("matchLabels"), selector.at("matchExpressions")];
+  if (selector.keys().some((key) => key !== "matchLabels" && key !== "matchExpressions")) return false; // another fault
   return selector.absent || (selector.isMapping && parts.every((part) => part.absent || (isBare(part) && !part.open)));
 }
 
@@ -112,15 +116,21 @@ function reportEmpty(resource: Resource, selector: Field, labels: Field, { repor
 }
 
 function compare(wanted: Field, actual: Field, key: string, { report }: Context): void {
-  const value = wanted.value;
-  if (value === undefined || (!actual.absent && actual.value === undefined) || String(actual.value) === String(value)) return;
-  const given = actual.absent ? "lack it" : `say "${actual.value}"`;
+  const value = labelOf(wanted);
+  const given = labelOf(actual);
+  if (value === undefined || (!actual.absent && given === undefined) || String(given) === String(value)) return;
+  const what = given === undefined ? "lack it" : `say "${given}"`;
   const fixes = [suggestion(`Label the pods "${key}: ${value}"`, set(actual, value))];
   if (!actual.absent) fixes.push(suggestion(`Select "${key}: ${actual.value}"`, set(wanted, actual.value ?? "")));
-  report(wanted, `The selector requires "${key}: ${value}", but the template's labels ${given}.`, {
+  report(wanted, `The selector requires "${key}: ${value}", but the template's labels ${what}.`, {
     fixes,
     related: [{ message: "The labels of the template.", at: actual }],
   });
+}
+
+/** Null is read as an empty text. */
+function labelOf({ value, raw, absent }: Field): string | number | boolean | undefined {
+  return absent && raw === null ? "" : value;
 }
 
 function compareExpressions(selector: Field, labels: Field, { report }: Context): void {

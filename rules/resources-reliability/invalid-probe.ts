@@ -1,5 +1,5 @@
 // core validation, ValidateProbe, validateLivenessProbe, validateInitContainers; KEP-2238 for the grace period of a probe.
-import { type Context, defineRule, type Field, remove, set, suggestion } from "../../server/api.ts";
+import { type Context, defineRule, type Field, isMisspelt, remove, set, suggestion } from "../../server/api.ts";
 
 const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"];
 const HANDLERS = ["exec", "grpc", "httpGet", "tcpSocket"];
@@ -40,6 +40,7 @@ export default defineRule({
 function checkHandler(probe: Field, name: string, report: Context["report"]): void {
   if (probe.open) return;
   const handlers = HANDLERS.filter((handler) => probe.at(handler).exists);
+  if (handlers.length === 0 && HANDLERS.some((handler) => isMisspelt(probe.at(handler)))) return;
   if (handlers.length === 0) report(probe.key, `The ${name} has no action: it needs one of ${HANDLERS.join(", ")}.`);
   else if (handlers.length > 1 && !handlers.some((handler) => probe.at(handler).conditional))
     report(probe.at(handlers[1] as string).key, `The ${name} has ${handlers.join(" and ")}; only one is allowed.`);

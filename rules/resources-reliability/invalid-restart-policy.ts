@@ -1,6 +1,6 @@
 // batch validation, validateJobSpec: a podFailurePolicy needs restartPolicy Never.
 // apps validation, ValidatePodTemplateSpecForReplicaSet (Always only); batch validation, ValidateJobSpec (OnFailure or Never).
-import { defineRule, remove, set, suggestion } from "../../server/api.ts";
+import { defineRule, isMisspelt, remove, set, suggestion } from "../../server/api.ts";
 
 const FOR_EVER: ReadonlySet<string> = new Set(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController"]);
 const TO_AN_END: ReadonlySet<string> = new Set(["Job", "CronJob"]);
@@ -32,7 +32,7 @@ export default defineRule({
       report(policy, `Pods of a ${kind} must always be restarted, not ${policy.value}.`, {
         fixes: [suggestion("Remove restartPolicy", remove(policy))],
       });
-    else if (TO_AN_END.has(kind) && (policy.absent || policy.value === "" || policy.value === "Always"))
+    else if (TO_AN_END.has(kind) && ((policy.absent && !isMisspelt(policy)) || policy.value === "" || policy.value === "Always"))
       report(
         policy,
         `Pods of a ${kind} need restartPolicy OnFailure or Never${policy.absent ? "; the default is Always" : ""}.`,

@@ -1,5 +1,5 @@
 // core validation, ValidateTopologySpreadConstraints; KEP-895 and KEP-3022 (minDomains).
-import { type Context, defineRule, type Field, type Pod, set, suggestion } from "../../server/api.ts";
+import { type Context, defineRule, type Field, isMisspelt, type Pod, set, suggestion } from "../../server/api.ts";
 import { ownSelector, selectsItself } from "./_spread.ts";
 
 const ACTIONS = ["DoNotSchedule", "ScheduleAnyway"];
@@ -25,12 +25,12 @@ export default defineRule({
 
 function checkValues(constraint: Field, report: Context["report"]): void {
   const skew = constraint.at("maxSkew");
-  if (skew.absent) report(skew, "A topology spread constraint needs a maxSkew.");
+  if (skew.absent && !isMisspelt(skew)) report(skew, "A topology spread constraint needs a maxSkew.");
   else if (skew.number !== undefined && skew.number < 1) report(skew, "maxSkew must be at least 1.");
   const key = constraint.at("topologyKey");
-  if (key.absent) report(key, "A topology spread constraint needs a topologyKey.");
+  if (key.absent && !isMisspelt(key)) report(key, "A topology spread constraint needs a topologyKey.");
   const action = constraint.at("whenUnsatisfiable");
-  if (action.absent || (action.value !== undefined && !ACTIONS.includes(String(action.value))))
+  if ((action.absent && !isMisspelt(action)) || (action.value !== undefined && !ACTIONS.includes(String(action.value))))
     report(action, `whenUnsatisfiable must be ${ACTIONS.join(" or ")}.`);
   const domains = constraint.at("minDomains");
   if (domains.number !== undefined && (domains.number < 1 || action.value === "ScheduleAnyway"))
@@ -41,6 +41,7 @@ function checkSelector(constraint: Field, pod: Pod, report: Context["report"]): 
   const selector = constraint.at("labelSelector");
   const labels = ownSelector(pod);
   const fixes = labels ? [suggestion("Select the workload's own pods", set(selector.at("matchLabels"), labels))] : [];
+  if (selector.absent && isMisspelt(selector)) return;
   if (selector.absent) {
     // matchLabelKeys alone selects by the pod's own values.
     if (constraint.at("matchLabelKeys").absent)

@@ -1,5 +1,5 @@
 // core/v1 HTTPGetAction.port and TCPSocketAction.port: a name is looked up among the ports of the same container.
-import { boolean, type Container, defineRule, type Field, manual, set, suggestion } from "../../server/api.ts";
+import { boolean, type Container, defineRule, type Field, isMisspelt, manual, set, suggestion } from "../../server/api.ts";
 
 const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"];
 
@@ -19,7 +19,8 @@ export default defineRule({
   needs: PROBES,
   container(container, { options, report }) {
     const ports = container.at("ports");
-    if (ports.open) return;
+    // What is not a list, or stands under another name, is said where it stands.
+    if (ports.open || (ports.exists && !ports.isSequence) || (ports.absent && isMisspelt(ports))) return;
     for (const probe of PROBES)
       for (const handler of ["httpGet", "tcpSocket", "grpc"]) {
         const port = container.at(probe, handler, "port");

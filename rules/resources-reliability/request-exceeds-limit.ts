@@ -32,6 +32,11 @@ function check(resources: Field, owner: string, report: Report): void {
     const limit = resources.at("limits", name);
     const asked = parseQuantity(request.value);
     const allowed = parseQuantity(limit.value);
+    if (limit.absent && limit.raw === null && asked)
+      report(limit, `The limit of ${name} is empty, which counts as 0, and less than the request, ${request.value}.`, {
+        related: [{ message: "The request.", at: request }],
+        fixes: [],
+      });
     if (asked === undefined || allowed === undefined || request.value === undefined || limit.value === undefined) continue;
     const equal = name.startsWith("hugepages-") || isExtended(name);
     if (equal ? asked === allowed : asked <= allowed) continue;

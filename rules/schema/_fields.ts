@@ -1,4 +1,4 @@
-import { type Field, NONE } from "../../server/api.ts";
+import { type Field, NONE, type ObjectSchema, schemaOf } from "../../server/api.ts";
 
 // Where the security-relevant fields of a pod stand (core/v1 PodSpec, PodSecurityContext, SecurityContext) and what else stands beside them.
 
@@ -48,26 +48,41 @@ export const POD_SPEC_SECURITY: readonly string[] = [
   "shareProcessNamespace",
 ];
 
-/** Every field of a pod's spec, so that a real one is not taken for a misspelling. */
-export const POD_SPEC: ReadonlySet<string> = new Set([
-  ...POD_SPEC_SECURITY,
-  ..."activeDeadlineSeconds affinity containers dnsConfig dnsPolicy enableServiceLinks ephemeralContainers hostAliases hostname hostnameOverride imagePullSecrets initContainers nodeName nodeSelector os overhead preemptionPolicy priority priorityClassName readinessGates resourceClaims resources restartPolicy schedulerName schedulingGates schedulingGroup serviceAccount setHostnameAsFQDN subdomain terminationGracePeriodSeconds tolerations topologySpreadConstraints volumes workloadRef".split(
-    " ",
-  ),
-]);
+/** Every field of a pod's spec, in any version of Kubernetes, so that a real one is not taken for a misspelling. */
+export function podFields(): readonly string[] {
+  return namesIn(podSpec());
+}
 
-/** Every field of a container. */
-export const CONTAINER: ReadonlySet<string> = new Set(
-  "args command env envFrom image imagePullPolicy lifecycle livenessProbe name ports readinessProbe resizePolicy resources restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce targetContainerName terminationMessagePath terminationMessagePolicy tty volumeDevices volumeMounts workingDir".split(
-    " ",
-  ),
-);
+/** Every field of a container of any sort. */
+export function containerFields(): readonly string[] {
+  return ["containers", "ephemeralContainers"].flatMap((name) => {
+    const list = podSpec()?.properties.get(name)?.schema;
+    return list?.kind === "list" && list.items.kind === "object" ? namesIn(list.items) : NONE;
+  });
+}
+
+function podSpec(): ObjectSchema | undefined {
+  const spec = schemaOf("v1", "Pod", Number.POSITIVE_INFINITY)?.properties.get("spec")?.schema;
+  return spec?.kind === "object" ? spec : undefined;
+}
+
+function namesIn(schema: ObjectSchema | undefined): readonly string[] {
+  return schema ? [...schema.properties.keys(), ...schema.elsewhere.keys()] : NONE;
+}
 
 /**
- * The fields of these names that exist. For names that nearly never do: a look-up makes a field for each that is missing, so the keys are asked first.
+ * The fields of these names that exist, but for those on lines that cannot be read: there they may belong elsewhere. For names that nearly never do: a look-up makes a field for each that is missing, so the keys are asked first.
  */
 export function existing(field: Field, names: ReadonlySet<string>): readonly Field[] {
   const { node } = field;
   if (node?.kind !== "mapping" || !node.entries.some(({ name }) => name === "<<" || names.has(name))) return NONE;
-  return [...names].map((name) => field.at(name)).filter(({ exists }) => exists);
+  return [...names].map((name) => field.at(name)).filter((one) => one.exists && !isOnBrokenLine(one));
+}
+
+/** The line cannot be read as it stands: the key may belong elsewhere. */
+export function isOnBrokenLine({ tree, key }: Field): boolean {
+  if (tree.problems.length === 0) return false;
+  const text = tree.text.slice(tree.from, tree.to);
+  const [start, end] = [text.lastIndexOf("\n", key.site.start - 1), text.indexOf("\n", key.site.start)];
+  return tree.problems.some((problem) => problem.start > start && (end < 0 || problem.start <= end));
 }

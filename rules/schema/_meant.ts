@@ -64,7 +64,7 @@ function hasShapeOf(field: Field, schema: Schema | undefined): boolean {
 
 const DEPTH = 3; // spec.template.spec below the spec of a Deployment
 
-/** Where else such a field may stand: in the mappings around, and in those that these hold. Paths from the object's root. */
+/** Where else such a field may stand: in what the mapping holds, in the mappings around, or in what these hold. Paths from the object's root. */
 function homesOf(
   name: string,
   path: readonly (string | number)[],
@@ -81,14 +81,26 @@ function homesOf(
   below(owner, path, 0);
   if (found.length > 0) return found;
   let schema: Schema = root;
+  const beside: (readonly (string | number)[])[] = [];
   for (let i = 0; i < path.length; i++) {
-    if (schema.kind === "object" && schema.properties.has(name)) found.push([...path.slice(0, i), name]);
+    if (schema.kind === "object") {
+      if (schema.properties.has(name)) found.push([...path.slice(0, i), name]);
+      const near = holdersOf(name, schema).map((key) => [...path.slice(0, i), key, name]);
+      if (near.length > 0) beside.splice(0, beside.length, ...near);
+    }
     const segment = path[i] as string | number;
     if (schema.kind === "object") schema = schema.properties.get(String(segment))?.schema ?? root;
     else if (schema.kind === "list") schema = schema.items;
     else if (schema.kind === "map") schema = schema.values;
   }
-  return found.slice(-1);
+  return found.length > 0 ? found.slice(-1) : beside;
+}
+
+/** The fields of a mapping that hold a mapping with a field of this name. */
+function holdersOf(name: string, schema: ObjectSchema): readonly string[] {
+  return [...schema.properties].flatMap(([key, { schema: one }]) =>
+    !SHARED.has(key) && one.kind === "object" && one.properties.has(name) ? [key] : [],
+  );
 }
 
 /** Too much stands there to say that something of the name belongs there. */

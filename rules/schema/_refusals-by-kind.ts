@@ -16,6 +16,7 @@ export const REFUSALS: Readonly<Record<string, (resource: Resource, report: Repo
   Deployment: deadline,
   EndpointSlice: slice,
   IPAddress: address,
+  PersistentVolumeClaim: source,
   PriorityLevelConfiguration: queues,
   ResourceClaim: (resource, report) => claim(resource.at("spec", "devices"), report),
   ResourceClaimTemplate: (resource, report) => claim(resource.at("spec", "spec", "devices"), report),
@@ -46,6 +47,7 @@ function slice(resource: Resource, report: Report): void {
   const type = resource.at("addressType").string;
   for (const endpoint of resource.at("endpoints").items())
     for (const field of endpoint.at("addresses").items()) {
+      if (field.raw === null || field.raw === "") report(field, "An item of addresses is empty.");
       const text = field.string;
       if (!text || type === undefined || hasPlaceholder(text)) continue;
       const isName = dnsSubdomainProblem(text) === undefined && !isIpAddress(text);
@@ -66,6 +68,24 @@ function address(resource: Resource, report: Report): void {
   if (name.string && !hasPlaceholder(name.string) && !isIpAddress(name.string))
     report(name, `The name of an IPAddress is the address, and "${name.string}" is none.`);
 }
+
+/** EnforceDataSourceBackwardsCompatibility: what else is named there the server leaves out, without a word. */
+function source(resource: Resource, report: Report): void {
+  const field = resource.at("spec", "dataSource");
+  const [group, kind] = [field.at("apiGroup"), field.at("kind")];
+  if (!field.isMapping || field.open || [group, kind].some(({ state }) => state === "unknown")) return;
+  const type = `${group.string ?? ""}/${kind.string ?? ""}`;
+  if (SOURCES.has(type)) return;
+  report(
+    field.key,
+    "The server drops a dataSource that is neither a PersistentVolumeClaim nor a VolumeSnapshot of snapshot.storage.k8s.io: use dataSourceRef.",
+    {
+      severity: "warning",
+    },
+  );
+}
+
+const SOURCES: ReadonlySet<string> = new Set(["/PersistentVolumeClaim", "snapshot.storage.k8s.io/VolumeSnapshot"]);
 
 /** validatePriorityLevelConfiguration: a hand is dealt from the queues. */
 function queues(resource: Resource, report: Report): void {
@@ -93,6 +113,7 @@ function claim(devices: Field, report: Report): void {
     for (const item of devices.at(list).items())
       for (const use of item.at("requests").items()) {
         const name = use.string;
+        if (use.raw === null || use.raw === "") report(use, "An item of requests is empty.");
         if (!name || names.includes(name) || hasPlaceholder(name)) continue;
         const near = nearlySame(name, names);
         report(use, `The claim has no request "${name}"${near === undefined ? "." : `; did you mean "${near}"?`}`);

@@ -1,10 +1,8 @@
 // What pkg/apis/*/validation of Kubernetes asks of several parts of an object together.
 import {
   type Context,
-  dnsSubdomainProblem,
   type Field,
   faultsOfSchema,
-  hasPlaceholder,
   nearlySame,
   type Pod,
   parseQuantity,
@@ -28,8 +26,7 @@ export function reportPod(pod: Pod, report: Report): void {
         if (field.exists) report(field.key, `${name} cannot be set for an init container without restartPolicy: Always.`);
       }
     resources(container.at("resources"), report);
-    reportUndeclared(container.at("resources", "claims"), pod.at("resourceClaims"), "claim", "resourceClaims", report);
-    reportUndeclared(container.at("volumeDevices"), pod.at("volumes"), "volume", "volumes", report);
+    undeclaredClaims(container.at("resources", "claims"), pod.at("resourceClaims"), report);
   }
   const servers = pod.at("dnsConfig", "nameservers");
   if (pod.at("dnsPolicy").string === "None" && pod.at("dnsConfig").exists && isEmpty(servers))
@@ -58,7 +55,7 @@ function resources(field: Field, report: Report): void {
     report(pages[1].key, "Huge pages need a request or limit of cpu or memory beside them.");
 }
 
-function reportUndeclared(uses: Field, declarations: Field, what: string, where: string, report: Report): void {
+function undeclaredClaims(uses: Field, declarations: Field, report: Report): void {
   if (!uses.isSequence || declarations.open) return;
   const names = declarations.items().map((item) => item.at("name"));
   if (names.some(({ state }) => state === "unknown")) return;
@@ -68,7 +65,7 @@ function reportUndeclared(uses: Field, declarations: Field, what: string, where:
     if (name === undefined || known.includes(name)) continue;
     const near = nearlySame(name, known);
     const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-    report(use.at("name"), `The pod declares no ${what} "${name}" in ${where}, so the object is refused${hint || "."}`);
+    report(use.at("name"), `The pod declares no claim "${name}" in resourceClaims, so the object is refused${hint || "."}`);
   }
 }
 
@@ -93,7 +90,6 @@ const BY_KIND: Readonly<Record<string, Check>> = {
   CronJob: ofSpec(job, "jobTemplate", "spec"),
   CustomResourceDefinition: definition,
   DaemonSet: ofSpec(daemonSet, "updateStrategy", "rollingUpdate"),
-  Ingress: ofSpec(ingress),
   Job: ofSpec(job),
   LimitRange: limitRange,
   MutatingAdmissionPolicy: policies,
@@ -165,25 +161,6 @@ function failureRule(rule: Field, spec: Field, report: Report): void {
   if (!names.some(({ string }) => string === name)) report(codes.at("containerName"), `The pod has no container "${name}".`);
 }
 
-/** validateIngressBackend: a resource is named in full. */
-function ingress(spec: Field, report: Report): void {
-  const paths = spec
-    .at("rules")
-    .items()
-    .flatMap((rule) => rule.at("http", "paths").items());
-  for (const backend of [spec.at("defaultBackend"), ...paths.map((path) => path.at("backend"))]) {
-    const target = backend.at("resource");
-    if (!target.isMapping || target.open) continue;
-    for (const name of ["kind", "name"])
-      if (target.at(name).absent || target.at(name).raw === "")
-        report(target.at(name), `The resource of a backend needs a field "${name}".`);
-    const group = target.at("apiGroup").string;
-    const problem = group && !hasPlaceholder(group) ? dnsSubdomainProblem(group) : undefined;
-    if (problem) report(target.at("apiGroup"), `apiGroup "${group}" ${problem}.`);
-    if (target.at("name").string?.includes("/")) report(target.at("name"), "The name of a resource must not contain '/'.");
-  }
-}
-
 function role(resource: Resource, report: Report): void {
   for (const rule of resource.at("rules").items())
     if (rule.at("nonResourceURLs").items().length > 0)
@@ -196,12 +173,15 @@ function limitRange(resource: Resource, report: Report): void {
   for (const limit of resource.at("spec", "limits").items())
     for (const [i, name] of order.entries())
       for (const [what, lower] of limit.at(name).entries()) {
-        const amount = parseQuantity(lower.value);
-        const above = order
-          .slice(i + 1)
-          .find((other) => (parseQuantity(limit.at(other, what).value) ?? Infinity) < (amount ?? 0));
+        const amount = amountOf(lower);
+        const above = order.slice(i + 1).find((other) => (amountOf(limit.at(other, what)) ?? Infinity) < (amount ?? 0));
         if (above) report(lower, `${name} of ${what} is more than its ${above}.`);
       }
+}
+
+/** Null is read as nothing of it. */
+function amountOf({ value, raw, absent }: Field): number | undefined {
+  return absent && raw === null ? 0 : parseQuantity(value);
 }
 
 /** ValidateCustomResourceDefinition. */

@@ -1,10 +1,10 @@
-// core validation, ValidateService.
-import { type Context, defineRule, dnsSubdomainProblem, type Field, remove, set, suggestion } from "../../server/api.ts";
+// core validation, ValidateService: what the schema of a Service does not say, and its words, which are the most often misspelt.
+import { type Context, defineRule, type Field, remove, set, suggestion, violationsOf } from "../../server/api.ts";
 import { existing } from "./_fields.ts";
+import { valueFixes } from "./_value-fixes.ts";
 
-const TYPES = ["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"];
-const AFFINITIES = ["None", "ClientIP"];
 const LOAD_BALANCER_ONLY = new Set(["loadBalancerClass", "allocateLoadBalancerNodePorts"]);
+const WORDS: ReadonlySet<string> = new Set(["type", "sessionAffinity"]);
 
 export default defineRule({
   id: "invalid-service-spec",
@@ -17,22 +17,24 @@ export default defineRule({
   peers: ["monokle:K8S001"],
   fix: "suggestion",
   kinds: ["Service"],
-  resource(service, { report }) {
+  resource(service, { kubernetes, report }) {
     const spec = service.at("spec");
     const type = spec.at("type");
     if (type.state === "unknown") return;
-    checkChoice(type, TYPES, report);
-    checkChoice(spec.at("sessionAffinity"), AFFINITIES, report);
+    let isKnown = true;
+    for (const violation of violationsOf(service, kubernetes)) {
+      const name = String(violation.path[1]);
+      if (violation.code !== "value" || violation.path.length !== 2 || !WORDS.has(name)) continue;
+      if (name === "type") isKnown = false;
+      const field = service.at(...violation.path);
+      report(field, `${name} must be one of ${violation.expected.values?.join(", ")}, not "${field.string}".`, {
+        fixes: valueFixes(field, violation),
+      });
+    }
     const kind = type.string ?? "ClusterIP";
     const ip = spec.at("clusterIP");
-    if (kind === "ExternalName") {
-      const host = spec.at("externalName");
-      const problem = hostProblem(host.string?.replace(/\.$/, ""));
-      if (host.absent) report(type, "A Service of type ExternalName must have an externalName.");
-      else if (problem) report(host, `externalName ${problem}.`);
-    } else if (spec.isMapping && spec.at("ports").absent && ip.value !== "None") {
-      report(service.at("spec", "ports"), "A Service must have ports, unless it is headless (clusterIP: None).");
-    }
+    if (kind === "ExternalName" && spec.at("externalName").absent)
+      report(type, "A Service of type ExternalName must have an externalName.");
     if (ip.value === "None" && (kind === "NodePort" || kind === "LoadBalancer"))
       report(ip, `A Service of type ${kind} cannot be headless.`, {
         related: [{ message: "The type.", at: type }],
@@ -46,8 +48,8 @@ export default defineRule({
             fixes: [suggestion("Remove nodePort", remove(node)), suggestion("Make it a NodePort Service", set(type, "NodePort"))],
           });
       }
-    if (kind !== "ClusterIP") checkRange(spec.at("ports"), report);
-    if (kind !== "LoadBalancer" && TYPES.includes(kind))
+    if (isKnown && kind !== "ClusterIP") checkRange(spec.at("ports"), report);
+    if (isKnown && kind !== "LoadBalancer")
       for (const field of existing(spec, LOAD_BALANCER_ONLY))
         report(field.key, `${field.name} may only be set on a Service of type LoadBalancer.`, {
           fixes: [suggestion(`Remove ${field.name}`, remove(field))],
@@ -62,18 +64,4 @@ function checkRange(ports: Field, report: Context["report"]): void {
     if (node.number !== undefined && node.number > 0 && node.number <= 65535 && (node.number < 30000 || node.number > 32767))
       report(node, `nodePort ${node.number} is outside 30000-32767, the range of a cluster by default.`, { severity: "warning" });
   }
-}
-
-/** What is wrong with a host name; nothing where it is unknown. */
-function hostProblem(name: string | undefined): string | undefined {
-  return name === undefined ? undefined : dnsSubdomainProblem(name);
-}
-
-function checkChoice(field: Field, choices: readonly string[], report: Context["report"]): void {
-  const text = field.string;
-  if (!text || choices.includes(text)) return; // an empty text is the default
-  const meant = choices.find((choice) => choice.toLowerCase() === text.toLowerCase().replaceAll(/[-_ ]/g, ""));
-  report(field, `${field.name} must be one of ${choices.join(", ")}, not "${text}".`, {
-    fixes: meant ? [suggestion(`Use ${meant}`, set(field, meant))] : [],
-  });
 }

@@ -1,6 +1,6 @@
 // Unknown fields are pruned by the API server without strict field validation (KEP-2885), so a misspelt setting is silently not applied.
 import { type Context, defineRule, type Field, nearest, type Resource, rename, safe, suggestion } from "../../server/api.ts";
-import { CONTAINER, CONTAINER_CONTEXT, POD_CONTEXT, POD_SPEC, POD_SPEC_SECURITY } from "./_fields.ts";
+import { CONTAINER_CONTEXT, containerFields, POD_CONTEXT, POD_SPEC_SECURITY, podFields } from "./_fields.ts";
 
 /** What a mapping may hold. */
 interface Shape {
@@ -14,9 +14,7 @@ function shape(wanted: readonly string[], others: Iterable<string> = []): Shape 
   return { wanted, known: new Set([...wanted, ...others]) };
 }
 
-const OF_POD = shape(POD_SPEC_SECURITY, POD_SPEC);
 const OF_POD_CONTEXT = shape(POD_CONTEXT, CONTAINER_CONTEXT);
-const OF_CONTAINER = shape(["securityContext"], CONTAINER);
 const OF_CONTAINER_CONTEXT = shape(CONTAINER_CONTEXT, POD_CONTEXT);
 const OF_CAPABILITIES = shape(["add", "drop"]);
 const OF_SECCOMP_PROFILE = shape(["type", "localhostProfile"]);
@@ -27,6 +25,9 @@ const OF_SERVICE_ACCOUNT = shape(
   ["automountServiceAccountToken"],
   ["apiVersion", "kind", "metadata", "secrets", "imagePullSecrets"],
 );
+
+/** What the API's definitions say, read when the first pod is seen. */
+let shapes: { readonly pod: Shape; readonly container: Shape } | undefined;
 
 export default defineRule({
   id: "misspelled-security-field",
@@ -40,10 +41,11 @@ export default defineRule({
   fix: "safe",
   kinds: ["NetworkPolicy", "Role", "ClusterRole", "Namespace", "Ingress", "ServiceAccount"],
   pod(pod, { report }) {
-    check(pod.spec, OF_POD, report);
+    shapes ??= { pod: shape(POD_SPEC_SECURITY, podFields()), container: shape(["securityContext"], containerFields()) };
+    check(pod.spec, shapes.pod, report);
     check(pod.at("securityContext"), OF_POD_CONTEXT, report);
     for (const container of pod.containers) {
-      check(container.field, OF_CONTAINER, report);
+      check(container.field, shapes.container, report);
       checkContext(container.at("securityContext"), report);
     }
   },

@@ -1,5 +1,22 @@
-// Fields of type string or map[string]string in core/v1 and meta/v1: the decoder refuses a number or a boolean there.
-import { type Context, defineRule, type Field, isServedGroup, safe, set } from "../../server/api.ts";
+// Texts in core/v1 and meta/v1 that are most often written without quotes: the decoder refuses a number or a boolean there.
+import {
+  type Context,
+  defineRule,
+  type Field,
+  isServedGroup,
+  type Path,
+  type Schema,
+  safe,
+  set,
+  violationsOf,
+} from "../../server/api.ts";
+
+/** Labels and annotations of an object or a template, what a ConfigMap or Secret holds, and what a container is started with. */
+const TEXTS: readonly RegExp[] = [
+  /(^|\/)metadata\/(labels|annotations)\/[^/]*$/,
+  /^(data|stringData)\/[^/]*$/,
+  /(^|\/)[a-z]*[cC]ontainers\/\d+\/(env\/\d+\/value|(command|args)\/\d+)$/,
+];
 
 export default defineRule({
   id: "non-string-value",
@@ -12,32 +29,30 @@ export default defineRule({
   peers: ["monokle:K8S001"],
   fix: "safe",
   needs: ["labels", "annotations", "data", "stringData", "env", "command", "args"],
-  container(container, { report }) {
-    for (const item of container.at("env").items()) check(item.at("value"), report);
-    for (const item of container.at("command").items()) check(item, report);
-    for (const item of container.at("args").items()) check(item, report);
-  },
-  pod(pod, { report }) {
-    if (pod.metadata === pod.resource.at("metadata")) return; // that of a Pod itself is visited as a resource's
-    checkMetadata(pod.metadata, report);
-  },
-  resource(resource, { report }) {
+  resource(resource, { kubernetes, report }) {
     if (!isServedGroup(resource.group)) return;
-    checkMetadata(resource.at("metadata"), report);
-    if (!resource.builtIn) return;
-    if (resource.kind === "ConfigMap" || resource.kind === "Secret") checkValues(resource.at("data"), report);
-    if (resource.kind === "Secret") checkValues(resource.at("stringData"), report);
+    for (const violation of violationsOf(resource, kubernetes))
+      if (violation.code === "type" && isText(violation.expected) && isUsual(violation.path))
+        check(resource.at(...violation.path), report);
+  },
+  // Pods in custom resources have no schema.
+  container(container, { report }) {
+    if (container.pod.resource.builtIn) return;
+    const values = container
+      .at("env")
+      .items()
+      .map((item) => item.at("value"));
+    for (const field of [...values, ...container.at("command").items(), ...container.at("args").items()]) check(field, report);
   },
 });
 
-function checkMetadata(metadata: Field, report: Context["report"]): void {
-  checkValues(metadata.at("labels"), report);
-  checkValues(metadata.at("annotations"), report);
+function isText(schema: Schema): boolean {
+  return schema.kind === "scalar" && (schema.type === "string" || schema.type === "bytes");
 }
 
-function checkValues(map: Field, report: Context["report"]): void {
-  const entries = map.entries();
-  for (let i = 0; i < entries.length; i++) check((entries[i] as (typeof entries)[number])[1], report);
+function isUsual(path: Path): boolean {
+  const text = path.map((segment) => String(segment).replaceAll("/", "~")).join("/");
+  return TEXTS.some((one) => one.test(text));
 }
 
 function check(field: Field, report: Context["report"]): void {

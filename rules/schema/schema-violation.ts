@@ -1,9 +1,9 @@
 // The JSON decoder of the API server (apimachinery, runtime/serializer/json) and the validation of the types (pkg/apis/*/validation).
 import {
+  type BrokenConstraint,
   type Context,
   defineRule,
   type Field,
-  type Fix,
   isServedGroup,
   type MissingField,
   nearest,
@@ -18,10 +18,11 @@ import {
   type Violation,
   violationsOf,
   type WrongType,
-  type WrongValue,
 } from "../../server/api.ts";
+import { isOnBrokenLine } from "./_fields.ts";
 import { reportObject, reportPod } from "./_refusals.ts";
 import { typeFixes, typeHint } from "./_type-fixes.ts";
+import { valueFixes } from "./_value-fixes.ts";
 import { versionsOfKind } from "./_versions.ts";
 
 export default defineRule({
@@ -35,9 +36,11 @@ export default defineRule({
   peers: ["kube-linter:schema-validation", "monokle:K8S001"],
   fix: "safe",
   yieldsTo: [
+    "apparmor-unconfined",
     "duplicate-key",
     "hpa-cannot-scale",
     "invalid-cron-schedule",
+    "invalid-label",
     "invalid-name",
     "invalid-port",
     "invalid-probe",
@@ -50,9 +53,11 @@ export default defineRule({
     "invalid-topology-spread",
     "network-policy-invalid-cidr",
     "non-string-value",
+    "seccomp-unconfined",
     "selector-label-mismatch",
     "suspicious-file-mode",
     "suspicious-quantity",
+    "unmasked-proc-mount",
     "misspelled-security-field",
     "misplaced-security-field",
     "removed-api-version",
@@ -65,6 +70,11 @@ export default defineRule({
     if (isServedGroup(resource.group)) check(violationsOf(resource, kubernetes), resource, report);
   },
   halfTyped({ root, missing, given }, { report }) {
+    const written = root.at(missing);
+    if (written.exists && written.raw !== "") {
+      report(placeOf(written), `"${missing}" must be a string, not ${FOUND[foundIn(written)]}: the object is refused.`);
+      return;
+    }
     const near = nearest(
       missing,
       root.keys().filter((key) => key !== given.name && key !== missing),
@@ -92,11 +102,12 @@ function check(violations: readonly Violation[], resource: Resource, report: Con
   const isBroken = resource.root.tree.problems.length > 0;
   for (const violation of violations) {
     const field = resource.at(...violation.path);
+    if (isBroken && violation.code !== "missing" && isOnBrokenLine(field)) continue;
     if (violation.code === "type") report(placeOf(field), typeMessage(field, violation), { fixes: typeFixes(field, violation) });
     else if (violation.code === "value")
       report(field, `${shown(field)} ${violation.problem}.`, { fixes: valueFixes(field, violation) });
     else if (violation.code === "constraint" && !(isBroken && violation.lacks) && !isExplained(violation, violations))
-      report(placeOf(field), `${violation.problem}.`, {
+      report(violation.isKey ? field.key : placeOf(field), `${violation.problem}.`, {
         related: violation.first ? [{ message: "The first one.", at: resource.at(...violation.first) }] : [],
       });
     else if (violation.code === "missing" && !fragment && !isBroken && !isMisspelt(violation, violations))
@@ -121,23 +132,38 @@ function isFragment(violations: readonly Violation[]): boolean {
   );
 }
 
-/** What is missing, or what it would stand in, may only be misspelt: that is said where it stands. */
-function isMisspelt({ path }: Violation, violations: readonly Violation[]): boolean {
+/** What is missing, or what it would stand in, may only be misspelt or in the wrong place, whole or in parts: that is said where it stands. */
+function isMisspelt({ path, ...violation }: Violation, violations: readonly Violation[]): boolean {
+  const schema = violation.code === "missing" ? violation.owner.properties.get(String(path.at(-1)))?.schema : undefined;
   return violations.some(({ code, path: other }) => {
-    if (code !== "unknown" || other.length > path.length) return false;
+    if (code !== "unknown") return false;
+    if (schema?.kind === "object" && schema.properties.has(String(other.at(-1))) && isSibling(other, path)) return true;
+    if (violation.code === "missing" && other.at(-1) === path.at(-1) && isAround(other, path)) return true;
+    if (other.length > path.length) return false;
     const wanted = path.slice(0, other.length);
     return isSibling(other, wanted) && nearest(String(other.at(-1)), [String(wanted.at(-1))], 2) !== undefined;
   });
 }
 
-/** What seems not to be given may stand there under another name. */
-function isExplained(violation: Violation, violations: readonly Violation[]): boolean {
+/** What seems not to be given, or to stand alone, may be there under another name. */
+function isExplained(violation: BrokenConstraint, violations: readonly Violation[]): boolean {
   if (isMisspelt(violation, violations)) return true;
-  return violations.some(({ code, path }) => code === "unknown" && isSibling(path, [...violation.path, ""]));
+  return violations.some((other) => {
+    if (other.code !== "unknown") return false;
+    if (isSibling(other.path, [...violation.path, ""])) return true;
+    const meant = isSibling(other.path, violation.path) && nearest(String(other.path.at(-1)), other.owner.properties.keys(), 2);
+    return meant && violation.problem.split(/\W+/).includes(meant);
+  });
 }
 
 function placeOf(field: Field): Place {
   return field.isMapping || field.isSequence ? field.key : field;
+}
+
+/** One of the two stands in a mapping around the other. */
+function isAround(a: readonly (string | number)[], b: readonly (string | number)[]): boolean {
+  const least = Math.min(a.length, b.length) - 1;
+  return a.slice(0, least).every((segment, i) => segment === b[i]);
 }
 
 function isSibling(a: readonly (string | number)[], b: readonly (string | number)[]): boolean {
@@ -147,6 +173,11 @@ function isSibling(a: readonly (string | number)[], b: readonly (string | number
 function typeMessage(field: Field, { expected, found }: WrongType): string {
   const what = typeof field.name === "number" ? "This item" : `"${field.name}"`;
   return `${what} must be ${nameOf(expected)}, not ${FOUND[found]}${typeHint(field, expected)}`;
+}
+
+function foundIn(field: Field): WrongType["found"] {
+  if (field.isMapping) return "mapping";
+  return field.isSequence ? "list" : (typeof field.value as "number" | "boolean");
 }
 
 const FOUND: Readonly<Record<WrongType["found"], string>> = {
@@ -183,14 +214,6 @@ function nameOf(schema: Schema): string {
     case "any":
       return "anything";
   }
-}
-
-function valueFixes(field: Field, { expected }: WrongValue): readonly Fix[] {
-  const value = field.string;
-  if (!expected.values || value === undefined) return [];
-  const same = expected.values.find((one) => one.toLowerCase() === value.toLowerCase());
-  const near = same ?? nearest(value, expected.values);
-  return near ? [suggestion(`Use ${near}`, set(field, near))] : [];
 }
 
 function shown(field: Field): string {

@@ -13,6 +13,7 @@ import {
   type UnknownField,
   violationsOf,
 } from "../../server/api.ts";
+import { isOnBrokenLine } from "./_fields.ts";
 import { meantBy } from "./_meant.ts";
 
 export default defineRule({
@@ -70,14 +71,6 @@ function isInBranch({ tree, parent, key }: Field): boolean {
   if (!tree.holes || !parent?.node) return false;
   const text = tree.text.slice(tree.from + parent.node.start, tree.from + key.site.start);
   return /\{\{-?\s*(else|end)\b/.test(text);
-}
-
-/** The line cannot be read as it stands: the key may belong elsewhere. */
-function isOnBrokenLine({ tree, key }: Field): boolean {
-  if (tree.problems.length === 0) return false;
-  const text = tree.text.slice(tree.from, tree.to);
-  const [start, end] = [text.lastIndexOf("\n", key.site.start - 1), text.indexOf("\n", key.site.start)];
-  return tree.problems.some((problem) => problem.start > start && (end < 0 || problem.start <= end));
 }
 
 function lifeOf({ since, until }: Lifetime): string {

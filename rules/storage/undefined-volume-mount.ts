@@ -1,5 +1,5 @@
 // core/v1 PodSpec validation: volumeMounts and volumeDevices name a volume of the pod.
-import { append, defineRule, type Field, nearest, set, suggestion } from "../../server/api.ts";
+import { append, defineRule, type Field, isMisspelt, nearest, set, suggestion } from "../../server/api.ts";
 
 const LISTS = ["volumeMounts", "volumeDevices"];
 
@@ -18,11 +18,12 @@ export default defineRule({
   pod(pod, { report }) {
     const volumes = pod.at("volumes");
     const claims = pod.resource.at("spec", "volumeClaimTemplates");
-    if (volumes.open || claims.open) return;
+    // What is not a list, or stands under another name, is said where it stands.
+    if (volumes.open || claims.open || (volumes.exists && !volumes.isSequence) || (volumes.absent && isMisspelt(volumes))) return;
     const names: Field[] = [];
     for (const volume of volumes.items()) names.push(volume.at("name"));
     for (const claim of claims.items()) names.push(claim.at("metadata", "name"));
-    if (names.some((name) => name.state === "unknown")) return;
+    if (names.some((name) => name.state === "unknown" || (name.absent && isMisspelt(name)))) return;
     const known: string[] = [];
     for (const { string } of names) if (string !== undefined) known.push(string);
     for (const container of pod.containers) {

@@ -2,7 +2,7 @@ import { Field } from "../yaml/tree/field.ts";
 import type { Tree } from "../yaml/tree/tree.ts";
 import { allKinds } from "./schema/kinds.ts";
 
-/** A document that is an object but for one half of its type. */
+/** A document that is an object but for one half of its type, which is not there or is no text. */
 export interface HalfTyped {
   readonly root: Field;
   readonly missing: "apiVersion" | "kind";
@@ -20,13 +20,20 @@ export function halfTypedIn(tree: Tree): HalfTyped | undefined {
   const [apiVersion, kind] = [root.at("apiVersion"), root.at("kind")];
   if (root.at("metadata", "name").string === undefined) return undefined;
   const known = (is: (one: { readonly apiVersion: string; readonly kind: string }) => boolean) => [...allKinds()].some(is);
-  if (isBlank(apiVersion) && kind.string !== undefined && known((one) => one.kind === kind.string))
+  if (isNoText(apiVersion) && kind.string !== undefined && known((one) => one.kind === kind.string))
     return { root, missing: "apiVersion", given: kind };
-  if (isBlank(kind) && apiVersion.string !== undefined && known((one) => one.apiVersion === apiVersion.string))
+  if (isNoText(kind) && apiVersion.string !== undefined && known((one) => one.apiVersion === apiVersion.string))
     return { root, missing: "kind", given: apiVersion };
   return undefined;
 }
 
-function isBlank(field: Field): boolean {
-  return field.absent || field.raw === "";
+function isNoText(field: Field): boolean {
+  return (
+    field.absent ||
+    field.raw === "" ||
+    field.isSequence ||
+    field.isMapping ||
+    typeof field.value === "number" ||
+    typeof field.value === "boolean"
+  );
 }

@@ -26,6 +26,7 @@ export function readLabels(field: Field): { readonly labels: Labels; readonly un
     const known = value.value;
     if (known !== undefined) labels[name] = String(known);
     else if (value.state === "unknown") uncertain = true;
+    else if (value.raw === null) labels[name] = ""; // as the API server reads it
   }
   return { labels, uncertain };
 }

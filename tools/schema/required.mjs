@@ -47,6 +47,11 @@ export const DEMANDED = {
   "flowcontrol.v1.FlowSchema": ["spec"],
   "flowcontrol.v1.PriorityLevelConfiguration": ["spec"],
   "core.v1.PodDNSConfigOption": ["name"],
+  "core.v1.PodTemplate": ["template"],
+  "storagemigration.v1beta1.StorageVersionMigration": ["spec"],
+  "apps.v1.ControllerRevision": ["data"],
+  "networking.v1.ServiceCIDR": ["spec"],
+  "storage.v1.VolumeAttributesClass": ["parameters"],
 };
 
 export const NOT_DEMANDED = {
@@ -56,7 +61,11 @@ export const NOT_DEMANDED = {
   "discovery.v1.ForZone": ["name"],
   "storage.v1.TokenRequest": ["audience"],
   "core.v1.TypedLocalObjectReference": ["kind", "name"],
-  "apiextensions.v1.CustomResourceDefinitionVersion": ["served"],
+  "apiextensions.v1.CustomResourceDefinitionVersion": ["served", "storage"],
+  "core.v1.ISCSIVolumeSource": ["lun"],
+  "core.v1.ISCSIPersistentVolumeSource": ["lun"],
+  "core.v1.SleepAction": ["seconds"],
+  "resource.v1.ResourcePool": ["generation"],
   "core.v1.Event": ["involvedObject"],
   "storage.v1.CSINodeSpec": ["drivers"],
   "storage.v1.CSINode": ["spec"],
@@ -121,7 +130,7 @@ export const ADDED = {
   "resource.v1beta2.ResourceSliceSpec": SLICE,
 };
 
-/** Kinds of 1.37, of whose fields nothing is known here: the resource, and `true` if it has a namespace. */
+/** Kinds of 1.37, of whose spec nothing is known here: the resource, and `true` if it has a namespace. */
 export const ADDED_KINDS = {
   "certificates.k8s.io/v1/ClusterTrustBundle": ["clustertrustbundles", false],
   "certificates.k8s.io/v1/PodCertificateRequest": ["podcertificaterequests", true],

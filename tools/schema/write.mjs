@@ -21,12 +21,29 @@ export function linesOf({ definitions, kinds, resources }) {
   for (const [id, fields] of Object.entries(ADDED))
     for (const [name, span] of Object.entries(fields))
       if (!definitions.get(id).fields.has(name)) definitions.get(id).fields.set(name, [span]);
-  for (const key of Object.keys(ADDED_KINDS)) if (!kinds.has(key)) kinds.set(key, { since: NEWEST + 1, until: NEWEST + 2 });
+  for (const key of Object.keys(ADDED_KINDS)) if (!kinds.has(key)) addKind(key, definitions, kinds);
   const index = new Map([...definitions.keys()].map((id, i) => [id, i]));
   return {
     definitions: [...definitions].map(([id, one]) => definitionLine(id, one, index)),
     kinds: kindLines(kinds, resources, index),
   };
+}
+
+/** A kind that no package holds: an object like any other, in whose spec anything may stand. */
+function addKind(key, definitions, kinds) {
+  const [group, version, kind] = key.split("/");
+  const id = `${group.split(".")[0]}.${version}.${kind}`;
+  const life = { since: NEWEST + 1, until: NEWEST + 2 };
+  const field = (type, required = false) => [{ ...life, type, required, description: "" }];
+  const fields = new Map([
+    ["apiVersion", field("string")],
+    ["kind", field("string")],
+    ["metadata", field("#meta.v1.ObjectMeta")],
+    ["spec", field("any", true)],
+    ["status", field("any")],
+  ]);
+  definitions.set(id, { ...life, description: "", fields });
+  kinds.set(key, { ...life, id });
 }
 
 function definitionLine(id, { since, until, fields }, index) {

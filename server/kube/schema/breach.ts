@@ -3,6 +3,7 @@ import type {
   Alone,
   Constraint,
   Excluded,
+  Inside,
   Keys,
   Needed,
   Pattern,
@@ -22,6 +23,8 @@ export interface Breach {
   readonly problem: string;
   /** It is about what is not there. */
   readonly lacks?: true;
+  /** Not the value is to blame, but its key. */
+  readonly isKey?: true;
   /** An item that stands in the way. */
   readonly first?: readonly (string | number)[];
 }
@@ -46,10 +49,21 @@ export function breachOf(mapping: Mapping, constraint: Constraint): Breach | und
     case "unique":
       return uniqueBreach(mapping, constraint);
     case "size":
-      return sizeBreach(mapping, constraint);
+      return holds(mapping, constraint.when) ? sizeBreach(mapping, constraint) : undefined;
     case "alone":
       return aloneBreach(mapping, constraint);
+    case "inside":
+      return insideBreach(mapping, constraint);
   }
+}
+
+function insideBreach(mapping: Mapping, { field, constraint }: Inside): Breach | undefined {
+  const node = nodeAt(mapping, field);
+  if (node === undefined || node === "unknown" || node.kind !== "mapping") return undefined;
+  const breach = breachOf(node, constraint);
+  if (!breach) return undefined;
+  const { at, first } = breach;
+  return { ...breach, at: [field, ...at], ...(first && { first: [field, ...first] }) };
 }
 
 function isEmpty(node: Content): boolean {
@@ -110,7 +124,9 @@ function patternBreach(mapping: Mapping, { field, matches, must }: Pattern): Bre
   if (node.kind === "sequence") {
     for (let i = 0; i < node.items.length; i++) {
       const item = node.items[i]?.value;
-      if (item?.kind === "scalar" && isWrong(item, matches)) return { at: [field, i], problem: `"${item.value}" ${must}` };
+      if (item?.kind !== "scalar") continue;
+      if (isNoText(item) && !matches.test("")) return { at: [field, i], problem: `An item of ${field} is empty, and ${must}` };
+      if (isWrong(item, matches)) return { at: [field, i], problem: `"${item.value}" ${must}` };
     }
     return undefined;
   }
@@ -118,11 +134,16 @@ function patternBreach(mapping: Mapping, { field, matches, must }: Pattern): Bre
   return { at: [field], problem: `${field} "${String(node.value)}" ${must}` };
 }
 
+/** An item that is null is read as an empty text; a field that is either is not set. */
+function isNoText({ value, unknown }: Scalar): boolean {
+  return !unknown && (value === null || value === "");
+}
+
 function isWrong(node: Scalar, matches: RegExp): boolean {
   const { value } = node;
   if (node.unknown || typeof value !== "string" || value === "" || isPlaceholder(node)) return false;
   // A word in capitals, or between brackets, is filled in later.
-  return !matches.test(value) && !/[A-Z][A-Z0-9_]{3,}|[<>{}#@$]|%(?!$)|\[\[|__/.test(value);
+  return !matches.test(value) && !/[A-Z][A-Z0-9_]{3,}|[<>{}#@$]|%[A-Za-z_{]|\[\[|__/.test(value);
 }
 
 function keysBreach(mapping: Mapping, { field, matches, must, values }: Keys): Breach | undefined {
@@ -131,7 +152,7 @@ function keysBreach(mapping: Mapping, { field, matches, must, values }: Keys): B
   for (const { name, key, value } of node.entries) {
     if (name === "<<") continue;
     if (!key.unknown && !matches.test(name) && !/[${}<>%#@]/.test(name))
-      return { at: [field, name], problem: `The key "${name}" ${must}` };
+      return { at: [field, name], problem: `The key "${name}" ${must}`, isKey: true };
     if (values && value.kind === "scalar" && isWrong(value, values.matches))
       return { at: [field, name], problem: `${name} "${String(value.value)}" ${values.must}` };
   }
@@ -161,10 +182,10 @@ function quantitiesBreach(mapping: Mapping, { field, needs }: Quantities): Breac
   return undefined;
 }
 
-function neededBreach(mapping: Mapping, { field, when }: Needed): Breach | undefined {
+function neededBreach(mapping: Mapping, { field, when, problem }: Needed): Breach | undefined {
   const node = nodeAt(mapping, field);
   if (node === "unknown" || (node !== undefined && !isEmpty(node))) return undefined;
-  return { at: [field], lacks: true, problem: `${field} must be given${conditionText(when)}` };
+  return { at: [field], lacks: true, problem: problem ?? `${field} must be given${conditionText(when)}` };
 }
 
 function excludedBreach(mapping: Mapping, { field, when }: Excluded): Breach | undefined {

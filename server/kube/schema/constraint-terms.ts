@@ -1,4 +1,18 @@
-import type { Alone, Excluded, Keys, Needed, Pattern, Quantities, Range, Size, Together, Unique, When } from "./constraint.ts";
+import type {
+  Alone,
+  Constraint,
+  Excluded,
+  Inside,
+  Keys,
+  Needed,
+  Pattern,
+  Quantities,
+  Range,
+  Size,
+  Together,
+  Unique,
+  When,
+} from "./constraint.ts";
 
 // The words in which `constraints.table.ts` says what is asked of fields.
 
@@ -55,6 +69,8 @@ export const isPercentage = (field: string): Pattern => pattern(field, /^\d+%$/,
 export const isPath = (field: string): Pattern => pattern(field, /^\//, "must begin with '/'");
 const KEY = /^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/;
 const KEY_MUST = "must consist of letters, digits, '-', '_' and '.'";
+/** A key of a ConfigMap or Secret. */
+export const isKey = (field: string): Pattern => pattern(field, KEY, KEY_MUST);
 export const hasKeys = (...fields: readonly string[]): readonly Keys[] =>
   fields.map((field) => ({ rule: "keys", field, matches: KEY, must: KEY_MUST }));
 
@@ -127,15 +143,21 @@ export const isHost = (field: string): Pattern =>
     /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
     "must be a host name, perhaps behind '*.'",
   );
-export const size = (field: string, min?: number, max?: number): Size => ({
+export const size = (field: string, min?: number, max?: number, ...when: readonly When[]): Size => ({
   rule: "size",
   field,
   ...(min !== undefined && { min }),
   ...(max !== undefined && { max }),
+  when,
 });
+/** What is asked of the mapping in a field. */
+export const inside = (field: string, ...constraints: readonly Constraint[]): readonly Inside[] =>
+  constraints.map((constraint) => ({ rule: "inside", field, constraint }));
 /** `*` stands for all, so nothing else stands beside it. */
 export const alone = (...fields: readonly string[]): readonly Alone[] =>
   fields.map((field) => ({ rule: "alone", field, word: "*" }));
+export const isFilled = (...fields: readonly string[]): readonly Pattern[] =>
+  fields.map((field) => pattern(field, /./s, "must name something"));
 export const OF_CONTAINER = /^(cpu|memory|ephemeral-storage|hugepages-.+|[^/]+\/.+)$/;
 export const OF_QUOTA =
   /^((requests|limits)\.)?(cpu|memory|ephemeral-storage|storage)$|^(pods|services|services\.nodeports|services\.loadbalancers|replicationcontrollers|resourcequotas|secrets|configmaps|persistentvolumeclaims)$|^(requests\.)?hugepages-.+$|\//;

@@ -1,5 +1,5 @@
 /** What the API server's validation asks of the fields of one mapping beyond their types. */
-export type Constraint = Together | Range | Pattern | Keys | Quantities | Needed | Excluded | Unique | Size | Alone;
+export type Constraint = Together | Range | Pattern | Keys | Quantities | Needed | Excluded | Unique | Size | Alone | Inside;
 
 /** Of these fields so many are set. */
 export interface Together {
@@ -50,6 +50,8 @@ export interface Needed {
   readonly rule: "needed";
   readonly field: string;
   readonly when?: readonly When[];
+  /** The message, where that which is made of the conditions would say too little. */
+  readonly problem?: string;
 }
 
 /** A field that must not be there. An empty list or text does not count. */
@@ -73,6 +75,14 @@ export interface Size {
   readonly field: string;
   readonly min?: number;
   readonly max?: number;
+  readonly when?: readonly When[];
+}
+
+/** What is asked of the mapping in a field, where it depends on what that field is of. */
+export interface Inside {
+  readonly rule: "inside";
+  readonly field: string;
+  readonly constraint: Constraint;
 }
 
 /** Where the word is among the texts of a list, it is the only one. */

@@ -6,12 +6,15 @@ import {
   hasKeys,
   hasLabels,
   hasResources,
+  inside,
   isCidr,
   isDns1035,
   isDomainPath,
   isDriver,
+  isFilled,
   isHost,
   isIp,
+  isKey,
   isLabel,
   isLabelKey,
   isLabelValue,
@@ -49,6 +52,7 @@ const REPLICAS = notNegative("replicas", "minReadySeconds", "revisionHistoryLimi
 const CONTAINER: readonly Constraint[] = [
   needed("restartPolicy", { field: "restartPolicyRules", set: true }),
   unique("volumeDevices", "devicePath"),
+  unique("resizePolicy", "resourceName"),
 ];
 const WEBHOOK: readonly Constraint[] = [
   range("timeoutSeconds", 1, 30),
@@ -76,6 +80,8 @@ const RULES: readonly Constraint[] = [
   needed("apiVersions"),
   needed("resources"),
   ...alone("operations", "apiGroups", "apiVersions"),
+  ...isFilled("apiVersions", "resources"),
+  { rule: "alone", field: "resources", word: "*/*" },
 ];
 const SUBJECT = (kind: string, field: string): readonly Constraint[] => [
   needed(field, { field: "kind", in: [kind] }),
@@ -96,6 +102,19 @@ const TARGET: readonly Constraint[] = [
   pattern("apiVersion", /^[^/]+(\/[^/]+)?$/, "must be a version, perhaps behind a group and '/'"),
 ];
 const METRIC = (type: string, field: string): readonly Constraint[] => [needed(field, { field: "type", in: [type] })];
+const OF_POD = someOf("target", "averageUtilization", "averageValue");
+const OF_ALL = someOf("target", "averageValue", "value");
+const SECRET_REF = (field: string): readonly Constraint[] =>
+  inside(field, needed("name"), isSubdomain("name"), needed("namespace"), isLabel("namespace"));
+const WEBHOOK_SERVICE: readonly Constraint[] = [
+  isPath("path"),
+  pattern(
+    "path",
+    /^(?!\/.)|^(\/[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)+\/?$/,
+    "must be made of names in lower-case letters, digits, '-' and '.', each behind a '/'",
+  ),
+  PORT,
+];
 
 /** Selectors that the API server takes as they are: below these fields no constraint counts. */
 export const UNCHECKED: Readonly<Record<string, string>> = { "autoscaling.v2.MetricIdentifier": "selector" };
@@ -118,12 +137,16 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
       "is not a field that can be referred to: metadata.name, metadata.namespace, metadata.uid, metadata.labels['…'], metadata.annotations['…'], spec.nodeName, spec.serviceAccountName, status.hostIP(s) or status.podIP(s)",
     ),
   ],
-  "core.v1.SecretKeySelector": [isSubdomain("name")],
-  "core.v1.ConfigMapKeySelector": [isSubdomain("name")],
+  "core.v1.SecretKeySelector": [isSubdomain("name"), isKey("key")],
+  "core.v1.ConfigMapKeySelector": [isSubdomain("name"), isKey("key")],
   "core.v1.ConfigMapEnvSource": [needed("name")],
   "core.v1.SecretEnvSource": [needed("name")],
   "core.v1.EnvFromSource": [one("source", "configMapRef", "secretRef")],
-  "core.v1.ResourceRequirements": hasResources(OF_CONTAINER, "limits", "requests"),
+  "core.v1.ResourceRequirements": [
+    ...hasResources(OF_CONTAINER, "limits", "requests"),
+    { ...unique("claims", "name", "request"), defaults: { request: "" } },
+  ],
+  "core.v1.ContainerResizePolicy": [pattern("resourceName", /^(cpu|memory)$/, "is not one of cpu, memory")],
   "core.v1.VolumeResourceRequirements": [
     // Other names than storage are taken.
     { rule: "quantities", field: "limits" },
@@ -132,7 +155,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "core.v1.ResourceQuotaSpec": hasResources(OF_QUOTA, "hard"),
   "core.v1.LimitRangeSpec": [unique("limits", "type")],
   "core.v1.LimitRangeItem": [
-    ...hasResources(OF_LIMIT, "default", "defaultRequest", "max", "min"),
+    ...hasResources(OF_LIMIT, "default", "defaultRequest", "max", "maxLimitRequestRatio", "min"),
     pattern("type", /^(Container|Pod|PersistentVolumeClaim)$|\//, "is not one of Container, Pod, PersistentVolumeClaim"),
   ],
   "core.v1.HTTPHeader": [pattern("name", /^[-A-Za-z0-9]+$/, "must consist of letters, digits and '-'")],
@@ -146,25 +169,35 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   ],
   "core.v1.SleepAction": notNegative("seconds"),
   "core.v1.HostAlias": [isIp("ip"), pattern("hostnames", SUBDOMAIN, "must consist of lower-case letters, digits, '-' and '.'")],
-  "core.v1.PodDNSConfig": [isIp("nameservers"), size("nameservers", 0, 3), size("searches", 0, 32)],
+  "core.v1.PodDNSConfig": [isIp("nameservers"), size("nameservers", 0, 3), size("searches", 0, 32), ...isFilled("searches")],
   "core.v1.PodReadinessGate": [isLabelKey("conditionType")],
   "core.v1.NFSVolumeSource": [isPath("path")],
-  "core.v1.CSIVolumeSource": [needed("driver"), isDriver("driver")],
-  "core.v1.CSIPersistentVolumeSource": [isDriver("driver")],
+  "core.v1.CSIVolumeSource": [needed("driver"), isDriver("driver"), ...inside("nodePublishSecretRef", needed("name"))],
+  "core.v1.CSIPersistentVolumeSource": [
+    isDriver("driver"),
+    ...[
+      "controllerExpandSecretRef",
+      "controllerPublishSecretRef",
+      "nodeExpandSecretRef",
+      "nodePublishSecretRef",
+      "nodeStageSecretRef",
+    ].flatMap(SECRET_REF),
+  ],
   "core.v1.ISCSIVolumeSource": [isTarget("iqn")],
   "core.v1.ISCSIPersistentVolumeSource": [isTarget("iqn")],
   "core.v1.EphemeralVolumeSource": [needed("volumeClaimTemplate")],
+  "core.v1.PersistentVolumeClaimTemplate": inside("metadata", ...hasLabels("labels")),
   "core.v1.LocalVolumeSource": [pattern("path", /^(?!(.*\/)?\.\.(\/|$))/, "must not contain '..'")],
   "core.v1.VolumeNodeAffinity": [needed("required")],
   "core.v1.TopologySelectorTerm": [unique("matchLabelExpressions", "key")],
   "core.v1.TopologySelectorLabelRequirement": [isLabelKey("key"), needed("values"), unique("values")],
   "core.v1.NamespaceSpec": [pattern("finalizers", /^kubernetes$|\//, "must have a domain before it, such as example.com/name")],
   "core.v1.EndpointAddress": [...isReachableIp("ip"), isLabel("hostname"), isSubdomain("nodeName")],
-  "core.v1.EndpointPort": [isLabel("name"), PORT],
+  "core.v1.EndpointPort": [isLabel("name"), PORT, isLabelKey("appProtocol")],
   "core.v1.LifecycleHandler": [one("handler", "exec", "httpGet", "sleep", "tcpSocket")],
   "core.v1.ExecAction": [needed("command")],
-  "core.v1.HTTPGetAction": [PORT],
-  "core.v1.TCPSocketAction": [PORT],
+  "core.v1.HTTPGetAction": [PORT, isPortName("port")],
+  "core.v1.TCPSocketAction": [PORT, isPortName("port")],
   "core.v1.GRPCAction": [PORT],
   "core.v1.Volume": [atMostOne("source of a volume", ...SOURCES)],
   "core.v1.VolumeProjection": [
@@ -179,13 +212,20 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
       { field: "recursiveReadOnly", in: ["Enabled", "IfPossible"] },
     ),
   ],
-  "core.v1.ClusterTrustBundleProjection": [atMostOne("source", "name", "signerName")],
   "core.v1.KeyToPath": [isRelative("path"), range("mode", 0, 0o777)],
   "core.v1.ConfigMapVolumeSource": [needed("name"), range("defaultMode", 0, 0o777)],
   "core.v1.SecretVolumeSource": [needed("secretName"), range("defaultMode", 0, 0o777)],
   "core.v1.ProjectedVolumeSource": [range("defaultMode", 0, 0o777)],
   "core.v1.DownwardAPIVolumeSource": [range("defaultMode", 0, 0o777)],
-  "core.v1.DownwardAPIVolumeFile": [one("source", "fieldRef", "resourceFieldRef"), isRelative("path"), range("mode", 0, 0o777)],
+  "core.v1.DownwardAPIVolumeFile": [
+    one("source", "fieldRef", "resourceFieldRef"),
+    ...inside("resourceFieldRef", needed("containerName")),
+    isRelative("path"),
+    range("mode", 0, 0o777),
+  ],
+  "core.v1.ClusterTrustBundleProjection": [one("choice of bundles", "name", "signerName")],
+  "core.v1.ConfigMapProjection": [needed("name")],
+  "core.v1.SecretProjection": [needed("name")],
   "core.v1.ServiceAccountTokenProjection": [range("expirationSeconds", 600, 2 ** 32)],
   "core.v1.HostPathVolumeSource": [pattern("path", /^(?!(.*\/)?\.\.(\/|$))/, "must not contain '..'")],
   "core.v1.PodSpec": [
@@ -204,14 +244,23 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     excluded("nodeName", { field: "schedulingGates", set: true }),
     excluded("hostnameOverride", { field: "setHostnameAsFQDN", in: [true] }),
     ...hasLabels("nodeSelector"),
+    ...hasResources(OF_CONTAINER, "overhead"),
   ],
-  "core.v1.PodResourceClaim": [one("source of the claim", "resourceClaimName", "resourceClaimTemplateName")],
+  "core.v1.TopologySpreadConstraint": [
+    excluded("matchLabelKeys", { field: "labelSelector", set: false }),
+    isLabelKey("matchLabelKeys"),
+  ],
+  "core.v1.PodResourceClaim": [
+    one("source of the claim", "resourceClaimName", "resourceClaimTemplateName"),
+    isSubdomain("resourceClaimName"),
+    isSubdomain("resourceClaimTemplateName"),
+  ],
+  "core.v1.PodSecurityContext": [...IDS, range("fsGroup", 0, 2 ** 31 - 1), unique("sysctls", "name")],
   "core.v1.SeccompProfile": [isRelative("localhostProfile")],
   "core.v1.AppArmorProfile": [
     needed("localhostProfile", { field: "type", in: ["Localhost"] }),
     excluded("localhostProfile", { field: "type", not: ["Localhost"] }),
   ],
-  "core.v1.PodSecurityContext": [unique("sysctls", "name"), ...IDS, range("fsGroup", 0, 2 ** 31 - 1)],
   "core.v1.SecurityContext": IDS,
   "core.v1.Toleration": [
     isLabelKey("key"),
@@ -222,14 +271,22 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   ],
   "core.v1.PreferredSchedulingTerm": [range("weight", 1, 100)],
   "core.v1.WeightedPodAffinityTerm": [range("weight", 1, 100)],
-  "core.v1.PodAffinityTerm": [needed("topologyKey"), isLabelKey("topologyKey")],
+  "core.v1.PodAffinityTerm": [
+    needed("topologyKey"),
+    isLabelKey("topologyKey"),
+    excluded("matchLabelKeys", { field: "labelSelector", set: false }),
+    excluded("mismatchLabelKeys", { field: "labelSelector", set: false }),
+    isLabel("namespaces"),
+  ],
   "core.v1.NodeSelector": [needed("nodeSelectorTerms")],
   "core.v1.NodeSelectorRequirement": [
     isLabelKey("key"),
     needed("values", { field: "operator", in: ["In", "NotIn", "Gt", "Lt"] }),
     excluded("values", { field: "operator", in: ["Exists", "DoesNotExist"] }),
+    size("values", 0, 1, { field: "operator", in: ["Gt", "Lt"] }),
   ],
   "core.v1.ScopedResourceSelectorRequirement": SELECTOR_VALUES,
+  "meta.v1.ObjectMeta": [isLabelKey("finalizers")],
   "meta.v1.LabelSelector": hasLabels("matchLabels"),
   "meta.v1.LabelSelectorRequirement": [...SELECTOR_VALUES, isLabelKey("key")],
   "core.v1.ReplicationControllerSpec": notNegative("replicas", "minReadySeconds"),
@@ -258,12 +315,17 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
       { field: "type", in: ["ExternalName"] },
     ),
     unique("ipFamilies"),
-    needed(
-      "ports",
-      { field: "type", not: ["ExternalName"], absent: "ClusterIP" },
-      { field: "clusterIP", not: ["None"], absent: "" },
-    ),
+    isLabelKey("loadBalancerClass"),
+    {
+      ...needed(
+        "ports",
+        { field: "type", not: ["ExternalName"], absent: "ClusterIP" },
+        { field: "clusterIP", not: ["None"], absent: "" },
+      ),
+      problem: "A Service must have ports, unless it is headless (clusterIP: None)",
+    },
   ],
+  "core.v1.ServicePort": [isLabelKey("appProtocol")],
   "core.v1.ClientIPConfig": [range("timeoutSeconds", 1, 86400)],
   "core.v1.EndpointSubset": [someOf("address", "addresses", "notReadyAddresses")],
   "core.v1.PersistentVolumeSpec": [
@@ -279,6 +341,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     needed("accessModes"),
     isSubdomain("storageClassName"),
     isSubdomain("volumeAttributesClassName"),
+    ...inside("dataSource", needed("name", { field: "kind", set: true })),
   ],
   "core.v1.ConfigMap": hasKeys("data", "binaryData"),
   "core.v1.Secret": hasKeys("data", "stringData"),
@@ -348,7 +411,12 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     range("averageUtilization", 1),
     excluded("averageValue", { field: "averageUtilization", set: true }),
   ],
+  "autoscaling.v2.ResourceMetricSource": inside("target", OF_POD),
+  "autoscaling.v2.PodsMetricSource": inside("target", needed("averageValue")),
+  "autoscaling.v2.ObjectMetricSource": inside("target", OF_ALL),
+  "autoscaling.v2.ExternalMetricSource": inside("target", OF_ALL, atMostOne("target", "averageValue", "value")),
   "autoscaling.v2.ContainerResourceMetricSource": [
+    ...inside("target", OF_POD),
     isLabel("container"),
     pattern("name", OF_CONTAINER, "must be a standard resource, or one with a domain such as example.com/device"),
   ],
@@ -361,7 +429,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     excluded("namespace", { field: "scope", in: ["Cluster"], absent: "Cluster" }),
     ...isSegment("kind", "name"),
   ],
-  "networking.v1.ServiceCIDRSpec": [isCidr("cidrs"), size("cidrs", 1, 2)],
+  "networking.v1.ServiceCIDRSpec": [needed("cidrs"), isCidr("cidrs"), size("cidrs", 1, 2)],
   "networking.v1.ParentReference": [isSubdomain("group"), ...isSegment("resource", "name", "namespace")],
   "networking.v1.NetworkPolicySpec": [size("policyTypes", 0, 2)],
   "networking.v1.IngressClassSpec": [
@@ -373,7 +441,10 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     ),
   ],
   "networking.v1.HTTPIngressRuleValue": [needed("paths")],
-  "networking.v1.IngressBackend": [one("backend", "resource", "service")],
+  "networking.v1.IngressBackend": [
+    one("backend", "resource", "service"),
+    ...inside("resource", needed("kind"), needed("name"), isSubdomain("apiGroup"), ...isSegment("name")),
+  ],
   "networking.v1.IngressServiceBackend": [needed("port"), isLabel("name")],
   "networking.v1.ServiceBackendPort": [one("port", "name", "number"), range("number", 1, 65535), isPortName("name")],
   "networking.v1.HTTPIngressPath": [
@@ -404,6 +475,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     ...notNegative("maxUnavailable", "minAvailable"),
     ...isShare("maxUnavailable", "minAvailable"),
   ],
+  "rbac.v1.Subject": [isSubdomain("name", { field: "kind", in: ["ServiceAccount"] })],
   "rbac.v1.AggregationRule": [needed("clusterRoleSelectors")],
   "rbac.v1.PolicyRule": [
     needed("verbs"),
@@ -432,7 +504,9 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "apiextensions.v1.CustomResourceDefinitionNames": [
     needed("kind"),
     needed("plural"),
-    pattern("kind", /^(?=.{1,63}$)[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$/, "must consist of letters, digits and '-' (at most 63)"),
+    ...["kind", "listKind"].map((field) =>
+      pattern(field, /^(?=.{1,63}$)[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$/, "must consist of letters, digits and '-' (at most 63)"),
+    ),
     isDns1035("plural"),
     isDns1035("singular"),
     isDns1035("shortNames"),
@@ -441,6 +515,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "apiextensions.v1.CustomResourceDefinitionVersion": [
     needed("schema"),
     isDns1035("name"),
+    excluded("deprecationWarning", { field: "deprecated", not: [true], absent: false }),
     unique("selectableFields", "jsonPath"),
     size("selectableFields", 0, 8),
   ],
@@ -451,6 +526,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "apiextensions.v1.WebhookConversion": [
     needed("conversionReviewVersions"),
     isDns1035("conversionReviewVersions"),
+    unique("conversionReviewVersions"),
     needed("clientConfig"),
   ],
   "apiextensions.v1.WebhookClientConfig": [one("way to the webhook", "service", "url")],
@@ -489,8 +565,8 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     pattern("name", /^[A-Za-z_]\w*$/, "must be an identifier of CEL: letters, digits and '_', no digit first"),
   ],
   "admissionregistration.v1.Validation": [needed("expression")],
-  "admissionregistration.v1.ServiceReference": [isPath("path"), range("port", 1, 65535)],
-  "apiextensions.v1.ServiceReference": [isPath("path"), range("port", 1, 65535)],
+  "admissionregistration.v1.ServiceReference": WEBHOOK_SERVICE,
+  "apiextensions.v1.ServiceReference": WEBHOOK_SERVICE,
   "admissionregistration.v1.JSONPatch": [needed("expression")],
   "admissionregistration.v1.Mutation": [
     needed("jsonPatch", { field: "patchType", in: ["JSONPatch"] }),
@@ -562,13 +638,14 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "discovery.v1.EndpointHints": [unique("forZones", "name")],
   "discovery.v1.ForZone": [isLabelValue("name")],
   "discovery.v1.EndpointSlice": [{ ...unique("ports", "name"), defaults: { name: "" } }],
-  "discovery.v1.EndpointPort": [isLabel("name")],
+  "discovery.v1.EndpointPort": [isLabel("name"), isLabelKey("appProtocol")],
   "storage.v1.CSINodeSpec": [unique("drivers", "name")],
   "storage.v1.StorageClass": [needed("provisioner"), isProvisioner("provisioner")],
   "node.v1.RuntimeClass": [isLabel("handler")],
   "storage.v1.CSIStorageCapacity": [isSubdomain("storageClassName")],
   "storage.v1.CSIDriverSpec": [{ ...unique("tokenRequests", "audience"), defaults: { audience: "" } }],
   "storage.v1.TokenRequest": [range("expirationSeconds", 600, 2 ** 32)],
+  "node.v1.Overhead": hasResources(OF_CONTAINER, "podFixed"),
   "node.v1.Scheduling": hasLabels("nodeSelector"),
   "certificates.v1.CertificateSigningRequestSpec": [range("expirationSeconds", 600), isDomainPath("signerName")],
 };

@@ -57,9 +57,12 @@ class Check {
         [...path, "x-kubernetes-preserve-unknown-fields"],
         "x-kubernetes-preserve-unknown-fields is true or absent, not false",
       );
+    if (!at.isTyped) this.#keywords(node, path);
     this.#pattern(node, path);
     this.#list(node, path);
-    if (!isIntOrString) for (const name of JUNCTORS) this.#values(nodeAt(node, name), [...path, name]);
+    this.#default(node, path);
+    if (!isIntOrString || !isOneOrTheOther(nodeAt(node, "anyOf")))
+      for (const name of JUNCTORS) this.#values(nodeAt(node, name), [...path, name]);
     this.#below(node, path, at);
   }
 
@@ -78,6 +81,16 @@ class Check {
       this.#fault([...path, "type"], `An array needs items, and ${level} has none`);
   }
 
+  /** Below `items` and `additionalProperties` the API's own definitions say nothing of the types. */
+  #keywords(node: Mapping, path: Path): void {
+    for (const { name, key } of node.entries) {
+      const type = KEYWORDS.get(name);
+      const value = type === undefined || key.unknown ? undefined : nodeAt(node, name);
+      if (type === undefined || value === undefined || value === "unknown" || isOf(type, value)) continue;
+      this.#fault([...path, name], `${name} must be ${/^[aio]/.test(type) ? "an" : "a"} ${type}`);
+    }
+  }
+
   #pattern(node: Mapping, path: Path): void {
     const pattern = textAt(node, "pattern");
     const problem =
@@ -88,6 +101,22 @@ class Check {
   #list(node: Mapping, path: Path): void {
     const listType = textAt(node, "x-kubernetes-list-type");
     const keys = nodeAt(node, "x-kubernetes-list-map-keys");
+    if (listType !== undefined && !LIST_TYPES.has(listType))
+      this.#fault(
+        [...path, "x-kubernetes-list-type"],
+        `x-kubernetes-list-type ${listType} is not one of ${[...LIST_TYPES].join(", ")}`,
+      );
+    else if (
+      listType !== "map" &&
+      keys !== "unknown" &&
+      keys?.kind === "sequence" &&
+      keys.items.length > 0 &&
+      nodeAt(node, "x-kubernetes-list-type") !== "unknown"
+    )
+      this.#fault(
+        [...path, "x-kubernetes-list-map-keys"],
+        "x-kubernetes-list-map-keys are of lists with x-kubernetes-list-type: map only",
+      );
     if (listType !== "map" || keys === "unknown" || node.open) return;
     if (keys?.kind !== "sequence" || keys.items.length === 0) {
       this.#fault([...path, "x-kubernetes-list-type"], "A list of type map needs x-kubernetes-list-map-keys");
@@ -95,12 +124,30 @@ class Check {
     }
     const items = nodeAt(node, "items");
     const properties = items !== "unknown" && items?.kind === "mapping" ? nodeAt(items, "properties") : "unknown";
-    if (properties === "unknown" || properties?.kind !== "mapping" || properties.open) return;
+    if (properties === "unknown" || (properties && (properties.kind !== "mapping" || properties.open))) return;
+    const seen = new Set<unknown>();
     for (const [i, { value }] of keys.items.entries()) {
       const key = value.kind === "scalar" && !value.unknown ? value.value : undefined;
-      if (typeof key === "string" && nodeAt(properties, key) === undefined)
+      if (key !== undefined && seen.has(key)) this.#fault([...path, "x-kubernetes-list-map-keys", i], `${key} is listed twice`);
+      seen.add(key);
+      if (typeof key === "string" && (!properties || nodeAt(properties, key) === undefined))
         this.#fault([...path, "x-kubernetes-list-map-keys", i], `The items have no field "${key}"`);
     }
+  }
+
+  /** What the server fills in is a value like any other. */
+  #default(node: Mapping, path: Path): void {
+    const value = nodeAt(node, "default");
+    const type = textAt(node, "type");
+    if (value === undefined || value === "unknown" || type === undefined || !TYPES.has(type)) return;
+    if (!isOf(type, value)) this.#fault([...path, "default"], `The default is not of type ${type}`);
+    else if (value.kind === "scalar" && typeof value.value === "number")
+      for (const [bound, is] of BOUNDS) {
+        const limit = nodeAt(node, bound);
+        if (limit === undefined || limit === "unknown" || limit.kind !== "scalar" || typeof limit.value !== "number") continue;
+        if (is(value.value, limit.value))
+          this.#fault([...path, "default"], `The default ${value.value} is beyond the ${bound}, ${limit.value}`);
+      }
   }
 
   /** Alternatives only say which values are allowed: what there is stands beside them. */
@@ -149,13 +196,54 @@ class Check {
 const SUSPICIOUS = /\(\?|\\[1-9CGKRXZkhu]|[*+?]{2}|^[*+?]|\[\^?\]|^[^[\\]*\)|\([^)]*$|\[[^\]]*$|\\$/;
 const LONG = 1000;
 
+const LIST_TYPES: ReadonlySet<string> = new Set(["atomic", "map", "set"]);
+const BOUNDS: readonly (readonly [string, (value: number, limit: number) => boolean])[] = [
+  ["minimum", (value, limit) => value < limit],
+  ["maximum", (value, limit) => value > limit],
+];
 const TYPES: ReadonlySet<string> = new Set(["array", "boolean", "integer", "number", "object", "string"]);
 const JUNCTORS = ["allOf", "anyOf", "oneOf"];
 const STRUCTURE = ["type", "additionalProperties", "default", "nullable", "title", "description"];
 const FORBIDDEN = ["$ref", "definitions", "dependencies", "patternProperties", "id", "additionalItems"];
 
+/** The types of what a schema may say; `type` and what holds other schemas is looked at apart. */
+const KEYWORDS: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      ["integer", "maxLength minLength maxItems minItems maxProperties minProperties"],
+      ["number", "maximum minimum multipleOf"],
+      [
+        "boolean",
+        "nullable uniqueItems exclusiveMaximum exclusiveMinimum x-kubernetes-preserve-unknown-fields x-kubernetes-int-or-string x-kubernetes-embedded-resource",
+      ],
+      ["string", "format pattern title description x-kubernetes-list-type x-kubernetes-map-type"],
+      ["array", "required enum allOf anyOf oneOf x-kubernetes-list-map-keys x-kubernetes-validations"],
+      ["object", "properties not"],
+    ] as const
+  ).flatMap(([type, names]) => names.split(" ").map((name) => [name, type] as const)),
+);
+
 function contentOf(node: Node | undefined): Content | undefined {
   return node?.kind === "alias" ? node.target : node;
+}
+
+function isOf(type: string, node: Content): boolean {
+  if (node.kind === "mapping") return type === "object";
+  if (node.kind === "sequence") return type === "array";
+  if (node.kind !== "scalar") return true;
+  if (type === "integer") return Number.isInteger(node.value);
+  return typeof node.value === type;
+}
+
+/** `anyOf` an integer and a string, which is the one form in which types may stand there. */
+function isOneOrTheOther(list: Content | "unknown" | undefined): boolean {
+  if (list === undefined || list === "unknown") return true;
+  if (list.kind !== "sequence") return false;
+  const types = list.items.map(({ value }) => {
+    const one = contentOf(value);
+    return one?.kind === "mapping" && one.entries.length === 1 ? textAt(one, "type") : undefined;
+  });
+  return types.join() === "integer,string";
 }
 
 function textAt(node: Mapping, name: string): string | undefined {

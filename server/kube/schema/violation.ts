@@ -49,4 +49,6 @@ export interface BrokenConstraint {
   readonly first: Path | undefined;
   /** It is about what is not there. */
   readonly lacks: boolean;
+  /** Not the value is to blame, but its key. */
+  readonly isKey: boolean;
 }

@@ -68,7 +68,7 @@ class Walk {
         return;
       case "sequence":
         if (schema.kind === "list") this.#list(node, schema.items);
-        else if (!isBracketed(node)) this.#wrongType(schema, "list");
+        else if (!isBracketed(node, schema)) this.#wrongType(schema, "list");
     }
   }
 
@@ -81,7 +81,8 @@ class Walk {
       if (!problem) return;
       if ("found" in problem) this.#wrongType(schema, problem.found);
       else this.found.push({ code: "value", path: this.#here(), expected: schema, problem: problem.problem });
-    } else if (typeof value !== "string" || !looksFilledIn(value)) this.#wrongType(schema, typeof value as Found);
+    } else if (typeof value !== "string" || !looksFilledIn(value) || isWordOf(schema, value))
+      this.#wrongType(schema, typeof value as Found);
   }
 
   #object(node: Mapping, schema: ObjectSchema): void {
@@ -144,9 +145,9 @@ class Walk {
         continue;
       const breach = breachOf(node, constraint);
       if (!breach) continue;
-      const { at, first, problem, lacks = false } = breach;
+      const { at, first, problem, lacks = false, isKey = false } = breach;
       const under = (path: Path) => [...this.#path, ...path];
-      this.found.push({ code: "constraint", path: under(at), problem, first: first && under(first), lacks });
+      this.found.push({ code: "constraint", path: under(at), problem, first: first && under(first), lacks, isKey });
     }
   }
 
@@ -237,12 +238,16 @@ function isTextWithHole({ entries }: Mapping): boolean {
   return value?.kind === "scalar" && value.unknown;
 }
 
-/** `[YOUR_ACCESS_KEY]`: a marker that YAML reads as a list. */
-function isBracketed({ style, items }: Sequence): boolean {
+/** `[YOUR_ACCESS_KEY]`: a marker that YAML reads as a list; `[TCP]` where that is a value is none. */
+function isBracketed({ style, items }: Sequence, schema: Schema): boolean {
   const value = items.length === 1 ? items[0]?.value : undefined;
-  return (
-    style === "flow" && value?.kind === "scalar" && typeof value.value === "string" && /^[A-Z][A-Z0-9_ -]+$/.test(value.value)
-  );
+  if (style !== "flow" || value?.kind !== "scalar" || typeof value.value !== "string") return false;
+  return /^[A-Z][A-Z0-9_ -]+$/.test(value.value) && !(schema.kind === "scalar" && schema.values?.includes(value.value));
+}
+
+/** `operations: CREATE`: a word that may stand in the list, not one that is to be filled in. */
+function isWordOf(schema: Schema, value: string): boolean {
+  return schema.kind === "list" && schema.items.kind === "scalar" && (schema.items.values?.includes(value) ?? false);
 }
 
 /** A marker in the place of a collection. */

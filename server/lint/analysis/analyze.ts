@@ -199,8 +199,12 @@ function show<T>(run: Run, visits: Visits<T>, words: Words, thing: T): void {
   run.visit(visitsFor(visits, words), thing);
 }
 
-/** A broken document is ours to report only if it is meant for Kubernetes: both keys stand at the start of a line. */
+/** A broken document is ours to report only if it is meant for Kubernetes: both keys stand at the start of a line, one perhaps without its colon. */
 function looksLikeKubernetes(tree: Tree): boolean {
   const source = tree.text.slice(tree.from, tree.to);
-  return /^["']?apiVersion["']?[ \t]*:/m.test(source) && /^["']?kind["']?[ \t]*:/m.test(source);
+  return (
+    /^(- ?)?["']?(apiVersion|kind)["']?[ \t]*:/m.test(source) &&
+    /^(- ?)?["']?apiVersion\b["']?[ \t]*[:= \t]/m.test(source) &&
+    /^(- ?)?["']?kind\b["']?[ \t]*[:= \t]/m.test(source)
+  );
 }
