@@ -97,6 +97,14 @@ describe("nothing is missing where", () => {
       },
     ],
     [
+      "the build lacks a file",
+      {
+        "kustomization.yaml": kustomization("a.yaml", "b.yaml", "c.yaml"),
+        "a.yaml": pod("wanted"),
+        "b.yaml": configMap("other"),
+      },
+    ],
+    [
       "another build of the cluster has it",
       {
         "app/kustomization.yaml": kustomization("a.yaml", "b.yaml"),
@@ -149,6 +157,15 @@ describe("it is missing where", () => {
       { "one/a.yaml": pod("wanted"), "one/b/b.yaml": configMap("other"), "two/c.yaml": configMap("wanted") },
       `one/a.yaml: ${NOT_THERE}.`,
       { config: { scopeOf: (uri) => uri.slice(0, 13) } },
+    ],
+    [
+      "its build has all of its kind, one of them from outside",
+      {
+        "app/kustomization.yaml": kustomization("a.yaml", "../b.yaml"),
+        "app/a.yaml": pod("wanted"),
+        "b.yaml": configMap("other"),
+      },
+      `app/a.yaml: ${NOT_THERE}.`,
     ],
     [
       "only the other environment's build has it",
