@@ -21,8 +21,9 @@ export function overRenderings(own: Found, renderings: Renderings, find: (tree: 
   const branches = renderings.branches.filter((tree) => problemsOf(tree) <= problemsOf(own.tree)).map(find);
   const isWhole = branches.length > 0 && branches.length === renderings.branches.length;
   const findings = isWhole ? united(own, branches, renderings.outside) : own.findings;
-  const pinned = new Set([own, ...branches].flatMap((found) => [...found.pinned]));
-  const doubtful = findings.filter((finding) => finding.severity === "error" && !pinned.has(finding));
+  // By what is found, not by the findings: what only a branch has is another one by now.
+  const pinned = new Set([own, ...branches].flatMap((found) => [...found.pinned].map(keyOf)));
+  const doubtful = findings.filter((finding) => finding.severity === "error" && !pinned.has(keyOf(finding)));
   if (doubtful.length === 0) return findings;
   const all = [...(isWhole ? branches : [own]), find(renderings.least())].filter(({ objects }) => objects.length > 0);
   const certain = all.map(errorsIn);
