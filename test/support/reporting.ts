@@ -2,7 +2,7 @@ import type { FileResult, PlacedFinding } from "../../server/lint/analysis/resul
 import type { Finding, Severity } from "../../server/lint/rule/finding.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { FORMATS, type FormatName } from "../../server/report/format/formats.ts";
-import { byPath, type RunContext, RunReport, ready } from "../../server/report/report.ts";
+import { byPath, type RunContext, RunReport, ready, type Verdict } from "../../server/report/report.ts";
 
 /** A rule that only lends its name and its words to reports. */
 export function namedRule(id: string, severity: Severity = "error", more: Partial<Rule> = {}): Rule {
@@ -49,6 +49,7 @@ export async function rendered(
   format: FormatName,
   results: readonly FileResult[],
   more: Partial<RunContext> = {},
+  verdict: Verdict = { failed: true, reason: "1 finding at or above error" },
 ): Promise<string> {
   const make = await FORMATS[format]();
   const run = new RunReport({
@@ -66,7 +67,6 @@ export async function rendered(
   const pieces: string[] = [];
   for (const { uri, make } of byPath(results.map(ready), run.report.path))
     for (const part of run.file(make(uri), reporters)) pieces.push(...part);
-  const verdict = { failed: true, reason: "1 finding at or above error" };
   for (const part of run.end(verdict, reporters)) pieces.push(...part);
   return pieces.join("");
 }
