@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
 import { safe, suggestion } from "../../server/lint/rule/rule.ts";
 import { FORMATS, type FormatName } from "../../server/report/format/formats.ts";
-import { lineHashes } from "../../server/report/format/line-hash.ts";
+import { lineHashes } from "../../server/report/line-hash.ts";
 import type { RunContext, Verdict } from "../../server/report/report.ts";
 import { set } from "../../server/yaml/edit/op.ts";
 import { fc } from "../support/property.ts";
