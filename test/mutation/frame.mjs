@@ -108,6 +108,25 @@ setState(
   },
   expect,
 );
+/** Asks again until the matcher holds. */
+expect.poll = (ask, { timeout = 1000 } = {}) =>
+  new Proxy(
+    {},
+    {
+      get:
+        (_, matcher) =>
+        async (...wanted) => {
+          const end = Date.now() + timeout;
+          for (;;)
+            try {
+              return expect(await ask())[matcher](...wanted);
+            } catch (error) {
+              if (Date.now() > end) throw error;
+              await new Promise((resolve) => setTimeout(resolve, 10));
+            }
+        },
+    },
+  );
 expect.extend = (matchers) => chai.expect.extend(expect, matchers);
 expect.extend(customMatchers);
 expect.unreachable = (message) => chai.assert.fail(message ?? "unreachable");

@@ -173,7 +173,8 @@ function changesOfLiteral(node, text) {
   const { pattern, flags } = node.regex;
   const changes = [];
   if (flags.includes("i")) changes.push(["case matters", `/${pattern}/${flags.replace("i", "")}`]);
-  if (pattern.length > 1 && pattern.startsWith("^") && !pattern.includes("|")) changes.push(["no anchor in front", `/${pattern.slice(1)}/${flags}`]);
+  if (pattern.length > 1 && pattern.startsWith("^") && !pattern.includes("|"))
+    changes.push(["no anchor in front", `/${pattern.slice(1)}/${flags}`]);
   if (/[^\\]\$$/.test(pattern)) changes.push(["no anchor behind", `/${pattern.slice(0, -1)}/${flags}`]);
   return changes;
 }
