@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ObjectCache, type ObjectFindings } from "../../server/lint/overlay/object-cache.ts";
+import { ObjectCache, type ObjectFindings } from "../../../server/lint/overlay/object-cache.ts";
 
 // What is found in an object of several builds is remembered as long as one of them holds it.
 

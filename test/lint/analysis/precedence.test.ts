@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Severity } from "../../server/lint/rule/finding.ts";
-import { defineRule, type Rule, type Tier } from "../../server/lint/rule/rule.ts";
-import type { Path } from "../../server/yaml/tree/field.ts";
-import { lintText } from "../support/linting.ts";
+import type { Severity } from "../../../server/lint/rule/finding.ts";
+import { defineRule, type Rule, type Tier } from "../../../server/lint/rule/rule.ts";
+import type { Path } from "../../../server/yaml/tree/field.ts";
+import { lintText } from "../../support/linting.ts";
 
 // A rule yields to another one where both speak of the same thing, and nowhere else.
 const TEXT =

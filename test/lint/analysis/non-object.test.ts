@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { rules } from "../../rules/index.ts";
-import type { FileRole } from "../../server/lint/analysis/dialect.ts";
-import { Linter } from "../../server/lint/workspace/linter.ts";
-import { only } from "../support/linting.ts";
+import { rules } from "../../../rules/index.ts";
+import type { FileRole } from "../../../server/lint/analysis/dialect.ts";
+import { Linter } from "../../../server/lint/workspace/linter.ts";
+import { only } from "../../support/linting.ts";
 
 // Documents without an object count only beside those that are one: the file decides, whatever came first.
 const settings = only(rules.filter(({ id }) => id === "empty-document" || id === "unused-suppression"));
