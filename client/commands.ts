@@ -10,9 +10,10 @@ import {
   window,
   workspace,
 } from "vscode";
-import type { BaseLanguageClient, WorkspaceEdit } from "vscode-languageclient";
+import type { BaseLanguageClient, Location, Position, WorkspaceEdit } from "vscode-languageclient";
 import {
   SERVER_COMMANDS,
+  SHOW_REFERENCES_COMMAND,
   SUPPRESS_COMMAND,
   type SuppressionChoice,
   type WorkspaceSummary,
@@ -55,6 +56,11 @@ export function registerCommands(client: BaseLanguageClient, output: LogOutputCh
       run(() => create("plimsoll-baseline.json", output, ({ uri }) => ask(SERVER_COMMANDS.baseline, uri.toString()))),
     ),
     commands.registerCommand("plimsoll.explainRule", (rule?: unknown) => pages.show(typeof rule === "string" ? rule : undefined)),
+    commands.registerCommand(SHOW_REFERENCES_COMMAND, (uri: string, position: Position, locations: Location[]) => {
+      const { protocol2CodeConverter: convert } = client;
+      const places = locations.map((location) => convert.asLocation(location));
+      return commands.executeCommand("editor.action.showReferences", Uri.parse(uri), convert.asPosition(position), places);
+    }),
     commands.registerCommand(SUPPRESS_COMMAND, (...place: readonly unknown[]) => run(() => suppress(client, ask, place))()),
     commands.registerCommand("plimsoll.showOutput", () => output.show()),
     commands.registerCommand(

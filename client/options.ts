@@ -16,6 +16,7 @@ export function clientOptions(output: LogOutputChannel, pages: RulePages): Langu
   const initializationOptions: InitializationOptions = {
     files: workspace.workspaceFolders?.some(isVirtual) ?? false,
     suppress: true,
+    showReferences: true,
   };
   return {
     documentSelector: SELECTOR,

@@ -23,9 +23,10 @@ import { runCommand } from "./feature/commands.ts";
 import { completions } from "./feature/completion.ts";
 import { graphsAt } from "./feature/graphs.ts";
 import { hoverAt } from "./feature/hover.ts";
-import { documentLinks } from "./feature/links.ts";
+import { documentLinks, linkedFile } from "./feature/links.ts";
 import { pullDocument, pullWorkspace } from "./feature/pull.ts";
 import { statusOf } from "./feature/status.ts";
+import { codeLenses } from "./navigation/code-lens.ts";
 import { definitions, highlights, prepareRename, references, rename } from "./navigation/names.ts";
 import { foldingRanges, selectionRanges } from "./navigation/nesting.ts";
 import { documentSymbols } from "./navigation/symbols.ts";
@@ -153,7 +154,9 @@ class Server {
     connection.onDefinition(
       this.#answer(
         async ({ textDocument: { uri }, position }, session) =>
-          (await inCharts.definitions(uri, position, session)) ?? definitions(uri, position, session),
+          (await inCharts.definitions(uri, position, session)) ??
+          (await linkedFile(uri, position, session)) ??
+          definitions(uri, position, session),
       ),
     );
     connection.onReferences(
@@ -162,6 +165,7 @@ class Server {
           (await inCharts.references(uri, position, all, session)) ?? references(uri, position, all, session),
       ),
     );
+    connection.onCodeLens(this.#answer(({ textDocument }, session) => codeLenses(textDocument.uri, session)));
     connection.onDocumentHighlight(
       this.#answer(({ textDocument, position }, session) => highlights(textDocument.uri, position, session)),
     );
@@ -218,6 +222,7 @@ function capabilities(profile: Profile): ServerCapabilities {
     definitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
+    codeLensProvider: { resolveProvider: false },
     renameProvider: profile.prepareRename ? { prepareProvider: true } : true,
     executeCommandProvider: { commands: Object.values(SERVER_COMMANDS) },
     ...(profile.pull

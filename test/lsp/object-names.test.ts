@@ -95,12 +95,29 @@ spec:
       ["color", "size"],
     ],
     ["an account", "      serviceAccountName: ", ["robot"]],
+    [
+      "a volume",
+      "      volumes: [{ name: data, emptyDir: {} }]\n      containers:\n        - name: web\n          volumeMounts:\n            - name: ",
+      ["data"],
+    ],
+    [
+      "a port of a probe",
+      "      containers:\n        - name: web\n          ports: [{ name: http, containerPort: 80 }]\n          readinessProbe:\n            httpGet:\n              port: ",
+      ["http"],
+    ],
+    [
+      "labels in a selector",
+      "      containers: []\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: api\nspec:\n  selector:\n    ",
+      ["app: api", "tier: back"],
+    ],
   ])("are completed: %s", async (_, typed, expected) => {
     const app = `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n  namespace: shop\nspec:\n  template:\n    spec:\n${typed}`;
     const root = workspace({
       "app.yaml": app,
       "config.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { color: red, size: large }\n",
       "other.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: theirs, namespace: other }\n",
+      "api.yaml":
+        "apiVersion: v1\nkind: Pod\nmetadata: { name: api, labels: { app: api, tier: back } }\nspec: { containers: [] }\n",
       "account.yaml": "apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: robot, namespace: shop }\n",
     });
     const client = await start({ folders: [root] });

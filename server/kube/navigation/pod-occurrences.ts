@@ -67,7 +67,7 @@ export function imageAt(field: Field, declares: boolean, owner: Owner): readonly
 }
 
 /** As kustomize cuts it (api/internal/image/image.go): a colon behind the last slash begins the tag. */
-function imageName(text: string): string {
+export function imageName(text: string): string {
   const [name = ""] = text.split("@");
   const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
   return colon < 0 ? name : name.slice(0, colon);

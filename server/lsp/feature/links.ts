@@ -1,4 +1,4 @@
-import type { DocumentLink } from "vscode-languageserver";
+import type { DocumentLink, Location, Position } from "vscode-languageserver";
 import { readKustomization } from "../../kube/kustomize/kustomization.ts";
 import { isKustomization, isRemote, kustomizationsIn } from "../../kube/kustomize/location.ts";
 import { namedFiles } from "../../kube/kustomize/roles.ts";
@@ -32,6 +32,18 @@ export async function documentLinks(uri: string, session: Session): Promise<Docu
     }),
   );
   return [...links, ...entries.flat()];
+}
+
+/** The file that an entry of a kustomization names at a position; null where there is none. */
+export async function linkedFile(uri: string, position: Position, session: Session): Promise<Location[] | null> {
+  const key = normalized(uri);
+  const snapshot = session.snapshot(key);
+  if (!snapshot || !isKustomization(key)) return null;
+  const offset = snapshot.positions.offset(position);
+  const here = pathsIn(snapshot.text).find(({ span }) => span.start <= offset && offset <= span.end);
+  const target = here && (await targetOf(resolveUri(folderOf(key), here.path), session));
+  const start = { line: 0, character: 0 };
+  return target ? [{ uri: target, range: { start, end: start } }] : null;
 }
 
 /** A file is its own target; of a folder it is the kustomization in it. Nothing leads to what is not there. */

@@ -22,12 +22,17 @@ export interface InitializationOptions {
   readonly files?: boolean;
   /** The client has the command `SUPPRESS_COMMAND`, which asks the user what to cover and why. */
   readonly suppress?: boolean;
+  /** The client has the command `SHOW_REFERENCES_COMMAND`. */
+  readonly showReferences?: boolean;
 }
 
 /** The code of every diagnostic about a configuration file. */
 export const CONFIG_CODE = "configuration";
 /** The code of the diagnostic that says how many are not shown. Any other code is the id of a rule. */
 export const LEFT_OUT_CODE = "too-many-findings";
+
+/** A command of the client: [uri, position, locations] → shows the locations as references of that place. */
+export const SHOW_REFERENCES_COMMAND = "plimsoll.showReferences";
 
 /** A command of the client: [uri, rule id, line, character] → asks for a scope and a reason, and suppresses the finding. Lines and characters are the protocol's. */
 export const SUPPRESS_COMMAND = "plimsoll.suppress";

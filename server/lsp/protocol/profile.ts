@@ -29,6 +29,8 @@ export interface Profile {
   readonly files: boolean;
   /** The client asks for the scope and the reason of a suppression. */
   readonly suppress: boolean;
+  /** The client shows a list of places for a code lens. */
+  readonly showReferences: boolean;
   /** Workspace folders (or the root) as URIs without a trailing slash. */
   readonly folders: readonly string[];
 }
@@ -62,6 +64,7 @@ export function profileOf(params: InitializeParams): Profile {
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
     files: options.files === true,
     suppress: options.suppress === true,
+    showReferences: options.showReferences === true,
     folders: params.workspaceFolders?.map(({ uri }) => uri) ?? (root ? [root] : []),
   };
 }

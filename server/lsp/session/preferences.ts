@@ -34,6 +34,8 @@ export interface Preferences {
   readonly schemaValidation: "auto" | "on" | "off";
   /** Hover, completion, navigation and rename in charts: `off` where another server for Helm does it. Findings are shown in any case. */
   readonly helmFeatures: "on" | "off";
+  /** Above each object it is said how many others select and use it. */
+  readonly codeLens: boolean;
   /** In UTF-16 units; larger files are not checked. */
   readonly maxFileSize: number;
   /** A document that takes longer to check is named in the log and by the status; 0 for none. In milliseconds. */
@@ -58,6 +60,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   yamlValidation: "auto",
   schemaValidation: "auto",
   helmFeatures: "on",
+  codeLens: false,
   maxFileSize: 8_000_000,
   timeBudget: 2000,
   problems: [],
@@ -101,6 +104,7 @@ export function readPreferences(json: unknown): Preferences {
     yamlValidation: read("yamlValidation", "auto, on or off", oneOf("auto", "on", "off"), defaults.yamlValidation),
     schemaValidation: read("schemaValidation", "auto, on or off", oneOf("auto", "on", "off"), defaults.schemaValidation),
     helmFeatures: read("helmFeatures", "on or off", oneOf("on", "off"), defaults.helmFeatures),
+    codeLens: read("codeLens", "true or false", isBoolean, defaults.codeLens),
     maxFileSize: read("maxFileSize", "a number of characters above 0", isPositive, defaults.maxFileSize),
     timeBudget: read("timeBudget", "a number of milliseconds, or 0", isCount, defaults.timeBudget),
     problems,
