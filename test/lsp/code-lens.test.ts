@@ -45,7 +45,7 @@ it("a lens counts what selects and what uses an object, where somebody wants it"
   const lenses = await codeLenses(URI, session);
   expect(lenses.map(({ command }) => command?.title)).toEqual(["selected by 2", "used by 1"]);
   const [, , locations] = lenses[0]?.command?.arguments ?? [];
-  expect(locations).toMatchObject([{ uri: "file:///r/budget.yaml" }, { uri: "file:///r/service.yaml" }]);
+  expect(locations).toMatchObject([{ uri: "file:///r/service.yaml" }, { uri: "file:///r/budget.yaml" }]);
   expect(await codeLenses(URI, await start(false))).toEqual([]);
 });
 

@@ -94,7 +94,7 @@ function placed(from: Field, place: SelectorPlace): readonly PlacedSelector[] {
 }
 
 /** A mapping of labels as a selector. */
-export function plainSelector(field: Field): Selector {
+function plainSelector(field: Field): Selector {
   const entries = field
     .entries()
     .flatMap(([key, value]) => (value.value === undefined ? [] : [[key, String(value.value)] as const]));

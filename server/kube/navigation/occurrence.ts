@@ -31,8 +31,13 @@ export type Owner =
   | { readonly by: "self"; readonly at?: number }
   /** The object that a reference means. */
   | { readonly by: "reference"; readonly wanted: Wanted }
-  /** Those that are selected; `namespace`: in whichever where it is `"any"`. */
-  | { readonly by: "selector"; readonly kind: string; readonly selector: Selector; readonly namespace: "own" | "any" }
+  /** Those that are selected, by a selector or by that which the object has as it is built; `namespace`: in whichever where it is `"any"`. */
+  | {
+      readonly by: "selector";
+      readonly kind: string;
+      readonly selector: Selector | undefined;
+      readonly namespace: "own" | "any";
+    }
   /** Those that the kustomization builds in which it stands. `isNew`: what it makes of an image, for those that build on it. */
   | { readonly by: "build"; readonly isNew?: true };
 

@@ -3,7 +3,6 @@ import type { Field } from "../../yaml/tree/field.ts";
 import { readSelector } from "../labels.ts";
 import type { Pod } from "../pod.ts";
 import type { Resource } from "../resource.ts";
-import { plainSelector } from "./label-occurrences.ts";
 import { lettersOf, type Occurrence, type Owner } from "./occurrence.ts";
 
 /** The ports of containers where they are defined, and where probes, Services, policies and monitors name them. */
@@ -31,33 +30,27 @@ function portsOf(container: Field, isPatch: boolean): readonly Occurrence[] {
 
 /** Where ports of selected pods are named: those of a Service's pods, of the pods that a policy is for, of the peers that it lets out to. */
 function portsOfSelected({ group, kind, at }: Resource): readonly Occurrence[] {
-  const own = (selector: Field): Owner => ({ by: "selector", kind: "Pod", selector: readSelector(selector), namespace: "own" });
+  const selected = { by: "selector", kind: "Pod", selector: undefined, namespace: "own" } as const;
   switch (`${group}/${kind}`) {
-    case "/Service": {
-      const selector = plainSelector(at("spec", "selector"));
-      if (Object.keys(selector.matchLabels).length === 0) return NONE;
-      const pods: Owner = { by: "selector", kind: "Pod", selector, namespace: "own" };
+    case "/Service":
       return at("spec", "ports")
         .items()
-        .flatMap((port) => portAt(port.at("targetPort").absent ? port.at("port") : port.at("targetPort"), false, pods));
-    }
+        .flatMap((port) => portAt(port.at("targetPort").absent ? port.at("port") : port.at("targetPort"), false, selected));
     case "networking.k8s.io/NetworkPolicy":
       return [
-        ...rules("ingress").flatMap((rule) => portsIn(rule, own(at("spec", "podSelector")))),
+        ...rules("ingress").flatMap((rule) => portsIn(rule, selected)),
         ...rules("egress").flatMap((rule) =>
           rule
             .at("to")
             .items()
             .filter((peer) => peer.at("podSelector").exists)
-            .flatMap((peer) => portsIn(rule, { ...own(peer.at("podSelector")), namespace: "any" } as Owner)),
+            .flatMap((peer) => portsIn(rule, { ...selected, selector: readSelector(peer.at("podSelector")), namespace: "any" })),
         ),
       ];
     case "monitoring.coreos.com/PodMonitor":
-      return listed("podMetricsEndpoints", { ...own(at("spec", "selector")), namespace: "any" } as Owner);
-    case "monitoring.coreos.com/ServiceMonitor": {
-      const services = { ...own(at("spec", "selector")), kind: "Service", namespace: "any" } as Owner;
-      return listed("endpoints", services).map((one) => ({ ...one, noun: "part" }));
-    }
+      return listed("podMetricsEndpoints", { ...selected, namespace: "any" });
+    case "monitoring.coreos.com/ServiceMonitor":
+      return listed("endpoints", { ...selected, kind: "Service", namespace: "any" }).map((one) => ({ ...one, noun: "part" }));
     default:
       return NONE;
   }

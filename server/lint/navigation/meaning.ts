@@ -157,7 +157,9 @@ export class Meanings {
   /** The objects that a selector selects, of those that have what is named. */
   #selected(from: IndexedObject, owner: Owner & { readonly by: "selector" }, name: string | number): readonly IndexedObject[] {
     const { index } = this.#linter;
-    const { kind, selector } = owner;
+    const { kind } = owner;
+    const selector = owner.selector ?? from.selectors.find((one) => one.kind === kind && !one.isPeer);
+    if (!selector) return [];
     const namespace = owner.namespace === "any" || from.clusterScoped ? undefined : from.namespace;
     const fits = (one: IndexedObject) => !isOfOtherEnvironment(index, from, one) && has(one, kind, name);
     if (kind !== "Pod")

@@ -57,6 +57,13 @@ spec:
     "monitor.yaml":
       "apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nmetadata: { name: web }\nspec: { selector: { matchLabels: { app: web } }, podMetricsEndpoints: [{ port: ⟦http⟧ }] }\n",
   },
+  "a container's port, by labels that a kustomization gives": {
+    "kustomization.yaml": "resources: [web.yaml, service.yaml]\ncommonLabels: { app: web }\n",
+    "web.yaml":
+      "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: web, ports: [{ name: ⟦!http⟧, containerPort: 80 }] }] } } }\n",
+    "service.yaml":
+      "apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80, targetPort: ⟦http⟧ }] }\n",
+  },
   "a container's port by its number": {
     "web.yaml": WEB("{ containers: [{ name: web, ports: [{ name: http, containerPort: ⟦!8080⟧ }] }] }"),
     "service.yaml": SERVICE("[{ name: http, port: 80, targetPort: ⟦8080⟧ }]"),
