@@ -22,11 +22,8 @@ export default defineRule({
       for (const name of missing(item.at("value"), defined)) report(item.at("value"), message(container, name));
       if (item.at("name").string) defined.add(item.at("name").string as string);
     }
-    for (const list of ["command", "args"])
-      for (const item of container.at(list).items()) {
-        if (isShellScript(container, item)) continue;
-        for (const name of missing(item, defined)) report(item, message(container, name));
-      }
+    for (const word of wordsOfProgram(container))
+      for (const name of missing(word, defined)) report(word, message(container, name));
   },
 });
 
@@ -46,9 +43,9 @@ function missing(field: Field, defined: ReadonlySet<string>): readonly string[] 
   );
 }
 
-/** A script after `sh -c`: there `$(name)` is as likely a command as a variable. */
-function isShellScript(container: Container, item: Field): boolean {
+/** The words of the command line up to a shell: in a script behind `sh -c`, `$(name)` is as likely a command as a variable. */
+function wordsOfProgram(container: Container): readonly Field[] {
   const words = [...container.at("command").items(), ...container.at("args").items()];
-  const at = words.findIndex((word) => word.path === item.path);
-  return words.slice(0, at).some((word) => /(^|\/)(ba|da|a|z|k)?sh$/.test(String(word.raw ?? "")));
+  const shell = words.findIndex((word) => /(^|\/)(ba|da|a|z|k)?sh$/.test(String(word.raw ?? "")));
+  return shell < 0 ? words : words.slice(0, shell + 1);
 }

@@ -1,3 +1,4 @@
+import { recently } from "../text/recent.ts";
 import type { Field, Path } from "../yaml/tree/field.ts";
 import { type PodSource, podSourceOf } from "./kinds.ts";
 import type { Resource } from "./resource.ts";
@@ -138,9 +139,9 @@ const HOST_NAMESPACES = ["hostNetwork", "hostPID", "hostIPC"];
 
 /**
  * Whether the pod is made to work on its node, as a storage driver or a log collector is: it reaches for the node in more ways than one, or in one way
- * and every node runs it. What such a pod may do on its node it needs, so that no fix for many findings at once takes it away.
+ * and every node runs it. What such a pod may do on its node it needs, so that no fix for many findings at once takes it away. The rules about each of its containers ask.
  */
-export function isNodeAgent(pod: Pod): boolean {
+export const isNodeAgent: (pod: Pod) => boolean = recently((pod) => {
   const { containers, resource } = pod;
   const ways = [
     ...HOST_NAMESPACES.map((name) => pod.at(name).value === true),
@@ -158,7 +159,7 @@ export function isNodeAgent(pod: Pod): boolean {
     ),
   ].filter(Boolean).length;
   return ways > 1 || (ways === 1 && resource.kind === "DaemonSet");
-}
+});
 
 const RUN_TO_COMPLETION: ReadonlySet<string> = new Set(["Job", "CronJob"]);
 const HOOKS = ["helm.sh/hook", "argocd.argoproj.io/hook"];

@@ -1,6 +1,8 @@
 // Measurements inside one process, over the engine itself. Bundled by run.mjs; prints JSON.
-// usage: node engine.cjs workspace COUNT_OF_FILES | crowd CROWD COUNT [alone] | lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | schema FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml | rendering CHART | typing CHART | memory FILE_WITH_CHARTS
-import { readFileSync } from "node:fs";
+// usage: node engine.cjs workspace COUNT_OF_FILES | crowd CROWD COUNT [alone] | growth FOLDER | lint FILE_WITH_PATHS | keystroke TEXT_FILE | rules FILE_WITH_PATHS | schema FILE_WITH_PATHS | parse FILE_WITH_PATHS own|yaml | rendering CHART | typing CHART | memory FILE_WITH_CHARTS
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { rules } from "../../rules/index.ts";
 import { resourcesOf } from "../../server/kube/resource.ts";
 import { schemaOf } from "../../server/kube/schema/kinds.ts";
@@ -154,6 +156,36 @@ function crowd(): unknown {
   return { files: files.size, start, memory, label: edits(LABEL_OF_A_POD), nothing: edits(NO_FACT) };
 }
 
+/** A folder's files opened one by one as in an editor, the largest of them edited in its last line, and all closed. */
+function growth(): unknown {
+  const paths = readdirSync(file, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const texts = new Map(paths.map((path) => [pathToFileURL(path).href, readFileSync(path, "utf8")]));
+  const settings = presetSettings(rules, ["recommended"]);
+  const read = (uri: string) => texts.get(uri);
+  const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "", exists: (uri) => texts.has(uri), read });
+  const publish = () => {
+    for (const changed of linter.settle()) linter.result(changed);
+  };
+  const open = cpu(() => {
+    for (const [uri, text] of texts) linter.update(uri, text);
+    publish();
+  });
+  const [largest, text] = [...texts].reduce((a, b) => (b[1].length > a[1].length ? b : a));
+  const edits = Array.from({ length: 12 }, (_, i) =>
+    cpu(() => {
+      linter.update(largest, i % 2 === 0 ? `${text.trimEnd()} # typed\n` : text);
+      publish();
+    }),
+  );
+  const close = cpu(() => {
+    for (const uri of texts.keys()) linter.remove(uri);
+    publish();
+  });
+  return { open, edit: edits.sort((a, b) => a - b)[6], close };
+}
+
 function wholeYaml(text: string): void {
   for (const { start, end } of cut(text)) parseWithYaml(text, start, end);
 }
@@ -226,6 +258,7 @@ const verbs: Readonly<Record<string, () => unknown>> = {
   keystroke,
   workspace,
   crowd,
+  growth,
   rules: ruleCosts,
   schema,
   rendering: () => rendering(file),

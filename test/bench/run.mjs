@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, buildSync } from "esbuild";
+import { GROWING } from "./growth.mjs";
 import { hostileInputs, plainOf } from "./hostile.mjs";
 import { alternate, median, percentile, runNode } from "./measure.mjs";
 
@@ -14,6 +15,8 @@ const root = join(here, "../..");
 const corpus = join(root, "../shared/corpus");
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const only = process.argv[2];
+/** The section `growth` alone: whose name holds this. */
+const dimension = process.argv[3] ?? "";
 
 if (!existsSync(corpus)) {
   console.error("skipped: the benchmark needs the corpus beside the checkout (../shared/corpus)");
@@ -326,23 +329,50 @@ section("schema", () => {
 
 section("hostile", () => {
   for (const { name, files: texts } of hostileInputs()) {
-    const [folder, plain] = ["hostile", "plain-as-large"].map((one) => join(work, one));
-    for (const one of [folder, plain]) rmSync(one, { recursive: true, force: true });
-    for (const [path, text] of Object.entries(texts)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-    mkdirSync(plain);
     const size = Object.values(texts).reduce((sum, { length }) => sum + length, 0);
-    writeFileSync(join(plain, "a.yaml"), plainOf(size));
+    const [folder, plain] = [written(texts), written({ "a.yaml": plainOf(size) })];
     const lint = (where) => runNode([cli, "lint", "--exit-zero", "--preset", "all", "--format", "compact", where]);
     const [hostile, ordinary] = [lint(folder), lint(plain)];
     const figures = `${ratio(hostile.cpu, ordinary.cpu)}, ${Math.round(hostile.cpu)} ms, ${Math.round(hostile.rss)} MB`;
     row(`hostile: ${name}, against a plain file of ${(size / 1e6).toFixed(2)} MB`, figures, "≤ ×10");
+    for (const one of [folder, plain]) rmSync(one, { recursive: true });
+  }
+});
+
+section("growth", () => {
+  const lint = (where) =>
+    runNode([cli, "lint", "--exit-zero", "--no-cache", "--preset", "all", "--format", "compact", where]).cpu;
+  const start = median(Array.from({ length: rounds }, () => lint(written({ "a.yaml": "" }))));
+  for (const [name, size, filesOf] of GROWING.filter(([name]) => name.includes(dimension))) {
+    const folders = [size / 2, size].map((one) => written(filesOf(one)));
+    const [half, whole] = alternate(
+      folders.map((folder) => () => ({ cpu: lint(folder) - start, rss: 0 })),
+      Math.min(rounds, 2),
+    ).map(({ cpu }) => cpu);
+    const inEditor = [0, 1].map((i) => engineRun("growth", folders[i]));
+    const exponent = (a, b) => Math.log2(Math.max(b, 1) / Math.max(a, 1));
+    const part = (key) =>
+      `${key} ${exponent(inEditor[0][key], inEditor[1][key]).toFixed(2)} (${Math.round(inEditor[1][key])} ms)`;
+    row(
+      `growth: ${size.toLocaleString("en")} ${name}`,
+      `${exponent(half, whole).toFixed(2)} (${Math.round(whole)} ms); ${["open", "edit", "close"].map(part).join(", ")}`,
+      "≤ 1.15",
+    );
+    for (const folder of folders) rmSync(folder, { recursive: true });
   }
 });
 
 rmSync(work, { recursive: true });
+
+/** Writes files into a new folder and answers its name. */
+function written(texts) {
+  const folder = mkdtempSync(join(work, "folder-"));
+  for (const [path, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
 
 function largestDocument(paths) {
   let best = "";

@@ -1,3 +1,4 @@
+import { recently } from "../../text/recent.ts";
 import { decodePlain } from "../../yaml/tree/scalar.ts";
 import type { Context, Place, Run, SourceFile } from "../value/place.ts";
 import type { Text } from "../value/text.ts";
@@ -65,14 +66,36 @@ function placeIn({ place, exact, context }: Run, file: SourceFile): Place | unde
 /** The parts of the runs that lie in the span, without those of nothing but white space if there are others. */
 function runsIn(text: Text, start: number, end: number): readonly Run[] {
   const found: Run[] = [];
-  let at = 0;
-  for (const run of text.runs) {
+  const starts = startsOf(text);
+  for (let i = runAt(starts, start); i < text.runs.length && (starts[i] as number) < end; i++) {
+    const run = text.runs[i] as Run;
+    const at = starts[i] as number;
     const [from, to] = [Math.max(start, at) - at, Math.min(end, at + run.length) - at];
     if (to > from) found.push(cut(run, from, to));
-    at += run.length;
-    if (at >= end) break;
   }
   return found;
+}
+
+/** Where each run of a text begins: many places of one text are asked for in a row. */
+const startsOf = recently((text: Text): Int32Array => {
+  const starts = new Int32Array(text.runs.length);
+  let at = 0;
+  text.runs.forEach((run, i) => {
+    starts[i] = at;
+    at += run.length;
+  });
+  return starts;
+});
+
+/** The index of the last run that begins at or before an offset; 0 if none does. */
+function runAt(starts: Int32Array, offset: number): number {
+  let low = 0;
+  for (let high = starts.length; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 function cut(run: Run, from: number, to: number): Run {

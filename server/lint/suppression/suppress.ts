@@ -6,6 +6,7 @@ import { byPlace } from "../rule/finding.ts";
 import type { RuleIndex } from "../rule/names.ts";
 import { meansPeer } from "../rule/peer.ts";
 import type { Baselined } from "./baseline.ts";
+import { MarkersInReach, type OpenMarker } from "./open-markers.ts";
 import { reportMarkers, type Unsuppressed } from "./report.ts";
 
 /** What hides findings beside the markers in the text. */
@@ -33,11 +34,12 @@ export function suppress(file: Unsuppressed, { policy, baseline, today }: Suppre
   if (!isCovered && markers.length === 0 && policy.entries.length === 0 && !baseline)
     return { findings: file.findings, suppressed: [], markers };
   const enables = markers.filter(({ directive }) => directive.form === "enable");
+  const inReach = new MarkersInReach(markers);
   const hidden: SuppressedFinding[] = [];
-  const seen = file.findings.filter((finding) => {
+  const seen = [...file.findings].sort(byPlace).filter((finding) => {
     const by = policy.forbid.has(finding.rule)
       ? undefined
-      : (hide(finding, markers, enables, file.rules) ?? hideRendered(finding, file.rules, today));
+      : (hide(finding, inReach.at(finding.span.start), enables, file.rules) ?? hideRendered(finding, file.rules, today));
     if (by) hidden.push({ finding, by });
     return !by;
   });
@@ -50,12 +52,6 @@ export function suppress(file: Unsuppressed, { policy, baseline, today }: Suppre
     return !by;
   });
   return { findings, suppressed: hidden.sort((a, b) => byPlace(a.finding, b.finding)), markers };
-}
-
-interface OpenMarker extends Marker {
-  readonly used: Set<string>;
-  /** The offset of the slice. */
-  readonly base: number;
 }
 
 function markersOf(slices: readonly MarkedSlice[], today: string): readonly OpenMarker[] {
@@ -74,17 +70,18 @@ function markersOf(slices: readonly MarkedSlice[], today: string): readonly Open
 
 const NOT_AT_TOP = 'A "plimsoll-disable-file" must stand at the top of the file, above the first document.';
 
-/** The first marker that covers the finding; all that do count as used. */
+/** The first marker in reach that hides the finding; all that do count as used. */
 function hide(
   finding: PlacedFinding,
-  markers: readonly OpenMarker[],
+  inReach: ReturnType<MarkersInReach["at"]>,
   enables: readonly OpenMarker[],
   rules: RuleIndex,
 ): Suppression | undefined {
   let by: Suppression | undefined;
-  for (const marker of markers) {
+  for (const { marker } of inReach) {
     const { directive, expired } = marker;
-    if (expired || directive.problem !== undefined || directive.form === "enable" || !covers(marker, finding)) continue;
+    if (expired || directive.problem !== undefined || directive.form === "enable") continue;
+    if (directive.container !== undefined && directive.container !== finding.container) continue;
     const id = idFor(directive, finding.rule, rules);
     if (id === undefined || (directive.covers === "rest" && isEnabledAgain(marker, finding, enables))) continue;
     marker.used.add(id);
@@ -97,15 +94,6 @@ function hide(
 function hideRendered({ coveredBy = [], rule }: PlacedFinding, rules: RuleIndex, today: string): Suppression | undefined {
   const by = coveredBy.find((one) => !isExpired(one.expires, today) && idFor(one, rule, rules) !== undefined);
   return by && { kind: by.kind, reason: by.reason };
-}
-
-function covers({ directive, base, span }: OpenMarker, finding: PlacedFinding): boolean {
-  if (directive.container !== undefined && directive.container !== finding.container) return false;
-  if (directive.covers === "file") return true;
-  const at = finding.span.start;
-  if (directive.covers === "rest") return at >= span.start;
-  const start = directive.covers.start + base;
-  return start === at || (start < at && at < directive.covers.end + base);
 }
 
 /** The id in the marker that means the rule; `"*"` if it names none. */
