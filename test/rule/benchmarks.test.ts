@@ -1,7 +1,10 @@
-import { expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import type { Preset } from "../../server/lint/rule/rule.ts";
+import { inPreset } from "../../server/lint/rule/settings.ts";
 import { lintText, presetSettings } from "../support/linting.ts";
+import { type RuleCase, ruleCases } from "../support/rule-samples.ts";
 
 // The presets of standards ask what their benchmark asks, where that differs from the defaults (docs/configuration.md names the versions).
 
@@ -73,3 +76,60 @@ it.each<readonly [string, string, Preset, RegExp, readonly string[]]>([
       .sort(),
   ).toEqual([...expected].sort());
 });
+
+describe("docs/benchmarks.md", () => {
+  const page = readFileSync(new URL("../../docs/benchmarks.md", import.meta.url), "utf8");
+  const [cis = "", nsa = ""] = page.split("\n## ").slice(1);
+  const rows = (part: string) =>
+    part
+      .split("\n")
+      .flatMap((line) => /^\| (?!-|control|chapter)([^|]+) \|[^|]+\|([^|]+)\|/.exec(line)?.slice(1, 3) ?? [])
+      .flatMap((cell, i, all) => (i % 2 === 0 ? [[cell.trim(), all[i + 1] ?? ""] as const] : []));
+  const named = (cell: string) =>
+    [...cell.replaceAll(/\[[^\]]*\]/g, "").matchAll(/`([a-z0-9-]+)`/g)].map(([, id = ""]) => id).sort();
+
+  it("names for each control of CIS the rules that say they answer it", () => {
+    const expected = new Map(rows(cis).map(([control]) => [control, [] as string[]]));
+    for (const { id, standards = [] } of rules)
+      for (const standard of standards) {
+        if (!standard.startsWith("cis:")) continue;
+        expect([...expected.keys()]).toContain(standard.slice(4));
+        expected.get(standard.slice(4))?.push(id);
+      }
+    for (const [control, cell] of rows(cis)) expect([control, named(cell)]).toEqual([control, expected.get(control)?.sort()]);
+  });
+
+  it("names the rules of NSA", () => {
+    const expected = rules.filter(({ standards = [] }) => standards.includes("nsa")).map(({ id }) => id);
+    expect(
+      rows(nsa)
+        .flatMap(([, cell]) => named(cell))
+        .sort(),
+    ).toEqual(expected.sort());
+  });
+});
+
+const cases = ruleCases();
+
+describe.each<Preset>(["cis", "nsa"])("under %s", (preset) => {
+  const settings = memoized((kubernetes: number | undefined) => presetSettings(rules, [preset], kubernetes));
+  const isFound = ({ rule, text, kubernetes }: RuleCase) =>
+    lintText(rules, text, settings(kubernetes)).findings.some((finding) => finding.rule === rule.id);
+  // The summary gives way to the rules that it sums up.
+  const all = rules.filter((rule) => inPreset(rule, preset) && rule.id !== "unhardened-pod");
+
+  it.each(all.map(({ id }) => id))("%s reports a violating manifest and accepts a passing one", (id) => {
+    const own = cases.filter(({ rule }) => rule.id === id);
+    expect(own.some((one) => !one.good && isFound(one))).toBe(true);
+    expect(own.some((one) => one.good && !isFound(one))).toBe(true);
+  });
+});
+
+function memoized<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}
