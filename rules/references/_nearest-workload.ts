@@ -108,9 +108,11 @@ export function reportDangling(kind: string, object: IndexedObject, index: Objec
   if (!selector || selector.uncertain || selector.matchExpressions.length > 0) return;
   const wanted = fromTheStart(selector.matchLabels);
   if (isEverything(wanted) || workloadsFor(index, object, wanted).length > 0) return;
-  const near = nearestWorkload(index, object, wanted);
+  const elsewhere = workloadElsewhere(index, object, wanted);
+  const near = elsewhere ?? nearestWorkload(index, object, wanted);
   if (!near || !isMeant(near, wanted) || isClaimed(near, kind, index)) return;
-  report(selector.site, `${kind} "${name}" selects no pod: ${differences(near, wanted)}.`, {
+  const why = elsewhere ? `${near.kind} "${near.name}" is in namespace "${near.namespace}"` : differences(near, wanted);
+  report(selector.site, `${kind} "${name}" selects no pod: ${why}.`, {
     related: [{ message: `The nearest workload, ${near.kind} "${near.name}".`, object: near, at: near.site }],
   });
 }

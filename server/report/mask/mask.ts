@@ -32,6 +32,7 @@ export function maskOf({ values, texts, names }: Confidential): Mask {
     if (form.length < PIECE || /^[A-Za-z]{1,16}$/.test(form)) short.add(form);
     else for (const piece of piecesOf(form)) pieces.add(piece);
   }
+  const whole = [...values].map((value) => value.trim()).filter((value) => value.length >= SHORTEST);
   return (text) => {
     const found: Span[] = size > MOST ? [...quoted(text)] : [];
     for (let i = 0; i + PIECE <= text.length; i++)
@@ -40,7 +41,7 @@ export function maskOf({ values, texts, names }: Confidential): Mask {
     return maskForms(
       covered(
         text,
-        found.filter((span) => !isHarmless(text, span, names)),
+        found.filter((span) => !isHarmless(text, span, names, whole)),
       ),
     );
   };
@@ -125,13 +126,17 @@ function* quoted(text: string): Iterable<Span> {
   for (const match of text.matchAll(/"[^"]*"/g)) yield { start: match.index + 1, end: match.index + match[0].length - 1 };
 }
 
-/** A key or a name that a secret happens to hold as well, or a word of our own. */
-function isHarmless(text: string, { start, end }: Span, names: ReadonlySet<string>): boolean {
+/** A key or a name that a secret happens to hold as well, a name made of words that holds no secret as a whole (`whole`), or a word of our own. */
+function isHarmless(text: string, { start, end }: Span, names: ReadonlySet<string>, whole: readonly string[]): boolean {
   const open = text.lastIndexOf('"', start - 1);
   const close = text.indexOf('"', end);
   const isQuoted = open >= 0 && close >= 0 && (text.slice(0, open).split('"').length - 1) % 2 === 0;
   const shown = text.slice(start, end).replace(/[.,:;()]+$/, "");
-  if (isQuoted) return names.has(text.slice(open + 1, close));
+  if (isQuoted) {
+    const name = text.slice(open + 1, close);
+    // Names made of words share some with what else is made of words.
+    return names.has(name) || (/^[a-z]+(?:-[a-z]+)+$/.test(name) && !whole.some((value) => name.includes(value)));
+  }
   if (names.has(shown)) return true;
   // A piece with a blank in it takes the words on both sides along.
   return shown.split(/\s+/).every((word) => /^[A-Za-z-]*$/.test(word) || isPlainWord(word.replace(/^-+/, "")));
