@@ -28,6 +28,9 @@ const pages = [
 ];
 const texts = new Map(pages.map((page) => [page, readFileSync(page, "utf8")]));
 
+/** The folders of the server, from which `docs/architecture.md` names files. */
+const ROOMS = new Set(readdirSync("server", { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? one.name : [])));
+
 describe.each(pages)("%s", (page) => {
   const text = texts.get(page) as string;
 
@@ -39,6 +42,14 @@ describe.each(pages)("%s", (page) => {
 
   it("names commands and options that there are", () => {
     for (const command of commandsIn(text)) expect(() => read(command), command.join(" ")).not.toThrow();
+  });
+
+  it("names files of the project that there are", () => {
+    const named = [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)+\.(?:ts|mjs|txt|json))`/g)].map((match) => match[1] as string);
+    const isOurs = (file: string) =>
+      /^(?:client|rules|samples|server|test|tools)\//.test(file) || ROOMS.has(file.split("/")[0] ?? "");
+    const gone = named.filter((file) => isOurs(file) && !exists(file) && !exists(`server/${file}`));
+    expect(gone.filter((file) => !file.includes("my-rule"))).toEqual([]); // the rule that one is to write
   });
 
   it("names scripts of the package that there are", () => {
