@@ -19,7 +19,7 @@ extends: [recommended]
 # A severity (error, warning, info), off, or a mapping of a severity and options.
 # rules:
 #   missing-memory-limit: error
-#   untrusted-registry: { severity: warning, allow: ["ghcr.io/acme/*"] }
+#   untrusted-registry: { severity: warning, allowed: ["ghcr.io/acme/*"] }
 
 # For some files or objects; the last one that matches wins.
 # overrides:
