@@ -22,7 +22,7 @@ import { messageOf, Refusal } from "./refusal.ts";
  * nothing. Missing directories are made. Refuses with the reason where it cannot be written, also through a link of the repository: who commits one
  * decides where it leads. A file of this `mode` is the user's own, whoever had one there before; without it, mode and owner stay as they are.
  */
-export function writeFile(path: string, text: string, mode?: number): void {
+export function writeFile(path: string, text: string | Buffer, mode?: number): void {
   try {
     const problem = linkProblem(path);
     if (problem) throw new Error(problem);
@@ -31,7 +31,7 @@ export function writeFile(path: string, text: string, mode?: number): void {
     const before = statSync(target, { throwIfNoEntry: false });
     const kind = before && kindOf(before);
     if (kind) throw new Error(`it is a ${kind}`);
-    replace(target, Buffer.from(text), mode === undefined ? before : { mode });
+    replace(target, typeof text === "string" ? Buffer.from(text) : text, mode === undefined ? before : { mode });
   } catch (error) {
     throw new Refusal(`${path} cannot be written: ${messageOf(error)}`);
   }

@@ -163,14 +163,14 @@ await section("run", async () => {
         runNode([program, "lint", "--exit-zero", "--no-config", "--preset", preset, "--format", format, ...more, folder]);
     const [run, all, text, again, read, withOwn, withYaml] = alternate(
       [
-        lint(cli, "recommended"),
-        lint(cli, "all"),
-        lint(cli, "recommended", "text"),
+        lint(cli, "recommended", "compact", "--no-cache"),
+        lint(cli, "all", "compact", "--no-cache"),
+        lint(cli, "recommended", "text", "--no-cache"),
         // The first round, which does not count, fills the cache.
         lint(cli, "recommended", "compact", "--cache-location", join(work, `cache-${name.replaceAll(/\W/g, "-")}`)),
         () => runNode([join(here, "reader.mjs"), folder]),
-        lint(own, "recommended"),
-        lint(yaml, "recommended"),
+        lint(own, "recommended", "compact", "--no-cache"),
+        lint(yaml, "recommended", "compact", "--no-cache"),
       ],
       rounds,
     );
@@ -186,7 +186,7 @@ await section("run", async () => {
       `${ratio(text.cpu, read.cpu)} (${ratio(text.cpu, run.cpu)})`,
       "(≤ ×1.15)",
     );
-    row(`run with \`--cache\` and nothing changed, ${name}, against the same`, ratio(again.cpu, read.cpu), "≤ ×1.3");
+    row(`warm run, nothing changed, ${name}, against the same`, ratio(again.cpu, read.cpu), "≤ ×1.3");
     row(`the same program with \`yaml\` as the parser, ${name}, against it`, ratio(withYaml.cpu, withOwn.cpu), "≥ ×3");
     row(
       `whole run, ${name}; with every rule; reading only`,
@@ -194,7 +194,7 @@ await section("run", async () => {
     );
   }
   const [lintEmpty, bare] = alternate(
-    [() => runNode([cli, "lint", "--no-error-on-unmatched-pattern", empty]), () => runNode([nothing])],
+    [() => runNode([cli, "lint", "--no-cache", "--no-error-on-unmatched-pattern", empty]), () => runNode([nothing])],
     rounds * 2,
   );
   row("lint of an empty folder against bare node", ratio(lintEmpty.cpu, bare.cpu), "≤ ×1.35");
@@ -322,7 +322,7 @@ section("schema", () => {
   const lint =
     (...more) =>
     () =>
-      runNode([cli, "lint", "--exit-zero", "--no-config", "--format", "compact", ...more, join(corpus, "plain")]);
+      runNode([cli, "lint", "--no-cache", "--exit-zero", "--no-config", "--format", "compact", ...more, join(corpus, "plain")]);
   const [on, without] = alternate([lint(), lint(...off)], rounds);
   row("whole run, plain, against one without the rules about schemas", ratio(on.cpu, without.cpu), "≤ ×1.15");
 });
@@ -331,7 +331,7 @@ section("hostile", () => {
   for (const { name, files: texts } of hostileInputs()) {
     const size = Object.values(texts).reduce((sum, { length }) => sum + length, 0);
     const [folder, plain] = [written(texts), written({ "a.yaml": plainOf(size) })];
-    const lint = (where) => runNode([cli, "lint", "--exit-zero", "--preset", "all", "--format", "compact", where]);
+    const lint = (where) => runNode([cli, "lint", "--no-cache", "--exit-zero", "--preset", "all", "--format", "compact", where]);
     const [hostile, ordinary] = [lint(folder), lint(plain)];
     const figures = `${ratio(hostile.cpu, ordinary.cpu)}, ${Math.round(hostile.cpu)} ms, ${Math.round(hostile.rss)} MB`;
     row(`hostile: ${name}, against a plain file of ${(size / 1e6).toFixed(2)} MB`, figures, "≤ ×10");

@@ -16,6 +16,7 @@ export default function setup(project: TestProject): () => void {
   const clear = () => {
     for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
   };
+  process.env.XDG_CACHE_HOME = join(folder, "cache-home"); // what tests keep is not the user's
   project.provide("dist", join(folder, "dist"));
   project.onTestsRerun(async () => clear());
   return () => rmSync(folder, { recursive: true, force: true });

@@ -6,11 +6,11 @@ import { createCipheriv, createDecipheriv, createHash } from "node:crypto";
  */
 export interface Sealed {
   readonly name: string;
-  /** AES-256-GCM, in base64: tag, then the encrypted JSON. */
-  readonly data: string;
+  /** AES-256-GCM: tag, then the encrypted JSON. */
+  readonly data: Uint8Array;
 }
 
-/** What a value was made from, as the names under which it is kept and the key that opens it. */
+/** What a value was made from, as the name under which it is kept and the key that opens it. */
 export interface Secret {
   readonly name: string;
   readonly key: Buffer;
@@ -18,32 +18,30 @@ export interface Secret {
 
 /** The secret of some parts; other parts give another one. */
 export function secretOf(...parts: readonly string[]): Secret {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(`${part.length}\0`).update(part);
-  return secretFrom(hash.digest());
+  const hash = createHash("sha512").update(parts.map(({ length }) => `${length}\0`).join(""));
+  return secretFrom(hash.update(parts.join("")).digest());
 }
 
-/** The secret of what has this SHA-256. */
+/** The secret of what has this SHA-512. Its halves say nothing of each other. */
 export function secretFrom(digest: Buffer): Secret {
-  const derived = (use: string) => createHash("sha256").update(use).update(digest).digest();
-  return { name: derived("name").toString("base64"), key: derived("key") };
+  return { name: digest.toString("base64url", 0, 32), key: digest.subarray(32) };
 }
 
 export function seal(value: unknown, { name, key }: Secret): Sealed {
   // A key seals one value, which is what its parts give: the same initialisation vector is never used for two.
   const cipher = createCipheriv("aes-256-gcm", key, IV);
-  const body = Buffer.concat([cipher.update(JSON.stringify(value) ?? "null"), cipher.final()]);
-  return { name, data: Buffer.concat([cipher.getAuthTag(), body]).toString("base64") };
+  const body = cipher.update(JSON.stringify(value) ?? "null", "utf8");
+  cipher.final(); // of a stream cipher nothing is left
+  return { name, data: Buffer.concat([cipher.getAuthTag(), body]) };
 }
 
 /** The value; `undefined` if it was made from something else, or somebody has changed it. */
 export function unseal<T>({ name, data }: Sealed, secret: Secret): T | undefined {
   if (name !== secret.name) return undefined;
   try {
-    const bytes = Buffer.from(data, "base64");
     const decipher = createDecipheriv("aes-256-gcm", secret.key, IV);
-    decipher.setAuthTag(bytes.subarray(0, TAG));
-    return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(TAG)), decipher.final()]).toString("utf8")) as T;
+    decipher.setAuthTag(data.subarray(0, TAG));
+    return JSON.parse(Buffer.concat([decipher.update(data.subarray(TAG)), decipher.final()]).toString("utf8")) as T;
   } catch {
     return undefined;
   }

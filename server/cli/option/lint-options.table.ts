@@ -48,9 +48,9 @@ export const LINT_OPTIONS = {
   "error-on-no-resources": { help: "Exit 2 if there is no Kubernetes object at all." },
   "report-unchecked": { help: "List what was not, or not fully, checked, with the reason." },
   jobs: { value: "N|auto", help: "How many threads to use (default: auto)." },
-  cache: { help: "Keep results of unchanged files in your cache folder." },
+  cache: { help: "Keep results of unchanged files in your cache folder: the default where a folder is linted." },
   "no-cache": { help: "Neither keep nor use results of earlier runs." },
-  "cache-location": { value: "FILE", help: "Keep them in this file or folder (implies --cache)." },
+  "cache-location": { value: "FILE", help: "Keep them in this file or folder." },
   watch: { help: "Stay, and lint again what changes, until interrupted." },
   shard: { value: "I/N", help: "Lint only the I-th of N parts of the files; the others are context." },
   values: {

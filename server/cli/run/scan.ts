@@ -107,16 +107,17 @@ function settingsOfBuilt({ configs, others }: Loaded, keepsFixes: boolean, setti
 async function analyseAll(loaded: Loaded, args: Args, environment: Environment, wantsFixes: boolean): Promise<Analysed> {
   const { sources, configs, cache } = loaded;
   const sourceOf = new Map(sources.map((source) => [source.uri, source]));
-  const keepsFixes = wantsFixes || cache !== undefined; // the next run may show them
   const settingsFor = remembered((uri) =>
-    settingsIn(configs.of(uri).settingsFor(uri), sourceOf.get(uri) ?? { context: false }, keepsFixes),
+    settingsIn(configs.of(uri).settingsFor(uri), sourceOf.get(uri) ?? { context: false }, wantsFixes),
   );
   const linter = await linterFor(loaded, args, environment.cwd, {
     settingsFor,
-    ...(loaded.others.size > 0 ? { settingsOfBuilt: settingsOfBuilt(loaded, keepsFixes, settingsFor) } : {}),
+    ...(loaded.others.size > 0 ? { settingsOfBuilt: settingsOfBuilt(loaded, wantsFixes, settingsFor) } : {}),
   });
+  // What was analysed without fixes is of no use to a run that shows them.
+  const digestOf = (uri: string) => `${wantsFixes}\0${configs.digest(uri)}`;
   const pending = sources.filter((source) => {
-    const analyses = cache?.get(source, configs.digest(source.uri));
+    const analyses = cache?.get(source, digestOf(source.uri));
     if (analyses) linter.adopt(source.uri, source.text, analyses);
     return !analyses;
   });
@@ -133,13 +134,13 @@ async function analyseAll(loaded: Loaded, args: Args, environment: Environment, 
   const progress = progressOf(environment.stderr, pending.length, !args.flag("no-progress") && !environment.env.CI);
   const done = (source: Source, analyses: readonly Analysis[]) => {
     guarded(source, () => linter.adopt(source.uri, source.text, analyses));
-    cache?.set(source, configs.digest(source.uri), analyses);
+    cache?.set(source, digestOf(source.uri), analyses);
     progress.tick();
   };
   const threads = await threadsFor(args.value("jobs"), pending);
   if (threads > 1) {
     const { analyseInPool } = await import("./pool.ts");
-    const work = { config: configSource(args, environment.cwd), keepsFixes };
+    const work = { config: configSource(args, environment.cwd), keepsFixes: wantsFixes };
     await analyseInPool(pending, threads, work, done);
   } else if (cache) for (const source of pending) guarded(source, () => done(source, analyse(source, settingsFor(source.uri))));
   else

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { repositoryRoot } from "../../disk/paths.ts";
+import { folderUriOf, repositoryRoot } from "../../disk/paths.ts";
 import { type Disk, disk } from "../../disk/probes.ts";
-import { readText } from "../../disk/read.ts";
+import { readReport, readText } from "../../disk/read.ts";
 import { messageOf } from "../../disk/refusal.ts";
+import { writeFile } from "../../disk/write.ts";
 import type { ChartFiles } from "../../helm/chart/chart.ts";
 import { folderOf } from "../../text/path.ts";
-import type { Source } from "../cache/cache.ts";
-import { cacheFileOf, hashOf, openCache, programDigest, type RunRecord } from "../cache/cache.ts";
+import { hashOf, openCache, programDigest, type RunRecord, type Source } from "../cache/cache.ts";
+import { cacheFileOf, makeRoom, markUsed } from "../cache/cache-folder.ts";
 import { type Secret, secretFrom } from "../cache/seal.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment, Output } from "../option/environment.ts";
@@ -23,15 +24,25 @@ const CACHE_NAME = ".plimsoll-cache";
 /** How much text is hashed at a time, in UTF-16 units: one call for each file would cost more than the hash. */
 const CHUNK = 1 << 16;
 
-/** `plimsoll lint --cache`: prints again what the last run printed where nothing has changed, and reads unchanged files' analyses otherwise. */
+/**
+ * `plimsoll lint` with the results of earlier runs: prints again what one printed where nothing has changed, and reads unchanged files' analyses otherwise.
+ * The configuration of the working directory may say that there is no cache, unless the command line asks for one.
+ */
 export async function lintWithCache(args: Args, environment: Environment): Promise<number> {
   const options = lintOptions(args, environment);
   const loaded = await load(args, environment, options.shard);
+  const isAskedFor = args.flag("cache") || args.value("cache-location") !== undefined;
+  if (!isAskedFor && !loaded.configs.of(folderUriOf(environment.cwd)).cache)
+    return (await import("./lint.ts")).lint(args, environment, options, loaded);
   const program = programDigest();
-  const cache = openCache(cachePath(args, environment), program);
+  const path = cachePath(args, environment);
+  const cache = openCache(path, program);
   const secret = isReplayable(options) ? secretOfRun(program, loaded, args, options, environment) : undefined;
   const last = secret && cache.run(secret);
-  if (last?.asked.every(([question, answer]) => ask(question) === answer)) return print(last, environment);
+  if (last?.asked.every(([question, answer]) => ask(question) === answer)) {
+    markUsed(path);
+    return print(last, environment);
+  }
 
   const asked = new Map<string, string>();
   const [stdout, stderr] = [recorded(environment.stdout), recorded(environment.stderr)];
@@ -41,12 +52,19 @@ export async function lintWithCache(args: Args, environment: Environment): Promi
   // Where a rendered document and charts meet, findings have gone to templates, which nobody has noted down.
   const isNoted = asked.get(`charts ${environment.cwd}`) !== "some";
   const isKnown = secret !== undefined && code !== 2 && isNoted;
-  const record: RunRecord = { asked: [...asked], code, stdout: stdout.text(), stderr: stderr.text() };
+  const record: RunRecord = {
+    asked: [...asked],
+    code,
+    stdout: stdout.text(),
+    stderr: stderr.text(),
+    reports: reportsOf(options),
+  };
   try {
     cache.save(isKnown ? { record, secret } : undefined);
+    makeRoom(path);
   } catch (error) {
     // What was found stands: only the next run takes longer.
-    warn(environment.stderr, `The cache is not kept: ${messageOf(error)}.`);
+    if (isAskedFor) warn(environment.stderr, `The cache is not kept: ${messageOf(error)}.`);
   }
   return code;
 }
@@ -58,9 +76,19 @@ function cachePath(args: Args, { cwd, env }: Environment): string {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, CACHE_NAME) : path;
 }
 
-/** Whether a run only prints, and asks nobody but the file system. */
+/** Whether a run only prints and writes reports, and asks nobody but the file system. */
 function isReplayable({ fix, since, targets }: LintOptions): boolean {
-  return fix === undefined && since === undefined && targets.every(({ file }) => file === undefined);
+  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  return fix === undefined && since === undefined && targets.every(({ file }) => file === undefined || isFile(file));
+}
+
+/** The reports that a run has written into files. */
+function reportsOf({ targets }: LintOptions): RunRecord["reports"] {
+  const files = targets.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  return files.flatMap((file) => {
+    const content = readReport(file);
+    return "text" in content ? [[file, content.text] as const] : [];
+  });
 }
 
 /** The secret of everything that a run depends on, but for what it asks of the file system later. */
@@ -86,7 +114,7 @@ function secretOfRun(
     loaded.stdinUri,
   ];
   const files = [unread.map(({ uri, unchecked }) => [uri, unchecked]), baseline && existsSync(baseline) && readText(baseline)];
-  const hash = createHash("sha256");
+  const hash = createHash("sha512");
   let chunk = JSON.stringify([...world, ...files]);
   let folder = "";
   for (const { uri, text, context, role } of sources) {
@@ -101,7 +129,8 @@ function secretOfRun(
   return secretFrom(hash.update(chunk).digest());
 }
 
-function print({ stdout, stderr, code }: RunRecord, environment: Environment): number {
+function print({ stdout, stderr, reports, code }: RunRecord, environment: Environment): number {
+  for (const [path, text] of reports) writeFile(path, text);
   if (stdout !== "") environment.stdout.write(stdout);
   if (stderr !== "") environment.stderr.write(stderr);
   return code;

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Args } from "../option/args.ts";
 import type { RunVerb } from "./verb.ts";
 import type { VerbName } from "./verbs.table.ts";
@@ -22,7 +23,14 @@ export const RUNNERS: Readonly<Record<VerbName, (args: Args) => Promise<RunVerb>
 
 async function lint(args: Args): Promise<RunVerb> {
   if (args.flag("watch")) return (await import("./lint-watching.ts")).lintWatching;
-  const wantsCache = args.flag("cache") || args.value("cache-location") !== undefined;
-  if (wantsCache && !args.flag("no-cache")) return (await import("./lint-with-cache.ts")).lintWithCache;
+  if (wantsCache(args)) return (await import("./lint-with-cache.ts")).lintWithCache;
   return (await import("./lint.ts")).lint;
+}
+
+/** A few files that are named, as by a hook, are read faster than a cache. */
+function wantsCache(args: Args): boolean {
+  if (args.flag("no-cache")) return false;
+  if (args.flag("cache") || args.value("cache-location") !== undefined) return true;
+  const isFile = (operand: string) => operand === "-" || statSync(operand, { throwIfNoEntry: false })?.isFile() === true;
+  return args.operands.length === 0 || !args.operands.every(isFile);
 }

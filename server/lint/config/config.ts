@@ -17,6 +17,8 @@ import { type SuppressionPolicy, suppressionPolicy } from "./suppression-policy.
 export interface Config {
   /** Files that are chosen by the same overrides share one object. */
   settingsFor(uri: string): Settings;
+  /** Whether the command line keeps results of earlier runs. */
+  readonly cache: boolean;
   /** Whether there is an `ignore` at all. */
   readonly ignores: boolean;
   /** Whether `ignore` leaves the file out. */
@@ -77,6 +79,7 @@ class LayeredConfig implements Config {
   readonly scopeOf: (uri: string) => string;
   readonly schemas: readonly string[];
   readonly chartSettings: (folder: string) => ChartSettings;
+  readonly cache: boolean;
   readonly #chain: readonly ConfigFile[];
   readonly #rules: Iterable<Rule>;
   readonly #only: ReadonlySet<string> | undefined;
@@ -106,6 +109,7 @@ class LayeredConfig implements Config {
     this.schemas = files.flatMap((file) => file.schemas.map((path) => resolveUri(folderOf(file.uri), path)));
     this.chartSettings = chartSettings(files);
     this.suppressions = suppressionPolicy(files);
+    this.cache = files.findLast((file) => file.cache !== undefined)?.cache ?? true;
   }
 
   settingsFor(uri: string): Settings {

@@ -120,6 +120,8 @@ export interface ConfigFile {
   /** Folders with CustomResourceDefinitions or JSON schemas, relative to this file. */
   readonly schemas: readonly string[];
   readonly charts: readonly ChartEntry[];
+  /** Whether the command line keeps results of earlier runs; undefined if the file does not say. */
+  readonly cache: boolean | undefined;
 }
 
 /** Something wrong in a configuration file. The span is absolute in its text. */
@@ -146,6 +148,7 @@ export function emptyConfig(uri: string): ConfigFile {
     podSpecPaths: [],
     scopes: undefined,
     references: undefined,
+    cache: undefined,
     externalRefs: [],
     schemas: [],
     charts: [],

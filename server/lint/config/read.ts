@@ -89,6 +89,7 @@ function readFile(reader: ConfigReader, text: string, bases: Bases): ConfigFile 
     externalRefs: (field) => (config.externalRefs = readExternalRefs(reader, field)),
     schemas: (field) => (config.schemas = readTexts(reader, field, "schemas").map(([text]) => text)),
     charts: (field) => (config.charts = readCharts(reader, field)),
+    cache: (field) => (config.cache = readBoolean(reader, field, "cache")),
   });
   return config;
 }

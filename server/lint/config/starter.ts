@@ -56,4 +56,7 @@ extends: [recommended]
 # What exists in the cluster though no file defines it.
 # externalRefs:
 #   - { kind: Secret, namespace: "*", name: "*-tls" }
+
+# Whether the command line keeps results of unchanged files in your cache folder.
+# cache: false
 `;

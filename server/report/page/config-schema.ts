@@ -34,6 +34,7 @@ export function configSchema(rules: readonly Rule[]): Schema {
         enum: [...REFERENCE_POLICIES, false],
         description: "When something missing is a finding: where other files make it likely (auto), always, or never.",
       },
+      cache: { type: "boolean", description: "Whether the command line keeps results of unchanged files for the next run." },
       externalRefs: list("What exists in the cluster though no file defines it.", reference("externalRef")),
     }),
     definitions: definitions(rules),
