@@ -1,6 +1,6 @@
 import { DIALECTS } from "../lint/analysis/dialect.ts";
 import type { FileResult, PlacedFinding } from "../lint/analysis/result.ts";
-import { canRender, type Parse, renderFix } from "../lint/fix/fix.ts";
+import { canRender, MOST_READ, type Parse, renderFix } from "../lint/fix/fix.ts";
 import type { Fix, FixClass } from "../lint/rule/finding.ts";
 import type { Edit } from "../text/edit.ts";
 import { type Span, shift } from "../text/span.ts";
@@ -27,6 +27,7 @@ export class Fixer {
   readonly #mask: FileMask;
   #slices: readonly Span[] | undefined;
   #slice = -1;
+  #read = 0; // in UTF-16 units, for fixes of several operations
   #tree: Tree | undefined; // of that slice: who asks goes through the findings by place
 
   /** `failed` is told of fixes that end in an error of ours: they are not offered, and the finding stands. */
@@ -34,7 +35,11 @@ export class Fixer {
     this.#mask = mask;
     this.#file = file;
     this.#failed = failed;
-    this.#parse = DIALECTS[file.dialect].parse;
+    const { parse } = DIALECTS[file.dialect];
+    this.#parse = (text, from, to) => {
+      this.#read += to - from;
+      return parse(text, from, to);
+    };
   }
 
   /** The fixes of a finding that can be carried out. */
@@ -45,7 +50,7 @@ export class Fixer {
       known = finding.fixes.filter((fix) =>
         this.#guarded(() => {
           const tree = this.#treeOf(finding.slice);
-          return tree !== undefined && canRender(tree, fix, this.#parse);
+          return tree !== undefined && this.#isInTime(fix) && canRender(tree, fix, this.#parse);
         }, false),
       );
       this.#offered.set(finding, known);
@@ -80,8 +85,14 @@ export class Fixer {
 
   #render({ slice }: PlacedFinding, fix: Fix): readonly Edit[] {
     const tree = this.#treeOf(slice);
-    const edits = tree && renderFix(tree, fix, this.#parse);
-    return edits && tree.from > 0 ? edits.map((edit) => ({ ...shift(edit, tree.from), newText: edit.newText })) : (edits ?? []);
+    const edits = tree && this.#isInTime(fix) ? renderFix(tree, fix, this.#parse) : undefined;
+    if (!tree || !edits) return [];
+    return tree.from > 0 ? edits.map((edit) => ({ ...shift(edit, tree.from), newText: edit.newText })) : edits;
+  }
+
+  /** A document of thousands of containers has more fixes than anybody waits for: those that are read again and again are not offered any more. */
+  #isInTime({ ops }: Fix): boolean {
+    return ops.length < 2 || this.#read < MOST_READ;
   }
 
   #treeOf(slice: number): Tree | undefined {

@@ -162,12 +162,17 @@ function fileOf(result: FileResult, run: RunContext, failed: (error: unknown) =>
   const fixer = new Fixer(shown, mask, failed);
   const places = placesOf(result.text);
   let hashes: readonly string[] | undefined;
+  let last = { line: 0, text: "" }; // thousands of findings may stand in one line
+  const lineOf = (line: number): string => {
+    if (last.line !== line) last = { line, text: mask.source(places.line(line), places.start(line)) };
+    return last.text;
+  };
   return {
     result: shown,
     path: run.path(result.uri),
     repositoryPath: run.repositoryPath(result.uri),
     ...places,
-    line: (line) => mask.source(places.line(line), places.start(line)),
+    line: lineOf,
     lineHash(line) {
       hashes ??= lineHashes(result.text);
       return hashes[line];

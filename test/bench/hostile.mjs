@@ -26,6 +26,14 @@ function manifests() {
     ["a pod of 500 containers in flow style", flowPod(500)],
     ["a pod of 1,000 containers in flow style", flowPod(1000)],
     ["a pod of 2,000 containers in flow style", flowPod(2000)],
+    [
+      "a pod of 1,000 containers with passwords on one line",
+      `{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [${many(1000, (i) => `${i ? ", " : ""}{name: c${i}, image: a, env: [{name: PASSWORD, value: "xY9${i * 7}Qabc"}]}`)}]}}\n`,
+    ],
+    [
+      "a Secret of 20,000 passwords before 3,000 pods",
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData:\n${many(20_000, (i) => `  password${i}: aB${i}xYz9${i * 7}Q\n`)}${many(3000, (i) => `---\n${POD.replace("name: a", `name: a${i}`)}`)}`,
+    ],
     ["20,000 keys `? *k`", `${POD.replace("name: a }", "name: &k a }")}x:\n${many(20_000, () => "  ? *k\n")}`],
     ["a ConfigMap of 40,000 keys", map(many(40_000, (i) => `  k${i}: v\n`))],
     ["200,000 anchors", map(many(200_000, (i) => `  k${i}: &a${i} v\n`))],
@@ -152,7 +160,21 @@ function configurations() {
 }
 
 function folders() {
+  const overlays = Object.fromEntries(
+    Array.from({ length: 300 }, (_, i) => [
+      `o${i}/kustomization.yaml`,
+      `namespace: n${i}\nnamePrefix: p${i}-\nresources: [../base]\n`,
+    ]),
+  );
   return [
+    [
+      "300 overlays of a base of 300 pods",
+      {
+        ...overlays,
+        "base/kustomization.yaml": "resources: [a.yaml]\n",
+        "base/a.yaml": many(300, (i) => `---\n${POD.replace("name: a", `name: a${i}`)}`),
+      },
+    ],
     [
       "20,000 missing resources of a kustomization",
       { "kustomization.yaml": `resources:\n${many(20_000, (i) => `  - missing-${i}.yaml\n`)}` },

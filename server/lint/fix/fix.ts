@@ -36,12 +36,31 @@ export function renderFix(tree: Tree, fix: Fix, read: Parse = parse): readonly E
  * what one of them leaves need not be read for the next.
  */
 export function canRender(tree: Tree, fix: Fix, read: Parse = parse): boolean {
-  if (!fix.edits && fix.ops.length > 1) {
-    const ops = gatherSets(Field.root(tree), fix.ops);
-    const edits = areApart(ops) ? ops.map((op) => render(tree, op)) : [];
-    if (edits.some((some) => some && some.length > 0) && !edits.includes(undefined)) return true;
-  }
+  if (
+    !fix.edits &&
+    fix.ops.length > 1 &&
+    renderedApart(tree, gatherSets(Field.root(tree), fix.ops))?.some((edits) => edits.length > 0)
+  )
+    return true;
   return (renderFix(tree, fix, read)?.length ?? 0) > 0;
+}
+
+/** The edits of each operation in the document as it is; undefined where one of them cannot be done there, or may depend on another. */
+function renderedApart(tree: Tree, ops: readonly Op[]): readonly (readonly Edit[])[] | undefined {
+  if (!areApart(ops)) return undefined;
+  const all: (readonly Edit[])[] = [];
+  for (const op of ops) {
+    const edits = render(tree, op);
+    if (!edits) return undefined;
+    all.push(edits);
+  }
+  return all;
+}
+
+/** The edits as one list, sorted, if no two of them meet: then each is what it would be behind the others. */
+function together(lists: readonly (readonly Edit[])[]): readonly Edit[] | undefined {
+  const all = lists.flat().sort((a, b) => a.start - b.start);
+  return all.some((edit, i) => i > 0 && touches(all[i - 1] as Edit, edit)) ? undefined : all;
 }
 
 function areApart(ops: readonly Op[]): boolean {
@@ -65,7 +84,13 @@ function applyOps(tree: Tree, ops: readonly Op[], read: Parse = parse): Applied 
   let current = tree;
   let last: readonly Edit[] = []; // still to be made in `current`: most fixes are one operation, and nobody reads what it leaves
   let all: readonly Edit[] = [];
-  for (const op of gatherSets(Field.root(tree), ops)) {
+  const gathered = gatherSets(Field.root(tree), ops);
+  if (gathered.length > 1) {
+    const apart = renderedApart(tree, gathered);
+    const edits = apart && together(apart);
+    if (edits) return { edits, ops: gathered.filter((_, i) => apart[i]?.length), tree: () => edited(tree, edits, read) };
+  }
+  for (const op of gathered) {
     current = edited(current, last, read);
     const edits = render(current, op);
     if (!edits) return undefined;
@@ -97,6 +122,12 @@ export interface FixedText {
 
 const MAX_ROUNDS = 10;
 
+/**
+ * What may be read again of a document, in UTF-16 units, for fixes that build on each other: some seconds. What is not done by then, in a document of
+ * thousands of containers, is done when the text is fixed the next time.
+ */
+export const MOST_READ = 50_000_000;
+
 /** Which fixes may be made together: safe ones, suggestions too, or also those that are for a person to choose. */
 export type Allowed = FixClass | "manual";
 
@@ -118,11 +149,13 @@ export function fixText(
 ): FixedText {
   const rounds: Round[] = [];
   let current = text;
+  const work = { left: MOST_READ };
   while (rounds.length < MAX_ROUNDS) {
-    const round = fixOnce(current, analyse(current), allow, dialect);
+    const round = fixOnce(current, analyse(current), allow, dialect, work);
     if (round.text === current) return { text: current, applied: countOf(rounds), conflicts: [] };
     rounds.push(round);
     current = round.text;
+    if (work.left < 0) return { text: current, applied: countOf(rounds), conflicts: [] };
   }
   const conflicts = new Set(rounds.slice(-2).flatMap((round) => round.rules));
   return { text: current, applied: countOf(rounds), conflicts: [...conflicts].sort() };
@@ -143,7 +176,12 @@ interface Planned {
   readonly fix: Fix;
 }
 
-function fixOnce(text: string, findings: readonly PlacedFinding[], allow: Allowed, { cut, parse }: Dialect): Round {
+/** How much may still be read, in UTF-16 units. */
+interface Work {
+  left: number;
+}
+
+function fixOnce(text: string, findings: readonly PlacedFinding[], allow: Allowed, { cut, parse }: Dialect, work: Work): Round {
   const rules: string[] = [];
   const slices = cut(text).map(({ start, end }, index) => {
     const planned = findings.flatMap(({ slice, rule, fixes }) => {
@@ -151,18 +189,23 @@ function fixOnce(text: string, findings: readonly PlacedFinding[], allow: Allowe
       return fix ? [{ rule, fix }] : [];
     });
     if (planned.length === 0) return text.slice(start, end);
-    const done = fixSlice(parse(text, start, end), planned, parse);
+    const read: Parse = (changed, from, to) => {
+      work.left -= to - from;
+      return parse(changed, from, to);
+    };
+    const done = fixSlice(parse(text, start, end), planned, read, work);
     rules.push(...done.rules);
     return done.text;
   });
   return { text: slices.join(""), rules };
 }
 
-function fixSlice(tree: Tree, planned: readonly Planned[], read: Parse): Round {
+function fixSlice(tree: Tree, planned: readonly Planned[], read: Parse, work: Work): Round {
   const done: Op[] = [];
   const rules: string[] = [];
   let current = tree;
   for (const { rule, fix } of inOrder(planned)) {
+    if (work.left < 0) break;
     if (fix.ops.some((op) => done.some((other) => mayConflict(other, op)))) continue;
     const applied = applyOps(current, fix.ops, read);
     if (!applied || applied.edits.length === 0) continue;

@@ -31,6 +31,12 @@ export function frame(line: string, start: number, end: number): Frame {
   };
 }
 
+/** As much of a line around a column as a frame may show, with some more on both sides, and the column at which it begins. */
+export function around(line: string, start: number): { readonly piece: string; readonly from: number } {
+  const from = Math.max(0, start - 3 * WIDEST);
+  return { piece: line.slice(from, start + 5 * WIDEST), from };
+}
+
 /**
  * The line with what may be a secret covered by asterisks, as long as before: all from `start` on, or from behind the colon where the underlined
  * part is a key, and from behind the name of a flag. What follows on the line may belong to the secret too.

@@ -5,7 +5,7 @@ import { oneLine } from "../plain.ts";
 import { counted, type Format, type Report, type ReportFile, type RunSummary } from "../report.ts";
 import type { Statistics } from "../summary.ts";
 import { type Paint, paint } from "./ansi.ts";
-import { covered, frame } from "./frame.ts";
+import { around, covered, frame } from "./frame.ts";
 import { type ErrorLine, LongRun } from "./long-run.ts";
 
 /** For people: findings by file, each with its line of source, related places and fixes; what helps with a long run; then the counts. */
@@ -80,9 +80,9 @@ function findingText(
   colors: Paint,
 ): string {
   const { start, end } = file.range(finding.span);
-  const line = file.line(start.line);
-  const seen = isSecret ? covered(line, start.column - 1, end.column - 1) : line;
-  const { source, marks } = frame(seen, start.column - 1, end.column - 1);
+  const { piece, from } = around(file.line(start.line), start.column - 1);
+  const [first, last] = [start.column - 1 - from, end.column - 1 - from];
+  const { source, marks } = frame(isSecret ? covered(piece, first, last) : piece, first, last);
   const gutter = " ".repeat(Math.max(6, String(start.line).length + 2));
   const place = `${start.line}:${start.column}`.padEnd(7);
   const severity = colors.severity(finding.severity, finding.severity.padEnd(7));

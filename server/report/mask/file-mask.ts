@@ -16,6 +16,7 @@ export class FileMask {
   #mask: Mask | undefined;
   #sorted: readonly Span[] | undefined;
   #distinct: readonly string[] | undefined;
+  #searches = 0;
 
   constructor(file: Pick<FileResult, "text" | "dialect" | "quoted">) {
     this.#file = file;
@@ -23,9 +24,12 @@ export class FileMask {
 
   /** A text about the file. `names` are those that it may show. */
   text(text: string, names: readonly (string | null | undefined)[] = []): string {
-    if (!this.#mask && !this.#file.quoted && !mayQuote(text, this.#file.text, names)) return maskForms(text);
+    if (!this.#mask && !this.#file.quoted && !mayQuote(text, this.#holds, names)) return maskForms(text);
     return this.#covered(text);
   }
+
+  /** Whether the file holds a word. One that was searched so often is taken to, and read once instead. */
+  readonly #holds = (word: string): boolean => ++this.#searches > MOST_SEARCHES || this.#file.text.includes(word);
 
   #covered(text: string): string {
     this.#mask ??= maskOf(withQuoted(this.#confidential, this.#file.quoted));
@@ -79,22 +83,26 @@ export class FileMask {
 
   /** Whether a text that a fix puts into the file may hold a piece of a secret of it. */
   leaks(text: string): boolean {
-    if (!this.#mask && !this.#file.quoted && !mayHold(text, this.#file.text)) return false;
+    if (!this.#mask && !this.#file.quoted && !mayHold(text, this.#holds)) return false;
     return this.#covered(text) !== text;
   }
 
   /** A piece of the file's text that begins at an offset, as long as before, with asterisks for what may be a secret. */
   source(text: string, offset: number): string {
     if (!this.#known && isOrdinary(text) && !this.#file.text.includes("Secret")) return text;
-    let shown = text;
+    let shown = "";
+    let at = 0;
     const spans = this.#spans;
     for (let i = firstBehind(spans, offset); i < spans.length; i++) {
       const { start, end } = spans[i] as Span;
       if (start >= offset + text.length) break;
-      const from = Math.max(0, start - offset);
+      const from = Math.max(at, start - offset);
       const to = Math.min(text.length, end - offset);
-      if (from < to) shown = shown.slice(0, from) + shown.slice(from, to).replaceAll(/\S/g, "*") + shown.slice(to);
+      if (from >= to) continue;
+      shown += text.slice(at, from) + text.slice(from, to).replaceAll(/\S/g, "*");
+      at = to;
     }
+    shown += text.slice(at);
     // The same value may stand elsewhere, under a name that says nothing.
     for (const value of this.#generated) shown = shown.replaceAll(value, "*".repeat(value.length));
     return shown;
@@ -166,6 +174,9 @@ function isOrdinary(line: string): boolean {
 /** Of more values than these, only the places are known. */
 const MOST_DISTINCT = 1000;
 
+/** So often a file is searched for what may be of it. Each time costs as much as the file is long, however many findings there are. */
+const MOST_SEARCHES = 100;
+
 /** Shorter texts hold no piece that says anything. In UTF-16 units. */
 const SHORTEST = 4;
 
@@ -174,25 +185,28 @@ function changed<T, K extends keyof T>(object: T, key: K, value: T[K]): T {
   return object[key] === value ? object : { ...object, [key]: value };
 }
 
+/** Whether a file holds a word. */
+type Holds = (word: string) => boolean;
+
 /** Whether a text may show anything of the file but these names: most messages show none, and the file is not searched for them. */
-function mayQuote(text: string, file: string, names: readonly (string | null | undefined)[]): boolean {
+function mayQuote(text: string, holds: Holds, names: readonly (string | null | undefined)[]): boolean {
   for (const [all, word] of text.matchAll(/"([^"]*)"|[^\s"]{4,}/g)) {
-    if (word !== undefined ? word.length >= SHORTEST && !names.includes(word) : isOfFile(all, file, names)) return true;
+    if (word !== undefined ? word.length >= SHORTEST && !names.includes(word) : isOfFile(all, holds, names)) return true;
   }
   return false;
 }
 
 /** Whether what a fix writes may come from the file: lines that are moved, a value in another form. */
-function mayHold(text: string, file: string): boolean {
+function mayHold(text: string, holds: Holds): boolean {
   return text.split("\n").some((line) => {
     const words = line.split(/[\s"']+/).filter((word) => word.length >= SHORTEST);
     const own = words.filter((word) => !isPlainWord(word));
-    if (own.length === 0) return words.length > 1 && file.includes(line.trim());
-    return own.some((word) => file.includes(word) || /^[A-Za-z0-9+/=]{8,}$/.test(word));
+    if (own.length === 0) return words.length > 1 && holds(line.trim());
+    return own.some((word) => holds(word) || /^[A-Za-z0-9+/=]{8,}$/.test(word));
   });
 }
 
-function isOfFile(word: string, file: string, names: readonly (string | null | undefined)[]): boolean {
+function isOfFile(word: string, holds: Holds, names: readonly (string | null | undefined)[]): boolean {
   const plain = word.replace(/^[(]+|[.,:;()]+$/g, "");
-  return !/^[A-Za-z-]*$/.test(plain) && !names.includes(plain) && file.includes(plain);
+  return !/^[A-Za-z-]*$/.test(plain) && !names.includes(plain) && holds(plain);
 }

@@ -16,11 +16,16 @@ export interface EditContext {
   /** The document's root: what one operation looked up serves the next. */
   readonly root: Field;
   readonly style: Style;
+  readonly hasHiddenBreak: boolean;
 }
+
+/** A line break that editors do not show (YAML 1.1: CR alone, NEL, LS, PS). Edits count lines as editors do, so none is made around one. */
+const HIDDEN_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/;
 
 /** The context of a tree: a document has many fixes. */
 export const editContextOf = recently((tree: Tree): EditContext => {
-  return { tree, source: tree.text.slice(tree.from, tree.to), root: Field.root(tree), style: styleOf(tree) };
+  const source = tree.text.slice(tree.from, tree.to);
+  return { tree, source, root: Field.root(tree), style: styleOf(tree), hasHiddenBreak: HIDDEN_BREAK.test(source) };
 });
 
 /** What an operation comes to: edits, or undefined where it cannot be done exactly. */

@@ -20,15 +20,12 @@ import { setValue } from "./set.ts";
 export function render(tree: Tree, op: Op): readonly Edit[] | undefined {
   if (tree.problems.some((problem) => problem.code === "syntax")) return undefined;
   const context = editContextOf(tree);
-  if (HIDDEN_BREAK.test(context.source)) return undefined;
+  if (context.hasHiddenBreak) return undefined;
   const outcome = renderIn(context, op);
   if (!outcome || !spares(tree, outcome)) return undefined;
   const whole = outcome.length > 1 ? compose([], outcome) : outcome;
   return whole.map((edit) => trimEdit(context.source, edit)).filter((edit) => edit !== undefined);
 }
-
-/** A line break that editors do not show (YAML 1.1: CR alone, NEL, LS, PS). Edits count lines as editors do, so none is made around one. */
-const HIDDEN_BREAK = /\r(?!\n)|[\u0085\u2028\u2029]/;
 
 function renderIn(context: EditContext, op: Op): Outcome {
   switch (op.op) {
