@@ -1,19 +1,12 @@
 import { type Disposable, extensions, Uri, workspace } from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
+import { type OtherServer, withoutAuto } from "./auto.ts";
 
 // What the YAML extension (redhat.vscode-yaml) says already, nobody wants to read twice.
 
-/** Settings in which `auto` is decided: whether the YAML extension reports broken YAML, and whether it validates against the Kubernetes schema. */
+/** Settings in which `auto` is decided by what the YAML extension does for the scope. */
 export function resolveAuto(settings: unknown, scope: string | undefined): unknown {
-  if (typeof settings !== "object" || settings === null) return settings;
-  const { yamlValidation, schemaValidation } = settings as Readonly<Record<string, unknown>>;
-  const resolved = (value: unknown, isDone: boolean) => (value === "auto" ? (isDone ? "off" : "on") : value);
-  const yaml = yamlSettings(scope);
-  return {
-    ...settings,
-    ...(yamlValidation === undefined ? {} : { yamlValidation: resolved(yamlValidation, yaml !== undefined) }),
-    ...(schemaValidation === undefined ? {} : { schemaValidation: resolved(schemaValidation, knowsKubernetes(yaml)) }),
-  };
+  return withoutAuto(settings, yamlExtension(scope));
 }
 
 /** Has the server ask for the settings anew when extensions come or go. */
@@ -23,14 +16,8 @@ export function followExtensions(client: BaseLanguageClient): Disposable {
   });
 }
 
-/** The settings of the YAML extension, where it is there and validates. */
-function yamlSettings(scope: string | undefined): ReturnType<typeof workspace.getConfiguration> | undefined {
+function yamlExtension(scope: string | undefined): OtherServer | undefined {
   if (!extensions.getExtension("redhat.vscode-yaml")) return undefined;
   const yaml = workspace.getConfiguration("yaml", scope === undefined ? undefined : Uri.parse(scope));
-  return yaml.get("validate") === false ? undefined : yaml;
-}
-
-function knowsKubernetes(yaml: ReturnType<typeof workspace.getConfiguration> | undefined): boolean {
-  const schemas = Object.keys(yaml?.get<Record<string, unknown>>("schemas") ?? {});
-  return schemas.some((schema) => /kubernetes/i.test(schema));
+  return { validates: yaml.get("validate") !== false, schemas: Object.keys(yaml.get<Record<string, unknown>>("schemas") ?? {}) };
 }

@@ -46,7 +46,7 @@ function accessModes(spec: Field, report: Report): void {
   const modes = spec.at("accessModes").items();
   const single = modes.find(({ string }) => string === "ReadWriteOncePod");
   if (single && modes.some(({ string }) => string !== undefined && string !== "ReadWriteOncePod"))
-    report(single, "ReadWriteOncePod cannot stand beside other access modes.");
+    report(single, "ReadWriteOncePod excludes every other access mode.");
 }
 
 /** validateJobSpec and validatePodFailurePolicyRuleOnExitCodes. */

@@ -70,6 +70,7 @@ describe("what is wrong is said on standard error, with advice", () => {
     ["a diff of nothing", ["lint", "--diff"], "--fix"],
     ["a baseline", ["lint", "--baseline", "nope.json"], "plimsoll baseline create"],
     ["a rule to explain", ["explain", "privileged-contaner"], 'did you mean "privileged-container"?'],
+    ["a field to explain", ["explain", "deploymnet.spec"], 'no kind "deploymnet"; did you mean "Deployment"?'],
     ["a shell", ["completion", "tcsh"], "bash, zsh or fish"],
     ["the place in a configuration", ["lint", "--config", "bad-config.yaml", "clean.yaml"], "bad-config.yaml:2:3: "],
     ["a NUL byte", ["lint", "nul.yaml"], "nul.yaml is not a text in UTF-8"],

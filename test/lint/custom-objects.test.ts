@@ -293,7 +293,15 @@ describe("what a definition says", () => {
       "{a: x}",
       [],
     ],
-    ["a ring of references", "{type: object, properties: {a: {$ref: '#/properties/spec'}}}", "{a: {a: {a: 1}}}", []],
+    [
+      "a ring of references",
+      "{type: object, properties: {a: {$ref: '#/properties/spec'}}}",
+      "{a: {a: {a: 1, b: 2}}}",
+      ["schema-violation spec.a.a.a", "unknown-field spec.a.a.b"],
+    ],
+    ["a reference to itself", "{type: object, properties: {a: {$ref: '#/properties/spec/properties/a'}}}", "{a: 1}", []],
+    ["a reference elsewhere", "{type: object, properties: {a: {$ref: 'https://example.com/a.json'}}}", "{a: 1}", []],
+    ["a reference to nothing", "{type: object, properties: {a: {$ref: '#/definitions/a'}}}", "{a: 1}", []],
   ])("%s", (_, schema, spec, expected) => {
     expect(found(linterOver({ "file:///crd.yaml": defined(schema), "file:///w.yaml": widget(spec) })).toSorted()).toEqual(
       expected,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../../../rules/index.ts";
 import { Refusal } from "../../disk/refusal.ts";
+import { allKinds } from "../../kube/schema/kinds.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import { pageCases } from "../../report/page/page-cases.ts";
 import { rulePage } from "../../report/page/rule-page.ts";
@@ -32,6 +33,13 @@ export async function explain(args: Args, { stdout }: Environment): Promise<numb
     if (field !== undefined) {
       stdout.write(field);
       return 0;
+    }
+    if (name.includes(".")) {
+      const [kind = ""] = name.split(".");
+      const kinds = [...allKinds()].map((one) => one.kind);
+      throw new Refusal(
+        `Kubernetes has no kind "${kind}"${didYouMean(kind, kinds)} A field is named by its kind: deployment.spec.strategy.`,
+      );
     }
     const hint = didYouMean(
       name,

@@ -311,7 +311,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
     pattern(
       "externalName",
       /^(?=.{1,254}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\.?$/,
-      "must consist of lower-case letters, digits, '-' and '.'",
+      "must be a host name, with no scheme or port",
       { field: "type", in: ["ExternalName"] },
     ),
     unique("ipFamilies"),

@@ -3,6 +3,7 @@ import type { Json } from "../../yaml/tree/json.ts";
 import { DEFAULTS } from "./defaults.table.ts";
 import { allKinds, type Kind, schemaOf } from "./kinds.ts";
 import type { Lifetime, ObjectSchema, Property, Schema } from "./schema.ts";
+import { SHORT_NAMES } from "./short-names.table.ts";
 
 /** The type of an object, and what it may hold. */
 export interface ObjectType {
@@ -42,9 +43,10 @@ export interface NoField {
   readonly known: readonly string[];
 }
 
-/** The kinds of a name (`Deployment`, `deployment`, `deployments`), the newest stable version first. */
+/** The kinds of a name (`Deployment`, `deployment`, `deployments`, `deploy`), the newest stable version first. */
 export function kindsNamed(name: string): readonly Kind[] {
-  const wanted = name.toLowerCase();
+  const lower = name.toLowerCase();
+  const wanted = (Object.hasOwn(SHORT_NAMES, lower) && SHORT_NAMES[lower]) || lower;
   const found = [...allKinds()].filter(({ kind, resource }) => kind.toLowerCase() === wanted || resource === wanted);
   return found.sort((a, b) => rank(b) - rank(a));
 }

@@ -6,23 +6,29 @@ import { ANY, type ObjectSchema, type Property, type ScalarLimits, type ScalarTy
 type JsonObject = { readonly [key: string]: Json };
 
 const MAX_DEPTH = 100; // a structural schema has no rings, but a file may hold anything
+const MAX_STEPS = 20; // from one reference to another
+
+/** The whole schema, and how far below its root a part of it stands. */
+interface Place {
+  readonly root: JsonObject;
+  readonly depth: number;
+}
 
 /**
  * What a structural OpenAPI schema (of a CustomResourceDefinition, or a JSON schema in kubeconform's form) says about a mapping, a list or a
  * scalar. `id` names it in messages. What cannot be read allows anything, and rules in CEL (x-kubernetes-validations) are not run. What lies below a
- * property is read when it is first asked for.
+ * property is read when it is first asked for, so that references may lead in rings.
  */
-function schemaOfJson(json: Json | undefined, id: string, depth = 0): Schema {
-  if (!isObject(json) || depth > MAX_DEPTH) return ANY;
+function schemaOfJson(given: Json | undefined, id: string, place: Place): Schema {
+  const json = meantBy(given, place.root);
+  if (!isObject(json) || place.depth > MAX_DEPTH) return ANY;
   const limits = limitsOf(json);
   if (json["x-kubernetes-int-or-string"] === true)
     return { kind: "scalar", type: "intOrString", ...(limits?.pattern && { limits: { pattern: limits.pattern } }) };
-  // Of alternatives none may hold by itself; a reference leads elsewhere.
-  if (json.$ref !== undefined) return ANY;
   const type = typeOf(json);
-  if (type === "object" || (type === undefined && isObject(json.properties))) return mappingOf(json, id, depth);
+  if (type === "object" || (type === undefined && isObject(json.properties))) return mappingOf(json, id, place);
   if (type === "array")
-    return { kind: "list", items: schemaOfJson(json.items, id, depth + 1), keys: listKeysOf(json) ?? [], merged: false };
+    return { kind: "list", items: schemaOfJson(json.items, id, below(place)), keys: listKeysOf(json) ?? [], merged: false };
   const scalar = type === undefined ? undefined : scalarTypeOf(type, json.format);
   if (!scalar) return ANY;
   const words = Array.isArray(json.enum) ? json.enum.filter((value) => value !== null) : [];
@@ -32,15 +38,36 @@ function schemaOfJson(json: Json | undefined, id: string, depth = 0): Schema {
 
 /** The same where a mapping is described by its fields; `undefined` for anything else. */
 export function objectSchemaOfJson(json: Json | undefined, id: string): ObjectSchema | undefined {
-  const schema = schemaOfJson(json, id);
+  if (!isObject(json)) return undefined;
+  const schema = schemaOfJson(json, id, { root: json, depth: 0 });
   return schema.kind === "object" ? schema : undefined;
 }
 
-function mappingOf(json: JsonObject, id: string, depth: number): Schema {
+/** What a reference within the file stands for (`#/definitions/size`); `undefined` for one that leads elsewhere, or nowhere. */
+function meantBy(json: Json | undefined, root: JsonObject): Json | undefined {
+  let one = json;
+  for (let step = 0; isObject(one) && one.$ref !== undefined; step++) {
+    if (step > MAX_STEPS || !isText(one.$ref) || !/^#(\/|$)/.test(one.$ref)) return undefined;
+    const names = one.$ref.split("/").slice(1);
+    one = names.reduce<Json | undefined>((at, name) => (isObject(at) ? at[unescaped(name)] : undefined), root);
+  }
+  return one;
+}
+
+/** A name in a JSON pointer (RFC 6901). */
+function unescaped(name: string): string {
+  return name.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+function below({ root, depth }: Place): Place {
+  return { root, depth: depth + 1 };
+}
+
+function mappingOf(json: JsonObject, id: string, place: Place): Schema {
   const preserves = json["x-kubernetes-preserve-unknown-fields"] === true;
   const more = json.additionalProperties;
   if (!isObject(json.properties)) {
-    if (isObject(more)) return { kind: "map", values: schemaOfJson(more, id, depth + 1) };
+    if (isObject(more)) return { kind: "map", values: schemaOfJson(more, id, below(place)) };
     return ANY; // nothing is said; what an empty description prunes is for the server to say
   }
   const own = json.properties;
@@ -48,7 +75,7 @@ function mappingOf(json: JsonObject, id: string, depth: number): Schema {
   for (const [name, one] of Object.entries(own))
     properties.set(
       name,
-      lazily(name, one, () => schemaOfJson(one, `${id}.${name}`, depth + 1)),
+      lazily(name, one, () => schemaOfJson(one, `${id}.${name}`, below(place))),
     );
   const embedded = json["x-kubernetes-embedded-resource"] === true;
   if (embedded)

@@ -34,11 +34,13 @@ interface Level {
 
 class Check {
   readonly faults: SchemaFault[] = [];
+  readonly #seen = new Set<Mapping>(); // what several aliases stand for is wrong once
   #nodes = 0;
 
   /** `level` names the place in messages. */
   schema(node: Mapping, level: string, path: Path, at: Level): void {
-    if (this.#nodes++ > MOST_NODES || at.depth > MOST_LEVELS || this.faults.length >= MOST_FAULTS) return;
+    if (this.#seen.has(node) || this.#nodes++ > MOST_NODES || at.depth > MOST_LEVELS || this.faults.length >= MOST_FAULTS) return;
+    this.#seen.add(node);
     const isIntOrString = mayBeTrue(node, "x-kubernetes-int-or-string");
     this.#type(node, level, path, isIntOrString, at);
     for (const name of FORBIDDEN)
