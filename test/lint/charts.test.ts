@@ -23,6 +23,13 @@ const rules: readonly Rule[] = [
     },
   }),
   latestTag,
+  defineRule({
+    ...meta,
+    id: "no-labels",
+    resource(resource, { report }) {
+      if (resource.kind === "ServiceAccount") report(resource.root.at("metadata", "name"), "No labels.");
+    },
+  }),
   templateError,
   yamlError,
   missingValue,
@@ -73,6 +80,16 @@ const lint = (files: Table) => findingsOf(linterOver(files));
 
 describe("what a chart renders to is reported where it comes from", () => {
   it.each<readonly [string, Table, readonly string[]]>([
+    [
+      "a name that a helper makes and at which something is missing: the file that has its key",
+      {
+        "values.yaml": "one: web-1\n",
+        "templates/_helpers.tpl": '{{ define "name" }}{{ .Release.Name }}-{{ .Chart.Name }}{{ end }}\n',
+        "templates/a.yaml": 'kind: ServiceAccount\napiVersion: v1\nmetadata:\n  name: {{ include "name" . }}\n',
+        "templates/b.yaml": "kind: ServiceAccount\napiVersion: v1\nmetadata:\n  name: {{ .Values.one }}\n",
+      },
+      ['templates/a.yaml:4 no-labels {{ include "name" . }}', "templates/b.yaml:4 no-labels {{ .Values.one }}"],
+    ],
     [
       "a scalar of the values",
       {

@@ -18,24 +18,35 @@ export function placeIn(locate: Locate, prepared: PreparedChart, text: Text, spa
 
 /**
  * Where a finding belongs: as `placeIn`; but what is missing belongs to the template, even if the name at which it is shown is a value, unless the
- * values bring in the whole block.
+ * values bring in the whole block. A name at which something else is shown belongs to the file that has its key: helpers make names for many objects.
  */
 export function findingPlace(
   locate: Locate,
   prepared: PreparedChart,
   text: Text,
-  { span, path }: Pick<Finding, "span" | "path">,
+  { span, path, rule }: Pick<Finding, "span" | "path" | "rule">,
 ): BuiltPlace | undefined {
-  const { values } = prepared;
+  const { values, own } = prepared;
   const key = keyBefore(text.text, span.start);
   const last = path.at(-1);
+  const block = key && placeAt(text, key.start, key.start + key.name.length);
+  if (key?.name === "name" && last === "name" && block && own.has(block.file) && !isAboutNames(rule)) {
+    const named = located(locate, prepared, text, span, (file) => file === block.file);
+    // A name that was made elsewhere, before it was written here, has no place of its own: then its key.
+    const isHere = named && named.start > block.end && !block.file.text.slice(block.end, named.start).includes("\n");
+    return toBuilt(prepared, isHere ? named : block);
+  }
   const isMissing = key !== undefined && key.name !== last;
-  const block = isMissing ? placeAt(text, key.start, key.start + 1) : undefined;
   const isInTemplate = isMissing && !(block && values.has(block.file));
   return toBuilt(
     prepared,
     located(locate, prepared, text, span, (file) => !isInTemplate || !values.has(file)),
   );
+}
+
+/** Rules about names themselves are called so; for others a name only says which object it is. */
+function isAboutNames(rule: string): boolean {
+  return /(^|-)names?(-|$)/.test(rule);
 }
 
 function located(
