@@ -12,7 +12,7 @@ import { TemplateError } from "./evaluate/error.ts";
 import { SharedMaps } from "./evaluate/shared-maps.ts";
 import { FUNCTIONS } from "./function/table.ts";
 import { type Manifest, sortManifests } from "./manifest/manifest.ts";
-import { areSame, inputsOf, type Rendered, type RenderedFile } from "./reuse.ts";
+import { areSame, type CoalescedValues, inputsOf, type Rendered, type RenderedFile } from "./reuse.ts";
 import { schemaProblems } from "./schema/chart-schema.ts";
 import type { SourceFile } from "./value/place.ts";
 import { EMPTY, replaceAll, Text, TooLong } from "./value/text.ts";
@@ -76,12 +76,12 @@ export function renderChart(loaded: Chart, options: RenderOptions = {}, before?:
     const user = userValues(options, problems);
     const own = options.replacesValues ? { ...loaded, values: copyOf(fileValues(options, problems)) } : loaded;
     const chart = processDependencies(own, user, warn);
-    const values = coalesceValues(chart, user, false, warn);
-    const schema = schemaProblems(chart, values);
-    problems.push(...schema);
     const inputs = options.opensUnknown ? inputsOf(loaded, options) : undefined;
-    const known = inputs && before && areSame(inputs, before.inputs) ? before.files : undefined;
-    return renderTemplates(chart, values, options, problems, inputs, known);
+    const known = inputs && before && areSame(inputs, before.inputs) ? before : undefined;
+    // A copy of all values takes longer than to render a template.
+    const coalesced = known?.values ?? readValues(chart, user);
+    problems.push(...coalesced.problems);
+    return renderTemplates(chart, coalesced, options, problems, inputs, known?.files);
   } catch (error) {
     if (error instanceof CoalesceError) {
       const place = "place" in error.value ? error.value.place : undefined;
@@ -91,6 +91,14 @@ export function renderChart(loaded: Chart, options: RenderOptions = {}, before?:
     else throw error;
     return { manifests: [], files: new Map(), problems };
   }
+}
+
+/** All values of a chart and its subcharts, compared with their schemas. */
+function readValues(chart: Chart, user: Dict): CoalescedValues {
+  const problems: ChartProblem[] = [];
+  const values = coalesceValues(chart, user, false, (message) => void problems.push(chartProblem("warning", message)));
+  problems.push(...schemaProblems(chart, values));
+  return { values, problems };
 }
 
 /** The values of the files. */
@@ -128,7 +136,7 @@ function userValues(options: RenderOptions, problems: ChartProblem[]): Dict {
 
 function renderTemplates(
   chart: Chart,
-  values: Dict,
+  coalesced: CoalescedValues,
   options: RenderOptions,
   problems: ChartProblem[],
   inputs: readonly unknown[] | undefined,
@@ -143,7 +151,7 @@ function renderTemplates(
   };
   checkChart(chart, release.kubeVersion, problems);
   const objects = { Release: releaseObject(release), Capabilities: capabilitiesObject(release) };
-  const templates = collectTemplates(chart, values, (one, isRoot, own, subcharts) =>
+  const templates = collectTemplates(chart, coalesced.values, (one, isRoot, own, subcharts) =>
     dict(
       [
         ["Chart", chartObject(one, isRoot)],
@@ -168,7 +176,13 @@ function renderTemplates(
     if (one.text) files.set(name, one.text);
   }
   const manifests = sortManifests(files, templates, problems);
-  return { manifests, files, problems, rendered: inputs && { inputs, files: rendered } };
+  const isChanged = [...rendered.values()].some(({ changesValues }) => changesValues);
+  return {
+    manifests,
+    files,
+    problems,
+    rendered: inputs && { inputs, values: isChanged ? undefined : coalesced, files: rendered },
+  };
 }
 
 /** What each file renders to; `known` is what they rendered to before, with the same to look at. */

@@ -3,6 +3,7 @@ import { templateOf } from "./chart/templates.ts";
 import { FUNCTIONS } from "./function/table.ts";
 import type { SourceFile } from "./value/place.ts";
 import type { Text } from "./value/text.ts";
+import type { Dict } from "./value/value.ts";
 
 // While somebody types, one file of a chart changes. What the others render to is kept where nothing that they may look at has changed.
 
@@ -15,10 +16,18 @@ export interface RenderedFile {
   readonly changesValues: boolean;
 }
 
+/** The values of a chart and its subcharts, and what is wrong with them. */
+export interface CoalescedValues {
+  readonly values: Dict;
+  readonly problems: readonly ChartProblem[];
+}
+
 /** What the files of a chart rendered to, for the next rendering of it. */
 export interface Rendered {
   /** Everything that any file may look at: named templates, values, files, and options. */
   readonly inputs: readonly unknown[];
+  /** What all files see, unless one has changed it. */
+  readonly values: CoalescedValues | undefined;
   /** By Helm's names. */
   readonly files: ReadonlyMap<string, RenderedFile>;
 }

@@ -120,3 +120,15 @@ describe("a chart that is rendered again", () => {
     expect(same.map(([name]) => name.replace(/.*\/(.*)\.yaml/, "$1")).sort()).toEqual(kept);
   });
 });
+
+it("has the values as they were when a file no longer changes them", () => {
+  const plain = { "templates/b.yaml": "kind: B\na: {{ .Values.a }}\n" };
+  const setting = { "templates/b.yaml": 'kind: B\n{{ $_ := set .Values "a" 5 }}' };
+  let files = chartOf(BASE);
+  let rendering = render(files);
+  for (const texts of [setting, plain, { "templates/a.yaml": "kind: A\na: {{ .Values.a }}\n" }, setting, plain]) {
+    files = changed(files, texts);
+    rendering = render(files, rendering.rendered);
+    expect(said(rendering)).toEqual(said(render(files)));
+  }
+});

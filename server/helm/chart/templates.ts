@@ -28,11 +28,8 @@ type MakeData = (chart: Chart, isRoot: boolean, values: Dict, subcharts: Value) 
 export function collectTemplates(chart: Chart, values: Dict, makeData: MakeData): readonly FileTemplate[] {
   const all: FileTemplate[] = [];
   collect(all, chart, chart.name.text, true, values, makeData);
-  return all.sort((a, b) => slashes(b.name) - slashes(a.name) || compareBytes(b.name, a.name));
-}
-
-function slashes(path: string): number {
-  return path.split("/").length;
+  const depths = new Map(all.map(({ name }) => [name, name.split("/").length]));
+  return all.sort((a, b) => (depths.get(b.name) ?? 0) - (depths.get(a.name) ?? 0) || compareBytes(b.name, a.name));
 }
 
 function collect(all: FileTemplate[], chart: Chart, path: string, isRoot: boolean, values: Dict, makeData: MakeData): Dict {
@@ -59,15 +56,24 @@ function collect(all: FileTemplate[], chart: Chart, path: string, isRoot: boolea
   return data;
 }
 
-const parsed = new WeakMap<SourceFile, Template>();
+/** By their files; those that were asked for last stand last. Nodes take many times the memory of their text. */
+const parsed = new Map<SourceFile, Template>();
+let length = 0; // of the texts, in characters
+const MOST_PARSED = 1_500_000;
 
-/** The parsed templates of a file; they are kept as long as the file is. */
+/** The parsed templates of a file. Those of the last charts are kept; others are parsed again, which takes less time than to render them. */
 export function templateOf(file: SourceFile, functions: ReadonlyMap<string, GoFunction>): Template {
   const known = parsed.get(file);
-  if (known) return known;
-  const made = parseTemplateFile(file.text, file.path, (name) => functions.has(name));
-  parsed.set(file, made);
-  return made;
+  if (known) parsed.delete(file);
+  else length += file.text.length;
+  const template = known ?? parseTemplateFile(file.text, file.path, (name) => functions.has(name));
+  parsed.set(file, template);
+  for (const oldest of parsed.keys()) {
+    if (length <= MOST_PARSED || oldest === file) break;
+    parsed.delete(oldest);
+    length -= oldest.text.length;
+  }
+  return template;
 }
 
 /** The named templates of all files; of those with one name the last counts, unless it is empty. */

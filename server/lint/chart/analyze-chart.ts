@@ -9,19 +9,16 @@ import { parse } from "../../yaml/parser/parse.ts";
 import { type Analysis, analyze, analyzeTree } from "../analysis/analyze.ts";
 import { analyzeCustom } from "../analysis/custom.ts";
 import { DIALECTS } from "../analysis/dialect.ts";
-import { coveringDirectives } from "../directive/covering.ts";
-import type { Directive } from "../directive/directive.ts";
 import type { BuiltFinding } from "../overlay/built-finding.ts";
-import { type BuiltObject, builtObject, WHOLE_FILE } from "../overlay/built-object.ts";
+import type { BuiltObject } from "../overlay/built-object.ts";
 import { type Crash, firstOfEachRule } from "../rule/crash.ts";
-import { byPlace, type Finding, type ResourceId } from "../rule/finding.ts";
+import { byPlace, type ResourceId } from "../rule/finding.ts";
 import type { Rule } from "../rule/rule.ts";
 import type { Settings } from "../rule/settings.ts";
 import type { ChartHost, ChartWorkspace } from "./chart-host.ts";
-import { type ChartKinds, chartKinds, definitionsOf, isDefinition } from "./chart-kinds.ts";
+import { type ChartKinds, chartKinds, definitionIn, definitionsOf } from "./chart-kinds.ts";
 import { problemFinding } from "./chart-problem.ts";
-import { decidingValue } from "./deciding-value.ts";
-import { findingPlace, placeIn } from "./finding-place.ts";
+import { type PlacedDocument, placedDocument } from "./placed-document.ts";
 import { type PreparedChart, prepareChart } from "./prepared-chart.ts";
 import { type Reached, reachedBy } from "./reached.ts";
 import type { ValuesSet } from "./values-sets.ts";
@@ -45,6 +42,8 @@ export interface ChartAnalysis {
   readonly rendered: ReadonlyMap<string | undefined, Rendered>;
   /** The files of values, of which a message may quote. */
   readonly values: ReadonlySet<SourceFile>;
+  /** Whether it renders to custom resources, which definitions elsewhere describe. */
+  readonly isCustom: boolean;
   /** What its custom resources were judged by, for the last of the sets; `undefined` where there are none. */
   readonly kinds: ChartKinds | undefined;
   /** Errors of ours: the one that ended the analysis, or of each rule that threw the first. */
@@ -54,6 +53,7 @@ export interface ChartAnalysis {
 /** What was found in a text, and what it depends on beside the text. */
 interface Analyzed {
   readonly settings: Settings;
+  readonly isTemplate: boolean;
   /** Of a custom resource, what it was judged by. */
   readonly kinds: CustomKinds | undefined;
   readonly analysis: Analysis;
@@ -71,6 +71,7 @@ export const NOTHING: ChartAnalysis = {
   foreign: new Set(),
   rendered: new Map(),
   values: new Set(),
+  isCustom: false,
   kinds: undefined,
   crashes: [],
 };
@@ -86,6 +87,8 @@ interface Analyzing {
   readonly texts: Text[];
   readonly before: Analyses;
   readonly analyses: Map<string, Analyzed>;
+  /** Which files count: it is another text where others do. */
+  readonly ownership: string;
   /** The definitions in the `crds/` of the chart. */
   readonly definitions: readonly string[];
   kinds: ChartKinds | undefined;
@@ -115,7 +118,8 @@ export function analyzeChart(
   const { chart, sets, own, elsewhere, foreign } = prepared;
   const fresh = { found: new Map(), spans: new Map(), objects: new Map(), texts: [], analyses: new Map() };
   const definitions = definitionsOf(prepared, (name) => workspace.linted(name) !== undefined);
-  const context = { rules, host, workspace, prepared, before: before.analyses, definitions, kinds: before.kinds };
+  const ownership = [folder, ...foreign].join("\n");
+  const context = { rules, host, workspace, prepared, before: before.analyses, ownership, definitions, kinds: before.kinds };
   const analyzing: Analyzing = { ...context, ...fresh };
   for (const problem of problemsOf(analyzing)) holdProblem(analyzing, problem, undefined);
   const rendered = new Map<string | undefined, Rendered>();
@@ -126,13 +130,15 @@ export function analyzeChart(
     if (rendering.rendered && before !== NOTHING) rendered.set(name, rendering.rendered);
     analyzeRendering(analyzing, rendering, set);
   }
+  const isCustom = [...analyzing.analyses.values()].some(({ kinds }) => kinds);
   return {
     findings: byFile([...analyzing.found.values()].map((held) => named(held, sets.length))),
     spans: analyzing.spans,
     objects: [...analyzing.objects.values()],
     reached: reachedBy(analyzing.texts, own),
     analyses: analyzing.analyses,
-    kinds: [...analyzing.analyses.values()].some(({ kinds }) => kinds) ? analyzing.kinds : undefined,
+    isCustom,
+    kinds: isCustom ? analyzing.kinds : undefined,
     crashes: firstOfEachRule([...analyzing.analyses.values()].flatMap(({ analysis }) => analysis.crashes)),
     rendered,
     elsewhere,
@@ -160,33 +166,34 @@ function analyzeRendering(analyzing: Analyzing, { manifests, problems }: Renderi
   // With values that are not known here all may be well.
   const only = release?.isPartial ? release.file : undefined;
   if (only === undefined) for (const problem of problems) holdProblem(analyzing, problem, set);
-  const { helm } = analyzing.host;
+  const { host, prepared, workspace, ownership } = analyzing;
+  const { helm } = host;
+  const { folder } = prepared;
   const documents = manifests.map((manifest) => ({ ...helm.lintableText(manifest.text), file: manifest.template.file }));
-  const definitions = [...analyzing.definitions, ...documents.map(({ text }) => text.text).filter(isDefinition)];
-  const { folder } = analyzing.prepared;
-  analyzing.kinds = chartKinds(definitions, analyzing.workspace.kindsFor(`${folder}Chart.yaml`), analyzing.kinds);
+  const rendered = documents.map(({ text }) => definitionIn(text, analyzing.kinds?.texts)).filter((text) => text !== undefined);
+  const definitions = [...analyzing.definitions, ...rendered];
+  analyzing.kinds = chartKinds(definitions, workspace.kindsFor(`${folder}Chart.yaml`), analyzing.kinds);
   for (const { text, isTemplate, file } of documents) {
     analyzing.texts.push(text);
-    const settings = analyzing.workspace.settingsFor(`${folder}${file.path}`);
-    const analysis = analysisOf(analyzing, text.text, isTemplate, settings);
-    if (only === undefined) holdObjects(analyzing, text, analysis, set);
-    const { directives } = analysis;
-    for (const finding of analysis.findings) {
-      const coveredBy = coveringDirectives(directives, finding.span.start, finding.container);
-      holdFinding(analyzing, text, finding, { set, only, coveredBy });
-    }
+    const settings = workspace.settingsFor(`${folder}${file.path}`);
+    const analysis = analysisOf(analyzing, text, isTemplate, settings);
+    const document = placedDocument(helm, prepared, text, analysis, ownership, set);
+    if (only === undefined) holdObjects(analyzing, document);
+    for (const finding of document.findings)
+      if ((only === undefined || finding.file === only) && workspace.settingsFor(finding.file).rules.has(finding.rule))
+        hold(analyzing, finding, set);
   }
 }
 
 /** What the rules find in a document; it depends on nothing but its text, the settings and, for a custom resource, the definitions. */
-function analysisOf(analyzing: Analyzing, text: string, isTemplate: boolean, settings: Settings): Analysis {
+function analysisOf(analyzing: Analyzing, { text }: Text, isTemplate: boolean, settings: Settings): Analysis {
   const { before, analyses } = analyzing;
-  const key = `${isTemplate}\n${text}`;
-  const known = analyses.get(key) ?? before.get(key);
+  const known = analyses.get(text) ?? before.get(text);
   const kinds = analyzing.kinds?.kinds;
-  const isCurrent = known?.settings === settings && (known.kinds === undefined || known.kinds === kinds);
-  const one = isCurrent ? known : analyzed(analyzing.rules, text, isTemplate, settings, kinds);
-  analyses.set(key, one);
+  const isCurrent =
+    known?.settings === settings && known.isTemplate === isTemplate && (known.kinds === undefined || known.kinds === kinds);
+  const one = isCurrent ? known : { ...analyzed(analyzing.rules, text, isTemplate, settings, kinds), isTemplate };
+  analyses.set(text, one);
   return one.analysis;
 }
 
@@ -196,7 +203,7 @@ function analyzed(
   isTemplate: boolean,
   settings: Settings,
   kinds: CustomKinds | undefined,
-): Analyzed {
+): Omit<Analyzed, "isTemplate"> {
   const { template } = DIALECTS;
   const analysis = isTemplate
     ? analyze({ rules, settings, dialect: template, text, start: 0, end: text.length })
@@ -208,42 +215,16 @@ function analyzed(
   return { settings, kinds, analysis: { ...analysis, findings, crashes: [...analysis.crashes, ...custom.crashes] } };
 }
 
-function holdObjects(analyzing: Analyzing, text: Text, { facts }: Analysis, set: string | undefined): void {
-  if (facts.length === 0) return;
-  const { host, prepared, spans, objects } = analyzing;
-  const begin = /[^\s#-][^\n]*$/m.exec(text.text)?.index ?? 0;
-  const place = (span: Span) => placeIn(host.helm.locate, prepared, text, span);
-  const first = place({ start: begin, end: begin + 1 });
-  if (!first) return;
-  const known = spans.get(first.file);
-  if (!known) spans.set(first.file, [first.span]);
-  else if (!known.some(({ start }) => start === first.span.start)) known.push(first.span);
-  for (const one of facts) {
+function holdObjects({ spans, objects }: Analyzing, document: PlacedDocument): void {
+  const { begin, analysis } = document;
+  if (!begin) return;
+  const known = spans.get(begin.file);
+  if (!known) spans.set(begin.file, [begin.span]);
+  else if (!known.some(({ start }) => start === begin.span.start)) known.push(begin.span);
+  for (const one of analysis.facts) {
     const identity = [one.group, one.kind, one.namespace, one.name].join("\n");
-    if (!objects.has(identity)) objects.set(identity, { ...builtObject(one, first, WHOLE_FILE, place), rendering: set });
+    if (!objects.has(identity)) objects.set(identity, document.objectOf(one, begin));
   }
-}
-
-/** The set of values with which something was found, and the only file in which it counts if there is one. */
-interface FoundWith {
-  readonly set: string | undefined;
-  readonly only: string | undefined;
-  /** The markers that cover it. */
-  readonly coveredBy: readonly Directive[];
-}
-
-function holdFinding(analyzing: Analyzing, text: Text, finding: Finding, { set, only, coveredBy }: FoundWith): void {
-  const { host, prepared, workspace } = analyzing;
-  const place = findingPlace(host.helm.locate, prepared, text, finding);
-  if (!place || (only !== undefined && place.file !== only) || !workspace.settingsFor(place.file).rules.has(finding.rule)) return;
-  const related: Finding["related"][number][] = finding.related.flatMap(({ message, span, uri }) => {
-    const other = uri === undefined ? placeIn(host.helm.locate, prepared, text, span) : undefined;
-    return other ? [{ message, uri: other.file, span: other.span }] : [];
-  });
-  const deciding = decidingValue(host.helm.decidingValueAt, prepared, text, finding.span.start);
-  if (deciding) related.push(deciding);
-  // The fixes of a finding count paths in the rendered object: they are of no use in the file.
-  hold(analyzing, { ...finding, ...place, related, fixes: [], coveredBy }, set);
 }
 
 function holdProblem(analyzing: Analyzing, problem: ChartProblem, set: string | undefined): void {

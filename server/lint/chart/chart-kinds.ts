@@ -1,4 +1,5 @@
 import type { Chart } from "../../helm/chart/chart.ts";
+import type { Text } from "../../helm/value/text.ts";
 import { resourcesOf } from "../../kube/resource.ts";
 import { type CustomKinds, customKinds, mergedKinds } from "../../kube/schema/custom-kinds.ts";
 import type { Field } from "../../yaml/tree/field.ts";
@@ -33,8 +34,21 @@ export function definitionsOf({ chart, own }: PreparedChart, isLinted: (name: st
     .map(({ file }) => file.text);
 }
 
+const known = new WeakMap<Text, string | false>();
+
+/**
+ * The text of a rendered document that defines custom resources; looked at once. One that is equal to a text of `before` is the same string, so that they
+ * are quick to compare: definitions are long, and each set of values renders them.
+ */
+export function definitionIn(document: Text, before: readonly string[] = []): string | undefined {
+  const { text } = document;
+  const made = known.get(document) ?? (isDefinition(text) && (before.find((one) => one === text) ?? text));
+  known.set(document, made);
+  return made === false ? undefined : made;
+}
+
 /** Whether a text holds a definition of custom resources. */
-export function isDefinition(text: string): boolean {
+function isDefinition(text: string): boolean {
   return /^(- |\s*")?kind"?:\s*['"]?CustomResourceDefinition\b/m.test(text);
 }
 

@@ -23,7 +23,7 @@ export interface ChartChanges {
   readonly folders: ReadonlySet<string>;
 }
 
-/** Of so many charts it is kept what they render to. */
+/** Of so many charts it is kept what they render to, and what was found in it. */
 const MOST_EDITED = 3;
 
 const NO_CHANGES: ChartChanges = { files: new Set(), folders: new Set() };
@@ -63,7 +63,7 @@ export class Charts {
       if (baseName(name) === CHART) folders.add(folderOf(name));
       for (const [folder, { elsewhere }] of this.#analyses) if (isBelow(folder, name) || elsewhere.has(name)) folders.add(folder);
     }
-    if (definitionsChanged) for (const [folder, { kinds }] of this.#analyses) if (kinds) folders.add(folder);
+    if (definitionsChanged) for (const [folder, { isCustom }] of this.#analyses) if (isCustom) folders.add(folder);
     const files = new Set<string>();
     for (const folder of folders) if (!isSubchart(folder, folders, this.#analyses)) this.#analyze(host, folder, files);
     return { files, folders };
@@ -169,12 +169,12 @@ export class Charts {
     for (const file of [...(before?.foreign ?? NONE), ...(now?.foreign ?? NONE)]) files.add(file);
   }
 
-  /** Of the charts that were edited before, what they rendered to is let go. */
+  /** Of the charts that were edited before, everything is let go that is only there to make the next analysis quick. */
   #forgetRendered(folder: string): void {
     this.#edited = [folder, ...this.#edited.filter((one) => one !== folder)];
     for (const one of this.#edited.splice(MOST_EDITED)) {
       const analysis = this.#analyses.get(one);
-      if (analysis && analysis.rendered.size > 0) this.#analyses.set(one, { ...analysis, rendered: new Map() });
+      if (analysis) this.#analyses.set(one, { ...analysis, rendered: new Map(), analyses: new Map(), kinds: undefined });
     }
   }
 
