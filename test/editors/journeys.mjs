@@ -73,16 +73,36 @@ export const JOURNEYS = {
 
   "ids of rules and their options are completed in settings.json": async ({ open, page, folder, shot }) => {
     mkdirSync(join(folder, ".vscode"), { recursive: true });
-    writeFileSync(join(folder, ".vscode", "settings.json"), '{\n  "plimsoll.rules": {\n    \n  }\n}\n');
-    await open(".vscode/settings.json", 3, 5);
+    writeFileSync(join(folder, ".vscode", "settings.json"), '{\n  "plimsoll.rules": {\n    ""\n  }\n}\n');
+    await open(".vscode/settings.json", 3, 6); // between quotes that are there: an editor that has just started closes none
+
     const widget = page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "privileged-container" }).first();
     for (let attempt = 0; attempt < 5 && !(await widget.isVisible()); attempt++) {
-      await page.keyboard.type(attempt === 0 ? '"privileged-cont' : "");
+      await page.keyboard.type(attempt === 0 ? "privileged-cont" : "");
+      await page.keyboard.press("Escape"); // where it says already that there is nothing, the key only asks for details
       await page.keyboard.press("Control+Space");
       await widget.waitFor({ timeout: 5000 }).catch(() => {});
     }
     await widget.waitFor();
     await shot("completion");
+  },
+
+  "what an overlay breaks is underlined in its patch": async ({ open, page, folder, shot }) => {
+    mkdirSync(join(folder, "production"));
+    writeFileSync(join(folder, "kustomization.yaml"), "resources: [web.yaml]\n");
+    writeFileSync(
+      join(folder, "production", "kustomization.yaml"),
+      "namePrefix: production-\nresources: [..]\npatches: [{path: service.yaml}]\n",
+    );
+    const metadata = "metadata:\n  name: web\n  namespace: shop\n";
+    const patch = `apiVersion: v1\nkind: Service\n${metadata}spec:\n  selector:\n    app.kubernetes.io/name: wbe\n`;
+    writeFileSync(join(folder, "production", "service.yaml"), patch);
+    await open("production/service.yaml", 8, 29);
+    await page.locator(".editor-instance .squiggly-warning").first().waitFor();
+    await page.keyboard.press("Control+Shift+M");
+    const row = page.locator(".markers-panel .monaco-list-row", { hasText: 'Service "web" selects no pod' }).first();
+    await row.waitFor();
+    await shot("patch");
   },
 
   "quiet shows errors only": async ({ open, page, folder }) => {

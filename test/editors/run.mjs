@@ -1,4 +1,4 @@
-// Tests in real editors: node test/editors/run.mjs [vscode] [host] [web] [neovim] [emacs]; all without a name. Screenshots are left in
+// Tests in real editors: node test/editors/run.mjs [vscode] [host] [web] [neovim] [emacs] ["words of a journey"]; all without a name. Screenshots are left in
 // artifacts/; with "vscode pictures", those of the extension's page are written into client/pictures. What is needed is installed once, outside the repository; an editor that cannot be had is skipped, and that is said.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,7 +13,11 @@ const repository = join(import.meta.dirname, "..", "..");
 const artifacts = join(import.meta.dirname, "artifacts");
 const scratch = mkdtempSync(join(tmpdir(), "plimsoll-editor-tests-"));
 const chosen = process.argv.slice(2);
+const EDITORS = ["vscode", "host", "web", "neovim", "emacs", "pictures"];
 const wants = (name) => chosen.length === 0 || chosen.includes(name);
+const words = chosen.filter((one) => !EDITORS.includes(one));
+const chosenOf = (journeys) =>
+  Object.fromEntries(Object.entries(journeys).filter(([name]) => words.every((word) => name.includes(word))));
 let failed = 0;
 
 /** What the snippets of the pages are tried on. */
@@ -164,11 +168,13 @@ async function testVisualStudioCode() {
   if (wants("web") && existsSync(extension))
     await within("VS Code, web extension", { smoke: true }, (context) => runInBrowser({ ...context, extension }));
   if (wants("vscode")) {
-    await within("VS Code, user interface", { vsix }, (context) => runJourneys({ ...context, journeys: JOURNEYS }));
+    await within("VS Code, user interface", { vsix }, (context) => runJourneys({ ...context, journeys: chosenOf(JOURNEYS) }));
     if (failed === 0 && chosen.includes("pictures"))
       cpSync(join(artifacts, "pictures"), join(repository, "client", "pictures"), { recursive: true });
     const settings = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
-    await within("VS Code, Restricted Mode", { vsix, settings }, (context) => runJourneys({ ...context, journeys: RESTRICTED }));
+    await within("VS Code, Restricted Mode", { vsix, settings }, (context) =>
+      runJourneys({ ...context, journeys: chosenOf(RESTRICTED) }),
+    );
   }
   await browser.close();
 }

@@ -222,4 +222,16 @@ patches:
     expect(lint(files)).toEqual([...expected].sort());
     expect(lint(files, (names) => [...names].reverse())).toEqual([...expected].sort());
   });
+
+  it("names what explains it in the words of the other file", () => {
+    const files = over(
+      "patches:",
+      "  - target: {kind: Service}",
+      '    patch: \'[{"op": "replace", "path": "/spec/selector/app", "value": "wbe"}]\'',
+    );
+    const { findings } = linterOver(files).result("file:///r/over/kustomization.yaml");
+    expect(findings.flatMap(({ related }) => related.map(({ message, uri }) => `${uri}: ${message}`))).toEqual([
+      'file:///r/base/web.yaml: The nearest workload, Deployment "web".',
+    ]);
+  });
 });

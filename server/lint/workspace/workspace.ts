@@ -246,8 +246,12 @@ export class Workspace {
           const uri = where.elsewhere?.uri ?? object.uri;
           if (where.elsewhere && !this.#settingsFor(uri).rules.has(rule.id)) return;
           this.#reported ??= [];
-          const written = object.built ? this.#asWritten(object.scope, message, uri) : message;
-          const finding = findingOf(rule, own, object, where, written, extra);
+          const asWritten = (text: string, file: string) => (object.built ? this.#asWritten(object.scope, text, file) : text);
+          const related = extra?.related?.map((one) => {
+            return { ...one, message: asWritten(one.message, one.at.elsewhere?.uri ?? one.object.uri) };
+          });
+          const more = extra && related ? { ...extra, related } : extra;
+          const finding = findingOf(rule, own, object, where, asWritten(message, uri), more);
           this.#reported.push(finding);
           if (own.readings) this.#readings.set(finding, active);
         };

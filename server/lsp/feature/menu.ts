@@ -23,8 +23,10 @@ const FURTHER = 3;
  * room goes to the rest by its use. They are listed as editors show them: fixes, then suppressions, then explanations.
  */
 export function menuOf(findings: readonly Offers[], rules: readonly RuleOffers[]): CodeAction[] {
-  const nth = (list: "fixes" | "suppressions", i: number) => findings.flatMap((offers) => offers[list].slice(i, i + 1));
-  const ask = findings.flatMap((offers) => offers.ask);
+  const said = new Set<string>();
+  const offers = findings.map((one) => withoutRepetition(one, said));
+  const nth = (list: "fixes" | "suppressions", i: number) => offers.flatMap((one) => one[list].slice(i, i + 1));
+  const ask = offers.flatMap((one) => one.ask);
   const ranked = [
     ...nth("fixes", 0),
     ...nth("suppressions", 0),
@@ -32,17 +34,27 @@ export function menuOf(findings: readonly Offers[], rules: readonly RuleOffers[]
     ...rules.flatMap(({ fixAll }) => fixAll),
     ...nth("fixes", 1),
     ...nth("suppressions", 1),
-    ...findings.flatMap(({ suppressions }) => suppressions.slice(2)),
+    ...offers.flatMap(({ suppressions }) => suppressions.slice(2)),
     ...rules.map(({ page }) => page),
   ];
   const room = findings.length === 0 ? 0 : FIRST + FURTHER * (findings.length - 1);
   const chosen = new Set(ranked.slice(0, room));
   const listed = [
-    ...findings.flatMap(({ fixes }) => fixes),
+    ...offers.flatMap(({ fixes }) => fixes),
     ...rules.flatMap(({ fixAll }) => fixAll),
-    ...findings.flatMap(({ suppressions }) => suppressions),
+    ...offers.flatMap(({ suppressions }) => suppressions),
     ...ask,
     ...rules.map(({ page }) => page),
   ];
   return listed.filter((action) => chosen.has(action));
+}
+
+/** Two findings of one rule on one line are suppressed together, and may have one fix. `said` holds what is offered for others already. */
+function withoutRepetition({ fixes, suppressions, ask }: Offers, said: Set<string>): Offers {
+  const isNew = (what: string) => !said.has(what) && said.add(what) !== undefined;
+  return {
+    fixes: fixes.filter(({ title, edit }) => isNew(JSON.stringify([title, edit]))),
+    suppressions: suppressions.filter(({ title }) => isNew(title)),
+    ask: ask.filter(({ title }) => isNew(title)),
+  };
 }
