@@ -66,7 +66,7 @@ export { classifyHostPath, type HostPathClass } from "./kube/host-path.ts";
 export { type Image, parseImage } from "./kube/image.ts";
 export { type Cidr, canonicalIpv4, hasHostBits, holds, isIpAddress, parseCidr } from "./kube/ip.ts";
 export { isBuiltInGroup, isClusterScoped, isServedGroup } from "./kube/kinds.ts";
-export { type Labels, readLabels, readSelector, type Selector, selects } from "./kube/labels.ts";
+export { contradictedLabel, type Labels, readLabels, readSelector, type Selector, selects } from "./kube/labels.ts";
 export { isMisspelt } from "./kube/misspelt.ts";
 export {
   dnsLabelProblem,

@@ -1,4 +1,5 @@
 import {
+  contradictedLabel,
   deployedBeside,
   type IndexedObject,
   isOfOtherEnvironment,
@@ -98,14 +99,18 @@ function podsOf({ kind, name }: IndexedObject): string {
 }
 
 /**
- * Reports an object of the kind that selects no pod although a workload beside it differs but by a mistyped or missing label. A workload that
+ * Reports an object of the kind that can select no pod, or selects none although a workload beside it differs but by a mistyped or missing label. A workload that
  * another object of the kind selects is not meant: that another one is made elsewhere is likelier.
  */
 export function reportDangling(kind: string, object: IndexedObject, index: ObjectIndex, { report }: WorkspaceContext): void {
   if (object.kind !== kind || !object.builtIn) return;
   const { name } = object;
   const selector = podSelectorOf(object);
-  if (!selector || selector.uncertain || selector.matchExpressions.length > 0) return;
+  if (!selector || selector.uncertain) return;
+  const contradicted = contradictedLabel(selector);
+  if (contradicted !== undefined)
+    report(selector.site, `${kind} "${name}" selects no pod: what it asks of the label "${contradicted}" contradicts itself.`);
+  if (contradicted !== undefined || selector.matchExpressions.length > 0) return;
   const wanted = fromTheStart(selector.matchLabels);
   if (isEverything(wanted) || workloadsFor(index, object, wanted).length > 0) return;
   const elsewhere = workloadElsewhere(index, object, wanted);

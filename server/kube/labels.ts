@@ -1,4 +1,5 @@
 import type { Field } from "../yaml/tree/field.ts";
+import { hasPlaceholder } from "../yaml/tree/placeholder.ts";
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -24,6 +25,7 @@ export function readLabels(field: Field): { readonly labels: Labels; readonly un
   let uncertain = field.open;
   for (const [name, value] of field.entries()) {
     const known = value.value;
+    if (hasPlaceholder(name)) uncertain = true; // something fills the key in
     if (known !== undefined) labels[name] = String(known);
     else if (value.state === "unknown") uncertain = true;
     else if (value.raw === null) labels[name] = ""; // as the API server reads it
@@ -57,6 +59,24 @@ export function selectorText({ matchLabels, matchExpressions }: Selector): strin
     return `${key} ${operator === "In" ? "in" : "notin"} (${values.join(",")})`;
   });
   return [...pairs, ...expressions].join(",");
+}
+
+/** A label of which a selector asks what no object can have; `undefined` where nothing contradicts itself. */
+export function contradictedLabel({ matchLabels, matchExpressions }: Selector): string | undefined {
+  const wanted = Object.entries(matchLabels).map(([key, value]) => ({ key, operator: "In", values: [value] }));
+  const all = [...wanted, ...matchExpressions];
+  return all.find(({ key, operator }) => {
+    const own = all.filter((one) => one.key === key);
+    if (operator === "DoesNotExist") return own.some((one) => one.operator === "In" || one.operator === "Exists");
+    if (operator !== "In") return false;
+    const [first, ...others] = own.filter((one) => one.operator === "In");
+    const left = (first?.values ?? []).filter(
+      (value) =>
+        others.every(({ values }) => values.includes(value)) &&
+        !own.some((one) => one.operator === "NotIn" && one.values.includes(value)),
+    );
+    return left.length === 0;
+  })?.key;
 }
 
 /** Whether the selector selects an object with these labels. */

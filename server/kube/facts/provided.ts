@@ -1,5 +1,6 @@
 import { NONE } from "../../text/none.ts";
 import type { Field, Path } from "../../yaml/tree/field.ts";
+import { hasPlaceholder } from "../../yaml/tree/placeholder.ts";
 import type { Resource } from "../resource.ts";
 import { type FactSite, siteOf } from "./site.ts";
 
@@ -82,7 +83,7 @@ function keysIn({ at }: Pick<Resource, "at">, ...mappings: readonly string[]): P
     const field = at(mapping);
     if (field.open) return undefined;
     for (const [name, value] of field.entries()) {
-      if (value.conditional) return undefined;
+      if (value.conditional || hasPlaceholder(name)) return undefined;
       found.push(key(name, value.key));
     }
   }
