@@ -1,6 +1,7 @@
 import { Refusal } from "../../disk/refusal.ts";
 import type { IndexedObject } from "../../kube/facts/object-index.ts";
 import type { PlaceOf } from "../../report/graph/link.ts";
+import { masked, maskOfFiles } from "../../report/mask/file-mask.ts";
 import { type Places, placesOf } from "../../report/place.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import type { Args } from "../option/args.ts";
@@ -11,6 +12,8 @@ import { displayPath, scan } from "./scan.ts";
 export interface ScannedObjects {
   readonly objects: readonly IndexedObject[];
   readonly placeOf: PlaceOf;
+  /** An answer about objects whose places it says, without what may be a secret of their files. */
+  shown<T>(answer: T): T;
   /** Something that had to be read could not be: exit code 2. */
   readonly incomplete: boolean;
 }
@@ -28,7 +31,12 @@ export async function scanObjects(args: Args, paths: readonly string[], environm
     const start = (linter.slice(uri, slice)?.start ?? 0) + at.span.start;
     return { file: name(uri), line: places.range({ start, end: start }).start.line };
   };
-  return { objects: linter.objects(), placeOf, incomplete: run.incomplete };
+  return {
+    objects: linter.objects(),
+    placeOf,
+    shown: (answer) => masked(answer, maskOfFiles([...known.keys()].map((uri) => linter.result(uri)))),
+    incomplete: run.incomplete,
+  };
 }
 
 /** A refusal for a name that stands nowhere, with the one that may be meant. */

@@ -13,9 +13,9 @@ export async function explainAccess(args: Args, environment: Environment): Promi
   const [subject, ...paths] = args.operands;
   if (subject === undefined)
     throw new Refusal("plimsoll explain-access takes a subject: plimsoll explain-access shop/web, user:ada or group:admins.");
-  const { objects, placeOf, incomplete } = await scanObjects(args, paths, environment);
+  const { objects, placeOf, shown, incomplete } = await scanObjects(args, paths, environment);
   const world = accessWorld(objects);
-  const answer = accessAnswer(subjectNamed(subject, world.subjects), world, placeOf);
+  const answer = shown(accessAnswer(subjectNamed(subject, world.subjects), world, placeOf));
   const format = args.value("format") ?? "text";
   environment.stdout.write(
     format === "json"

@@ -11,8 +11,8 @@ import { refuseUnknown, scanObjects } from "../run/objects.ts";
 export async function explainNetwork(args: Args, environment: Environment): Promise<number> {
   const [name, ...paths] = args.operands;
   if (name === undefined) throw new Refusal("plimsoll explain-network takes a workload: plimsoll explain-network shop/web.");
-  const { objects, placeOf, incomplete } = await scanObjects(args, paths, environment);
-  const answer = networkAnswer(workloadNamed(name, objects), objects, placeOf);
+  const { objects, placeOf, shown, incomplete } = await scanObjects(args, paths, environment);
+  const answer = shown(networkAnswer(workloadNamed(name, objects), objects, placeOf));
   if (!answer) throw new Refusal(`"${name}" runs no pods.`);
   const format = args.value("format") ?? "text";
   environment.stdout.write(

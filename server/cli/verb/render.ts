@@ -2,7 +2,10 @@ import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findBeside, readChart } from "../../disk/chart.ts";
 import { Refusal } from "../../disk/refusal.ts";
+import type { ChartFiles } from "../../helm/chart/chart.ts";
 import { loadChart, printManifests, type RenderOptions, renderChart } from "../../helm/helm.ts";
+import { maskOfFiles } from "../../report/mask/file-mask.ts";
+import type { Mask } from "../../report/mask/mask.ts";
 import type { Args } from "../option/args.ts";
 import { renderOptions } from "../option/chart-options.ts";
 import type { Environment } from "../option/environment.ts";
@@ -19,15 +22,28 @@ export async function render(args: Args<RenderOption>, { cwd, stdout, stderr }: 
   if (!statSync(join(folder, "Chart.yaml"), { throwIfNoEntry: false })?.isFile())
     throw new Refusal(`"${operand}" is no chart: it has no Chart.yaml.`);
   const options = optionsOf(args, cwd);
-  const { chart, problems } = loadChart(readChart(folder), findBeside(folder));
+  const files = readChart(folder);
+  const { chart, problems } = loadChart(files, findBeside(folder));
   const rendering = chart && renderChart(chart, options);
   const all = [...problems, ...(rendering?.problems ?? [])];
-  for (const { code, message } of all) if (code === "warning") stderr.write(`plimsoll: warning: ${message}\n`);
+  const shown = all.length > 0 ? maskFor(files, options) : String;
+  for (const { code, message } of all) if (code === "warning") stderr.write(`plimsoll: warning: ${shown(message)}\n`);
   const errors = all.filter(({ code }) => code !== "warning");
-  for (const message of new Set(errors.map(({ message }) => message.trimEnd()))) stderr.write(`Error: ${message}\n`);
+  for (const message of new Set(errors.map(({ message }) => message.trimEnd()))) stderr.write(`Error: ${shown(message)}\n`);
   if (errors.length > 0) return 1;
   stdout.write(printManifests(rendering?.manifests ?? []));
   return 0;
+}
+
+/** The mask for what is said about a chart: what may be a secret of its files and of the values that it is given stands in what it prints alone. */
+function maskFor(files: ChartFiles, { values = [], set = [], setString = [] }: RenderOptions): Mask {
+  const given = [...set, ...setString].map((one) => one.replace("=", ": ")).join("\n");
+  const texts = [...values, ...[...files].flatMap(([path, file]) => (path.includes("templates/") ? [] : file)), { text: given }];
+  const templates = [...files].flatMap(([path, { text }]) => (path.includes("templates/") ? [{ text }] : []));
+  return maskOfFiles([
+    ...texts.map(({ text }) => ({ text, dialect: "yaml" as const })),
+    ...templates.map(({ text }) => ({ text, dialect: "template" as const })),
+  ]);
 }
 
 function optionsOf(args: Args<RenderOption>, cwd: string): RenderOptions {

@@ -12,9 +12,9 @@ export async function whoCan(args: Args, environment: Environment): Promise<numb
     throw new Refusal(
       "plimsoll who-can takes a verb and a resource: plimsoll who-can get secrets, create pods/exec, get /metrics.",
     );
-  const { objects, placeOf, incomplete } = await scanObjects(args, paths, environment);
+  const { objects, placeOf, shown, incomplete } = await scanObjects(args, paths, environment);
   const question = { verb, resource, namespace: args.value("namespace"), name: args.value("name") ?? "" };
-  const answer = whoCanAnswer(question, accessWorld(objects), placeOf);
+  const answer = shown(whoCanAnswer(question, accessWorld(objects), placeOf));
   environment.stdout.write(args.value("format") === "json" ? `${JSON.stringify(answer, null, 2)}\n` : whoCanText(answer));
   return incomplete ? 2 : 0;
 }

@@ -9,6 +9,7 @@ import { drawn } from "../../report/graph/drawing.ts";
 import type { PlaceOf } from "../../report/graph/link.ts";
 import { networkAnswer } from "../../report/graph/network.ts";
 import { networkDrawing } from "../../report/graph/network-drawing.ts";
+import { masked, maskOfFiles } from "../../report/mask/file-mask.ts";
 import { baseName } from "../../text/path.ts";
 import type { GraphsParams, GraphsResult } from "../protocol/messages.ts";
 import { normalized } from "../protocol/uri.ts";
@@ -24,11 +25,15 @@ export async function graphsAt({ uri, position }: GraphsParams, session: Session
   const object = objectAt(key, session.positions(key).offset(position), session);
   if (!object) return [];
   const objects = session.linter.objects();
+  const files = new Set<string>();
   const placeOf: PlaceOf = (one, at = one.site) => {
+    files.add(one.uri);
     const start = (session.linter.slice(one.uri, one.slice)?.start ?? 0) + at.span.start;
     return { file: baseName(one.uri), line: session.positions(one.uri).at(start).line + 1 };
   };
-  const network = networkAnswer(object, objects, placeOf);
+  /** An answer without what may be a secret of the files that it speaks of. */
+  const shown = <T>(answer: T): T => masked(answer, maskOfFiles([...files].map((file) => session.linter.result(file))));
+  const network = shown(networkAnswer(object, objects, placeOf));
   const world = accessWorld(objects);
   return [
     ...(network ? [{ title: `Network of ${object.kind} ${object.name}`, svg: drawn(networkDrawing(network)) }] : []),
@@ -36,7 +41,7 @@ export async function graphsAt({ uri, position }: GraphsParams, session: Session
       const subject = knownAs(wanted, world);
       return {
         title: `Access of ${subject.kind} ${subject.name}`,
-        svg: drawn(accessDrawing(accessAnswer(subject, world, placeOf))),
+        svg: drawn(accessDrawing(shown(accessAnswer(subject, world, placeOf)))),
       };
     }),
   ];

@@ -138,9 +138,25 @@ function withQuoted(own: Confidential, quoted: FileResult["quoted"] = []): Confi
     known.set(file, found);
     all.push(found);
   }
-  if (all.length === 1) return own;
+  return all.length === 1 ? own : { ...united(all), spans: own.spans };
+}
+
+function united(all: readonly Confidential[]): Confidential {
   const together = (key: "values" | "texts" | "names") => new Set(all.flatMap((one) => [...one[key]]));
-  return { spans: own.spans, values: together("values"), texts: together("texts"), names: together("names") };
+  return { spans: [], values: together("values"), texts: together("texts"), names: together("names") };
+}
+
+/** The mask for what is said about several files at once. */
+export function maskOfFiles(files: Iterable<Pick<FileResult, "text" | "dialect" | "quoted">>): Mask {
+  return maskOf(united([...files].map((file) => withQuoted(confidentialIn(file.text, file.dialect), file.quoted))));
+}
+
+/** Data with every text in it behind a mask. Keys stay. */
+export function masked<T>(data: T, mask: Mask): T {
+  if (typeof data === "string") return mask(data) as T;
+  if (typeof data !== "object" || data === null) return data;
+  if (Array.isArray(data)) return data.map((one: unknown) => masked(one, mask)) as T;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, masked(value, mask)])) as T;
 }
 
 function merged(spans: readonly Span[]): readonly Span[] {
