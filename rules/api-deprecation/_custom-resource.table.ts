@@ -24,7 +24,27 @@ const FLUX_28 = "https://fluxcd.io/roadmap/";
 const KARPENTER_33 = "https://karpenter.sh/docs/upgrading/v1-migration/";
 const STRIMZI = "https://github.com/strimzi/strimzi-kafka-operator/releases/tag/1.0.0";
 const TEKTON = "https://tekton.dev/docs/pipelines/deprecations/";
+const CLUSTER_API = "https://cluster-api.sigs.k8s.io/developer/providers/migrations/v1.3-to-v1.4";
+const RAY = "https://github.com/ray-project/ray/pull/65336";
 const KNATIVE = "https://github.com/knative/serving/pull/9620";
+
+/** The versions of Cluster API that are gone, for each of its groups. */
+const CLUSTER_API_FATES: readonly Fate[] = ["cluster", "bootstrap.cluster", "controlplane.cluster", "addons.cluster"].flatMap(
+  (name) => [
+    {
+      apiVersion: `${name}.x-k8s.io/v1alpha3`,
+      to: `${name}.x-k8s.io/v1beta2`,
+      removed: "Cluster API 1.5",
+      source: CLUSTER_API,
+    },
+    {
+      apiVersion: `${name}.x-k8s.io/v1alpha4`,
+      to: `${name}.x-k8s.io/v1beta2`,
+      removed: "Cluster API 1.6",
+      source: CLUSTER_API,
+    },
+  ],
+);
 
 /** The fates, by project. The first row that fits a kind counts. */
 export const FATES: readonly Fate[] = [
@@ -256,6 +276,7 @@ export const FATES: readonly Fate[] = [
   { apiVersion: "kafka.strimzi.io/v1beta1", to: "kafka.strimzi.io/v1", removed: "Strimzi 1.0", source: STRIMZI },
   { apiVersion: "kafka.strimzi.io/v1beta2", to: "kafka.strimzi.io/v1", removed: "Strimzi 1.0", source: STRIMZI },
 
+  { apiVersion: "tekton.dev/v1beta1", kinds: "ClusterTask", to: undefined, source: TEKTON },
   { apiVersion: "tekton.dev/v1beta1", kinds: "Task TaskRun Pipeline PipelineRun", to: "tekton.dev/v1", source: TEKTON },
   { apiVersion: "serving.knative.dev/v1alpha1", to: "serving.knative.dev/v1", removed: "Knative Serving 0.19", source: KNATIVE },
   {
@@ -265,6 +286,9 @@ export const FATES: readonly Fate[] = [
     removed: "Knative Serving 0.19",
     source: KNATIVE,
   },
+  ...CLUSTER_API_FATES,
+  // RayCluster, RayJob and RayService; frozen since KubeRay 1.0.
+  { apiVersion: "ray.io/v1alpha1", to: "ray.io/v1", source: RAY },
   {
     apiVersion: "keda.k8s.io/v1alpha1",
     to: "keda.sh/v1alpha1",
