@@ -48,7 +48,7 @@ export function reportMissingParts(
     const [target] = targets;
     report(
       site,
-      `${kind} "${name}" has no ${part} "${key}"${near === undefined ? `, but ${listed(names)}.` : `; did you mean "${near}"?`}`,
+      `${kind} "${name}" has no ${part} "${key}"${near === undefined ? `, only ${listed(names)}.` : `; did you mean "${near}"?`}`,
       {
         ...(severity && { severity }),
         fixes:

@@ -30,7 +30,7 @@ export function reportMissing(
     const { near, elsewhere } = missing;
     const where = namespace === undefined ? "" : ` in namespace "${namespace}"`;
     const others = elsewhere ?? near?.object;
-    const why = elsewhere ? `, but in "${elsewhere.namespace}".` : near ? `; did you mean "${near.name}"?` : ".";
+    const why = elsewhere ? `; there is one in "${elsewhere.namespace}".` : near ? `; did you mean "${near.name}"?` : ".";
     report(site, `There is no ${kind} "${name}"${where}${why}`, {
       ...(severity && { severity }),
       fixes:

@@ -49,7 +49,7 @@ export default defineRule({
       const names = known.flatMap(({ name, number }) => (isNumber ? String(number) : (name ?? [])));
       const near = new Set(names).size === 1 ? names[0] : nearlySame(String(key), names);
       const [first] = workloads;
-      const hint = near === undefined ? (names.length > 0 ? `, but ${listed(names)}.` : ".") : `; did you mean "${near}"?`;
+      const hint = near === undefined ? (names.length > 0 ? `, only ${listed(names)}.` : ".") : `; did you mean "${near}"?`;
       report(site, `${isNumber ? "No container declares port" : "No container has a port named"} "${key}"${hint}`, {
         severity: isNumber ? "info" : "error",
         fixes:

@@ -94,13 +94,13 @@ function devices({ pod, at }: Container, report: Report): void {
       .find((one) => name.string !== undefined && one.at("name").string === name.string);
     const source = volume?.keys().find((key) => key !== "name");
     if (source !== undefined && !volume?.open && !BLOCK_SOURCES.includes(source))
-      report(name, `Volume "${name.string}" (${source}) is no block device: only a persistentVolumeClaim can be one.`);
+      report(name, `Volume "${name.string}" (${source}) cannot be a block device: only claims can.`);
     const same = mounts.find(
       (mount) =>
         (name.string !== undefined && mount.at("name").string === name.string) ||
         (path.string !== undefined && mount.at("mountPath").string === path.string),
     );
-    if (same) report(device.at("name"), `"${name.string}" cannot be a device and a mount of one container.`);
+    if (same) report(device.at("name"), `Volume "${name.string}" cannot be both a device and a mount of a container.`);
   }
 }
 
@@ -111,7 +111,7 @@ function sharesOfPod(pod: Pod, report: Report): void {
   for (const name of new Set([...own.at("requests").keys(), ...own.at("limits").keys()])) {
     if (!/^(cpu|memory|hugepages-.+)$/.test(name)) {
       const field = own.at("requests", name).exists ? own.at("requests", name) : own.at("limits", name);
-      report(field.key, `A pod as a whole can ask for cpu, memory and huge pages only, not for ${name}.`);
+      report(field.key, `Pod-level resources can only be cpu, memory and huge pages, not ${name}.`);
       continue;
     }
     const asked = pod.containers
@@ -129,5 +129,5 @@ function sharesOfPod(pod: Pod, report: Report): void {
       break;
     }
   }
-  if (own.at("claims").exists) report(own.at("claims").key, "The resources of a pod as a whole cannot have claims.");
+  if (own.at("claims").exists) report(own.at("claims").key, "Pod-level resources cannot have claims.");
 }

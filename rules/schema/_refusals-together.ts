@@ -37,7 +37,10 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
 function keysTwice({ at }: Resource, report: Report): void {
   for (const [name, field] of at("binaryData").entries()) {
     const text = at("data", name);
-    if (text.exists) report(field.key, `"${name}" stands in data as well.`, { related: [{ message: "There.", at: text }] });
+    if (text.exists)
+      report(field.key, `"${name}" is a key of data as well: one key cannot be in both.`, {
+        related: [{ message: "There.", at: text }],
+      });
   }
 }
 
@@ -118,7 +121,7 @@ function ingressClass({ at }: Resource, report: Report): void {
   const [field, old] = [at("spec", "ingressClassName"), at("metadata", "annotations", "kubernetes.io/ingress.class")];
   if (field.string === undefined || old.string === undefined || field.string === old.string) return;
   if (hasPlaceholder(field.string) || hasPlaceholder(old.string) || field.conditional || old.conditional) return;
-  report(old, `The annotation names the class "${old.string}", and ingressClassName "${field.string}".`, {
+  report(old, `The annotation names class "${old.string}", but ingressClassName names "${field.string}".`, {
     related: [{ message: "ingressClassName.", at: field }],
   });
 }
@@ -141,7 +144,7 @@ function reviewVersions({ at }: Resource, report: Report): void {
     const versions = webhook.at("admissionReviewVersions");
     const known = versions.items().map(({ string }) => string);
     if (versions.open || known.length === 0 || known.some((one) => one === undefined || /^v1(beta1)?$/.test(one))) continue;
-    report(versions.key, "admissionReviewVersions must have v1: the API server sends no other.");
+    report(versions.key, "admissionReviewVersions must include v1: the API server sends no other version.");
   }
 }
 
@@ -180,12 +183,12 @@ function families({ at }: Resource, report: Report): void {
   const spec = at("spec");
   const list = spec.at("ipFamilies").items();
   if (spec.at("ipFamilyPolicy").string === "SingleStack" && list[1])
-    report(list[1], "ipFamilyPolicy SingleStack allows one of ipFamilies only.");
+    report(list[1], "ipFamilyPolicy SingleStack allows only one IP family.");
   const address = spec.at("clusterIP").string ?? "";
   const family = list[0]?.string;
   const found = /^[\d.]+$/.test(address) ? "IPv4" : /^[\da-f:]+:[\da-f:]*$/i.test(address) ? "IPv6" : undefined;
   if (found && family && family !== found && /^IPv[46]$/.test(family))
-    report(spec.at("clusterIP"), `clusterIP ${address} is no ${family} address, as the first of ipFamilies says.`);
+    report(spec.at("clusterIP"), `clusterIP ${address} is not an ${family} address, but ipFamilies begins with ${family}.`);
 }
 
 /** A port of the nodes is given to one port of one protocol. */
@@ -199,7 +202,7 @@ function nodePorts({ at }: Resource, report: Report): void {
     const key = `${protocol.string ?? "TCP"}/${node.number}`;
     const first = seen.get(key);
     if (first)
-      report(node, `nodePort ${node.number} is taken by another port of this Service.`, {
+      report(node, `nodePort ${node.number} is already used by another port of this Service.`, {
         related: [{ message: "There.", at: first }],
       });
     else seen.set(key, node);

@@ -103,7 +103,10 @@ const WITH_SELECTOR: ReadonlySet<string> = new Set(["Deployment", "ReplicaSet", 
 function policy(constraints: Field, report: Report): void {
   const rules = constraints.at("resourceRules");
   if (!constraints.isMapping || constraints.open || rules.state === "unknown" || rules.open || rules.items().length > 0) return;
-  report(rules.exists ? rules.key : constraints.key, "matchConstraints needs resourceRules: the policy matches nothing without.");
+  report(
+    rules.exists ? rules.key : constraints.key,
+    "matchConstraints needs resourceRules: without them the policy matches nothing.",
+  );
 }
 
 /** ValidateDeploymentSpec and its like: a selector that selects everything. */
@@ -150,7 +153,7 @@ function failureRule(rule: Field, spec: Field, report: Report): void {
   const codes = rule.at("onExitCodes");
   if (codes.at("operator").string === "In")
     for (const value of codes.at("values").items())
-      if (value.value === 0) report(value, "Exit code 0 is no failure: it cannot be In the values.");
+      if (value.value === 0) report(value, "Exit code 0 is not a failure: operator In cannot list it.");
   if (rule.at("action").string === "FailIndex" && spec.at("backoffLimitPerIndex").absent)
     report(rule.at("action"), "FailIndex needs a backoffLimitPerIndex in the Job.");
   const template = spec.at("template", "spec");

@@ -133,7 +133,7 @@ describe("it is missing where", () => {
     [
       "it is in another namespace",
       { "a.yaml": pod("wanted", "x"), "b.yaml": configMap("wanted", "stage") },
-      `a.yaml: ${NOT_THERE} in namespace "x", but in "stage".`,
+      `a.yaml: ${NOT_THERE} in namespace "x"; there is one in "stage".`,
     ],
     [
       "its name is mistyped, in a file that is read alone",
