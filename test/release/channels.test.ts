@@ -100,7 +100,10 @@ describe("the extension", () => {
       "client/README.md",
       "--no-dependencies",
       "--allow-missing-repository",
-      "--no-rewrite-relative-links",
+      "--baseContentUrl",
+      "https://git.example.org/plimsoll/blob/v1/client",
+      "--baseImagesUrl",
+      "https://git.example.org/plimsoll/raw/v1/client",
       "--out",
       file,
     ];
@@ -117,6 +120,11 @@ describe("the extension", () => {
       "extension/package.json",
     ])
       expect(archive.includes(name), name).toBe(true);
+    // What the page names by relative paths lies in the tag.
+    const page = readFileSync(join(tree, "client/README.md"), "utf8");
+    const pictures = [...page.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, path]) => path as string);
+    expect(pictures.length).toBeGreaterThan(0);
+    for (const path of pictures) expect(existsSync(join(tree, "client", path)), path).toBe(true);
   });
 });
 
