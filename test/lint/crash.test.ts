@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { defineRule } from "../../server/api.ts";
 import * as helm from "../../server/helm/helm.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
-import { Linter, type LinterConfig } from "../../server/lint/workspace/linter.ts";
+import { Linter } from "../../server/lint/workspace/linter.ts";
+import type { LinterConfig } from "../../server/lint/workspace/linter-config.ts";
 import { only } from "../support/linting.ts";
 
 // An error of ours takes away what it hits and nothing else, and it is reported wherever it happens.

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { PlacedFinding } from "../../server/lint/analysis/result.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
-import { Linter, type LinterConfig } from "../../server/lint/workspace/linter.ts";
+import { Linter } from "../../server/lint/workspace/linter.ts";
+import type { LinterConfig } from "../../server/lint/workspace/linter-config.ts";
 import { only } from "../support/linting.ts";
 import { fc } from "../support/property.ts";
 

@@ -8,8 +8,8 @@ import { corpus, describeCorpus } from "../support/corpus.ts";
 
 /** What is left of a template in each rendering, without blanks. */
 function renderings(text: string): readonly string[] {
-  const { count, choice } = branchesOf(text, renderedActions(text));
-  return Array.from({ length: count }, (_, index) => shown(text, choice(index)));
+  const branches = branchesOf(text, renderedActions(text));
+  return Array.from({ length: branches.count }, (_, index) => shown(text, branches.choice(index)));
 }
 
 /** What is always there, if that which begins with `first` is. */
@@ -87,8 +87,8 @@ describe("renderings of a template", () => {
 describeCorpus("renderings over the corpus", () => {
   it("keep every offset", { timeout: 240_000 }, () => {
     for (const { path, text } of corpus("helm")) {
-      const { count, choice, least } = branchesOf(text, renderedActions(text));
-      for (const one of [...Array.from({ length: count }, (_, i) => choice(i)), least(0)]) {
+      const branches = branchesOf(text, renderedActions(text));
+      for (const one of [...Array.from({ length: branches.count }, (_, i) => branches.choice(i)), branches.least(0)]) {
         const mask = maskChoice(text, one);
         expect(mask.text.length, path).toBe(text.length);
         expect(mask.text.split("\n").length, path).toBe(text.split("\n").length);

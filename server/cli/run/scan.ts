@@ -4,7 +4,8 @@ import { isInside, pathOf, pathOfName, relativePath, repositoryRoot, slashed } f
 import type { Analysis } from "../../lint/analysis/analyze.ts";
 import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
 import type { Settings } from "../../lint/rule/settings.ts";
-import { Linter, type LinterConfig } from "../../lint/workspace/linter.ts";
+import { Linter } from "../../lint/workspace/linter.ts";
+import type { LinterConfig } from "../../lint/workspace/linter-config.ts";
 import type { Shard } from "../../report/shard.ts";
 import { folderOf } from "../../text/path.ts";
 import type { Source } from "../cache/cache.ts";

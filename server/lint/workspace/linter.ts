@@ -1,5 +1,5 @@
 import type { ResourceFacts } from "../../kube/facts/facts.ts";
-import type { Exists, IndexedObject, ObjectIndex } from "../../kube/facts/object-index.ts";
+import type { IndexedObject, ObjectIndex } from "../../kube/facts/object-index.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import type { SchemaFiles } from "../../kube/schema/schema-files.ts";
 import { NONE } from "../../text/none.ts";
@@ -7,12 +7,10 @@ import { decodedUri, isBelow } from "../../text/path.ts";
 import { Recent } from "../../text/recent.ts";
 import { type Span, shift } from "../../text/span.ts";
 import type { Analysis } from "../analysis/analyze.ts";
-import { dialectOf, type FileRole, holdsParts } from "../analysis/dialect.ts";
+import { dialectOf, holdsParts } from "../analysis/dialect.ts";
 import { documentsIn } from "../analysis/lintable.ts";
 import { type FileResult, type PlacedFinding, uncheckedFile } from "../analysis/result.ts";
 import type { Unchecked } from "../analysis/unchecked.ts";
-import type { ChartHost } from "../chart/chart-host.ts";
-import type { ChartSettings } from "../chart/chart-settings.ts";
 import { Charts } from "../chart/charts.ts";
 import { NO_POLICY } from "../config/suppression-policy.ts";
 import { markedSlices } from "../directive/covering.ts";
@@ -21,39 +19,14 @@ import { type OverlayChanges, Overlays } from "../overlay/overlays.ts";
 import { byPlace } from "../rule/finding.ts";
 import { indexRules, type RuleIndex } from "../rule/names.ts";
 import { isAboutObject, type Rule } from "../rule/rule.ts";
-import type { Settings } from "../rule/settings.ts";
 import { type Suppressors, suppress } from "../suppression/suppress.ts";
 import { CustomObjects } from "./custom-objects.ts";
 import { type FileState, looksSame, readFile, summaryOf } from "./file-state.ts";
+import type { LinterConfig } from "./linter-config.ts";
 import { OutsideFiles } from "./outside-files.ts";
 import { type Placement, placement, sorted } from "./placement.ts";
 import { givesRoles, Roles } from "./roles.ts";
 import { Workspace } from "./workspace.ts";
-
-/** What the linter asks of a configuration. */
-export interface LinterConfig {
-  settingsFor(uri: string): Settings;
-  /** The settings of a file in what kustomizations build and charts render of it; where absent, those of the file. */
-  settingsOfBuilt?(uri: string): Settings;
-  /** What the file is, where the files that are linted do not tell; its text may make it a template all the same. */
-  roleOf?(uri: string): FileRole | undefined;
-  /** The set of files that are deployed together with this one. */
-  scopeOf(uri: string): string;
-  /** The repository of a file: a definition counts for the custom resources of its own. `""` where nobody knows (see `custom-objects.ts`). */
-  repositoryOf?(uri: string): string;
-  /** Whether there is the file or folder that a file names by a relative path; where absent, nobody can say. Asked again after `filesChanged`. */
-  exists?: Exists;
-  /** Whether the files that are deployed with this one are among those that are linted: something missing is a finding only then. Where absent, they are. */
-  isWhole?(uri: string): boolean;
-  /** The text of a file that is not linted but that a kustomization names (decoded); where absent, there are none. Asked as `exists` is. */
-  read?(name: string): string | undefined;
-  /** What renders charts; where absent, their templates are judged by themselves. */
-  readonly charts?: ChartHost | undefined;
-  /** How a chart is rendered, by the URI of its `Chart.yaml`; where absent, with its own values and what lies beside them. */
-  chartSettings?(uri: string): ChartSettings;
-  /** What hides findings beside the markers in the text; where absent, nothing does, and no marker expires. */
-  suppressorsFor?(uri: string): Suppressors;
-}
 
 const NO_SUPPRESSORS: Suppressors = { policy: NO_POLICY, today: "" };
 

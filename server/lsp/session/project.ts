@@ -7,7 +7,7 @@ import type { ReadConfig } from "../../lint/config/read.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import type { Settings } from "../../lint/rule/settings.ts";
 import type { Suppressors } from "../../lint/suppression/suppress.ts";
-import type { LinterConfig } from "../../lint/workspace/linter.ts";
+import type { LinterConfig } from "../../lint/workspace/linter-config.ts";
 import { dayOf } from "../../text/date.ts";
 import { folderOf } from "../../text/path.ts";
 import { isTemplateLanguage } from "../protocol/languages.ts";

@@ -49,29 +49,56 @@ const MOST = 8; // renderings: a template with longer chains of `else if` is jud
 
 /** The branches that actions of a text make. Actions without their `end`, or the other way round, make none. */
 export function branchesOf(text: string, actions: readonly Action[]): Branches {
-  const all = branchings(text, actions);
-  const opposites = oppositesIn(all);
-  const size = (one: Branching): number => {
-    const inner = one.bodies.map((body) => Math.max(1, ...body.inner.map(size)));
+  return new ParsedBranches(branchings(text, actions));
+}
+
+class ParsedBranches implements Branches {
+  readonly count: number;
+  readonly #all: readonly Branching[];
+  readonly #opposites: ReadonlySet<string>;
+
+  constructor(all: readonly Branching[]) {
+    this.#all = all;
+    this.#opposites = oppositesIn(all);
+    this.count = Math.min(MOST, Math.max(1, ...all.map((one) => this.#size(one))));
+  }
+
+  choice(index: number): Choice {
+    const left: Left[] = [];
+    const chosen: Span[] = [];
+    const known = this.#answersIn(this.#all, index, new Map());
+    for (const one of this.#all) this.#leave(one, index, left, chosen, known);
+    return { left: inOrder(left), chosen };
+  }
+
+  least(offset: number): Choice {
+    return { left: inOrder(leastOf(this.#all, offset)), chosen: [] };
+  }
+
+  outside(offset: number): boolean {
+    return this.#opposites.size > 0 && !this.#all.some(({ start, end }) => start <= offset && offset < end);
+  }
+
+  /** How many renderings it takes to have each of its branches in one of them. */
+  #size(one: Branching): number {
+    const inner = one.bodies.map((body) => this.#sizeOf(body));
     if (isChoice(one)) return inner.reduce((a, b) => a + b, 0);
     const most = Math.max(...inner);
-    return opposites.has(subjectOf(one)) ? most + 1 : most;
-  };
-  const leave = (one: Branching, index: number, left: Left[], picked: Span[], known: Answers): void => {
+    return this.#opposites.has(subjectOf(one)) ? most + 1 : most;
+  }
+
+  #sizeOf({ inner }: Body): number {
+    return Math.max(1, ...inner.map((one) => this.#size(one)));
+  }
+
+  /** Adds what a rendering leaves out of it, and the branch that it chooses. */
+  #leave(one: Branching, index: number, left: Left[], picked: Span[], known: Answers): void {
     const below = one.word === "if" ? known : NONE;
     if (!isChoice(one)) {
-      if (isDenied(one, known)) {
-        left.push({ start: one.bodies[0]?.start ?? one.start, end: one.bodies[0]?.end ?? one.start, kind: "nothing" });
-        return;
-      }
-      const own = index % size(one);
-      const negated = isNegated(one);
-      if (opposites.has(subjectOf(one)) && (negated ? own === 0 : own === size(one) - 1))
-        for (const { start, end } of one.bodies) left.push({ start, end, kind: "lines" });
-      else for (const body of one.bodies) for (const inner of body.inner) leave(inner, index, left, picked, below);
+      this.#leaveSingle(one, index, left, picked, known);
       return;
     }
-    const { chosen, rest } = pick(one, index);
+    const { chosen, rest } = this.#pick(one, index);
     if (!chosen) return;
     // Of those that are all there is, the actions go too: what is left counts as if it stood alone.
     if (one.complete) picked.push(chosen);
@@ -80,43 +107,47 @@ export function branchesOf(text: string, actions: readonly Action[]): Branches {
       { start: inside.start, end: chosen.start, kind: "nothing" },
       { start: chosen.end, end: inside.end, kind: "nothing" },
     );
-    for (const inner of chosen.inner) leave(inner, rest, left, picked, below);
-  };
-  const pick = (one: Branching, index: number): { readonly chosen: Body | undefined; readonly rest: number } => {
-    let rest = index % size(one);
+    for (const inner of chosen.inner) this.#leave(inner, rest, left, picked, below);
+  }
+
+  /** The same of what is no choice: it is there, unless what it asks is answered otherwise. */
+  #leaveSingle(one: Branching, index: number, left: Left[], picked: Span[], known: Answers): void {
+    if (isDenied(one, known)) {
+      left.push({ start: one.bodies[0]?.start ?? one.start, end: one.bodies[0]?.end ?? one.start, kind: "nothing" });
+      return;
+    }
+    const size = this.#size(one);
+    const own = index % size;
+    const below = one.word === "if" ? known : NONE;
+    if (this.#opposites.has(subjectOf(one)) && (isNegated(one) ? own === 0 : own === size - 1))
+      for (const { start, end } of one.bodies) left.push({ start, end, kind: "lines" });
+    else for (const body of one.bodies) for (const inner of body.inner) this.#leave(inner, index, left, picked, below);
+  }
+
+  /** The body that a rendering chooses, and which of the renderings of that body it is. */
+  #pick(one: Branching, index: number): { readonly chosen: Body | undefined; readonly rest: number } {
+    let rest = index % this.#size(one);
     for (const body of isNegated(one) ? [...one.bodies].reverse() : one.bodies) {
-      const own = Math.max(1, ...body.inner.map(size));
+      const own = this.#sizeOf(body);
       if (rest < own) return { chosen: body, rest };
       rest -= own;
     }
     return { chosen: undefined, rest };
-  };
+  }
+
   /** What the choices of a rendering answer to the conditions that they ask for, outside of `with` and `range`, where a name may mean something else. */
-  const answersIn = (list: readonly Branching[], index: number, known: Map<string, boolean>): Answers => {
+  #answersIn(list: readonly Branching[], index: number, known: Map<string, boolean>): Answers {
     for (const one of list) {
-      const { chosen, rest } = isChoice(one) ? pick(one, index) : { chosen: undefined, rest: index };
+      const { chosen, rest } = isChoice(one) ? this.#pick(one, index) : { chosen: undefined, rest: index };
       if (chosen && one.word === "if")
         for (const { asks } of one.bodies.slice(0, one.bodies.indexOf(chosen) + 1)) {
           const isMet = asks === chosen.asks;
           if (asks && !known.has(subject(asks))) known.set(subject(asks), asks.startsWith("not ") ? !isMet : isMet);
         }
-      if (one.word === "if") for (const { inner } of chosen ? [chosen] : one.bodies) answersIn(inner, rest, known);
+      if (one.word === "if") for (const { inner } of chosen ? [chosen] : one.bodies) this.#answersIn(inner, rest, known);
     }
     return known;
-  };
-  const count = Math.min(MOST, Math.max(1, ...all.map(size)));
-  return {
-    count,
-    choice: (index) => {
-      const left: Left[] = [];
-      const chosen: Span[] = [];
-      const known = answersIn(all, index, new Map());
-      for (const one of all) leave(one, index, left, chosen, known);
-      return { left: inOrder(left), chosen };
-    },
-    least: (offset) => ({ left: inOrder(leastOf(all, offset)), chosen: [] }),
-    outside: (offset) => opposites.size > 0 && !all.some(({ start, end }) => start <= offset && offset < end),
-  };
+  }
 }
 
 /** Conditions, without their `not`, and whether they hold. */

@@ -36,15 +36,15 @@ export interface Renderings {
 export function renderingsOf(tree: Tree): Renderings {
   const { text, from, to } = tree;
   const source = text.slice(from, to);
-  const { count, choice, least, outside } = branchesOf(source, renderedActions(source));
+  const branches = branchesOf(source, renderedActions(source));
   const rendered = (one: Choice): Tree => {
     const mask = maskChoice(source, one);
     return templateTree(tree, source, mask, parse(mask.text));
   };
   return {
-    branches: count > 1 ? Array.from({ length: count }, (_, index) => rendered(choice(index))) : [],
-    outside,
-    least: () => rendered(least(tree.root?.start ?? 0)),
+    branches: branches.count > 1 ? Array.from({ length: branches.count }, (_, index) => rendered(branches.choice(index))) : [],
+    outside: (offset) => branches.outside(offset),
+    least: () => rendered(branches.least(tree.root?.start ?? 0)),
   };
 }
 

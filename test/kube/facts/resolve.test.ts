@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../../rules/index.ts";
 import type { ReferenceSettings } from "../../../server/kube/facts/resolve.ts";
-import { Linter, type LinterConfig } from "../../../server/lint/workspace/linter.ts";
+import { Linter } from "../../../server/lint/workspace/linter.ts";
+import type { LinterConfig } from "../../../server/lint/workspace/linter-config.ts";
 import { only } from "../../support/linting.ts";
 
 // What answers a reference, and where nobody can know: small trees, each with what is said to be missing.
