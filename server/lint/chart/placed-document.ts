@@ -10,6 +10,7 @@ import type { Finding } from "../rule/finding.ts";
 import { decidingValue } from "./deciding-value.ts";
 import { findingPlace, placeIn } from "./finding-place.ts";
 import type { PreparedChart } from "./prepared-chart.ts";
+import { valuesFixes } from "./values-fixes.ts";
 
 /** A document that a chart renders to, with what was found in it where it stands in the files of the chart. */
 export interface PlacedDocument {
@@ -76,6 +77,8 @@ function placedFinding(
   const deciding = decidingValue(host.decidingValueAt, prepared, text, finding.span.start);
   if (deciding) related.push(deciding);
   const coveredBy = coveringDirectives(directives, finding.span.start, finding.container);
-  // The fixes of a finding count paths in the rendered object: they are of no use in the file.
-  return { ...finding, ...place, related, fixes: [], coveredBy };
+  const file = finding.fixes.length > 0 ? [...prepared.values].find((one) => prepared.own.get(one) === place.file) : undefined;
+  // The fixes of a finding count paths in the rendered object: in a template they are of no use.
+  const fixes = file ? valuesFixes(text, file, finding.fixes) : [];
+  return { ...finding, ...place, related, fixes, coveredBy };
 }

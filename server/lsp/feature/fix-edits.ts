@@ -11,9 +11,10 @@ import type { Session } from "../session/session.ts";
 /** The edits of one fix in the file's text; undefined where it cannot be made exactly. */
 export function fixEdits(linter: Linter, { uri, slice }: PlacedFinding, fix: Fix): readonly Edit[] | undefined {
   const text = linter.text(uri);
-  const span = linter.slice(uri, slice);
-  if (text === undefined || !span) return undefined;
-  const { parse } = DIALECTS[linter.result(uri).dialect];
+  if (text === undefined) return undefined;
+  const { parse, cut } = DIALECTS[linter.result(uri).dialect];
+  const span = linter.slice(uri, slice) ?? cut(text)[slice]; // a file of values is not linted by itself
+  if (!span) return undefined;
   const edits = renderFix(parse(text, span.start, span.end), fix, parse);
   return edits?.map((edit) => ({ ...edit, ...shift(edit, span.start) }));
 }

@@ -1,0 +1,79 @@
+import { expect, it } from "vitest";
+import privileged from "../../rules/pod-security/privileged-container.ts";
+import noMemoryLimit from "../../rules/resources-reliability/missing-memory-limit.ts";
+import * as helm from "../../server/helm/helm.ts";
+import { Linter } from "../../server/lint/workspace/linter.ts";
+import { fixEdits } from "../../server/lsp/feature/fix-edits.ts";
+import { applyEdits } from "../../server/text/edit.ts";
+import { only } from "../support/linting.ts";
+
+const rules = [privileged, noMemoryLimit];
+
+/** The file of values after each fix that is offered in it, by the fix's title. */
+function fixesIn(values: string, container: string): Readonly<Record<string, string>> {
+  const files = new Map(
+    Object.entries({
+      "Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+      "values.yaml": values,
+      "templates/a.yaml": `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: web:1\n${container}`,
+    }).map(([path, text]) => [path, { path, text }]),
+  );
+  const settings = only(rules);
+  const linter = new Linter(rules, {
+    settingsFor: () => settings,
+    scopeOf: () => "",
+    roleOf: (uri) => (uri.includes("/templates/") ? "template" : "data"),
+    charts: { helm, files: () => files, find: () => () => undefined },
+  });
+  for (const [path, { text }] of files) linter.update(`file:///c/${path}`, text);
+  linter.settle();
+  const made = linter.result("file:///c/values.yaml").findings.flatMap((finding) =>
+    finding.fixes.map((fix) => {
+      expect(fix.manual).toBe(true);
+      return [fix.title, applyEdits(values, fixEdits(linter, finding, fix) ?? [])] as const;
+    }),
+  );
+  return Object.fromEntries(made);
+}
+
+const BLOCK = "      securityContext:\n        {{- toYaml .Values.web.context | nindent 8 }}\n";
+
+it.each<readonly [string, string, string, readonly string[]]>([
+  [
+    "a scalar of the values is replaced there",
+    "web:\n  privileged: true # for now\n",
+    "      securityContext: { privileged: {{ .Values.web.privileged }} }\n",
+    ["web:\n  privileged: false # for now\n"],
+  ],
+  [
+    "what a block of the values has is changed there",
+    "web:\n  context:\n    privileged: true\n    runAsUser: 5\n",
+    BLOCK,
+    ["web:\n  context:\n    privileged: false\n    runAsUser: 5\n"],
+  ],
+  [
+    "nothing is offered where the template makes something else of the value",
+    "web:\n  open: false\n",
+    "      securityContext: { privileged: {{ not .Values.web.open }} }\n",
+    [],
+  ],
+  [
+    "nor where the value is a part of a text",
+    "web:\n  tag: latest\n",
+    '      securityContext: { privileged: {{ eq .Values.web.tag "latest" }} }\n',
+    [],
+  ],
+])("%s", (_, values, container, expected) => {
+  expect(Object.values(fixesIn(values, container)).slice(0, 1)).toEqual(expected);
+});
+
+it("says which file it changes", () => {
+  const [title] = Object.keys(fixesIn("web:\n  context:\n    privileged: true\n", BLOCK));
+  expect(title).toMatch(/ in values\.yaml$/);
+});
+
+it("sets what is missing in the block that the values give", () => {
+  const values = "web:\n  resources:\n    limits:\n      cpu: 1\n";
+  const container = "      resources:\n        {{- toYaml .Values.web.resources | nindent 8 }}\n";
+  expect(Object.values(fixesIn(values, container))[0]).toMatch(/^web:\n {2}resources:\n {4}limits:\n {6}cpu: 1\n {6}memory: /);
+});
