@@ -1,5 +1,6 @@
 import type { SourceFile } from "../../helm/value/place.ts";
 import { placeAt, type Text } from "../../helm/value/text.ts";
+import { baseName } from "../../text/path.ts";
 import type { Op } from "../../yaml/edit/op.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { cut } from "../../yaml/parser/slice.ts";
@@ -17,11 +18,10 @@ export function valuesFixes(text: Text, file: SourceFile, fixes: readonly Fix[])
   const first = cut(file.text)[0];
   if (fixes.length === 0 || text.unknown || !first) return [];
   const source: Source = { text, file, values: parse(file.text, first.start, first.end), root: Field.root(parse(text.text)) };
-  const name = file.path.slice(file.path.lastIndexOf("/") + 1);
   return fixes.flatMap((fix): readonly Fix[] => {
     const ops = fix.edits ? [] : fix.ops.map((op) => opInValues(source, op));
     if (ops.length === 0 || !ops.every((op) => op !== undefined)) return [];
-    return [{ title: `${fix.title} in ${name}`, class: "suggestion", manual: true, ops }];
+    return [{ title: `${fix.title} in ${baseName(file.path)}`, class: "suggestion", manual: true, ops }];
   });
 }
 
