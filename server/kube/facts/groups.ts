@@ -26,7 +26,7 @@ interface Memo {
   readonly from: readonly (readonly [group: Group<unknown>, version: number])[];
 }
 
-/** How many are kept. */
+/** How many are kept at least; with more things there may be one for each. */
 const MEMOS = 4096;
 
 const FEW_READERS = 16;
@@ -126,7 +126,7 @@ export class Groups<T> {
     const value = work();
     this.#collecting = outer;
     if (outer) for (const group of own) outer.add(group);
-    if (this.#memos.size >= MEMOS) this.#memos.clear();
+    if (this.#memos.size >= Math.max(MEMOS, this.#all.size)) this.#memos.clear();
     this.#memos.set(name, { value, from: [...own].map((group) => [group as Group<unknown>, group.version] as const) });
     return value;
   }

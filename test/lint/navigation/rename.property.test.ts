@@ -1,11 +1,12 @@
-import { existsSync } from "node:fs";
-import { expect, it } from "vitest";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
 import { rules } from "../../../rules/index.ts";
 import type { PlacedOccurrence } from "../../../server/lint/navigation/placed.ts";
 import { renamable } from "../../../server/lint/navigation/rename.ts";
 import { Names } from "../../../server/lint/navigation/same.ts";
 import { Linter } from "../../../server/lint/workspace/linter.ts";
-import { corpus, corpusRoot, describeCorpus } from "../../support/corpus.ts";
+import { type CorpusFile, corpus, corpusRoot, describeCorpus } from "../../support/corpus.ts";
 import { share } from "../../support/effort.ts";
 import { presetSettings } from "../../support/linting.ts";
 import { everythingFound, whileRenamed } from "./renaming.ts";
@@ -16,6 +17,7 @@ const settings = presetSettings(rules, ["all"]);
 
 /** One of so many names is given another one. */
 const STEP = 200;
+const SAMPLE_STEP = 20;
 
 /** A patch there names an account by what a suffix makes of its name. */
 const BY_BUILT_NAME = /kustomization_yaml_components_monorepo.* object hello-world$/;
@@ -23,20 +25,34 @@ const BY_BUILT_NAME = /kustomization_yaml_components_monorepo.* object hello-wor
 /** Names that are not free to choose. */
 const FIXED = /is in every cluster|follows from what it serves/;
 
-describeCorpus("a new name leaves every finding as it was", () => {
+describe("a new name leaves every finding as it was", () => {
+  const folder = fileURLToPath(new URL("../../../samples/shop/", import.meta.url));
+  it("in samples/shop", () => {
+    const files = readdirSync(folder).map((name) => ({ path: `shop/${name}`, text: readFileSync(folder + name, "utf8") }));
+    expect(damageIn(files, SAMPLE_STEP)).toEqual([]);
+  }, 120_000);
+});
+
+describeCorpus("a new name leaves every finding as it was in public kustomizations", () => {
   const files = existsSync(corpusRoot) ? corpus("kustomize") : [];
   it.each([...new Set(files.map(({ path }) => projectOf(path)))])(
     "in %s",
     (project) => {
-      const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "" });
-      for (const { path, text } of files) if (projectOf(path) === project) linter.update(`file:///${path}`, text);
-      linter.settle();
-      const all = linter.uris().flatMap((uri) => new Names(linter).in(uri).filter((one) => renamable(linter, one) !== undefined));
-      expect(share(all, STEP).flatMap((one) => damage(linter, one))).toEqual([]);
+      const own = files.filter(({ path }) => projectOf(path) === project);
+      expect(damageIn(own, STEP)).toEqual([]);
     },
     120_000,
   );
 });
+
+/** What other names change in files, beside the names: of every `step`-th of those that can be changed. */
+function damageIn(files: readonly CorpusFile[], step: number): readonly string[] {
+  const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "" });
+  for (const { path, text } of files) linter.update(`file:///${path}`, text);
+  linter.settle();
+  const all = linter.uris().flatMap((uri) => new Names(linter).in(uri).filter((one) => renamable(linter, one) !== undefined));
+  return share(all, step).flatMap((one) => damage(linter, one));
+}
 
 function projectOf(path: string): string {
   return path.split("/").slice(0, 2).join("/");
