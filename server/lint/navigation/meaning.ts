@@ -72,6 +72,12 @@ export class Meanings {
     });
   }
 
+  /** Whether some kustomization builds from both files. */
+  shareBuild(a: string, b: string): boolean {
+    const roots = new Set(this.#builds(a));
+    return roots.size > 0 && this.#builds(b).some((root) => roots.has(root));
+  }
+
   /** The objects, as they are deployed, in whose text something stands: of a patch those that it changes. */
   objectsOf(holder: Holder): readonly IndexedObject[] {
     const { uri, slice, kind, start } = holder;

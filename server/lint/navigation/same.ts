@@ -56,11 +56,13 @@ export class Names {
     return [...found].sort(inFileOrder);
   }
 
-  #candidates({ uri, name }: PlacedOccurrence): readonly PlacedOccurrence[] {
+  #candidates({ uri, noun, name }: PlacedOccurrence): readonly PlacedOccurrence[] {
     const word = wordOf(name);
+    const isInside = noun === "volume" || noun === "container"; // known in an object and in patches of it alone
     return this.#linter
       .uris()
-      .filter((other) => this.#linter.text(other)?.includes(word) && this.#isTogether(uri, other))
+      .filter((other) => holdsWord(this.#linter.text(other) ?? "", word) && this.#isTogether(uri, other))
+      .filter((other) => !isInside || other === uri || this.meanings.shareBuild(uri, other))
       .sort()
       .flatMap((other) => this.in(other));
   }
@@ -70,6 +72,21 @@ export class Names {
 function wordOf(name: string | number): string {
   const text = String(name);
   return text.slice(text.indexOf("=") + 1);
+}
+
+/** Whether a text holds a word that may be a name: no part of a longer one, and not the scheme of a URL. */
+function holdsWord(text: string, word: string): boolean {
+  if (word === "") return true;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    if (!isLetter(text.charCodeAt(at - 1)) && !isLetter(text.charCodeAt(end)) && !text.startsWith("://", end)) return true;
+  }
+  return false;
+}
+
+/** An ASCII letter or digit. */
+function isLetter(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function inFileOrder(a: PlacedOccurrence, b: PlacedOccurrence): number {
