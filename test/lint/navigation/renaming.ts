@@ -23,6 +23,7 @@ const BY_NAME: ReadonlySet<string> = new Set([
   "unsorted-keys",
   "secret-in-config-map",
   "end-of-life-component",
+  "known-vulnerable-component",
   "system-namespace",
 ]);
 
