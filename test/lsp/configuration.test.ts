@@ -98,6 +98,7 @@ describe("configuration", () => {
     ]);
     expect(problems[0]?.message).toContain("plimsoll.run");
     expect(problems[1]?.message).toContain('"strikt"');
+    expect(client.logs.join("\n")).toContain(`${config}:1: "gone.yaml" cannot be read`);
     expect(client.logs.join("\n")).toContain("privileged-contaner");
     writeFiles(root, { "plimsoll.yaml": "extends: [recommended]\n" });
     client.notify("workspace/didChangeConfiguration", { settings: { plimsoll: { preset: "strict" } } });

@@ -6,6 +6,7 @@ import { indexRules, type RuleIndex } from "../../lint/rule/names.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import { BASELINE_NAME, type Baselined, matchBaseline } from "../../lint/suppression/baseline.ts";
 import { readBaseline } from "../../lint/suppression/baseline-read.ts";
+import { lineStarts, positionAt } from "../../text/lines.ts";
 import { folderOf, parentOf, relativeTo, resolveUri } from "../../text/path.ts";
 import type { Files } from "./files.ts";
 import type { PreferenceSource, Preferences } from "./preferences.ts";
@@ -148,8 +149,10 @@ export class ProjectReader {
 
   async #checked(text: string, uri: string): Promise<ConfigFile> {
     const { config, problems } = await this.check(text, uri);
-    for (const { uri: at, span, message } of problems)
-      if (!this.problems.has(uri)) this.#warn(`${at}, offset ${span.start}: ${message}`);
+    for (const { uri: at, span, message } of problems) {
+      const line = at === uri ? `:${positionAt(lineStarts(text), span.start).line + 1}` : "";
+      if (!this.problems.has(uri)) this.#warn(`${at}${line}: ${message}`);
+    }
     this.problems.set(uri, problems);
     return config;
   }
