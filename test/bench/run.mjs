@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { build, buildSync } from "esbuild";
 import { GROWING } from "./growth.mjs";
 import { hostileInputs, plainOf } from "./hostile.mjs";
+import { compareLinters } from "./linters.mjs";
 import { alternate, median, percentile, runNode } from "./measure.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -326,6 +327,8 @@ section("schema", () => {
   const [on, without] = alternate([lint(), lint(...off)], rounds);
   row("whole run, plain, against one without the rules about schemas", ratio(on.cpu, without.cpu), "≤ ×1.15");
 });
+
+section("peers", () => compareLinters({ cli, work, corpus, small: files(manyFiles(1000)), files, rounds, row, ratio }));
 
 section("hostile", () => {
   for (const { name, files: texts } of hostileInputs()) {

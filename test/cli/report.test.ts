@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { LintOptions } from "../../server/cli/option/lint-options.ts";
 import { report } from "../../server/cli/run/report.ts";
+import { fileOutput } from "../../server/cli/run/report-output.ts";
 import { FORMATS, type FormatName } from "../../server/report/format/formats.ts";
 import { fileResult, found, namedRule } from "../support/reporting.ts";
 
@@ -105,5 +106,17 @@ describe("a run with several reports", () => {
     listeners[1]?.();
     await running;
     expect(isDone).toBe(true);
+  });
+});
+
+describe("a report in a file", () => {
+  it("may be of more pieces than a call takes arguments, and is there when it is whole", () => {
+    const path = join(folder, "large.txt");
+    const output = fileOutput(path);
+    output.write(Array.from({ length: 300_000 }, (_, i) => `ä${i % 10}`));
+    expect(existsSync(path)).toBe(false);
+    output.close();
+    const text = readFileSync(path, "utf8");
+    expect([text.length, text.slice(-4)]).toEqual([600_000, "ä8ä9"]);
   });
 });
