@@ -124,6 +124,12 @@ describe("renderFix", () => {
     expect(canRender(parse("a: 1\nb: 2\n"), both)).toBe(false);
     expect(canRender(parse("a: 1\nb: 3\n"), both)).toBe(true);
   });
+  it("sorts the edits by their place, whatever comes first", () => {
+    expect(renderFix(parse("a: 1\nb: 2\n"), suggestion("", set(at("b"), 3), set(at("a"), 4)))).toEqual([
+      { start: 3, end: 4, newText: "4" },
+      { start: 8, end: 9, newText: "3" },
+    ]);
+  });
   it("is all or nothing", () => {
     expect(rendered("a: 1\nb: &x {}\nc: *x\n", set(at("a"), 2), set(at("c", "d"), 1))).toBeUndefined();
   });
@@ -137,6 +143,7 @@ describe("an operation that was planned before another one was done", () => {
     [false, "beside it", set(at("a", "b"), 1), set(at("a", "c"), 2)],
     [false, "two that append to one list", append(at("a"), 1), append(at("a"), 2)],
     [true, "a list that is set after something was appended", append(at("a"), 1), set(at("a"), [])],
+    [true, "a list to which something is appended after it was set", set(at("a"), []), append(at("a"), 1)],
     [false, "below what was put in order", order(at("a"), ["b"]), set(at("a", "b"), 2)],
     [true, "below the old name", rename(at("a", "b"), "c"), set(at("a", "b", "x"), 2)],
     [true, "below the new name", rename(at("a", "b"), "c"), set(at("a", "c", "x"), 2)],
@@ -247,6 +254,25 @@ describe("fixText", () => {
   });
   it("fixes every document", () => {
     expect(fix("a: 1\n---\n# c\na: 2\n---\nb: 1", { one: wants(["a"], "x") }).text).toBe("a: x\n---\n# c\na: x\n---\nb: 1\na: x");
+  });
+  it("makes what removes something behind what sets something", () => {
+    const rules = {
+      gone: (root: Field) => (root.at("a").exists ? [[suggestion("", remove(at("a", 0)), set(at("c"), 1))]] : []),
+      set: (root: Field) => (root.at("a", 1).value === "w" ? [[suggestion("", set(at("a", 1), "W"))]] : []),
+    };
+    expect(fix("a: [x, w]\n", { ...rules, gone: (root) => (root.at("a", 1).exists ? rules.gone(root) : []) }).text).toBe(
+      "a: [W]\nc: 1\n",
+    );
+  });
+  it("comes to an end where each of many fixes has to read a large document again", () => {
+    const filler = `z: ${"x".repeat(5_000_000)}\n`;
+    const items = Array.from({ length: 30 }, (_, i) => `k${i}: 1\n`).join("");
+    const all = (root: Field) =>
+      root.entries().flatMap(([key, value]) => (value.value === 1 ? [[suggestion("", remove(at(key)))]] : []));
+    const { applied, conflicts } = fix(`${items}${filler}`, { all });
+    expect(applied).toBeGreaterThan(5);
+    expect(applied).toBeLessThan(30);
+    expect(conflicts).toEqual([]);
   });
   it("leaves documents without a finding as they are", () => {
     const no = (root: Field) => (root.at("kind").value === "Pod" ? [[suggestion("", set(at("a"), 1))]] : []);
