@@ -47,6 +47,17 @@ describe("code actions", () => {
     expect(titles.filter((title) => title.startsWith("Fix all"))).toEqual([]);
   });
 
+  it("do not try out hundreds of fixes for a menu, for clients that cannot ask for the edits later", async () => {
+    const client = await start();
+    const uri = "untitled:Untitled-1";
+    const many = Array.from({ length: 201 }, () => POD).join("---\n");
+    client.open(uri, many);
+    await client.until(uri, has(PRIVILEGED));
+    const titles = (await client.actions(uri, rangeOf(many, "true"))).map(({ title }) => title);
+    expect(titles).toContain("Run unprivileged");
+    expect(titles.filter((title) => title.startsWith("Fix all findings of"))).toEqual([]);
+  });
+
   it("fix all findings of a rule when resolved, for clients that can", async () => {
     const codeAction = { ...EDITOR.textDocument?.codeAction, dataSupport: true, resolveSupport: { properties: ["edit"] } };
     const client = await start({ capabilities: { ...EDITOR, textDocument: { ...EDITOR.textDocument, codeAction } } });

@@ -30,6 +30,9 @@ export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.plimsoll`;
 /** A whole document may be selected; a menu of hundreds helps nobody. */
 const MOST_FINDINGS = 20;
 
+/** Trying out more fixes than these takes too long for a menu: who cannot ask for the edits of one action later is not offered them. */
+const MOST_TRIED = 200;
+
 /** What is left to do when the client resolves an action. */
 interface ResolveData {
   readonly uri: string;
@@ -116,7 +119,9 @@ function fixRuleActions(
   diagnostics: Diagnostic[],
   session: Session,
 ): readonly CodeAction[] {
-  const candidates = findings.filter((finding) => finding.rule === rule && finding.fixes.length > 0).slice(0, MOST_FINDINGS);
+  const all = findings.filter((finding) => finding.rule === rule && finding.fixes.length > 0);
+  if (!session.profile.resolveActions && all.length > MOST_TRIED) return [];
+  const candidates = all.slice(0, MOST_FINDINGS);
   const next = candidates.findIndex(isFixable);
   const [first] = candidates;
   if (!first || next < 0 || !candidates.slice(next + 1).some(isFixable)) return [];
