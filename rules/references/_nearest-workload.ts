@@ -15,24 +15,36 @@ import { fromTheStart } from "./_pod-labels.ts";
 
 /** Groups of custom resources from which no operator makes pods: they say what is scraped, routed, allowed or encrypted. */
 const WITHOUT_PODS: ReadonlySet<string> = new Set([
+  "acme.cert-manager.io",
+  "autoscaling.k8s.io",
   "bitnami.com",
   "cert-manager.io",
-  "acme.cert-manager.io",
   "cilium.io",
+  "constraints.gatekeeper.sh",
   "crd.projectcalico.org",
   "external-secrets.io",
   "gateway.networking.k8s.io",
+  "generators.external-secrets.io",
+  "image.toolkit.fluxcd.io",
+  "karpenter.k8s.aws",
+  "karpenter.sh",
   "keda.sh",
   "kustomize.config.k8s.io",
   "kyverno.io",
+  "metallb.io",
   "metrics.k8s.io",
   "networking.istio.io",
+  "notification.toolkit.fluxcd.io",
   "policy.linkerd.io",
+  "policy.sigstore.dev",
   "projectcalico.org",
   "route.openshift.io",
   "secrets-store.csi.x-k8s.io",
   "security.istio.io",
   "snapshot.storage.k8s.io",
+  "source.toolkit.fluxcd.io",
+  "telemetry.istio.io",
+  "templates.gatekeeper.sh",
   "traefik.containo.us",
   "traefik.io",
 ]);
@@ -54,8 +66,10 @@ function mayMakePods(custom: IndexedObject, selecting: IndexedObject, wanted: La
   const { group, kind, name, pods } = custom;
   if (group === "argoproj.io" && kind === "Rollout") return true;
   if (pods.length > 0 || WITHOUT_PODS.has(group) || (group === "monitoring.coreos.com" && SCRAPED.has(kind))) return false;
+  // A name of one or two letters is a part of nearly any other.
+  const holds = (text: string, part: string) => part.length > 2 && text.includes(part);
   const isItsOwn = (text: string) =>
-    text.includes(name) || name.includes(text) || text.toLowerCase().includes(kind.toLowerCase());
+    text === name || holds(text, name) || holds(name, text) || text.toLowerCase().includes(kind.toLowerCase());
   return isItsOwn(selecting.name) || Object.entries(wanted).some(([label, value]) => isItsOwn(value) || label.includes(group));
 }
 
