@@ -76,13 +76,9 @@ function source(resource: Resource, report: Report): void {
   if (!field.isMapping || field.open || [group, kind].some(({ state }) => state === "unknown")) return;
   const type = `${group.string ?? ""}/${kind.string ?? ""}`;
   if (SOURCES.has(type)) return;
-  report(
-    field.key,
-    "The server drops a dataSource that is neither a PersistentVolumeClaim nor a VolumeSnapshot of snapshot.storage.k8s.io: use dataSourceRef.",
-    {
-      severity: "warning",
-    },
-  );
+  report(field.key, "dataSource is dropped: it can only be a claim or a VolumeSnapshot. Use dataSourceRef.", {
+    severity: "warning",
+  });
 }
 
 const SOURCES: ReadonlySet<string> = new Set(["/PersistentVolumeClaim", "snapshot.storage.k8s.io/VolumeSnapshot"]);

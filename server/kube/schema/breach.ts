@@ -125,7 +125,7 @@ function patternBreach(mapping: Mapping, { field, matches, must }: Pattern): Bre
     for (let i = 0; i < node.items.length; i++) {
       const item = node.items[i]?.value;
       if (item?.kind !== "scalar") continue;
-      if (isNoText(item) && !matches.test("")) return { at: [field, i], problem: `An item of ${field} is empty, and ${must}` };
+      if (isNoText(item) && !matches.test("")) return { at: [field, i], problem: `An item of ${field} is empty` };
       if (isWrong(item, matches)) return { at: [field, i], problem: `"${item.value}" ${must}` };
     }
     return undefined;

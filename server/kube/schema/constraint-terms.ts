@@ -76,12 +76,12 @@ export const hasKeys = (...fields: readonly string[]): readonly Keys[] =>
 
 export const hasResources = (matches: RegExp, ...fields: readonly string[]): readonly (Keys | Quantities)[] =>
   fields.flatMap((field) => [
-    { rule: "keys", field, matches, must: "must be a standard resource, or one with a domain such as example.com/device" },
+    { rule: "keys", field, matches, must: "must be a standard resource, or one such as example.com/device" },
     { rule: "quantities", field },
   ]);
 const QUALIFIED =
   /^((?=[^/]{1,253}\/)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const QUALIFIED_MUST = "must be a name of letters, digits, '-', '_' and '.', perhaps behind a domain and '/'";
+const QUALIFIED_MUST = "must be a name such as app or example.com/app";
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 const LABEL_VALUE_MUST =
   "must consist of letters, digits, '-', '_' and '.' (at most 63), and begin and end with a letter or digit";

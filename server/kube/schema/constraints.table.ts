@@ -191,6 +191,7 @@ export const CONSTRAINTS: Readonly<Record<string, readonly Constraint[]>> = {
   "core.v1.VolumeNodeAffinity": [needed("required")],
   "core.v1.TopologySelectorTerm": [unique("matchLabelExpressions", "key")],
   "core.v1.TopologySelectorLabelRequirement": [isLabelKey("key"), needed("values"), unique("values")],
+  "core.v1.NodeSpec": [isCidr("podCIDR"), isCidr("podCIDRs")],
   "core.v1.NamespaceSpec": [pattern("finalizers", /^kubernetes$|\//, "must have a domain before it, such as example.com/name")],
   "core.v1.EndpointAddress": [...isReachableIp("ip"), isLabel("hostname"), isSubdomain("nodeName")],
   "core.v1.EndpointPort": [isLabel("name"), PORT, isLabelKey("appProtocol")],
