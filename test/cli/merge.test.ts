@@ -274,7 +274,7 @@ describe("reports of several repositories", () => {
 describe("docs/scale.md", () => {
   const page = readFileSync("docs/scale.md", "utf8");
   const blocks = (language: string) =>
-    [...page.matchAll(new RegExp(`^\`\`\`${language}\n([\s\S]*?)^\`\`\``, "gm"))].map(([, block]) => block ?? "");
+    [...page.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, "gm"))].map(([, block]) => block ?? "");
 
   it("its commands do what it says", async () => {
     const project = makeProject(bundle, { "shop/a.yaml": pod("a"), "bank/a.yaml": pod("a", true, hostPath) });

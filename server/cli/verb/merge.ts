@@ -5,10 +5,11 @@ import { disk } from "../../disk/probes.ts";
 import { readReport } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { FORMATS } from "../../report/format/formats.ts";
+import { countsOf } from "../../report/merge/counts.ts";
 import { readJsonReport } from "../../report/merge/json-report.ts";
 import { MergedFiles } from "../../report/merge/merged-files.ts";
 import { isPart, type NamedReport, problemsOf } from "../../report/merge/parts.ts";
-import { repositoryNames, repositoryTables } from "../../report/merge/repositories.ts";
+import { type Repository, repositoryNames, repositoryTables } from "../../report/merge/repositories.ts";
 import { type Format, RunReport, type RunSummary } from "../../report/report.ts";
 import { version } from "../../report/version.ts";
 import type { Args } from "../option/args.ts";
@@ -29,14 +30,13 @@ const FORMATS_OF_SHARDS: ReadonlySet<string> = new Set(["sarif", "junit", "check
 export async function merge(args: Args<MergeOption>, environment: Environment): Promise<number> {
   const { cwd } = environment;
   const targets = targetsOf(args.values("format"), cwd, "json");
-  const reports = args.operands.map((name) => readNamed(name, cwd));
-  if (reports.length === 0) throw new Refusal("plimsoll merge needs reports: plimsoll merge shard-*.json.");
+  if (args.operands.length === 0) throw new Refusal("plimsoll merge needs reports: plimsoll merge shard-*.json.");
+  const { files, reports } = readReports(args.operands, cwd);
   refuseStrangers(reports, targets);
-  const merged = joined(reports, args, cwd);
+  applyBaseline(files, args, cwd);
+  const repositories = reports.length > 1 && !isPart(reports[0] as NamedReport) ? repositoriesOf(reports) : [];
   const threshold = thresholdOf(args);
   const tally = new Tally();
-  for (const { result } of merged.files) tally.add(result);
-  const verdict = verdictOf(tally, threshold);
   const run = new RunReport(
     {
       rules: rulesOf(reports),
@@ -48,29 +48,47 @@ export async function merge(args: Args<MergeOption>, environment: Environment): 
       repositoryPath: (uri) => relativePath(cwd, pathOf(uri)),
       text: () => undefined,
     },
-    (uri) => merged.files.file(uri),
+    (uri) => files.file(uri),
   );
-  const tables: Format = () => ({ file: () => [], end: () => [repositoryTables(merged.repositories, verdict)] });
+  const tables: Format = () => ({ file: () => [], end: ({ verdict }) => [repositoryTables(repositories, verdict)] });
   const reporters = await Promise.all(
     targets.map(async ({ format }) => {
-      const make = format === "markdown" && merged.repositories.length > 1 ? tables : await FORMATS[format]();
+      const make = format === "markdown" && repositories.length > 1 ? tables : await FORMATS[format]();
       return make(run.report, { color: false });
     }),
   );
   const outputs = targets.map((target) => outputOf(target, environment.stdout));
-  for (const file of merged.files) await writeAll(outputs, run.take(file, reporters));
-  await writeAll(outputs, run.end(verdict, reporters, countsOf(reports)));
+  for (const file of files) {
+    tally.add(file.result);
+    await writeAll(outputs, run.take(file, reporters));
+  }
+  const verdict = verdictOf(tally, threshold);
+  await writeAll(outputs, run.end(verdict, reporters, uncountedOf(reports)));
   for (const output of outputs) output.close();
   const isIncomplete = reports.some(({ report }) => report.run?.complete === false);
   return tally.crashes.length > 0 || isIncomplete ? 2 : verdict.failed ? 1 : 0;
 }
 
-function readNamed(name: string, cwd: string): NamedReport {
-  const content = readReport(resolve(cwd, name));
-  if (!("text" in content)) throw new Refusal(`${name} ${content.problem}.`);
-  const report = readJsonReport(content.text);
-  if (typeof report === "string") throw new Refusal(`${name} ${report}.`);
-  return { name, report };
+/** Reads one report after the other: all of them at once would take more memory than what is kept of them. Those of repositories come into folders of their names. */
+function readReports(names: readonly string[], cwd: string) {
+  const files = new MergedFiles((path) => uriOf(resolve(cwd, path)));
+  const folders = names.length > 1 ? repositoryNames(names.map(slashed)) : [];
+  const reports = names.map((name, i): NamedReport => {
+    const content = readReport(resolve(cwd, name));
+    if (!("text" in content)) throw new Refusal(`${name} ${content.problem}.`);
+    const report = readJsonReport(content.text);
+    if (typeof report === "string") throw new Refusal(`${name} ${report}.`);
+    const { summary, run } = report;
+    const named = { name, report: { summary, ...(run ? { run } : {}) }, counts: countsOf(report) };
+    files.add(report, isPart(named) || names.length === 1 ? "" : `${folders[i]}/`);
+    return named;
+  });
+  return { files, reports };
+}
+
+function repositoriesOf(reports: readonly NamedReport[]): readonly Repository[] {
+  const names = repositoryNames(reports.map(({ name }) => slashed(name)));
+  return reports.map(({ counts }, i) => ({ name: names[i] as string, counts }));
 }
 
 /** Refuses reports that are no whole together, and formats that need more than they say. */
@@ -92,20 +110,17 @@ function refuseStrangers(reports: readonly NamedReport[], targets: readonly Targ
     );
 }
 
-/** The files of all reports; those of several repositories lie in folders that are called like these. */
-function joined(reports: readonly NamedReport[], args: Args<MergeOption>, cwd: string) {
-  const isOneRun = reports.length === 1 || reports.every(isPart);
-  const names = isOneRun ? [] : repositoryNames(reports.map(({ name }) => slashed(name)));
-  const files = new MergedFiles((path) => uriOf(resolve(cwd, path)));
-  for (const [i, { report }] of reports.entries()) files.add(report, isOneRun ? "" : `${names[i]}/`);
+/** Hides what a baseline of the command line holds, in place of what the shards left out. */
+function applyBaseline(files: MergedFiles, args: Args<MergeOption>, cwd: string): void {
   const baseline = args.value("baseline");
-  if (baseline !== undefined) {
-    const path = resolve(cwd, baseline);
-    const read = openBaseline(path, cwd);
-    if (!read) throw new Refusal(`There is no baseline ${baseline}: plimsoll baseline create writes one.`);
-    files.applyBaseline(matcherOf(read, path, (file) => files.has(uriOf(file)) || disk.exists(file)));
-  } else if (args.flag("no-baseline")) files.applyBaseline(undefined);
-  return { files, repositories: names.map((name, i) => ({ name, report: (reports[i] as NamedReport).report })) };
+  if (baseline === undefined) {
+    if (args.flag("no-baseline")) files.applyBaseline(undefined);
+    return;
+  }
+  const path = resolve(cwd, baseline);
+  const read = openBaseline(path, cwd);
+  if (!read) throw new Refusal(`There is no baseline ${baseline}: plimsoll baseline create writes one.`);
+  files.applyBaseline(matcherOf(read, path, (file) => files.has(uriOf(file)) || disk.exists(file)));
 }
 
 /** The rules that were on in some part; all where reports do not say. */
@@ -116,7 +131,7 @@ function rulesOf(reports: readonly NamedReport[]) {
 }
 
 /** How many files and objects there are, where reports do not name the files without findings. */
-function countsOf(reports: readonly NamedReport[]): Partial<RunSummary["counts"]> {
+function uncountedOf(reports: readonly NamedReport[]): Partial<RunSummary["counts"]> {
   if (reports.every(({ report }) => report.run)) return {};
   const sum = (key: "files" | "resources") => reports.reduce((all, { report }) => all + report.summary[key], 0);
   return { files: sum("files"), resources: sum("resources") };

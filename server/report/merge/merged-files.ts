@@ -20,8 +20,8 @@ interface Gathered {
   readonly crashes: Crash[];
   readonly places: KnownPlaces;
   readonly hashes: Map<number, string>;
-  /** How many reports name it. */
-  readonly reports: Set<JsonReport>;
+  /** The numbers of the reports that name it. */
+  readonly reports: Set<number>;
 }
 
 /** What is found in the reports of parts of a run, or of several repositories, by file. */
@@ -30,25 +30,27 @@ export class MergedFiles {
   readonly #byUri = new Map<string, Gathered>();
   readonly #fixes = new Map<PlacedFinding, readonly OfferedFix[]>();
   readonly #uriOf: (path: string) => string;
+  #reports = 0;
 
   /** `uriOf`: of a path as reports name it. */
   constructor(uriOf: (path: string) => string) {
     this.#uriOf = uriOf;
   }
 
-  /** Takes a report; `folder` stands before its paths: empty, or with a slash at its end. */
+  /** Takes what a report says and keeps none of it as it was; `folder` stands before its paths: empty, or with a slash at its end. */
   add(report: JsonReport, folder = ""): void {
+    const number = this.#reports++;
     const prefix = report.run?.prefix ?? "";
     const file = (path: string) => this.#file(folder, path, prefix);
-    for (const one of report.files ?? []) this.#addFile(file(one.path), one, report, folder);
+    for (const one of report.files ?? []) this.#addFile(file(one.path), one, number, folder);
     for (const found of report.findings) {
       const gathered = file(found.file);
-      gathered.reports.add(report);
+      gathered.reports.add(number);
       gathered.findings.push(this.#placed(found, gathered, file));
     }
     for (const { by, ...found } of report.suppressed) {
       const gathered = file(found.file);
-      gathered.reports.add(report);
+      gathered.reports.add(number);
       gathered.suppressed.push({
         finding: this.#placed(found, gathered, file),
         by: { kind: by.kind, reason: by.reason ?? undefined },
@@ -56,7 +58,7 @@ export class MergedFiles {
     }
     for (const { file: path, reason } of report.unchecked) {
       const gathered = file(path);
-      gathered.reports.add(report);
+      gathered.reports.add(number);
       gathered.unchecked.push({ reason, span: { start: 0, end: 0 } });
     }
   }
@@ -92,10 +94,16 @@ export class MergedFiles {
     return gathered && this.#reportFile(gathered);
   }
 
-  /** All files that reports are about, by path. */
+  /** All files that reports are about, by path. What was found in one is let go when the next is asked for. */
   *[Symbol.iterator](): Iterator<ReportFile> {
     const files = [...this.#files.values()].filter(({ reports }) => reports.size > 0);
-    for (const file of files.sort((a, b) => (a.path < b.path ? -1 : 1))) yield this.#reportFile(file);
+    for (const file of files.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+      yield this.#reportFile(file);
+      for (const { finding } of file.suppressed) this.#fixes.delete(finding);
+      for (const finding of file.findings) this.#fixes.delete(finding);
+      file.findings.length = 0;
+      file.suppressed.length = 0;
+    }
   }
 
   #file(folder: string, path: string, prefix: string): Gathered {
@@ -124,10 +132,10 @@ export class MergedFiles {
   #addFile(
     file: Gathered,
     { repositoryPath, resources, starts, hashes, crashes }: ShardFile,
-    report: JsonReport,
+    number: number,
     folder: string,
   ): void {
-    file.reports.add(report);
+    file.reports.add(number);
     file.resources += resources;
     if (repositoryPath !== undefined) file.repositoryPath = folder + repositoryPath;
     for (const [line, offset] of starts ?? []) file.places.add(line, offset);

@@ -1,10 +1,12 @@
 import type { Shard, ShardRun } from "../shard.ts";
+import type { ReportCounts } from "./counts.ts";
 import type { JsonReport } from "./json-report.ts";
 
-/** A report with the name of its file, as it was given. */
+/** What is kept of a report: the name of its file, as it was given, what it says of its run, and its counts. */
 export interface NamedReport {
   readonly name: string;
-  readonly report: JsonReport;
+  readonly report: Pick<JsonReport, "summary" | "run">;
+  readonly counts: ReportCounts;
 }
 
 /** What must be the same in all parts of a run, in words. */

@@ -1,14 +1,14 @@
 import { code, table } from "../format/markdown-table.ts";
 import { counted } from "../report.ts";
-import type { JsonReport } from "./json-report.ts";
+import type { ReportCounts } from "./counts.ts";
 
 /** As many repositories have a column of their own: a wider table is not read. */
 const MOST_COLUMNS = 20;
 
-/** A repository with its report. */
+/** A repository with what its report comes to. */
 export interface Repository {
   readonly name: string;
-  readonly report: JsonReport;
+  readonly counts: ReportCounts;
 }
 
 /**
@@ -38,17 +38,16 @@ export function repositoryTables(
   repositories: readonly Repository[],
   verdict: { readonly failed: boolean; readonly reason: string },
 ): string {
-  const counts = repositories.map(({ name, report }) => ({ name, report, byRule: countsOf(report) }));
-  const total = (name: string) => counts.reduce((sum, { byRule }) => sum + (byRule.get(name) ?? 0), 0);
-  const sizes = [...counts].sort((a, b) => b.report.findings.length - a.report.findings.length || (a.name < b.name ? -1 : 1));
+  const total = (name: string) => repositories.reduce((sum, { counts }) => sum + (counts.byRule.get(name) ?? 0), 0);
+  const sizes = [...repositories].sort((a, b) => b.counts.all - a.counts.all || (a.name < b.name ? -1 : 1));
   const columns = sizes.slice(0, MOST_COLUMNS);
   const others = sizes.slice(MOST_COLUMNS);
-  const rules = [...new Set(counts.flatMap(({ byRule }) => [...byRule.keys()]))]
+  const rules = [...new Set(repositories.flatMap(({ counts }) => [...counts.byRule.keys()]))]
     .map((rule) => ({ rule, all: total(rule) }))
     .sort((a, b) => b.all - a.all || (a.rule < b.rule ? -1 : 1));
   const rows = rules.map(({ rule, all }) => {
-    const cells = columns.map(({ byRule }) => byRule.get(rule) ?? 0);
-    const rest = others.reduce((sum, { byRule }) => sum + (byRule.get(rule) ?? 0), 0);
+    const cells = columns.map(({ counts }) => counts.byRule.get(rule) ?? 0);
+    const rest = others.reduce((sum, { counts }) => sum + (counts.byRule.get(rule) ?? 0), 0);
     return `| ${[code(rule), all, ...cells, ...(others.length > 0 ? [rest] : [])].join(" | ")} |`;
   });
   const head = [
@@ -66,14 +65,7 @@ export function repositoryTables(
   return `${paragraphs.filter(Boolean).join("\n\n")}\n`;
 }
 
-function rowOf({ name, report }: Repository): string {
-  const of = (severity: string) => report.findings.filter((finding) => finding.severity === severity).length;
-  const { files, resources } = report.summary;
-  return `| ${[code(name), of("error"), of("warning"), of("info"), files, resources, report.suppressed.length].join(" | ")} |`;
-}
-
-function countsOf({ findings }: JsonReport): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  return counts;
+function rowOf({ name, counts }: Repository): string {
+  const { error, warning, info, files, resources, suppressed } = counts;
+  return `| ${[code(name), error, warning, info, files, resources, suppressed].join(" | ")} |`;
 }
