@@ -52,8 +52,7 @@ export function hasUnreadPod(resource: Resource, pods: readonly Pod[]): boolean 
   const { builtIn, group, root } = resource;
   if (builtIn || holdsObjects(resource) || POLICIES.test(group)) return false;
   const { text, from, to } = root.tree;
-  const at = text.indexOf("ontainers", from);
-  if (at < 0 || at >= to) return false;
+  if (!text.slice(from, to).includes("ontainers")) return false; // not `indexOf`, which would look through the rest of the file
   const source = podSourceOf(group, resource.kind);
   if (source?.containers && !source.pods) return false;
   return (

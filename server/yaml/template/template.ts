@@ -57,7 +57,7 @@ function templateTree({ text, from, to }: Pick<Tree, "text" | "from" | "to">, so
     comments: [...tree.comments.map((comment) => unmasked(comment, source)), ...directives(mask, source)].sort(
       (a, b) => a.start - b.start,
     ),
-    problems: tree.problems.filter((problem) => isCertain(problem, mask)),
+    problems: tree.problems.filter(certainty(mask)),
     holes: mask.holes.map(({ start, end }) => ({ start, end })),
     ...(mask.isPart ? { part: true } : {}),
   };
@@ -105,16 +105,22 @@ function directives(mask: Mask, source: string): readonly Comment[] {
   });
 }
 
-function isCertain({ code, related, start, end }: Problem, mask: Mask): boolean {
-  if (code !== "duplicate-key" || !related || isBetween(mask.borders, related.start, start) || hasHole(mask, start, end))
-    return false;
-  return !mask.holes.some(
-    (hole) => related.start < hole.start && hole.start < start && mayBeginAnew(mask.text, related.start, hole),
+/** Which problems are none of the mask's making. Asked for all problems of a document in a row. */
+function certainty(mask: Mask): (problem: Problem) => boolean {
+  const indent = (offset: number) => offset - (mask.text.lastIndexOf("\n", offset - 1) + 1);
+  const beginners = mask.holes.flatMap(({ kind, start, column }) =>
+    kind === "lines" ? { start, column: column ?? indent(start) } : [],
   );
-}
-
-/** Whether an action writes lines that may end the mapping of a key: a new item of the list around it, or a new document. */
-function mayBeginAnew(text: string, key: number, { kind, start, column }: Mask["holes"][number]): boolean {
-  const indent = (offset: number) => offset - (text.lastIndexOf("\n", offset - 1) + 1);
-  return kind === "lines" && (column ?? indent(start)) <= indent(key);
+  const upTo = new Map<number, readonly number[]>();
+  /** Where lines are written, by an action, that may end the mapping of a key in a column: a new item of the list around it, or a new document. */
+  const newBeginnings = (column: number): readonly number[] => {
+    const known = upTo.get(column) ?? beginners.filter((one) => one.column <= column).map(({ start }) => start);
+    upTo.set(column, known);
+    return known;
+  };
+  return ({ code, related, start, end }) => {
+    if (code !== "duplicate-key" || !related) return false;
+    if (isBetween(mask.borders, related.start, start) || hasHole(mask, start, end)) return false;
+    return !isBetween(newBeginnings(indent(related.start)), related.start + 1, start);
+  };
 }
