@@ -1,5 +1,8 @@
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
+import type { FileResult } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
+import { FileMask } from "../../report/mask/file-mask.ts";
+import { isPlainWord } from "../../report/mask/mask.ts";
 import type { Span } from "../../text/span.ts";
 import { nameHover } from "../navigation/name-hover.ts";
 import { normalized } from "../protocol/uri.ts";
@@ -24,9 +27,9 @@ export async function hoverAt(uri: string, position: Position, session: Session)
   const [first] = here;
   if (first && rules.length > 0) return hover(rules, first.span);
   const name = await nameHover(key, position, session);
-  const field = name ? undefined : await fieldHover(key, text, offset, session);
-  const told = name ?? field;
-  return told ? shown(told.markdown, told.span) : null;
+  if (name) return result ? shown(withoutSecrets(name.markdown, result), name.span) : null;
+  const field = await fieldHover(key, text, offset, session);
+  return field ? shown(field.markdown, field.span) : null;
 
   function hover(rules: readonly Rule[], span: Span): Hover {
     return shown(rules.map((rule) => hoverText(rule, session)).join("\n\n---\n\n"), span);
@@ -38,6 +41,13 @@ export async function hoverAt(uri: string, position: Position, session: Session)
       : { kind: MarkupKind.PlainText, value: value.replaceAll(/[*`]/g, "") };
     return { contents, range: positions.range(span) };
   }
+}
+
+/** What is named may be a secret: a label can hold anything. */
+function withoutSecrets(markdown: string, result: FileResult): string {
+  const mask = new FileMask(result);
+  const covered = (name: string) => mask.text(`"${name}"`).slice(1, -1);
+  return markdown.replaceAll(/`([^`]+)`/g, (code, name: string) => (isPlainWord(name) ? code : `\`${covered(name)}\``));
 }
 
 /** A rule in few lines; its page has the rest. */
