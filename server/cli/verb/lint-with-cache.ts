@@ -52,15 +52,16 @@ export async function lintWithCache(args: Args, environment: Environment): Promi
   // Where a rendered document and charts meet, findings have gone to templates, which nobody has noted down.
   const isNoted = asked.get(`charts ${environment.cwd}`) !== "some";
   const isKnown = secret !== undefined && code !== 2 && isNoted;
-  const record: RunRecord = {
+  // Reports are read back only where they are regular files: out of a pipe, that would take what somebody else is to read.
+  const record = (): RunRecord => ({
     asked: [...asked],
     code,
     stdout: stdout.text(),
     stderr: stderr.text(),
     reports: reportsOf(options),
-  };
+  });
   try {
-    cache.save(isKnown ? { record, secret } : undefined);
+    cache.save(isKnown ? { record: record(), secret } : undefined);
     makeRoom(path);
   } catch (error) {
     // What was found stands: only the next run takes longer.

@@ -50,7 +50,13 @@ export const CLAIMS: readonly Claim[] = [
   { rule: "misspelled-security-field", verdict: "dropped", silent: /pod-security/ },
   { rule: "non-string-value", verdict: "refused" },
   // Kubernetes keeps the schema of a definition with one version at its older place.
-  { rule: "schema-violation", verdict: "refused", at: /^spec\.validation\.openAPIV3Schema/ },
+  {
+    rule: "schema-violation",
+    verdict: "refused",
+    // Where the server names another field than the one to change, or the first of several that contradict each other.
+    at: /^(spec\.(validation\.openAPIV3Schema|metrics$|clusterIPs\[|scopes$|overhead\.limits|volumes\[\d+\]\.projected|LoadBalancerSourceRanges)|data\[|annotations\.kubernetes\.io\/ingress|metadata\.(name$|annotations\[api-approved))/,
+    silent: /^dataSource is dropped/,
+  },
   { rule: "unknown-field", verdict: "dropped" },
   {
     rule: "windows-linux-field-conflict",

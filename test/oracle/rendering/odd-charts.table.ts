@@ -261,7 +261,6 @@ export const ODD_CHARTS: Readonly<Record<string, SmallChart>> = {
       "Chart.yaml": "apiVersion: v2\nname: c\nversion: 0.1.0\n",
       "templates/a.yaml": "kind: A\nvalues: {{ toJson .Values }}\n",
       "charts/s/values.yaml": "a: 1\n",
-      "charts/README.md": "x",
     },
   },
   "sub folder named otherwise": {
