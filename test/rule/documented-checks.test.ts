@@ -320,12 +320,6 @@ const PERMISSIONS: readonly Row[] = [
     bind("view", "{ kind: User, apiGroup: rbac.authorization.k8s.io, name: 'system:anonymous' }"),
     bind("view", ROBOT),
   ],
-  [
-    "KubeLinter non-existent role of a binding",
-    "missing-role",
-    rule('""', "configmaps", "get").replace("name: web", "name: reader") + bind("raeder", ROBOT),
-    rule('""', "configmaps", "get").replace("name: web", "name: reader") + bind("reader", ROBOT),
-  ],
 ];
 
 describe("what other tools document about references and the network", () => {
