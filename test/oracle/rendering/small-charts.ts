@@ -21,8 +21,20 @@ export function askHelm(): readonly (HelmAnswer | Crash)[] {
       }
       return { chart, values: values.map((path) => join(chart, path)), ...others };
     });
-    return helm(questions);
+    return helm(questions).map(inOrder);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Helm walks through maps in any order: what it logs of their entries is sorted here. */
+function inOrder(answer: HelmAnswer | Crash): HelmAnswer | Crash {
+  if ("crash" in answer) return answer;
+  const { error, log } = answer;
+  return { ...answer, ...(error !== undefined && { error: faultsInOrder(error) }), ...(log && { log: [...log].sort() }) };
+}
+
+/** An error with the faults that it lists in a row sorted. */
+export function faultsInOrder(error: string): string {
+  return error.replaceAll(/(?:^- .*\n)+/gm, (faults) => faults.split("\n").filter(Boolean).sort().join("\n").concat("\n"));
 }
