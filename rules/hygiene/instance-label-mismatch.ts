@@ -1,5 +1,5 @@
 // https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
-import { defineRule, set, suggestion } from "../../server/api.ts";
+import { defineRule, labelValueProblem, set, suggestion } from "../../server/api.ts";
 
 export default defineRule({
   id: "instance-label-mismatch",
@@ -18,7 +18,7 @@ export default defineRule({
     if (name.string === undefined || label.state === "unknown" || label.value === name.string) return;
     const text = label.absent ? "has no label app.kubernetes.io/instance" : `is labelled as instance "${label.value}"`;
     report(label, `${resource.kind} "${name.string}" ${text}.`, {
-      fixes: [suggestion(`Set it to ${name.string}`, set(label, name.string))],
+      fixes: labelValueProblem(name.string) ? [] : [suggestion(`Set it to ${name.string}`, set(label, name.string))],
     });
   },
 });

@@ -5,6 +5,7 @@ import {
   isLongRunning,
   type Json,
   manual,
+  portNameProblem,
   type Rule,
   set,
   suggestion,
@@ -45,7 +46,8 @@ function tcpProbe(field: Field, ports: Field): readonly Fix[] {
     .items()
     .find((item) => (item.at("protocol").string ?? "TCP") === "TCP" && item.at("containerPort").number !== undefined);
   if (!port) return [];
-  const target: Json = port.at("name").string ?? port.at("containerPort").number ?? 0;
+  const name = port.at("name").string;
+  const target: Json = name !== undefined && !portNameProblem(name) ? name : (port.at("containerPort").number ?? 0);
   // Made beside the other one it would be the same probe, which restarts what should only get no traffic.
   const fix = field.name === "livenessProbe" ? manual : suggestion;
   return [fix(`Probe port ${target}`, set(field, { tcpSocket: { port: target } }))];

@@ -165,7 +165,7 @@ describeCorpus("after random edits", () => {
     return lines.join("\n");
   };
 
-  it("a warm run finds what a cold one finds", () => {
+  it("a warm run finds what a cold one finds", { timeout: 1_800_000 }, () => {
     mkdirSync(project.path(".cache-home"), { recursive: true });
     fc.assert(
       fc.property(fc.array(edits, { minLength: 1, maxLength: 4 }), (steps) => {

@@ -29,12 +29,14 @@ const CONSEQUENCES: ReadonlyMap<string, readonly string[]> = new Map([
   ["deprecated-annotation", ["apparmor-unconfined", "seccomp-unconfined"]], // now it is the field that says so
   ["etcd-auto-tls", ["etcd-server-cert"]],
   ["etcd-peer-auto-tls", ["etcd-peer-cert"]],
+  ["missing-pod-security-label", ["psa-would-reject"]], // the namespace means it from then on
   ["pod-security-level-too-low", ["psa-would-reject"]], // the namespace means it from then on
   ["pod-security-version-skew", ["psa-would-reject"]], // newer versions have more checks
   ["privileged-container", ["dangerous-capability", "privilege-escalation-allowed", "run-as-root-user"]],
   ["removed-api-version", ["selector-label-mismatch", "schema-violation"]], // the newer version asks for more
   ["schema-violation", ["host-pid", "host-network", "host-ipc", "privileged-container"]], // "yes" is true, and true is read
   ["suspicious-quantity", ["request-exceeds-limit"]], // where the limit is as suspicious
+  ["unknown-kind", ["schema-violation"]], // what was of no known kind is compared with one
   ["unsorted-keys", ["schema-violation"]], // of two that exclude each other the second is named
 ]);
 
