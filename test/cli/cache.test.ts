@@ -117,6 +117,16 @@ describe("results of earlier runs", () => {
     expect(cachesOf(project)).toHaveLength(1); // nothing half written stays
     expect(lint(".")).toEqual(plain);
   });
+
+  it("take no other file's room where --cache-location says", () => {
+    const others = project.path("others.cache");
+    writeFileSync(others, "");
+    truncateSync(others, 1 << 30);
+    utimesSync(others, 0, 0);
+    lint(".", "--cache-location", project.path("mine.cache"));
+    expect([existsSync(project.path("mine.cache")), existsSync(others)]).toEqual([true, true]);
+    for (const name of ["mine.cache", "others.cache"]) rmSync(project.path(name));
+  });
 });
 
 describe("the folder of caches", () => {

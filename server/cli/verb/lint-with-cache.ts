@@ -62,7 +62,8 @@ export async function lintWithCache(args: Args, environment: Environment): Promi
   });
   try {
     cache.save(isKnown ? { record: record(), secret } : undefined);
-    makeRoom(path);
+    // Elsewhere, what else ends in `.cache` is somebody else's.
+    if (args.value("cache-location") === undefined) makeRoom(path);
   } catch (error) {
     // What was found stands: only the next run takes longer.
     if (isAskedFor) warn(environment.stderr, `The cache is not kept: ${messageOf(error)}.`);

@@ -20,7 +20,7 @@ export class Meanings {
   readonly #known = new Map<PlacedOccurrence, ReadonlySet<string>>();
   readonly #references = new Map<string, ReadonlyMap<number, readonly BuiltReference[]>>();
 
-  #written: Map<string, readonly WrittenObject[]> | undefined;
+  #written: Map<string, WrittenObject[]> | undefined;
 
   constructor(linter: Linter) {
     this.#linter = linter;
@@ -224,8 +224,11 @@ export class Meanings {
   #asWritten({ uri, slice, kind, site }: IndexedObject): WrittenObject | undefined {
     if (!this.#written) {
       this.#written = new Map();
-      for (const { uri: file, facts, span } of this.#linter.writtenObjects())
-        this.#written.set(file, [...(this.#written.get(file) ?? []), { kind: facts.kind, name: facts.name, start: span.start }]);
+      for (const { uri: file, facts, span } of this.#linter.writtenObjects()) {
+        const inFile = this.#written.get(file) ?? [];
+        inFile.push({ kind: facts.kind, name: facts.name, start: span.start });
+        this.#written.set(file, inFile);
+      }
     }
     const whole = this.#linter.slice(uri, slice);
     if (!whole) return undefined;
