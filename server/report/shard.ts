@@ -23,6 +23,8 @@ export interface ShardRun {
   readonly prefix: string;
   /** The rules that were on in some file, by id. */
   readonly rules: readonly string[];
+  /** The rules that the configuration of some file forbids to suppress, by id. */
+  readonly forbidden: readonly string[];
 }
 
 /** A file of a part, with what other formats than JSON say of it. */

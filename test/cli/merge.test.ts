@@ -145,6 +145,15 @@ describe("shards", () => {
     expect(stderr).toBe("plimsoll: There is no baseline none.json: plimsoll baseline create writes one.\n");
   });
 
+  it("a baseline hides nothing of a rule that the configuration forbids to suppress", async () => {
+    const strict = makeProject(bundle, { "a.yaml": pod("a"), "b.yaml": pod("b"), "plimsoll.yaml": "root: true\n" });
+    const inStrict = runsIn(strict);
+    strict.run(["baseline", "create", ...ONLY]);
+    strict.write({ "plimsoll.yaml": "root: true\nsuppressions: { forbid: [privileged-container] }\n" });
+    const open = await shardsOf(inStrict, 2, ...ONLY, "--no-baseline");
+    expect((await expectWhole(inStrict, open, ONLY, ["--baseline=plimsoll-baseline.json"])).code).toBe(1);
+  });
+
   it.each<readonly [what: string, reports: () => readonly string[], message: string]>([
     ["missing ones", () => names.slice(0, 1), "Shards 2/3, 3/3 are missing."],
     ["one that is missing", () => names.slice(1), "Shard 1/3 is missing."],

@@ -48,7 +48,13 @@ export function shardRunOf(shard: Shard, loaded: Loaded, rules: readonly Rule[],
     complete: !loaded.incomplete,
     prefix: below === "" || below === "." ? "" : `${below}/`,
     rules: rules.map(({ id }) => id),
+    forbidden: forbiddenIn(loaded),
   };
+}
+
+function forbiddenIn({ sources, configs }: Loaded): readonly string[] {
+  const folders = new Set(sources.map(({ uri }) => folderOf(uri)));
+  return [...new Set([...folders].flatMap((folder) => [...configs.of(folder).suppressions.forbid]))].sort();
 }
 
 function configurationOf({ sources, configs }: Loaded, args: Args<LintOption>, cwd: string): string {

@@ -33,7 +33,7 @@ export async function merge(args: Args<MergeOption>, environment: Environment): 
   if (args.operands.length === 0) throw new Refusal("plimsoll merge needs reports: plimsoll merge shard-*.json.");
   const { files, reports } = readReports(args.operands, cwd);
   refuseStrangers(reports, targets);
-  applyBaseline(files, args, cwd);
+  applyBaseline(files, reports, args, cwd);
   const repositories = reports.length > 1 && !isPart(reports[0] as NamedReport) ? repositoriesOf(reports) : [];
   const threshold = thresholdOf(args);
   const tally = new Tally();
@@ -111,7 +111,7 @@ function refuseStrangers(reports: readonly NamedReport[], targets: readonly Targ
 }
 
 /** Hides what a baseline of the command line holds, in place of what the shards left out. */
-function applyBaseline(files: MergedFiles, args: Args<MergeOption>, cwd: string): void {
+function applyBaseline(files: MergedFiles, reports: readonly NamedReport[], args: Args<MergeOption>, cwd: string): void {
   const baseline = args.value("baseline");
   if (baseline === undefined) {
     if (args.flag("no-baseline")) files.applyBaseline(undefined);
@@ -120,7 +120,11 @@ function applyBaseline(files: MergedFiles, args: Args<MergeOption>, cwd: string)
   const path = resolve(cwd, baseline);
   const read = openBaseline(path, cwd);
   if (!read) throw new Refusal(`There is no baseline ${baseline}: plimsoll baseline create writes one.`);
-  files.applyBaseline(matcherOf(read, path, (file) => files.has(uriOf(file)) || disk.exists(file)));
+  const forbidden = new Set(reports.flatMap(({ report }) => report.run?.forbidden ?? []));
+  files.applyBaseline(
+    matcherOf(read, path, (file) => files.has(uriOf(file)) || disk.exists(file)),
+    forbidden,
+  );
 }
 
 /** The rules that were on in some part; all where reports do not say. */

@@ -33,6 +33,8 @@ export interface JsonReport {
   readonly files?: readonly ShardFile[];
 }
 
+const JSON_ONLY = "merge reads reports that were written with --format json=FILE, and writes the other formats";
+
 /** Reads a report; a text in place of it says what is wrong, to stand behind the name of its file. */
 export function readJsonReport(text: string): JsonReport | string {
   let value: unknown;
@@ -42,10 +44,9 @@ export function readJsonReport(text: string): JsonReport | string {
     const other = /^\s*(?:<\?xml|## Plimsoll|\S+:\d+:\d+: )/.test(text)
       ? "a report in another format"
       : `no JSON (${(error as Error).message})`;
-    return `is ${other}: merge reads reports that were written with --format json=FILE, and writes the other formats`;
+    return `is ${other}: ${JSON_ONLY}`;
   }
-  if (Array.isArray(value) || isSarif(value))
-    return "is a report in another format: merge reads reports that were written with --format json=FILE, and writes the other formats";
+  if (Array.isArray(value) || isSarif(value)) return `is a report in another format: ${JSON_ONLY}`;
   if (!isRecord(value) || !isRecord(value.summary)) return 'is no report of Plimsoll in the format json: "summary" is missing';
   if (value.version !== 1)
     return `is a report in version ${JSON.stringify(value.version)} of the format, and this program knows version 1`;
@@ -84,7 +85,9 @@ function isRun(value: unknown): boolean {
   if (!isRecord(value) || !isRecord(value.shard)) return false;
   const { index, count } = value.shard;
   const texts = [value.version, value.configuration, value.sources, value.prefix].every((one) => typeof one === "string");
-  return texts && Array.isArray(value.rules) && Number.isInteger(index) && Number.isInteger(count);
+  return (
+    texts && Array.isArray(value.rules) && Array.isArray(value.forbidden) && Number.isInteger(index) && Number.isInteger(count)
+  );
 }
 
 function isFile(value: unknown): boolean {

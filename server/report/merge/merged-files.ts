@@ -63,8 +63,8 @@ export class MergedFiles {
     }
   }
 
-  /** Hides what the baseline holds in place of what reports say that one has hidden; without one, nothing is. */
-  applyBaseline(baselined: Baselined | undefined): void {
+  /** Hides what the baseline holds in place of what reports say that one has hidden, but for rules that must not be suppressed; without one, nothing is. */
+  applyBaseline(baselined: Baselined | undefined, forbidden: ReadonlySet<string> = new Set()): void {
     for (const file of this.#files.values()) {
       const before = file.suppressed.filter(({ by }) => by.kind === "baseline");
       const all = [...file.findings, ...before.map(({ finding }) => finding)].sort(byPlace);
@@ -73,7 +73,7 @@ export class MergedFiles {
       file.findings.length = 0;
       for (const finding of all) {
         const nth = (counts.get(finding.fingerprint) ?? 0) + 1;
-        if (baselined?.(finding, nth)) {
+        if (!forbidden.has(finding.rule) && baselined?.(finding, nth)) {
           counts.set(finding.fingerprint, nth);
           kept.push({ finding, by: { kind: "baseline", reason: undefined } });
         } else file.findings.push(finding);
