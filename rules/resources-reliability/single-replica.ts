@@ -1,5 +1,5 @@
 // apps/v1 DeploymentSpec.replicas defaults to 1.
-import { autoscalersOf, defineRule, integer, set, strings, suggestion } from "../../server/api.ts";
+import { autoscalersOf, defineRule, integer, manual, set, strings } from "../../server/api.ts";
 
 export default defineRule({
   id: "single-replica",
@@ -7,7 +7,7 @@ export default defineRule({
   severity: "info",
   tier: "strict",
   title: "Workload runs too few replicas",
-  why: "With one pod, every node drain, eviction or crash is an outage, and there is no rolling update without one.",
+  why: "With one pod, every node drain, eviction or crash is an outage until another pod is ready.",
   ignoreWhen:
     "The program must not run twice (strategy Recreate is taken as that and not reported), or an autoscaler sets the replicas.",
   options: {
@@ -28,7 +28,8 @@ export default defineRule({
       replicas,
       `${resource.kind} "${resource.name}" runs ${replicas.number} of the ${options.min} replicas that it should have.`,
       {
-        fixes: [suggestion(`Run ${options.min}`, set(replicas, options.min))],
+        // Whether the program may run twice is not in the file: a database with a volume of its own may not.
+        fixes: [manual(`Run ${options.min}`, set(replicas, options.min))],
       },
     );
   },
