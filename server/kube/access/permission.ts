@@ -1,17 +1,9 @@
 // What a policy rule allows (kubernetes: plugin/pkg/auth/authorizer/rbac/rbac.go RuleAllows, pkg/apis/rbac/v1/evaluation_helpers.go).
+import type { GrantFacts } from "../facts/access.ts";
 import { type Access, coversResource } from "../rbac.ts";
 
-/** A policy rule of a role as plain data (rbac/v1 PolicyRule). */
-export interface Permission {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  readonly verbs: readonly string[];
-  /** Without any, all objects. */
-  readonly resourceNames: readonly string[];
-  readonly nonResourceUrls: readonly string[];
-  /** It is, or may be, limited to certain objects: a template may decide to which. */
-  readonly named: boolean;
-}
+/** A policy rule of a role (rbac/v1 PolicyRule), wherever it stands. Without `resourceNames` it is about all objects. */
+export type Permission = Omit<GrantFacts, "site">;
 
 /** What somebody asks the API server for: a verb on a resource, or on a path that is none. */
 export type Request = ResourceRequest | PathRequest;

@@ -11,7 +11,7 @@ export interface GrantFacts {
   readonly verbs: readonly string[];
   readonly resourceNames: readonly string[];
   readonly nonResourceUrls: readonly string[];
-  /** The rule is, or may be, limited to certain objects by `resourceNames`. */
+  /** The rule is, or may be, limited to certain objects by `resourceNames`: a template may decide to which. */
   readonly named: boolean;
   readonly site: FactSite;
 }
