@@ -41,10 +41,14 @@ console.log(`seed ${options.seed}, ${options.minutes} minutes, ${texts.length} d
 const counts = new Map<string, number>();
 /** Milliseconds by target: each is to have the same share. */
 const spent = new Map(targets.map((target) => [target, 0]));
-for (let round = 0; Date.now() < end && targets.length > 0; round++) {
+/** Batches by target: the texts of a batch depend on its number alone, so that how fast a machine is decides only how many there are. */
+const batches = new Map(targets.map((target) => [target, 0]));
+while (Date.now() < end && targets.length > 0) {
   const [target] = [...spent].reduce((least, one) => (one[1] < least[1] ? one : least));
   const began = Date.now();
-  const seed = options.seed + round;
+  const batch = batches.get(target) ?? 0;
+  batches.set(target, batch + 1);
+  const seed = options.seed + batch;
   const random = new Random(seed);
   const inputs = Array.from({ length: target.batch }, () => mutant(random, target.seeds ?? texts));
   const problems = await target.check(inputs);

@@ -1,5 +1,6 @@
+import { lookUp } from "../tree/merge-key.ts";
 import { CORE, decodePlain, isMergeKey } from "../tree/scalar.ts";
-import type { Alias, Content, Entry, Node, Scalar } from "../tree/tree.ts";
+import type { Alias, Content, Entry, Mapping, Node, Scalar } from "../tree/tree.ts";
 import { Refusal, type Words } from "./cursor.ts";
 import { containsItself } from "./messages.ts";
 
@@ -39,7 +40,7 @@ class Decoder {
     const aliased = this.aliased;
     if (node.kind === "scalar") this.check(node);
     else if (node.kind === "sequence") for (const item of node.items) this.visit(item.value);
-    else for (const entry of node.entries) this.visitEntry(entry);
+    else for (const entry of node.entries) this.visitEntryOf(node, entry);
     const size = 1 + this.decoded - before;
     if (node.anchor !== undefined) this.sizes.set(node, size);
     if (this.aliased !== aliased) this.limit(node);
@@ -64,6 +65,16 @@ class Decoder {
     if (this.aliased / this.decoded <= share) return;
     this.excessive = true;
     this.refusals.push(new Refusal(start, end, EXCESSIVE, { text: "document contains excessive aliasing" }));
+  }
+
+  private visitEntryOf(mapping: Mapping, entry: Entry): void {
+    const before = this.refusals.length;
+    const anchors = this.sizes.size;
+    this.visitEntry(entry);
+    if (this.refusals.length === before || lookUp(mapping, entry.name)?.holder === entry) return;
+    // JSON is made of what goyaml has read, where a later entry of the name has replaced this one, unless an alias brings it in elsewhere.
+    if (this.sizes.size > anchors) return;
+    this.refusals.push(...this.refusals.splice(before).filter(({ words }) => words?.speaker !== "json"));
   }
 
   private visitEntry({ key, value }: Entry): void {
