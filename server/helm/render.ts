@@ -175,7 +175,7 @@ function renderTemplates(
     problems.push(...one.problems);
     if (one.text) files.set(name, one.text);
   }
-  const manifests = sortManifests(files, templates, problems);
+  const manifests = sortManifests(files, templates, opensUnknown, problems);
   const isChanged = [...rendered.values()].some(({ changesValues }) => changesValues);
   return {
     manifests,

@@ -20,7 +20,9 @@ export const ENCODINGS: FunctionTable = {
   b64enc: {
     parameters: ["string"],
     call: (args) => new Text(encode64(bytesOf(textAt(args, 0).text))),
-    unknown: (args) => unknownText(textAt(args, 0).text === HOLE ? HOLE : "x".repeat(8)),
+    // Where the text has its length, so has what is made of it.
+    unknown: (args) =>
+      unknownText(textAt(args, 0).text === HOLE ? HOLE : "x".repeat(encode64(bytesOf(textAt(args, 0).text)).length)),
   },
   b64dec: textual(["string"], (args) => new Text(decode64(textAt(args, 0).text))),
   b32enc: textual(["string"], (args) => new Text(encode32(bytesOf(textAt(args, 0).text)))),

@@ -14,10 +14,11 @@ export interface Manifest {
   readonly isHook: boolean;
 }
 
-/** The documents of all files in the order of `helm template`. */
+/** The documents of all files in the order of `helm template`. `opensUnknown`: what is unknown in them may be anything, not the text that stands for it. */
 export function sortManifests(
   files: ReadonlyMap<string, Text>,
   templates: readonly FileTemplate[],
+  opensUnknown: boolean,
   problems: ChartProblem[],
 ): readonly Manifest[] {
   const byName = new Map(templates.map((template) => [template.name, template]));
@@ -26,7 +27,7 @@ export function sortManifests(
     const template = byName.get(name);
     if (!template || name.endsWith("NOTES.txt") || text.text.trim() === "") continue;
     for (const document of documentsOf(text)) {
-      const manifest = readManifest(document, template, problems);
+      const manifest = readManifest(document, template, opensUnknown, problems);
       if (manifest) all.push(manifest);
     }
   }
@@ -52,9 +53,14 @@ function documentsOf(text: Text): readonly Document[] {
   return documents;
 }
 
-function readManifest({ text, head }: Document, template: FileTemplate, problems: ChartProblem[]): Manifest | undefined {
+function readManifest(
+  { text, head }: Document,
+  template: FileTemplate,
+  opensUnknown: boolean,
+  problems: ChartProblem[],
+): Manifest | undefined {
   // What is unknown in it may make it sound, or another object.
-  if (text.unknown) {
+  if (opensUnknown && text.unknown) {
     const known = "kind" in head ? head : { kind: "", hook: undefined };
     return { text, template, kind: known.kind, isHook: known.hook !== undefined && areEvents(known.hook) };
   }

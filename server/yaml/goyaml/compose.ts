@@ -19,6 +19,11 @@ export class Composer {
     this.nodes = new NodeBuilder(text);
   }
 
+  /** What goyaml refuses when it decodes what is composed. */
+  get refusal(): Refusal | undefined {
+    return this.nodes.badKey;
+  }
+
   /** The content of the document; `undefined` where there is none. `separated`: its `---` is not handed to the decoder. */
   readRoot(separated: boolean): Node | undefined {
     const { scanner } = this;

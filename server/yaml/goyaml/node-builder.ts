@@ -32,6 +32,8 @@ export class NodeBuilder {
   private readonly text: string;
   private readonly anchors = new Map<string, Content>();
   private readonly open = new Set<Content>();
+  /** The key that is no scalar which goyaml would decode first. It does so only when all of the document is composed, so that any other refusal comes before. */
+  badKey: Refusal | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -112,12 +114,14 @@ export class NodeBuilder {
     return offset - line - markLength(this.text, line);
   }
 
-  /** An entry; `colon` is -1 where there is none. Only a scalar can be a key. */
+  /** An entry; `colon` is -1 where there is none. Only a scalar can be a key: any other is a `badKey`. */
   entry(key: Node, colon: number, value: Node): Entry {
     const scalar = key.kind === "alias" && key.target?.kind === "scalar" ? aliased(key, key.target, this.text) : key;
-    if (scalar.kind !== "scalar")
-      throw new Refusal(key.start, key.start + 1, KEY_IS_NO_SCALAR, { text: `invalid map key: ${goSyntax(key)}` });
-    return { key: scalar, name: nameOfKey(scalar), colon, value };
+    if (scalar.kind === "scalar") return { key: scalar, name: nameOfKey(scalar), colon, value };
+    // What stands in its value is decoded after the key, and what stands in the key before.
+    if (!this.badKey || this.badKey.start >= key.end)
+      this.badKey = new Refusal(key.start, key.start + 1, KEY_IS_NO_SCALAR, { text: `invalid map key: ${goSyntax(key)}` });
+    return { key: this.empty(key.start), name: "", colon, value };
   }
 }
 

@@ -31,8 +31,10 @@ export function readAsGoyaml(text: string, separated: boolean): Reading | Refusa
   if (bad) return new Refusal(bad.index, bad.index + 1, forbidden(bad[0]), { text: "control characters are not allowed" });
   try {
     const scanner = new Scanner(source, separated, text.length);
-    const root = new Composer(source, scanner).readRoot(separated);
-    return { root, comments: scanner.comments, ...restOf(scanner) };
+    const composer = new Composer(source, scanner);
+    const root = composer.readRoot(separated);
+    const rest = restOf(scanner);
+    return composer.refusal ? (rest.refusal ?? composer.refusal) : { root, comments: scanner.comments, ...rest };
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;

@@ -149,7 +149,8 @@ export class Scanner {
   }
 
   private drop(key: SimpleKey): void {
-    if (key.possible && key.required) {
+    if (!key.possible) return;
+    if (key.required) {
       const words = { text: "could not find expected ':'", at: this.at.pos, from: key.start, scans: true };
       throw new Refusal(key.start, key.start + 1, NO_COLON, words);
     }

@@ -3,6 +3,10 @@ import type { SmallChart } from "./small-charts.table.ts";
 /** What templates write and goyaml refuses, or takes for something else. */
 const REFUSED: Readonly<Record<string, string>> = {
   "map key": 'kind: A\nname: {{ "{{" }} .x }}\n',
+  "map key before another error": 'kind: A\na:\n  {{ "{{" }} .x }}: 1\nb: c: d\n',
+  "map keys within each other": "kind: A\na:\n  [1]:\n    [2]: 3\n  [4]: 6\n",
+  "map key in a map key": "kind: A\n? [5]: 2\n: [3]: 4\n",
+  "beside what is random": "kind: A\na: {{ randAlphaNum 5 }}\nb: c: d\n",
   "map key int": "kind: A\na: {1: {2: [a, true, 1.5]}, ? [x, 'y'] : z}\n",
   "no colon": "kind: A\nfoo\nbar: 1\n",
   "no colon last": "kind: A\nfoo",
