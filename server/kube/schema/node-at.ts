@@ -1,4 +1,5 @@
 import { lookUp } from "../../yaml/tree/merge-key.ts";
+import { isEncrypted } from "../../yaml/tree/placeholder.ts";
 import type { Content, Mapping, Node, Scalar } from "../../yaml/tree/tree.ts";
 
 /** What stands at a name: nothing (null counts as nothing), something that cannot be known, or a node. */
@@ -16,5 +17,5 @@ export function nodeAt(mapping: Mapping, name: string): Looked {
 
 /** Whether another program fills in a part of the text. */
 export function isPlaceholder({ value }: Scalar): boolean {
-  return typeof value === "string" && /\$\{|\{\{|<%|^\$\w/.test(value);
+  return typeof value === "string" && (/\$\{|\{\{|<%|^\$\w/.test(value) || isEncrypted(value));
 }

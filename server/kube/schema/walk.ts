@@ -1,5 +1,6 @@
 import type { Path, Segment } from "../../yaml/tree/field.ts";
 import { lookUp, namesOf } from "../../yaml/tree/merge-key.ts";
+import { isEncrypted } from "../../yaml/tree/placeholder.ts";
 import type { Entry, Mapping, Node, Scalar, Sequence } from "../../yaml/tree/tree.ts";
 import { breachOf } from "./breach.ts";
 import { UNCHECKED } from "./constraints.table.ts";
@@ -75,7 +76,7 @@ class Walk {
   #scalar(node: Scalar, schema: Schema): void {
     if (node.unknown || node.value === null) return;
     const { value } = node;
-    if (typeof value === "string" && /\$\{|\{\{|<%/.test(value)) return;
+    if (typeof value === "string" && (/\$\{|\{\{|<%/.test(value) || isEncrypted(value))) return;
     if (schema.kind === "scalar") {
       const problem = scalarProblem(node, schema);
       if (!problem) return;
@@ -106,7 +107,7 @@ class Walk {
         this.node(entry.value, property.schema);
         if (name === unchecked) this.#isUnchecked = false;
         this.#path.pop();
-      } else if (!entry.key.unknown) this.#unknown(name, schema, entry.guarded === true);
+      } else if (!entry.key.unknown && !(this.#path.length === 0 && isOfSops(entry))) this.#unknown(name, schema, entry.guarded === true);
       // Of two entries with one name the last one counts.
       if (this.found.length > before && entries.findLast((other) => other.name === name) !== entry) this.found.length = before;
     }
@@ -230,6 +231,11 @@ function isMerge({ name, key }: Entry): boolean {
 /** Null counts as nothing but where it is a value. */
 function isGiven(node: Node, property: Property | undefined): boolean {
   return node.kind !== "scalar" || node.value !== null || node.unknown || property?.nullable === true;
+}
+
+/** What SOPS writes beside the values that it has encrypted, and takes away with them. */
+function isOfSops({ name, value }: Entry): boolean {
+  return name === "sops" && value.kind === "mapping" && value.entries.some((entry) => entry.name === "mac");
 }
 
 /** `- --address=:{{ .Values.port }}`: with the action covered, a text looks like a key. */
