@@ -25,7 +25,7 @@ export default defineRule({
   kinds: ["security.istio.io/RequestAuthentication"],
   workspace(authentication, index, { options, report }) {
     const rules = valueAt(authentication, "spec.jwtRules");
-    if (!rules || !index.isWhole(authentication) || authentication.partial) return;
+    if (!rules || !index.isWhole(authentication)) return;
     const policies = [
       ...objectsInNamespaceOf(index, authentication, "AuthorizationPolicy"),
       ...index.kindInNamespace("AuthorizationPolicy", options.rootNamespace),

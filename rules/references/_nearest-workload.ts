@@ -89,12 +89,20 @@ export function workloadElsewhere(index: ObjectIndex, selecting: IndexedObject, 
 
 /**
  * The workload beside an object that selects none, in its namespace, that has most of the labels. None where an operator may make the pods: from a
- * custom resource that is deployed beside it, or from one of its name anywhere. The pods of Jobs serve nobody.
+ * custom resource that is deployed beside it, or from one of its name anywhere; and of a build that is not known as a whole only one whose labels are
+ * mistyped. The pods of Jobs serve nobody.
  */
 export function nearestWorkload(index: ObjectIndex, selecting: IndexedObject, wanted: Labels): IndexedObject | undefined {
   const mayMake = (custom: IndexedObject) => mayMakePods(custom, selecting, wanted);
   if (index.customBeside(selecting).some(mayMake) || index.customNamed(selecting).some(mayMake)) return undefined;
-  return index.nearestWorkload(selecting, wanted);
+  const near = index.nearestWorkload(selecting, wanted);
+  return near && selecting.partial && !isMistyped(near, wanted) ? undefined : near;
+}
+
+/** Whether the workload has all the labels, and those that differ do so by a slip of the fingers. */
+function isMistyped(workload: IndexedObject, wanted: Labels): boolean {
+  const labels = workload.pods[0]?.labels ?? {};
+  return isMeant(workload, wanted) && Object.keys(wanted).every((label) => label in labels);
 }
 
 /** What the labels lack, in words. */

@@ -34,7 +34,12 @@ export default defineRule({
     const found = beside.filter((one) => selects(selector, labelsOf(one)));
     if (found.length > 0) return void reportPorts(monitor, found, context);
     const wanted = Object.entries(selector.matchLabels);
-    if (wanted.length === 0 || everywhere(index, monitor, selector.kind).some((one) => selects(selector, labelsOf(one)))) return;
+    if (
+      wanted.length === 0 ||
+      monitor.partial ||
+      everywhere(index, monitor, selector.kind).some((one) => selects(selector, labelsOf(one)))
+    )
+      return;
     const near = beside.find((one) =>
       wanted.some(([label, value]) => labelsOf(one)[label] === value || (label in labelsOf(one) && one.name === monitor.name)),
     );

@@ -20,6 +20,9 @@ const account = (namespace = "") => `apiVersion: v1\nkind: ServiceAccount\nmetad
 const configMap = (name: string, namespace = "") =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}${namespace} }\ndata: { a: b }\n`;
 
+const policy = (name: string, pods: string) =>
+  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${name}, namespace: web }\nspec: { podSelector: ${pods}, policyTypes: [Ingress] }\n`;
+
 /** Bases that overlays complete: the first of the overlays makes what the base names. */
 function overlays(third: string): Readonly<Record<string, string>> {
   const overlay = (name: string) =>
@@ -84,13 +87,14 @@ function flux(prod: string): Readonly<Record<string, string>> {
     ],
   ];
   return {
-    "infrastructure/base/kustomization.yaml": "resources: [issuer.yaml]\n",
+    "infrastructure/base/kustomization.yaml": "resources: [issuer.yaml, policies.yaml]\n",
+    "infrastructure/base/policies.yaml": `${policy("deny", "{}")}`,
     "infrastructure/base/issuer.yaml":
       'apiVersion: cert-manager.io/v1\nkind: ClusterIssuer\nmetadata: { name: public }\nspec: { acme: { server: "https://acme.example.com", privateKeySecretRef: { name: acme } } }\n',
     "apps/base/kustomization.yaml": "resources: [namespace.yaml, web.yaml, account.yaml, ingress.yaml]\n",
     "apps/base/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: { name: web }\n",
     "apps/base/web.yaml": `${deployment("settings", ", namespace: web")}---\napiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: web }\nspec: { selector: { app: web }, ports: [{ port: 80 }] }\n`,
-    "apps/base/account.yaml": account(", namespace: web"),
+    "apps/base/account.yaml": `${account(", namespace: web")}---\n${policy("cache", "{ matchLabels: { app: cache } }")}`,
     "apps/base/ingress.yaml": `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, namespace: web, annotations: { cert-manager.io/cluster-issuer: public } }\nspec: { tls: [{ secretName: web-tls, hosts: ["web.\${cluster}.example.com"] }], rules: [{ host: "web.\${cluster}.example.com", http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] }\n`,
     ...Object.fromEntries([...variant("stage", "settings"), ...variant("prod", prod)]),
   };
@@ -113,6 +117,12 @@ function applicationSet(prod: string): Readonly<Record<string, string>> {
   };
 }
 
+/** What stands beside a base that is fetched, which may bring in what others of its build name and select. */
+const BESIDE_REMOTE: Readonly<Record<string, string>> = {
+  "remote/kustomization.yaml": "resources: [https://example.com/base?ref=v1, web.yaml]\n",
+  "remote/web.yaml": `${deployment("fetched")}---\n${configMap("own")}---\napiVersion: v1\nkind: Service\nmetadata: { name: fetched }\nspec: { selector: { app: fetched }, ports: [{ port: 80 }] }\n`,
+};
+
 /** A folder for each cluster, with everything by kind below it: the same names everywhere. */
 function byKind(second: string): Readonly<Record<string, string>> {
   const cluster = (name: string, settings: string) => [
@@ -121,7 +131,8 @@ function byKind(second: string): Readonly<Record<string, string>> {
     [`${name}/accounts/web.yaml`, account(", namespace: web")],
     [`${name}/configmaps/web.yaml`, configMap(settings, ", namespace: web")],
   ];
-  return Object.fromEntries([...cluster("eu-1", "settings"), ...cluster("us-1", second), ...cluster("us-2", "settings")]);
+  const clusters = [...cluster("eu-1", "settings"), ...cluster("us-1", second), ...cluster("us-2", "settings")];
+  return { ...Object.fromEntries(clusters), ...BESIDE_REMOTE };
 }
 
 /** A chart that is installed by several applications, with a name of its own for what its pods read. */
@@ -159,6 +170,7 @@ const RULES = [
   "missing-secret",
   "missing-service-account",
   "missing-namespace-object",
+  "missing-network-policy",
   "service-selects-nothing",
   "duplicate-resource",
 ];

@@ -11,7 +11,7 @@ const IN_EVERY_CLUSTER: ReadonlyMap<string, RegExp> = new Map(
     // kube-controller-manager (root-ca-cert-publisher), OpenShift's service CA, kubeadm's phases, EKS.
     ConfigMap:
       /^(?:kube-root-ca\.crt|openshift-service-ca\.crt|extension-apiserver-authentication|cluster-info|kubeadm-config|kube-proxy|coredns|aws-auth|kubelet-config.*)$/,
-    ServiceAccount: /^(?:default|builder|deployer)$/,
+    ServiceAccount: /^(?:default|builder|deployer|pipeline)$/, // OpenShift's, and those of its pipelines
     // plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go, and OpenShift's.
     ClusterRole:
       /^(?:cluster-admin|admin|edit|view|system:.*|kubeadm:.*|basic-user|cluster-reader|cluster-status|self-provisioner)$/,

@@ -90,7 +90,8 @@ export class ObjectIndex {
   }
 
   /** Whether everything that is deployed with an object can be expected among the files that are known. */
-  isWhole({ uri }: IndexedObject): boolean {
+  isWhole({ uri, partial }: IndexedObject): boolean {
+    if (partial) return false;
     this.#groups.readOutside();
     return this.#outside.isWhole?.(uri) ?? true;
   }

@@ -1,41 +1,31 @@
 import { NONE } from "../../text/none.ts";
 import type { Field, Path } from "../../yaml/tree/field.ts";
-import { hasPlaceholder } from "../../yaml/tree/placeholder.ts";
 import type { Resource } from "../resource.ts";
-import { type FactSite, siteOf } from "./site.ts";
-
-/** An object that comes into being with this one: itself, where it has parts that others name, or one that something makes from it. */
-export interface ProvidedObject {
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string | undefined;
-  /** Its parts that others name: keys, ports, listeners; `undefined` where nobody can say which there are. */
-  readonly parts: readonly PartFacts[] | undefined;
-  readonly site: FactSite;
-}
-
-/** A key of a ConfigMap or Secret, a port of a Service, a listener of a Gateway. */
-export interface PartFacts {
-  readonly name: string | undefined;
-  readonly number: number | undefined;
-  readonly site: FactSite;
-}
+import { madeBy, secretsNamedIn } from "./made.ts";
+import {
+  copied,
+  filled,
+  itself,
+  key,
+  keysIn,
+  named,
+  type PartFacts,
+  type Parts,
+  type ProvidedObject,
+} from "./provided-object.ts";
+import { siteOf } from "./site.ts";
 
 /** What an object provides. */
 export function providedBy(resource: Resource): readonly ProvidedObject[] {
   const provider = BY_KIND.get(resource.group === "" ? resource.kind : `${resource.group}/${resource.kind}`);
   if (provider) return provider(resource);
-  return resource.builtIn
-    ? NONE
-    : MADE_BY_OPERATORS.flatMap((path) => named(resource, "Secret", resource.at(...path), undefined));
+  return resource.builtIn ? NONE : (madeBy(resource) ?? secretsNamedIn(resource));
 }
 
 type Provider = (resource: Resource) => readonly ProvidedObject[];
-type Parts = ProvidedObject["parts"];
 
 const BY_KIND: ReadonlyMap<string, Provider> = new Map<string, Provider>([
-  ["ConfigMap", (map) => [itself(map, filled(keysIn(map, "data", "binaryData")))]],
+  ["ConfigMap", (map) => [itself(copied(map, map.at("metadata")), filled(keysIn(map, "data", "binaryData")))]],
   ["Secret", secret],
   [
     "ResourceQuota",
@@ -46,62 +36,15 @@ const BY_KIND: ReadonlyMap<string, Provider> = new Map<string, Provider>([
   ["apps/StatefulSet", claims],
   ["networking.k8s.io/Ingress", (ingress) => issuedFor(ingress, ["spec", "tls"], (item) => [item.at("secretName")])],
   ["gateway.networking.k8s.io/Gateway", gateway],
-  ["serving.knative.dev/Service", (service) => named(service, "Service", service.at("metadata", "name"), undefined)],
-  ["trust.cert-manager.io/Bundle", (bundle) => named(bundle, "ConfigMap", bundle.at("metadata", "name"), undefined)],
-  ["bitnami.com/SealedSecret", sealedSecret],
-  ["cert-manager.io/Certificate", certificate],
-  ["external-secrets.io/ExternalSecret", externalSecret],
-  ["secrets-store.csi.x-k8s.io/SecretProviderClass", mountedSecrets],
   ["kustomize.config.k8s.io/Kustomization", generated],
   ["kustomize.config.k8s.io/Component", generated],
 ]);
 
-/** Where custom resources name the Secret that their operator writes: Crossplane, Vault, Infisical, and others after them. */
-const MADE_BY_OPERATORS: readonly Path[] = [
-  ["spec", "writeConnectionSecretToRef", "name"],
-  ["spec", "destination", "name"],
-  ["spec", "managedSecretReference", "secretName"],
-  ["spec", "target", "name"],
-  ["spec", "secretName"],
-];
-
-function itself({ group, kind, name, namespace, at }: Resource, parts: Parts): ProvidedObject {
-  return { group, kind, name, namespace, parts, site: siteOf(at("metadata", "name")) };
-}
-
-/** An object of the core group in the same namespace, by the field that names it; none where that is not known. */
-function named(resource: Resource, kind: string, at: Field, parts: Parts): readonly ProvidedObject[] {
-  const name = at.string;
-  return name ? [{ group: "", kind, name, namespace: resource.namespace, parts, site: siteOf(at) }] : NONE;
-}
-
-/** The keys of mappings; none can be known where a template may add some, or decides whether there are any. */
-function keysIn({ at }: Pick<Resource, "at">, ...mappings: readonly string[]): Parts {
-  const found: PartFacts[] = [];
-  if (at("metadata", "name").conditional) return undefined;
-  for (const mapping of mappings) {
-    const field = at(mapping);
-    if (field.open) return undefined;
-    for (const [name, value] of field.entries()) {
-      if (value.conditional || hasPlaceholder(name)) return undefined;
-      found.push(key(name, value.key));
-    }
-  }
-  return found;
-}
-
-function key(name: string, place: Parameters<typeof siteOf>[0]): PartFacts {
-  return { name, number: undefined, site: siteOf(place) };
-}
-
-/** Something else fills what is empty. */
-function filled(parts: Parts): Parts {
-  return parts && parts.length > 0 ? parts : undefined;
-}
-
 function secret(resource: Resource): readonly ProvidedObject[] {
   const isToken = resource.at("type").value === "kubernetes.io/service-account-token"; // a controller adds its keys
-  return [itself(resource, isToken ? undefined : filled(keysIn(resource, "data", "stringData")))];
+  return [
+    itself(copied(resource, resource.at("metadata")), isToken ? undefined : filled(keysIn(resource, "data", "stringData"))),
+  ];
 }
 
 /** Whether a quota is for some pods only. */
@@ -187,49 +130,6 @@ function issuedFor(resource: Resource, list: Path, names: (item: Field) => reado
     .items()
     .flatMap(names)
     .flatMap((name) => named(resource, "Secret", name, undefined));
-}
-
-/** A Secret that an operator makes; its name is that of the field, or without one that of the object. */
-function secretOf(resource: Resource, field: Field, parts: Parts): readonly ProvidedObject[] {
-  if (field.state === "unknown") return NONE;
-  return named(resource, "Secret", field.string === undefined ? resource.at("metadata", "name") : field, parts);
-}
-
-function sealedSecret(resource: Resource): readonly ProvidedObject[] {
-  const { root } = resource;
-  const own = keysIn({ at: (...path) => root.at("spec", ...path) }, "encryptedData");
-  const template = keysIn({ at: (...path) => root.at("spec", "template", ...path) }, "data", "stringData");
-  return secretOf(
-    resource,
-    resource.at("spec", "template", "metadata", "name"),
-    own && template && filled([...own, ...template]),
-  );
-}
-
-function certificate(resource: Resource): readonly ProvidedObject[] {
-  const spec = resource.at("spec");
-  const plain = spec.at("keystores").absent && spec.at("additionalOutputFormats").absent;
-  const name = spec.at("secretName");
-  return secretOf(resource, name, plain ? ["tls.crt", "tls.key", "ca.crt"].map((one) => key(one, name)) : undefined);
-}
-
-function externalSecret(resource: Resource): readonly ProvidedObject[] {
-  const spec = resource.at("spec");
-  const target = spec.at("target");
-  const [data, dataFrom] = [spec.at("data"), spec.at("dataFrom")];
-  const isKnown = !data.open && dataFrom.absent && target.at("template").absent;
-  const keys = data.items().flatMap((item) => {
-    const at = item.at("secretKey");
-    return at.string ? [key(at.string, at)] : [];
-  });
-  return secretOf(resource, target.at("name"), isKnown && keys.length === data.items().length ? filled(keys) : undefined);
-}
-
-function mountedSecrets(resource: Resource): readonly ProvidedObject[] {
-  return resource
-    .at("spec", "secretObjects")
-    .items()
-    .flatMap((item) => named(resource, "Secret", item.at("secretName"), undefined));
 }
 
 /** The ConfigMaps and Secrets that a kustomization generates. */

@@ -2,7 +2,7 @@ import { nearlySame } from "../../text/nearest.ts";
 import type { IsExternal, ReferencePolicy } from "./external.ts";
 import { isInEveryCluster } from "./external.ts";
 import { deployedBeside, type IndexedObject, type ObjectIndex, sameNamespace } from "./object-index.ts";
-import type { ProvidedObject } from "./provided.ts";
+import type { ProvidedObject } from "./provided-object.ts";
 import type { Reference } from "./reference.ts";
 
 // What answers a reference, and when nothing does: whether that may be said of a scan that sees but a part of the cluster.
@@ -59,9 +59,11 @@ export function missingOf(
   const near = nearOf(others, wanted) ?? nearOf(othersInNamespace(index, from, wanted), wanted);
   if (references === "all") return { elsewhere, near };
   if (others.some((other) => other.name === "") || mayBeMade(index, from, wanted)) return undefined;
+  if (index.by(byGeneratedKind, kind).some(({ provides }) => provides.some((one) => one.kind === kind && one.name === "")))
+    return undefined;
   if (near || elsewhere) return { elsewhere, near };
   if (namespace === "kube-system") return undefined; // the cluster's own
-  if (from.partial || !index.isWhole(from) || maySomebodyCreate(index, from, kind)) return undefined;
+  if (!index.isWhole(from) || maySomebodyCreate(index, from, kind)) return undefined;
   if (isSharedByMany(index, from, wanted)) return undefined;
   return isLikelyMissing(index, from, wanted, others) ? { elsewhere, near } : undefined;
 }
@@ -201,6 +203,16 @@ function withoutDigits(name: string): string {
 function mayBeMade(index: ObjectIndex, from: IndexedObject, { name, namespace }: Wanted): boolean {
   const mayMake = (custom: IndexedObject) => custom !== from && custom.name.length > 1 && name.includes(custom.name);
   return index.customBeside(from).some(mayMake) || (namespace !== undefined && index.customInNamespace(namespace).some(mayMake));
+}
+
+/** Whether a policy engine makes objects of a kind in other namespaces than its own, as Kyverno and Capsule do. */
+export function isGenerated(index: ObjectIndex, kind: string): boolean {
+  return index.by(byGeneratedKind, kind).length > 0;
+}
+
+function byGeneratedKind({ group, kind, provides }: IndexedObject): readonly string[] | undefined {
+  const isPolicy = (group === "kyverno.io" && kind === "ClusterPolicy") || group === "capsule.clastix.io";
+  return isPolicy && provides.length > 0 ? [...new Set(provides.map((one) => one.kind))] : undefined;
 }
 
 /** Namespaces in which things stand that have nothing to do with each other. */

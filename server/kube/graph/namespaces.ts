@@ -1,7 +1,7 @@
 import { type NamespacePolicy, policyOf } from "../admission/namespace-policy.ts";
 import type { IndexedObject, ObjectIndex } from "../facts/object-index.ts";
-import type { ReferenceSettings } from "../facts/resolve.ts";
-import { mayMeet, meant } from "./meant.ts";
+import { isGenerated, objectsIn, type ReferenceSettings } from "../facts/resolve.ts";
+import { meant } from "./meant.ts";
 import { defaultPolicyFor, isExempt } from "./pod-security-configuration.ts";
 
 /** The Namespace object of the namespace that an object is in; `undefined` where there is none, or where several say different things. */
@@ -42,9 +42,8 @@ export function canBeMissing(index: ObjectIndex, object: IndexedObject, { refere
 
 /** Whether a namespace, by its Namespace object, has no object of a kind. */
 export function isMissingIn(index: ObjectIndex, namespace: IndexedObject, kind: string, settings: ReferenceSettings): boolean {
-  const isIt = (one: IndexedObject) => one.kind === kind && one.group === "";
-  if (index.kindInNamespace(kind, namespace.name).some((one) => isIt(one) && mayMeet(index, namespace, one))) return false;
-  if (index.kindBeside(namespace, kind).some((one) => isIt(one) && one.namespace === undefined)) return false;
+  if (isGenerated(index, kind) || objectsIn(index, namespace, kind).some((one) => one.kind === kind && one.group === ""))
+    return false;
   return canBeMissing(index, namespace, settings);
 }
 

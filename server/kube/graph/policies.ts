@@ -1,8 +1,8 @@
 import { NONE } from "../../text/none.ts";
 import { deploymentSet, type IndexedObject, type ObjectIndex, probableSet } from "../facts/object-index.ts";
+import { isGenerated, isOfOtherEnvironment } from "../facts/resolve.ts";
 import { type Labels, type Selector, selects } from "../labels.ts";
 import type { Endpoint, Policy } from "../network/traffic.ts";
-import { mayMeet } from "./meant.ts";
 
 /** A NetworkPolicy with the object that it is. */
 export interface PolicyObject extends Policy {
@@ -26,8 +26,8 @@ export function endpointIn({ namespace, pods }: IndexedObject): Endpoint | undef
 }
 
 /**
- * The policies that select the pods of a workload, or may do so, where they are deployed with it or near it. Of those in one place that select all
- * pods, one stands for all that say the same.
+ * The policies that select the pods of a workload, or may do so: in its namespace, in whatever folder, but not of another environment. Of those in
+ * one place that select all pods, one stands for all that say the same.
  */
 export function policiesFor(index: ObjectIndex, object: IndexedObject): readonly PolicyObject[] {
   const endpoint = endpointIn(object);
@@ -40,7 +40,7 @@ export function policiesFor(index: ObjectIndex, object: IndexedObject): readonly
     else {
       found.push(...policiesAt(index, `bare ${set} ${pair}`));
       for (const policy of policiesAt(index, `in ${namespace} ${pair}`))
-        if (mayMeet(index, object, policy.at)) found.push(policy);
+        if (!isOfOtherEnvironment(index, object, policy.at)) found.push(policy);
     }
   }
   return found.filter(({ pods }) => pods.uncertain || selects(pods, endpoint.labels));
@@ -81,15 +81,23 @@ function keyOf({ matchLabels, matchExpressions, uncertain }: Selector): string {
 
 /** The policies in a namespace, by its Namespace object. */
 export function policiesInNamespace(index: ObjectIndex, namespace: IndexedObject): readonly PolicyObject[] {
-  const own = index.by(policiesByNamespace, `in ${namespace.name}`).filter((policy) => mayMeet(index, namespace, policy));
+  const own = index
+    .by(policiesByNamespace, `in ${namespace.name}`)
+    .filter((policy) => !isOfOtherEnvironment(index, namespace, policy));
   const bare = index.by(policiesByNamespace, `bare ${probableSet(namespace)}`);
   return [...own, ...bare].flatMap((one) => policyIn(one) ?? NONE);
 }
 
-/** Whether a policy of another kind (Cilium, Calico, Antrea, admin policies) may hold in a namespace; `undefined` for one that nothing says. */
+/**
+ * Whether a policy of another kind (Cilium, Calico, Antrea, admin policies), or one that a policy engine makes in every namespace, may hold in a
+ * namespace; `undefined` for one that nothing says.
+ */
 export function hasForeignPolicy(index: ObjectIndex, object: IndexedObject, namespace: string | undefined): boolean {
+  if (isGenerated(index, "NetworkPolicy")) return true;
   const keys = namespace === undefined ? [`set ${probableSet(object)}`] : [`in ${namespace}`, `bare ${probableSet(object)}`];
-  return ["everywhere", ...keys].some((key) => index.by(foreignPolicies, key).some((policy) => mayMeet(index, object, policy)));
+  return ["everywhere", ...keys].some((key) =>
+    index.by(foreignPolicies, key).some((policy) => !isOfOtherEnvironment(index, object, policy)),
+  );
 }
 
 /** Whether a policy stands in a workload's namespace, in what is probably deployed with it. */

@@ -1,7 +1,7 @@
 import { NONE } from "../../text/none.ts";
 import type { Field } from "../../yaml/tree/field.ts";
 import { factsOf, type ResourceFacts } from "../facts/facts.ts";
-import type { PartFacts, ProvidedObject } from "../facts/provided.ts";
+import type { PartFacts, ProvidedObject } from "../facts/provided-object.ts";
 import type { Reference } from "../facts/reference.ts";
 import type { FactSite } from "../facts/site.ts";
 import type { Pod } from "../pod.ts";
@@ -35,7 +35,7 @@ function named(root: Field, { path }: FactSite, name: string, declares: boolean,
 
 /** What is made from the object has its name elsewhere in it, and its parts where they are written. */
 function provided(root: Field, { parts, site, ...object }: ProvidedObject, own: ResourceFacts): readonly Occurrence[] {
-  if (object.kind === "LimitRange" || object.kind === "ResourceQuota") return NONE;
+  if (object.kind === "LimitRange" || object.kind === "ResourceQuota" || object.name === "") return NONE;
   const isOwn = isSame(site, own.site);
   const owner: Owner = isOwn ? { by: "self" } : { by: "self", at: site.span.start };
   const itself = isOwn ? NONE : named(root, site, object.name, true, owner);

@@ -107,7 +107,8 @@ class Walk {
         this.node(entry.value, property.schema);
         if (name === unchecked) this.#isUnchecked = false;
         this.#path.pop();
-      } else if (!entry.key.unknown && !(this.#path.length === 0 && isOfSops(entry))) this.#unknown(name, schema, entry.guarded === true);
+      } else if (!entry.key.unknown && !(this.#path.length === 0 && isOfSops(entry)))
+        this.#unknown(name, schema, entry.guarded === true);
       // Of two entries with one name the last one counts.
       if (this.found.length > before && entries.findLast((other) => other.name === name) !== entry) this.found.length = before;
     }

@@ -265,6 +265,119 @@ describe("an object provides", () => {
       manifest("apps/v1", "Deployment", NAMED, "spec: { secretName: d }"),
       [],
     ],
+    [
+      "the Secret of a Bundle",
+      manifest("trust.cert-manager.io/v1alpha1", "Bundle", "metadata: { name: a }", "spec: { target: { secret: { key: b } } }"),
+      ["Secret /a: ?"],
+    ],
+    [
+      "copies in other namespaces",
+      manifest(
+        "v1",
+        "Secret",
+        'metadata: { name: a, namespace: shop, annotations: { reflector.v1.k8s.emberstack.com/reflection-allowed: "true" } }',
+        "data: { b: eA== }",
+      ),
+      ["Secret /a: b"],
+    ],
+    [
+      "no copies of what is a copy",
+      manifest(
+        "v1",
+        "Secret",
+        "metadata: { name: a, namespace: shop, annotations: { replicator.v1.mittwald.de/replicate-from: b/a } }",
+      ),
+      ["Secret shop/a: ?"],
+    ],
+    [
+      "copies of a certificate",
+      manifest(
+        ...certManager,
+        "spec: { secretName: b, secretTemplate: { annotations: { replicator.v1.mittwald.de/replicate-to: c } } }",
+      ),
+      ["Secret /b: tls.crt tls.key ca.crt"],
+    ],
+    [
+      "copies of what is fetched",
+      manifest(
+        ...external,
+        "spec: { target: { name: b, template: { metadata: { annotations: { kubed.appscode.com/sync: x } } } } }",
+      ),
+      ["Secret /b: ?"],
+    ],
+    [
+      "copies of what was sealed",
+      manifest(
+        ...sealed,
+        "spec: { encryptedData: { b: x }, template: { metadata: { annotations: { kubed.appscode.com/sync: x } } } }",
+      ),
+      ["Secret /a: b"],
+    ],
+    [
+      "what is fetched for many namespaces",
+      manifest(
+        "external-secrets.io/v1",
+        "ClusterExternalSecret",
+        "metadata: { name: a }",
+        "spec: { externalSecretName: b, externalSecretSpec: { target: { name: c } } }",
+      ),
+      ["Secret /c: ?"],
+    ],
+    [
+      "that under the name of the ExternalSecret",
+      manifest(
+        "external-secrets.io/v1",
+        "ClusterExternalSecret",
+        "metadata: { name: a }",
+        "spec: { externalSecretName: b, externalSecretSpec: {} }",
+      ),
+      ["Secret /b: ?"],
+    ],
+    [
+      "what SOPS's operator decrypts",
+      manifest("isindir.github.com/v1alpha3", "SopsSecret", NAMED, "spec: { secretTemplates: [{ name: b }, { name: c }] }"),
+      ["Secret shop/b: ?", "Secret shop/c: ?"],
+    ],
+    [
+      "what a controller of AWS exports",
+      manifest("services.k8s.aws/v1alpha1", "FieldExport", NAMED, "spec: { to: { kind: configmap, name: b, namespace: c } }"),
+      ["ConfigMap c/b: ?"],
+    ],
+    [
+      "the superuser of Cassandra",
+      manifest("cassandra.datastax.com/v1beta1", "CassandraDatacenter", NAMED, "spec: { clusterName: My Cluster }"),
+      ["Secret shop/mycluster-superuser: ?"],
+    ],
+    [
+      "what Kyverno generates in every namespace",
+      manifest(
+        "kyverno.io/v1",
+        "ClusterPolicy",
+        "metadata: { name: a }",
+        "spec:",
+        "  rules:",
+        "    - generate: { apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, name: b }",
+        "    - generate: { apiVersion: v1, kind: Secret, name: '{{request.object.metadata.name}}' }",
+        "    - generate: { cloneList: { namespace: b, kinds: [v1/ConfigMap] } }",
+        "    - validate: {}",
+      ),
+      ["networking.k8s.io/NetworkPolicy /b: ?", "Secret /: ?", "ConfigMap /: ?"],
+    ],
+    [
+      "what Kyverno generates in one",
+      manifest("kyverno.io/v1", "Policy", NAMED, "spec: { rules: [{ generate: { apiVersion: v1, kind: Secret, name: b } }] }"),
+      ["Secret shop/b: ?"],
+    ],
+    [
+      "what each namespace of a tenant has",
+      manifest(
+        "capsule.clastix.io/v1beta2",
+        "Tenant",
+        "metadata: { name: a }",
+        "spec: { networkPolicies: { items: [] }, limitRanges: { items: [] } }",
+      ),
+      ["networking.k8s.io/NetworkPolicy /: ?", "LimitRange /: ?"],
+    ],
   ])("%s", (_, text, expected) => expect(provided(text)).toEqual(expected));
 
   it("no more claims than anybody looks for", () => {
