@@ -61,7 +61,7 @@ export function registerCommands(client: BaseLanguageClient, output: LogOutputCh
       const places = locations.map((location) => convert.asLocation(location));
       return commands.executeCommand("editor.action.showReferences", Uri.parse(uri), convert.asPosition(position), places);
     }),
-    commands.registerCommand(SUPPRESS_COMMAND, (...place: readonly unknown[]) => run(() => suppress(client, ask, place))()),
+    commands.registerCommand(SUPPRESS_COMMAND, (...places: readonly unknown[][]) => run(() => suppress(client, ask, places))()),
     commands.registerCommand("plimsoll.showOutput", () => output.show()),
     commands.registerCommand(
       "plimsoll.restart",
@@ -82,18 +82,18 @@ async function create(name: string, output: LogOutputChannel, text: (folder: Wor
   await window.showTextDocument(uri);
 }
 
-/** Asks what a suppression is to cover and why, and writes it. Leaving either question changes nothing. */
-async function suppress(client: BaseLanguageClient, ask: Ask, place: readonly unknown[]): Promise<void> {
-  const choices = (await ask<readonly SuppressionChoice[] | null>(SERVER_COMMANDS.suppressions, ...place)) ?? [];
-  const picked = await window.showQuickPick(
-    choices.map(({ form, title }) => ({ label: title, form })),
-    { placeHolder: "What to cover" },
-  );
+/** Asks which of some findings to suppress, for what and why, and writes it. Leaving either question changes nothing. */
+async function suppress(client: BaseLanguageClient, ask: Ask, places: readonly (readonly unknown[])[]): Promise<void> {
+  const choices: { readonly label: string; readonly form: string; readonly place: readonly unknown[] }[] = [];
+  for (const place of places)
+    for (const { form, title } of (await ask<readonly SuppressionChoice[] | null>(SERVER_COMMANDS.suppressions, ...place)) ?? [])
+      if (choices.every(({ label }) => label !== title)) choices.push({ label: title, form, place });
+  const picked = await window.showQuickPick(choices, { placeHolder: "What to cover" });
   if (!picked) return;
   const prompt = "Why is this accepted? It is written beside the suppression.";
   const reason = await window.showInputBox({ title: picked.label, prompt });
   if (reason === undefined) return;
-  const edit = await ask<WorkspaceEdit | null>(SERVER_COMMANDS.suppress, ...place, picked.form, reason);
+  const edit = await ask<WorkspaceEdit | null>(SERVER_COMMANDS.suppress, ...picked.place, picked.form, reason);
   if (edit) await workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit));
 }
 

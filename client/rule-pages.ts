@@ -1,4 +1,14 @@
-import { commands, type Disposable, EventEmitter, type ExtensionContext, Uri, window, workspace } from "vscode";
+import {
+  commands,
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  languages,
+  QuickPickItemKind,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { SERVER_COMMANDS } from "../server/lsp/protocol/messages.ts";
 
@@ -6,9 +16,23 @@ const SCHEME = "plimsoll-rule";
 
 /** The pages that explain the rules, shown as rendered Markdown. They are made of what comes with the extension: no network is needed. */
 export interface RulePages {
-  /** Shows the page of a rule; without one, lets the user choose. */
+  /** Shows the page of a rule; without one, of the only one that found something at the cursor, or lets the user choose. */
   show(rule?: string): Promise<void>;
   connect(client: BaseLanguageClient): Disposable;
+}
+
+/** The rules that found something on the line of the cursor, those under the cursor alone if there are any, the gravest first. */
+function rulesAtCursor(): readonly string[] {
+  const editor = window.activeTextEditor;
+  if (!editor) return [];
+  const at = editor.selection.active;
+  const ours = languages.getDiagnostics(editor.document.uri).filter(({ source }) => source === "plimsoll");
+  const under = ours.filter(({ range }) => range.contains(at));
+  const found = under.length > 0 ? under : ours.filter(({ range }) => range.start.line === at.line);
+  const ids = found
+    .toSorted((a, b) => a.severity - b.severity)
+    .map(({ code }) => String(typeof code === "object" ? code.value : code));
+  return [...new Set(ids)];
 }
 
 export function rulePages(context: ExtensionContext): RulePages {
@@ -18,9 +42,14 @@ export function rulePages(context: ExtensionContext): RulePages {
     client?.sendRequest("workspace/executeCommand", { command, arguments: args });
 
   async function choose(): Promise<string | undefined> {
+    const atCursor = rulesAtCursor();
     const rules = (await ask(SERVER_COMMANDS.rules)) as readonly { readonly id: string; readonly title: string }[] | undefined;
+    const items = (rules ?? []).map(({ id, title }) => ({ label: id, detail: title }));
+    const found = atCursor.flatMap((id) => items.filter(({ label }) => label === id));
+    if (found.length === 1) return found[0]?.label;
+    const parted = (label: string) => ({ label, detail: "", kind: QuickPickItemKind.Separator });
     const picked = await window.showQuickPick(
-      (rules ?? []).map(({ id, title }) => ({ label: id, detail: title })),
+      found.length > 0 ? [parted("on this line"), ...found, parted("all rules"), ...items] : items,
       { title: "Explain a rule of Plimsoll", matchOnDetail: true },
     );
     return picked?.label;
@@ -44,7 +73,7 @@ export function rulePages(context: ExtensionContext): RulePages {
     async show(rule) {
       const id = rule ?? (await choose());
       if (id === undefined) return;
-      await commands.executeCommand("markdown.showPreview", Uri.from({ scheme: SCHEME, path: `/${id}.md` }));
+      await commands.executeCommand("markdown.showPreviewToSide", Uri.from({ scheme: SCHEME, path: `/${id}.md` }));
     },
     connect(connected) {
       client = connected;

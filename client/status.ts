@@ -5,6 +5,9 @@ import { SELECTOR } from "./options.ts";
 
 const OUTPUT = { title: "Show Output", command: "plimsoll.showOutput" };
 
+/** How long diagnostics must stay the same until the status is asked for again. In milliseconds. */
+const PAUSE = 200;
+
 const NOT_CHECKED: Readonly<Record<NonNullable<StatusResult["notAdmitted"]>, string>> = {
   off: "not checked: plimsoll.enable is off",
   "too-large": "not checked: larger than plimsoll.maxFileSize",
@@ -19,6 +22,7 @@ export function showStatus(client: BaseLanguageClient): readonly Disposable[] {
   item.text = "Plimsoll";
   item.command = OUTPUT;
   let document = ours(window.activeTextEditor?.document);
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const update = async (): Promise<void> => {
     if (!document || client.state !== State.Running) return;
@@ -45,10 +49,12 @@ export function showStatus(client: BaseLanguageClient): readonly Disposable[] {
       document = ours(editor?.document) ?? document;
       void update();
     }),
-    languages.onDidChangeDiagnostics(({ uris }) => {
-      const shown = document?.uri.toString();
-      if (uris.some((uri) => uri.toString() === shown || /\/\.?plimsoll\.(?:ya?ml|json)$/.test(uri.path))) void update();
+    // What is found in other files, such as those of a chart, may say more about this one.
+    languages.onDidChangeDiagnostics(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void update(), PAUSE);
     }),
+    { dispose: () => clearTimeout(timer) },
   ];
 }
 
@@ -64,16 +70,17 @@ function showing({ uri, line = 0 }: StatusProblem): typeof OUTPUT & { readonly a
 }
 
 function detailOf(status: StatusResult): string {
-  const { notAdmitted, presets, kubernetesVersion, unchecked, resources, config, version, slow } = status;
+  const { notAdmitted, presets, kubernetesVersion, unchecked, resources, chart, config, version, slow } = status;
   if (notAdmitted) return NOT_CHECKED[notAdmitted];
-  if (resources === 0) return "no Kubernetes objects here";
+  if (resources === 0 && !chart) return "no Kubernetes objects here";
   const [file] = config;
   const parts = [
     version,
     presets.length > 0 ? presets.join(", ") : "recommended",
     `Kubernetes ${kubernetesVersion}`,
-    resources === 1 ? "1 object" : `${resources} objects`,
-    unchecked.includes("template") ? "template: checked where values are literal" : undefined,
+    resources === 0 ? undefined : resources === 1 ? "1 object" : `${resources} objects`,
+    chart ? "checked as its chart renders" : undefined,
+    !chart && unchecked.includes("template") ? "template: checked where values are literal" : undefined,
     file && Uri.parse(file).path.split("/").at(-1),
     slow === undefined ? undefined : `took ${slow} ms, more than plimsoll.timeBudget`,
   ];

@@ -6,6 +6,8 @@ import { chartCompletions } from "../../server/lsp/chart/completion.ts";
 import { chartHover } from "../../server/lsp/chart/hover.ts";
 import { definitions, prepareRename, references, rename } from "../../server/lsp/chart/names.ts";
 import { renderedTemplate } from "../../server/lsp/chart/rendered-template.ts";
+import { codeActions } from "../../server/lsp/feature/actions.ts";
+import { statusOf } from "../../server/lsp/feature/status.ts";
 import { profileOf } from "../../server/lsp/protocol/profile.ts";
 import { EditorSession } from "../../server/lsp/session/editor-session.ts";
 import { DEFAULT_PREFERENCES } from "../../server/lsp/session/preferences.ts";
@@ -178,4 +180,22 @@ describe("charts beside another server for Helm", async () => {
     await session.settled(`${ROOT}templates/pod.yaml`);
     expect(session.linter.result(`${ROOT}templates/pod.yaml`).findings.map(({ rule }) => rule)).toContain("privileged-container");
   });
+});
+
+it("a finding in a file of values can be suppressed there, and the status says what the file is part of", async () => {
+  const template =
+    "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n      image: {{ .Values.image }}\n";
+  const session = await start({
+    "Chart.yaml": FILES["Chart.yaml"] as string,
+    "values.yaml": "image: web:latest\n",
+    "templates/pod.yaml": template,
+  });
+  const textDocument = { uri: `${ROOT}values.yaml` };
+  const here = { line: 0, character: 0 };
+  const menu = await codeActions({ textDocument, range: { start: here, end: here }, context: { diagnostics: [] } }, session);
+  const suppressions = menu.filter(({ title }) => title.startsWith("Suppress"));
+  expect(suppressions.map(({ title }) => title)).toEqual(["Suppress image-latest-tag for this line"]);
+  expect(JSON.stringify(suppressions[0]?.edit)).toContain("# plimsoll-disable-next-line image-latest-tag");
+  expect(await statusOf(textDocument.uri, session)).toMatchObject({ resources: 0, chart: true });
+  expect(await statusOf("untitled:a.yaml", session)).not.toHaveProperty("chart");
 });

@@ -149,7 +149,7 @@ describe("code actions", () => {
     const actions = await client.actions(uri, rangeOf(POD, "true"));
     const action = actions.find(({ title }) => title === `Suppress ${PRIVILEGED}…`);
     expect(action?.command?.command).toBe("plimsoll.suppress");
-    const place = action?.command?.arguments ?? [];
+    const [place = []] = (action?.command?.arguments ?? []) as readonly unknown[][];
     const ask = <T>(command: string, ...more: readonly string[]) =>
       client.request<T>("workspace/executeCommand", { command, arguments: [...place, ...more] });
     const choices = await ask<readonly { readonly form: string }[]>("plimsoll.server.suppressions");
@@ -162,6 +162,27 @@ describe("code actions", () => {
     }
     await client.until(uri, lacks(PRIVILEGED));
     expect(await ask("plimsoll.server.suppressions")).toBeNull();
+  });
+
+  it("make the fixes of one container together, and ask once for all its findings", async () => {
+    const client = await start({ initializationOptions: { suppress: true } });
+    const uri = "untitled:Untitled-1";
+    const text = POD.slice(0, POD.indexOf("      securityContext"));
+    client.open(uri, text);
+    await client.until(uri, has("missing-memory-limit"));
+    const actions = await client.actions(uri, rangeOf(text, "name: app"));
+    const titles = actions.map(({ title }) => title);
+    expect(titles.slice(0, 3)).toEqual([
+      "Set a cpu request of 100m",
+      "Set a memory limit of 128Mi",
+      "Set a cpu request of 100m and a memory limit of 128Mi",
+    ]);
+    expect(titles.length).toBeLessThanOrEqual(8);
+    expect(titles.filter((title) => title.endsWith("…"))).toEqual(["Suppress…"]);
+    client.apply(actions[2]?.edit);
+    expect(client.text(uri)).toContain("requests:\n          cpu: 100m\n        limits:\n          memory: 128Mi\n");
+    const left = await client.until(uri, lacks("missing-memory-limit"));
+    expect(left.map(({ code }) => code)).not.toContain("missing-cpu-request");
   });
 
   it("are five for one finding at most, and for any cursor on its line", async () => {

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "vscode-languageserver";
-import { EDITOR, rangeOf, underlined, uriOf } from "../support/lsp-client.ts";
+import { EDITOR, PULLING, rangeOf, underlined, uriOf } from "../support/lsp-client.ts";
 import { any, has, lacks, POD, PRIVILEGED, useSessions, writeFiles } from "./sessions.ts";
 
 // What is wrong in open documents and in the workspace, as any editor is told.
@@ -170,7 +170,7 @@ describe("diagnostics", () => {
 });
 
 describe("pulled diagnostics", () => {
-  const capabilities = { ...EDITOR, textDocument: { ...EDITOR.textDocument, diagnostic: {} } };
+  const capabilities = PULLING;
 
   it("are answered, not sent, and not repeated", async () => {
     const client = await start({ capabilities });
@@ -190,6 +190,14 @@ describe("pulled diagnostics", () => {
     });
     expect(third.items.map(({ code }) => code)).not.toContain(PRIVILEGED);
     expect(client.published).toEqual([]);
+  });
+
+  it("are sent all the same to a client that cannot be told to ask again", async () => {
+    const asks = { ...EDITOR, textDocument: { ...EDITOR.textDocument, diagnostic: {} } };
+    const client = await start({ capabilities: asks });
+    const uri = "untitled:Untitled-1";
+    client.open(uri, POD);
+    await client.until(uri, has(PRIVILEGED));
   });
 
   it("of the workspace", async () => {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Diagnostic } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { useBundle } from "../support/bundle.ts";
-import { EDITOR, type LspClient, startClient } from "../support/lsp-client.ts";
+import { type LspClient, PULLING, startClient } from "../support/lsp-client.ts";
 import { fc } from "../support/property.ts";
 
 // After any history of edits, a server says of a document what a fresh one says.
@@ -60,12 +60,8 @@ it(`a server after random edits equals a fresh one (seed ${SEED})`, { timeout: 3
 
 async function start(encoding: string): Promise<LspClient> {
   return startClient(bundle.dist, {
-    capabilities: {
-      ...EDITOR,
-      general: { positionEncodings: [encoding] },
-      textDocument: { ...EDITOR.textDocument, diagnostic: {} },
-    },
-    initializationOptions: { preset: "all" },
+    capabilities: { ...PULLING, general: { positionEncodings: [encoding] } },
+    initializationOptions: { preset: "all", typing: "immediate" },
   });
 }
 

@@ -45,6 +45,12 @@ describe("a profile", () => {
     expect(profile(capabilities)).toEqual({ ...NOTHING, [ability]: true });
   });
 
+  it("asks for diagnostics only where it can be told to ask again, or takes none that are sent", () => {
+    const pull = (refreshSupport: boolean) =>
+      profile({ workspace: { diagnostics: { refreshSupport } }, textDocument: { diagnostic: {}, publishDiagnostics: {} } }).pull;
+    expect([pull(true), pull(false)]).toEqual([true, false]);
+  });
+
   it("resolves nothing for a client that keeps no data of an action, or resolves other things", () => {
     const actions = (codeAction: object) => profile({ textDocument: { codeAction } }).resolveActions;
     expect(actions({ resolveSupport: { properties: ["edit"] } })).toBe(false);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { CodeAction, Hover } from "vscode-languageserver";
 import { useBundle } from "../support/bundle.ts";
-import { EDITOR, startClient } from "../support/lsp-client.ts";
+import { PULLING, startClient } from "../support/lsp-client.ts";
 import { leaksIn, PLACES, planted, SECRETS } from "../support/secret-places.ts";
 
 const bundle = useBundle();
@@ -10,7 +10,7 @@ const [SECRET] = SECRETS;
 // What an editor shows: diagnostics, titles, hovers, the outline and the log. Edits are the user's own text on its way back.
 it("no piece of a secret is in what the server says", { timeout: 300_000 }, async () => {
   const client = await startClient(bundle.dist, {
-    capabilities: { ...EDITOR, textDocument: { ...EDITOR.textDocument, diagnostic: {} } },
+    capabilities: PULLING,
     configuration: () => ({ preset: "all", trace: { server: "verbose" } }),
   });
   const leaks: string[] = [];

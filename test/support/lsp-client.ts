@@ -38,6 +38,13 @@ export const EDITOR: ClientCapabilities = {
   },
 };
 
+/** The same of one that asks for diagnostics, and can be told to ask again. */
+export const PULLING: ClientCapabilities = {
+  ...EDITOR,
+  workspace: { ...EDITOR.workspace, diagnostics: { refreshSupport: true } },
+  textDocument: { ...EDITOR.textDocument, diagnostic: {} },
+};
+
 export function uriOf(path: string): string {
   return pathToFileURL(path).href;
 }

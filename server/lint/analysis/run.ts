@@ -66,12 +66,12 @@ export class Run implements Sink {
     const finding: Finding = {
       rule: rule.id,
       severity: settings.pinned ? settings.severity : this.#severityOf(extra?.severity ?? settings.severity, path),
-      message: message.includes(' ""') ? message.replaceAll(' ""', "") : message, // a name that a template decides, or that is missing
+      message: withoutEmptyNames(message),
       span: { start: site.start, end: site.end },
       path,
       resource: this.#id,
       container: this.#container,
-      related: extra?.related?.map(({ message, at }) => ({ message, span: at.site })) ?? NONE,
+      related: extra?.related?.map(({ message, at }) => ({ message: withoutEmptyNames(message), span: at.site })) ?? NONE,
       fixes: (this.#keepsFixes ? extra?.fixes : undefined) ?? NONE,
       fingerprint: this.#fingerprints.of(rule.id, path),
     };
@@ -89,6 +89,11 @@ export class Run implements Sink {
   #crash({ rule }: Active, error: unknown): void {
     this.crashes = [...this.crashes, crashOf(rule.id, error, this.#resource?.root.site ?? { start: 0, end: 0 })];
   }
+}
+
+/** Leaves a name out that a template decides, or that is missing. */
+function withoutEmptyNames(message: string): string {
+  return message.includes(' ""') ? message.replaceAll(' ""', "") : message;
 }
 
 function identify(resource: Resource): ResourceId {

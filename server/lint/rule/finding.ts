@@ -26,7 +26,7 @@ export interface Fix {
   readonly class: FixClass;
   /**
    * For a person to choose and look over: it writes a value that only they know, needs something that is not in the file, or takes away a right that
-   * somebody asked for. It is offered for one finding at a time, and never made for many at once.
+   * somebody asked for. It is offered for one container at a time, and never made for many at once.
    */
   readonly manual?: true;
   readonly ops: readonly Op[];

@@ -19,10 +19,11 @@ import { SERVER_COMMANDS } from "../protocol/messages.ts";
 import { normalized } from "../protocol/uri.ts";
 import { isConfigFile } from "../session/project.ts";
 import type { Session } from "../session/session.ts";
+import { combinedFixes } from "./combined-fix.ts";
 import { configActions } from "./config-actions.ts";
 import { fixAllEdits, fixEdits } from "./fix-edits.ts";
 import { menuOf } from "./menu.ts";
-import { suppressActions } from "./suppress-actions.ts";
+import { askActions, suppressActions } from "./suppress-actions.ts";
 
 /** The kind that editors run on save: safe fixes only. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.plimsoll`;
@@ -73,13 +74,20 @@ function quickFixes(result: FileResult, { range, context }: CodeActionParams, se
   const shown = (finding: PlacedFinding) => context.diagnostics.filter((one) => isOf(one, finding, session));
   const offers = here.map((finding) => ({
     fixes: fixActions(finding, shown(finding), session),
-    ...suppressActions(finding, shown(finding), session),
+    suppressions: suppressActions(finding, shown(finding), session),
   }));
   const rules = [...new Map(here.map((finding) => [finding.rule, finding]))].map(([rule, finding]) => ({
     fixAll: fixRuleActions(rule, findings, shown(finding), session),
     page: pageAction(rule, shown(finding)),
   }));
-  return menuOf(offers, rules);
+  const suppressed = here.filter((_, i) => (offers[i]?.suppressions.length ?? 0) > 0);
+  const combined = combinedFixes(here, session.linter).map(({ title, edits, of }) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: of.flatMap(shown),
+    edit: editOf(uri, edits, session),
+  }));
+  return menuOf(offers, rules, { combined, ask: askActions(suppressed, suppressed.flatMap(shown), session) });
 }
 
 /** Fills in the edit of an action that was offered without one, because making it means trying out every fix. */

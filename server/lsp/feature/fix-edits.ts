@@ -4,7 +4,7 @@ import { fixText, renderFix } from "../../lint/fix/fix.ts";
 import type { Fix, FixClass } from "../../lint/rule/finding.ts";
 import type { Linter } from "../../lint/workspace/linter.ts";
 import type { Edit } from "../../text/edit.ts";
-import { shift } from "../../text/span.ts";
+import { type Span, shift } from "../../text/span.ts";
 import { textChanges } from "../protocol/text-changes.ts";
 import type { Session } from "../session/session.ts";
 
@@ -12,11 +12,18 @@ import type { Session } from "../session/session.ts";
 export function fixEdits(linter: Linter, { uri, slice }: PlacedFinding, fix: Fix): readonly Edit[] | undefined {
   const text = linter.text(uri);
   if (text === undefined) return undefined;
-  const { parse, cut } = DIALECTS[linter.result(uri).dialect];
-  const span = linter.slice(uri, slice) ?? cut(text)[slice]; // a file of values is not linted by itself
+  const { parse } = DIALECTS[linter.result(uri).dialect];
+  const span = sliceOf(linter, { uri, slice });
   if (!span) return undefined;
   const edits = renderFix(parse(text, span.start, span.end), fix, parse);
   return edits?.map((edit) => ({ ...edit, ...shift(edit, span.start) }));
+}
+
+/** Where the document of a finding stands in its file; undefined for a file that is not known. */
+export function sliceOf(linter: Linter, { uri, slice }: Pick<PlacedFinding, "uri" | "slice">): Span | undefined {
+  const text = linter.text(uri);
+  // A file of values is not linted by itself.
+  return text === undefined ? undefined : (linter.slice(uri, slice) ?? DIALECTS[linter.result(uri).dialect].cut(text)[slice]);
 }
 
 /**

@@ -22,6 +22,7 @@ export async function statusOf(uri: string, session: Session): Promise<StatusRes
     kubernetesVersion: `1.${kubernetes.value}`,
     unchecked: [...new Set(unchecked.map(({ reason }) => reason))],
     resources,
+    ...(session.linter.isInChart(key) ? { chart: true } : {}),
     ...(reason === undefined ? {} : { notAdmitted: reason }),
     problems: await problemsOf(session),
     version,

@@ -6,6 +6,7 @@ import { toTextEdits, toWorkspaceEdit } from "../protocol/convert.ts";
 import { SERVER_COMMANDS, SUPPRESS_COMMAND, type SuppressionChoice } from "../protocol/messages.ts";
 import { normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
+import { sliceOf } from "./fix-edits.ts";
 
 /** A way to suppress a finding. */
 interface Suppression extends SuppressionChoice {
@@ -17,7 +18,7 @@ interface Suppression extends SuppressionChoice {
 function suppressionsOf(finding: PlacedFinding, session: Session, reason?: string): readonly Suppression[] {
   const { uri } = finding;
   const text = session.linter.text(uri);
-  const slice = session.linter.slice(uri, finding.slice);
+  const slice = sliceOf(session.linter, finding);
   const isMarker = session.rules.some(({ id, family }) => id === finding.rule && family === "suppression");
   if (text === undefined || !slice || isMarker) return [];
   if (session.project.effective(uri).config.suppressions.forbid.has(finding.rule)) return [];
@@ -37,27 +38,29 @@ function suppressionsOf(finding: PlacedFinding, session: Session, reason?: strin
   });
 }
 
-/**
- * The actions of a menu: `suppressions` for the line and for what is around it, and `ask` for a client that asks what to cover and why. The whole file
- * can only be chosen there.
- */
-export function suppressActions(
-  finding: PlacedFinding,
-  diagnostics: Diagnostic[],
-  session: Session,
-): { readonly suppressions: readonly CodeAction[]; readonly ask: readonly CodeAction[] } {
-  const made = suppressionsOf(finding, session);
-  const suppressions = made
+/** The actions of a menu that suppress a finding for its line and for what is around it. The whole file can only be chosen by who is asked (`askAction`). */
+export function suppressActions(finding: PlacedFinding, diagnostics: Diagnostic[], session: Session): readonly CodeAction[] {
+  return suppressionsOf(finding, session)
     .filter(({ form }) => form !== "file")
     .map(({ title, edit }) => ({ title, kind: CodeActionKind.QuickFix, diagnostics, edit }));
-  return { suppressions, ask: session.profile.suppress && made.length > 0 ? [askAction(finding, diagnostics, session)] : [] };
 }
 
-function askAction(finding: PlacedFinding, diagnostics: Diagnostic[], session: Session): CodeAction {
-  const title = `Suppress ${finding.rule}…`;
-  const { start } = session.positions(finding.uri).range(finding.span);
-  const place = [session.clientUri(finding.uri), finding.rule, start.line, start.character];
-  return { title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: SUPPRESS_COMMAND, arguments: place } };
+/** The action that asks what to suppress and why, for a client that can ask: one for all findings of a menu. */
+export function askActions(
+  findings: readonly PlacedFinding[],
+  diagnostics: Diagnostic[],
+  session: Session,
+): readonly CodeAction[] {
+  const [first] = findings;
+  if (!first || !session.profile.suppress) return [];
+  const title = findings.every(({ rule }) => rule === first.rule) ? `Suppress ${first.rule}…` : "Suppress…";
+  const places = findings.map(({ uri, rule, span }) => {
+    const { start } = session.positions(uri).range(span);
+    return [session.clientUri(uri), rule, start.line, start.character];
+  });
+  return [
+    { title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: SUPPRESS_COMMAND, arguments: places } },
+  ];
 }
 
 /** Answers the two commands of a client that asks: what can be covered, and the edit of what was chosen. */

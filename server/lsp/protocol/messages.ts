@@ -34,7 +34,10 @@ export const LEFT_OUT_CODE = "too-many-findings";
 /** A command of the client: [uri, position, locations] → shows the locations as references of that place. */
 export const SHOW_REFERENCES_COMMAND = "plimsoll.showReferences";
 
-/** A command of the client: [uri, rule id, line, character] → asks for a scope and a reason, and suppresses the finding. Lines and characters are the protocol's. */
+/**
+ * A command of the client: findings, each as [uri, rule id, line, character] → asks which of them to suppress, for what and why, and does it. Lines and
+ * characters are the protocol's.
+ */
 export const SUPPRESS_COMMAND = "plimsoll.suppress";
 
 /** One way to suppress a finding, with the words of the menu. */
@@ -110,6 +113,8 @@ export interface StatusResult {
   /** Why the document is not, or not fully, checked. */
   readonly unchecked: readonly string[];
   readonly resources: number;
+  /** The document is part of a Helm chart that is rendered: findings stand in it where it decides what comes of that. Absent if it is not. */
+  readonly chart?: true;
   /** Why the document is not linted at all; absent if it is. */
   readonly notAdmitted?: "off" | "too-large" | "ignored" | "no-manifest";
   /** What is wrong in the configuration, wherever it stands; without a file, in the settings of the editor. Findings may be missing because of it. */

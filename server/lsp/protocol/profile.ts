@@ -5,7 +5,10 @@ import type { Encoding } from "./positions.ts";
 /** What the client can do, read once. A client that declares nothing is one that can do nothing, and is served all the same. */
 export interface Profile {
   readonly encoding: Encoding;
-  /** The client asks for diagnostics itself; then none are sent unasked. */
+  /**
+   * The client asks for diagnostics itself; then none are sent unasked. One that cannot be told to ask again would show old ones (of other files, and of what
+   * is held back while somebody types), so it is sent them, unless it cannot take them.
+   */
   readonly pull: boolean;
   readonly refreshDiagnostics: boolean;
   readonly configuration: boolean;
@@ -42,10 +45,11 @@ export function profileOf(params: InitializeParams): Profile {
   const pulled = textDocument?.diagnostic;
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const root = params.rootUri ?? undefined;
+  const refreshDiagnostics = workspace?.diagnostics?.refreshSupport === true;
   return {
     encoding: encodingOf(general?.positionEncodings),
-    pull: pulled !== undefined,
-    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    pull: pulled !== undefined && (refreshDiagnostics || published === undefined),
+    refreshDiagnostics,
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -176,7 +176,7 @@ export class EditorSession implements Session {
   typed(uri: string, changes: readonly TextDocumentContentChangeEvent[]): void {
     const { profile } = this;
     if (this.project.effective(uri).preferences.typing === "immediate") return;
-    if (profile.pull && !profile.refreshDiagnostics) return; // nobody could tell this client of the pause
+    if (profile.pull && !profile.refreshDiagnostics) return; // nobody could tell this client, which takes no diagnostics unasked, of the pause
     this.#pauses.cancel(uri);
     if (!this.#typing.changed(uri, changes)) return;
     this.#pauses.start(uri, PAUSE, () => {

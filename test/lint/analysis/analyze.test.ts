@@ -362,3 +362,11 @@ describe("what a file is by its place", () => {
     ["a/x.yaml", undefined, undefined],
   ])("%s as %s of a kustomization is %s", (path, role, expected) => expect(roleInKustomization(path, role)).toBe(expected));
 });
+
+it("a name that is not known is left out of what a rule says, also of other places", () => {
+  const rule = seeing("a", {
+    resource: ({ root }, { report }) => report(root, 'Pod "" is odd.', { related: [{ message: 'Container "".', at: root }] }),
+  });
+  const [finding] = findingsOf([rule], POD);
+  expect([finding?.message, finding?.related[0]?.message]).toEqual(["Pod is odd.", "Container."]);
+});
