@@ -15,7 +15,7 @@ export interface Resource {
   readonly kind: string;
   /** `metadata.name`, or `metadata.generateName`; `""` if there is neither or it cannot be known. */
   readonly name: string;
-  /** `metadata.namespace` as written; what an object without one falls into is decided where it is applied. */
+  /** `metadata.namespace` as written; what an object without one, or with an empty one, falls into is decided where it is applied. */
   readonly namespace: string | undefined;
   /** The kind belongs to an API group that Kubernetes itself serves. */
   readonly builtIn: boolean;
@@ -109,7 +109,7 @@ function resourceAt(root: Field, { apiVersion, kind }: TypeMeta, group: string):
     version: apiVersion.slice(apiVersion.indexOf("/") + 1),
     kind,
     name: metadata.at("name").string ?? metadata.at("generateName").string ?? "",
-    namespace: metadata.at("namespace").string,
+    namespace: metadata.at("namespace").string || undefined,
     builtIn: isBuiltInGroup(group),
     root,
     at: root.at.bind(root), // no rest and spread on the way

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { NEWEST_KUBERNETES } from "../../server/lint/rule/settings.ts";
-import { lintText, only } from "../support/linting.ts";
+import { lintingTexts, only } from "../support/linting.ts";
 import { documentsOf, neighboursOf, textOf } from "../support/neighbours.ts";
 import { type RuleCase, ruleCases } from "../support/rule-samples.ts";
 
@@ -22,11 +22,12 @@ function byRule(): [string, Rule, readonly RuleCase[]][] {
 
 function differences(one: RuleCase): readonly string[] {
   const documents = documentsOf(one.text);
-  const said = saidOf(one, one.text);
-  if (!documents || saidOf(one, textOf(documents)) !== said) return ["is about how it is written"];
+  const saidOf = saying(one);
+  const said = saidOf(one.text);
+  if (!documents || saidOf(textOf(documents)) !== said) return ["is about how it is written"];
   const around = new Map<string, string[]>();
   for (const { where, what, text } of neighboursOf(documents)) {
-    const now = saidOf(one, text);
+    const now = saidOf(text);
     const line = (what: string) => `${where} ${what}: ${now || "nothing"}`;
     if (now !== said) around.set(line("…"), [...(around.get(line("…")) ?? []), what]);
   }
@@ -35,7 +36,12 @@ function differences(one: RuleCase): readonly string[] {
 
 /** The versions from which on something else is said than for the one before. */
 function versions(one: RuleCase): readonly string[] {
-  const at = (kubernetes: number) => saidOf({ ...one, kubernetes }, one.text);
+  const known = new Map<number, string>();
+  const at = (kubernetes: number): string => {
+    const said = known.get(kubernetes) ?? saying({ ...one, kubernetes })(one.text);
+    known.set(kubernetes, said);
+    return said;
+  };
   const changes = (from: number, to: number): readonly number[] => {
     if (at(from) === at(to)) return [];
     if (to - from === 1) return [to];
@@ -48,8 +54,12 @@ function versions(one: RuleCase): readonly string[] {
 }
 
 /** Severity, a `+` for each fix, and place of each finding. The words are in the sample's `.findings.txt`. */
-function saidOf({ rule, options, kubernetes }: RuleCase, text: string): string {
-  const { findings } = lintText([rule], text, only([rule], options, kubernetes));
-  const said = findings.map(({ severity, path, fixes }) => `${severity}${"+".repeat(fixes.length)} ${path.join(".")}`);
-  return said.sort().join(", ");
+function saying({ rule, options, kubernetes }: RuleCase): (text: string) => string {
+  const lint = lintingTexts([rule], only([rule], options, kubernetes));
+  return (text) => {
+    const said = lint(text).findings.map(
+      ({ severity, path, fixes }) => `${severity}${"+".repeat(fixes.length)} ${path.join(".")}`,
+    );
+    return said.sort().join(", ");
+  };
 }

@@ -43,14 +43,25 @@ export function presetSettings(rules: readonly Rule[], presets: readonly Preset[
 
 /** Lints one text as a file of its own. A rule that throws fails the test. */
 export function lintText(rules: readonly Rule[], text: string, settings = only(rules), uri = "file:///sample.yaml"): FileResult {
+  return lintingTexts(rules, settings, uri)(text);
+}
+
+/** The same for one text after the other in the place of the one before, as a user types them: what stays is not read again. */
+export function lintingTexts(
+  rules: readonly Rule[],
+  settings: Settings,
+  uri = "file:///sample.yaml",
+): (text: string) => FileResult {
   const exists = (_: string, name: string) => !name.includes("missing"); // what samples name, they have
   const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "", exists });
-  linter.update(uri, text);
-  linter.settle();
-  const result = linter.result(uri);
-  const [crash] = result.crashes;
-  if (crash) throw new Error(`${crash.rule} crashed: ${crash.error}`);
-  return result;
+  return (text) => {
+    linter.update(uri, text);
+    linter.settle();
+    const result = linter.result(uri);
+    const [crash] = result.crashes;
+    if (crash) throw new Error(`${crash.rule} crashed: ${crash.error}`);
+    return result;
+  };
 }
 
 /** The findings as `line rule` (lines from 0), sorted. */
