@@ -17,6 +17,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { makeRoom } from "../../server/cli/cache/cache-folder.ts";
 import { makeProject, type Project, useBundle } from "../support/bundle.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
+import { runs } from "../support/effort.ts";
 import { hostPath, ONLY, pod } from "../support/manifests.ts";
 import { fc } from "../support/property.ts";
 
@@ -187,7 +188,7 @@ describeCorpus("after random edits", () => {
         }
         expect(project.run(args)).toEqual(project.run([...args, "--no-cache"]));
       }),
-      { numRuns: process.env.PLIMSOLL_FULL ? 60 : 8 },
+      { numRuns: runs(6, 60) },
     );
     expect(cachesOf(project)).toHaveLength(1);
   });

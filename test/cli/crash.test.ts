@@ -40,7 +40,7 @@ describe("a rule that fails", () => {
 
   it.each(["1", "2"])("is named in one line, the other results stand, and the exit code is 2 (%s threads)", (jobs) => {
     const project = makeProject(bundle, { "a.yaml": pod("a"), "b.yaml": pod("b", false) });
-    const { code, stdout, stderr } = project.run(["lint", "--format", "compact", "--jobs", jobs]);
+    const { code, stdout, stderr } = project.runProcess(["lint", "--format", "compact", "--jobs", jobs]);
     expect(stdout).toBe('a.yaml:8:38: error: Container "app" runs privileged. [privileged-container]\n');
     expect(stderr.trimEnd().split("\n")).toEqual(
       [

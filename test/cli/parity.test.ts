@@ -108,7 +108,7 @@ const ENCODINGS = {
 const projects: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "the shop": filesBelow("samples/shop"),
   "the samples of rules": {
-    ...Object.fromEntries(share(Object.entries(filesBelow("samples/rules")), 5)),
+    ...Object.fromEntries(share(Object.entries(filesBelow("samples/rules")), 15, 1)),
     "plimsoll.yaml": "root: true\nextends: [all]\n",
   },
   "a project with configuration and suppressions": CONFIGURED,

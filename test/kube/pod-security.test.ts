@@ -6,6 +6,7 @@ import { resourcesOf } from "../../server/kube/resource.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { NEWEST_KUBERNETES, type Settings } from "../../server/lint/rule/settings.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";
+import { runs } from "../support/effort.ts";
 import { fixAll } from "../support/fixing.ts";
 import { lintText, presetSettings } from "../support/linting.ts";
 import { fc } from "../support/property.ts";
@@ -199,7 +200,7 @@ describe("namespaces", () => {
         const text = stringify(KINDS.Pod?.(podOf(merge(all))));
         expect(refusals(text, level, [version])).toEqual(denials(text, level, [version]));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(150) },
     );
   });
 });
@@ -216,7 +217,7 @@ describe("fixes", () => {
         const fixed = fixAll(stringify(wrapped), (text) => lintText(rules, text, strict));
         expect(reported(fixed, "restricted", version).filter((rule) => !UNFIXABLE.includes(rule))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(50) },
     );
   });
 });

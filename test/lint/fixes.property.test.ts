@@ -54,7 +54,7 @@ const tally = new Map<string, { tried: number; declined: number }>();
 
 describe("fixes", () => {
   it(`in the samples do what they say (PLIMSOLL_SEED=${SEED})`, { timeout: 3_600_000 }, () => {
-    const cases = share(ruleCases(), 20);
+    const cases = share(ruleCases(), 40, 4);
     const subjects = cases.map(({ name, text, settings }) => {
       return { name, text, settings, uri: "file:///sample.yaml", role: undefined };
     });
@@ -66,7 +66,7 @@ describe("fixes", () => {
 describeCorpus("fixes over the corpus", () => {
   it(`do what they say (PLIMSOLL_SEED=${SEED})`, { timeout: 7_200_000 }, () => {
     const settings = presetSettings(rules, ["all"]);
-    const files = share(corpus("plain", "kustomize"), 40);
+    const files = share(corpus("plain", "kustomize"), 80, 8);
     const roleOf = fileRoles(files.map(({ path }) => join(corpusRoot, path)));
     const subjects = files.map(({ path, text }) => {
       const uri = pathToFileURL(join(corpusRoot, path)).href;

@@ -3,6 +3,7 @@ import type { PlacedFinding } from "../../server/lint/analysis/result.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import type { LinterConfig } from "../../server/lint/workspace/linter-config.ts";
+import { runs } from "../support/effort.ts";
 import { only } from "../support/linting.ts";
 import { fc } from "../support/property.ts";
 
@@ -130,7 +131,7 @@ describe("an incremental linter", () => {
         fresh.settle();
         for (const uri of uris) expect(linter.result(uri)).toEqual(fresh.result(uri));
       }),
-      { numRuns: 600 },
+      { numRuns: runs(250) },
     );
   });
 
@@ -160,7 +161,7 @@ describe("an incremental linter", () => {
           expect(linter.result(edited)).toEqual(fresh.result(edited));
         }
       }),
-      { numRuns: 600 },
+      { numRuns: runs(250) },
     );
   });
 });

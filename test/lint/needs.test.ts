@@ -31,7 +31,7 @@ function found(all: readonly Rule[], text: string, settings: Settings): readonly
   );
 }
 
-for (const { name, text, settings } of ruleCases()) {
+for (const { name, text, settings } of share(ruleCases(), 3, 1)) {
   it(`${name}: as it is and without its comments`, () => {
     expectSame(text, settings);
     for (const { start, end } of cut(text)) {
@@ -52,7 +52,7 @@ describeCorpus("what rules need, over the corpus", () => {
   const all = presetSettings(rules, ["all"]);
   for (const folder of ["plain", "kustomize", "helm", "broken"])
     it(folder, { timeout: 600_000 }, () => {
-      for (const { path, text } of share(corpus(folder), 4))
+      for (const { path, text } of share(corpus(folder), 12, 1))
         expect(found(rules, text, all), path).toEqual(found(greedy, text, wholly));
     });
   const wholly = { ...all };

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe } from "vitest";
+import { FULL } from "../support/effort.ts";
 
 /** The programs of this folder: other people's code behind one protocol (`batch/batch.go`). */
 export type Oracle = "decode" | "validate" | "kustomize" | "helm" | "authorize";
@@ -16,16 +17,22 @@ const RUN = 64_000_000;
 
 const binary = (oracle: Oracle) => fileURLToPath(new URL(`bin/${oracle}`, import.meta.url));
 
-/** Whether `npm run oracles` has built the program. */
+/** Programs are asked in a full run and where answers are written (`-u`); else what they have said is compared. */
+const ASKING = FULL || process.env.PLIMSOLL_RECORD !== undefined || process.env.PLIMSOLL_UPDATE === "1";
+
+/** Whether `npm run oracles` has built the program, and this run asks it. */
 export function oracleAvailable(oracle: Oracle): boolean {
-  return existsSync(binary(oracle));
+  return ASKING && existsSync(binary(oracle));
 }
 
-/** `describe` for tests that ask a program itself: skipped where it is not built, and says so. */
+/** `describe` for tests that ask a program itself: skipped where it is not asked or not built, and says so. */
 export function describeOracle(oracle: Oracle, name: string, body: () => void): void {
   const present = oracleAvailable(oracle);
-  if (!present) process.stderr.write(`skipped: "${name}" needs the oracle "${oracle}" (npm run oracles, with Go)\n`);
-  describe.skipIf(!present)(present ? name : `${name} (skipped: oracle "${oracle}" is not built)`, body);
+  const why = ASKING
+    ? `the oracle "${oracle}" is not built (npm run oracles, with Go)`
+    : "asked in a full run (npm run test:full)";
+  if (!present) process.stderr.write(`skipped: "${name}": ${why}\n`);
+  describe.skipIf(!present)(present ? name : `${name} (skipped: ${why})`, body);
 }
 
 /** The answers of a program to many questions, in their order. Throws where the program is not built or does not understand a question. */

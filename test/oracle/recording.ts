@@ -13,8 +13,8 @@ interface Recording {
 }
 
 /**
- * Compares `test/data/oracle/NAME.json` with what it records: where the program is built its answers are asked for and compared (`-u` writes
- * them), elsewhere the stamp tells whether program and questions are still those of the recording.
+ * Compares `test/data/oracle/NAME.json` with what it records: in a full run, where the program is built, its answers are asked for and compared (`-u`
+ * writes them), else the stamp tells whether program and questions are still those of the recording.
  */
 export async function expectFresh<Answer>(
   oracle: Oracle,
@@ -39,7 +39,7 @@ export function recorded<Answer>(name: string): Readonly<Record<string, Answer>>
 }
 
 /**
- * Answers to questions that come and go with the samples, by their identity: where the program is built they are compared with those in
+ * Answers to questions that come and go with the samples, by their identity: where the program is asked they are compared with those in
  * `test/data/oracle/NAME.json`, as far as they stand there. `npm run oracles -- record` writes them.
  */
 export async function expectKept(oracle: Oracle, name: string, answers: ReadonlyMap<string, unknown>): Promise<void> {

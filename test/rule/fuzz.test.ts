@@ -16,7 +16,7 @@ import { jsonOf } from "../support/tree.ts";
 // No rule throws, whatever shape a manifest has: in every sample, every field takes every wrong type, goes away, stands twice and changes its
 // name. A share of them that the seed chooses, more in a full run.
 
-const DOCUMENTS = runs(1500);
+const DOCUMENTS = runs(800, 7500);
 
 /** One change of a document. */
 type Change =
@@ -55,7 +55,7 @@ describe("rules on odd shapes", () => {
   const chosen = subjects.filter((_, i) => (i + SEED) % (step % CHANGES.length === 0 ? step + 1 : step) === 0);
 
   it(`there are enough of them (${chosen.length} of ${subjects.length}, PLIMSOLL_SEED=${SEED})`, () => {
-    expect(chosen.length).toBeGreaterThan(1000);
+    expect(chosen.length).toBeGreaterThan(700);
     expect(new Set(chosen.map(({ change }) => JSON.stringify(change))).size).toBe(CHANGES.length);
   });
 

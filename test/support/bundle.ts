@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, inject, vi } from "vitest";
+import { buildThread, runOnThread } from "./command/command.ts";
+import { FULL } from "./effort.ts";
 
 /** What a run of the command left behind. */
 export interface Outcome {
@@ -17,7 +19,10 @@ export interface Project {
   readonly root: string;
   path(name: string): string;
   write(files: Readonly<Record<string, string | Uint8Array>>): void;
+  /** Runs the command: in a process of its own in a full run, else on a thread that stays. */
   run(args: readonly string[], input?: string, env?: Readonly<Record<string, string>>): Outcome;
+  /** The same always in a process of its own, where that is what is tested. */
+  runProcess(args: readonly string[], input?: string, env?: Readonly<Record<string, string>>): Outcome;
   git(...args: readonly string[]): string;
 }
 
@@ -35,6 +40,7 @@ async function buildOnce(dist: string): Promise<void> {
   if (take(lock)) {
     try {
       execFileSync(process.execPath, ["esbuild.mjs"], { env: { ...process.env, PLIMSOLL_DIST: dist } });
+      buildThread(dist);
       writeFileSync(built, "");
     } catch (error) {
       writeFileSync(failed, "");
@@ -74,13 +80,16 @@ export function makeProject(
       }
     },
     run(args, input = "", env = {}) {
-      const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
+      if (FULL) return project.runProcess(args, input, env);
+      return runOnThread(bundle.dist, { args, cwd: root, input, env: environmentOf(root, env) });
+    },
+    runProcess(args, input = "", env = {}) {
       const result = spawnSync(process.execPath, [join(bundle.dist, "cli.js"), ...args], {
         cwd: root,
         input,
         maxBuffer: 1 << 28,
         encoding: "utf8",
-        env: { ...inherited, XDG_CACHE_HOME: join(root, ".cache-home"), ...env },
+        env: environmentOf(root, env),
       });
       return { code: result.status, stdout: result.stdout, stderr: result.stderr };
     },
@@ -92,4 +101,10 @@ export function makeProject(
   };
   project.write(files);
   return project;
+}
+
+/** The environment of a run: ours without what says how to colour, and a cache of its own. */
+function environmentOf(root: string, env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
+  return { ...inherited, XDG_CACHE_HOME: join(root, ".cache-home"), ...env };
 }

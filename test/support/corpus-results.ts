@@ -5,11 +5,10 @@ import { fileRoles } from "../../server/disk/roles.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
 import type { Settings } from "../../server/lint/rule/settings.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
-import { corpus, corpusRoot } from "./corpus.ts";
+import { type CorpusFile, corpusRoot } from "./corpus.ts";
 
-/** The results of the files of a part of the corpus by path. Those of one repository see each other, as in a run of the command. */
-export function resultsOf(settings: Settings, part: string): ReadonlyMap<string, FileResult> {
-  const files = corpus(part);
+/** The results of files of the corpus by path. Those of one repository see each other, as in a run of the command. */
+export function resultsOf(settings: Settings, files: readonly CorpusFile[]): ReadonlyMap<string, FileResult> {
   const roleOf = fileRoles(files.map(({ path }) => join(corpusRoot, path)));
   const texts = new Map(files.map(({ path, text }) => [uriOf(path), text]));
   const linter = new Linter(rules, {

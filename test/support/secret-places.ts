@@ -171,9 +171,10 @@ export function pieces(secret: string): readonly string[] {
     secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
     secret.replace(/[\\`*_[\]<>|#@~&]/g, "\\$&"),
   ];
-  return [secret, ...base64, ...escaped].flatMap((form) =>
+  const all = [secret, ...base64, ...escaped].flatMap((form) =>
     Array.from({ length: Math.max(0, form.length - 7) }, (_, i) => form.slice(i, i + 8)),
   );
+  return [...new Set(all)];
 }
 
 /** A place (`§`, in base64 `§64`) with the secret in it. */
@@ -183,6 +184,7 @@ export function planted(template: string, secret: string): string {
 
 /** The lines of a text in which a piece of the secret stands. */
 export function leaksIn(text: string, secret: string): readonly string[] {
-  const all = pieces(secret);
+  const all = pieces(secret).filter((piece) => text.includes(piece));
+  if (all.length === 0) return [];
   return text.split("\n").filter((line) => all.some((piece) => line.includes(piece)));
 }

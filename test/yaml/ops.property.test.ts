@@ -18,7 +18,7 @@ import { fc } from "../support/property.ts";
 
 // An edit of the text must be exactly that change of the data, whatever the text looks like.
 
-const FILES = runs(120);
+const FILES = runs(60, 600);
 const RUNS = 12;
 
 const scalar: fc.Arbitrary<Json> = fc.oneof(

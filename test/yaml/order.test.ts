@@ -69,7 +69,7 @@ describe("keys in another order", () => {
 describeCorpus("keys in another order over the corpus", () => {
   it("are the same data and the same comments", { timeout: 3_600_000 }, () => {
     const tally = { done: 0, declined: 0 };
-    for (const [i, { path, text }] of share(corpus("plain"), 25).entries()) {
+    for (const [i, { path, text }] of share(corpus("plain"), 75, 5).entries()) {
       const lineBreak = i % 2 === 0 ? "\n" : "\r\n";
       const whole = text.replaceAll(/\r?\n/g, lineBreak);
       for (const { start, end } of cut(whole)) {
@@ -83,7 +83,7 @@ describeCorpus("keys in another order over the corpus", () => {
           }
       }
     }
-    expect(tally.done).toBeGreaterThan(900);
+    expect(tally.done).toBeGreaterThan(300);
     expect(tally.declined / tally.done).toBeLessThan(0.25);
   });
 });

@@ -5,6 +5,7 @@ import { type Span, shift } from "../../server/text/span.ts";
 import { cut, narrowed, recut, type Splice } from "../../server/yaml/parser/slice.ts";
 import { isTemplate } from "../../server/yaml/template/braces.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
+import { runs } from "../support/effort.ts";
 import { fc } from "../support/property.ts";
 
 type Verdict = "broken" | { readonly content: string };
@@ -90,7 +91,7 @@ describe("recut", () => {
         const all = { first: 0, rest: slices.length, fresh: cut(after) };
         expect(narrowed(all, slices, change)).toEqual(least);
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(6000) },
     );
   });
 });

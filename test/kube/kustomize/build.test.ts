@@ -332,7 +332,7 @@ describeCorpus("kustomizations of the corpus", () => {
   });
 
   // Every one takes a process of its own: a part of them.
-  const sample = share(folders, 12);
+  const sample = share(folders, 24, 2);
   it.skipIf(!kubectl)(
     `are what kubectl makes of them (${sample.length} of ${folders.length})`,
     () => {

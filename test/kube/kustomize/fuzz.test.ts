@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { build } from "../../../server/kube/kustomize/build/build.ts";
 import { Field } from "../../../server/yaml/tree/field.ts";
+import { runs } from "../../support/effort.ts";
 import { filesOf } from "../../support/kustomize.ts";
 import { fc } from "../../support/property.ts";
 
@@ -115,6 +116,6 @@ it("survives any change of its files", () => {
         visit(Field.root(tree));
       }
     }),
-    { numRuns: Number(process.env.PLIMSOLL_FUZZ ?? 400) },
+    { numRuns: Number(process.env.PLIMSOLL_FUZZ ?? runs(150)) },
   );
 });

@@ -18,6 +18,7 @@ import { applyEdits } from "../../../server/text/edit.ts";
 import type { Span } from "../../../server/text/span.ts";
 import { cut } from "../../../server/yaml/parser/slice.ts";
 import { parseTemplate } from "../../../server/yaml/template/template.ts";
+import { runs } from "../../support/effort.ts";
 import { fc } from "../../support/property.ts";
 import { found, lintWith, type Setting } from "../../support/suppressing.ts";
 
@@ -496,7 +497,7 @@ it("whatever a marker says, findings about it lie within one line of the text", 
         for (const { edits = [] } of fixes) expect(() => applyEdits(source, edits)).not.toThrow();
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(700) },
   );
 });
 
