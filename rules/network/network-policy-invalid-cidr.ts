@@ -35,8 +35,9 @@ function checkPeer(peer: Field, report: Context["report"]): void {
   const block = peer.at("ipBlock");
   if (!block.exists) return;
   const selectors = [peer.at("podSelector"), peer.at("namespaceSelector")].filter((field) => field.exists);
-  if (selectors.some((selector) => !selector.conditional && !block.conditional))
-    report(block.key, "ipBlock cannot be combined with selectors in one peer.");
+  const selector = selectors.find((one) => !one.conditional && !block.conditional);
+  if (selector)
+    report(selector.key, "ipBlock cannot be combined with selectors in one peer.");
   const outer = checkCidr(block.at("cidr"), report);
   for (const one of block.at("except").items()) {
     const inner = checkCidr(one, report);
@@ -65,7 +66,7 @@ function checkCidr(field: Field, report: Context["report"]) {
 function checkPort(port: Field, report: Context["report"]): void {
   const end = port.at("endPort");
   const start = port.at("port");
-  if (end.number === undefined || start.state === "unknown") return;
+  if (end.number === undefined || !start.exists || start.state === "unknown") return;
   if (start.number === undefined) report(end, "endPort needs a numeric port.");
   else if (end.number < start.number) report(end, `endPort ${end.number} is below port ${start.number}.`);
 }

@@ -55,7 +55,7 @@ function checkPrincipal(subject: Field, group: Field, namespace: Field, report: 
     });
   if (namespace.exists)
     report(namespace.key, `A ${kind} has no namespace: it is ignored here.`, {
-      severity: "warning",
+      severity: "info", // it is taken, and nothing comes of it
       fixes: [suggestion("Remove the namespace", remove(namespace))],
     });
   if (kind === "User" && name.startsWith(ACCOUNT) && !/^[^:]+:[^:]+$/.test(name.slice(ACCOUNT.length)))

@@ -21,10 +21,12 @@ export default defineRule({
         severity: "warning", // it is taken
         fixes: [suggestion("Allow one pod to be unavailable", set(most, 1))],
       });
-    else if (least.exists && most.exists && !(least.conditional || most.conditional || resource.at("spec").open))
-      report(least.key, "minAvailable and maxUnavailable exclude each other.", {
-        related: [{ message: "The other one.", at: most.key }],
+    else if (least.exists && most.exists && !(least.conditional || most.conditional || resource.at("spec").open)) {
+      const [first, second] = least.key.site.start < most.key.site.start ? [least, most] : [most, least];
+      report(second.key, "minAvailable and maxUnavailable exclude each other.", {
+        related: [{ message: "The other one.", at: first.key }],
         fixes: [suggestion("Remove minAvailable", remove(least)), suggestion("Remove maxUnavailable", remove(most))],
       });
+    }
   },
 });

@@ -29,9 +29,14 @@ export function meantBy(field: Field, { owner }: UnknownField, resource: Resourc
   const homes = nearestOf(homesOf(name, field.path.slice(resource.root.path.length, -1), owner, schema));
   const near = nearest(name, owner.properties.keys(), name.length < 4 ? 1 : 2);
   if (near && !(homes.length === 1 && name.length < 6)) return renamed(field, owner, near, false);
+  const later = LATER[owner.id]?.[name];
+  if (later) return moved(field, later(field));
+  const whole = wholeOf(name, owner);
+  if (whole) return renamed(field, owner, whole, false);
   const [home] = homes;
   if (!home || homes.length > 1) return near ? renamed(field, owner, near, false) : { hint: ".", fixes: [] };
   const target = resource.root.at(...home);
+  if (target.path.every((segment, i) => segment === field.path[i])) return { hint: ".", fixes: [] }; // it stands in it
   if (home.length === 1 && target.exists) return { hint: ".", fixes: [] }; // there is one already
   const value = plainOf(field);
   const movable = value !== undefined && field.origin === "own" && target.absent;
@@ -60,6 +65,49 @@ function hasShapeOf(field: Field, schema: Schema | undefined): boolean {
   if (schema.kind === "list") return field.isSequence;
   if (schema.kind === "object" || schema.kind === "map") return field.isMapping;
   return true;
+}
+
+/** The one field of which the name is the beginning or the end, or that is the end of the name: `initialDelay`, `secret: {name}`, `secretKeyRef: {secretName}`. */
+function wholeOf(name: string, { properties, required }: ObjectSchema): string | undefined {
+  const found = [...properties.keys()].filter((one) => isPartOf(name, one) || endsWith(name, one));
+  const [only] = found.length > 1 ? found.filter((one) => required.includes(one)) : found;
+  return only;
+}
+
+/** Whether a name may be meant for the other: a slip of the fingers, or one of them is the beginning or the end of the other. */
+export function isNameFor(name: string, other: string): boolean {
+  return nearest(name, [other], 2) !== undefined || isPartOf(name, other) || isPartOf(other, name);
+}
+
+function isPartOf(part: string, whole: string): boolean {
+  return part.length > 2 && ((whole.startsWith(part) && /[A-Z]/.test(whole[part.length] ?? "")) || endsWith(whole, part));
+}
+
+function endsWith(whole: string, end: string): boolean {
+  return end.length > 3 && whole.endsWith(`${end[0]?.toUpperCase()}${end.slice(1)}`);
+}
+
+/** Fields that have another place in the stable version of a kind than in the previews that are gone. Paths from the mapping that they stand in. */
+const LATER: Readonly<Record<string, Readonly<Record<string, (field: Field) => readonly string[]>>>> = {
+  "networking.v1.IngressBackend": {
+    serviceName: () => ["service", "name"],
+    servicePort: ({ value }) => ["service", "port", typeof value === "string" ? "name" : "number"],
+  },
+  "networking.v1.IngressSpec": { backend: () => ["defaultBackend"] },
+  "autoscaling.v2.ResourceMetricSource": {
+    targetAverageUtilization: () => ["target", "averageUtilization"],
+    targetAverageValue: () => ["target", "averageValue"],
+  },
+};
+
+function moved(field: Field, path: readonly string[]): Meant {
+  const target = field.parent?.at(...path);
+  const value = plainOf(field);
+  const movable = target?.absent && value !== undefined && field.origin === "own";
+  return {
+    hint: `: use ${path.join(".")}.`,
+    fixes: movable ? [suggestion(`Move to ${path.join(".")}`, set(target, value), remove(field))] : [],
+  };
 }
 
 const DEPTH = 3; // spec.template.spec below the spec of a Deployment

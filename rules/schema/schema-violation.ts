@@ -20,6 +20,7 @@ import {
   type WrongType,
 } from "../../server/api.ts";
 import { isOnBrokenLine } from "./_fields.ts";
+import { isNameFor } from "./_meant.ts";
 import { reportObject, reportPod } from "./_refusals.ts";
 import { typeFixes, typeHint } from "./_type-fixes.ts";
 import { valueFixes } from "./_value-fixes.ts";
@@ -53,6 +54,7 @@ export default defineRule({
     "invalid-topology-spread",
     "network-policy-invalid-cidr",
     "non-string-value",
+    "pdb-without-policy",
     "seccomp-unconfined",
     "selector-label-mismatch",
     "suspicious-file-mode",
@@ -141,7 +143,7 @@ function isMisspelt({ path, ...violation }: Violation, violations: readonly Viol
     if (violation.code === "missing" && other.at(-1) === path.at(-1) && isAround(other, path)) return true;
     if (other.length > path.length) return false;
     const wanted = path.slice(0, other.length);
-    return isSibling(other, wanted) && nearest(String(other.at(-1)), [String(wanted.at(-1))], 2) !== undefined;
+    return isSibling(other, wanted) && isNameFor(String(other.at(-1)), String(wanted.at(-1)));
   });
 }
 
@@ -151,8 +153,9 @@ function isExplained(violation: BrokenConstraint, violations: readonly Violation
   return violations.some((other) => {
     if (other.code !== "unknown") return false;
     if (isSibling(other.path, [...violation.path, ""])) return true;
-    const meant = isSibling(other.path, violation.path) && nearest(String(other.path.at(-1)), other.owner.properties.keys(), 2);
-    return meant && violation.problem.split(/\W+/).includes(meant);
+    if (!isSibling(other.path, violation.path)) return false;
+    const words = violation.problem.split(/\W+/);
+    return words.some((word) => other.owner.properties.has(word) && isNameFor(String(other.path.at(-1)), word));
   });
 }
 

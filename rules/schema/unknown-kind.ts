@@ -134,7 +134,8 @@ function unknown(resource: Resource, ofGroup: readonly Kind[], report: Context["
     sameOrNear(
       kind,
       [...allKinds()].map((one) => one.kind),
-    );
+    ) ??
+    sameOrNear(kind, ["List"]);
   const hint = near === undefined ? "." : `; did you mean "${near}"?`;
   report(field, `Kubernetes has no kind "${kind}" in ${apiVersion}${hint}`, {
     fixes: near === undefined ? [] : [suggestion(`Use ${near}`, set(field, near))],

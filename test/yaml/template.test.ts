@@ -58,6 +58,9 @@ const cases: readonly (readonly [name: string, text: string, ...claims: string[]
   ["a definition", '{{- define "x" }}\nkey: [\n---\n{{ if a }}{{ end }}\n{{- end }}\na: 1\n', "a = 1", " ."],
   ["a comment", "{{/* a: {{ */}}\n{{- /*\n b\n*/ -}}\na: 1\n", "a = 1", " ."],
   ["an assignment", '{{- $x := "y" }}\na: 1\n{{ $x = "z" }}\n', "a = 1", " ."],
+  ["a marker for items", "s:\n__ITEMS__\n  - a\n  ${MORE}\nb: 1\nt:\n$REST\n- c\n", "s/0 = a", "b = 1", "t/0 = c", "x ?"],
+  ["a marker for entries", "m:\n  k: 1\n  __ENTRIES__\nb: 1\n", "m +", "m/k = 1", "m/x ?", "b = 1"],
+  ["a marker within a text", "a: |\n  __A__\nb: >-\n  x\n  $B\nc: {{ .x }}\nd: x\n  ${D}\n", "c ?", " ."],
   ["statements of Jinja", "{% if x %}\na: 1\n{% else %}\na: 2\n{% endif %}\nb: {{ y }}\nc: 1\n", "a ?", "b ?", "c = 1", " ."],
   [
     "a loop of Jinja",

@@ -56,3 +56,16 @@ export const LISTS = {
   "batch.v1.JobStatus": CONDITIONS,
   "policy.v1.PodDisruptionBudgetStatus": CONDITIONS,
 };
+
+/** Quantities in what the API server or a controller fills in: only a package without status tells them from texts. */
+export const QUANTITIES = {
+  "autoscaling.v2.MetricValueStatus": ["averageValue", "value"],
+  "core.v1.ContainerStatus": ["allocatedResources"],
+  "core.v1.NodeAllocatableResourceClaimStatus": ["resources"],
+  "core.v1.NodeStatus": ["allocatable", "capacity"],
+  "core.v1.PersistentVolumeClaimStatus": ["allocatedResources", "capacity"],
+  "core.v1.PodStatus": ["allocatedResources"],
+  "core.v1.ResourceQuotaStatus": ["hard", "used"],
+  "resource.v1.DeviceRequestAllocationResult": ["consumedCapacity"],
+  "resource.v1.NodeAllocatableResourceMapping": ["allocationMultiplier"],
+};

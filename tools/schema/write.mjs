@@ -1,5 +1,5 @@
 import { ENUMERATIONS, UNDESCRIBED } from "./enumerations.mjs";
-import { LISTS } from "./lists.mjs";
+import { LISTS, QUANTITIES } from "./lists.mjs";
 import { NEWEST, OLDEST } from "./merge.mjs";
 import { ADDED, ADDED_KINDS, DEMANDED, NOT_DEMANDED } from "./required.mjs";
 
@@ -56,7 +56,7 @@ function definitionLine(id, { since, until, fields }, index) {
         return [
           name,
           ":",
-          typeText(span.type, index),
+          typeText(entryOf(QUANTITIES, id)?.includes(name) ? span.type.replace(/string$/, "quantity") : span.type, index),
           values ? `=${values.split(" ").join(",")}` : "",
           required ? "!" : "",
           listText(entryOf(LISTS, id)?.[name]),
@@ -117,9 +117,13 @@ export function complaintsAbout({ definitions }) {
   ])
     for (const [id, fields] of Object.entries(table))
       for (const name of Object.keys(fields)) if (!fieldOf(id, name)) complaints.push(`${what}: there is no ${id}.${name}`);
-  for (const table of [DEMANDED, NOT_DEMANDED])
+  for (const [table, what] of [
+    [DEMANDED, "required"],
+    [NOT_DEMANDED, "required"],
+    [QUANTITIES, "quantity"],
+  ])
     for (const [id, names] of Object.entries(table))
-      for (const name of names) if (!fieldOf(id, name)) complaints.push(`required: there is no ${id}.${name}`);
+      for (const name of names) if (!fieldOf(id, name)) complaints.push(`${what}: there is no ${id}.${name}`);
   for (const [id, fields] of Object.entries(ENUMERATIONS))
     for (const [name, values] of Object.entries(fields)) {
       if (UNDESCRIBED.has(`${id}.${name}`)) continue;

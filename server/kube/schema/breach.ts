@@ -219,7 +219,9 @@ function uniqueBreach(mapping: Mapping, { field, keys, defaults }: Unique): Brea
       return {
         at: [field, i, ...last],
         first: [field, first, ...last],
-        problem: `${identity.replaceAll("\n", " ")} is listed twice in ${field}`,
+        problem: identity.trim()
+          ? `${identity.replaceAll("\n", " ")} is listed twice in ${field}`
+          : `${field} has two items without a ${keys[0]}`,
       };
     }
   }

@@ -314,7 +314,7 @@ autoscaling.v2.MetricIdentifier|name:s!|selector:486
 autoscaling.v2.MetricSpec|containerResource:154|external:157|object:171|pods:173|resource:175|type:s=Resource,ContainerResource,Pods,Object,External!
 autoscaling.v2.MetricStatus|containerResource:155|external:158|object:172|pods:174|resource:176|type:s!
 autoscaling.v2.MetricTarget|averageUtilization:i|averageValue:q|type:s=Utilization,Value,AverageValue!|value:q
-autoscaling.v2.MetricValueStatus|averageUtilization:i|averageValue:s|value:s
+autoscaling.v2.MetricValueStatus|averageUtilization:i|averageValue:q|value:q
 autoscaling.v2.ObjectMetricSource|describedObject:156!|metric:166!|target:169!
 autoscaling.v2.ObjectMetricStatus|current:170!|describedObject:156!|metric:166!
 autoscaling.v2.PodsMetricSource|metric:166!|target:169!
@@ -394,7 +394,7 @@ core.v1.ContainerState|running:247|terminated:248|waiting:249
 core.v1.ContainerStateRunning|startedAt:t
 core.v1.ContainerStateTerminated|containerID:s|exitCode:i!|finishedAt:t|message:s|reason:s|signal:i|startedAt:t
 core.v1.ContainerStateWaiting|message:s|reason:s
-core.v1.ContainerStatus|allocatedResources:{s|allocatedResourcesStatus:[376|containerID:s|image:s!|imageID:s!|lastState:246|name:s!|ready:b!|resources:375|restartCount:i!|started:b|state:246|stopSignal:s|user:251|volumeMounts:[412
+core.v1.ContainerStatus|allocatedResources:{q|allocatedResourcesStatus:[376|containerID:s|image:s!|imageID:s!|lastState:246|name:s!|ready:b!|resources:375|restartCount:i!|started:b|state:246|stopSignal:s|user:251|volumeMounts:[412
 core.v1.ContainerUser|linux:295
 core.v1.DaemonEndpoint|Port:i!
 core.v1.DownwardAPIProjection|items:[254
@@ -453,7 +453,7 @@ core.v1.NamespaceStatus|conditions:[303~type^|phase:s
 core.v1.Node|apiVersion:s|kind:s|metadata:490|spec:320|status:321
 core.v1.NodeAddress|address:s!|type:s!
 core.v1.NodeAffinity|preferredDuringSchedulingIgnoredDuringExecution:[359|requiredDuringSchedulingIgnoredDuringExecution:317
-core.v1.NodeAllocatableResourceClaimStatus|containers:[s|resourceClaimName:s!|resources:{s!
+core.v1.NodeAllocatableResourceClaimStatus|containers:[s|resourceClaimName:s!|resources:{q!
 core.v1.NodeCondition|lastHeartbeatTime:t|lastTransitionTime:t|message:s|reason:s|status:s!|type:s!
 core.v1.NodeConfigSource|configMap:236
 core.v1.NodeConfigStatus|active:311|assigned:311|error:s|lastKnownGood:311
@@ -465,7 +465,7 @@ core.v1.NodeSelector|nodeSelectorTerms:[319!
 core.v1.NodeSelectorRequirement|key:s!|operator:s=In,NotIn,Exists,DoesNotExist,Gt,Lt!|values:[s
 core.v1.NodeSelectorTerm|matchExpressions:[318|matchFields:[318
 core.v1.NodeSpec|configSource:311|externalID:s|podCIDR:s|podCIDRs:[s|podPreemptionPolicy:o>37|providerID:s|taints:[402|unschedulable:b
-core.v1.NodeStatus|addresses:[307~type^|allocatable:{s|capacity:{s|conditions:[310~type^|config:312|daemonEndpoints:313|declaredFeatures:[s|features:314|images:[241|nodeInfo:323|phase:s|runtimeHandlers:[315|volumesAttached:[216|volumesInUse:[s
+core.v1.NodeStatus|addresses:[307~type^|allocatable:{q|capacity:{q|conditions:[310~type^|config:312|daemonEndpoints:313|declaredFeatures:[s|features:314|images:[241|nodeInfo:323|phase:s|runtimeHandlers:[315|volumesAttached:[216|volumesInUse:[s
 core.v1.NodeSwapStatus|capacity:l
 core.v1.NodeSystemInfo|architecture:s!|bootID:s!|containerRuntimeVersion:s!|kernelVersion:s!|kubeProxyVersion:s!|kubeletVersion:s!|machineID:s!|operatingSystem:s!|osImage:s!|swap:322|systemUUID:s!
 core.v1.ObjectFieldSelector|apiVersion:s|fieldPath:s!
@@ -474,7 +474,7 @@ core.v1.PersistentVolume|apiVersion:s|kind:s|metadata:490|spec:333!|status:334
 core.v1.PersistentVolumeClaim|apiVersion:s|kind:s|metadata:490|spec:329!|status:330
 core.v1.PersistentVolumeClaimCondition|lastProbeTime:t|lastTransitionTime:t|message:s|reason:s|status:s!|type:s!
 core.v1.PersistentVolumeClaimSpec|accessModes:[s=ReadWriteOnce,ReadOnlyMany,ReadWriteMany,ReadWriteOncePod|dataSource:407|dataSourceRef:408|resources:415!|selector:486|storageClassName:s|volumeAttributesClassName:s>29|volumeMode:s=Block,Filesystem|volumeName:s
-core.v1.PersistentVolumeClaimStatus|accessModes:[s|allocatedResourceStatuses:{s|allocatedResources:{s|capacity:{s|conditions:[328~type^|currentVolumeAttributesClassName:s|modifyVolumeStatus:300|phase:s
+core.v1.PersistentVolumeClaimStatus|accessModes:[s|allocatedResourceStatuses:{s|allocatedResources:{q|capacity:{q|conditions:[328~type^|currentVolumeAttributesClassName:s|modifyVolumeStatus:300|phase:s
 core.v1.PersistentVolumeClaimTemplate|metadata:490|spec:329!
 core.v1.PersistentVolumeClaimVolumeSource|claimName:s!|readOnly:b
 core.v1.PersistentVolumeSpec|accessModes:[s=ReadWriteOnce,ReadOnlyMany,ReadWriteMany,ReadWriteOncePod|awsElasticBlockStore:213|azureDisk:217|azureFile:218|capacity:{q!|cephfs:224|cinder:226|claimRef:325|csi:221|fc:270|flexVolume:272|flocker:274|gcePersistentDisk:275|glusterfs:278|hostPath:284|iscsi:285|local:299|mountOptions:[s|nfs:301|nodeAffinity:413|persistentVolumeReclaimPolicy:s=Retain,Delete,Recycle|photonPersistentDisk:335|portworxVolume:358|quobyte:362|rbd:363|scaleIO:378|storageClassName:s|storageos:398|volumeAttributesClassName:s>29|volumeMode:s=Block,Filesystem|vsphereVolume:417
@@ -498,7 +498,7 @@ core.v1.PodSchedulingGate|name:s!
 core.v1.PodSchedulingGroup|podGroupName:s
 core.v1.PodSecurityContext|appArmorProfile:215>30|fsGroup:l|fsGroupChangePolicy:s=OnRootMismatch,Always|runAsGroup:l|runAsNonRoot:b|runAsUser:l|seLinuxChangePolicy:s=Recursive,MountOption>32|seLinuxOptions:377|seccompProfile:382|supplementalGroups:[n|supplementalGroupsPolicy:s=Merge,Strict>31|sysctls:[400|windowsOptions:419
 core.v1.PodSpec|activeDeadlineSeconds:l|affinity:214|automountServiceAccountToken:b|containers:[239!~name^|dnsConfig:342|dnsPolicy:s=ClusterFirst,ClusterFirstWithHostNet,Default,None|enableServiceLinks:b|ephemeralContainers:[264~name^|evictionResponders:o>37|hostAliases:[282~ip^|hostIPC:b|hostNetwork:b|hostPID:b|hostUsers:b|hostname:s|hostnameOverride:s>34|imagePullSecrets:[298~name^|initContainers:[239~name^|nodeName:s|nodeSelector:{s|os:346|overhead:{q|preemptionPolicy:s=PreemptLowerPriority,Never|priority:i|priorityClassName:s|readinessGates:[347|resourceClaims:[348~name^|resources:375>32|restartPolicy:s=Always,OnFailure,Never|runtimeClassName:s|schedulerName:s|schedulingGates:[350~name^|schedulingGroup:351>35|securityContext:352|serviceAccount:s|serviceAccountName:s|setHostnameAsFQDN:b|shareProcessNamespace:b|subdomain:s|terminationGracePeriodSeconds:l|tolerations:[403|topologySpreadConstraints:[406~topologyKey,whenUnsatisfiable^|volumes:[409~name^|workloadRef:o>35<36
-core.v1.PodStatus|allocatedResources:{s|conditions:[341~type^|containerStatuses:[250|ephemeralContainerStatuses:[250|extendedResourceClaimStatus:344|hostIP:s|hostIPs:[283~ip^|initContainerStatuses:[250|message:s|nodeAllocatableResourceClaimStatuses:[309|nominatedNodeName:s|observedGeneration:l|phase:s|podIP:s|podIPs:[345~ip^|qosClass:s|reason:s|resize:s|resourceClaimStatuses:[349|resources:375|startTime:t
+core.v1.PodStatus|allocatedResources:{q|conditions:[341~type^|containerStatuses:[250|ephemeralContainerStatuses:[250|extendedResourceClaimStatus:344|hostIP:s|hostIPs:[283~ip^|initContainerStatuses:[250|message:s|nodeAllocatableResourceClaimStatuses:[309|nominatedNodeName:s|observedGeneration:l|phase:s|podIP:s|podIPs:[345~ip^|qosClass:s|reason:s|resize:s|resourceClaimStatuses:[349|resources:375|startTime:t
 core.v1.PodTemplate|apiVersion:s|kind:s|metadata:490|template:356!
 core.v1.PodTemplateSpec|metadata:490|spec:353!
 core.v1.PortStatus|error:s|port:i!|protocol:s!
@@ -518,7 +518,7 @@ core.v1.ResourceFieldSelector|containerName:s|divisor:q|resource:s!
 core.v1.ResourceHealth|health:s|message:s|resourceID:s!
 core.v1.ResourceQuota|apiVersion:s|kind:s|metadata:490|spec:373|status:374
 core.v1.ResourceQuotaSpec|hard:{q|scopeSelector:380|scopes:[s=Terminating,NotTerminating,BestEffort,NotBestEffort,PriorityClass,CrossNamespacePodAffinity,VolumeAttributesClass
-core.v1.ResourceQuotaStatus|hard:{s|used:{s
+core.v1.ResourceQuotaStatus|hard:{q|used:{q
 core.v1.ResourceRequirements|claims:[369~name|limits:{q|requests:{q
 core.v1.ResourceStatus|name:s!|resources:[371
 core.v1.SELinuxOptions|level:s|role:s|type:s|user:s
@@ -719,14 +719,14 @@ resource.v1.DeviceClassSpec|config:[570|extendedResourceName:s|selectors:[576
 resource.v1.DeviceConstraint|distinctAttribute:s|matchAttribute:s|requests:[s
 resource.v1.DeviceCounterConsumption|compatibilityGroups:[s>37|counterSet:s!|counters:{560!
 resource.v1.DeviceRequest|exactly:580|firstAvailable:[577|name:s!
-resource.v1.DeviceRequestAllocationResult|adminAccess:b|bindingConditions:[s|bindingFailureConditions:[s|consumedCapacity:{s|device:s!|driver:s!|pool:s!|request:s!|shareID:s|tolerations:[579
+resource.v1.DeviceRequestAllocationResult|adminAccess:b|bindingConditions:[s|bindingFailureConditions:[s|consumedCapacity:{q|device:s!|driver:s!|pool:s!|request:s!|shareID:s|tolerations:[579
 resource.v1.DeviceSelector|cel:556
 resource.v1.DeviceSubRequest|allocationMode:s=ExactCount,All|capacity:559|count:l|derivedAttributes:o>37|deviceClassName:s!|name:s!|selectors:[576|tolerations:[579
 resource.v1.DeviceTaint|effect:s=NoSchedule,NoExecute,None!|key:s!|timeAdded:t|value:s
 resource.v1.DeviceToleration|effect:s=NoSchedule,NoExecute|key:s|operator:s=Exists,Equal|tolerationSeconds:l|value:s
 resource.v1.ExactDeviceRequest|adminAccess:b|allocationMode:s=ExactCount,All|capacity:559|count:l|derivedAttributes:o>37|deviceClassName:s!|selectors:[576|tolerations:[579
 resource.v1.NetworkDeviceData|hardwareAddress:s|interfaceName:s|ips:[s
-resource.v1.NodeAllocatableResourceMapping|allocationMultiplier:s|capacityKey:s
+resource.v1.NodeAllocatableResourceMapping|allocationMultiplier:q|capacityKey:s
 resource.v1.OpaqueDeviceConfiguration|driver:s!|parameters:o!
 resource.v1.ResourceClaim|apiVersion:s|kind:s|metadata:490|spec:586|status:587
 resource.v1.ResourceClaimConsumerReference|apiGroup:s|name:s!|resource:s!|uid:s!
@@ -818,13 +818,13 @@ resource.v1beta1.DeviceClassSpec|config:[669|extendedResourceName:s>34|selectors
 resource.v1beta1.DeviceConstraint|distinctAttribute:s>34|matchAttribute:s|requests:[s
 resource.v1beta1.DeviceCounterConsumption|compatibilityGroups:[s>37|counterSet:s!|counters:{659!
 resource.v1beta1.DeviceRequest|adminAccess:b|allocationMode:s|capacity:658>34|count:l|derivedAttributes:o>37|deviceClassName:s!<33|deviceClassName:s>33|firstAvailable:[676>33|name:s!|selectors:[675|tolerations:[678>33
-resource.v1beta1.DeviceRequestAllocationResult|adminAccess:b|bindingConditions:[s|bindingFailureConditions:[s|consumedCapacity:{s|device:s!|driver:s!|pool:s!|request:s!|shareID:s|tolerations:[678
+resource.v1beta1.DeviceRequestAllocationResult|adminAccess:b|bindingConditions:[s|bindingFailureConditions:[s|consumedCapacity:{q|device:s!|driver:s!|pool:s!|request:s!|shareID:s|tolerations:[678
 resource.v1beta1.DeviceSelector|cel:655
 resource.v1beta1.DeviceSubRequest|allocationMode:s=ExactCount,All|capacity:658>34|count:l|derivedAttributes:o>37|deviceClassName:s!|name:s!|selectors:[675|tolerations:[678
 resource.v1beta1.DeviceTaint|effect:s=NoSchedule,NoExecute,None!|key:s!|timeAdded:t|value:s
 resource.v1beta1.DeviceToleration|effect:s=NoSchedule,NoExecute|key:s|operator:s=Exists,Equal|tolerationSeconds:l|value:s
 resource.v1beta1.NetworkDeviceData|hardwareAddress:s|interfaceName:s|ips:[s
-resource.v1beta1.NodeAllocatableResourceMapping|allocationMultiplier:s|capacityKey:s
+resource.v1beta1.NodeAllocatableResourceMapping|allocationMultiplier:q|capacityKey:s
 resource.v1beta1.OpaqueDeviceConfiguration|driver:s!|parameters:o!
 resource.v1beta1.ResourceClaim|apiVersion:s|kind:s|metadata:490|spec:684|status:685
 resource.v1beta1.ResourceClaimConsumerReference|apiGroup:s|name:s!|resource:s!|uid:s!
@@ -856,7 +856,7 @@ resource.v1beta2.DeviceClassSpec|config:[707|extendedResourceName:s>34|selectors
 resource.v1beta2.DeviceConstraint|distinctAttribute:s>34|matchAttribute:s|requests:[s
 resource.v1beta2.DeviceCounterConsumption|compatibilityGroups:[s>37|counterSet:s!|counters:{697!
 resource.v1beta2.DeviceRequest|exactly:721|firstAvailable:[714|name:s!
-resource.v1beta2.DeviceRequestAllocationResult|adminAccess:b|bindingConditions:[s|bindingFailureConditions:[s|consumedCapacity:{s|device:s!|driver:s!|pool:s!|request:s!|shareID:s|tolerations:[720
+resource.v1beta2.DeviceRequestAllocationResult|adminAccess:b|bindingConditions:[s|bindingFailureConditions:[s|consumedCapacity:{q|device:s!|driver:s!|pool:s!|request:s!|shareID:s|tolerations:[720
 resource.v1beta2.DeviceSelector|cel:693
 resource.v1beta2.DeviceSubRequest|allocationMode:s=ExactCount,All|capacity:696>34|count:l|derivedAttributes:o>37|deviceClassName:s!|name:s!|selectors:[713|tolerations:[720
 resource.v1beta2.DeviceTaint|effect:s=NoSchedule,NoExecute,None!|key:s!|timeAdded:t|value:s
@@ -867,7 +867,7 @@ resource.v1beta2.DeviceTaintSelector|device:s|driver:s|pool:s
 resource.v1beta2.DeviceToleration|effect:s=NoSchedule,NoExecute|key:s|operator:s=Exists,Equal|tolerationSeconds:l|value:s
 resource.v1beta2.ExactDeviceRequest|adminAccess:b|allocationMode:s=ExactCount,All|capacity:696>34|count:l|derivedAttributes:o>37|deviceClassName:s!|selectors:[713|tolerations:[720
 resource.v1beta2.NetworkDeviceData|hardwareAddress:s|interfaceName:s|ips:[s
-resource.v1beta2.NodeAllocatableResourceMapping|allocationMultiplier:s|capacityKey:s
+resource.v1beta2.NodeAllocatableResourceMapping|allocationMultiplier:q|capacityKey:s
 resource.v1beta2.OpaqueDeviceConfiguration|driver:s!|parameters:o!
 resource.v1beta2.ResourceClaim|apiVersion:s|kind:s|metadata:490|spec:727|status:728
 resource.v1beta2.ResourceClaimConsumerReference|apiGroup:s|name:s!|resource:s!|uid:s!

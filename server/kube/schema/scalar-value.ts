@@ -84,7 +84,19 @@ function isMarkedUp(text: string): boolean {
   return /\$|\{\{|[#@%]\{|<.+>|%\w+%|@\w+@|__\w+__|\[\[|\(\(|\.\.\./.test(text);
 }
 
-/** Also a word in capitals, where anything but a text is expected: `replicas: REPLICAS`. */
+/** Also a word in capitals, where anything but a text is expected: `replicas: REPLICAS`, but no word that means something there: `privileged: "TRUE"`. */
 function isMarker(text: string): boolean {
-  return isMarkedUp(text) || /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text) || /^[A-Z]{4,}$/.test(text);
+  return isMarkedUp(text) || isMarkerWord(text);
 }
+
+/** A word in capitals that is no value: nothing else shows that somebody is to fill in `REPLICAS` or `EXTRA_ARGS`. */
+export function isMarkerWord(text: string): boolean {
+  if (!/^(?:[A-Z]{4,}|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/.test(text)) return false;
+  return !WORDS.has(text) && !/^(?:CAP|NET|SYS|DAC|MAC|AUDIT|BLOCK|CHECKPOINT|IPC|LINUX)_/.test(text);
+}
+
+/** Values in capitals: booleans, methods of HTTP, operations, protocols, and capabilities of Linux without a `_`. */
+const WORDS: ReadonlySet<string> = new Set(
+  `TRUE FALSE NULL NONE AUTO NEVER ALWAYS DEFAULT UNLIMITED ROOT POST PATCH DELETE HEAD OPTIONS CONNECT TRACE CREATE UPDATE HTTP HTTPS GRPC SCTP
+   CHOWN FOWNER FSETID KILL LEASE MKNOD PERFMON SETFCAP SETGID SETPCAP SETUID SYSLOG`.split(/\s+/),
+);

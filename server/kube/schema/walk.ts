@@ -5,7 +5,7 @@ import type { Entry, Mapping, Node, Scalar, Sequence } from "../../yaml/tree/tre
 import { breachOf } from "./breach.ts";
 import { UNCHECKED } from "./constraints.table.ts";
 import { type Looked, nodeAt } from "./node-at.ts";
-import { scalarProblem } from "./scalar-value.ts";
+import { isMarkerWord, scalarProblem } from "./scalar-value.ts";
 import type { ObjectSchema, Property, Schema } from "./schema.ts";
 import type { Found, Violation } from "./violation.ts";
 
@@ -35,6 +35,7 @@ class Walk {
   readonly #path: Segment[] = [];
   #nodes = 0;
   #isUnchecked = false; // below a field of which only the types count
+  readonly #blamed = new Set<Node>(); // what an alias or a merge key repeats is wrong where it stands, and said once
 
   /** An object as a whole. */
   object(root: Mapping, schema: ObjectSchema): void {
@@ -65,11 +66,11 @@ class Walk {
       case "mapping":
         if (schema.kind === "object") this.#object(node, schema);
         else if (schema.kind === "map") this.#map(node, schema.values);
-        else if (!isTextWithHole(node)) this.#wrongType(schema, "mapping");
+        else if (!isTextWithHole(node)) this.#wrongType(node, schema, "mapping");
         return;
       case "sequence":
         if (schema.kind === "list") this.#list(node, schema.items);
-        else if (!isBracketed(node, schema)) this.#wrongType(schema, "list");
+        else if (!isBracketed(node, schema)) this.#wrongType(node, schema, "list");
     }
   }
 
@@ -80,10 +81,11 @@ class Walk {
     if (schema.kind === "scalar") {
       const problem = scalarProblem(node, schema);
       if (!problem) return;
-      if ("found" in problem) this.#wrongType(schema, problem.found);
-      else this.found.push({ code: "value", path: this.#here(), expected: schema, problem: problem.problem });
+      if ("found" in problem) this.#wrongType(node, schema, problem.found);
+      else if (this.#isFirst(node))
+        this.found.push({ code: "value", path: this.#here(), expected: schema, problem: problem.problem });
     } else if (typeof value !== "string" || !looksFilledIn(value) || isWordOf(schema, value))
-      this.#wrongType(schema, typeof value as Found);
+      this.#wrongType(node, schema, typeof value as Found);
   }
 
   #object(node: Mapping, schema: ObjectSchema): void {
@@ -108,7 +110,7 @@ class Walk {
         if (name === unchecked) this.#isUnchecked = false;
         this.#path.pop();
       } else if (!entry.key.unknown && !(this.#path.length === 0 && isOfSops(entry)))
-        this.#unknown(name, schema, entry.guarded === true);
+        this.#unknown(entry, schema, entry.guarded === true);
       // Of two entries with one name the last one counts.
       if (this.found.length > before && entries.findLast((other) => other.name === name) !== entry) this.found.length = before;
     }
@@ -134,7 +136,7 @@ class Walk {
         this.#path.push(name);
         this.node(found.value, property.schema);
         this.#path.pop();
-      } else this.#unknown(name, schema, found.holder.guarded === true);
+      } else this.#unknown({ name, value: found.value }, schema, found.holder.guarded === true);
     }
     this.#constraints(node, schema);
     if (!node.open) this.#missing(schema, (name) => names.includes(name), node.entries);
@@ -153,9 +155,9 @@ class Walk {
     }
   }
 
-  #unknown(name: string, schema: ObjectSchema, guarded: boolean): void {
+  #unknown({ name, value }: Pick<Entry, "name" | "value">, schema: ObjectSchema, guarded: boolean): void {
     // Directives of patches ($patch, $setElementOrder/…), queries of Chainsaw's assertions, and keys that another program fills in.
-    if (schema.open || /^[$(<]|\$\{|\{\{/.test(name)) return;
+    if (schema.open || /^[$(<]|\$\{|\{\{/.test(name) || !this.#isFirst(value)) return;
     this.found.push({
       code: "unknown",
       path: [...this.#path, name],
@@ -195,17 +197,23 @@ class Walk {
    * none of those that are allowed.
    */
   #nothing(node: Scalar, schema: Schema): void {
-    if (schema.kind === "scalar" && schema.values) this.#wrongType(schema, "null");
+    if (schema.kind === "scalar" && schema.values) this.#wrongType(node, schema, "null");
     if (schema.kind !== "object") return;
     const before = this.found.length;
     this.#object({ ...node, kind: "mapping", style: "flow", column: 0, entries: [], open: false }, schema);
     if (this.found.length === before) return;
     this.found.length = before;
-    this.#wrongType(schema, "null");
+    this.#wrongType(node, schema, "null");
   }
 
-  #wrongType(expected: Schema, found: Found): void {
-    this.found.push({ code: "type", path: this.#here(), expected, found });
+  #wrongType(node: Node, expected: Schema, found: Found): void {
+    if (this.#isFirst(node)) this.found.push({ code: "type", path: this.#here(), expected, found });
+  }
+
+  /** Whether nothing was said yet of the node. */
+  #isFirst(node: Node): boolean {
+    const { size } = this.#blamed;
+    return this.#blamed.add(node).size > size;
   }
 
   #here(): Path {
@@ -259,5 +267,5 @@ function isWordOf(schema: Schema, value: string): boolean {
 
 /** A marker in the place of a collection. */
 function looksFilledIn(value: string): boolean {
-  return /^\s*[$#@%<[({]|^__|^[A-Z][A-Z0-9_]*$/.test(value);
+  return /^\s*[$#@%<[({]|^__/.test(value) || isMarkerWord(value);
 }

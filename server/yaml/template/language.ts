@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import { type Place, placesOf } from "./places.ts";
+import { MARKER, type Place, placesOf } from "./places.ts";
 
 /** What an action of a template does; see `Action`. */
 export type ActionKind = "comment" | "open" | "else" | "end" | "define" | "silent" | "output";
@@ -123,6 +123,15 @@ const LANGUAGES: readonly Language[] = [
     places: ["start", "inside"],
     sign: /\$\{(?!\{)/y,
     action: /\$\{([^{}\n]*)\}/gy,
+    everywhere: false,
+    kindOf: () => "output",
+  },
+  {
+    // A marker alone on its line, where entries or items are to be put; below a key it is a value like any other
+    hint: /^[ \t]*(?:__[A-Z]\w*__|\$[A-Z{])/m,
+    places: ["line"],
+    sign: new RegExp(`(?<=^[ \\t]*)${MARKER.source.slice(1, -1)}(?=[ \\t\\r]*$)`, "my"),
+    action: /__(\w+)__|\$\{([^{}\n]*)\}|\$(\w+)/gy,
     everywhere: false,
     kindOf: () => "output",
   },

@@ -102,10 +102,13 @@ describe("violations", () => {
   });
 
   it("through aliases and merge keys, and a bomb stays small", () => {
-    expect(codes("metadata: {labels: &l {a: 1}, annotations: *l}")).toEqual([
-      "type metadata.labels.a",
-      "type metadata.annotations.a",
+    // What an alias repeats is wrong in one place, and said once.
+    expect(codes("metadata: {labels: &l {a: 1}, annotations: *l}")).toEqual(["type metadata.labels.a"]);
+    expect(codes("spec: {containers: [&c {name: a, image: b, imgae: c, tty: 'no'}, {<<: *c, name: d}]}")).toEqual([
+      "unknown spec.containers.0.imgae",
+      "type spec.containers.0.tty",
     ]);
+    expect(codes("x: &x {a: 1}\nmetadata: {labels: *x}")).toEqual(["unknown x", "type metadata.labels.a"]);
     expect(codes("x: &x {nme: 1}\nmetadata: {<<: *x}")).toEqual(["unknown x", "unknown metadata.nme"]);
     const bomb = ["a: &a0 {x: 1}", ...Array.from({ length: 40 }, (_, i) => `b${i}: &a${i + 1} {x: *a${i}, y: *a${i}}`)].join(
       "\n",
