@@ -36,8 +36,7 @@ function checkPeer(peer: Field, report: Context["report"]): void {
   if (!block.exists) return;
   const selectors = [peer.at("podSelector"), peer.at("namespaceSelector")].filter((field) => field.exists);
   const selector = selectors.find((one) => !one.conditional && !block.conditional);
-  if (selector)
-    report(selector.key, "ipBlock cannot be combined with selectors in one peer.");
+  if (selector) report(selector.key, "ipBlock cannot be combined with selectors in one peer.");
   const outer = checkCidr(block.at("cidr"), report);
   for (const one of block.at("except").items()) {
     const inner = checkCidr(one, report);

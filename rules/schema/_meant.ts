@@ -31,7 +31,7 @@ export function meantBy(field: Field, { owner }: UnknownField, resource: Resourc
   if (near && !(homes.length === 1 && name.length < 6)) return renamed(field, owner, near, false);
   const later = LATER[owner.id]?.[name];
   if (later) return moved(field, later(field));
-  const whole = wholeOf(name, owner);
+  const whole = owner.id === "meta.v1.ObjectMeta" ? undefined : wholeOf(name, owner); // whatever some program reads may stand there
   if (whole) return renamed(field, owner, whole, false);
   const [home] = homes;
   if (!home || homes.length > 1) return near ? renamed(field, owner, near, false) : { hint: ".", fixes: [] };
