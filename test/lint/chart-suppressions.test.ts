@@ -114,3 +114,43 @@ describe("templates that are rendered", () => {
     expect(uncheckedIn(files, "templates/a.yaml")).toEqual(["template"]);
   });
 });
+
+describe("markers of a chart", () => {
+  const markersOf = (files: Table): readonly string[] => {
+    const linter = linterOver(files);
+    return linter.uris().flatMap((uri) =>
+      (linter.result(uri).markers ?? []).map(({ checked, used }) => {
+        return `${uri.replace("file:///c/", "")}: ${checked}: ${[...used]}`;
+      }),
+    );
+  };
+  const idle = "# plimsoll-disable-next-line privileged\nother: 1\n";
+
+  it.each<readonly [string, Table, readonly string[]]>([
+    [
+      "in a file of values",
+      { "values.yaml": `p: true # plimsoll-disable-line privileged\n${idle}`, "templates/a.yaml": pod("a") },
+      ["values.yaml: as rendered: privileged", "values.yaml: as rendered: "],
+    ],
+    ["in values in which nothing is found", { "values.yaml": idle }, ["values.yaml: as rendered: "]],
+    [
+      "in a template, of which they hide something in the values",
+      { "values.yaml": values, "templates/a.yaml": pod("a", annotation("plimsoll.dev/ignore: privileged")) },
+      ["templates/a.yaml: as rendered: privileged"],
+    ],
+    [
+      "in a template, over another object's value",
+      {
+        "values.yaml": values,
+        "templates/a.yaml": pod("a", annotation("plimsoll.dev/ignore: privileged")),
+        "templates/b.yaml": pod("b"),
+      },
+      ["templates/a.yaml: as rendered: "],
+    ],
+    [
+      "in a template that nothing reaches",
+      { "templates/a.yaml": `{{ if .Values.never }}\n${pod("a", annotation("plimsoll.dev/ignore: privileged"))}{{ end }}\n` },
+      ["templates/a.yaml: not: "],
+    ],
+  ])("are known %s", (_, files, expected) => expect(markersOf(files)).toEqual(expected));
+});

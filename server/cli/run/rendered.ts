@@ -79,7 +79,7 @@ function resultOf({ uri, text, certain, likely }: Template, configOf: (uri: stri
   const settings = config.settingsFor(uri);
   const slices = cutTemplate(text).map(({ start, end }, slice) => {
     const tree = parseTemplate(text, start, end);
-    return { slice, start, directives: directivesOf(tree, resourcesOf(tree), settings.podSources), checked: false };
+    return { slice, start, directives: directivesOf(tree, resourcesOf(tree), settings.podSources), checked: "not" as const };
   });
   const file = { uri, findings: certain, slices, settings, rules: indexRules(rules) };
   const { findings, suppressed } = suppress(file, { policy: { ...config.suppressions, entries: [] }, today: today() });

@@ -2,6 +2,7 @@ import { pathOf, relativePath } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import type { PolicyEntry } from "../../lint/config/suppression-policy.ts";
 import { isExpired } from "../../lint/config/suppression-policy.ts";
+import type { Checked } from "../../lint/directive/marker.ts";
 import { placesOf } from "../../report/place.ts";
 import { oneLine } from "../../report/plain.ts";
 import { counted } from "../../report/report.ts";
@@ -15,7 +16,7 @@ interface Row {
   readonly place: string;
   readonly kind: string;
   readonly rules: string;
-  readonly state: "used" | "unused" | "expired" | "without effect";
+  readonly state: "used" | "unused" | "unused with the values at hand" | "expired" | "without effect";
   readonly reason: string;
 }
 
@@ -38,7 +39,7 @@ function markerRows(run: Scan, name: (uri: string) => string): readonly Row[] {
     const { text, markers = [] } = run.linter.result(uri);
     const places = placesOf(text);
     return markers.flatMap(({ directive, span, expired, used, checked }): readonly Row[] => {
-      if (directive.form === "enable" || !checked) return [];
+      if (directive.form === "enable" || (checked === "not" && used.size === 0)) return [];
       const { line, column } = places.range(span).start;
       const expiry = directive.expires ? ` until ${directive.expires}` : "";
       return [
@@ -46,12 +47,17 @@ function markerRows(run: Scan, name: (uri: string) => string): readonly Row[] {
           place: `${oneLine(name(uri))}:${line}:${column}`,
           kind: directive.form === "foreign" ? `${directive.kind} of another tool` : `${directive.kind}${expiry}`,
           rules: oneLine(directive.rules?.map(({ id }) => id).join(", ") ?? "every rule"),
-          state: directive.problem !== undefined ? "without effect" : expired ? "expired" : used.size > 0 ? "used" : "unused",
+          state: directive.problem !== undefined ? "without effect" : expired ? "expired" : stateOf(used.size > 0, checked),
           reason: oneLine(directive.reason ?? ""),
         },
       ];
     });
   });
+}
+
+function stateOf(isUsed: boolean, checked: Checked): Row["state"] {
+  if (isUsed) return "used";
+  return checked === "as rendered" ? "unused with the values at hand" : "unused";
 }
 
 function configRows(run: Scan, cwd: string): readonly Row[] {

@@ -42,6 +42,8 @@ export interface ChartAnalysis {
   readonly rendered: ReadonlyMap<string | undefined, Rendered>;
   /** The files of values, of which a message may quote. */
   readonly values: ReadonlySet<SourceFile>;
+  /** Their names. */
+  readonly valuesNames: ReadonlySet<string>;
   /** Whether it renders to custom resources, which definitions elsewhere describe. */
   readonly isCustom: boolean;
   /** What its custom resources were judged by, for the last of the sets; `undefined` where there are none. */
@@ -71,6 +73,7 @@ export const NOTHING: ChartAnalysis = {
   foreign: new Set(),
   rendered: new Map(),
   values: new Set(),
+  valuesNames: new Set(),
   isCustom: false,
   kinds: undefined,
   crashes: [],
@@ -144,6 +147,7 @@ export function analyzeChart(
     elsewhere,
     foreign,
     values: prepared.values,
+    valuesNames: new Set([...prepared.values].flatMap((file) => own.get(file) ?? [])),
   };
 }
 

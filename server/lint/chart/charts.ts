@@ -3,6 +3,7 @@ import { withoutMark } from "../../text/byte-order-mark.ts";
 import { NONE } from "../../text/none.ts";
 import { baseName, folderOf, isBelow, parentOf } from "../../text/path.ts";
 import type { Span } from "../../text/span.ts";
+import type { HiddenElsewhere } from "../directive/marker.ts";
 import type { BuiltFinding, OverlayFiles } from "../overlay/built-finding.ts";
 import type { BuiltObject } from "../overlay/built-object.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
@@ -120,6 +121,18 @@ export class Charts {
     return this.#about(file)?.values ?? this.#naming(file)[0]?.values;
   }
 
+  /** Whether a chart is rendered with the values of a file. */
+  isOfValues(file: string): boolean {
+    return this.#about(file)?.valuesNames.has(file) ?? this.#naming(file).some(({ valuesNames }) => valuesNames.has(file));
+  }
+
+  /** What markers that are rendered from a file hide in other files. */
+  hiddenFrom(file: string): readonly HiddenElsewhere[] {
+    return [...(this.#about(file)?.findings ?? NONE)].flatMap(([name, findings]) =>
+      name === file ? [] : findings.flatMap((finding) => coveredFrom(finding, file)),
+    );
+  }
+
   /** Whether a file is part of a subchart that comes from elsewhere, which is not judged. */
   isForeign(file: string): boolean {
     return this.#about(file)?.foreign.has(file) ?? false;
@@ -186,6 +199,10 @@ export class Charts {
       return { ...NOTHING, crashes: [crashOf(undefined, error, { start: 0, end: 0 })] };
     }
   }
+}
+
+function coveredFrom({ rule, coveredBy = [] }: BuiltFinding, file: string): readonly HiddenElsewhere[] {
+  return coveredBy.flatMap(({ place }) => (place?.file === file ? { marker: place.span.start, rule } : []));
 }
 
 /** Whether the folder lies in the `charts` of another chart, which renders it. */

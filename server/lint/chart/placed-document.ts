@@ -76,7 +76,9 @@ function placedFinding(
   });
   const deciding = decidingValue(host.decidingValueAt, prepared, text, finding.span.start);
   if (deciding) related.push(deciding);
-  const coveredBy = coveringDirectives(directives, finding.span.start, finding.container);
+  const coveredBy = coveringDirectives(directives, finding.span.start, finding.container).map((one) => {
+    return { ...one, place: placeIn(host.locate, prepared, text, one.span) };
+  });
   const file = finding.fixes.length > 0 ? [...prepared.values].find((one) => prepared.own.get(one) === place.file) : undefined;
   // The fixes of a finding count paths in the rendered object: in a template they are of no use.
   const fixes = file ? valuesFixes(text, file, finding.fixes) : [];

@@ -3,7 +3,7 @@ import { cut } from "../../yaml/parser/slice.ts";
 import { commentDirectives } from "./comment.ts";
 import type { Directive } from "./directive.ts";
 import { mayHoldMarker } from "./directives.ts";
-import type { MarkedSlice } from "./marker.ts";
+import type { Checked, MarkedSlice } from "./marker.ts";
 
 /** The directives of one document that cover what is found at an offset of it, about a container if it is about one. */
 export function coveringDirectives(
@@ -21,9 +21,9 @@ export function coveringDirectives(
 }
 
 /** The markers in the comments of a file that is not linted by itself, such as one of values. */
-export function markedSlices(text: string): readonly MarkedSlice[] {
+export function markedSlices(text: string, checked: Checked): readonly MarkedSlice[] {
   if (!mayHoldMarker(text)) return [];
   return cut(text).map(({ start, end }, slice) => {
-    return { slice, start, directives: commentDirectives(parse(text, start, end)), checked: false };
+    return { slice, start, directives: commentDirectives(parse(text, start, end)), checked };
   });
 }

@@ -21,7 +21,12 @@ export interface OverlayFiles {
 export interface BuiltFinding extends Finding {
   readonly file: string;
   /** The markers in what is rendered that cover it. */
-  readonly coveredBy?: readonly Directive[];
+  readonly coveredBy?: readonly RenderedDirective[];
+}
+
+/** A marker in what is rendered, with the place that it comes from; spans of the marker are those of the rendered text. */
+export interface RenderedDirective extends Directive {
+  readonly place: BuiltPlace | undefined;
 }
 
 /** A place in a file, absolute. */

@@ -3,7 +3,7 @@ import { remove } from "../../yaml/edit/op.ts";
 import type { PlacedFinding } from "../analysis/result.ts";
 import type { SuppressionPolicy } from "../config/suppression-policy.ts";
 import type { Directive, DirectiveRule } from "../directive/directive.ts";
-import type { MarkedSlice, Marker } from "../directive/marker.ts";
+import type { HiddenElsewhere, MarkedSlice, Marker } from "../directive/marker.ts";
 import type { Fix } from "../rule/finding.ts";
 import { fingerprint } from "../rule/fingerprint.ts";
 import { type RuleIndex, unknownRule } from "../rule/names.ts";
@@ -15,6 +15,8 @@ export interface Unsuppressed {
   /** Sorted by place. */
   readonly findings: readonly PlacedFinding[];
   readonly slices: readonly MarkedSlice[];
+  /** What the markers of the file hide in others, since what is rendered from it has them too. */
+  readonly hidden?: readonly HiddenElsewhere[];
   readonly settings: Settings;
   readonly rules: RuleIndex;
 }
@@ -37,7 +39,7 @@ export function reportMarkers(
   policy: SuppressionPolicy,
 ): readonly PlacedFinding[] {
   return markers.flatMap((marker) => {
-    if (!marker.checked || marker.directive.form === "foreign") return [];
+    if (marker.checked === "not" || marker.directive.form === "foreign") return [];
     const shift = marker.span.start - marker.directive.span.start;
     const ids = (marker.directive.rules ?? []).map(({ id }) => id);
     const prints = new Map<string, string>(); // by rule: a marker may name very many ids
@@ -98,7 +100,8 @@ function remarks(file: Unsuppressed, marker: Marker, all: readonly Marker[], pol
   }
   if (directive.reason === undefined)
     found.push({ rule: "missing-suppression-reason", message: missingReason(directive), span: directive.span, fixes: [] });
-  return [...found, ...unused(file, marker, policy)];
+  // With other values there may be something to hide.
+  return marker.checked === "wholly" ? [...found, ...unused(file, marker, policy)] : found;
 }
 
 function missingReason({ kind }: Directive): string {

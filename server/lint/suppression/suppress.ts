@@ -33,6 +33,7 @@ export function suppress(file: Unsuppressed, { policy, baseline, today }: Suppre
   const isCovered = file.findings.some(({ coveredBy }) => coveredBy && coveredBy.length > 0);
   if (!isCovered && markers.length === 0 && policy.entries.length === 0 && !baseline)
     return { findings: file.findings, suppressed: [], markers };
+  for (const { marker, rule } of file.hidden ?? []) if (!policy.forbid.has(rule)) useAt(markers, marker, rule, file.rules);
   const enables = markers.filter(({ directive }) => directive.form === "enable");
   const inReach = new MarkersInReach(markers);
   const hidden: SuppressedFinding[] = [];
@@ -88,6 +89,14 @@ function hide(
     by ??= { kind: directive.kind, reason: directive.reason };
   }
   return by;
+}
+
+/** The marker that begins at an offset hides a finding in another file. */
+function useAt(markers: readonly OpenMarker[], at: number, rule: string, rules: RuleIndex): void {
+  for (const { directive, span, expired, used } of markers) {
+    const id = span.start === at && !expired ? idFor(directive, rule, rules) : undefined;
+    if (id !== undefined) used.add(id);
+  }
 }
 
 /** The first marker of what is rendered that covers the finding. */

@@ -47,7 +47,8 @@ export function summaryOf({ text, role, slices }: FileState): Summary {
     const { start, end, analysis } = slices[slice] as Slice;
     const { directives, facts } = analysis;
     resources += facts.length;
-    if (directives.length > 0) marked.push({ slice, start, directives, checked: analysis.unchecked === undefined });
+    if (directives.length > 0)
+      marked.push({ slice, start, directives, checked: analysis.unchecked === undefined ? "wholly" : "not" });
     // The named templates of a file count once: there are dozens in some.
     if (
       analysis.unchecked &&

@@ -14,6 +14,7 @@ import type { Unchecked } from "../analysis/unchecked.ts";
 import { Charts } from "../chart/charts.ts";
 import { NO_POLICY } from "../config/suppression-policy.ts";
 import { markedSlices } from "../directive/covering.ts";
+import type { MarkedSlice } from "../directive/marker.ts";
 import { findingsInBuilds } from "../overlay/in-builds.ts";
 import { type OverlayChanges, Overlays } from "../overlay/overlays.ts";
 import { byPlace } from "../rule/finding.ts";
@@ -230,9 +231,9 @@ export class Linter {
     if (this.#charts.isForeign(file.name)) return uncheckedFile(uri, "foreign-subchart", file.text);
     const { marked, crashes: own, ...rest } = summaryOf(file);
     const findings = this.#findings(file, rest.resources > 0);
-    const isOfValues = file.slices.length === 0 && findings.length > 0;
-    const slices = isOfValues ? markedSlices(file.text) : marked;
-    const unsuppressed = { uri, findings, slices, settings: file.settings, rules: this.#index };
+    const slices = this.#marked(file, marked);
+    const hidden = slices.length > 0 ? this.#charts.hiddenFrom(file.name) : NONE;
+    const unsuppressed = { uri, findings, slices, hidden, settings: file.settings, rules: this.#index };
     const suppressed = suppress(unsuppressed, this.#config.suppressorsFor?.(uri) ?? NO_SUPPRESSORS);
     const built = [...this.#overlays.crashesIn(file.name), ...this.#charts.crashesIn(file.name)];
     const among = this.#workspace.crashes(uri).map(({ slice, span, ...crash }) => {
@@ -254,6 +255,15 @@ export class Linter {
       unchecked: undescribed.length > 0 ? [...unchecked, ...undescribed].sort(bySpan) : unchecked,
       crashes: [...own, ...this.#custom.crashes(file), ...built, ...among],
     };
+  }
+
+  /** The markers of a file: in a chart those of what its renderings write, and in the comments of its values. */
+  #marked({ name, text, slices }: FileState, marked: readonly MarkedSlice[]): readonly MarkedSlice[] {
+    if (slices.length === 0 && this.#charts.isOfValues(name)) return markedSlices(text, "as rendered");
+    return marked.map((one) => {
+      const slice = slices[one.slice];
+      return one.checked === "not" && slice && this.#charts.judges(name, slice) ? { ...one, checked: "as rendered" } : one;
+    });
   }
 
   /** A file as it stands, pending or not. */
