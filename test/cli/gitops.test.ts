@@ -114,8 +114,16 @@ function applicationSet(prod: string): Readonly<Record<string, string>> {
     "argocd/apps.yaml":
       'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: { name: apps, namespace: argocd }\nspec:\n  generators: [{ git: { repoURL: "https://example.com/r.git", revision: HEAD, directories: [{ path: clusters/*/apps/* }] } }]\n  template:\n    metadata: { name: "{{path[1]}}-{{path.basename}}" }\n    spec: { project: default, source: { repoURL: "https://example.com/r.git", path: "{{path}}", targetRevision: HEAD }, destination: { name: "{{path[1]}}", namespace: "{{path.basename}}" } }\n',
     ...Object.fromEntries([...cluster("stage", "settings"), ...cluster("prod", prod)]),
+    ...BESIDE_CHART,
   };
 }
+
+/** What refers to objects of a chart that something outside the repository installs, under a name that it knows. */
+const BESIDE_CHART: Readonly<Record<string, string>> = {
+  "charts/api/Chart.yaml": "apiVersion: v2\nname: api\nversion: 0.1.0\n",
+  "charts/api/templates/all.yaml": `${configMap("{{ .Release.Name }}-api")}---\n${account().replace("name: web", "name: {{ .Release.Name }}-api")}`,
+  "extras/api.yaml": `${deployment("own-api").replace("serviceAccountName: web", "serviceAccountName: own-api")}---\n${configMap("other")}---\n${account()}`,
+};
 
 /** What stands beside a base that is fetched, which may bring in what others of its build name and select. */
 const BESIDE_REMOTE: Readonly<Record<string, string>> = {

@@ -27,6 +27,9 @@ export interface Reference {
   readonly site: FactSite;
 }
 
+/** What of a reference decides which object it means. */
+export type Wanted = Pick<Reference, "group" | "kind" | "name" | "namespace">;
+
 /** The rows of a kind by the segments of their paths. */
 interface Branch {
   readonly below: Map<string, Branch>;

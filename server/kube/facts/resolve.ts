@@ -1,14 +1,12 @@
 import { nearlySame } from "../../text/nearest.ts";
 import type { IsExternal, ReferencePolicy } from "./external.ts";
 import { isInEveryCluster } from "./external.ts";
+import { mayBeMade, maySomebodyCreate } from "./may-be-made.ts";
 import { deployedBeside, type IndexedObject, type ObjectIndex, sameNamespace } from "./object-index.ts";
 import type { ProvidedObject } from "./provided-object.ts";
-import type { Reference } from "./reference.ts";
+import type { Wanted } from "./reference.ts";
 
 // What answers a reference, and when nothing does: whether that may be said of a scan that sees but a part of the cluster.
-
-/** What of a reference decides which object it means. */
-export type Wanted = Pick<Reference, "group" | "kind" | "name" | "namespace">;
 
 /** An object that is meant, and what of it provides what is meant: itself, or something that is made from it. */
 export interface Target {
@@ -59,8 +57,6 @@ export function missingOf(
   const near = nearOf(others, wanted) ?? nearOf(othersInNamespace(index, from, wanted), wanted);
   if (references === "all") return { elsewhere, near };
   if (others.some((other) => other.name === "") || mayBeMade(index, from, wanted)) return undefined;
-  if (index.by(byGeneratedKind, kind).some(({ provides }) => provides.some((one) => one.kind === kind && one.name === "")))
-    return undefined;
   if (near || elsewhere) return { elsewhere, near };
   if (namespace === "kube-system") return undefined; // the cluster's own
   if (!index.isWhole(from) || maySomebodyCreate(index, from, kind)) return undefined;
@@ -199,39 +195,8 @@ function withoutDigits(name: string): string {
   return name.replaceAll(/\d+/g, "");
 }
 
-/** Whether a custom resource beside it bears a name that is part of the wanted one: its operator may make the object. */
-function mayBeMade(index: ObjectIndex, from: IndexedObject, { name, namespace }: Wanted): boolean {
-  const mayMake = (custom: IndexedObject) => custom !== from && custom.name.length > 1 && name.includes(custom.name);
-  return index.customBeside(from).some(mayMake) || (namespace !== undefined && index.customInNamespace(namespace).some(mayMake));
-}
-
-/** Whether a policy engine makes objects of a kind in other namespaces than its own, as Kyverno and Capsule do. */
-export function isGenerated(index: ObjectIndex, kind: string): boolean {
-  return index.by(byGeneratedKind, kind).length > 0;
-}
-
-function byGeneratedKind({ group, kind, provides }: IndexedObject): readonly string[] | undefined {
-  const isPolicy = (group === "kyverno.io" && kind === "ClusterPolicy") || group === "capsule.clastix.io";
-  return isPolicy && provides.length > 0 ? [...new Set(provides.map((one) => one.kind))] : undefined;
-}
-
 /** Namespaces in which things stand that have nothing to do with each other. */
 const IS_SHARED = /^(?:default|kube-system)$/;
-
-/** Whether a role that stands beside it lets something create objects of the kind while it runs. */
-function maySomebodyCreate(index: ObjectIndex, from: IndexedObject, kind: string): boolean {
-  const resource = `${kind.toLowerCase()}s`;
-  return ["Role", "ClusterRole"].some((role) =>
-    index
-      .kindBeside(from, role)
-      .some(({ grants }) =>
-        grants.some(
-          ({ resources, verbs }) =>
-            (resources.includes(resource) || resources.includes("*")) && (verbs.includes("create") || verbs.includes("*")),
-        ),
-      ),
-  );
-}
 
 /** The same anywhere in the namespace, if one is named and all in it belongs together. */
 function othersInNamespace(index: ObjectIndex, from: IndexedObject, wanted: Wanted): readonly Other[] {

@@ -1,6 +1,7 @@
 import { folderOf, isBelow, parentOf } from "../../text/path.ts";
 import { deployedBeside, type IndexedObject, type ObjectIndex } from "../facts/object-index.ts";
-import { isOfOtherEnvironment, targetsOf, type Wanted } from "../facts/resolve.ts";
+import type { Wanted } from "../facts/reference.ts";
+import { isOfOtherEnvironment, targetsOf } from "../facts/resolve.ts";
 
 /**
  * The objects that an object means: those that are deployed beside it, else the nearest ones of a name that lie in a folder of its own, above it, or

@@ -1,6 +1,7 @@
 import { type NamespacePolicy, policyOf } from "../admission/namespace-policy.ts";
+import { isGenerated } from "../facts/may-be-made.ts";
 import type { IndexedObject, ObjectIndex } from "../facts/object-index.ts";
-import { isGenerated, objectsIn, type ReferenceSettings } from "../facts/resolve.ts";
+import { objectsIn, type ReferenceSettings } from "../facts/resolve.ts";
 import { meant } from "./meant.ts";
 import { defaultPolicyFor, isExempt } from "./pod-security-configuration.ts";
 

@@ -1,6 +1,6 @@
 import type { Span } from "../../text/span.ts";
 import type { Field } from "../../yaml/tree/field.ts";
-import type { Wanted } from "../facts/resolve.ts";
+import type { Wanted } from "../facts/reference.ts";
 import type { Selector } from "../labels.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { deployedBeside, type IndexedObject, sameNamespace } from "../../kube/facts/object-index.ts";
-import type { Reference } from "../../kube/facts/reference.ts";
-import { isOfOtherEnvironment, type Target, targetsOf, type Wanted } from "../../kube/facts/resolve.ts";
+import type { Reference, Wanted } from "../../kube/facts/reference.ts";
+import { isOfOtherEnvironment, type Target, targetsOf } from "../../kube/facts/resolve.ts";
 import type { FactSite } from "../../kube/facts/site.ts";
 import { selects } from "../../kube/labels.ts";
 import type { Owner } from "../../kube/navigation/occurrence.ts";
