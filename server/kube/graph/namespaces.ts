@@ -1,9 +1,9 @@
-import { type NamespacePolicy, policyOf } from "../admission/namespace-policy.ts";
+import { DEFAULT_POLICY, type NamespacePolicy, policyOf } from "../admission/namespace-policy.ts";
 import { isGenerated } from "../facts/may-be-made.ts";
 import type { IndexedObject, ObjectIndex } from "../facts/object-index.ts";
 import { objectsIn, type ReferenceSettings } from "../facts/resolve.ts";
 import { meant } from "./meant.ts";
-import { defaultPolicyFor, isExempt } from "./pod-security-configuration.ts";
+import { defaultPolicyFor, isCreatorExempt, isExempt } from "./pod-security-configuration.ts";
 
 /** The Namespace object of the namespace that an object is in; `undefined` where there is none, or where several say different things. */
 function namespaceOf(index: ObjectIndex, object: IndexedObject): IndexedObject | undefined {
@@ -15,7 +15,7 @@ function namespaceOf(index: ObjectIndex, object: IndexedObject): IndexedObject |
 
 /**
  * What Pod Security admission does with the pods of an object, by the labels of its namespace and the defaults of the API server, and the Namespace that
- * has them; `undefined` where the namespace is not known or the pods are exempt.
+ * has them; `undefined` where the namespace is not known or the pods are exempt. Where their controller is exempt, nothing is enforced.
  */
 export function podSecurityOf(
   index: ObjectIndex,
@@ -23,7 +23,8 @@ export function podSecurityOf(
 ): { readonly namespace: IndexedObject; readonly policy: NamespacePolicy } | undefined {
   const namespace = namespaceOf(index, object);
   if (!namespace || isExempt(index, object)) return undefined;
-  return { namespace, policy: policyOf(namespace.labels, defaultPolicyFor(index, object)) };
+  const policy = policyOf(namespace.labels, defaultPolicyFor(index, object));
+  return { namespace, policy: isCreatorExempt(index, object) ? { ...policy, enforce: DEFAULT_POLICY.enforce } : policy };
 }
 
 /** Whether something runs in a namespace, by its Namespace object. */

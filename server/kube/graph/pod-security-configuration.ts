@@ -23,14 +23,21 @@ const CREATORS: Readonly<Record<string, string>> = {
   ReplicationController: "replication-controller",
 };
 
-/** Whether a configuration that may be that of the object's cluster exempts its pods: by namespace, by runtime class, or by who makes them. */
+/** Whether a configuration that may be that of the object's cluster exempts its pods, and the object itself: by namespace or by runtime class. */
 export function isExempt(index: ObjectIndex, object: IndexedObject): boolean {
-  const creator = CREATORS[object.kind];
-  const wanted: Readonly<Record<string, string | undefined>> = {
+  return exempts(index, object, {
     "exemptions.namespaces": object.namespace,
     "exemptions.runtimeClasses": object.pods[0]?.runtimeClass,
-    "exemptions.usernames": creator && `system:serviceaccount:kube-system:${creator}`,
-  };
+  });
+}
+
+/** Whether it exempts the controller that makes the pods. Whoever applies the object is another user, and is warned. */
+export function isCreatorExempt(index: ObjectIndex, object: IndexedObject): boolean {
+  const creator = CREATORS[object.kind];
+  return exempts(index, object, { "exemptions.usernames": creator && `system:serviceaccount:kube-system:${creator}` });
+}
+
+function exempts(index: ObjectIndex, object: IndexedObject, wanted: Readonly<Record<string, string | undefined>>): boolean {
   return index
     .by(configurations, CONFIGURATION)
     .some(
