@@ -32,9 +32,9 @@ export default defineRule({
         (fixes, message) => report(field.key, message, { fixes }),
       );
     const keys = labelKeys(pod.at("affinity"), pod.at("topologySpreadConstraints"));
-    for (const key of keys.filter(
-      (one) => !keys.some(({ string }) => string !== undefined && string === successor(one.string ?? "")),
-    ))
+    const named = new Set(keys.map(({ string }) => string));
+    const isNewNamed = (to: string | undefined) => to !== undefined && named.has(to);
+    for (const key of keys.filter((one) => !isNewNamed(successor(one.string ?? ""))))
       check(
         key.string ?? "",
         (to) => set(key, to),

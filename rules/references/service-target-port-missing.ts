@@ -69,8 +69,17 @@ interface Port {
   readonly number: number;
 }
 
-/** The ports that the containers declare; `undefined` where some cannot be known. */
-function portsOf({ pods }: IndexedObject): readonly Port[] | undefined {
+const PORTS = new WeakMap<IndexedObject, readonly Port[] | typeof UNKNOWN>();
+const UNKNOWN = "unknown";
+
+/** The ports that the containers declare; `undefined` where some cannot be known. Many Services may ask for those of one workload. */
+function portsOf(workload: IndexedObject): readonly Port[] | undefined {
+  const known = PORTS.get(workload) ?? declaredPorts(workload) ?? UNKNOWN;
+  PORTS.set(workload, known);
+  return known === UNKNOWN ? undefined : known;
+}
+
+function declaredPorts({ pods }: IndexedObject): readonly Port[] | undefined {
   const containers = pods.flatMap((pod) => pod.containers.filter(({ role }) => role === "app" || role === "sidecar"));
   if (containers.length === 0 || containers.some(({ uncertain }) => uncertain)) return undefined;
   return containers.flatMap(({ ports }) => ports);

@@ -3,7 +3,7 @@ import { isCredential, isLiteral, type Leak, mayNameCredential } from "./credent
 // Credentials within one line, by the syntax around them. As in credential.ts, nothing here returns the credential itself.
 
 /** `key=value` pairs between semicolons, as in ADO.NET, ODBC and the connection strings of Azure. */
-const CONNECTION = /(?:^|["'\s;=])([A-Za-z][\w ]{1,30}=[^;\n]*(?:;\s*[A-Za-z][\w ]{1,30}=[^;\n]*)+)/;
+const CONNECTION = /(?:^|["'\s;=])([A-Za-z][\w ]{1,30}=[^;\n]{0,500}(?:;\s{0,9}[A-Za-z][\w ]{1,30}=[^;\n]{0,500})+)/;
 const ENDPOINT =
   /^(?:server|host|data source|address|addr|endpoint|database|initial catalog|account ?name|defaultendpointsprotocol|driver|user ?id|uid|user ?name)$/i;
 
@@ -14,7 +14,7 @@ const KEYWORDS: readonly (readonly [mark: RegExp, password: RegExp])[] = [
 ];
 
 /** The options of a JAAS login module: `org.apache.kafka…LoginModule required username="x" password="y";`. */
-const JAAS = /LoginModule\s+\w+\s[^;]*?\bpassword\s*=\s*\\?["']([^"'\\]+)/;
+const JAAS = /LoginModule\s+\w+\s[^;]{0,500}?\bpassword\s*=\s*\\?["']([^"'\\]+)/;
 
 /** A member of a JSON object whose value is a string. */
 const MEMBER = /"([A-Za-z][\w.-]*)"\s*:\s*"([^"\\]+)"/g;
@@ -30,7 +30,7 @@ const SETTINGS = /(?:^|[\s"'])--set(?:-string|-literal)?[=\s]\s*["']?([^\s"']+)/
 
 /** Programs that take a password by a flag of one letter. */
 const CLIENT =
-  /\b(?:(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-admin)\b[^;&|\n]*?\s-p|(?:redis|valkey)-cli\b[^;&|\n]*?\s-a\s+|sshpass\s+-p\s*|curl\b[^;&|\n]*?\s(?:-u|--user)\s+["']?[^\s:"'$]+:)["']?([^\s"'$;&|)]+)/;
+  /\b(?:(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-admin)\b[^;&|\n]{0,300}?\s-p|(?:redis|valkey)-cli\b[^;&|\n]{0,300}?\s-a\s+|sshpass\s+-p\s*|curl\b[^;&|\n]{0,300}?\s(?:-u|--user)\s+["']?[^\s:"'$]+:)["']?([^\s"'$;&|)]+)/;
 const CLIENTS = /mysql|mariadb|redis|valkey|curl|sshpass/;
 
 /** `NAME=value` as a shell has it, by itself or before a command. */
@@ -38,8 +38,8 @@ const ASSIGNMENT = /(?:^|[\s;&|"'(])([A-Z][A-Z0-9_]*)=("[^"$`]*"|'[^']*'|[^\s"'$
 
 /** The login in Go's names of MySQL's databases (`user:password@tcp(host:3306)/db`), and in those of Oracle (`jdbc:oracle:thin:user/password@//host/db`). */
 const DATABASES: readonly RegExp[] = [
-  /(?:^|[\s"'=])[\w.-]+:([^\s"'@/]+)@(?:tcp|unix)\(/,
-  /\bjdbc:oracle:(?:thin|oci):[\w.-]+\/([^\s"'@/]+)@/,
+  /(?:^|[\s"'=])[\w.-]{1,100}:([^\s"'@/]{1,300})@(?:tcp|unix)\(/,
+  /\bjdbc:oracle:(?:thin|oci):[\w.-]{1,100}\/([^\s"'@/]{1,300})@/,
 ];
 
 /** A parameter of a URL. */

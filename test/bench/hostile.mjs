@@ -34,6 +34,26 @@ function manifests() {
       "a Secret of 20,000 passwords before 3,000 pods",
       `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData:\n${many(20_000, (i) => `  password${i}: aB${i}xYz9${i * 7}Q\n`)}${many(3000, (i) => `---\n${POD.replace("name: a", `name: a${i}`)}`)}`,
     ],
+    ["an image of 1 MB of colons", POD.replace("a:1", `"${":".repeat(1_000_000)}"`)],
+    [
+      "a connection string of 1 MB",
+      POD.replace("image: a:1", `image: a:1, env: [{ name: A, value: "${"Password=aX9;".repeat(80_000)}" }]`),
+    ],
+    [
+      "4,000 spread constraints on one node label each",
+      POD.replace(
+        "spec: { ",
+        `spec: { topologySpreadConstraints: [${many(4000, (i) => `{ maxSkew: 1, topologyKey: beta-${i} }, `)}], `,
+      ),
+    ],
+    [
+      "1,000 Services and disruption budgets of 1,000 Deployments",
+      many(
+        1000,
+        (i) =>
+          `---\napiVersion: v1\nkind: Service\nmetadata: { name: s${i}, namespace: n }\nspec: { selector: { app: a }, ports: [{ port: 80, targetPort: web }] }\n---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: b${i}, namespace: n }\nspec: { minAvailable: 1, selector: { matchExpressions: [{ key: app, operator: Exists }] } }\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: d${i}, namespace: n }\nspec: { selector: { matchLabels: { app: a } }, template: { metadata: { labels: { app: a } }, spec: { containers: [{ name: a, image: "a:1" }] } } }\n`,
+      ),
+    ],
     ["20,000 keys `? *k`", `${POD.replace("name: a }", "name: &k a }")}x:\n${many(20_000, () => "  ? *k\n")}`],
     ["a ConfigMap of 40,000 keys", map(many(40_000, (i) => `  k${i}: v\n`))],
     ["200,000 anchors", map(many(200_000, (i) => `  k${i}: &a${i} v\n`))],

@@ -3,7 +3,7 @@ import { FORBIDDEN, readAsGoyaml } from "../../server/yaml/goyaml/read.ts";
 import { parse } from "../../server/yaml/parser/parse.ts";
 import { cut } from "../../server/yaml/parser/slice.ts";
 import { lookUp, namesOf } from "../../server/yaml/tree/merge-key.ts";
-import type { Node } from "../../server/yaml/tree/tree.ts";
+import type { Node, Problem } from "../../server/yaml/tree/tree.ts";
 import type { Decoded } from "../oracle/decode.ts";
 
 export interface Reading extends Decoded {
@@ -17,17 +17,18 @@ export function readFile(text: string): Reading {
   for (const { start, end } of cut(text)) {
     const tree = parse(text, start, end);
     const problem = tree.problems.find(({ code }) => code === "syntax");
-    if (problem) return { documents, error: problem.message, dropped: isDropped(text, start, end, problem.message) };
+    if (problem) return { documents, error: problem.message, dropped: isDropped(text, start, end, problem) };
     const value = dataOf(tree.root);
     if (value !== null) documents.push(value);
   }
   return { documents };
 }
 
-function isDropped(text: string, start: number, end: number, message: string): boolean {
+function isDropped(text: string, start: number, end: number, { start: at, message }: Problem): boolean {
+  if (/^\.\.\.(?:\s|$)/m.test(text.slice(start, start + at)) || /reads nothing behind/.test(message)) return true;
   const source = text.slice(start, end).replaceAll(new RegExp(FORBIDDEN, "g"), "x");
   const exact = readAsGoyaml(source, !(start === 0 && /^\ufeff?---/.test(source)));
-  return (!(exact instanceof Refusal) && exact.rest >= 0) || /reads nothing behind/.test(message);
+  return !(exact instanceof Refusal) && exact.rest >= 0;
 }
 
 /** A node's data: aliases and merge keys followed. */

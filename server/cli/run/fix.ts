@@ -36,6 +36,11 @@ export function fixFiles(run: Scan, allow: FixClass, stderr: Output, name: (uri:
     run.linter.settle();
     if (fixed.conflicts.length > 0)
       warn(stderr, `the fixes of ${fixed.conflicts.join(" and ")} disagree in ${name(uri)}: switch one of them off.`);
+    if (fixed.unfinished)
+      warn(
+        stderr,
+        `${name(uri)} has more fixes than one run tries: its documents are very large. Run it again to make the rest.`,
+      );
     return fixed.text === before ? [] : [{ uri, before, after: fixed.text, applied: fixed.applied }];
   });
 }

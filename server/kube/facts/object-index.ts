@@ -208,9 +208,13 @@ export class ObjectIndex {
   /** The workloads whose pods have all these labels, in a namespace (an unspecified one may be any). */
   workloadsWith(labels: Labels, namespace: string | undefined): readonly IndexedObject[] {
     const wanted = Object.entries(labels);
-    return this.#candidates(wanted).filter(
-      (object) => sameNamespace(object.namespace, namespace) && wanted.every(([key, value]) => mayHave(object, key, value)),
-    );
+    const fits = (object: IndexedObject) =>
+      sameNamespace(object.namespace, namespace) && wanted.every(([key, value]) => mayHave(object, key, value));
+    const candidates = this.#candidates(wanted);
+    if (candidates.length <= FEW) return candidates.filter(fits);
+    // Many things may ask for the same many.
+    const labelled = wanted.map(([key, value]) => labelKey(key, value)).sort();
+    return this.remember(["workloads", namespace ?? "", ...labelled].join("\0"), () => this.#candidates(wanted).filter(fits));
   }
 
   /** The workloads that may have the rarest of these labels: a few of many. */

@@ -11,13 +11,15 @@ export function workloadsSelectedBy(
   selector: LabelSelector,
 ): readonly IndexedObject[] {
   if (selector.uncertain) return [];
-  return index
-    .workloadsWith(selector.matchLabels, object.namespace)
-    .filter(
-      (workload) =>
-        workload.pods.some(({ labels, uncertain }) => !uncertain && selects(selector, labels)) &&
-        !isOfOtherEnvironment(index, object, workload),
-    );
+  const { namespace } = object;
+  const { matchLabels, matchExpressions } = selector;
+  // Many may select the same many.
+  const selected = index.remember(`selected ${JSON.stringify([namespace, matchLabels, matchExpressions])}`, () =>
+    index
+      .workloadsWith(matchLabels, namespace)
+      .filter(({ pods }) => pods.some(({ labels, uncertain }) => !uncertain && selects(selector, labels))),
+  );
+  return selected.filter((workload) => !isOfOtherEnvironment(index, object, workload));
 }
 
 /** The objects of a kind that select the pods of a workload, or may where something cannot be known. */

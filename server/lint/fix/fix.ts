@@ -118,6 +118,8 @@ export interface FixedText {
   readonly applied: number;
   /** Rules whose fixes undo each other, sorted; none if all came to an end. */
   readonly conflicts: readonly string[];
+  /** More would have had to be read again than is allowed: some fixes were not made. */
+  readonly unfinished: boolean;
 }
 
 const MAX_ROUNDS = 10;
@@ -139,26 +141,28 @@ export function chosenFix(fixes: readonly Fix[], allow: Allowed): Fix | undefine
 /**
  * Applies fixes until there is nothing left to fix: of every finding the first one that is allowed. `analyse` yields the
  * findings of a text; it is asked again after every round. Where two fixes meet, the later one waits for the next round. `dialect` is how
- * the text is read.
+ * the text is read; `most` bounds what is read again, in UTF-16 units.
  */
 export function fixText(
   text: string,
   analyse: (text: string) => readonly PlacedFinding[],
   allow: Allowed,
   dialect: Dialect = DIALECTS.yaml,
+  most = MOST_READ,
 ): FixedText {
   const rounds: Round[] = [];
   let current = text;
-  const work = { left: MOST_READ };
+  const work = { left: most };
   while (rounds.length < MAX_ROUNDS) {
     const round = fixOnce(current, analyse(current), allow, dialect, work);
-    if (round.text === current) return { text: current, applied: countOf(rounds), conflicts: [] };
-    rounds.push(round);
+    const isLast = round.text === current;
+    if (!isLast) rounds.push(round);
     current = round.text;
-    if (work.left < 0) return { text: current, applied: countOf(rounds), conflicts: [] };
+    const unfinished = work.left < 0;
+    if (isLast || unfinished) return { text: current, applied: countOf(rounds), conflicts: [], unfinished };
   }
   const conflicts = new Set(rounds.slice(-2).flatMap((round) => round.rules));
-  return { text: current, applied: countOf(rounds), conflicts: [...conflicts].sort() };
+  return { text: current, applied: countOf(rounds), conflicts: [...conflicts].sort(), unfinished: false };
 }
 
 interface Round {
@@ -183,12 +187,18 @@ interface Work {
 
 function fixOnce(text: string, findings: readonly PlacedFinding[], allow: Allowed, { cut, parse }: Dialect, work: Work): Round {
   const rules: string[] = [];
+  const bySlice = new Map<number, Planned[]>();
+  for (const { slice, rule, fixes } of findings) {
+    const fix = chosenFix(fixes, allow);
+    if (!fix) continue;
+    const planned = bySlice.get(slice);
+    if (planned) planned.push({ rule, fix });
+    else bySlice.set(slice, [{ rule, fix }]);
+  }
+  if (bySlice.size === 0) return { text, rules };
   const slices = cut(text).map(({ start, end }, index) => {
-    const planned = findings.flatMap(({ slice, rule, fixes }) => {
-      const fix = slice === index ? chosenFix(fixes, allow) : undefined;
-      return fix ? [{ rule, fix }] : [];
-    });
-    if (planned.length === 0) return text.slice(start, end);
+    const planned = bySlice.get(index);
+    if (!planned) return text.slice(start, end);
     const read: Parse = (changed, from, to) => {
       work.left -= to - from;
       return parse(changed, from, to);

@@ -193,7 +193,7 @@ class Search implements Confidential {
 
 /** Who signs in, where an image is written like a URL: `user:password@registry/path`. */
 function userIn(image: string): readonly Found[] {
-  const [user] = /^[^/@\s]*:[^@\s]*(?=@(?!sha\d))/.exec(image) ?? [];
+  const [user] = /^[^/@\s:]*:[^@\s]*(?=@(?!sha\d))/.exec(image) ?? [];
   return user === undefined ? [] : [{ start: 0, end: user.length }];
 }
 

@@ -84,21 +84,26 @@ export function secretsIn(text: string): readonly Found[] {
   return found;
 }
 
+/** A value of more characters is taken for a secret as a whole, and not searched for others. */
+const LONG = 1000;
+
 /** The values in a text that stand behind a name of a secret: settings, scripts, command lines. */
 export function namedSecretsIn(text: string): readonly Found[] {
   const found: Found[] = [];
+  let behind = 0;
   for (const match of text.matchAll(NAME)) {
     const [all, name = ""] = match;
-    if (!MAY_NAME.test(name)) continue;
-    VALUE.lastIndex = match.index + all.length;
-    const quoted = VALUE.exec(text)?.[0];
-    if (quoted === undefined) continue;
-    const value = quoted.replace(/^["']|["']$/g, "");
-    if (!mayNameSecret(name) || !mayBeSecret(value)) continue;
+    if (match.index < behind || !MAY_NAME.test(name) || !mayNameSecret(name)) continue;
     // Behind a blank only what an option is given: "token file" is prose.
     if (!/[=:]/.test(all.slice(name.length)) && !name.startsWith("-")) continue;
     const start = match.index + all.length;
-    found.push({ start, end: start + quoted.length });
+    VALUE.lastIndex = start;
+    const quoted = VALUE.exec(text)?.[0];
+    if (quoted === undefined) continue;
+    const end = start + quoted.length;
+    if (quoted.length > LONG) behind = end;
+    else if (!mayBeSecret(quoted.replace(/^["']|["']$/g, ""))) continue;
+    found.push({ start, end });
   }
   return found;
 }
