@@ -8,9 +8,9 @@ import {
   parseQuantity,
   type Resource,
 } from "../../server/api.ts";
-import { reportTogether } from "./_pod-refusals.ts";
+import { reportContradictions } from "./_contradictions.ts";
+import { reportPodContradictions } from "./_pod-contradictions.ts";
 import { REFUSALS } from "./_refusals-by-kind.ts";
-import { reportContradictions } from "./_refusals-together.ts";
 
 type Report = Context["report"];
 
@@ -18,7 +18,7 @@ const RUNNING_ONLY = ["livenessProbe", "readinessProbe", "startupProbe", "lifecy
 
 /** ValidatePodSpec: what only a container that stays may have, and names that nothing declares. */
 export function reportPod(pod: Pod, report: Report): void {
-  reportTogether(pod, report);
+  reportPodContradictions(pod, report);
   for (const container of pod.containers) {
     if (container.role === "init" && container.at("restartPolicy").state !== "unknown")
       for (const name of RUNNING_ONLY) {

@@ -8,7 +8,7 @@ const BLOCK_SOURCES = ["persistentVolumeClaim", "ephemeral"];
 const MAX_ID = 2 ** 31 - 1;
 
 /** Reports what contradicts itself in a pod. */
-export function reportTogether(pod: Pod, report: Report): void {
+export function reportPodContradictions(pod: Pod, report: Report): void {
   const pid = pod.at("hostPID");
   const share = pod.at("shareProcessNamespace");
   if (pid.value === true && share.value === true)
