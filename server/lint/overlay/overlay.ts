@@ -11,6 +11,7 @@ import { buildProblems, notBuilt, unbuilt } from "./build-problem.ts";
 import type { BuiltFinding, OverlayFiles } from "./built-finding.ts";
 import type { BuiltObject } from "./built-object.ts";
 import { findingsInObject, type ObjectFindings, type OverlayCache, placeIn } from "./object-cache.ts";
+import { isSameData } from "./same-data.ts";
 import { type AsWritten, asWrittenIn } from "./written-names.ts";
 
 /** One build of a kustomization with what was found in it, and everything that it depends on. */
@@ -173,18 +174,30 @@ const WHOLE: ReadonlySet<BuildProblemCode> = new Set(["outside", "duplicate", "r
 
 /** Gives for a finding the one of the last build that says the same at the same place, so that who compares finds no difference. */
 function sameAs(before: Overlay | undefined): (finding: BuiltFinding) => BuiltFinding {
-  const known = new Map<string, BuiltFinding>();
-  for (const findings of before?.findings.values() ?? NONE)
-    for (const finding of findings) known.set(JSON.stringify(finding), finding);
-  return (finding) => (known.size === 0 ? finding : (known.get(JSON.stringify(finding)) ?? finding));
+  const placeOf = ({ rule, span }: BuiltFinding) => `${rule} ${span.start}`;
+  const known = new Map<string, ReadonlyMap<string, readonly BuiltFinding[]>>();
+  const knownIn = (file: string) => {
+    const there = known.get(file) ?? groupedBy(before?.findings.get(file) ?? NONE, placeOf);
+    known.set(file, there);
+    return there;
+  };
+  return (finding) =>
+    knownIn(finding.file)
+      .get(placeOf(finding))
+      ?.find((one) => isSameData(one, finding)) ?? finding;
 }
 
 function byFile<T extends { readonly file: string }>(list: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const files = new Map<string, T[]>();
+  return groupedBy(list, ({ file }) => file);
+}
+
+function groupedBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
   for (const one of list) {
-    const own = files.get(one.file);
-    if (own) own.push(one);
-    else files.set(one.file, [one]);
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
-  return files;
+  return groups;
 }
