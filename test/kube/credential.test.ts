@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { credentialIn, isCredential, isLiteral, isPlaceholder } from "../../server/kube/credential.ts";
+import { credentialIn, isCredential, isKeyId, isLiteral, isPlaceholder } from "../../server/kube/credential.ts";
 import { credentialInAssignment, credentialInLine } from "../../server/kube/credential-line.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { lintText } from "../support/linting.ts";
@@ -44,6 +44,8 @@ describe("credentials by their form", () => {
     "-----BEGIN CERTIFICATE-----\nMIIB",
     "Bearer authentication-is-required",
     "Basic authentication with a password",
+    "Authorization: Bearer xxxxxxxx1xxxxxxxx2",
+    "postgres://web:DB_SECRET@db",
     "quay.io/acme/web@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "image://10.0.0.1:5000/web@sha256:abc",
   ])("leaves %s alone", (text) => expect(credentialIn(text)).toBeUndefined());
@@ -93,6 +95,7 @@ describe("credentials within a line", () => {
     ["ARGS", "upgrade --set db.password=$(PASSWORD)"],
     ["hosts", "db.example.com:5432:desk:desk:plum-Tractor-71"],
     ["note", "the password is in the Secret; the token=name"],
+    [".dockerconfigjson", '{"auths":{"r.example.com":{"auth":"Y2k6cGx1bS1UcmFjd"}}}'],
   ])("not %s: %s", (name, text) => expect(credentialInLine(name, text)).toBeUndefined());
 });
 
@@ -111,6 +114,7 @@ describe("credentials by their name", () => {
     ["clientSecret", "Zm9vYmFyMTIzNDU2Nzg5MA=="],
     ["GITHUB_TOKEN", "3f2504e04f8911d39a0c0305e82c3301"],
     ["s3.secret-access-key", "plumTractor71"],
+    ["API_TOKEN", "abc-abcdefghi1-ab"],
     ["AZURE_STORAGE_KEY", "FapTu6UZtP3DGlBCiKHVk4aOycx4riwAUmijqo99nXyO3oDsfyX87Kl9Qpyb3tnvEqDLBKtnDhTQcTZrQ=="],
   ])("%s=%s", (name, value) => expect(isCredential(name, value)).toBe(true));
 
@@ -129,6 +133,7 @@ describe("credentials by their name", () => {
     ["PWD", "hunter2"],
     ["TLS_SECRET", "web-tls-certificate-2024"],
     ["TOKEN", "csrf"],
+    ["API_TOKEN", "abc-abcdefgh1-abc"],
     ["API_KEY", "X-Api-Key"],
     ["SECRET_KEY", "secret/data/web/v1alpha1"],
     ["WIREGUARD_PUBLIC_KEY", "UWTY36gTSU8oOFx97rwGKbCdxdzsn77yOZmoEYyKI="],
@@ -136,6 +141,13 @@ describe("credentials by their name", () => {
     ["MONKEY", "9f86d081884c7d659a2feaa0c55ad015"],
   ])("not %s=%s", (name, value) => expect(isCredential(name, value)).toBe(false));
 });
+
+it.each<readonly [name: string, value: string, expected: boolean]>([
+  ["AWS_ACCESS_KEY_ID", " AKIAABCDEFGHIJKLMNOP\n", true],
+  ["awsAccessKeyId", "ASIAABCDEFGHIJKLMNOP", true],
+  ["AWS_SECRET_ACCESS_KEY", "AKIAABCDEFGHIJKLMNOP", false],
+  ["AWS_ACCESS_KEY_ID", "AKIAABCDEFGHIJKLMNOPQ", false],
+])("%s=%j is the public half of a pair: %s", (name, value, expected) => expect(isKeyId(name, value)).toBe(expected));
 
 describe("any text", () => {
   it("is taken, and a leak lies in it", () => {

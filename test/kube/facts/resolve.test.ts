@@ -23,6 +23,11 @@ function custom(name: string, namespace?: string): string {
   return `apiVersion: acme.io/v1\nkind: Thing\nmetadata: {name: ${name}${namespace ? `, namespace: ${namespace}` : ""}}\n`;
 }
 
+/** A role of an operator, say, for objects of a kind that it makes while it runs. */
+function role(resources: string, verbs: string): string {
+  return `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: operator}\nrules:\n  - {apiGroups: [""], resources: ["${resources}"], verbs: ["${verbs}"]}\n`;
+}
+
 function kustomization(...resources: readonly string[]): string {
   return `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [${resources.join(", ")}]\n`;
 }
@@ -80,6 +85,44 @@ describe("nothing is missing where", () => {
       "an operator may make it in the namespace",
       { "a.yaml": pod("wanted", "x"), "b.yaml": configMap("other"), "c/c.yaml": custom("want", "x") },
     ],
+    [
+      "a role lets something create it",
+      { "a.yaml": pod("wanted"), "b.yaml": configMap("other"), "c.yaml": role("configmaps", "create") },
+    ],
+    [
+      "a role lets something do anything with its kind",
+      { "a.yaml": pod("wanted"), "b.yaml": configMap("other"), "c.yaml": role("configmaps", "*") },
+    ],
+    [
+      "a role lets something create anything",
+      { "a.yaml": pod("wanted"), "b.yaml": configMap("other"), "c.yaml": role("*", "create") },
+    ],
+    [
+      "the namespace is the cluster's own",
+      { "a.yaml": pod("wanted", "kube-system"), "b.yaml": configMap("other", "kube-system") },
+    ],
+    [
+      "another has the name with another number",
+      { "a.yaml": pod("config-2"), "b.yaml": configMap("config-1"), "c.yaml": pod("config-1", undefined, "second") },
+    ],
+    [
+      "it stands in a folder of the other environment's name, but for another namespace's pod",
+      {
+        "prod/app/a.yaml": pod("wanted", "x"),
+        "prod/app/b.yaml": configMap("other", "x"),
+        "test/app/a.yaml": pod("wanted", "z"),
+        "test/config/c.yaml": configMap("wanted", "x"),
+      },
+    ],
+    [
+      "it stands in a folder that has the names of both environments",
+      {
+        "prod/app/a.yaml": pod("wanted"),
+        "prod/app/b.yaml": configMap("other"),
+        "test/app/a.yaml": pod("wanted"),
+        "test/prod/c.yaml": configMap("wanted"),
+      },
+    ],
     ["every cluster has it", { "a.yaml": pod("kube-root-ca.crt"), "b.yaml": configMap("other") }],
     [
       "a kustomization generates it",
@@ -129,6 +172,30 @@ describe("it is missing where", () => {
     [
       "an unrelated custom resource stands beside",
       { "a.yaml": pod("wanted"), "b.yaml": configMap("other"), "c.yaml": custom("queue") },
+      `a.yaml: ${NOT_THERE}.`,
+    ],
+    [
+      "a custom resource of one letter stands beside",
+      { "a.yaml": pod("wanted"), "b.yaml": configMap("other"), "c.yaml": custom("w") },
+      `a.yaml: ${NOT_THERE}.`,
+    ],
+    [
+      "a role lets something read its kind and create others",
+      {
+        "a.yaml": pod("wanted"),
+        "b.yaml": configMap("other"),
+        "c.yaml": `${role("configmaps", "get")}---\n${role("pods", "create")}`,
+      },
+      `a.yaml: ${NOT_THERE}.`,
+    ],
+    [
+      "its build has others, though they are in use",
+      {
+        "kustomization.yaml": kustomization("a.yaml", "b.yaml", "c.yaml"),
+        "a.yaml": pod("wanted"),
+        "b.yaml": configMap("other"),
+        "c.yaml": pod("other", undefined, "second"),
+      },
       `a.yaml: ${NOT_THERE}.`,
     ],
     [
