@@ -76,6 +76,20 @@ describe("a broken line", () => {
     ["a missing key", ": x\na: 1\n", ":", /key is missing/, "a"],
     ["a list above the keys", "- x\na: 1\nb: 2\n", "- x", /does not belong to the keys that follow/, "a b"],
     ["text below the document", "- x\ny\n", "y", /document has ended above/, ""],
+    [
+      "a key under a value that cannot hold it",
+      "a:\n    b: 1\nc: 2\n    d: 3\n",
+      "d",
+      /by 4 spaces, its neighbours by 0/,
+      "a c d",
+    ],
+    ["a tab beside two spaces", "a:\n\tb: 1\n  c: 2\nd: 1\n", "\t", /Tabs cannot indent/, "a d"],
+    ["a mapping as a key", "a: 1\n{b: 2}: c\nd: 3\n", "{", /A key must be a scalar here/, "a d"],
+    ["a list as a key", "a: 1\n[b]: c\nd: 3\n", "[", /A key must be a scalar here/, "a d"],
+    ["a quoted text over two lines as a key", 'a: "x\n  y": 1\nb: 1\n', ":", /second colon/, "a b"],
+    ["a block scalar that is indented by nothing", "a: |0\n  x\nb: 1\n", "0", /Only "-"/, "a b"],
+    ["an empty line further right", "a: |\n   \n  x\nb: 1\n", "x", /empty lines above are indented more/, "a b"],
+    ["a text that goes on behind a comment", "a: x\n  y # c\n  z\nb: 1\n", "z", /neither a key nor part/, "a b"],
     ["two anchors", "a: &x &y 1\nb: 1\n", "&", /only one anchor/, "a b"],
   ])("%s", (_name, text, underlined, message, keys) => {
     const found = marks(text);
@@ -96,6 +110,16 @@ describe("a broken line", () => {
     expect(tree.problems).toHaveLength(2);
     expect(jsonOf(nodeAt(tree, "spec", "containers", 0, "ports"))).toEqual([80]);
     expect(valueAt(tree, "spec", "replicas")).toBe(3);
+    expect(jsonOf(parse("a:\n- @x\n- z\nb: 1\n").root)).toEqual({ a: ["@x", "z"], b: 1 });
+  });
+
+  it.each(["a: |\n  \n  x\nb: 1\n", '{"a": "\\ud83d\\ude00"}\n'])("is none of %j", (text) => expect(marks(text)).toEqual([]));
+
+  it("is not looked for behind the end of the document", () => {
+    expect(marks('a: "x\n...\nb: "y"\n')).toEqual([
+      ['"x', expect.stringMatching(/never closed/)],
+      ['b: "y"', expect.stringMatching(/second document begins here/)],
+    ]);
   });
 
   it("goes on with deep collections that a word was put into", () => {
