@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as helm from "../../server/helm/helm.ts";
+import { NO_POLICY } from "../../server/lint/config/suppression-policy.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { only } from "../support/linting.ts";
@@ -18,7 +19,7 @@ function linterOver(files: Table, today = "2026-01-01"): Linter {
     scopeOf: () => "",
     roleOf: (uri) => (/\/templates\//.test(uri) ? "template" : "data"),
     charts: { helm, files: () => all, find: () => () => undefined },
-    suppressorsFor: () => ({ policy: { entries: [], forbid: new Set(), requireReason: false, reportUnused: "warning" }, today }),
+    suppressorsFor: () => ({ policy: NO_POLICY, today }),
   });
   for (const [path, { text }] of all) linter.update(`file:///c/${path}`, text);
   linter.settle();

@@ -14,17 +14,24 @@ export interface SuppressionPolicy {
   /** Rules that nothing can suppress, neither markers nor the configuration nor the baseline. */
   readonly forbid: ReadonlySet<string>;
   readonly entries: readonly PolicyEntry[];
+  /** Those that name a rule, in their order: a finding is compared with no others. */
+  readonly byRule: ReadonlyMap<string, readonly PolicyEntry[]>;
 }
 
 /** No configuration. */
-export const NO_POLICY: SuppressionPolicy = { forbid: new Set(), entries: [] };
+export const NO_POLICY: SuppressionPolicy = { forbid: new Set(), entries: [], byRule: new Map() };
 
 /** The suppressions of all files together: a folder can neither lift what one above it forbids nor take back what it suppresses. */
 export function suppressionPolicy(files: readonly ConfigFile[]): SuppressionPolicy {
-  return {
-    forbid: new Set(files.flatMap((file) => file.forbid)),
-    entries: files.flatMap((file) => file.suppressions.map((entry) => policyEntry(entry, folderOf(file.uri)))),
-  };
+  const entries = files.flatMap((file) => file.suppressions.map((entry) => policyEntry(entry, folderOf(file.uri))));
+  const byRule = new Map<string, PolicyEntry[]>();
+  for (const entry of entries)
+    for (const rule of new Set(entry.entry.rules)) {
+      const named = byRule.get(rule);
+      if (named) named.push(entry);
+      else byRule.set(rule, [entry]);
+    }
+  return { forbid: new Set(files.flatMap((file) => file.forbid)), entries, byRule };
 }
 
 function policyEntry(entry: SuppressionEntry, folder: string): PolicyEntry {

@@ -124,7 +124,8 @@ function isEnabledAgain(marker: OpenMarker, finding: PlacedFinding, enables: rea
 }
 
 function inConfig(finding: PlacedFinding, policy: SuppressionPolicy, today: string): Suppression | undefined {
-  const found = policy.entries.find(({ entry, matches }) => !isExpired(entry.expires, today) && matches(finding));
+  const named = policy.byRule.get(finding.rule);
+  const found = named?.find(({ entry, matches }) => !isExpired(entry.expires, today) && matches(finding));
   return found && { kind: "config", reason: found.entry.reason };
 }
 
