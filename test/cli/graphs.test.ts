@@ -72,7 +72,11 @@ spec:
   podSelector: { matchLabels: { app: web } }
   policyTypes: [Ingress, Egress]
   ingress:
-    - from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: "<edge>" } } }, { ipBlock: { cidr: 10.0.0.0/8, except: [10.1.0.0/16] } }]
+    - from:
+        - { namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: "<edge>" } } }
+        - { ipBlock: { cidr: 10.0.0.0/8, except: [10.1.0.0/16] } }
+        - { ipBlock: { cidr: 10.2.0.0/16, except: [10.0.0.0/8] } }
+        - { podSelector: { matchLabels: { app: db }, matchExpressions: [{ key: app, operator: DoesNotExist }] } }
       ports: [{ port: main }]
   egress:
     - to: [{ podSelector: { matchLabels: { app: db } } }]
@@ -87,6 +91,13 @@ spec:
   ingress:
     - from: [{ podSelector: {} }]
       ports: [{ port: main }]
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: monitoring, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: db } }
+  ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: "\${TEAM}" } } }], ports: [{ port: 9187 }] }]
 `;
 
 const project = () =>

@@ -1,8 +1,9 @@
 import { Refusal } from "../../disk/refusal.ts";
 import type { IndexedObject } from "../../kube/facts/object-index.ts";
 import { drawn } from "../../report/graph/drawing.ts";
-import { networkAnswer, networkText } from "../../report/graph/network.ts";
+import { networkAnswer } from "../../report/graph/network.ts";
 import { networkDrawing } from "../../report/graph/network-drawing.ts";
+import { networkText } from "../../report/graph/network-text.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
 import { refuseUnknown, scanObjects } from "../run/objects.ts";

@@ -1,6 +1,6 @@
 // What NetworkPolicies let through (networking.k8s.io/v1; docs/concepts/services-networking/network-policies.md).
-import { parseCidr } from "../ip.ts";
-import { type Labels, type Selector, selects } from "../labels.ts";
+import { holds, parseCidr } from "../ip.ts";
+import { contradictedLabel, type Labels, type Selector, selects } from "../labels.ts";
 import type { BlockPeer, Direction, NetworkRules, Peer, PodPeer, TrafficRule } from "./network-policy.ts";
 import { either, type NamedPort, type Ports, portsOf } from "./ports.ts";
 
@@ -24,7 +24,7 @@ export interface Endpoint {
 export type NamespaceLabels = (namespace: string | undefined) => Labels;
 
 /** Whether the policy selects the pods. Where a namespace is not said, it may be any. */
-function isSelected({ namespace, pods }: Pick<Policy, "namespace" | "pods">, endpoint: Endpoint): boolean {
+export function isSelected({ namespace, pods }: Pick<Policy, "namespace" | "pods">, endpoint: Endpoint): boolean {
   return !endpoint.hostNetwork && mayBeSame(namespace, endpoint.namespace) && selects(pods, endpoint.labels);
 }
 
@@ -68,6 +68,13 @@ export function isPeer(peer: Peer, namespace: string | undefined, endpoint: Endp
 
 export function isBlock(peer: Peer): peer is BlockPeer {
   return "cidr" in peer;
+}
+
+/** Whether a peer can mean nobody: its selector contradicts itself, or everything is excepted of its addresses. */
+export function isNobody(peer: Peer): boolean {
+  if (!isBlock(peer)) return [peer.pods, peer.namespaces].some((one) => one && contradictedLabel(one) !== undefined);
+  const all = parseCidr(peer.cidr);
+  return !all || peer.except.map(parseCidr).some((one) => one !== undefined && holds(one, all));
 }
 
 /** Whether a rule lets a port through to some peer at least; a port by name may be any. */

@@ -1,6 +1,7 @@
 import type { Box, Drawing, Line } from "./drawing.ts";
 import { linkText } from "./link.ts";
-import { type NetworkAnswer, peerText, portsText } from "./network.ts";
+import type { NetworkAnswer } from "./network.ts";
+import { peerText, portsText } from "./network-text.ts";
 
 /** The answer of `explain-network` as a graph: who reaches the workload by which policy, and whom it reaches by which. */
 export function networkDrawing({ workload, ingress, egress }: NetworkAnswer): Drawing {

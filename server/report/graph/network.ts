@@ -4,9 +4,18 @@ import { namespacesOf } from "../../kube/graph/world.ts";
 import { type Selector, selectorText } from "../../kube/labels.ts";
 import type { Direction, Peer, TrafficRule } from "../../kube/network/network-policy.ts";
 import { both, either, FIRST_PORT, isNone, LAST_PORT, type Ports, portsOf } from "../../kube/network/ports.ts";
-import { type Endpoint, isBlock, isolating, isPeer, type NamespaceLabels, portsLetThrough } from "../../kube/network/traffic.ts";
+import {
+  type Endpoint,
+  isBlock,
+  isNobody,
+  isolating,
+  isPeer,
+  isSelected,
+  type NamespaceLabels,
+  portsLetThrough,
+} from "../../kube/network/traffic.ts";
 import { NONE } from "../../text/none.ts";
-import { byText, type Link, linkText, linkTo, type PlaceOf } from "./link.ts";
+import { byText, type Link, linkTo, type PlaceOf } from "./link.ts";
 
 /** Who may reach a workload, and whom it may reach: the JSON of `explain-network`. */
 export interface NetworkAnswer {
@@ -22,9 +31,11 @@ export interface NetworkAnswer {
     readonly to: readonly TrafficAnswer[];
     readonly blocked: readonly BlockedAnswer[];
   };
+  /** Policies of its namespace that may select it, and of which something fills in a part before they are applied. */
+  readonly uncertain: readonly Omit<Link, "kind">[];
 }
 
-interface TrafficAnswer {
+export interface TrafficAnswer {
   readonly peer: PeerAnswer;
   readonly ports: readonly PortAnswer[] | "all";
   /** `null`: no policy isolates the workload. */
@@ -32,13 +43,13 @@ interface TrafficAnswer {
 }
 
 /** What a policy of the workload lets through, and those of the peer do not. */
-interface BlockedAnswer {
+export interface BlockedAnswer {
   readonly peer: PeerAnswer;
   readonly policy: Omit<Link, "kind"> | null;
 }
 
 /** A workload, addresses, pods that are not in these files by their labels, or everybody. */
-type PeerAnswer =
+export type PeerAnswer =
   | "any"
   | Pick<Link, "kind" | "namespace" | "name">
   | { readonly cidr: string; readonly except: readonly string[] }
@@ -85,7 +96,17 @@ export function networkAnswer(
     workload: linkTo(workload, placeOf),
     ingress: { isolated: ingress.isolated, from: ingress.let, blocked: ingress.blocked },
     egress: { isolated: egress.isolated, to: egress.let, blocked: egress.blocked },
+    uncertain: net
+      .policiesOf(own.namespace)
+      .filter((policy) => (policy.uncertain || policy.pods.uncertain) && isSelected(policy, own))
+      .map((policy) => policyLink(policy, placeOf))
+      .sort(byText((link) => JSON.stringify(link))),
   };
+}
+
+function policyLink({ at }: PolicyObject, placeOf: PlaceOf): Omit<Link, "kind"> {
+  const { kind: _, ...link } = linkTo(at, placeOf);
+  return link;
 }
 
 function byNamespace(policies: readonly PolicyObject[]): Net["policiesOf"] {
@@ -121,7 +142,7 @@ interface Passage {
 }
 
 function byPolicy(policy: PolicyObject, direction: Direction, own: Endpoint, net: Net): readonly Passage[] {
-  const { kind: _, ...link } = linkTo(policy.at, net.placeOf);
+  const link = policyLink(policy, net.placeOf);
   const found = new Map<string, Passage>();
   const add = (peer: PeerAnswer, ports: Ports, open: Ports) => {
     const key = JSON.stringify(peer);
@@ -137,7 +158,7 @@ function byPolicy(policy: PolicyObject, direction: Direction, own: Endpoint, net
     // The ports are those of whoever is reached: names that a rule has for ports of everybody cannot be known.
     const general = portsOf(rule.ports, direction === "ingress" ? own.ports : NONE);
     if (!rule.peers) add("any", general, general);
-    for (const peer of rule.peers ?? NONE)
+    for (const peer of (rule.peers ?? NONE).filter((one) => !isNobody(one)))
       if (isBlock(peer)) add({ cidr: peer.cidr, except: peer.except }, general, general);
       else for (const one of peersOf(peer, rule, policy, direction, own, net)) add(one.peer, one.ports, one.open);
   }
@@ -178,65 +199,4 @@ function portAnswers(ports: Ports): TrafficAnswer["ports"] {
     const all = first === FIRST_PORT && last === LAST_PORT;
     return { protocol, port: all ? null : first, endPort: all || first === last ? null : last };
   });
-}
-
-/** The answer for people. */
-export function networkText({ workload, ingress, egress }: NetworkAnswer): string {
-  const lines = [
-    linkText(workload),
-    "",
-    ...sideText("Who may reach it", "from", ingress.isolated, ingress.from, ingress.blocked),
-    "",
-    ...sideText("What it may reach", "to", egress.isolated, egress.to, egress.blocked),
-  ];
-  return `${lines.join("\n")}\n`;
-}
-
-function sideText(
-  title: string,
-  word: string,
-  isolated: boolean,
-  traffic: readonly TrafficAnswer[],
-  blocked: readonly BlockedAnswer[],
-): readonly string[] {
-  if (!isolated) return [`${title}: everything, because no policy isolates it in this direction.`];
-  const lines = [`${title}:${traffic.length === 0 ? " nothing." : ""}`];
-  for (const { peer, ports, policy } of traffic)
-    lines.push(
-      `  ${word} ${peerText(peer)}: ${portsText(ports)}`,
-      ...(policy ? [`      by ${linkText({ kind: "NetworkPolicy", ...policy })}`] : []),
-    );
-  for (const { peer, policy } of blocked)
-    lines.push(
-      `  not ${word} ${peerText(peer)}, whose own policies do not let it through`,
-      ...(policy ? [`      although ${linkText({ kind: "NetworkPolicy", ...policy })} does`] : []),
-    );
-  return lines;
-}
-
-/** A peer in words. */
-export function peerText(peer: PeerAnswer): string {
-  if (peer === "any") return "everybody";
-  if ("cidr" in peer) return `${peer.cidr}${peer.except.length > 0 ? ` without ${peer.except.join(", ")}` : ""}`;
-  if ("kind" in peer) return linkText({ ...peer, file: null, line: null });
-  const { podSelector, namespaceSelector } = peer;
-  const pods = podSelector === null || podSelector === "" ? "all pods" : `pods with ${podSelector}`;
-  const where =
-    namespaceSelector === null
-      ? "its namespace"
-      : namespaceSelector === ""
-        ? "every namespace"
-        : `namespaces with ${namespaceSelector}`;
-  return `${pods} of ${where}`;
-}
-
-/** Ports in words. */
-export function portsText(ports: TrafficAnswer["ports"]): string {
-  if (ports === "all") return "every port";
-  return ports
-    .map(
-      ({ protocol, port, endPort }) =>
-        `${protocol} ${port === null ? "(every port)" : endPort === null ? port : `${port}–${endPort}`}`,
-    )
-    .join(", ");
 }
