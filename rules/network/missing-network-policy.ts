@@ -67,8 +67,10 @@ export default defineRule({
   },
 });
 
+/** A template may leave the name open. */
 function podsOf({ kind, name }: IndexedObject): string {
-  return kind === "Pod" ? `Pod "${name}"` : `the pods of ${kind} "${name}"`;
+  if (kind === "Pod") return name ? `Pod "${name}"` : "this Pod";
+  return name ? `the pods of ${kind} "${name}"` : `the pods of this ${kind}`;
 }
 
 /** Whether a policy is expected here: everywhere, or where others of the namespace have one. */

@@ -16,6 +16,9 @@ const SET_LATER: ReadonlySet<string> = new Set([
   "pod-template-hash",
   "rollouts-pod-template-hash",
   "statefulset.kubernetes.io/pod-name",
+  // Copied from the node when a pod is bound to it (KEP-4742, admission plug-in PodTopologyLabels, since 1.35)
+  "topology.kubernetes.io/region",
+  "topology.kubernetes.io/zone",
   // PostgreSQL: Patroni and Spilo, CloudNativePG, Crunchy, Zalando
   "cnpg.io/instanceName",
   "cnpg.io/instanceRole",

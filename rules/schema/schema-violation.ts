@@ -41,6 +41,7 @@ export default defineRule({
     "duplicate-key",
     "hpa-cannot-scale",
     "invalid-cron-schedule",
+    "invalid-image-reference",
     "invalid-label",
     "invalid-name",
     "invalid-port",

@@ -3,6 +3,9 @@ import { type Container, defineRule, type Field } from "../../server/api.ts";
 
 const SERVICE_VARIABLE = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\w+)?)$/;
 
+/** Custom kinds whose pods get no more variables than those of a Deployment. */
+const PLAIN: ReadonlySet<string> = new Set(["argoproj.io/Rollout", "apps.openshift.io/DeploymentConfig"]);
+
 export default defineRule({
   id: "undefined-env-reference",
   family: "schema",
@@ -15,9 +18,12 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/"],
   needs: ["env", "command", "args"],
   container(container, { report }) {
+    const { builtIn, kind, group } = container.pod.resource;
+    // Controllers of custom kinds fill in references of their own ($(params.url) of Tekton) or bring variables (LWS_LEADER_ADDRESS, RANK).
+    if (!builtIn && !PLAIN.has(`${group}/${kind}`)) return;
     // What envFrom brings in is in other objects.
     if (container.at("envFrom").exists || container.at("env").open) return;
-    const defined = new Set<string>();
+    const defined = new Set<string>(kind === "Job" || kind === "CronJob" ? ["JOB_COMPLETION_INDEX"] : []);
     for (const item of container.at("env").items()) {
       for (const name of missing(item.at("value"), defined)) report(item.at("value"), message(container, name));
       if (item.at("name").string) defined.add(item.at("name").string as string);

@@ -21,7 +21,14 @@ export function refusalsIn(kustomization: Kustomization): readonly Refusal[] {
     ...emptyPaths(kustomization),
     ...patchRefusals(kustomization),
     ...generatorRefusals(kustomization),
+    ...replacementRefusals(kustomization),
+    ...orderRefusals(kustomization),
   ];
+}
+
+/** Whether nothing stands in it but what it is: kustomize refuses such a kustomization. A field without a value counts as none. */
+export function isEmpty({ root }: Kustomization): boolean {
+  return root.entries().every(([name, { node }]) => name === "apiVersion" || name === "kind" || (node && isNull(node)));
 }
 
 const VERSIONS: Readonly<Record<string, string>> = {
@@ -132,6 +139,31 @@ function generatorRefusals({ generators }: Kustomization): readonly Refusal[] {
       ...literals.map((literal) => ({ key: (literal.string ?? "=").split("=", 1)[0] ?? "", field: literal })),
     ]),
   ]);
+}
+
+/** api/filters/replacement and api/internal/builtins, ReplacementTransformer. */
+function replacementRefusals({ root }: Kustomization): readonly Refusal[] {
+  return root
+    .at("replacements")
+    .items()
+    .flatMap((item): readonly Refusal[] => {
+      if (!item.isMapping || item.open || !item.at("path").absent) return [];
+      const [source, targets] = [item.at("source"), item.at("targets")];
+      if (source.absent || targets.absent || (targets.isSequence && !targets.open && targets.items().length === 0))
+        return [{ field: item, message: "A replacement needs a source and targets: kustomize refuses the kustomization." }];
+      return targets.items().flatMap((target) => {
+        if (!target.isMapping || target.open || !target.at("select").absent) return [];
+        return [{ field: target, message: "A target of a replacement needs `select`: kustomize refuses the kustomization." }];
+      });
+    });
+}
+
+function orderRefusals({ root }: Kustomization): readonly Refusal[] {
+  const order = root.at("sortOptions", "order");
+  if (order.string === undefined || order.string === "fifo" || order.string === "legacy") return [];
+  return [
+    { field: order, message: `The order must be fifo or legacy, not "${order.string}": kustomize refuses the kustomization.` },
+  ];
 }
 
 function repeatedKeys(kind: string, data: readonly { readonly key: string; readonly field: Field }[]): readonly Refusal[] {

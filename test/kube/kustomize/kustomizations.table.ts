@@ -94,9 +94,23 @@ const BESIDE_A_RESOURCE: readonly string[] = [
   "sortOptions: {order: legacy}\n",
   "openapi: {path: 5}\n",
   "namespace: x\n---\nnamespace: y\n",
+  "sortOptions: {order: fifo}\n",
+  "sortOptions: {order: alphabetic}\n",
+  "replacements: [{source: {kind: Deployment, name: web, fieldPath: metadata.name}}]\n",
+  "replacements: [{targets: [{select: {kind: Deployment}, fieldPaths: [metadata.name]}]}]\n",
+  "replacements: [{source: {kind: Deployment, name: web}, targets: []}]\n",
+  "replacements: [{source: {kind: Deployment, name: web}, targets: [{fieldPaths: [metadata.name]}]}]\n",
+  "replacements: [{source: {kind: Deployment, name: web}, targets: [{select: {kind: Deployment}, fieldPaths: [metadata.name]}]}]\n",
+  "patches: [{patch: 'kind: Deployment'}]\n",
+  "patches: [{patch: '{metadata: {name: web}}'}]\n",
 ];
 
 const ALONE: readonly string[] = [
+  "resources:\n",
+  "resources: null\nnamePrefix: ~\n",
+  "resources: []\n",
+  "kind: Kustomization\nmetadata: {name: x}\n",
+  "resources: [two, a.yaml]\n",
   "resources: [component, a.yaml]\n",
   "resources: [empty, a.yaml]\n",
   "resources: [a.yaml, a.yaml]\n",
@@ -133,5 +147,8 @@ spec:
   "/k/component/kustomization.yaml": "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nnamespace: x\n",
   "/k/base/kustomization.yaml": "resources: [b.yaml]\n",
   "/k/base/b.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b }\n",
+  "/k/two/kustomization.yml": "resources: [b.yaml]\n",
+  "/k/two/Kustomization": "resources: [b.yaml]\n",
+  "/k/two/b.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: b }\n",
   "/k/empty/readme.txt": "nothing\n",
 };

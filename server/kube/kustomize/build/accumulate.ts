@@ -1,8 +1,8 @@
-import { folderOf, resolveIn } from "../../../text/path.ts";
+import { baseName, folderOf, resolveIn } from "../../../text/path.ts";
 import { parse } from "../../../yaml/parser/parse.ts";
 import type { Field } from "../../../yaml/tree/field.ts";
 import { isBuiltInGroup } from "../../kinds.ts";
-import { type Refusal, refusalsIn } from "../check.ts";
+import { isEmpty, type Refusal, refusalsIn } from "../check.ts";
 import { type Kustomization, type Named, readKustomization } from "../kustomization.ts";
 import { isRemote, kustomizationsIn } from "../location.ts";
 import type { BuildLog } from "./build-log.ts";
@@ -67,7 +67,12 @@ export class Accumulator {
       sources: this.#sources,
       log: this.#log,
     };
-    if (kustomization.root.keys().every((key) => key === "apiVersion" || key === "kind" || key === "metadata")) {
+    const other = kustomizationsIn(level.folder).find((uri) => uri !== file.uri && this.#sources.file(uri));
+    if (other !== undefined) {
+      const message = `"${baseName(other)}" stands beside "${baseName(file.uri)}": kustomize refuses a folder with both.`;
+      this.#log.report(level, kustomization.root.at("kind"), "refused", message);
+    }
+    if (isEmpty(kustomization)) {
       this.#log.report(level, kustomization.root.at("kind"), "invalid", "This kustomization is empty: kustomize refuses it.");
       return;
     }

@@ -27,8 +27,9 @@ export function applyPatch(objects: ResMap, patch: Patch, document: MutableNode)
   if (!targets) return [invalid("The target of this patch has a malformed expression or selector.")];
   if (!patch.target && targets.length === 0) {
     const { kind, name, namespace } = identify(document as MutableMapping);
+    if (!kind || !name) return [invalid("This patch does not say what it is for: it needs a kind and a name, or a target.")];
     const place = namespace ? ` in namespace "${namespace}"` : "";
-    return [{ code: "no-target", message: `No ${kind || "object"} "${name}"${place} is there for this patch to change.` }];
+    return [{ code: "no-target", message: `No ${kind} "${name}"${place} is there for this patch to change.` }];
   }
   return targets.flatMap((item) => {
     const wrong = operations ? applyOperations(item, operations) : strategic(objects, item, patch, document as MutableMapping);
