@@ -12,7 +12,16 @@ import { TemplateError } from "./evaluate/error.ts";
 import { SharedMaps } from "./evaluate/shared-maps.ts";
 import { FUNCTIONS } from "./function/table.ts";
 import { type Manifest, sortManifests } from "./manifest/manifest.ts";
-import { areSame, type CoalescedValues, inputsOf, type Rendered, type RenderedFile } from "./reuse.ts";
+import {
+  areSame,
+  type CoalescedValues,
+  type Decided,
+  decidedAgain,
+  inputsOf,
+  type Rendered,
+  type RenderedFile,
+  templatesBelow,
+} from "./reuse.ts";
 import { schemaProblems } from "./schema/chart-schema.ts";
 import type { SourceFile } from "./value/place.ts";
 import { EMPTY, replaceAll, Text, TooLong } from "./value/text.ts";
@@ -71,17 +80,14 @@ const SIZE = 16_000_000;
  */
 export function renderChart(loaded: Chart, options: RenderOptions = {}, before?: Rendered): Rendering {
   const problems: ChartProblem[] = [];
-  const warn = (message: string): void => void problems.push(chartProblem("warning", message));
   try {
-    const user = userValues(options, problems);
-    const own = options.replacesValues ? { ...loaded, values: copyOf(fileValues(options, problems)) } : loaded;
-    const chart = processDependencies(own, user, warn);
     const inputs = options.opensUnknown ? inputsOf(loaded, options) : undefined;
     const known = inputs && before && areSame(inputs, before.inputs) ? before : undefined;
     // A copy of all values takes longer than to render a template.
-    const coalesced = known?.values ?? readValues(chart, user);
-    problems.push(...coalesced.problems);
-    return renderTemplates(chart, coalesced, options, problems, inputs, known?.files);
+    const decided = (known && decidedAgain(known, loaded)) ?? decide(loaded, options);
+    const coalesced = known?.values ?? readValues(decided.chart, userValues(options, []));
+    problems.push(...decided.problems, ...coalesced.problems);
+    return renderTemplates(decided, coalesced, options, problems, inputs, known?.files);
   } catch (error) {
     if (error instanceof CoalesceError) {
       const place = "place" in error.value ? error.value.place : undefined;
@@ -91,6 +97,15 @@ export function renderChart(loaded: Chart, options: RenderOptions = {}, before?:
     else throw error;
     return { manifests: [], files: new Map(), problems };
   }
+}
+
+/** The chart with the subcharts that the values enable. */
+function decide(loaded: Chart, options: RenderOptions): Decided {
+  const problems: ChartProblem[] = [];
+  const user = userValues(options, problems);
+  const own = options.replacesValues ? { ...loaded, values: copyOf(fileValues(options, problems)) } : loaded;
+  const chart = processDependencies(own, user, (message) => void problems.push(chartProblem("warning", message)));
+  return { chart, problems, below: templatesBelow(loaded) };
 }
 
 /** All values of a chart and its subcharts, compared with their schemas. */
@@ -135,13 +150,14 @@ function userValues(options: RenderOptions, problems: ChartProblem[]): Dict {
 }
 
 function renderTemplates(
-  chart: Chart,
+  decided: Decided,
   coalesced: CoalescedValues,
   options: RenderOptions,
   problems: ChartProblem[],
   inputs: readonly unknown[] | undefined,
   known: Rendered["files"] | undefined,
 ): Rendering {
+  const { chart } = decided;
   const release = {
     name: options.releaseName ?? "release-name",
     namespace: options.namespace ?? "default",
@@ -167,7 +183,7 @@ function renderTemplates(
   const programs = parseTemplates(templates, FUNCTIONS, problems);
   const budget = { steps: STEPS, size: SIZE };
   const opensUnknown = options.opensUnknown ?? false;
-  const shared = inputs && sharedMaps(templates);
+  const shared = inputs && new SharedMaps(new Set(templates.map(({ data }) => data)));
   const isIncomplete = options.isIncomplete ?? false;
   const rendered = renderFiles({ programs, functions: FUNCTIONS, budget, opensUnknown, isIncomplete, shared }, templates, known);
   const files = new Map<string, Text>();
@@ -181,7 +197,7 @@ function renderTemplates(
     manifests,
     files,
     problems,
-    rendered: inputs && { inputs, values: isChanged ? undefined : coalesced, files: rendered },
+    rendered: inputs && { decided, inputs, values: isChanged ? undefined : coalesced, files: rendered },
   };
 }
 
@@ -215,12 +231,6 @@ function renderFiles(
 }
 
 /** Everything that more than one file sees. */
-function sharedMaps(templates: readonly FileTemplate[]): SharedMaps {
-  const shared = new SharedMaps();
-  for (const data of new Set(templates.map((template) => template.data))) shared.add(data);
-  return shared;
-}
-
 function checkChart({ metadata, name }: Chart, kubeVersion: string, problems: ChartProblem[]): void {
   const place = name.runs[0]?.place;
   if (metadata.type.toLowerCase() === "library")

@@ -22,8 +22,17 @@ export interface CoalescedValues {
   readonly problems: readonly ChartProblem[];
 }
 
+/** A chart with the subcharts that its values enable, and what is wrong with the values that decide it. */
+export interface Decided {
+  readonly chart: Chart;
+  readonly problems: readonly ChartProblem[];
+  /** The templates of all subcharts, enabled or not. */
+  readonly below: readonly SourceFile[];
+}
+
 /** What the files of a chart rendered to, for the next rendering of it. */
 export interface Rendered {
+  readonly decided: Decided;
   /** Everything that any file may look at: named templates, values, files, and options. */
   readonly inputs: readonly unknown[];
   /** What all files see, unless one has changed it. */
@@ -52,6 +61,17 @@ function collect(chart: Chart, inputs: unknown[]): void {
   // The names of all count: a file that goes may have been the first of its order.
   for (const { path, file } of chart.templates) inputs.push(isShared(file) ? file : path);
   for (const subchart of chart.subcharts) collect(subchart, inputs);
+}
+
+/** The templates of all subcharts. */
+export function templatesBelow({ subcharts }: Chart): readonly SourceFile[] {
+  return subcharts.flatMap((one) => [...one.templates.map(({ file }) => file), ...templatesBelow(one)]);
+}
+
+/** What was decided before, with the chart's own templates as they are now; `undefined` where those of its subcharts are other ones. Values decide the same. */
+export function decidedAgain({ decided }: Rendered, loaded: Chart): Decided | undefined {
+  if (!areSame(templatesBelow(loaded), decided.below)) return undefined;
+  return { ...decided, chart: { ...decided.chart, templates: loaded.templates } };
 }
 
 /** Whether two renderings have the same to look at. */

@@ -100,6 +100,12 @@ describe("a chart that is rendered again", () => {
       [],
     ],
     [
+      "renders what a subchart has now",
+      { "charts/s/Chart.yaml": "apiVersion: v2\nname: s\nversion: 0.1.0\n", "charts/s/templates/x.yaml": "kind: X\n" },
+      { "charts/s/templates/x.yaml": "kind: X\na: 1\n" },
+      ["a", "b"],
+    ],
+    [
       "knows maps below a copy that is none of them",
       {
         "values.yaml": "a: 1\nm: { k: { x: 1 } }\n",

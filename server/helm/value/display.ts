@@ -77,6 +77,9 @@ function displayIn(builder: TextBuilder, value: Value, depth: number): void {
   } else builder.add(display(value));
 }
 
+/** Without one, the order of UTF-16 units is that of bytes. */
+const SURROGATE = /[\ud800-\udfff]/;
+
 /** The keys in the order of their bytes, in which Go goes through a map. */
 export function sortedKeys({ entries }: Dict): readonly string[] {
   return [...entries.keys()].sort(compareBytes);
@@ -84,6 +87,8 @@ export function sortedKeys({ entries }: Dict): readonly string[] {
 
 /** Compares as UTF-8 does: by code point. */
 export function compareBytes(a: string, b: string): number {
+  if (a === b) return 0;
+  if (!SURROGATE.test(a) && !SURROGATE.test(b)) return a < b ? -1 : 1;
   for (let i = 0; i < a.length && i < b.length; i++) {
     const x = a.charCodeAt(i);
     const y = b.charCodeAt(i);

@@ -7,15 +7,27 @@ export type Reached = readonly Span[];
 
 /** What of the files is written in the texts, by the names that `own` gives them. */
 export function reachedBy(texts: readonly Text[], own: ReadonlyMap<SourceFile, string>): ReadonlyMap<string, Reached> {
-  const spans = new Map<SourceFile, Span[]>();
+  const written = new Map<SourceFile, Set<Reached>>();
   for (const text of texts)
     for (const [file, stretches] of stretchesOf(text)) {
       if (!own.has(file)) continue;
-      const known = spans.get(file);
-      if (known) known.push(...stretches);
-      else spans.set(file, [...stretches]);
+      const all = written.get(file);
+      if (all) all.add(stretches);
+      else written.set(file, new Set([stretches]));
     }
-  return new Map([...spans].map(([file, all]) => [own.get(file) as string, merged(all)]));
+  return new Map([...written].map(([file, all]) => [own.get(file) as string, together([...all])]));
+}
+
+const knownTogether = new WeakMap<Reached, { readonly all: readonly Reached[]; readonly made: Reached }>();
+
+/** What any of them writes. While one types, most files are written by the same texts as before. */
+function together(all: readonly Reached[]): Reached {
+  const [first = []] = all;
+  const before = knownTogether.get(first);
+  if (before?.all.length === all.length && before.all.every((one, i) => one === all[i])) return before.made;
+  const made = merged(all.flat());
+  knownTogether.set(first, { all, made });
+  return made;
 }
 
 const known = new WeakMap<Text, ReadonlyMap<SourceFile, Reached>>();
