@@ -362,7 +362,15 @@ export function deploymentSet({ scope, uri }: IndexedObject): string {
 export function deployedBeside(a: IndexedObject, b: IndexedObject): boolean {
   if (a.environment !== "" || b.environment !== "") return a.environment === b.environment;
   if (a.scope !== "" || b.scope !== "") return a.scope === b.scope;
-  return folderOf(a.uri) === folderOf(b.uri);
+  return isInSameFolder(a.uri, b.uri);
+}
+
+/** Whether two files lie in one folder. Asked of many pairs, so nothing is cut out. */
+function isInSameFolder(a: string, b: string): boolean {
+  const end = a.lastIndexOf("/") + 1;
+  if (end !== b.lastIndexOf("/") + 1) return false;
+  for (let i = end - 1; i >= 0; i--) if (a.charCodeAt(i) !== b.charCodeAt(i)) return false; // they differ near their ends
+  return true;
 }
 
 /** The name of the set that an object is likely to be deployed in: what the configuration says, else its scope, else its folder. */

@@ -127,15 +127,30 @@ const MANY = 64;
 
 /** Whether the path of `other` goes on as that of `twin` does where those of `own` and `twin` part. */
 function isFurther(own: IndexedObject, twin: IndexedObject, other: IndexedObject): boolean {
-  const [a, b, c] = [foldersOf(own), foldersOf(twin), foldersOf(other)];
-  let i = 0;
-  while (i < a.length && a[i] === b[i]) i++;
-  const [mine, its] = [a[i], b[i]];
-  return its !== undefined && c.includes(its) && (mine === undefined || !c.includes(mine));
+  const [a, b, c] = [placeOf(own), placeOf(twin), placeOf(other)];
+  let parted = 0; // where the folder begins in which they part
+  for (let i = 0; i < a.length && a.charCodeAt(i) === b.charCodeAt(i); i++) if (a.charCodeAt(i) === SLASH) parted = i + 1;
+  const its = folderAt(b, parted);
+  if (its === undefined || !isBelowFolder(c, its)) return false;
+  const mine = folderAt(a, parted);
+  return mine === undefined || !isBelowFolder(c, mine);
 }
 
-function foldersOf({ scope, built, uri }: IndexedObject): readonly string[] {
-  return (built ? scope : uri).split("/").slice(0, -1);
+const SLASH = 47;
+
+function placeOf({ scope, built, uri }: IndexedObject): string {
+  return built ? scope : uri;
+}
+
+/** The name of the folder that begins at an offset of a path, with its slash; `undefined` where the file's own name stands. */
+function folderAt(path: string, start: number): string | undefined {
+  const end = path.indexOf("/", start);
+  return end < 0 ? undefined : path.slice(start, end + 1);
+}
+
+/** Whether a folder of this name is in a path. */
+function isBelowFolder(path: string, folder: string): boolean {
+  return path.startsWith(folder) || path.includes(`/${folder}`);
 }
 
 function answering(candidates: readonly IndexedObject[], wanted: Wanted): readonly Target[] {

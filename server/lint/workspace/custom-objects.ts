@@ -38,6 +38,7 @@ export class CustomObjects {
   #isStale = false; // other files with schemas are configured
   #kinds = new Map<string, CustomKinds>(); // by repository, or the folder in its place
   #merged = new Map<string, CustomKinds>(); // by the homes that count for a file
+  #inPlace = new Map<string, CustomKinds>(); // the same by repository, or folder
   #found = new WeakMap<Analysis, CustomAnalysis>();
 
   /** A definition counts for the files of its own repository. */
@@ -77,6 +78,7 @@ export class CustomObjects {
     }
     this.#kinds = new Map([...byHome].map(([home, roots]) => [home, customKinds(roots)]));
     this.#merged = new Map();
+    this.#inPlace = new Map();
     this.#found = new WeakMap();
     return [...this.#users];
   }
@@ -115,7 +117,17 @@ export class CustomObjects {
   /** The kinds that are defined for a file: the same object until a definition changes. */
   kindsFor(uri: string): CustomKinds {
     const repository = this.#repositoryOf(uri);
-    const homes = [...this.#kinds.keys()].filter((home) => (repository === "" ? uri.startsWith(home) : home === repository));
+    const place = repository || folderOf(uri);
+    let kinds = this.#inPlace.get(place);
+    if (!kinds) {
+      kinds = this.#kindsOf([...this.#kinds.keys()].filter((home) => (repository === "" ? place.startsWith(home) : home === place)));
+      this.#inPlace.set(place, kinds);
+    }
+    return kinds;
+  }
+
+  /** The kinds that are defined in some homes together. */
+  #kindsOf(homes: readonly string[]): CustomKinds {
     const key = homes.join("\n");
     let merged = this.#merged.get(key);
     if (!merged) {
