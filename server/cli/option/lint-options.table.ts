@@ -53,6 +53,11 @@ export const LINT_OPTIONS = {
   "cache-location": { value: "FILE", help: "Keep them in this file or folder." },
   watch: { help: "Stay, and lint again what changes, until interrupted." },
   shard: { value: "I/N", help: "Lint only the I-th of N parts of the files; the others are context." },
+  "facts-out": { value: "FILE", help: "Lint nothing: write what the files say to each other into this file, for shards." },
+  "facts-in": {
+    value: "FILE",
+    help: "With --shard: take from this file what the other parts say, instead of reading them anew.",
+  },
   values: {
     value: "FILE",
     short: "f",

@@ -3,6 +3,12 @@ import { type Analysis, analyzeText } from "../../lint/analysis/analyze.ts";
 import type { Settings } from "../../lint/rule/settings.ts";
 import type { Source } from "../cache/cache.ts";
 
+/** What files that are only read, for the sake of others, say: taken over from another run. */
+export interface Facts {
+  /** `undefined` where the file was not there, or had another text. */
+  get(source: Source): readonly Analysis[] | undefined;
+}
+
 /** What each document of a file yields. */
 export function analyse({ text, role }: Source, settings: Settings): readonly Analysis[] {
   return analyzeText(rules, text, settings, role);

@@ -3,6 +3,7 @@ import type { Shard } from "../../report/shard.ts";
 import type { Cache } from "../cache/cache.ts";
 import type { Args } from "../option/args.ts";
 import type { Environment } from "../option/environment.ts";
+import type { Facts } from "./analyses.ts";
 import { type Configs, configSource, openConfigs } from "./config.ts";
 import { readSources, type Sources } from "./sources.ts";
 
@@ -12,6 +13,8 @@ export interface Loaded extends Sources {
   readonly disk: Disk;
   /** Analyses of earlier runs. */
   readonly cache?: Cache;
+  /** What another run has read of the files that are context here. */
+  readonly facts?: Facts;
 }
 
 /** Selects and reads files. Refuses a configuration with problems. */

@@ -106,7 +106,7 @@ function settingsOfBuilt({ configs, others }: Loaded, keepsFixes: boolean, setti
 }
 
 async function analyseAll(loaded: Loaded, args: Args, environment: Environment, wantsFixes: boolean): Promise<Analysed> {
-  const { sources, configs, cache } = loaded;
+  const { sources, configs, cache, facts } = loaded;
   const sourceOf = new Map(sources.map((source) => [source.uri, source]));
   const settingsFor = remembered((uri) =>
     settingsIn(configs.of(uri).settingsFor(uri), sourceOf.get(uri) ?? { context: false }, wantsFixes),
@@ -118,7 +118,7 @@ async function analyseAll(loaded: Loaded, args: Args, environment: Environment, 
   // What was analysed without fixes is of no use to a run that shows them.
   const digestOf = (uri: string) => `${wantsFixes}\0${configs.digest(uri)}`;
   const pending = sources.filter((source) => {
-    const analyses = cache?.get(source, digestOf(source.uri));
+    const analyses = (source.context ? facts?.get(source) : undefined) ?? cache?.get(source, digestOf(source.uri));
     if (analyses) linter.adopt(source.uri, source.text, analyses);
     return !analyses;
   });

@@ -57,11 +57,11 @@ function forbiddenIn({ sources, configs }: Loaded): readonly string[] {
   return [...new Set([...folders].flatMap((folder) => [...configs.of(folder).suppressions.forbid]))].sort();
 }
 
-function configurationOf({ sources, configs }: Loaded, args: Args<LintOption>, cwd: string): string {
+/** A digest of the configuration and of the options that decide what is found, wherever the checkout lies. */
+export function configurationOf({ sources, configs }: Loaded, args: Args<LintOption>, cwd: string): string {
   const hash = createHash("sha256");
   hash.update(JSON.stringify([args.operands, DECIDING.map((name) => args.values(name))]));
   const digests = new Set(sources.map(({ uri }) => folderOf(uri)).map((folder) => configs.digest(folder)));
-  // Where the checkout lies is no part of the configuration.
   for (const digest of [...digests].map((one) => one.replaceAll(cwd, "")).sort()) hash.update(`\0${digest}`);
   return hash.digest("hex");
 }

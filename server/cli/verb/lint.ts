@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { rules } from "../../../rules/index.ts";
 import { pathOf, relativePath, repositoryRoot } from "../../disk/paths.ts";
 import { Refusal } from "../../disk/refusal.ts";
@@ -30,7 +31,7 @@ export async function lint(
   loaded?: Loaded,
 ): Promise<number> {
   const wantsFixes = options.fix !== undefined || options.targets.some(({ format }) => FORMATS_WITH_FIXES.has(format));
-  const before = loaded ?? (await load(args, environment, options.shard));
+  const before = await withFacts(loaded ?? (await load(args, environment, options.shard)), args, options, environment);
   const run = await scan(args, environment, wantsFixes, before, options.shard);
   const name = displayPath(run, args, environment.cwd);
   let output: Output = environment.stdout;
@@ -52,6 +53,15 @@ export async function lint(
   const tally = await report({ results, narrowed, context: contextOf(run, before, args, options, environment) }, options, output);
   const code = exitCode(tally, run, options, environment, name);
   return isWhole ? code : 2;
+}
+
+/** With what `--facts-in` knows of the files that are only read. */
+async function withFacts(loaded: Loaded, args: Args, { shard }: LintOptions, { cwd }: Environment): Promise<Loaded> {
+  const name = args.value("facts-in");
+  if (name === undefined) return loaded;
+  if (!shard) throw new Refusal("--facts-in says what the other parts of a run hold: it needs --shard I/N.");
+  const { readFacts } = await import("../run/facts-file.ts");
+  return { ...loaded, facts: readFacts(resolve(cwd, name), name, loaded, args, cwd) };
 }
 
 /** What was found in the files, in no order. Only what may move to a template is made before its turn. */

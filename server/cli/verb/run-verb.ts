@@ -22,15 +22,17 @@ export const RUNNERS: Readonly<Record<VerbName, (args: Args) => Promise<RunVerb>
 };
 
 async function lint(args: Args): Promise<RunVerb> {
+  if (args.value("facts-out") !== undefined) return (await import("./lint-facts.ts")).lintFacts;
   if (args.flag("watch")) return (await import("./lint-watching.ts")).lintWatching;
   if (wantsCache(args)) return (await import("./lint-with-cache.ts")).lintWithCache;
   return (await import("./lint.ts")).lint;
 }
 
-/** A few files that are named, as by a hook, are read faster than a cache. */
+/** A few files that are named, as by a hook, are read faster than a cache; a part of a run is of use to no other run. */
 function wantsCache(args: Args): boolean {
   if (args.flag("no-cache")) return false;
   if (args.flag("cache") || args.value("cache-location") !== undefined) return true;
+  if (args.value("facts-in") !== undefined) return false;
   const isFile = (operand: string) => operand === "-" || statSync(operand, { throwIfNoEntry: false })?.isFile() === true;
   return args.operands.length === 0 || !args.operands.every(isFile);
 }

@@ -68,8 +68,9 @@ function hostUsersOnly(pod: Pod, since: number): Versions {
   return hostUsers.value === false || hostUsers.state === "unknown" ? { since, until: USER_NAMESPACES } : from(since);
 }
 
+/** The security contexts that are written: in one that is not, nothing can be forbidden. */
 function contextsOf(pod: Pod): readonly Field[] {
-  return [pod.at("securityContext"), ...pod.containers.map((container) => container.at("securityContext"))];
+  return [pod, ...pod.containers].map((one) => one.at("securityContext")).filter(({ node }) => node);
 }
 
 const always = (reason: string, at: Place): Failure => ({ reason, baseline: ALWAYS, restricted: ALWAYS, at });
@@ -152,6 +153,7 @@ function hostProbes({ containers }: Pod): readonly Failure[] {
       ...["livenessProbe", "readinessProbe", "startupProbe"].map((probe) => container.at(probe)),
       ...["postStart", "preStop"].map((hook) => container.at("lifecycle", hook)),
     ])
+    .filter(({ node }) => node)
     .flatMap((handler) => [handler.at("httpGet", "host"), handler.at("tcpSocket", "host")])
     .filter(({ string }) => string !== undefined && string !== "")
     .map((at) => ({ reason: "probe or lifecycle host", baseline: from(HOST_PROBES), restricted: from(HOST_PROBES), at }));

@@ -110,9 +110,10 @@ function isAtPath(pattern: readonly string[], path: Path): boolean {
 }
 
 function read(field: Field, row: ReferenceRow, resource: Resource, found: Reference[]): void {
+  const at = row.name === "" ? field : field.at(row.name ?? "name");
+  if (!row.selected && !at.node) return; // nearly always
   const target = targetOf(field, row);
   if (!target || (row.unless && field.at(...row.unless[0].split(".")).value === row.unless[1])) return;
-  const at = row.name === "" ? field : field.at(row.name ?? "name");
   const place = row.selected
     ? { name: "", namespace: resource.namespace }
     : placeOf(at.string, field, row, target.kind, resource);

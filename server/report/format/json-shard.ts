@@ -1,11 +1,12 @@
+import type { OfferedFix } from "../fixer.ts";
 import type { ReportFile } from "../report.ts";
 import { fromRoot, type ShardFile } from "../shard.ts";
 
-/** What the report of a part says of a file. */
-export function shardFile(file: ReportFile, prefix: string): ShardFile {
+/** What the report of a part says of a file. `fixes`: those of all its findings. */
+export function shardFile(file: ReportFile, prefix: string, fixes: readonly OfferedFix[]): ShardFile {
   const { findings, suppressed, crashes, resources } = file.result;
   const all = [...findings, ...suppressed.map(({ finding }) => finding)];
-  const edits = all.flatMap((finding) => file.fixes(finding)).flatMap((fix) => fix.edits);
+  const edits = fixes.flatMap((fix) => fix.edits);
   const lines = [...new Set(edits.flatMap(({ start, end }) => [file.point(start).line, file.point(end).line]))];
   const hashed = [...new Set(all.map(({ span }) => file.point(span.start).line))].flatMap((line) => {
     const hash = file.lineHash(line);

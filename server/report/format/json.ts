@@ -1,4 +1,5 @@
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
+import type { OfferedFix } from "../fixer.ts";
 import { ruleUrl } from "../page/rule-url.ts";
 import type { Format, Report, ReportFile } from "../report.ts";
 import { shardFile } from "./json-shard.ts";
@@ -15,12 +16,17 @@ export const json: Format = (report) => {
   const parts: string[] = [];
   return {
     file(file) {
-      const finding = (found: PlacedFinding) => findingJson(report, file, found, url(found.rule));
+      const all: OfferedFix[] = []; // only the report of a part asks for them again
+      const finding = (found: PlacedFinding) => {
+        const fixes = file.fixes(found);
+        if (shard) all.push(...fixes);
+        return findingJson(report, file, found, url(found.rule), fixes);
+      };
       for (const found of file.result.findings) findings.push(indented(finding(found), 2));
       for (const { finding: found, by } of file.result.suppressed)
         suppressed.push(indented({ ...finding(found), by: { kind: by.kind, reason: by.reason ?? null } }, 2));
       for (const { reason } of file.result.unchecked) unchecked.push({ file: file.path, reason });
-      if (shard) parts.push(JSON.stringify(shardFile(file, shard.prefix)));
+      if (shard) parts.push(JSON.stringify(shardFile(file, shard.prefix, all)));
       return [];
     },
     *end({ counts }) {
@@ -39,7 +45,7 @@ export const json: Format = (report) => {
   };
 };
 
-function findingJson(report: Report, file: ReportFile, finding: PlacedFinding, url: string | null) {
+function findingJson(report: Report, file: ReportFile, finding: PlacedFinding, url: string | null, fixes: readonly OfferedFix[]) {
   return {
     rule: finding.rule,
     severity: finding.severity,
@@ -54,7 +60,7 @@ function findingJson(report: Report, file: ReportFile, finding: PlacedFinding, u
       const other = report.file(uri ?? finding.uri);
       return other ? [{ file: other.path, range: other.range(span), message }] : [];
     }),
-    fixes: file.fixes(finding).map((fix) => ({
+    fixes: fixes.map((fix) => ({
       title: fix.title,
       class: fix.class,
       edits: fix.edits.map(({ start, end, newText }) => ({ start, end, newText })),
