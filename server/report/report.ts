@@ -78,6 +78,8 @@ export interface RunSummary {
 
 /** Consumes a run: each file once, sorted by path, then what they come to. What it returns is written in that order, and ends in a line break unless nothing is. */
 export interface Reporter {
+  /** `false`: it does not show how many findings have a fix, so that nobody need find out. */
+  readonly countsFixes?: false;
   file(file: ReportFile): Iterable<string>;
   end(summary: RunSummary): Iterable<string>;
 }
@@ -126,7 +128,10 @@ export class RunReport {
   *take(file: ReportFile, reporters: readonly Reporter[]): Iterable<Iterable<string>> {
     this.#current = file;
     for (const reporter of reporters) yield reporter.file(file);
-    this.#counts.add(file); // after the reporters, who know by then what can be fixed
+    this.#counts.add(
+      file,
+      reporters.some(({ countsFixes }) => countsFixes !== false),
+    ); // after the reporters, who know by then what can be fixed
     this.#statistics.add(file);
   }
 

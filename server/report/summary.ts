@@ -23,14 +23,15 @@ export class Summary {
   /** Documents and files that were not, or not fully, checked. */
   unchecked = 0;
 
-  add(file: Counted): void {
+  /** `countsFixes`: whether fixes can be carried out is found by carrying them out, which nobody wants who does not say it. */
+  add(file: Counted, countsFixes = true): void {
     const { findings, suppressed, unchecked, resources } = file.result;
     this.files++;
     this.resources += resources;
     this.unchecked += unchecked.length;
     for (const finding of findings) {
       this[finding.severity]++;
-      if (file.offers(finding).length > 0) this.fixable++;
+      if (countsFixes && file.offers(finding).length > 0) this.fixable++;
     }
     for (const { by } of suppressed)
       if (by.kind === "baseline") this.baselined++;

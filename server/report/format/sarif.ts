@@ -22,11 +22,17 @@ export const sarif: Format = (report) => {
   const results: Graded[] = [];
   const crashes: Notification[] = [];
   let found = 0;
+  const held: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   return {
+    countsFixes: false,
     file(file) {
       for (const finding of file.result.findings) {
         const { severity } = finding;
-        if (++found > MOST_RESULTS && severity === "info") continue; // so many are graver, or stand before it
+        found++;
+        // So many are as grave and stand before it, or are graver: it will not be listed.
+        if (held.error + (severity === "error" ? 0 : held.warning) + (severity === "info" ? held.info : 0) >= MOST_RESULTS)
+          continue;
+        held[severity]++;
         const result = resultOf(report, file, finding, indexes.get(finding.rule));
         results.push({ severity, text: indented(result, 4) });
       }
