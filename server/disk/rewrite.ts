@@ -62,7 +62,7 @@ function leadsOut(path: string, target: string): boolean {
 function written(target: string, stats: Stats, bytes: Uint8Array, isCurrent: () => boolean): boolean {
   if (stats.nlink > 1) return isCurrent() && overwrite(target, bytes);
   try {
-    return replace(target, bytes, stats, isCurrent);
+    return replace(target, [bytes], stats, isCurrent);
   } catch (error) {
     // Only its owner may give a file its owner, and some directories take no new file.
     if (!["EPERM", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;

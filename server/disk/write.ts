@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import {
   chmodSync,
   chownSync,
+  closeSync,
   lstatSync,
   mkdirSync,
+  openSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -22,7 +24,7 @@ import { messageOf, Refusal } from "./refusal.ts";
  * nothing. Missing directories are made. Refuses with the reason where it cannot be written, also through a link of the repository: who commits one
  * decides where it leads. A file of this `mode` is the user's own, whoever had one there before; without it, mode and owner stay as they are.
  */
-export function writeFile(path: string, text: string | Buffer, mode?: number): void {
+export function writeFile(path: string, text: string | readonly Uint8Array[], mode?: number): void {
   try {
     const problem = linkProblem(path);
     if (problem) throw new Error(problem);
@@ -31,7 +33,7 @@ export function writeFile(path: string, text: string | Buffer, mode?: number): v
     const before = statSync(target, { throwIfNoEntry: false });
     const kind = before && kindOf(before);
     if (kind) throw new Error(`it is a ${kind}`);
-    replace(target, typeof text === "string" ? Buffer.from(text) : text, mode === undefined ? before : { mode });
+    replace(target, typeof text === "string" ? [Buffer.from(text)] : text, mode === undefined ? before : { mode });
   } catch (error) {
     throw new Refusal(`${path} cannot be written: ${messageOf(error)}`);
   }
@@ -73,7 +75,7 @@ function realPath(path: string): string {
  */
 export function replace(
   target: string,
-  bytes: Uint8Array,
+  pieces: readonly Uint8Array[],
   before: Partial<Pick<Stats, "mode" | "uid" | "gid">> | undefined,
   isCurrent: () => boolean = () => true,
 ): boolean {
@@ -81,8 +83,13 @@ export function replace(
   const release = holdSignals(); // whoever interrupts us now finds no temporary file afterwards
   let isThere = false;
   try {
-    writeFileSync(temporary, bytes, { flag: "wx", mode: before ? 0o600 : 0o666 });
+    const file = openSync(temporary, "wx", before ? 0o600 : 0o666);
     isThere = true;
+    try {
+      for (const piece of pieces) writeFileSync(file, piece);
+    } finally {
+      closeSync(file);
+    }
     if (before?.uid !== undefined && before.gid !== undefined) keepOwner(temporary, before.uid, before.gid);
     if (before?.mode !== undefined) chmodSync(temporary, before.mode & 0o7777);
     if (!isCurrent()) return false;

@@ -79,7 +79,8 @@ describeCorpus("shards of the corpus", () => {
   it(`${count} of them together are the whole, byte for byte, from a folder of a repository`, async () => {
     project.git("init", "-q");
     const runs = runsIn(project, "apps");
-    const shards = await shardsOf(runs, count, "--preset=all");
+    expect((await lint(runs, "--preset=all", "--facts-out=out/facts.jsonl")).code).toBe(0);
+    const shards = await shardsOf(runs, count, "--preset=all", "--facts-in=out/facts.jsonl");
     await expectWhole(runs, shards, ["--preset=all"]);
     expect(runs.read("merged.sarif").length).toBeGreaterThan(FULL ? 1_000_000 : 300_000);
   }, 240_000);
@@ -238,6 +239,75 @@ describe("shards", () => {
   it("refuses text, and standard input in parts", async () => {
     expect((await runs.start("merge", ...names, "--format=text")).stderr).toContain("merge cannot write text");
     expect((await runs.start("lint", "-", "--shard=1/2")).stderr).toContain("standard input cannot be divided");
+  });
+});
+
+describe("facts", () => {
+  const service = `apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { app: web, tier: front }
+  ports: [{ port: 80 }]
+`;
+  const deployment = `apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop, labels: { app: web, tier: front } }
+spec: { containers: [{ name: web, image: "web:1" }] }
+`;
+  const project = makeProject(bundle, { "a.yaml": deployment, "b.yaml": service, "plimsoll.yaml": "root: true\n" });
+  const { root } = project;
+  const facts = () => readFileSync(project.path("out/facts"), "utf8");
+  const args = ["--only=service-selects-nothing", "--ignore-pattern=out/", "--exit-zero", "--no-cache"];
+  const shard = (name: string, ...more: readonly string[]) =>
+    inProcess(root, "lint", ".", ...args, `--facts-in=${name}`, "--format=compact", "--shard=2/2", ...more);
+  beforeAll(async () => {
+    mkdirSync(project.path("out"));
+    expect(await inProcess(root, "lint", ".", ...args, "--facts-out=out/facts")).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
+  it("are believed where a file has the text that they are of, and no further", async () => {
+    expect((await shard("out/facts")).stdout).toBe("");
+    project.write({ "out/others": facts().replaceAll('"tier":"front"', '"tier":"back"') });
+    expect((await shard("out/others")).stdout).toContain("b.yaml:5:");
+    project.write({ "a.yaml": `${deployment}# changed\n` });
+    expect((await shard("out/others")).stdout).toBe("");
+    project.write({ "a.yaml": deployment });
+  });
+
+  const head = (change: Readonly<Record<string, unknown>>) => {
+    const [first = "", ...rest] = facts().split("\n");
+    return [JSON.stringify({ ...JSON.parse(first), ...change }), ...rest].join("\n");
+  };
+  it.each<[what: string, text: () => string, message: string]>([
+    ["another version", () => head({ version: "0.0.1" }), "is of another version of Plimsoll (0.0.1; this is "],
+    ["another build", () => head({ program: "x" }), "is of another build of Plimsoll "],
+    [
+      "another commit",
+      () => head({ commit: "0123" }),
+      "is of another commit (0123; this is none): write it again with --facts-out.",
+    ],
+    ["another configuration", () => head({ configuration: "x" }), "is of another configuration, or other options: "],
+    ["a file that is cut off", () => facts().slice(0, -1), "is cut off: write it again with --facts-out."],
+    ["a report", () => '{\n  "version": 1\n}\n', "is no file of facts: write one with --facts-out."],
+    ["nothing", () => "", "is no file of facts: write one with --facts-out."],
+  ])("of %s are refused", async (_, text, message) => {
+    project.write({ "out/bad": text() });
+    const { code, stdout, stderr } = await shard("out/bad");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(`plimsoll: out/bad ${message}`);
+  });
+
+  it("are for shards, and are written without findings", async () => {
+    expect((await shard("out/none")).stderr).toContain("plimsoll: out/none cannot be read: ");
+    const whole = await inProcess(root, "lint", ".", ...args, "--facts-in=out/facts");
+    expect(whole).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "plimsoll: --facts-in says what the other parts of a run hold: it needs --shard I/N.\n",
+    });
+    const both = await inProcess(root, "lint", ".", ...args, "--facts-out=out/facts", "--shard=1/2");
+    expect(both.stderr).toBe("plimsoll: --facts-out only reads the files, and lints none: leave out --shard.\n");
   });
 });
 

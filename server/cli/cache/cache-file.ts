@@ -90,7 +90,8 @@ export function writeCacheFile(path: string, program: string, runs: readonly Sea
   if (size < MAX_SIZE * 0.9) for (const [uri, sealed] of files) index[uri] = placed(sealed);
   const list = Buffer.from(JSON.stringify(index));
   const first: Head = { program, runs: head, index: [at, list.length] };
-  writeFile(path, Buffer.concat([Buffer.from(`${JSON.stringify(first)}\n`), ...pieces, list]), 0o600);
+  // Thousands of small pieces, so that one write for each would cost more than to join them.
+  writeFile(path, [Buffer.concat([Buffer.from(`${JSON.stringify(first)}\n`), ...pieces, list])], 0o600);
 }
 
 /** Some bytes of a file; throws where it ends before. */

@@ -63,7 +63,7 @@ export function fileOutput(path: string): ReportOutput {
     },
     close() {
       flush();
-      writeFile(path, Buffer.concat(chunks));
+      writeFile(path, chunks);
     },
   };
 }

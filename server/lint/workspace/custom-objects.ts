@@ -120,7 +120,9 @@ export class CustomObjects {
     const place = repository || folderOf(uri);
     let kinds = this.#inPlace.get(place);
     if (!kinds) {
-      kinds = this.#kindsOf([...this.#kinds.keys()].filter((home) => (repository === "" ? place.startsWith(home) : home === place)));
+      kinds = this.#kindsOf(
+        [...this.#kinds.keys()].filter((home) => (repository === "" ? place.startsWith(home) : home === place)),
+      );
       this.#inPlace.set(place, kinds);
     }
     return kinds;

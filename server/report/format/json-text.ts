@@ -9,17 +9,19 @@ export function indented(value: unknown, depth: number): string {
   return text.slice(depth * (depth + 3), text.length - depth * (depth + 1));
 }
 
-/** A list of values that are text already, each `indented` one level below the list's own depth. */
-export function* listed(values: readonly string[], depth: number): Iterable<string> {
+/** A list of values that are text already, each `indented` one level below the list's own depth. They are taken out: a large report is not kept twice. */
+export function* listed(values: string[], depth: number): Iterable<string> {
   if (values.length === 0) {
     yield "[]";
     return;
   }
   const margin = `\n${"  ".repeat(depth + 1)}`;
   let before = `[${margin}`;
-  for (const value of values) {
-    yield `${before}${value}`;
+  for (let i = 0; i < values.length; i++) {
+    yield `${before}${values[i]}`;
+    values[i] = "";
     before = `,${margin}`;
   }
+  values.length = 0;
   yield `\n${"  ".repeat(depth)}]`;
 }
