@@ -142,10 +142,10 @@ patches:
   });
 
   it("about what is missing stay away where a build is not exact", () => {
-    const files = { ...base, "over/kustomization.yaml": "resources: [../base]\nreplacements: [{}]\n" };
+    const files = { ...base, "over/kustomization.yaml": "resources: [../base]\nconfigurations: [names.yaml]\n" };
     expect(lint(files)).toEqual([
       ...inBase("host-network true", "latest-tag app:latest"),
-      "over/kustomization.yaml unsupported-kustomization-feature replacements",
+      "over/kustomization.yaml unsupported-kustomization-feature configurations",
     ]);
     const charts = { ...base, "over/kustomization.yaml": "resources: [../base]\nhelmCharts: [{name: x}]\n" };
     expect(lint(charts)).toContain("base/pod.yaml missing-probe app");

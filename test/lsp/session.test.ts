@@ -129,6 +129,16 @@ describe("a session", () => {
     await expect.poll(() => shown("pod.yaml").length, { timeout: 60_000 }).toBeGreaterThan(before);
   });
 
+  it("finds nothing in an open file that is only begun", async () => {
+    const { session, open } = host({ "kustomization.yaml": "resources: [below]\n", "below/kustomization.yaml": "# new\n" });
+    await session.rescan();
+    const rules = () => session.shown(session.linter.result(`${ROOT}below/kustomization.yaml`)).map(({ rule }) => rule);
+    expect(rules()).toEqual(["broken-kustomization"]);
+    open("below/kustomization.yaml");
+    await expect.poll(() => session.documents.uris(), { timeout: 60_000 }).toHaveLength(1);
+    expect(rules()).toEqual([]);
+  });
+
   it("sends what has changed although somebody asks for something else meanwhile", async () => {
     const { session, texts, shown, hold, open, watched } = host({
       "service.yaml": SERVICE,

@@ -147,7 +147,6 @@ const UNSUPPORTED = [
   "helmCharts",
   "imageTags",
   "openapi",
-  "replacements",
   "transformers",
   "validators",
   "vars",
@@ -188,7 +187,8 @@ function patch(item: Field): readonly Patch[] {
   return [{ file, field, target, allowNameChange: option("allowNameChange"), allowKindChange: option("allowKindChange") }];
 }
 
-function readTarget(field: Field): Target {
+/** Which objects a mapping selects. */
+export function readTarget(field: Field): Target {
   const text = (name: string) => field.at(name).string || undefined;
   return {
     group: text("group"),

@@ -26,6 +26,9 @@ import { PAUSE, Typing } from "./typing.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 import { leftOut, worst } from "./worst.ts";
 
+/** A line with something else than a comment. */
+const HAS_CONTENT = /^[^\S\n]*[^\s#]/m;
+
 /** Long enough that a word is typed first, short enough to feel immediate. In milliseconds. */
 const DEBOUNCE = 120;
 
@@ -113,7 +116,8 @@ export class EditorSession implements Session {
   }
 
   shown(result: FileResult): readonly PlacedFinding[] {
-    const { uri } = result;
+    const { uri, text } = result;
+    if (this.documents.get(uri) && !HAS_CONTENT.test(text)) return []; // somebody has just begun it, and knows that it is empty
     const findings = wanted(result, (slice) => this.linter.slice(uri, slice), this.project.effective(uri).preferences);
     // Until every file is read, "nothing matches" may only mean "not read yet".
     const certain = this.#scanning ? findings.filter(({ rule }) => !this.#workspaceRules.has(rule)) : findings;

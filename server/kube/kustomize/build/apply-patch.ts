@@ -1,8 +1,8 @@
 import { isBuiltInGroup } from "../../kinds.ts";
 import type { Patch } from "../kustomization.ts";
+import { mergeKeys } from "../merge-keys.ts";
 import { type BuiltResource, identify } from "./built-resource.ts";
 import { applyOperation, type Operation, operationsOf } from "./json-patch.ts";
-import { mergeKeys } from "./merge-keys.ts";
 import { type MutableMapping, type MutableNode, nodeAt, put } from "./mutable.ts";
 import type { ResMap } from "./res-map.ts";
 import { select } from "./selector.ts";

@@ -36,7 +36,7 @@ export interface Build {
 
 /**
  * Builds a kustomization, as `kustomize build` does, from resources, components, generators, patches (strategic merge and JSON 6902),
- * namespace, name prefix and suffix, labels, annotations, replicas and images. Names of generated objects get no hash. What cannot be
+ * namespace, name prefix and suffix, labels, annotations, replicas, images and replacements. Names of generated objects get no hash. What cannot be
  * built is named among `unsupported` or `problems`, and the rest is built without it. `uri` is the kustomization file or its folder.
  * `parsed` keeps what is parsed for other builds of the same files. Never throws and never fetches anything.
  */

@@ -8,6 +8,7 @@ import { checkOutside, type Level } from "./level.ts";
 import { type MutableNode, mutableCopy, placeAll } from "./mutable.ts";
 import { placeOf } from "./place.ts";
 import { setAffixes, setNamespace } from "./renaming.ts";
+import { replaceValues } from "./replacements.ts";
 import { setReplicas } from "./replicas.ts";
 import type { ResMap } from "./res-map.ts";
 
@@ -29,6 +30,7 @@ export function transform(level: Level, objects: ResMap, turn: number): void {
   for (const entry of setReplicas(objects, kustomization.replicas, file.base))
     log.reportMissing(level, objects, entry.at("name"), `Nothing named "${entry.at("name").string}" is there to be scaled.`);
   setImages(objects, kustomization.images, file.base);
+  replaceValues(level, objects);
 }
 
 function apply(level: Level, objects: ResMap, patch: Patch): void {

@@ -1,5 +1,5 @@
-import { fieldAt, isField, typeOfKind } from "../../schema/field-path.ts";
-import { kindsOfGroup } from "../../schema/kinds.ts";
+import { fieldAt, isField, typeOfKind } from "../schema/field-path.ts";
+import { kindsOfGroup } from "../schema/kinds.ts";
 
 /**
  * The keys by which kustomize merges the items of the list at the path (names only, from the object's root); none for a list of texts that is a set;
