@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { DIALECTS } from "../../server/lint/analysis/dialect.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
-import { type CorpusFile, corpus, describeCorpus } from "../support/corpus.ts";
+import { corpus, describeCorpus, someRepositories } from "../support/corpus.ts";
 import { resultsOf } from "../support/corpus-results.ts";
-import { FULL, share } from "../support/effort.ts";
+import { FULL } from "../support/effort.ts";
 import { presetSettings } from "../support/linting.ts";
 
 // All rules over all real files: nobody's manifest makes them fail, and every finding stands at something.
@@ -29,14 +29,6 @@ function problemsIn({ text, dialect, findings, crashes }: FileResult): readonly 
   return [...problems, ...crashes.map(({ rule, error }) => `${rule} crashed: ${error}`)];
 }
 
-/** Every other repository of a part, in a full run all. */
-function shareOf(part: string): readonly CorpusFile[] {
-  const files = corpus(part);
-  const repositoryOf = ({ path }: CorpusFile) => path.split("/").slice(0, 2).join("/");
-  const chosen = new Set(share([...new Set(files.map(repositoryOf))], 2, 1));
-  return files.filter((file) => chosen.has(repositoryOf(file)));
-}
-
 function withRule(results: ReadonlyMap<string, FileResult>, rule: string): readonly string[] {
   return [...results].filter(([, { findings }]) => findings.some((finding) => finding.rule === rule)).map(([path]) => path);
 }
@@ -49,7 +41,7 @@ describeCorpus("findings over the corpus", () => {
     ["braces", 100],
     ["large", 3],
   ])("%s: no crash, exact places, no broken YAML", { timeout: 1_200_000 }, (part, least) => {
-    const results = resultsOf(settings, shareOf(part));
+    const results = resultsOf(settings, someRepositories(part, 2));
     const atLeast = least / (FULL ? 1 : 3);
     expect(results.size).toBeGreaterThanOrEqual(atLeast);
     expect([...results.values()].flatMap(({ findings }) => findings).length).toBeGreaterThan(atLeast);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import type { FileResult } from "../../server/lint/analysis/result.ts";
 import type { Preset } from "../../server/lint/rule/rule.ts";
-import { corpus, describeCorpus } from "../support/corpus.ts";
+import { describeCorpus, someRepositories } from "../support/corpus.ts";
 import { resultsOf } from "../support/corpus-results.ts";
 import { FULL } from "../support/effort.ts";
 import { presetSettings } from "../support/linting.ts";
@@ -16,7 +16,7 @@ const known = new Map<string, Results>();
 
 function under(part: string, ...presets: Preset[]): Results {
   const key = [part, ...presets].join(" ");
-  const results = known.get(key) ?? resultsOf(presetSettings(rules, presets), corpus(part));
+  const results = known.get(key) ?? resultsOf(presetSettings(rules, presets), someRepositories(part, 3));
   known.set(key, results);
   return results;
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe } from "vitest";
+import { share } from "./effort.ts";
 
 /** The collection of real manifests, which stands beside the checkout. It is not part of the project. */
 export const corpusRoot = fileURLToPath(new URL("../../../shared/corpus", import.meta.url));
@@ -21,6 +22,14 @@ export function corpus(...folders: readonly string[]): readonly CorpusFile[] {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => ({ path: relative(corpusRoot, path).replaceAll("\\", "/"), text: readFileSync(path, "utf8") }));
+}
+
+/** The files of every `step`-th repository of a part of the corpus, in a full run of all of them. */
+export function someRepositories(part: string, step: number): readonly CorpusFile[] {
+  const files = corpus(part);
+  const repositoryOf = ({ path }: CorpusFile) => path.split("/").slice(0, 2).join("/");
+  const chosen = new Set(share([...new Set(files.map(repositoryOf))], step, 1));
+  return files.filter((file) => chosen.has(repositoryOf(file)));
 }
 
 /** `describe` for tests that read the corpus: skipped where it is absent, and says so. */
