@@ -331,6 +331,21 @@ describe("the values of a chart", () => {
   ])("%s", (_, files, expected) => expect(lint({ ...templates, ...files })).toEqual(expected));
 });
 
+describe("below what a template that is not there would write", () => {
+  const at = (column: number) => {
+    const pad = " ".repeat(column);
+    return `apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  {{- include "gone" . | nindent 2 }}\n${pad}containers:\n${pad}  - { name: a, securityContext: { privileged: true }, resources: { limits: {} } }\n`;
+  };
+  it.each<readonly [string, Table, readonly string[]]>([
+    ["its own column holds what it holds", { "templates/a.yaml": at(2) }, [`templates/a.yaml:8 privileged true`]],
+    ["what is indented further belongs to something unknown", { "templates/a.yaml": at(4) }, []],
+  ])("%s", (_, files, expected) => {
+    const found = lint(files);
+    expect(found.filter((one) => !one.includes(templateError.id))).toEqual(expected);
+    expect(found.length).toBe(expected.length + 1);
+  });
+});
+
 describe("a chart that is edited", () => {
   it("has the findings of a fresh one after every change", () => {
     const files: Table = {

@@ -1,7 +1,7 @@
 import type { Action, Branch, Node, Pipe, TemplateCall } from "../template/node.ts";
 import { compareBytes, display, unknownText } from "../value/display.ts";
 import { type Context, exactRun, HOLE, type Place } from "../value/place.ts";
-import { slice, Text } from "../value/text.ts";
+import { concat, slice, Text } from "../value/text.ts";
 import { truth } from "../value/type.ts";
 import { int, isNil, MISSING, UNKNOWN, type Value } from "../value/value.ts";
 import { TemplateError } from "./error.ts";
@@ -83,8 +83,18 @@ function evalOrUnknown(state: State, dot: Slot, pipe: Pipe): Value {
     variables.length = mark;
     for (const { names } of pipe.declared)
       if (!pipe.assigns) variables.push({ name: names[0] as string, slot: { value: UNKNOWN, boxed: false } });
-    return { ...UNKNOWN, place: error.place };
+    const margin = marginOf(pipe);
+    return margin === undefined ? { ...UNKNOWN, place: error.place } : concat(new Text(margin), unknownText(HOLE, error.place));
   }
+}
+
+/** What an action writes before anything else, whatever it is: `include "x" . | nindent 4` a line break and four blanks. */
+function marginOf({ commands }: Pipe): string | undefined {
+  const [name, width] = commands.at(-1)?.args ?? [];
+  if (commands.length < 2 || name?.kind !== "identifier" || width?.kind !== "number" || !/^\d{1,3}$/.test(width.text))
+    return undefined;
+  if (name.name !== "indent" && name.name !== "nindent") return undefined;
+  return (name.name === "nindent" ? "\n" : "") + " ".repeat(Number(width.text));
 }
 
 /** What an action prints. */

@@ -36,12 +36,25 @@ function lintable(text: Text): LintableText {
     if (!run.unknown) builder.add(slice(text, at, at + run.length));
     else if (ACTIONS.has(piece)) writeMark(builder, piece, run, text.text[at + run.length]);
     // Several runs of one secret, say the lines of a certificate, are one thing.
-    else if (!before?.unknown || before.place !== run.place) builder.push("{{ unknown }}", { ...run, length: 13, exact: false });
+    else if (!before?.unknown || before.place !== run.place) {
+      const action = `{{ unknown${placing(text.text, at, at + run.length)} }}`;
+      builder.push(action, { ...run, length: action.length, exact: false });
+    }
     before = run;
     at += run.length;
   }
   return { text: builder.build(), isTemplate: true };
 }
+
+/** Where something unknown stands alone on its line and a line goes on below it, further to the right, its column is known: ` | indent 4`. */
+function placing(text: string, start: number, end: number): string {
+  const column = start - text.lastIndexOf("\n", start - 1) - 1;
+  if (column > MOST_COLUMNS || text.slice(start - column, start).trim() !== "") return "";
+  const below = /^\r?\n( *)[^\s#]/.exec(text.slice(end, end + 2 * MOST_COLUMNS))?.[1]?.length ?? 0;
+  return below > column ? ` | indent ${column}` : "";
+}
+
+const MOST_COLUMNS = 200;
 
 /** A mark before a line break has the next line for itself, as its action had that trimmed the text before it. */
 function writeMark(builder: TextBuilder, mark: string, run: Run, next: string | undefined): void {

@@ -69,6 +69,8 @@ function coverLine(paint: Paint, line: Line): void {
   const before = paint.source.slice(line.start, groups[0]?.start);
   if (/^\s*(#.*)?$/.test(textOutside(paint.source, line, groups)) && !before.includes("#")) {
     for (const group of groups) cover(paint, group, group.writes ? "lines" : "nothing", group.column);
+    const last = groups.at(-1);
+    if (last?.writes && last.column !== undefined) coverBelow(paint, line.end, last.column);
     return;
   }
   const values = /^[^"']*(^|\s)#/.test(before) ? [] : valueGroups(paint.source, line, groups);
@@ -85,6 +87,24 @@ function coverLine(paint: Paint, line: Line): void {
       if (group.start === first && /^[\s-]*[^\s:]+:$/.test(before)) paint.units[group.start] = " ";
       if (over) break;
     }
+  }
+}
+
+/**
+ * Covers the lines right below an action that are indented further than what it writes: they go on with the last entry or item of that, and nobody
+ * knows what it is.
+ */
+function coverBelow(paint: Paint, offset: number, column: number): void {
+  const { source } = paint;
+  for (let start = source.indexOf("\n", offset - 1) + 1; start > 0 && start < source.length; ) {
+    const end = source.indexOf("\n", start);
+    const next = end < 0 ? source.length : end + 1;
+    const line = source.slice(start, next);
+    const own = line.search(/\S/);
+    const isBlank = own < 0 || line[own] === "#";
+    if (!isBlank && (own <= column || line.startsWith("{{", own))) return;
+    if (!isBlank) cover(paint, { start: start + own, end: start + line.trimEnd().length }, "nothing");
+    start = next;
   }
 }
 
