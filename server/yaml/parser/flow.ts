@@ -255,7 +255,13 @@ function readFlowPlain(r: Reader, properties: Properties): Scalar {
     r.pos++;
   }
   let end = scanFlowPlain(r, r.pos);
-  while (r.pos >= r.end && nextFlowLine(r) && peek(r) !== HASH) end = scanFlowPlain(r, end);
+  let goesOn = true;
+  while (goesOn && r.pos >= r.end) {
+    goesOn = nextFlowLine(r) && peek(r) !== HASH;
+    // Where a text may go on, a tab may not stand for its indentation, whatever follows.
+    if (!r.json && /[\r\n] *\t/.test(r.text.slice(end, r.pos))) decline(r);
+    if (goesOn) end = scanFlowPlain(r, end);
+  }
   return scalarOf(r, start, end, "plain", properties, 0);
 }
 
