@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as helm from "../../server/helm/helm.ts";
-import { NO_POLICY } from "../../server/lint/config/suppression-policy.ts";
+import { NO_POLICY, type SuppressionPolicy } from "../../server/lint/config/suppression-policy.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { only } from "../support/linting.ts";
@@ -11,7 +11,7 @@ const settings = only(rules);
 
 type Table = Readonly<Record<string, string>>;
 
-function linterOver(files: Table, today = "2026-01-01"): Linter {
+function linterOver(files: Table, today = "2026-01-01", policy = NO_POLICY): Linter {
   const chart = "apiVersion: v2\nname: c\nversion: 1.0.0\n";
   const all = new Map(Object.entries({ "Chart.yaml": chart, ...files }).map(([path, text]) => [path, { path, text }]));
   const linter = new Linter(rules, {
@@ -19,7 +19,7 @@ function linterOver(files: Table, today = "2026-01-01"): Linter {
     scopeOf: () => "",
     roleOf: (uri) => (/\/templates\//.test(uri) ? "template" : "data"),
     charts: { helm, files: () => all, find: () => () => undefined },
-    suppressorsFor: () => ({ policy: NO_POLICY, today }),
+    suppressorsFor: () => ({ policy, today }),
   });
   for (const [path, { text }] of all) linter.update(`file:///c/${path}`, text);
   linter.settle();
@@ -117,8 +117,8 @@ describe("templates that are rendered", () => {
 });
 
 describe("markers of a chart", () => {
-  const markersOf = (files: Table): readonly string[] => {
-    const linter = linterOver(files);
+  const markersOf = (files: Table, ...more: readonly [today?: string, policy?: SuppressionPolicy]): readonly string[] => {
+    const linter = linterOver(files, ...more);
     return linter.uris().flatMap((uri) =>
       (linter.result(uri).markers ?? []).map(({ checked, used }) => {
         return `${uri.replace("file:///c/", "")}: ${checked}: ${[...used]}`;
@@ -154,4 +154,13 @@ describe("markers of a chart", () => {
       ["templates/a.yaml: not: "],
     ],
   ])("are known %s", (_, files, expected) => expect(markersOf(files)).toEqual(expected));
+
+  it("hide nothing in values once they have expired, or where the rule may not be suppressed", () => {
+    const ignore = annotation("plimsoll.dev/ignore.privileged: so expires=2026-01-31");
+    const files = { "values.yaml": values, "templates/a.yaml": pod("a", ignore) };
+    const forbidding = { ...NO_POLICY, forbid: new Set(["privileged"]) };
+    expect(markersOf(files)).toEqual(["templates/a.yaml: as rendered: privileged"]);
+    expect(markersOf(files, "2026-02-01")).toEqual(["templates/a.yaml: as rendered: "]);
+    expect(markersOf(files, "2026-01-01", forbidding)).toEqual(["templates/a.yaml: as rendered: "]);
+  });
 });

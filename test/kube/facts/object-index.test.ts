@@ -116,6 +116,7 @@ describe("the nearest workload", () => {
     const all = [
       workload("0", { app: "web" }, "other"),
       workload("1", { app: "web" }, "shop", "Job"),
+      workload("1", { app: "web" }, "shop", "CronJob"),
       workload("2", { app: "x" }),
       workload("3", { app: "x" }, "shop"),
     ];
@@ -123,8 +124,8 @@ describe("the nearest workload", () => {
     groups.replace([], all);
     const from = (namespace?: string) => indexedObject(configMap("c", namespace), place("folder/z", 0));
     const index = new ObjectIndex(groups);
-    expect(index.nearestWorkload(from("shop"), { app: "web" })).toBe(all[2]);
-    expect(index.nearestWorkload(from("third"), { app: "web" })).toBe(all[2]);
+    expect(index.nearestWorkload(from("shop"), { app: "web" })).toBe(all[3]);
+    expect(index.nearestWorkload(from("third"), { app: "web" })).toBe(all[3]);
     expect(index.nearestWorkload(from(), { app: "web" })).toBe(all[0]);
   });
 });

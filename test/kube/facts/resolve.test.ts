@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../../rules/index.ts";
-import type { ReferenceSettings } from "../../../server/kube/facts/resolve.ts";
+import { objectsInNamespaceOf, type ReferenceSettings, targetsOf } from "../../../server/kube/facts/resolve.ts";
 import { Linter } from "../../../server/lint/workspace/linter.ts";
 import type { LinterConfig } from "../../../server/lint/workspace/linter-config.ts";
 import { only } from "../../support/linting.ts";
@@ -258,4 +258,34 @@ describe("it is missing where", () => {
       `prod/app/a.yaml: ${NOT_THERE}.`,
     ],
   ])("%s", (_, files, expected, question) => expect(missing(files, question)).toEqual([expected]));
+});
+
+describe("what is deployed beside an object counts alone", () => {
+  const linter = new Linter(own, { settingsFor: () => only(own), scopeOf: () => "" });
+  linter.update("file:///r/a/a.yaml", pod("wanted", "x"));
+  linter.update("file:///r/a/b.yaml", `${configMap("wanted", "x")}---\n${configMap("wanted", "w")}`);
+  linter.update("file:///r/b/a.yaml", `${configMap("wanted", "x")}---\n${configMap("other", "x")}`);
+  linter.update("file:///r/c/a.yaml", pod("wanted", "x", "second"));
+  linter.settle();
+  const { index } = linter;
+  const namesOf = (all: readonly { readonly uri: string; readonly name: string }[]) =>
+    all.map(({ uri, name }) => `${uri.slice(10)} ${name}`);
+  const podIn = (folder: string) => {
+    const [object] = index.inFile({ uri: `file:///r/${folder}/a.yaml` });
+    if (!object) throw new Error(folder);
+    return object;
+  };
+  const wanted = { group: "", kind: "ConfigMap", name: "wanted", namespace: "x" };
+
+  it("to answer a reference, else all that there are", () => {
+    const targets = (folder: string) => targetsOf(index, podIn(folder), wanted).map(({ object }) => object);
+    expect(namesOf(targets("a"))).toEqual(["a/b.yaml wanted"]);
+    expect(namesOf(targets("c"))).toEqual(["a/b.yaml wanted", "b/a.yaml wanted"]);
+  });
+
+  it("among the objects of its namespace, else all that there are", () => {
+    const beside = (folder: string) => objectsInNamespaceOf(index, podIn(folder), "ConfigMap");
+    expect(namesOf(beside("a"))).toEqual(["a/b.yaml wanted"]);
+    expect(namesOf(beside("c"))).toEqual(["a/b.yaml wanted", "b/a.yaml wanted", "b/a.yaml other"]);
+  });
 });

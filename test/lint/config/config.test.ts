@@ -4,11 +4,13 @@ import { resourcesOf } from "../../../server/kube/resource.ts";
 import { configChain, resolveConfig } from "../../../server/lint/config/config.ts";
 import { type ConfigFile, emptyConfig } from "../../../server/lint/config/file.ts";
 import { flagsConfig } from "../../../server/lint/config/flags.ts";
+import { readKubernetesVersion } from "../../../server/lint/config/kubernetes-version.ts";
 import { readConfig } from "../../../server/lint/config/read.ts";
 import { MODELINE, STARTER } from "../../../server/lint/config/starter.ts";
 import { indexRules } from "../../../server/lint/rule/names.ts";
 import { choice, integer, patterns, records, strings } from "../../../server/lint/rule/options.ts";
 import { defineRule, type Rule, type Tier } from "../../../server/lint/rule/rule.ts";
+import { NEWEST_KUBERNETES } from "../../../server/lint/rule/settings.ts";
 import { lineStarts, positionAt } from "../../../server/text/lines.ts";
 import { nearest } from "../../../server/text/nearest.ts";
 import { parse } from "../../../server/yaml/parser/parse.ts";
@@ -318,6 +320,40 @@ describe("presets and layers", () => {
       "low-user-id": "warning",
       "unused-suppression": "warning",
     });
+  });
+
+  it("of files that are extended the last weighs most, and of one that several extend the place where it weighs most", () => {
+    const severity = (value: string, more = "") => `${more}rules: { host-network: ${value} }`;
+    const files = {
+      "file:///repo/a.yaml": severity("warning"),
+      "file:///repo/b.yaml": severity("info"),
+      "file:///repo/c.yaml": "extends: [a.yaml]",
+    };
+    const of = (list: string) => on(read(`extends: [${list}]`, HOME, files))["host-network"];
+    expect(["a.yaml, b.yaml", "b.yaml, a.yaml", "a.yaml, b.yaml, c.yaml", "c.yaml, b.yaml"].map(of)).toEqual([
+      "info",
+      "warning",
+      "warning",
+      "info",
+    ]);
+  });
+
+  it("an entry of externalRefs with an empty name is about all of its kind", () => {
+    expect(read("externalRefs: [{ kind: Secret, name: ' ', namespace: x }]").externalRefs).toEqual([
+      { kind: "Secret", namespace: "x" },
+    ]);
+  });
+
+  it.each<readonly [text: string, value: number | undefined]>([
+    [`1.${NEWEST_KUBERNETES}`, NEWEST_KUBERNETES],
+    [`v1.${NEWEST_KUBERNETES}.2`, NEWEST_KUBERNETES],
+    [`1.${NEWEST_KUBERNETES + 1}`, undefined],
+    ["1.0", 0],
+    ["2.1", undefined],
+    ["1.31x", undefined],
+  ])("the Kubernetes version %s", (text, value) => {
+    const found = readKubernetesVersion(text);
+    expect("problem" in found ? undefined : found.value).toBe(value);
   });
 
   it("a preset brings its own option values", () => {

@@ -69,6 +69,16 @@ const above = (line: number, what: string) => change(POD, [line, "above", what])
 
 it("finds what the other tests hide", () => expect(found(lint(POD))).toEqual(FINDINGS));
 
+it("what is hidden is in the order of the text, whatever hides it", () => {
+  const { suppressed } = lint(behind(12, "# plimsoll-disable-line"), {
+    config: "suppressions: { entries: [{ rules: [host-network], reason: why }] }\n",
+  });
+  expect(suppressed.map(({ finding, by }) => `${finding.rule} ${by.kind}`)).toEqual([
+    "host-network config",
+    "privileged-container comment",
+  ]);
+});
+
 describe("comments", () => {
   it.each<[string, string, readonly string[]]>([
     ["behind the line", behind(8, "# plimsoll-disable-line host-network"), FINDINGS.slice(1)],
@@ -173,6 +183,11 @@ describe("comments", () => {
       "a range over documents",
       `# plimsoll-disable host-network\n${POD}---\n${POD}`,
       ["13 privileged-container", "15 privileged-container", "28 privileged-container", "30 privileged-container"],
+    ],
+    [
+      "an end above the beginning",
+      change(POD, [7, "above", "# plimsoll-enable host-network"], [8, "above", "  # plimsoll-disable host-network"]),
+      ["7 unused-suppression", "14 privileged-container", "16 privileged-container"],
     ],
     [
       "an end without a beginning",
