@@ -59,8 +59,9 @@ export default defineRule({
     }
   },
   workspace(object, index, { references, report }) {
+    if (!object.network?.egress?.some(needsNames)) return;
     const policy = policyIn(object);
-    if (!policy?.egress || policy.uncertain || policy.pods.uncertain || !policy.egress.some(needsNames)) return;
+    if (!policy || policy.uncertain || policy.pods.uncertain) return;
     if (!canBeMissing(index, object, references)) return;
     for (const workload of workloadsOf(index, policy, ENOUGH)) {
       const policies = policiesFor(index, workload);

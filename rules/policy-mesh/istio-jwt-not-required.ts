@@ -2,6 +2,7 @@
 import {
   defineRule,
   type IndexedObject,
+  isOfOtherEnvironment,
   objectsInNamespaceOf,
   selects,
   set,
@@ -28,7 +29,9 @@ export default defineRule({
     if (!rules || !index.isWhole(authentication)) return;
     const policies = [
       ...objectsInNamespaceOf(index, authentication, "AuthorizationPolicy"),
-      ...index.kindInNamespace("AuthorizationPolicy", options.rootNamespace),
+      ...index
+        .kindInNamespace("AuthorizationPolicy", options.rootNamespace)
+        .filter((policy) => !isOfOtherEnvironment(index, authentication, policy)),
     ];
     const asks = policies.some((policy) => valueAt(policy, "requestPrincipals") && mayMeet(policy, authentication));
     if (!asks)

@@ -2,6 +2,7 @@
 import {
   defineRule,
   type IndexedObject,
+  isOfOtherEnvironment,
   type ObjectIndex,
   type Reference,
   targetsOf,
@@ -53,8 +54,10 @@ function reportUngranted(route: IndexedObject, backend: Reference, index: Object
   if (!target || !index.isWhole(route)) return;
   const grants = index.kindInNamespace("ReferenceGrant", namespace);
   const isGranted = grants.some(
-    ({ subjects }) =>
-      subjects.length === 0 || subjects.some((from) => from.kind === route.kind && from.namespace === route.namespace),
+    (grant) =>
+      !isOfOtherEnvironment(index, route, grant) &&
+      (grant.subjects.length === 0 ||
+        grant.subjects.some((from) => from.kind === route.kind && from.namespace === route.namespace)),
   );
   if (isGranted) return;
   report(site, `No ReferenceGrant in "${namespace}" lets this route use ${kind} "${name}".`, {

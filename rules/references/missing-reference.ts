@@ -1,5 +1,5 @@
 // Names of objects for which there is no rule of their own, by the table of references (server/kube/facts/reference.table.ts).
-import { defineRule, type Reference } from "../../server/api.ts";
+import { defineRule, type IndexedObject, type Reference } from "../../server/api.ts";
 import { reportMissing } from "./_missing.ts";
 
 /** What other rules are about. */
@@ -7,6 +7,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   ...["ConfigMap", "Secret", "Service", "ServiceAccount", "Pod", "StorageClass", "PriorityClass", "RuntimeClass"],
   ...["Role", "ClusterRole", "Gateway", "Namespace"],
 ]);
+
+const ISTIO = "networking.istio.io";
 
 /** Classes that controllers bring along. */
 const WITH_CONTROLLERS =
@@ -26,13 +28,15 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/concepts/overview/working-with-objects/names/"],
   peers: ["monokle:LNK001", "monokle:LNK002"],
   workspace(object, index, context) {
-    const named = object.references.filter(isMine);
+    const named = object.references.filter((one) => isMine(object, one));
     if (named.length > 0) reportMissing(object, named, index, context);
   },
 });
 
-function isMine({ kind, name, key, field, optional }: Reference): boolean {
-  if (key !== undefined || name === "" || optional || ELSEWHERE.has(kind)) return false;
+function isMine({ group }: IndexedObject, { kind, name, key, field, optional }: Reference): boolean {
+  if (key !== undefined || name === "" || optional) return false;
+  if (group === ISTIO && (kind === "Service" || kind === "Gateway")) return name !== "mesh"; // stands for all sidecars
+  if (ELSEWHERE.has(kind)) return false;
   if (field === "spec.scaleTargetRef" || field === "metadata.ownerReferences.*" || field.startsWith("volumes")) return false;
   return !(kind === "IngressClass" && WITH_CONTROLLERS.test(name));
 }

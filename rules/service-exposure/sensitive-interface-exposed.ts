@@ -2,10 +2,14 @@
 import {
   defineRule,
   deployedBeside,
+  type IndexedObject,
   type LabelSelector,
+  type ObjectIndex,
   podSelectorOf,
   strings,
+  targetsOf,
   valueAt,
+  type WorkspaceContext,
   workloadsSelectedBy,
 } from "../../server/api.ts";
 import { BACKEND_WORDS, backendsOf } from "./_backend.ts";
@@ -46,25 +50,20 @@ export default defineRule({
   peers: ["kubescape:C-0021"],
   kinds: ["Service", "Ingress", "gateway.networking.k8s.io/HTTPRoute"],
   needs: [...EXPOSURE_WORDS, ...BACKEND_WORDS],
-  options: { names: strings(NAMES, "Names of interfaces: a Service with such a name, or one that begins or ends with it") },
-  workspace(service, index, { options, report }) {
-    const type = valueAt(service, "spec.type")?.value;
-    if (service.kind !== "Service" || !service.builtIn || (type !== "NodePort" && type !== "LoadBalancer")) return;
-    const selector = podSelectorOf(service);
-    if (!selector || isEmpty(selector) || valueAt(service, "internal") || matching(service.name, options.names)) return;
-    for (const workload of workloadsSelectedBy(index, service, selector)) {
-      if (!deployedBeside(workload, service)) continue;
-      const images = workload.pods.flatMap(({ containers }) =>
-        containers.flatMap(({ role, image }) => (role === "app" && image ? [image] : [])),
-      );
-      const name = images.map((image) => matching(programIn(image), options.names)).find((one) => one !== undefined);
-      if (!name) continue;
-      const how = type === "NodePort" ? "on every node" : "through a load balancer";
-      report(service.site, `"${service.name}" makes ${name} reachable from outside, ${how}.`, {
-        related: [{ message: `${workload.kind} "${workload.name}".`, object: workload, at: workload.site }],
-      });
-      return;
-    }
+  options: {
+    names: strings(NAMES, "Names of interfaces: a Service or its workload with such a name, or one that begins or ends with it"),
+  },
+  workspace(object, index, { options, report }) {
+    if (object.kind !== "Service") return reportRouted(object, index, options.names, report);
+    const type = valueAt(object, "spec.type")?.value;
+    if (!object.builtIn || (type !== "NodePort" && type !== "LoadBalancer")) return;
+    if (valueAt(object, "internal") || matching(object.name, options.names)) return;
+    const found = interfaceBehind(object, index, options.names);
+    if (!found) return;
+    const how = type === "NodePort" ? "on every node" : "through a load balancer";
+    report(object.site, `"${object.name}" makes ${found.name} reachable from outside, ${how}.`, {
+      related: [workloadOf(found)],
+    });
   },
   resource(resource, { options, report }) {
     if (resource.kind === "Service") {
@@ -82,6 +81,51 @@ export default defineRule({
     }
   },
 });
+
+/** An interface, by its name in the list, with the workload that runs it. */
+interface Interface {
+  readonly name: string;
+  readonly workload: IndexedObject;
+}
+
+function workloadOf({ workload }: Interface) {
+  return { message: `${workload.kind} "${workload.name}".`, object: workload, at: workload.site };
+}
+
+/** What a Service beside its workloads leads to, by their names or by the programs in their images. */
+function interfaceBehind(service: IndexedObject, index: ObjectIndex, names: readonly string[]): Interface | undefined {
+  const selector = podSelectorOf(service);
+  if (!selector || isEmpty(selector)) return undefined;
+  for (const workload of workloadsSelectedBy(index, service, selector)) {
+    if (!deployedBeside(workload, service)) continue;
+    const programs = workload.pods.flatMap(({ containers }) =>
+      containers.flatMap(({ role, image }) => (role === "app" && image ? [programIn(image)] : [])),
+    );
+    const name = [workload.name, ...programs].map((one) => matching(one, names)).find((one) => one !== undefined);
+    if (name) return { name, workload };
+  }
+  return undefined;
+}
+
+/** A Service of another name that an Ingress or a route publishes. */
+function reportRouted(
+  route: IndexedObject,
+  index: ObjectIndex,
+  names: readonly string[],
+  report: WorkspaceContext["report"],
+): void {
+  if (route.kind !== "Ingress" && route.group !== "gateway.networking.k8s.io") return;
+  const seen = new Set<string>();
+  for (const reference of route.references) {
+    const { kind, key, name, site } = reference;
+    if (kind !== "Service" || key !== undefined || seen.has(name) || matching(name, names)) continue;
+    seen.add(name);
+    const [target] = targetsOf(index, route, reference);
+    const found = target && interfaceBehind(target.object, index, names);
+    if (found)
+      report(site, `${route.kind} "${route.name}" publishes "${name}" (${found.name}).`, { related: [workloadOf(found)] });
+  }
+}
 
 function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
   return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;

@@ -5,23 +5,31 @@ import type { Wanted } from "./reference.ts";
 
 /** Whether an operator, a policy engine or a release of a chart may make what an object refers to. */
 export function mayBeMade(index: ObjectIndex, from: IndexedObject, wanted: Wanted): boolean {
-  return mayOperatorMake(index, from, wanted) || mayPolicyMake(index, wanted) || isOfUnnamedRelease(index, from, wanted);
+  return mayOperatorMake(index, from, wanted) || mayPolicyMake(index, from, wanted) || isOfUnnamedRelease(index, from, wanted);
 }
 
 /** Whether a custom resource beside it bears a name that is part of the wanted one: its operator may make the object. */
 function mayOperatorMake(index: ObjectIndex, from: IndexedObject, { name, namespace }: Wanted): boolean {
-  const mayMake = (custom: IndexedObject) => custom !== from && custom.name.length > 1 && name.includes(custom.name);
+  const mayMake = (custom: IndexedObject) =>
+    custom !== from && mayShareCluster(from, custom) && custom.name.length > 1 && name.includes(custom.name);
   return index.customBeside(from).some(mayMake) || (namespace !== undefined && index.customInNamespace(namespace).some(mayMake));
 }
 
 /** Whether a policy engine makes objects of the kind whose names nobody can know. */
-function mayPolicyMake(index: ObjectIndex, { kind }: Wanted): boolean {
-  return index.by(byGeneratedKind, kind).some(({ provides }) => provides.some((one) => one.kind === kind && one.name === ""));
+function mayPolicyMake(index: ObjectIndex, from: IndexedObject, { kind }: Wanted): boolean {
+  return index
+    .by(byGeneratedKind, kind)
+    .some((one) => mayShareCluster(from, one) && one.provides.some((made) => made.kind === kind && made.name === ""));
 }
 
-/** Whether a policy engine makes objects of a kind in other namespaces than its own, as Kyverno and Capsule do. */
-export function isGenerated(index: ObjectIndex, kind: string): boolean {
-  return index.by(byGeneratedKind, kind).length > 0;
+/** Whether the configuration does not say that the two are in different clusters. */
+function mayShareCluster(a: IndexedObject, b: IndexedObject): boolean {
+  return a.environment === "" || b.environment === "" || a.environment === b.environment;
+}
+
+/** Whether a policy engine that may be that of the object's cluster makes objects of a kind in other namespaces than its own (Kyverno, Capsule). */
+export function isGenerated(index: ObjectIndex, object: IndexedObject, kind: string): boolean {
+  return index.by(byGeneratedKind, kind).some((one) => mayShareCluster(object, one));
 }
 
 function byGeneratedKind({ group, kind, provides }: IndexedObject): readonly string[] | undefined {
@@ -38,7 +46,9 @@ function isOfUnnamedRelease(index: ObjectIndex, from: IndexedObject, { kind, nam
     one.kind === kind && isUnnamed(one) && `-${name}`.endsWith(one.name.slice(UNNAMED.length));
   return index
     .by(byUnnamedRelease, kind)
-    .some((object) => object.scope !== from.scope && (isIt(object) || object.provides.some(isIt)));
+    .some(
+      (object) => object.scope !== from.scope && mayShareCluster(from, object) && (isIt(object) || object.provides.some(isIt)),
+    );
 }
 
 function byUnnamedRelease(object: IndexedObject): readonly string[] | undefined {

@@ -170,15 +170,21 @@ export class ObjectIndex {
   nearestWorkload(object: IndexedObject, labels: Labels): IndexedObject | undefined {
     const set = probableSet(object);
     const { namespace } = object;
-    const places = namespace === undefined ? [ANYWHERE] : [namespace, UNSAID];
-    const wanted = Object.entries(labels);
-    const keysOf = (label: string) => places.map((place) => `${set}\0${place}\0${label}`);
-    const shared = wanted
-      .flatMap(([key, value]) => keysOf(labelKey(key, value)))
-      .filter((key) => this.#groups.members(lastingByLabel, key).length > 0);
+    const places = (namespace === undefined ? [ANYWHERE] : [namespace, UNSAID]).map((place) => `${set}\0${place}\0`);
+    const shared: string[] = [];
+    for (const label in labels)
+      for (const place of places) {
+        const key = place + labelKey(label, labels[label] as string);
+        if (this.#groups.members(lastingByLabel, key).length > 0) shared.push(key);
+      }
     if (shared.length > 0) return this.remember(`nearest ${shared.join("\0")}`, () => this.#inMost(shared));
-    const others = wanted.flatMap(([key]) => keysOf(key)).flatMap((key) => this.#groups.first(lastingByLabel, key) ?? []);
-    return others.sort(inOrder)[0];
+    let found: IndexedObject | undefined;
+    for (const label in labels)
+      for (const place of places) {
+        const first = this.#groups.first(lastingByLabel, place + label);
+        if (first && (!found || inOrder(first, found) < 0)) found = first;
+      }
+    return found;
   }
 
   /** The object that is in most groups; of several the first in order. */

@@ -80,12 +80,16 @@ function isLikelyMissing(index: ObjectIndex, from: IndexedObject, wanted: Wanted
 /** Kinds that are of no use but to those who name them. */
 const IS_MOUNTED = /^(?:ConfigMap|Secret|PersistentVolumeClaim)$/;
 
-/** Whether objects that are deployed with others name it too: what several parts of an installation use without having it comes from outside. */
+/**
+ * Whether objects that are deployed with others name it too: what several parts of an installation use without having it comes from outside. Another
+ * cluster is none of its parts.
+ */
 function isSharedByMany(index: ObjectIndex, from: IndexedObject, { kind, name }: Wanted): boolean {
   if (from.scope === "") return false;
   return index
     .referring(kind, name)
     .slice(0, MANY)
+    .filter((other) => other.environment === from.environment)
     .some((other) => other.uri !== from.uri && !index.kindBeside(from, other.kind).some(({ uri }) => uri === other.uri));
 }
 

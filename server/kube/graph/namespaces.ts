@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY, type NamespacePolicy, policyOf } from "../admission/namespace-policy.ts";
 import { isGenerated } from "../facts/may-be-made.ts";
 import type { IndexedObject, ObjectIndex } from "../facts/object-index.ts";
-import { objectsIn, type ReferenceSettings } from "../facts/resolve.ts";
+import { isOfOtherEnvironment, objectsIn, type ReferenceSettings } from "../facts/resolve.ts";
 import { meant } from "./meant.ts";
 import { defaultPolicyFor, isCreatorExempt, isExempt } from "./pod-security-configuration.ts";
 
@@ -28,8 +28,8 @@ export function podSecurityOf(
 }
 
 /** Whether something runs in a namespace, by its Namespace object. */
-export function hasWorkloads(index: ObjectIndex, { name }: IndexedObject): boolean {
-  return index.by(workloadsByNamespace, name).length > 0;
+export function hasWorkloads(index: ObjectIndex, namespace: IndexedObject): boolean {
+  return index.by(workloadsByNamespace, namespace.name).some((one) => !isOfOtherEnvironment(index, namespace, one));
 }
 
 const workloadsByNamespace = ({ pods, namespace }: IndexedObject) => (pods.length > 0 ? namespace : undefined);
@@ -44,13 +44,16 @@ export function canBeMissing(index: ObjectIndex, object: IndexedObject, { refere
 
 /** Whether a namespace, by its Namespace object, has no object of a kind. */
 export function isMissingIn(index: ObjectIndex, namespace: IndexedObject, kind: string, settings: ReferenceSettings): boolean {
-  if (isGenerated(index, kind) || objectsIn(index, namespace, kind).some((one) => one.kind === kind && one.group === ""))
+  if (
+    isGenerated(index, namespace, kind) ||
+    objectsIn(index, namespace, kind).some((one) => one.kind === kind && one.group === "")
+  )
     return false;
   return canBeMissing(index, namespace, settings);
 }
 
 /** Whether a Namespace object declares the namespace that an object is in, or nobody can know. */
 export function isDeclared(index: ObjectIndex, object: IndexedObject, namespace: string, settings: ReferenceSettings): boolean {
-  if (index.providers("Namespace", namespace).length > 0) return true;
+  if (index.providers("Namespace", namespace).some((one) => !isOfOtherEnvironment(index, object, one))) return true;
   return settings.isExternal?.("Namespace", undefined, namespace) === true || !canBeMissing(index, object, settings);
 }

@@ -94,7 +94,7 @@ export function policiesInNamespace(index: ObjectIndex, namespace: IndexedObject
  * namespace; `undefined` for one that nothing says.
  */
 export function hasForeignPolicy(index: ObjectIndex, object: IndexedObject, namespace: string | undefined): boolean {
-  if (isGenerated(index, "NetworkPolicy")) return true;
+  if (isGenerated(index, object, "NetworkPolicy")) return true;
   const keys = namespace === undefined ? [`set ${probableSet(object)}`] : [`in ${namespace}`, `bare ${probableSet(object)}`];
   return ["everywhere", ...keys].some((key) =>
     index.by(foreignPolicies, key).some((policy) => !isOfOtherEnvironment(index, object, policy)),

@@ -32,6 +32,24 @@ function kustomization(...resources: readonly string[]): string {
   return `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [${resources.join(", ")}]\n`;
 }
 
+const CLONES = `apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: {name: clones}
+spec: {rules: [{name: all, generate: {cloneList: {namespace: vault, kinds: [v1/ConfigMap]}}}]}
+`;
+
+const COPIED = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: wanted, namespace: vault, annotations: {replicator.v1.mittwald.de/replicate-to: x}}
+`;
+
+/** Two clusters with the same workload, of which one has what it wants: `folder` is a set of `scopes`. */
+const CLUSTERS: Files = {
+  "test/a.yaml": `${pod("wanted", "x")}---\n${configMap("other", "x")}`,
+  "prod/a.yaml": `${pod("wanted", "x")}---\n${configMap("wanted", "x")}`,
+};
+const SCOPED: Question = { config: { scopeOf: (uri) => uri.split("/")[4] ?? "" } };
+
 interface Question {
   readonly settings?: ReferenceSettings;
   readonly config?: Partial<LinterConfig>;
@@ -123,6 +141,11 @@ describe("nothing is missing where", () => {
         "test/prod/c.yaml": configMap("wanted"),
       },
     ],
+    [
+      "a policy engine clones objects of the kind into all namespaces",
+      { "a.yaml": `${pod("wanted", "x")}---\n${configMap("other", "x")}`, "policies/b.yaml": CLONES },
+    ],
+    ["replicators copy it", { "a/a.yaml": `${pod("wanted", "x")}---\n${configMap("other", "x")}`, "b/b.yaml": COPIED }],
     ["every cluster has it", { "a.yaml": pod("kube-root-ca.crt"), "b.yaml": configMap("other") }],
     [
       "a kustomization generates it",
@@ -163,6 +186,19 @@ describe("nothing is missing where", () => {
 
 describe("it is missing where", () => {
   it.each<[string, Files, string, Question?]>([
+    ["another cluster has it and wants it too", CLUSTERS, `test/a.yaml: ${NOT_THERE} in namespace "x".`, SCOPED],
+    [
+      "another cluster's policy engine clones objects of the kind",
+      { ...CLUSTERS, "prod/b.yaml": CLONES },
+      `test/a.yaml: ${NOT_THERE} in namespace "x".`,
+      SCOPED,
+    ],
+    [
+      "another cluster's operator may make it",
+      { ...CLUSTERS, "prod/b.yaml": custom("want", "x") },
+      `test/a.yaml: ${NOT_THERE} in namespace "x".`,
+      SCOPED,
+    ],
     ["others stand beside", { "a.yaml": pod("wanted"), "b.yaml": configMap("other") }, `a.yaml: ${NOT_THERE}.`],
     [
       "others stand in its namespace",
