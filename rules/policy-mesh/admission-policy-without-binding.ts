@@ -13,7 +13,7 @@ export default defineRule({
   references: ["https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/"],
   workspace(policy, index, { report }) {
     if (policy.group !== "admissionregistration.k8s.io" || !KINDS.has(policy.kind) || policy.name === "") return;
-    if (!index.isWhole(policy)) return;
+    if (!index.isWhole(policy) || policy.partial) return;
     const binding = `${policy.kind}Binding`;
     const bindings = index.referring(policy.kind, policy.name).filter(({ kind }) => kind === binding);
     if (bindings.some((one) => !isOfOtherEnvironment(index, policy, one))) return;

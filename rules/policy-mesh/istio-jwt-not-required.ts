@@ -26,7 +26,7 @@ export default defineRule({
   kinds: ["security.istio.io/RequestAuthentication"],
   workspace(authentication, index, { options, report }) {
     const rules = valueAt(authentication, "spec.jwtRules");
-    if (!rules || !index.isWhole(authentication)) return;
+    if (!rules || !index.isWhole(authentication) || authentication.partial) return;
     const policies = [
       ...objectsInNamespaceOf(index, authentication, "AuthorizationPolicy"),
       ...index

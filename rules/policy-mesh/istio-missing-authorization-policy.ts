@@ -14,7 +14,7 @@ export default defineRule({
   options: { rootNamespace: string("istio-system", "The namespace whose policies hold for the whole mesh") },
   references: ["https://istio.io/latest/docs/concepts/security/#authorization-policies"],
   workspace(namespace, index, { options, report }) {
-    if (!isInjected(namespace) || !index.isWhole(namespace)) return;
+    if (!isInjected(namespace) || !index.isWhole(namespace) || namespace.partial) return;
     const ofMesh = index
       .kindInNamespace("AuthorizationPolicy", options.rootNamespace)
       .filter((one: IndexedObject) => !isOfOtherEnvironment(index, namespace, one));

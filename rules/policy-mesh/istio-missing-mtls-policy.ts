@@ -14,7 +14,7 @@ export default defineRule({
   options: { rootNamespace: string("istio-system", "The namespace whose policies hold for the whole mesh") },
   references: ["https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/"],
   workspace(namespace, index, { options, report }) {
-    if (!isInjected(namespace) || !index.isWhole(namespace)) return;
+    if (!isInjected(namespace) || !index.isWhole(namespace) || namespace.partial) return;
     const own = objectsIn(index, namespace, "PeerAuthentication");
     const ofMesh = index
       .kindInNamespace("PeerAuthentication", options.rootNamespace)

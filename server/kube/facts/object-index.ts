@@ -90,8 +90,7 @@ export class ObjectIndex {
   }
 
   /** Whether everything that is deployed with an object can be expected among the files that are known. */
-  isWhole({ uri, partial }: IndexedObject): boolean {
-    if (partial) return false;
+  isWhole({ uri }: IndexedObject): boolean {
     this.#groups.readOutside();
     return this.#outside.isWhole?.(uri) ?? true;
   }

@@ -59,7 +59,7 @@ export function missingOf(
   if (others.some((other) => other.name === "") || mayBeMade(index, from, wanted)) return undefined;
   if (near || elsewhere) return { elsewhere, near };
   if (namespace === "kube-system") return undefined; // the cluster's own
-  if (!index.isWhole(from) || maySomebodyCreate(index, from, kind)) return undefined;
+  if (from.partial || !index.isWhole(from) || maySomebodyCreate(index, from, kind)) return undefined;
   if (isSharedByMany(index, from, wanted)) return undefined;
   return isLikelyMissing(index, from, wanted, others) ? { elsewhere, near } : undefined;
 }
