@@ -32,7 +32,7 @@ export default defineRule({
 function checkContainer(container: Container, { report }: Context): void {
   const ports = container.at("ports").items();
   for (const port of ports) {
-    checkName(port.at("name"), report);
+    checkName(port.at("name"), report, portNameProblem, usesOf(container, port.at("name")));
     checkNumber(port.at("containerPort"), "containerPort", report);
     checkNumber(port.at("hostPort"), "hostPort", report, 0);
   }
@@ -63,7 +63,23 @@ function checkService(service: Resource, { report }: Context): void {
 
 type Report = Context["report"];
 
-function checkName(name: Field, report: Report, problemOf: (text: string) => string | undefined = portNameProblem): void {
+/** Where probes and hooks of the container name the port. */
+function usesOf(container: Container, { string: name }: Field): readonly Field[] {
+  const handlers = [
+    ...["livenessProbe", "readinessProbe", "startupProbe"].map((probe) => container.at(probe)),
+    ...["postStart", "preStop"].map((hook) => container.at("lifecycle", hook)),
+  ];
+  const ports = handlers.flatMap((handler) => [handler.at("httpGet", "port"), handler.at("tcpSocket", "port")]);
+  return name ? ports.filter(({ string }) => string === name) : [];
+}
+
+/** `uses`: fields that have the name as well, and get another with it. */
+function checkName(
+  name: Field,
+  report: Report,
+  problemOf: (text: string) => string | undefined = portNameProblem,
+  uses: readonly Field[] = [],
+): void {
   const text = name.string;
   if (!text) return; // to the server an empty name is none
   const problem = problemOf(text);
@@ -71,7 +87,7 @@ function checkName(name: Field, report: Report, problemOf: (text: string) => str
   const short = problemOf === portNameProblem ? slug(text)?.slice(0, 15).replace(/-+$/, "") : slug(text);
   const valid = short && !problemOf(short) ? short : undefined;
   report(name, `The port name "${text}" ${problem}.`, {
-    fixes: valid ? [suggestion(`Rename to ${valid}`, set(name, valid))] : [],
+    fixes: valid ? [suggestion(`Rename to ${valid}`, ...[name, ...uses].map((field) => set(field, valid)))] : [],
   });
 }
 

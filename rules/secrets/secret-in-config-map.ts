@@ -19,7 +19,7 @@ import { linesOf, placeAt } from "./_line.ts";
 import { isEncrypted } from "./_secret.ts";
 
 /** Files of settings. In programs and prose `password = word` says nothing. */
-const SETTINGS = /(?:^[^.]*|\.(?:properties|env|ya?ml|json|ini|cnf|conf|cfg|config|toml))$/i;
+const SETTINGS = /(?:^[^.]*|\.(?:properties|env|ya?ml|json|ini|cnf|conf|cfg|config|toml|tfvars|hcl))$/i;
 
 /** `key: value`, `key = value`, `"key": "value",` and `export key=value`, with or without a comment. */
 const SETTING = /^(?:export\s+|-\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[:=]\s*(["']?)([^"'\s,;#]+)\2,?(?:\s+[#;].*)?$/;

@@ -42,6 +42,16 @@ const DATABASES: readonly RegExp[] = [
   /\bjdbc:oracle:(?:thin|oci):[\w.-]{1,100}\/([^\s"'@/]{1,300})@/,
 ];
 
+/** What SQL gives to a user: `IDENTIFIED BY 'x'` of MySQL and Oracle, `PASSWORD 'x'` of PostgreSQL, behind the user or the role. */
+const SQL: readonly RegExp[] = [
+  /\bIDENTIFIED\s+(?:WITH\s+\S{1,100}\s+)?BY\s+["']([^"'\n]{1,300})["']/i,
+  /\b(?:USER|ROLE)\s[^;]{0,300}?\sPASSWORD\s+'([^'\n]{1,300})'/i,
+];
+
+/** An element of XML with a text, and one that has a name and a value. */
+const ELEMENT = /<([A-Za-z][\w.-]*)>([^<>\s]+)<\/\1>/g;
+const PROPERTY = /\bname="([A-Za-z][\w.-]*)"\s+value="([^"]+)"/g;
+
 /** A parameter of a URL. */
 const PARAMETER = /[?&]([A-Za-z][\w-]*)=([^&\s"'#]+)/g;
 
@@ -71,7 +81,7 @@ export function clientPassword(text: string): Leak | undefined {
 }
 
 /**
- * The first credential that stands in a line of a known syntax: a connection string, JAAS, JSON, a flag, a setting of Helm, a client's command line, a parameter of a URL, `.netrc`, and
+ * The first credential that stands in a line of a known syntax: a connection string, JAAS, JSON, XML, SQL, a flag, a setting of Helm, a client's command line, a parameter of a URL, `.netrc`, and
  * `.pgpass` under that name. Offsets are UTF-16 units from 0.
  */
 export function credentialInLine(name: string, text: string): Leak | undefined {
@@ -83,6 +93,8 @@ export function credentialInLine(name: string, text: string): Leak | undefined {
   if (client) return client;
   const database = databaseLogin(text);
   if (database) return database;
+  const user = sqlPassword(text);
+  if (user) return user;
   if (!mayNameCredential(text)) return dockerAuth(text);
   return (
     password(NETRC, text) ??
@@ -90,6 +102,7 @@ export function credentialInLine(name: string, text: string): Leak | undefined {
     connection(text) ??
     keywords(text) ??
     named(MEMBER, text, (name) => `the value of ${name}`) ??
+    element(text) ??
     dockerAuth(text) ??
     named(FLAG, text, (name, whole) => `the value of ${/-D|--?/.exec(whole)?.[0] ?? ""}${name}`) ??
     setting(text) ??
@@ -119,6 +132,21 @@ function databaseLogin(text: string): Leak | undefined {
     if (found) return { ...found, what: "the password of a connection" };
   }
   return undefined;
+}
+
+function sqlPassword(text: string): Leak | undefined {
+  if (!/\b(?:IDENTIFIED|PASSWORD)\s/i.test(text)) return undefined;
+  for (const form of SQL) {
+    const found = password(form, text);
+    if (found) return { ...found, what: "the password of a database's user" };
+  }
+  return undefined;
+}
+
+function element(text: string): Leak | undefined {
+  const what = (name: string) => `the value of ${name}`;
+  if (!text.includes("</") && !text.includes("/>")) return undefined;
+  return named(ELEMENT, text, what) ?? named(PROPERTY, text, what);
 }
 
 function password(form: RegExp, text: string): Leak | undefined {

@@ -78,6 +78,11 @@ describe("credentials within a line", () => {
     ["ARGS", "upgrade --set image.tag=1,db.password=plum-Tractor-71", "the value of db.password"],
     ["ARGS", "upgrade --set-string=password=plum-Tractor-71", "the value of password"],
     ["run.sh", "mysql -u root -pplumTractor71 < dump.sql", "a password"],
+    ["init.sql", "CREATE USER 'desk'@'%' IDENTIFIED BY 'plum-Tractor-71';", "the password of a database's user"],
+    ["init.sql", "alter user desk identified with mysql_native_password by 'plumTractor71'", "the password of a database's user"],
+    ["init.sql", "CREATE ROLE desk LOGIN\n  ENCRYPTED PASSWORD 'plum-Tractor-71';", "the password of a database's user"],
+    ["settings.xml", "<server><id>ci</id><password>plum-Tractor-71</password></server>", "the value of password"],
+    ["app.xml", '<property name="db.password" value="plum-Tractor-71"/>', "the value of db.password"],
   ])("%s: %s", (name, text, what) => expect(credentialInLine(name, text)?.what).toBe(what));
 
   it.each([
@@ -94,6 +99,10 @@ describe("credentials within a line", () => {
     ["ARGS", "upgrade --set db.existingSecret=db,db.passwordKey=password"],
     ["ARGS", "upgrade --set db.password=$(PASSWORD)"],
     ["hosts", "db.example.com:5432:desk:desk:plum-Tractor-71"],
+    ["init.sql", "CREATE USER desk IDENTIFIED BY '$PASSWORD'; ALTER USER b PASSWORD '<password>';"],
+    ["init.sql", "CREATE TABLE users (password TEXT); -- the user has the PASSWORD 'of' others"],
+    ["settings.xml", `<password>\${env.PASSWORD}</password><token>name</token><password>{{ .x }}</password>`],
+    ["app.xml", '<property name="password" value="@PASSWORD@"/><property name="passwordFile" value="/run/db"/>'],
     ["note", "the password is in the Secret; the token=name"],
     [".dockerconfigjson", '{"auths":{"r.example.com":{"auth":"Y2k6cGx1bS1UcmFjd"}}}'],
   ])("not %s: %s", (name, text) => expect(credentialInLine(name, text)).toBeUndefined());
