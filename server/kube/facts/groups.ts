@@ -31,6 +31,9 @@ const MEMOS = 4096;
 
 const FEW_READERS = 16;
 
+/** So many are taken out of their groups together. */
+const MANY = 50;
+
 /** The keys by which a thing is looked up in one way: none, one, or a list of them. They depend on the thing alone. */
 export type KeysOf<T> = (one: T) => string | readonly string[] | undefined;
 
@@ -68,15 +71,8 @@ export class Groups<T> {
       this.#stale.add(come[i] as T);
     }
     this.#ways.forEach((groups, keysOf) => {
-      for (const one of gone)
-        for (const key of listOf(keysOf(one))) {
-          const group = groupIn(groups, key);
-          const place = this.#placeOf(one, group.members);
-          group.members.splice(place, 1);
-          this.#changed(group);
-          if (place === 0 && group.head) this.#changed(group.head);
-          if (group.members.length === 0) groups.delete(key); // its readers are stale, and will read anew
-        }
+      if (gone.length > MANY) this.#removeMany(gone, keysOf, groups);
+      else for (const one of gone) for (const key of listOf(keysOf(one))) this.#remove(one, key, groups);
       for (const one of come) this.#enter(one, keysOf(one), groups);
     });
   }
@@ -189,6 +185,35 @@ export class Groups<T> {
       groups = made;
     }
     return groups;
+  }
+
+  #remove(one: T, key: string, groups: Map<string, Group<T>>): void {
+    const group = groupIn(groups, key);
+    const place = this.#placeOf(one, group.members);
+    group.members.splice(place, 1);
+    this.#left(group, place === 0, key, groups);
+  }
+
+  /** Goes over the members of each group once: taken out one by one, many would be moved as often as others are taken out before them. */
+  #removeMany(gone: readonly T[], keysOf: KeysOf<T>, groups: Map<string, Group<T>>): void {
+    const out = new Set(gone);
+    const keys = new Set(gone.flatMap((one) => listOf(keysOf(one))));
+    for (const key of keys) {
+      const group = groupIn(groups, key);
+      const { members } = group;
+      const [first] = members;
+      let kept = 0;
+      for (const member of members) if (!out.has(member)) members[kept++] = member;
+      members.length = kept;
+      this.#left(group, members[0] !== first, key, groups);
+    }
+  }
+
+  /** After members have left a group: `isFirst` if its first was among them. */
+  #left(group: Group<T>, isFirst: boolean, key: string, groups: Map<string, Group<T>>): void {
+    this.#changed(group);
+    if (isFirst && group.head) this.#changed(group.head);
+    if (group.members.length === 0) groups.delete(key); // its readers are stale, and will read anew
   }
 
   #enter(one: T, keys: ReturnType<KeysOf<T>>, groups: Map<string, Group<T>>): void {

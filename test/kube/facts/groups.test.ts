@@ -77,6 +77,32 @@ describe("groups", () => {
     );
   });
 
+  it.each([
+    ["the first of each", (i: number) => i < 60],
+    ["all but the first", (i: number) => i > 3],
+    ["every second of one group", (i: number) => i % 6 === 0],
+    ["all of one group", (i: number) => i % 3 === 0],
+    ["all", () => true],
+  ])("lose many members at once as one by one: %s", (_, isGone) => {
+    const things = Array.from({ length: 400 }, (_, i): Thing => ({ id: i, keys: [names[i % 3] as string] }));
+    const left = (together: boolean) => {
+      const groups = new Groups<Thing>((a, b) => a.id - b.id);
+      const readers = [...names, ...names].map((_, i): Thing => ({ id: 1000 + i, keys: [] }));
+      groups.replace([], [...things, ...readers]);
+      names.forEach((key, i) => {
+        groups.watch(readers[i] as Thing, () => groups.members(keysOf, key));
+        groups.watch(readers[i + 3] as Thing, () => groups.first(keysOf, key));
+      });
+      const gone = things.filter(({ id }) => isGone(id));
+      expect(gone.length).toBeGreaterThan(50);
+      if (together) groups.replace(gone, []);
+      else for (const one of gone) groups.replace([one], []);
+      const stale = groups.stale().filter(({ id }) => id >= 1000);
+      return [names.map((key) => [groups.members(keysOf, key), groups.size(keysOf, key)]), stale];
+    };
+    expect(left(true)).toEqual(left(false));
+  });
+
   it("count what was looked up last only", () => {
     const groups = new Groups<Thing>((a, b) => a.id - b.id);
     const reader = { id: 1, keys: [] };
