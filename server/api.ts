@@ -39,6 +39,7 @@ export {
   deployedTogether,
   deploymentSet,
   type IndexedObject,
+  isPartlyRead,
   type ObjectIndex,
   probableSet,
   sameNamespace,

@@ -3,6 +3,7 @@ import {
   deployedBeside,
   type IndexedObject,
   isOfOtherEnvironment,
+  isPartlyRead,
   type Labels,
   nearlySame,
   type ObjectIndex,
@@ -96,7 +97,7 @@ export function nearestWorkload(index: ObjectIndex, selecting: IndexedObject, wa
   const mayMake = (custom: IndexedObject) => mayMakePods(custom, selecting, wanted);
   if (index.customBeside(selecting).some(mayMake) || index.customNamed(selecting).some(mayMake)) return undefined;
   const near = index.nearestWorkload(selecting, wanted);
-  return near && selecting.partial && !isMistyped(near, wanted) ? undefined : near;
+  return near && isPartlyRead(selecting) && !isMistyped(near, wanted) ? undefined : near;
 }
 
 /** Whether the workload has all the labels, and those that differ do so by a slip of the fingers. */

@@ -3,6 +3,7 @@ import {
   defineRule,
   deployedBeside,
   type IndexedObject,
+  isPartlyRead,
   listed,
   nearlySame,
   type ObjectIndex,
@@ -36,7 +37,7 @@ export default defineRule({
     const wanted = Object.entries(selector.matchLabels);
     if (
       wanted.length === 0 ||
-      monitor.partial ||
+      isPartlyRead(monitor) ||
       everywhere(index, monitor, selector.kind).some((one) => selects(selector, labelsOf(one)))
     )
       return;

@@ -358,6 +358,11 @@ export function deployedTogether(a: IndexedObject, b: IndexedObject): boolean {
   return a.scope === b.scope && (a.scope !== "" || a.uri === b.uri);
 }
 
+/** Whether something may be in an object's build that is not read: a remote base, say. Other values of a chart are another matter. */
+export function isPartlyRead({ partial, scope }: IndexedObject): boolean {
+  return partial && !scope.endsWith("/Chart.yaml");
+}
+
 /** The name of the set that an object is deployed in for certain: its scope, else its file. */
 export function deploymentSet({ scope, uri }: IndexedObject): string {
   return scope === "" ? `file ${uri}` : `scope ${scope}`;
