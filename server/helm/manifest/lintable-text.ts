@@ -48,12 +48,12 @@ function lintable(text: Text): LintableText {
 
 /** Where something unknown stands alone on its line and a line goes on below it, further to the right, its column is known: ` | indent 4`. */
 function placing(text: string, start: number, end: number): string {
-  const column = start - text.lastIndexOf("\n", start - 1) - 1;
-  if (column > MOST_COLUMNS || text.slice(start - column, start).trim() !== "") return "";
-  const below = /^\r?\n( *)[^\s#]/.exec(text.slice(end, end + 2 * MOST_COLUMNS))?.[1]?.length ?? 0;
-  return below > column ? ` | indent ${column}` : "";
+  const margin = /(?:^|\n)( *)$/.exec(text.slice(Math.max(0, start - MOST_COLUMNS), start))?.[1];
+  const below = margin === undefined ? undefined : /^\r?\n( *)[^\s#]/.exec(text.slice(end, end + MOST_COLUMNS))?.[1];
+  return margin !== undefined && below && below.length > margin.length ? ` | indent ${margin.length}` : "";
 }
 
+/** No file is indented further; a line may be long. */
 const MOST_COLUMNS = 200;
 
 /** A mark before a line break has the next line for itself, as its action had that trimmed the text before it. */
