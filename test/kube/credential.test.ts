@@ -158,6 +158,19 @@ it.each<readonly [name: string, value: string, expected: boolean]>([
   ["AWS_ACCESS_KEY_ID", "AKIAABCDEFGHIJKLMNOPQ", false],
 ])("%s=%j is the public half of a pair: %s", (name, value, expected) => expect(isKeyId(name, value)).toBe(expected));
 
+it.each<readonly [text: string, expected: boolean]>([
+  ["x", false],
+  ["xx", true],
+  ["Xxxx", true],
+  ["xxy", false],
+  ["\n\n", false],
+  ["changeme", true],
+  ["<password>", true],
+  ["a<%b", true],
+  ["a-{{b}}", true],
+  ["plum-Tractor-71", false],
+])("%j is to be replaced: %s", (text, expected) => expect(isPlaceholder(text)).toBe(expected));
+
 describe("any text", () => {
   it("is taken, and a leak lies in it", () => {
     const pieces = fc.constantFrom(

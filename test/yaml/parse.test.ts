@@ -113,7 +113,9 @@ describe("a broken line", () => {
     expect(jsonOf(parse("a:\n- @x\n- z\nb: 1\n").root)).toEqual({ a: ["@x", "z"], b: 1 });
   });
 
-  it.each(["a: |\n  \n  x\nb: 1\n", '{"a": "\\ud83d\\ude00"}\n'])("is none of %j", (text) => expect(marks(text)).toEqual([]));
+  it.each(["a: |\n  \n  x\nb: 1\n", '{"a"\n: 1}', '{"a": "\\ud83d\\ude00"}\n'])("is none of %j", (text) =>
+    expect(marks(text)).toEqual([]),
+  );
 
   it("is not looked for behind the end of the document", () => {
     expect(marks('a: "x\n...\nb: "y"\n')).toEqual([

@@ -299,7 +299,7 @@ describe("it is missing where", () => {
 describe("what is deployed beside an object counts alone", () => {
   const linter = new Linter(own, { settingsFor: () => only(own), scopeOf: () => "" });
   linter.update("file:///r/a/a.yaml", pod("wanted", "x"));
-  linter.update("file:///r/a/b.yaml", `${configMap("wanted", "x")}---\n${configMap("wanted", "w")}`);
+  linter.update("file:///r/a/b.yaml", `${configMap("wanted", "x")}---\n${configMap("more", "x")}`);
   linter.update("file:///r/b/a.yaml", `${configMap("wanted", "x")}---\n${configMap("other", "x")}`);
   linter.update("file:///r/c/a.yaml", pod("wanted", "x", "second"));
   linter.settle();
@@ -321,7 +321,7 @@ describe("what is deployed beside an object counts alone", () => {
 
   it("among the objects of its namespace, else all that there are", () => {
     const beside = (folder: string) => objectsInNamespaceOf(index, podIn(folder), "ConfigMap");
-    expect(namesOf(beside("a"))).toEqual(["a/b.yaml wanted"]);
-    expect(namesOf(beside("c"))).toEqual(["a/b.yaml wanted", "b/a.yaml wanted", "b/a.yaml other"]);
+    expect(namesOf(beside("a"))).toEqual(["a/b.yaml wanted", "a/b.yaml more"]);
+    expect(namesOf(beside("c"))).toEqual(["a/b.yaml wanted", "a/b.yaml more", "b/a.yaml wanted", "b/a.yaml other"]);
   });
 });

@@ -129,6 +129,18 @@ describe("a comment", () => {
       },
     ],
     [
+      "with a last day before the reason",
+      "a: 1 # plimsoll-disable-line x-y -- expires=2027-06-30, for now\n",
+      {
+        form: "disable-line",
+        rules: ["x-y"],
+        reason: "for now",
+        expires: "2027-06-30",
+        covers: "a: 1 # plimsoll-disable-line x-y -- expires=2027-06-30, for now",
+        removal: " # plimsoll-disable-line x-y -- expires=2027-06-30, for now",
+      },
+    ],
+    [
       "with a day that is none",
       "a: 1 # plimsoll-disable-line x-y -- expires=soon\n",
       {
