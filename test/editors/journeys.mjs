@@ -71,20 +71,23 @@ export const JOURNEYS = {
     await picture("page");
   },
 
-  "ids of rules and their options are completed in settings.json": async ({ open, page, folder, shot }) => {
+  "ids of rules are completed in settings.json": async ({ open, page, folder, shot }) => {
     mkdirSync(join(folder, ".vscode"), { recursive: true });
-    writeFileSync(join(folder, ".vscode", "settings.json"), '{\n  "plimsoll.rules": {\n    ""\n  }\n}\n');
-    await open(".vscode/settings.json", 3, 6); // between quotes that are there: an editor that has just started closes none
-
-    const widget = page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "privileged-container" }).first();
-    for (let attempt = 0; attempt < 5 && !(await widget.isVisible()); attempt++) {
-      await page.keyboard.type(attempt === 0 ? "privileged-cont" : "");
-      await page.keyboard.press("Escape"); // where it says already that there is nothing, the key only asks for details
-      await page.keyboard.press("Control+Space");
-      await widget.waitFor({ timeout: 5000 }).catch(() => {});
+    for (const setting of ["rules", "severities"]) {
+      writeFileSync(join(folder, ".vscode", "settings.json"), `{\n  "plimsoll.${setting}": {\n    ""\n  }\n}\n`);
+      await open(".vscode/settings.json", 3, 6); // between quotes that are there: an editor that has just started closes none
+      const widget = page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "privileged-container" }).first();
+      for (let attempt = 0; attempt < 5 && !(await widget.isVisible()); attempt++) {
+        await page.keyboard.type(attempt === 0 ? "privileged-cont" : "");
+        await page.keyboard.press("Escape"); // where it says already that there is nothing, the key only asks for details
+        await page.keyboard.press("Control+Space");
+        await widget.waitFor({ timeout: 5000 }).catch(() => {});
+      }
+      await widget.waitFor();
+      await shot(setting);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+Z"); // nothing is left to be restored
     }
-    await widget.waitFor();
-    await shot("completion");
   },
 
   "what an overlay breaks is underlined in its patch": async ({ open, page, folder, shot }) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { fieldAt, isField, typeOfKind } from "../../server/kube/schema/field-path.ts";
 import { kindAt } from "../../server/kube/schema/kinds.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
-import { configSchema } from "../../server/report/page/config-schema.ts";
+import { configSchema, settingsSchema } from "../../server/report/page/config-schema.ts";
 import { pageCases } from "../../server/report/page/page-cases.ts";
 import { rulePage } from "../../server/report/page/rule-page.ts";
 import { familyTable, ruleTable } from "../../server/report/page/rule-table.ts";
@@ -67,6 +67,11 @@ describe("generated files are fresh", () => {
 
   it("rules/config.schema.json", async () => {
     await expect(`${JSON.stringify(configSchema(rules), undefined, 2)}\n`).toMatchFileSnapshot("../../rules/config.schema.json");
+  });
+
+  it("client/settings.schema.json", async () => {
+    const text = `${JSON.stringify(settingsSchema(rules), undefined, 2)}\n`;
+    await expect(text).toMatchFileSnapshot("../../client/settings.schema.json");
   });
 
   it("rules/LIST.md lists every rule", async () => {

@@ -129,6 +129,19 @@ describe("a session", () => {
     await expect.poll(() => shown("pod.yaml").length, { timeout: 60_000 }).toBeGreaterThan(before);
   });
 
+  it("keeps the editor's text of a file that is opened while it is read again", async () => {
+    const { session, texts, hold, open, type } = host({ "web.yaml": workload("web") });
+    await session.rescan();
+    const release = hold("web.yaml");
+    const read = session.reread([`${ROOT}web.yaml`]);
+    open("web.yaml");
+    await type("web.yaml", workload("typed"));
+    texts.set(`${ROOT}web.yaml`, workload("written"));
+    release();
+    await read;
+    expect(session.linter.text(`${ROOT}web.yaml`)).toBe(workload("typed"));
+  });
+
   it("finds nothing in an open file that is only begun", async () => {
     const { session, open } = host({ "kustomization.yaml": "resources: [below]\n", "below/kustomization.yaml": "# new\n" });
     await session.rescan();

@@ -115,6 +115,16 @@ export const JOURNEYS = {
     await shot("chart");
     await page.getByLabel("Values").selectOption("values-production.yaml");
     await page.locator(".rendered .cm-content", { hasText: "replicas: 4" }).waitFor();
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      const tops = await page
+        .locator(".head > :not(.gap)")
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ top, height }) => top + height / 2));
+      if (Math.max(...tops) - Math.min(...tops) > 6)
+        throw new Error(`at ${width} px the head of the side has more than one line`);
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+        throw new Error(`at ${width} px the page is wider than its window`);
+    }
   },
 
   "an overlay's patch is judged in what it builds": async ({ page, url, shot }) => {

@@ -41,6 +41,25 @@ export function configSchema(rules: readonly Rule[]): Schema {
   };
 }
 
+/** The JSON Schema of those settings in an editor's `settings.json` that speak of rules: what is declared in `package.json` cannot name them. */
+export function settingsSchema(rules: readonly Rule[]): Schema {
+  const $ref = "#/definitions/shown";
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "The settings of Plimsoll in settings.json, as far as the editor does not know them",
+    type: "object",
+    properties: {
+      "plimsoll.rules": { $ref: "../rules/config.schema.json#/definitions/rules" },
+      "plimsoll.severities": {
+        type: "object",
+        properties: Object.fromEntries(rules.map(({ id, title }) => [id, { description: `${title}.`, allOf: [{ $ref }] }])),
+        additionalProperties: { $ref },
+      },
+    },
+    definitions: { shown: { enum: [...SEVERITIES, "off"] } },
+  };
+}
+
 function definitions(rules: readonly Rule[]): Schema {
   const strings = { type: ["array", "null"], items: { type: "string" } };
   return {
