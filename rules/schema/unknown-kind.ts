@@ -36,6 +36,32 @@ const OTHERS: ReadonlySet<string> = new Set([
   "v1/User",
 ]);
 
+/**
+ * What is sent to the API server or comes from it, and is no object (apimachinery, pkg/apis/meta/v1, register.go, and the groups' own): it lies in
+ * repositories as a recorded answer.
+ */
+const MESSAGES: ReadonlySet<string> = new Set([
+  "APIGroup",
+  "APIGroupList",
+  "APIResourceList",
+  "APIVersions",
+  "ConversionReview",
+  "CreateOptions",
+  "DeleteOptions",
+  "GetOptions",
+  "ListOptions",
+  "PatchOptions",
+  "PodAttachOptions",
+  "PodExecOptions",
+  "PodLogOptions",
+  "PodPortForwardOptions",
+  "PodStatusResult",
+  "RangeAllocation",
+  "SerializedReference",
+  "UpdateOptions",
+  "WatchEvent",
+]);
+
 export default defineRule({
   id: "unknown-kind",
   family: "schema",
@@ -50,6 +76,7 @@ export default defineRule({
     const { apiVersion, kind, group } = resource;
     if (!resource.builtIn) return misspeltGroup(resource, report);
     if (apiVersion === "" || kindAt(apiVersion, kind) || fateOf(apiVersion, kind) || OTHERS.has(`${apiVersion}/${kind}`)) return;
+    if (MESSAGES.has(kind)) return;
     const ofGroup = kindsOfGroup(group);
     if (ofGroup.length === 0) return; // a group of the past
     if (kind.endsWith("List") && ofGroup.some((one) => `${one.kind}List` === kind)) return;

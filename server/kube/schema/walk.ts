@@ -49,7 +49,7 @@ class Walk {
     const metadata = nodeAt(root, "metadata");
     if (metadata === "unknown" || (metadata && metadata.kind !== "mapping")) return;
     // A file of some program's settings looks like a custom resource, but has none.
-    if (!metadata && isOpen) return;
+    if ((!metadata && isOpen) || isList(root)) return;
     const missing = !metadata || ["name", "generateName"].every((name) => isBlank(nodeAt(metadata, name)));
     if (missing) this.found.push({ code: "missing", path: ["metadata", "name"], owner });
   }
@@ -227,6 +227,13 @@ function isNameless({ id }: ObjectSchema): boolean {
     /(Review|Request|\.Status|\.Scale|\.Binding|\.Eviction|\.LimitRange)$/.test(id) &&
     !/CertificateRequest$|PoolStatusRequest$|SigningRequest$/.test(id)
   );
+}
+
+/** `kind: RecipeList` with its items, of which each has a name. */
+function isList(root: Mapping): boolean {
+  const [kind, items] = [nodeAt(root, "kind"), nodeAt(root, "items")];
+  if (kind === undefined || kind === "unknown" || kind.kind !== "scalar" || items === undefined) return false;
+  return /[a-z]List$/.test(String(kind.value)) && (items === "unknown" || items.kind === "sequence");
 }
 
 function isBlank(node: Looked): boolean {

@@ -126,6 +126,9 @@ describe("violations", () => {
     expect(missing("spec: {containers: [{name: a}]}")).toEqual(["missing spec.containers.0.image", "missing metadata.name"]);
     expect(missing("metadata: {generateName: a-}\nspec: {containers: []}")).toEqual(["constraint spec.containers"]);
     expect(missing("spec: {containers: [{name: a}]}", true)).toEqual([]);
+    expect(missing("kind: PodList\nmetadata: {}\nspec: {containers: [{name: a, image: b}]}\nitems: []")).toEqual([
+      "unknown items",
+    ]);
   });
 
   it("the last of two entries with one name counts", () => {
