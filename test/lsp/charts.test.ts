@@ -115,6 +115,9 @@ describe("values and named templates of charts in the editor", async () => {
       ["values.yaml", 1],
     ]);
     await expect(rename(...at("values.yaml", "tag"), "a-b", session)).rejects.toThrow("letters, digits and underscores");
+    await expect(rename(...at("values.yaml", "tag"), "name", session)).rejects.toThrow(
+      'There is a "name" already, in values.yaml.',
+    );
   });
 
   it("a named template is renamed where it is defined and called", async () => {

@@ -8,7 +8,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { type ChartSymbol, placesOfSymbol, type SymbolPlace } from "../../lint/chart/chart-symbols.ts";
+import { type ChartSymbol, type ChartView, placesOfSymbol, type SymbolPlace } from "../../lint/chart/chart-symbols.ts";
 import { positionsIn } from "../protocol/positions.ts";
 import { normalized } from "../protocol/uri.ts";
 import type { Session } from "../session/session.ts";
@@ -55,7 +55,7 @@ export async function rename(uri: string, position: Position, newName: string, s
   const at = await symbolAtPosition(uri, position, session);
   if (!at) return null;
   const { symbol } = at.place;
-  const problem = nameProblem(symbol, newName);
+  const problem = nameProblem(symbol, newName) ?? clash(at.view, symbol, newName);
   if (problem) throw new ResponseError(ErrorCodes.InvalidParams, problem);
   const changes = new Map<string, TextEdit[]>();
   for (const place of placesOfSymbol(at.view, symbol)) {
@@ -76,6 +76,14 @@ export async function rename(uri: string, position: Position, newName: string, s
 
 function nameOf(symbol: ChartSymbol): string {
   return symbol.kind === "value" ? (symbol.path.at(-1) as string) : symbol.name;
+}
+
+/** Why the name is taken: two values of one name would become one. */
+function clash(view: ChartView, symbol: ChartSymbol, name: string): string | undefined {
+  if (name === nameOf(symbol)) return undefined;
+  const other = symbol.kind === "value" ? { ...symbol, path: [...symbol.path.slice(0, -1), name] } : { ...symbol, name };
+  const taken = placesOfSymbol(view, other).find(({ isDefinition }) => isDefinition);
+  return taken && `There is a "${name}" already, in ${taken.file.path}.`;
 }
 
 /** Whether the name stands there as it is, without escapes. */

@@ -22,6 +22,8 @@ export async function renderedTemplate(
 ): Promise<RenderedTemplateResult | null> {
   const key = normalized(uri);
   await session.settled(key);
+  // What was typed a moment ago in a helper or a file of values counts too.
+  for (const other of session.documents.uris()) if (session.linter.isInChart(other)) await session.settled(other);
   const view = session.linter.chartOf(key);
   if (!view) return null;
   const { chart, host } = view;
