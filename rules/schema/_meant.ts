@@ -21,8 +21,12 @@ export interface Meant {
   readonly fixes: readonly Fix[];
 }
 
+/** No type that people write has more fields than these; one of thousands, of which thousands are misspelt, would take its square. */
+const MOST_NAMES = 500;
+
 /** A field that is nearly of this name stands here, or one of this name in one other place near by. */
 export function meantBy(field: Field, { owner }: UnknownField, resource: Resource, schema: ObjectSchema): Meant {
+  if (owner.properties.size > MOST_NAMES) return { hint: ".", fixes: [] };
   const name = String(field.name);
   const same = [...owner.properties.keys()].find((one) => one.toLowerCase() === name.toLowerCase());
   if (same) return renamed(field, owner, same, true);

@@ -16,6 +16,7 @@ export function nearest(
     if (distance >= least) continue;
     best = candidate;
     least = distance;
+    if (least === 0) break;
   }
   return best;
 }
@@ -33,6 +34,16 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment); `enough` or more where there are that many. */
 function editDistance(a: string, b: string, enough: number): number {
+  // What both begin and end with costs nothing: names that are alike differ in little.
+  const most = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < most && a.charCodeAt(head) === b.charCodeAt(head)) head++;
+  let tail = 0;
+  while (tail < most - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail++;
+  return distanceOf(a.slice(head, a.length - tail), b.slice(head, b.length - tail), enough);
+}
+
+function distanceOf(a: string, b: string, enough: number): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

@@ -34,6 +34,10 @@ function manifests() {
       "a Secret of 20,000 passwords before 3,000 pods",
       `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData:\n${many(20_000, (i) => `  password${i}: aB${i}xYz9${i * 7}Q\n`)}${many(3000, (i) => `---\n${POD.replace("name: a", `name: a${i}`)}`)}`,
     ],
+    [
+      "a type of 10,000 fields and 3,000 that are misspelt",
+      `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: foos.a.io }\nspec:\n  group: a.io\n  scope: Namespaced\n  names: { kind: Foo, plural: foos }\n  versions:\n    - name: v1\n      served: true\n      storage: true\n      schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object, properties: { ${many(10_000, (i) => `property${i}: { type: string }, `)} } } } } }\n---\napiVersion: a.io/v1\nkind: Foo\nmetadata: { name: f }\nspec: { ${many(3000, (i) => `propertyy${i}: a, `)} }\n`,
+    ],
     ["an image of 1 MB of colons", POD.replace("a:1", `"${":".repeat(1_000_000)}"`)],
     [
       "a connection string of 1 MB",
