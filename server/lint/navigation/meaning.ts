@@ -1,15 +1,15 @@
 import { deployedBeside, type IndexedObject, sameNamespace } from "../../kube/facts/object-index.ts";
-import type { Reference, Wanted } from "../../kube/facts/reference.ts";
-import { isOfOtherEnvironment, type Target, targetsOf } from "../../kube/facts/resolve.ts";
-import type { FactSite } from "../../kube/facts/site.ts";
+import type { Wanted } from "../../kube/facts/reference.ts";
+import { isOfOtherEnvironment, targetsOf } from "../../kube/facts/resolve.ts";
 import { selects } from "../../kube/labels.ts";
 import type { Owner } from "../../kube/navigation/occurrence.ts";
 import { decodedUri } from "../../text/path.ts";
-import type { BuiltObject } from "../overlay/built-object.ts";
 import type { Linter } from "../workspace/linter.ts";
+import { type BuiltReference, BuiltReferences } from "./built-references.ts";
 import { renamedBelow } from "./image-stages.ts";
 import { isTargeted } from "./patch-targets.ts";
 import type { Holder, PlacedOccurrence } from "./placed.ts";
+import { idAt, WrittenObjects } from "./written-objects.ts";
 
 /**
  * Which objects occurrences are about, each named by the place where its name stands. Two occurrences of one noun and name mean the same where they are
@@ -17,13 +17,14 @@ import type { Holder, PlacedOccurrence } from "./placed.ts";
  */
 export class Meanings {
   readonly #linter: Linter;
+  readonly #written: WrittenObjects;
+  readonly #references: BuiltReferences;
   readonly #known = new Map<PlacedOccurrence, ReadonlySet<string>>();
-  readonly #references = new Map<string, ReadonlyMap<number, readonly BuiltReference[]>>();
-
-  #written: Map<string, WrittenObject[]> | undefined;
 
   constructor(linter: Linter) {
     this.#linter = linter;
+    this.#written = new WrittenObjects(linter);
+    this.#references = new BuiltReferences(linter);
   }
 
   /** The objects that an occurrence is about; one of its own for a reference that nothing answers. */
@@ -46,7 +47,7 @@ export class Meanings {
   broughtIn(uri: string, known: readonly PlacedOccurrence[]): readonly PlacedOccurrence[] {
     const text = this.#linter.text(uri) ?? "";
     const [first] = known;
-    return [...this.#referencesIn(uri)].flatMap(([start, [built]]): readonly PlacedOccurrence[] => {
+    return [...this.#references.in(uri)].flatMap(([start, [built]]): readonly PlacedOccurrence[] => {
       if (!built || known.some(({ site }) => site.start <= start && start <= site.end)) return [];
       const { reference, from } = built;
       const name = reference.key ?? reference.name;
@@ -83,7 +84,7 @@ export class Meanings {
     const { uri, slice, kind, start } = holder;
     if (holder.isPatch) return this.#patched(holder);
     const here = this.#linter.index.inFile({ uri }).filter((one) => one.slice === slice && one.kind === kind);
-    const exact = here.filter((one) => this.#asWritten(one)?.start === start);
+    const exact = here.filter((one) => this.#written.of(one)?.start === start);
     return exact.length > 0 ? exact : here.filter(({ name }) => name === holder.name);
   }
 
@@ -118,7 +119,7 @@ export class Meanings {
         return this.#meant(one, owner.wanted);
       case "selector":
         return this.objectsOf(holder).flatMap((object) =>
-          this.#selected(object, owner, one.name).map((other) => this.#idOf(other)),
+          this.#selected(object, owner, one.name).map((other) => this.#written.idOf(other)),
         );
       case "build":
         if (one.noun === "image") {
@@ -128,7 +129,7 @@ export class Meanings {
         }
         return this.#builds(uri)
           .flatMap((root) => this.#linter.index.by(inBuild, root))
-          .map((object) => this.#idOf(object));
+          .map((object) => this.#written.idOf(object));
     }
   }
 
@@ -138,17 +139,19 @@ export class Meanings {
     const isHere = ({ reference }: BuiltReference) =>
       reference.kind === wanted.kind && (reference.key === undefined) === (one.noun === "object");
     const starts = [(letters ?? site).start, site.start];
-    const built = starts.flatMap((start) => this.#referencesIn(uri).get(start) ?? []).filter(isHere);
+    const built = starts.flatMap((start) => this.#references.in(uri).get(start) ?? []).filter(isHere);
     const inBuilds = built
       .flatMap(({ from, reference }) => targetsOf(index, from, reference))
-      .map((target) => this.#targetId(target));
+      .map((target) => this.#written.targetId(target));
     if (inBuilds.length > 0) return inBuilds;
     const { kind, name } = wanted;
     // What a patch or another build field overwrites is known by what is written.
     if (built.length === 0 && this.#builds(uri).length > 0) {
       const there = this.#builds(uri).flatMap((root) => this.#named(root, kind, name));
       const ids =
-        there.length > 0 ? this.#nearest(uri, there).map((object) => this.#idOf(object)) : this.#writtenIds(uri, kind, name);
+        there.length > 0
+          ? this.#nearest(uri, there).map((object) => this.#written.idOf(object))
+          : this.#writtenIds(uri, kind, name);
       if (ids.length > 0) return ids;
     }
     const found = this.objectsOf(holder).flatMap((from) => {
@@ -156,7 +159,7 @@ export class Meanings {
       const isInNone = wanted.namespace === undefined && holder.namespace !== undefined;
       return targetsOf(index, from, { ...wanted, namespace: isInNone ? undefined : namespace });
     });
-    if (found.length > 0) return found.map((target) => this.#targetId(target));
+    if (found.length > 0) return found.map((target) => this.#written.targetId(target));
     return [`none ${kind} ${name} ${wanted.namespace ?? ""}`];
   }
 
@@ -190,12 +193,12 @@ export class Meanings {
       );
     return roots
       .flatMap((root) => this.#linter.index.by(inBuild, root))
-      .filter((one) => targets.some((target) => isTargeted(target, one.kind, [one.name, this.#writtenName(one) ?? ""])));
+      .filter((one) => targets.some((target) => isTargeted(target, one.kind, [one.name, this.#written.nameOf(one) ?? ""])));
   }
 
   #patchedIds(holder: Holder): readonly string[] {
     const patched = this.#patched(holder);
-    if (patched.length > 0) return patched.map((object) => this.#idOf(object));
+    if (patched.length > 0) return patched.map((object) => this.#written.idOf(object));
     return holder.targets.length > 0 ? [] : this.#writtenIds(holder.uri, holder.kind, holder.name);
   }
 
@@ -213,44 +216,7 @@ export class Meanings {
   #named(root: string, kind: string, name: string): readonly IndexedObject[] {
     return this.#linter.index
       .by(inBuild, root)
-      .filter((one) => one.kind === kind && (one.name === name || this.#writtenName(one) === name));
-  }
-
-  #writtenName(object: IndexedObject): string | undefined {
-    return this.#asWritten(object)?.name;
-  }
-
-  /** The object as it is written where it begins. A kustomization may give it a name that stands elsewhere. */
-  #asWritten({ uri, slice, kind, site }: IndexedObject): WrittenObject | undefined {
-    if (!this.#written) {
-      this.#written = new Map();
-      for (const { uri: file, facts, span } of this.#linter.writtenObjects()) {
-        const inFile = this.#written.get(file) ?? [];
-        inFile.push({ kind: facts.kind, name: facts.name, start: span.start });
-        this.#written.set(file, inFile);
-      }
-    }
-    const whole = this.#linter.slice(uri, slice);
-    if (!whole) return undefined;
-    const there = (this.#written.get(uri) ?? []).filter(({ start }) => whole.start <= start && start <= whole.end);
-    const exact = there.find(({ start }) => start === whole.start + site.span.start);
-    const alike = exact ? [exact] : there.filter((one) => one.kind === kind);
-    return alike.length === 1 ? alike[0] : undefined;
-  }
-
-  /** The absolute offset of a site of an object. */
-  #offset({ uri, slice }: IndexedObject, { span }: FactSite): number {
-    return (this.#linter.slice(uri, slice)?.start ?? 0) + span.start;
-  }
-
-  #idOf(object: IndexedObject): string {
-    return idAt(object.uri, this.#asWritten(object)?.start ?? this.#offset(object, object.site));
-  }
-
-  #targetId({ object, provided }: Target): string {
-    return provided && provided.site.span.start !== object.site.span.start
-      ? idAt(object.uri, this.#offset(object, provided.site))
-      : this.#idOf(object);
+      .filter((one) => one.kind === kind && (one.name === name || this.#written.nameOf(one) === name));
   }
 
   /** Of objects in several folders, those whose folder shares most with that of the patch: applications of one build may have the same names. */
@@ -265,60 +231,13 @@ export class Meanings {
   #builds(uri: string): readonly string[] {
     return [...this.#linter.builds.readersOf(decodedUri(uri))];
   }
-
-  /** The references of built objects that stand in a file, wherever their objects begin: by the offset. */
-  #referencesIn(uri: string): ReadonlyMap<number, readonly BuiltReference[]> {
-    const known = this.#references.get(uri);
-    if (known) return known;
-    const found = new Map<number, BuiltReference[]>();
-    const name = decodedUri(uri);
-    for (const root of this.#builds(uri))
-      this.#linter.builds.objectsOf(root)?.forEach((object, at) => {
-        for (const [start, reference] of referencesOf(object, name)) {
-          const [from] = this.#linter.index.by(byNumber, `${root}\0${at}`);
-          if (from) found.set(start, [...(found.get(start) ?? []), { from, reference }]);
-        }
-      });
-    this.#references.set(uri, found);
-    return found;
-  }
-}
-
-interface WrittenObject {
-  readonly kind: string;
-  readonly name: string;
-  /** Where its name begins, absolute. */
-  readonly start: number;
-}
-
-interface BuiltReference {
-  readonly from: IndexedObject;
-  readonly reference: Reference;
-}
-
-/** The references of a built object that stand in a file, each with its offset. */
-function referencesOf(
-  { file: own, document, object, elsewhere }: BuiltObject,
-  file: string,
-): readonly (readonly [start: number, reference: Reference])[] {
-  return object.references.flatMap((reference) => {
-    const { site, name } = reference;
-    const other = elsewhere.get(site);
-    if (name === "" || (other?.file ?? own) !== file) return [];
-    return [[other?.span.start ?? document.start + site.span.start, reference] as const];
-  });
 }
 
 const inBuild = ({ built, scope }: IndexedObject) => (built ? scope : undefined);
-const byNumber = ({ built, scope, at }: IndexedObject) => (built ? `${scope}\0${at}` : undefined);
 
 /** An image by the name that a kustomization gives it. */
 function stage(kustomization: string, image: string | number): string {
   return `${kustomization} image ${image}`;
-}
-
-function idAt(uri: string, start: number): string {
-  return `${uri}#${start}`;
 }
 
 /** Whether a selected object has the label, or the port, that is named. */
