@@ -13,10 +13,18 @@ const folder = process.env.BENCH_PEERS ?? join(tmpdir(), "plimsoll-peers");
 /** A build that takes longer is given up. In milliseconds. */
 const PATIENCE = 600_000;
 
-/** Each with its Go module, where it is one, and how it lints some files: offline, and with what it checks by default. */
+/**
+ * Each with its Go module, where it is one, and how it lints some files: offline, and with what it checks by default. `stops`: what it says where one file that
+ * it cannot read ended its run, so that there is nothing to compare.
+ */
 const LINTERS = [
   { name: "kube-linter", module: "golang.stackrox.io/kube-linter/cmd/kube-linter@latest", args: (files) => ["lint", ...files] },
-  { name: "kube-score", module: "github.com/zegl/kube-score/cmd/kube-score@latest", args: (files) => ["score", ...files] },
+  {
+    name: "kube-score",
+    module: "github.com/zegl/kube-score/cmd/kube-score@latest",
+    args: (files) => ["score", ...files],
+    stops: /^Failed to score files/m,
+  },
   {
     name: "kubeconform",
     module: "github.com/yannh/kubeconform/cmd/kubeconform@latest",
@@ -34,9 +42,9 @@ const LINTERS = [
 function linters() {
   mkdirSync(folder, { recursive: true });
   const wanted = process.env.BENCH_BUILD?.split(",");
-  return LINTERS.map(({ name, module, args }) => {
+  return LINTERS.map(({ name, module, ...one }) => {
     const path = found(name) ?? (module && (!wanted || wanted.includes(name)) ? built(name, module) : undefined);
-    return { name, path, args };
+    return { name, path, ...one };
   });
 }
 
@@ -65,6 +73,83 @@ function runProgram(path, args, cwd) {
   return { cpu, rss: 0 };
 }
 
+/** Whether a run ends at a file that the program cannot read. */
+function stopsAt(path, args, cwd, stops) {
+  const { stderr } = spawnSync(path, args, { cwd, encoding: "utf8", stdio: ["ignore", "ignore", "pipe"], maxBuffer: 1 << 28 });
+  return stops.test(stderr);
+}
+
+/** Small files as teams write them, one object in each, which every linter can read: of what stands in the corpus, one file ends the run of some. */
+export function writeSmallFiles(folder, count) {
+  for (let i = 0; i < count; i++) {
+    const [team, name] = [`team-${i % 50}`, `app-${i}`];
+    const place = join(folder, team, `app-${i % 400}`);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, `${name}.yaml`), SMALL[i % SMALL.length](name, team, i));
+  }
+  return folder;
+}
+
+const head = (apiVersion, kind, name, team) =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\n  namespace: ${team}\n`;
+
+const SMALL = [
+  (name, team, i) => `${head("apps/v1", "Deployment", name, team)}  labels:
+    app.kubernetes.io/name: ${name}
+spec:
+  replicas: ${1 + (i % 3)}
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: ${name}
+  template:
+    metadata:
+      labels:
+        app.kubernetes.io/name: ${name}
+    spec:
+      containers:
+        - name: app
+          image: registry.example.com/${team}/${name}:1.${i % 20}.0
+          ports:
+            - containerPort: 8080
+          env:
+            - name: LOG_LEVEL
+              value: info
+          resources:
+            requests:
+              cpu: 100m
+              memory: 128Mi
+            limits:
+              memory: 256Mi
+`,
+  (name, team, i) => `${head("v1", "Service", name, team)}spec:
+  selector:
+    app.kubernetes.io/name: app-${i - 1}
+  ports:
+    - port: 80
+      targetPort: 8080
+`,
+  (name, team, i) => `${head("v1", "ConfigMap", name, team)}data:
+  config.yaml: |
+    listen: 0.0.0.0:8080
+    level: info
+  KEY: value-${i}
+`,
+  (name, team, i) => `${head("batch/v1", "CronJob", name, team)}spec:
+  schedule: "*/${1 + (i % 50)} * * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: OnFailure
+          containers:
+            - name: job
+              image: busybox:latest
+              command: ["sh", "-c", "echo ${name}"]
+              securityContext:
+                privileged: ${i % 8 === 3}
+`,
+];
+
 /** A file of pods that nobody should run. */
 function podsOf(count, file) {
   const pod = (i) => `apiVersion: v1
@@ -84,26 +169,26 @@ spec:
   return Array.from({ length: count }, (_, i) => pod(i)).join("---\n");
 }
 
-/**
- * Lints the same with ours, cold and warm, and with each of the others in turns, and prints what they cost against ours. `small`: the paths of 1,000 small
- * files below `work`/many; `files` lists the YAML files of a folder.
- */
-export function compareLinters({ cli, work, corpus, small, files, rounds, row, ratio }) {
+/** Lints the same with ours, cold and warm, and with each of the others in turns, and prints what they cost against ours. `files` lists the YAML files of a folder. */
+export function compareLinters({ cli, work, corpus, files, rounds, row, ratio }) {
   const all = linters();
   const pods = join(work, "pods");
   mkdirSync(pods);
   for (let i = 0; i < 9; i++) writeFileSync(join(pods, `${i}.yaml`), podsOf(504, i));
+  const [thousand, tenThousand] = [1_000, 10_000].map((count) => writeSmallFiles(join(work, `small-${count}`), count));
+  const small = files(thousand);
   const chart = join(corpus, "helm/GoogleCloudPlatform__microservices-demo");
   const repository = join(corpus, "kustomize/argoproj__argo-cd");
   for (const [name, where, paths] of [
     ["one file", small[0], small.slice(0, 1)],
-    ["1,000 files", join(work, "many"), small],
+    ["1,000 files", thousand, small],
+    ["10,000 files", tenThousand, files(tenThousand)],
     ["4,536 pods in 9 files", pods, files(pods)],
     ["plain, 1,879 files", join(corpus, "plain"), files(join(corpus, "plain"))],
     ["a repository of kustomizations (others: its files)", repository, files(repository)],
     ["a chart (others: its templates as they stand)", chart, files(chart)],
   ]) {
-    const present = all.filter(({ path }) => path);
+    const present = all.filter(({ path, args, stops }) => path && !(stops && stopsAt(path, args(paths, where), work, stops)));
     const own =
       (...more) =>
       () =>
@@ -127,7 +212,11 @@ export function compareLinters({ cli, work, corpus, small, files, rounds, row, r
       const other = path && others[present.findIndex((one) => one.name === peer)];
       row(
         `${name}: ${peer} against ours, cold`,
-        other ? `${ratio(other.cpu, cold.cpu)} (${Math.round(other.cpu)} ms)` : "not here",
+        other
+          ? `${ratio(other.cpu, cold.cpu)} (${Math.round(other.cpu)} ms)`
+          : path
+            ? "stops at a file that it cannot read"
+            : "not here",
         "≥ ×1",
       );
     }

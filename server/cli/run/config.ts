@@ -2,10 +2,10 @@ import { realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { rules } from "../../../rules/index.ts";
 import { holds } from "../../disk/listing.ts";
-import { folderUriOf, isInside, pathOf, relativePath, repositoryRoot, uriOf } from "../../disk/paths.ts";
+import { isInside, pathOf, relativePath, repositoryRoot, uriOf } from "../../disk/paths.ts";
 import { readText } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
-import { type Config, configChain, resolveConfig } from "../../lint/config/config.ts";
+import { type Config, resolveConfig } from "../../lint/config/config.ts";
 import { CONFIG_NAMES, type ConfigFile, type ConfigProblem } from "../../lint/config/file.ts";
 import { type Flags, flagsConfig } from "../../lint/config/flags.ts";
 import { inOrder } from "../../lint/config/layer.ts";
@@ -13,7 +13,8 @@ import { readConfig } from "../../lint/config/read.ts";
 import { indexRules, type RuleIndex } from "../../lint/rule/names.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import { placesOf } from "../../report/place.ts";
-import { folderOf } from "../../text/path.ts";
+import { NONE } from "../../text/none.ts";
+import { folderOf, parentOf } from "../../text/path.ts";
 import type { Args } from "../option/args.ts";
 
 /** Where the configuration comes from: plain data, so that a worker can read it again. */
@@ -93,8 +94,10 @@ class ConfigFiles {
   inFolder(folder: string): ConfigFile | undefined {
     if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
     let found: ConfigFile | undefined;
+    const path = pathOf(folder).replace(/(?<=.)[\\/]$/, "");
     for (const name of CONFIG_NAMES) {
-      const text = found || !holds(pathOf(folder).replace(/(?<=.)[\\/]$/, ""), name) ? undefined : this.#load(folder + name);
+      if (!holds(path, name)) continue;
+      const text = found ? undefined : this.#load(folder + name);
       this.#own.add(folder + name);
       if (text !== undefined) found = this.#read(folder + name, text);
     }
@@ -136,7 +139,7 @@ class RunConfigs implements Configs {
   readonly #chains = new Map<string, readonly ConfigFile[]>(); // by folder
   readonly #byFolder = new Map<string, Config>();
   readonly #byChain = new Map<string, Config>();
-  readonly #digests = new Map<string, string>();
+  readonly #digests = new Map<readonly ConfigFile[], string>();
 
   constructor(source: ConfigSource) {
     const { cwd, file, flags } = source;
@@ -176,12 +179,12 @@ class RunConfigs implements Configs {
   }
 
   digest(uri: string): string {
-    const key = this.#keyOf(uri);
-    let digest = this.#digests.get(key);
+    const chain = this.chain(uri);
+    let digest = this.#digests.get(chain);
     if (digest === undefined) {
-      const files = inOrder(this.chain(uri));
+      const files = inOrder(chain);
       digest = JSON.stringify([this.#source.flags, files.map((one) => [one.uri, this.#files.text(one.uri)])]);
-      this.#digests.set(key, digest);
+      this.#digests.set(chain, digest);
     }
     return digest;
   }
@@ -191,12 +194,15 @@ class RunConfigs implements Configs {
     if (problems.length > 0) throw new Refusal(...problems);
   }
 
+  /** A folder without a file of its own has the chain of the folder above, so that it costs no more than a look at it. */
   #chainOf(folder: string): readonly ConfigFile[] {
     if (this.#named) return [this.#named];
     if (this.#source.file === "none") return [];
-    const root = repositoryRoot(resolve(pathOf(folder)));
-    const top = root === undefined ? undefined : folderUriOf(root);
-    return configChain(folder, (one) => this.#files.inFolder(one), top);
+    const file = this.#files.inFolder(folder);
+    const path = resolve(pathOf(folder));
+    const parent = file?.root || repositoryRoot(path) === path ? undefined : parentOf(folder);
+    const above = parent === undefined ? NONE : this.chain(parent);
+    return file ? [file, ...above] : above;
   }
 
   #keyOf(uri: string): string {
