@@ -73,6 +73,7 @@ function manifests() {
     ["3,000 levels of flow style", `${POD}x: ${levels(3000, "[", "a", "]")}\n`],
     ["3,000 levels of mappings", `${POD}x: ${levels(3000, "{a: ", "b", "}")}\n`],
     ["3,000 levels of block style", `${POD}x:\n${many(3000, (i) => `${" ".repeat(i + 1)}a:\n`)}`],
+    ["100,000 levels on one line", `${POD}x:\n  ${"- ".repeat(100_000)}a\n`],
     ["3,000 levels on one line", `${POD}x:\n  ${"- ".repeat(3000)}a\n`],
     [
       "a JSON list of 7.5 MB",

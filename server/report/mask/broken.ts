@@ -2,8 +2,10 @@ import type { Span } from "../../text/span.ts";
 
 /** Keys whose values say what a document is. */
 const STRUCTURE = /^["']?(?:apiVersion|kind|name|namespace|type|metadata|labels|spec|containers|image|data|stringData|env)["']?$/;
-/** Indentation, dashes, a key, and where its value begins. */
-const KEY = /^(\s*(?:-\s+)*)([^\s#][^:\n]*?)\s*:(?=\s|$)/;
+/** Indentation and dashes. */
+const DASHES = /^\s*(?:-\s+)*/;
+/** A key behind them, with its colon. No key is longer; each line is read once. */
+const KEY = /([^\s#][^:\n]{0,1023}):(?=\s|$)/y;
 
 /**
  * What stands in the lines of a document that cannot be read: everything but keys and what says what the document is. An unclosed quote, a tab or a
@@ -13,10 +15,12 @@ export function linesOfBroken(text: string, from: number, to: number): readonly 
   const spans: Span[] = [];
   let start = from;
   for (const line of text.slice(from, to).split("\n")) {
+    const dashes = DASHES.exec(line)?.[0].length ?? 0;
+    KEY.lastIndex = dashes;
     const key = KEY.exec(line);
-    const begin = key ? key[0].length : (/^\s*(?:-\s+)*/.exec(line)?.[0].length ?? 0);
+    const begin = dashes + (key?.[0].length ?? 0);
     const end = line.trimEnd().length;
-    const says = key !== null && STRUCTURE.test(key[2] ?? "") && isWord(line.slice(begin, end));
+    const says = key !== null && STRUCTURE.test((key[1] ?? "").trimEnd()) && isWord(line.slice(begin, end));
     if (end > begin && !says && !/^\s*(?:---|\.\.\.)\s*$/.test(line)) spans.push({ start: start + begin, end: start + end });
     start += line.length + 1;
   }
