@@ -142,6 +142,14 @@ describe("a session", () => {
     expect(session.linter.text(`${ROOT}web.yaml`)).toBe(workload("typed"));
   });
 
+  it("takes no change of a document that nobody has opened", async () => {
+    const { session, type } = host({ "web.yaml": workload("web") });
+    await session.rescan();
+    await type("web.yaml", workload("typed"));
+    expect(session.documents.uris()).toEqual([]);
+    expect(session.linter.text(`${ROOT}web.yaml`)).toBe(workload("web"));
+  });
+
   it("finds nothing in an open file that is only begun", async () => {
     const { session, open } = host({ "kustomization.yaml": "resources: [below]\n", "below/kustomization.yaml": "# new\n" });
     await session.rescan();
