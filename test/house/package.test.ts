@@ -65,13 +65,13 @@ describe("the published files", () => {
     expect(readFileSync(join(bundle.dist, name), "latin1").match(/[^\0-\x7f]/g)).toBeNull();
   });
 
-  it("are an extension of at most two mebibytes", () => {
+  it("are an extension of at most two and a quarter mebibytes", () => {
     const path = (name: string) => (name.startsWith("dist/") ? join(bundle.dist, name.slice(5)) : name);
     const sizes = ["package.json", ...manifest.files].map(
       (name) => deflateRawSync(readFileSync(path(name)), { level: 9 }).length,
     );
     const archive = 8192; // what the archive and the extension's own manifest add
-    expect(sizes.reduce((sum, size) => sum + size, archive)).toBeLessThan(2 * 1024 * 1024);
+    expect(sizes.reduce((sum, size) => sum + size, archive)).toBeLessThan(2.25 * 1024 * 1024);
   });
 
   const folder = mkdtempSync(join(tmpdir(), "plimsoll-package-"));
