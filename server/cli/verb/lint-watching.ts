@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { fstatSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { watch } from "chokidar";
@@ -35,7 +36,10 @@ export async function lintWatching(args: Args, environment: Environment): Promis
     ignorePermissionErrors: true,
     ignored: (path, stats) => !roots.has(path) && isLeftOut(basename(path), stats?.isFile() === true),
   });
-  watcher.on("all", () => changes.add());
+  const reports = new Set(options.targets.flatMap(({ file }) => file ?? []));
+  watcher.on("all", (_, path) => {
+    if (!reports.has(path) && !isRedirected(path)) changes.add();
+  });
   watcher.on("error", (error) => warn(stderr, `some changes may go unnoticed: ${messageOf(error)}`));
   // What changes before everything is watched would go unnoticed.
   await once(watcher, "ready");
@@ -58,6 +62,15 @@ export async function lintWatching(args: Args, environment: Environment): Promis
 
 function isLeftOut(name: string, isFile: boolean): boolean {
   return name === ".git" || name === "node_modules" || (isFile && !READ.test(name));
+}
+
+/** Whether the shell writes standard output or standard error into the file: each run would be the reason for the next. */
+function isRedirected(path: string): boolean {
+  const file = statSync(path, { throwIfNoEntry: false });
+  return [1, 2].some((descriptor) => {
+    const { dev, ino } = fstatSync(descriptor);
+    return file !== undefined && file.dev === dev && file.ino === ino;
+  });
 }
 
 /** What to watch: the operands, of a glob the directory it begins in, and the repository, which has configuration above them. */
