@@ -33,7 +33,7 @@ export function meantBy(field: Field, { owner }: UnknownField, resource: Resourc
   const homes = nearestOf(homesOf(name, field.path.slice(resource.root.path.length, -1), owner, schema));
   const near = nearest(name, owner.properties.keys(), name.length < 4 ? 1 : 2);
   if (near && !(homes.length === 1 && name.length < 6)) return renamed(field, owner, near, false);
-  const later = LATER[owner.id]?.[name];
+  const later = LATER.get(owner.id)?.get(name);
   if (later) return moved(field, later(field));
   const whole = owner.id === "meta.v1.ObjectMeta" ? undefined : wholeOf(name, owner); // whatever some program reads may stand there
   if (whole) return renamed(field, owner, whole, false);
@@ -92,17 +92,23 @@ function endsWith(whole: string, end: string): boolean {
 }
 
 /** Fields that have another place in the stable version of a kind than in the previews that are gone. Paths from the mapping that they stand in. */
-const LATER: Readonly<Record<string, Readonly<Record<string, (field: Field) => readonly string[]>>>> = {
-  "networking.v1.IngressBackend": {
-    serviceName: () => ["service", "name"],
-    servicePort: ({ value }) => ["service", "port", typeof value === "string" ? "name" : "number"],
-  },
-  "networking.v1.IngressSpec": { backend: () => ["defaultBackend"] },
-  "autoscaling.v2.ResourceMetricSource": {
-    targetAverageUtilization: () => ["target", "averageUtilization"],
-    targetAverageValue: () => ["target", "averageValue"],
-  },
-};
+const LATER: ReadonlyMap<string, ReadonlyMap<string, (field: Field) => readonly string[]>> = new Map([
+  [
+    "networking.v1.IngressBackend",
+    new Map([
+      ["serviceName", () => ["service", "name"]],
+      ["servicePort", ({ value }: Field) => ["service", "port", typeof value === "string" ? "name" : "number"]],
+    ]),
+  ],
+  ["networking.v1.IngressSpec", new Map([["backend", () => ["defaultBackend"]]])],
+  [
+    "autoscaling.v2.ResourceMetricSource",
+    new Map([
+      ["targetAverageUtilization", () => ["target", "averageUtilization"]],
+      ["targetAverageValue", () => ["target", "averageValue"]],
+    ]),
+  ],
+]);
 
 function moved(field: Field, path: readonly string[]): Meant {
   const target = field.parent?.at(...path);

@@ -9,7 +9,7 @@ import { cut } from "../../server/yaml/parser/slice.ts";
 import type { Path } from "../../server/yaml/tree/field.ts";
 import type { Json } from "../../server/yaml/tree/json.ts";
 import { runs, SEED } from "../support/effort.ts";
-import { lintText } from "../support/linting.ts";
+import { lintText, presetSettings } from "../support/linting.ts";
 import { type RuleCase, ruleCases } from "../support/rule-samples.ts";
 import { jsonOf } from "../support/tree.ts";
 
@@ -69,6 +69,30 @@ describe("rules on odd shapes", () => {
         failed.set(problem.split("\n")[0] as string, `${name}, ${path.join(".")}, ${JSON.stringify(change)}: ${problem}`);
     }
     expect([...failed.values()]).toEqual([]);
+  });
+});
+
+describe("names that every object of JavaScript has", () => {
+  it.each(["constructor", "toString", "isPrototypeOf", "__proto__"])("%s is a name like another", (name) => {
+    const object = (kind: string, apiVersion: string, more = "") =>
+      `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: ${name}, labels: { ${name}: ${name} } }\n${more}`;
+    const pod = `{ serviceAccountName: ${name}, containers: [{ name: ${name}, image: "${name}:1", env: [{ name: ${name}, valueFrom: { configMapKeyRef: { name: ${name}, key: ${name} } } }] }] }`;
+    const text = [
+      object(name, `${name}/v1`),
+      object(name, "v1"),
+      object("NetworkPolicy", `${name}/${name}`),
+      object("Namespace", "v1"),
+      object("ConfigMap", "v1", `data: { ${name}: x }\n`),
+      object("Service", "v1", `spec: { selector: { ${name}: ${name} }, ports: [{ port: 80, targetPort: ${name} }] }\n`),
+      object("Deployment", "apps/v1", `spec: { selector: { matchLabels: { ${name}: ${name} } }, template: { spec: ${pod} } }\n`),
+      object(
+        "Role",
+        "rbac.authorization.k8s.io/v1",
+        `rules: [{ apiGroups: [${name}], resources: [${name}], verbs: [${name}] }]\n`,
+      ),
+      object("Ingress", "networking.k8s.io/v1", `spec: { ${name}: x, defaultBackend: { ${name}: x } }\n`),
+    ].join("---\n");
+    expect(lintText(rules, text, presetSettings(rules, ["all"])).crashes).toEqual([]);
   });
 });
 

@@ -13,15 +13,15 @@ import { isOfOtherEnvironment } from "../facts/resolve.ts";
 import { mayMeet } from "./meant.ts";
 
 /** Who makes the pods of an object: its requests are those that an exemption of users lets through. */
-const CREATORS: Readonly<Record<string, string>> = {
-  Deployment: "replicaset-controller",
-  ReplicaSet: "replicaset-controller",
-  StatefulSet: "statefulset-controller",
-  DaemonSet: "daemon-set-controller",
-  Job: "job-controller",
-  CronJob: "job-controller",
-  ReplicationController: "replication-controller",
-};
+const CREATORS: ReadonlyMap<string, string> = new Map([
+  ["Deployment", "replicaset-controller"],
+  ["ReplicaSet", "replicaset-controller"],
+  ["StatefulSet", "statefulset-controller"],
+  ["DaemonSet", "daemon-set-controller"],
+  ["Job", "job-controller"],
+  ["CronJob", "job-controller"],
+  ["ReplicationController", "replication-controller"],
+]);
 
 /** Whether a configuration that may be that of the object's cluster exempts its pods, and the object itself: by namespace or by runtime class. */
 export function isExempt(index: ObjectIndex, object: IndexedObject): boolean {
@@ -33,7 +33,7 @@ export function isExempt(index: ObjectIndex, object: IndexedObject): boolean {
 
 /** Whether it exempts the controller that makes the pods. Whoever applies the object is another user, and is warned. */
 export function isCreatorExempt(index: ObjectIndex, object: IndexedObject): boolean {
-  const creator = CREATORS[object.kind];
+  const creator = CREATORS.get(object.kind);
   return exempts(index, object, { "exemptions.usernames": creator && `system:serviceaccount:kube-system:${creator}` });
 }
 

@@ -136,25 +136,25 @@ function policiesBySet(object: IndexedObject): readonly string[] | undefined {
 }
 
 /** Kinds of policies beyond those of Kubernetes itself, by group; those without a namespace hold everywhere. */
-const FOREIGN: Readonly<Record<string, readonly string[]>> = {
-  "cilium.io": ["CiliumNetworkPolicy"],
-  "crd.projectcalico.org": ["NetworkPolicy"],
-  "projectcalico.org": ["NetworkPolicy"],
-  "crd.antrea.io": ["NetworkPolicy"],
-};
-const FOREIGN_EVERYWHERE: Readonly<Record<string, readonly string[]>> = {
-  "cilium.io": ["CiliumClusterwideNetworkPolicy"],
-  "crd.projectcalico.org": ["GlobalNetworkPolicy"],
-  "projectcalico.org": ["GlobalNetworkPolicy"],
-  "crd.antrea.io": ["ClusterNetworkPolicy"],
-  "policy.networking.k8s.io": ["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"],
-};
+const FOREIGN: ReadonlyMap<string, readonly string[]> = new Map([
+  ["cilium.io", ["CiliumNetworkPolicy"]],
+  ["crd.projectcalico.org", ["NetworkPolicy"]],
+  ["projectcalico.org", ["NetworkPolicy"]],
+  ["crd.antrea.io", ["NetworkPolicy"]],
+]);
+const FOREIGN_EVERYWHERE: ReadonlyMap<string, readonly string[]> = new Map([
+  ["cilium.io", ["CiliumClusterwideNetworkPolicy"]],
+  ["crd.projectcalico.org", ["GlobalNetworkPolicy"]],
+  ["projectcalico.org", ["GlobalNetworkPolicy"]],
+  ["crd.antrea.io", ["ClusterNetworkPolicy"]],
+  ["policy.networking.k8s.io", ["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"]],
+]);
 
 function foreignPolicies(object: IndexedObject): string | readonly string[] | undefined {
   const { group, kind, namespace, builtIn } = object;
   if (builtIn) return undefined;
-  if (FOREIGN_EVERYWHERE[group]?.includes(kind)) return "everywhere";
-  if (!FOREIGN[group]?.includes(kind)) return undefined;
+  if (FOREIGN_EVERYWHERE.get(group)?.includes(kind)) return "everywhere";
+  if (!FOREIGN.get(group)?.includes(kind)) return undefined;
   const set = probableSet(object);
   return namespace === undefined ? [`bare ${set}`, `set ${set}`] : [`in ${namespace}`, `set ${set}`];
 }

@@ -114,7 +114,7 @@ class Decoder {
     const { tag } = node;
     if (tag === undefined || !tag.startsWith(CORE)) return;
     const name = tag.slice(CORE.length);
-    const fits = FITS[name];
+    const fits = Object.hasOwn(FITS, name) ? FITS[name] : undefined;
     if (fits && !fits(node)) this.refuse(node, `This value does not fit its tag !!${name}.`);
   }
 
