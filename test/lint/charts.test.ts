@@ -5,12 +5,13 @@ import schemaViolation from "../../rules/helm/helm-schema-violation.ts";
 import templateError from "../../rules/helm/helm-template-error.ts";
 import unusedValue from "../../rules/helm/helm-unused-value.ts";
 import yamlError from "../../rules/helm/helm-yaml-error.ts";
+import missingNetworkPolicy from "../../rules/network/missing-network-policy.ts";
 import staticReplicas from "../../rules/resources-reliability/hpa-with-static-replicas.ts";
 import { defineRule } from "../../server/api.ts";
 import * as helm from "../../server/helm/helm.ts";
 import type { Rule } from "../../server/lint/rule/rule.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
-import { only } from "../support/linting.ts";
+import { only, presetSettings } from "../support/linting.ts";
 import { latestTag, meta, privileged } from "./example-rules.ts";
 
 const rules: readonly Rule[] = [
@@ -48,10 +49,10 @@ const CHART = "apiVersion: v2\nname: shop\nversion: 1.0.0\n";
 const pod = (lines: string, limits = "      resources: { limits: { memory: 1Gi } }\n") =>
   `apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  containers:\n    - name: web\n${limits}${lines}`;
 
-function linterOver(files: Table, unlinted: readonly string[] = []): Linter {
+function linterOver(files: Table, unlinted: readonly string[] = [], checks = { rules, settings }): Linter {
   const all = new Map(Object.entries({ "Chart.yaml": CHART, ...files }).map(([path, text]) => [path, { path, text }]));
-  const linter = new Linter(rules, {
-    settingsFor: () => settings,
+  const linter = new Linter(checks.rules, {
+    settingsFor: () => checks.settings,
     scopeOf: () => "",
     roleOf: (uri) => (/\/templates\//.test(uri) && !/\.tpl$/.test(uri) ? "template" : /\.ya?ml$/.test(uri) ? "data" : undefined),
     charts: { helm, files: () => all, find: () => () => undefined },
@@ -428,4 +429,17 @@ describe("what a finding says beside its place", () => {
       "templates/a.yaml:7 no-limits {{ .Chart.Name }}-x",
     ]);
   });
+});
+
+describe("what a workload lacks", () => {
+  const checks = { rules: [missingNetworkPolicy], settings: presetSettings([missingNetworkPolicy], ["strict"]) };
+  const policy =
+    "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: all\nspec:\n  podSelector: {}\n  policyTypes: [Ingress, Egress]\n";
+  const found = (files: Table) =>
+    findingsOf(linterOver({ "values.yaml": "", "templates/a.yaml": pod(""), ...files }, [], checks));
+
+  it("is missing in a chart too, though more may be installed beside it", () =>
+    expect(found({})).toEqual(["templates/a.yaml:4 missing-network-policy name"]));
+
+  it("is not missing where the chart brings it", () => expect(found({ "templates/policy.yaml": policy })).toEqual([]));
 });
