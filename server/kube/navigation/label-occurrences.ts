@@ -55,7 +55,7 @@ const IN_PODS: readonly SelectorPlace[] = [
 ];
 
 /** Kinds that are selected by labels of their own. */
-const SELECTED: ReadonlySet<string> = new Set(["Service", "Namespace", "ClusterRole"]);
+export const SELECTED: ReadonlySet<string> = new Set(["Service", "Namespace", "ClusterRole"]);
 
 /** The labels of an object and of its pods, and those in its selectors. */
 export function labelOccurrences(resource: Resource, pod: Pod | undefined, isPatch: boolean): readonly Occurrence[] {

@@ -105,5 +105,10 @@ function inOperations(tree: Tree, place: FilePlace): readonly PlacedOccurrence[]
     namespace: undefined,
     start: tree.from,
   };
-  return jsonPatchOccurrences(Field.root(tree)).map((one) => ({ ...one, ...moved(one, tree.from), uri: place.uri, holder }));
+  return jsonPatchOccurrences(Field.root(tree), target?.kind).map((one) => ({
+    ...one,
+    ...moved(one, tree.from),
+    uri: place.uri,
+    holder,
+  }));
 }

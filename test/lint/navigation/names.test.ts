@@ -153,6 +153,26 @@ patches:
     "web.yaml": WEB("{ volumes: [], containers: [] }"),
     "map.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ⟦!settings⟧ }\n",
   },
+  "a label that JSON patches give to pods and select by": {
+    "kustomization.yaml": `resources: [web.yaml, service.yaml, policy.yaml]
+patches:
+  - target: { kind: NetworkPolicy }
+    patch: |-
+      - { op: add, path: /spec/podSelector/matchLabels/example.com~1tier, value: ⟦front⟧ }
+  - target: { kind: Deployment, name: web }
+    patch: |-
+      - { op: add, path: /metadata/labels, value: { example.com/tier: front } }
+      - { op: add, path: /spec/template/metadata/labels/example.com~1tier, value: ⟦!front⟧ }
+  - path: service-patch.yaml
+    target: { kind: Service, name: web }
+`,
+    "web.yaml": WEB("{ containers: [{ name: web }] }"),
+    "service.yaml": SERVICE("[{ port: 80 }]"),
+    "policy.yaml":
+      "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: web }\nspec: { podSelector: { matchLabels: { app: web } } }\n",
+    "service-patch.yaml": "- op: replace\n  path: /spec/selector\n  value: { example.com/tier: ⟦front⟧ }\n",
+    "other.yaml": SERVICE("[{ port: 80 }]").replace("app: web", "example.com/tier: front"),
+  },
   "a volume that a patch mounts": {
     "kustomization.yaml": "resources: [web.yaml]\npatches: [{ path: patch.yaml, target: { kind: Deployment } }]\n",
     "web.yaml": WEB("{ volumes: [{ name: ⟦!data⟧, emptyDir: {} }], containers: [{ name: web }] }"),
