@@ -308,7 +308,7 @@ function objects() {
     `apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata:\n  name: reader-${i}\n  namespace: shop\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ClusterRole\n  name: reader\nsubjects:\n${subjects}`;
   const subject = (i) => `  - kind: ServiceAccount\n    name: a-${i}\n    namespace: shop\n`;
   const rule = (i) => `  - apiGroups: ["g${i}.example.com"]\n    resources: [things]\n    verbs: [get, list]\n`;
-  const reading = rule(0) + `  - apiGroups: [""]\n    resources: [secrets]\n    verbs: [get, list]\n`;
+  const reading = `${rule(0)}  - apiGroups: [""]\n    resources: [secrets]\n    verbs: [get, list]\n`;
   return [
     ["objects of one name", 6_000, (n) => file(many(n, () => `---\n${map("a", "  k: v\n")}`))],
     ["Services and their pods", 3_000, (n) => file(many(n, (i) => `---\n${service(i)}---\n${labelled(i)}`))],
