@@ -1,4 +1,4 @@
-import { oracleAvailable } from "../oracle/client.ts";
+import { oracleBuilt } from "../oracle/client.ts";
 import { decode } from "../oracle/decode.ts";
 import { canonical, readFile } from "../support/kubectl.ts";
 import type { Target } from "./target.ts";
@@ -7,7 +7,7 @@ import type { Target } from "./target.ts";
 export const decodeTarget: Target = {
   name: "decode",
   batch: 2000,
-  ...(oracleAvailable("decode") ? {} : { missing: 'the oracle "decode" (npm run oracles, with Go)' }),
+  ...(oracleBuilt("decode") ? {} : { missing: 'the oracle "decode" (npm run oracles, with Go)' }),
   check(texts) {
     const answers = decode(texts);
     return texts.map((text, i) => {

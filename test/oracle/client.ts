@@ -20,9 +20,14 @@ const binary = (oracle: Oracle) => fileURLToPath(new URL(`bin/${oracle}`, import
 /** Programs are asked in a full run and where answers are written (`-u`); else what they have said is compared. */
 const ASKING = FULL || process.env.PLIMSOLL_RECORD !== undefined || process.env.PLIMSOLL_UPDATE === "1";
 
-/** Whether `npm run oracles` has built the program, and this run asks it. */
+/** Whether `npm run oracles` has built the program. */
+export function oracleBuilt(oracle: Oracle): boolean {
+  return existsSync(binary(oracle));
+}
+
+/** Whether the program is built, and this run of the tests asks it. */
 export function oracleAvailable(oracle: Oracle): boolean {
-  return ASKING && existsSync(binary(oracle));
+  return ASKING && oracleBuilt(oracle);
 }
 
 /** `describe` for tests that ask a program itself: skipped where it is not asked or not built, and says so. */

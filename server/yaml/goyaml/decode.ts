@@ -26,6 +26,8 @@ export function isExcessive({ message }: Refusal): boolean {
 
 class Decoder {
   readonly refusals: Refusal[] = [];
+  /** Those of what goyaml has read, when JSON is made of it. */
+  private readonly ofJson = new Set<Refusal>();
   /** How many nodes are decoded for a node, with what its aliases bring in. */
   private readonly sizes = new Map<Content, number>();
   private decoded = 0;
@@ -72,9 +74,9 @@ class Decoder {
     const anchors = this.sizes.size;
     this.visitEntry(entry);
     if (this.refusals.length === before || lookUp(mapping, entry.name)?.holder === entry) return;
-    // JSON is made of what goyaml has read, where a later entry of the name has replaced this one, unless an alias brings it in elsewhere.
+    // A later entry of the name has replaced this one before JSON is made, unless an alias brings it in elsewhere.
     if (this.sizes.size > anchors) return;
-    this.refusals.push(...this.refusals.splice(before).filter(({ words }) => words?.speaker !== "json"));
+    this.refusals.push(...this.refusals.splice(before).filter((one) => !this.ofJson.has(one)));
   }
 
   private visitEntry({ key, value }: Entry): void {
@@ -87,7 +89,7 @@ class Decoder {
     this.decoded++;
     if (key.anchor !== undefined) this.sizes.set(key, 1);
     this.checkTag(key);
-    if (key.value === null || isUnsigned(key)) this.refuse(key, "Kubernetes takes no such key: keys are texts. Quote it.");
+    if (key.value === null || isUnsigned(key)) this.refuseInJson(key, "Kubernetes takes no such key: keys are texts. Quote it.");
     this.visit(value);
   }
 
@@ -103,7 +105,7 @@ class Decoder {
 
   private check(node: Scalar): void {
     if (typeof node.value === "number" && !Number.isFinite(node.value))
-      this.refuse(node, `JSON has no number for ${node.source}, so Kubernetes refuses it. Quote it if it is a text.`, {
+      this.refuseInJson(node, `JSON has no number for ${node.source}, so Kubernetes refuses it. Quote it if it is a text.`, {
         text: `unsupported value: ${node.value > 0 ? "+Inf" : node.value < 0 ? "-Inf" : "NaN"}`,
         speaker: "json",
       });
@@ -120,6 +122,12 @@ class Decoder {
 
   private refuse({ start, end }: Node, message: string, words?: Words): void {
     this.refusals.push(new Refusal(start, end, message, words));
+  }
+
+  private refuseInJson({ start, end }: Node, message: string, words?: Words): void {
+    const refusal = new Refusal(start, end, message, words);
+    this.refusals.push(refusal);
+    this.ofJson.add(refusal);
   }
 }
 
