@@ -148,15 +148,24 @@ function replacementRefusals({ root }: Kustomization): readonly Refusal[] {
     .items()
     .flatMap((item): readonly Refusal[] => {
       if (!item.isMapping || item.open || !item.at("path").absent) return [];
-      const [source, targets] = [item.at("source"), item.at("targets")];
-      if (source.absent || targets.absent || (targets.isSequence && !targets.open && targets.items().length === 0))
-        return [{ field: item, message: "A replacement needs a source and targets: kustomize refuses the kustomization." }];
+      if (isIncomplete(item)) return [{ field: item, message: INCOMPLETE }];
+      const targets = item.at("targets");
       return targets.items().flatMap((target) => {
         if (!target.isMapping || target.open || !target.at("select").absent) return [];
         return [{ field: target, message: "A target of a replacement needs `select`: kustomize refuses the kustomization." }];
       });
     });
 }
+
+/** Whether a replacement copies nothing, or to nothing: `sourceValue` is a source too. */
+export function isIncomplete(replacement: Field): boolean {
+  const targets = replacement.at("targets");
+  const hasTargets = targets.exists && (!targets.isSequence || targets.open || targets.items().length > 0);
+  return !hasTargets || (replacement.at("source").absent && replacement.at("sourceValue").absent);
+}
+
+/** What to say of it. */
+export const INCOMPLETE = "A replacement needs a source and at least one target: kustomize refuses this one.";
 
 function orderRefusals({ root }: Kustomization): readonly Refusal[] {
   const order = root.at("sortOptions", "order");

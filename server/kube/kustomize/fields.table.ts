@@ -64,7 +64,7 @@ export const KUSTOMIZATION_FIELDS = fields("apiVersion kind namespace namePrefix
   imageTags: { list: fields("name newName newTag tagSuffix digest") },
   replicas: { list: fields("name", { count: "integer" }) },
   vars: { list: fields("name", { objref: objectReference, fieldref: fields("fieldpath fieldPath") }) },
-  replacements: { list: fields("path", { source: "any", targets: "any" }) },
+  replacements: { list: fields("path", { source: "any", sourceValue: "any", targets: "any" }) },
   configMapGenerator: { list: fields("namespace name behavior env", configMap) },
   secretGenerator: { list: fields("namespace name behavior env type", configMap) },
   generatorOptions,

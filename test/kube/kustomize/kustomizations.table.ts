@@ -99,6 +99,8 @@ const BESIDE_A_RESOURCE: readonly string[] = [
   "replacements: [{source: {kind: Deployment, name: web, fieldPath: metadata.name}}]\n",
   "replacements: [{targets: [{select: {kind: Deployment}, fieldPaths: [metadata.name]}]}]\n",
   "replacements: [{source: {kind: Deployment, name: web}, targets: []}]\n",
+  'replacements: [{sourceValue: "7", targets: [{select: {kind: Deployment}, fieldPaths: [metadata.name]}]}]\n',
+  'replacements: [{sourceValue: "7"}]\n',
   "replacements: [{source: {kind: Deployment, name: web}, targets: [{fieldPaths: [metadata.name]}]}]\n",
   "replacements: [{source: {kind: Deployment, name: web}, targets: [{select: {kind: Deployment}, fieldPaths: [metadata.name]}]}]\n",
   "patches: [{patch: 'kind: Deployment'}]\n",

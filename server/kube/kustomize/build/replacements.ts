@@ -3,6 +3,7 @@ import { goPattern } from "../../../text/pattern.ts";
 import type { Span } from "../../../text/span.ts";
 import { Field } from "../../../yaml/tree/field.ts";
 import { decodePlain } from "../../../yaml/tree/scalar.ts";
+import { INCOMPLETE, isIncomplete } from "../check.ts";
 import { readTarget } from "../kustomization.ts";
 import { type BuiltResource, effectiveNamespace, type Identity, identify } from "./built-resource.ts";
 import type { Level } from "./level.ts";
@@ -61,14 +62,8 @@ function replacementsOf({ kustomization, file, folder, sources, log }: Level): r
 function replace(level: Level, objects: ResMap, { field, by }: Replacement): void {
   const { log } = level;
   const at = field.tree === level.kustomization.root.tree ? field : level.kustomization.root.at("replacements");
+  if (isIncomplete(field)) return void log.report(level, at, "invalid", INCOMPLETE);
   const targets = field.at("targets").items();
-  if ((!field.at("source").isMapping && field.at("sourceValue").absent) || targets.length === 0)
-    return void log.report(
-      level,
-      at,
-      "invalid",
-      "A replacement needs a source and at least one target: kustomize refuses this one.",
-    );
   const value = field.at("sourceValue").exists ? constant(field.at("sourceValue"), by) : sourceValue(objects, field.at("source"));
   if ("problem" in value) return void log.reportMissing(level, objects, at, value.problem);
   for (const target of targets) {
