@@ -1,3 +1,4 @@
+import { groupedBy } from "../../text/grouped.ts";
 import { folderOf, relativeTo } from "../../text/path.ts";
 import type { PlacedFinding } from "../analysis/result.ts";
 import type { ConfigFile, SuppressionEntry } from "./file.ts";
@@ -24,13 +25,8 @@ export const NO_POLICY: SuppressionPolicy = { forbid: new Set(), entries: [], by
 /** The suppressions of all files together: a folder can neither lift what one above it forbids nor take back what it suppresses. */
 export function suppressionPolicy(files: readonly ConfigFile[]): SuppressionPolicy {
   const entries = files.flatMap((file) => file.suppressions.map((entry) => policyEntry(entry, folderOf(file.uri))));
-  const byRule = new Map<string, PolicyEntry[]>();
-  for (const entry of entries)
-    for (const rule of new Set(entry.entry.rules)) {
-      const named = byRule.get(rule);
-      if (named) named.push(entry);
-      else byRule.set(rule, [entry]);
-    }
+  const named = entries.flatMap((one) => [...new Set(one.entry.rules)].map((rule) => ({ rule, one })));
+  const byRule = new Map([...groupedBy(named, ({ rule }) => rule)].map(([rule, list]) => [rule, list.map(({ one }) => one)]));
   return { forbid: new Set(files.flatMap((file) => file.forbid)), entries, byRule };
 }
 

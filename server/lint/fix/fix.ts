@@ -1,4 +1,5 @@
 import { applyEdits, compose, type Edit, trimEdit } from "../../text/edit.ts";
+import { groupedBy } from "../../text/grouped.ts";
 import { touches } from "../../text/span.ts";
 import { gatherSets } from "../../yaml/edit/gather.ts";
 import type { Op } from "../../yaml/edit/op.ts";
@@ -187,14 +188,11 @@ interface Work {
 
 function fixOnce(text: string, findings: readonly PlacedFinding[], allow: Allowed, { cut, parse }: Dialect, work: Work): Round {
   const rules: string[] = [];
-  const bySlice = new Map<number, Planned[]>();
-  for (const { slice, rule, fixes } of findings) {
+  const chosen = findings.flatMap(({ slice, rule, fixes }) => {
     const fix = chosenFix(fixes, allow);
-    if (!fix) continue;
-    const planned = bySlice.get(slice);
-    if (planned) planned.push({ rule, fix });
-    else bySlice.set(slice, [{ rule, fix }]);
-  }
+    return fix ? [{ slice, rule, fix }] : [];
+  });
+  const bySlice = groupedBy(chosen, ({ slice }) => slice);
   if (bySlice.size === 0) return { text, rules };
   const slices = cut(text).map(({ start, end }, index) => {
     const planned = bySlice.get(index);

@@ -1,6 +1,7 @@
 import { type Build, build } from "../../kube/kustomize/build/build.ts";
 import type { BuildProblemCode } from "../../kube/kustomize/build/build-log.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
+import { groupedBy } from "../../text/grouped.ts";
 import { NONE } from "../../text/none.ts";
 import { firstLine } from "../../text/span.ts";
 import { Field } from "../../yaml/tree/field.ts";
@@ -189,15 +190,4 @@ function sameAs(before: Overlay | undefined): (finding: BuiltFinding) => BuiltFi
 
 function byFile<T extends { readonly file: string }>(list: readonly T[]): ReadonlyMap<string, readonly T[]> {
   return groupedBy(list, ({ file }) => file);
-}
-
-function groupedBy<T>(list: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
 }

@@ -2,6 +2,7 @@ import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Fix } from "../../lint/rule/finding.ts";
 import type { Linter } from "../../lint/workspace/linter.ts";
 import type { Edit } from "../../text/edit.ts";
+import { groupedBy } from "../../text/grouped.ts";
 import { fixEdits } from "./fix-edits.ts";
 
 /** The fixes of several findings as one. */
@@ -17,13 +18,8 @@ export interface CombinedFix {
  * memory limit of 128Mi". None where they have no such fixes, or those cannot be made together.
  */
 export function combinedFixes(findings: readonly PlacedFinding[], linter: Linter): readonly CombinedFix[] {
-  const groups = new Map<string, PlacedFinding[]>();
-  for (const finding of findings) {
-    const { slice, span, container } = finding;
-    if (container === undefined) continue;
-    const key = `${slice} ${span.start} ${container}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
+  const ofContainers = findings.filter(({ container }) => container !== undefined);
+  const groups = groupedBy(ofContainers, ({ slice, span, container }) => `${slice} ${span.start} ${container}`);
   return [...groups.values()].flatMap((group) => combine(group, linter) ?? []);
 }
 

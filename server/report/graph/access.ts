@@ -3,6 +3,7 @@ import type { Grant } from "../../kube/access/binding.ts";
 import { canonical, keyOf, type Subject } from "../../kube/access/subject.ts";
 import type { World } from "../../kube/access/world.ts";
 import type { IndexedObject } from "../../kube/facts/object-index.ts";
+import { groupedBy } from "../../text/grouped.ts";
 import { byText, type Link, linkText, linkTo, type PlaceOf } from "./link.ts";
 
 /** A subject as JSON has it. */
@@ -127,14 +128,14 @@ export function chainOf({ binding, roles }: Grant<IndexedObject>, placeOf: Place
 export function accessText({ subject, grants, becomes, workloads }: AccessAnswer): string {
   const lines = [titleOf(subject), ""];
   if (grants.length === 0) lines.push("May do nothing: no binding in these files gives it anything.", "");
-  for (const [place, own] of grouped(grants, ({ namespace }) => `May do ${placeText(namespace)}:`)) {
+  for (const [place, own] of groupedBy(grants, ({ namespace }) => `May do ${placeText(namespace)}:`)) {
     lines.push(place);
-    for (const [way, rights] of grouped(own, ({ chain }) => `  by ${wayText(chain)}`))
+    for (const [way, rights] of groupedBy(own, ({ chain }) => `  by ${wayText(chain)}`))
       lines.push(way, ...rights.map((grant) => `      ${grantText(grant)}`));
     lines.push("");
   }
   if (becomes.length > 0) lines.push("Could become:");
-  for (const [way, all] of grouped(becomes, ({ by, chain }) => `  by ${by}: ${wayText(chain)}`))
+  for (const [way, all] of groupedBy(becomes, ({ by, chain }) => `  by ${by}: ${wayText(chain)}`))
     lines.push(
       way,
       ...all.map(
@@ -146,18 +147,6 @@ export function accessText({ subject, grants, becomes, workloads }: AccessAnswer
   for (const { kind, namespace, name, file } of workloads)
     lines.push(`  ${linkText({ kind, namespace, name, file: null, line: null })} (${file})`);
   return `${lines.join("\n")}\n`;
-}
-
-/** A list in groups, each behind its heading; both stay in their order. */
-function grouped<T>(list: readonly T[], headingOf: (one: T) => string): Iterable<readonly [string, readonly T[]]> {
-  const found = new Map<string, T[]>();
-  for (const one of list) {
-    const heading = headingOf(one);
-    const known = found.get(heading);
-    if (known) known.push(one);
-    else found.set(heading, [one]);
-  }
-  return found;
 }
 
 /** Where a right holds, in words. */

@@ -14,6 +14,7 @@ import {
   type NamespaceLabels,
   portsLetThrough,
 } from "../../kube/network/traffic.ts";
+import { groupedBy } from "../../text/grouped.ts";
 import { NONE } from "../../text/none.ts";
 import { byText, type Link, linkTo, type PlaceOf } from "./link.ts";
 
@@ -110,8 +111,7 @@ function policyLink({ at }: PolicyObject, placeOf: PlaceOf): Omit<Link, "kind"> 
 }
 
 function byNamespace(policies: readonly PolicyObject[]): Net["policiesOf"] {
-  const known = new Map<string | undefined, PolicyObject[]>();
-  for (const policy of policies) known.set(policy.namespace, [...(known.get(policy.namespace) ?? []), policy]);
+  const known = groupedBy(policies, ({ namespace }) => namespace);
   return (namespace) => (namespace === undefined ? policies : [...(known.get(namespace) ?? []), ...(known.get(undefined) ?? [])]);
 }
 
