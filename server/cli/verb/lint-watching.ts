@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { fstatSync, statSync } from "node:fs";
+import { fstatSync, lstatSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { watch } from "chokidar";
@@ -66,7 +66,7 @@ function isLeftOut(name: string, isFile: boolean): boolean {
 
 /** Whether the shell writes standard output or standard error into the file: each run would be the reason for the next. */
 function isRedirected(path: string): boolean {
-  const file = statSync(path, { throwIfNoEntry: false });
+  const file = lstatSync(path, { throwIfNoEntry: false }); // a link may lead to itself
   return [1, 2].some((descriptor) => {
     const { dev, ino } = fstatSync(descriptor);
     return file !== undefined && file.dev === dev && file.ino === ino;
