@@ -42,7 +42,7 @@ class Decoder {
     const aliased = this.aliased;
     if (node.kind === "scalar") this.check(node);
     else if (node.kind === "sequence") for (const item of node.items) this.visit(item.value);
-    else for (const entry of node.entries) this.visitEntryOf(node, entry);
+    else for (const entry of node.entries) this.visitEntry(node, entry);
     const size = 1 + this.decoded - before;
     if (node.anchor !== undefined) this.sizes.set(node, size);
     if (this.aliased !== aliased) this.limit(node);
@@ -69,17 +69,17 @@ class Decoder {
     this.refusals.push(new Refusal(start, end, EXCESSIVE, { text: "document contains excessive aliasing" }));
   }
 
-  private visitEntryOf(mapping: Mapping, entry: Entry): void {
+  private visitEntry(mapping: Mapping, entry: Entry): void {
     const before = this.refusals.length;
     const anchors = this.sizes.size;
-    this.visitEntry(entry);
+    this.visitKeyAndValue(entry);
     if (this.refusals.length === before || lookUp(mapping, entry.name)?.holder === entry) return;
     // A later entry of the name has replaced this one before JSON is made, unless an alias brings it in elsewhere.
     if (this.sizes.size > anchors) return;
     this.refusals.push(...this.refusals.splice(before).filter((one) => !this.ofJson.has(one)));
   }
 
-  private visitEntry({ key, value }: Entry): void {
+  private visitKeyAndValue({ key, value }: Entry): void {
     if (isMergeKey(key)) {
       this.checkMerge(value);
       if (value.kind === "sequence") for (const item of value.items) this.visit(item.value);
@@ -89,7 +89,8 @@ class Decoder {
     this.decoded++;
     if (key.anchor !== undefined) this.sizes.set(key, 1);
     this.checkTag(key);
-    if (key.value === null || isUnsigned(key)) this.refuseInJson(key, "Kubernetes takes no such key: keys are texts. Quote it.");
+    if (key.value === null || isUnsigned(key))
+      this.ofJson.add(this.refuse(key, "Kubernetes takes no such key: keys are texts. Quote it."));
     this.visit(value);
   }
 
@@ -105,10 +106,12 @@ class Decoder {
 
   private check(node: Scalar): void {
     if (typeof node.value === "number" && !Number.isFinite(node.value))
-      this.refuseInJson(node, `JSON has no number for ${node.source}, so Kubernetes refuses it. Quote it if it is a text.`, {
-        text: `unsupported value: ${node.value > 0 ? "+Inf" : node.value < 0 ? "-Inf" : "NaN"}`,
-        speaker: "json",
-      });
+      this.ofJson.add(
+        this.refuse(node, `JSON has no number for ${node.source}, so Kubernetes refuses it. Quote it if it is a text.`, {
+          text: `unsupported value: ${node.value > 0 ? "+Inf" : node.value < 0 ? "-Inf" : "NaN"}`,
+          speaker: "json",
+        }),
+      );
     this.checkTag(node);
   }
 
@@ -120,14 +123,10 @@ class Decoder {
     if (fits && !fits(node)) this.refuse(node, `This value does not fit its tag !!${name}.`);
   }
 
-  private refuse({ start, end }: Node, message: string, words?: Words): void {
-    this.refusals.push(new Refusal(start, end, message, words));
-  }
-
-  private refuseInJson({ start, end }: Node, message: string, words?: Words): void {
+  private refuse({ start, end }: Node, message: string, words?: Words): Refusal {
     const refusal = new Refusal(start, end, message, words);
     this.refusals.push(refusal);
-    this.ofJson.add(refusal);
+    return refusal;
   }
 }
 
