@@ -130,7 +130,7 @@ const LANGUAGES: readonly Language[] = [
     // A marker alone on its line, where entries or items are to be put; below a key it is a value like any other
     hint: /^[ \t]*(?:__[A-Z]\w*__|\$[A-Z{])/m,
     places: ["line"],
-    sign: new RegExp(`(?<=^[ \\t]*)${MARKER.source.slice(1, -1)}(?=[ \\t\\r]*$)`, "my"),
+    sign: new RegExp(`(?<=^[ \\t]*)${MARKER}(?=[ \\t\\r]*$)`, "my"),
     action: /__(\w+)__|\$\{([^{}\n]*)\}|\$(\w+)/gy,
     everywhere: false,
     kindOf: () => "output",

@@ -62,12 +62,15 @@ export function* placesOf(text: string): Generator<Place> {
     if (mark === '"' || mark === "'") quote = isStillOpen(line, at + 1, mark) ? mark : "";
     else if (/^(?:[!&]\S*\s+)*[|>][-+\d]*$/.test(value)) block = own;
     else if (mark === "[" || mark === "{") yield* flowPlaces(text, { start: start + at, end: next }, flow);
-    else if (value && !MARKER.test(value)) plain = own;
+    else if (value && !IS_MARKER.test(value)) plain = own;
   }
 }
 
-/** A marker that is all of a line: nothing goes on with it. */
-export const MARKER = /^(?:__[A-Z][A-Z0-9_]*__|\$\{[^{}\n]*\}|\$[A-Z][A-Z0-9_]*)$/;
+/** The source of an expression for markers that may be all of a line. */
+export const MARKER = String.raw`(?:__[A-Z][A-Z0-9_]*__|\$\{[^{}\n]*\}|\$[A-Z][A-Z0-9_]*)`;
+
+/** Nothing goes on with a line that is one. */
+const IS_MARKER = new RegExp(`^${MARKER}$`);
 
 /** What ends a document, also within a quoted or block scalar: so each document is judged by itself. */
 const BOUNDARY = /^(---|\.\.\.\s)/;
