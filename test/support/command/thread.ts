@@ -31,7 +31,11 @@ function answerRuns({ port, ended }: Door): void {
       },
     });
     forgetDisk(); // a run begins knowing nothing
-    const code = await main(args, { cwd, env, stdin: input, stdout: into("stdout"), stderr: into("stderr") });
+    // Whoever waits could not tell a run that threw from one that hangs.
+    const code = await main(args, { cwd, env, stdin: input, stdout: into("stdout"), stderr: into("stderr") }).catch((error) => {
+      written.stderr += error instanceof Error ? error.stack : String(error);
+      return null;
+    });
     port.postMessage({ code, ...written });
     Atomics.store(ended, 0, 1);
     Atomics.notify(ended, 0);
