@@ -85,6 +85,7 @@ export function renderChart(loaded: Chart, options: RenderOptions = {}, before?:
     const known = inputs && before && areSame(inputs, before.inputs) ? before : undefined;
     // A copy of all values takes longer than to render a template.
     const decided = (known && decidedAgain(known, loaded)) ?? decide(loaded, options);
+    // What is wrong with the values of the user is among the problems of what they decide.
     const coalesced = known?.values ?? readValues(decided.chart, userValues(options, []));
     problems.push(...decided.problems, ...coalesced.problems);
     return renderTemplates(decided, coalesced, options, problems, inputs, known?.files);
@@ -230,7 +231,6 @@ function renderFiles(
   return rendered;
 }
 
-/** Everything that more than one file sees. */
 function checkChart({ metadata, name }: Chart, kubeVersion: string, problems: ChartProblem[]): void {
   const place = name.runs[0]?.place;
   if (metadata.type.toLowerCase() === "library")

@@ -209,10 +209,10 @@ export class Groups<T> {
     }
   }
 
-  /** After members have left a group: `isFirst` if its first was among them. */
-  #left(group: Group<T>, isFirst: boolean, key: string, groups: Map<string, Group<T>>): void {
+  /** Tells whoever looked a group up that members have left it, and whether the first was among them. */
+  #left(group: Group<T>, hadFirst: boolean, key: string, groups: Map<string, Group<T>>): void {
     this.#changed(group);
-    if (isFirst && group.head) this.#changed(group.head);
+    if (hadFirst && group.head) this.#changed(group.head);
     if (group.members.length === 0) groups.delete(key); // its readers are stale, and will read anew
   }
 

@@ -151,7 +151,7 @@ function madeForTenant(tenant: Resource): readonly ProvidedObject[] {
   const kinds = { networkPolicies: "NetworkPolicy", limitRanges: "LimitRange", resourceQuotas: "ResourceQuota" };
   return Object.entries(kinds).flatMap(([list, kind]): readonly ProvidedObject[] => {
     const at = tenant.at("spec", list);
-    const group = kind === "NetworkPolicy" ? "networking.k8s.io/v1" : "v1";
-    return at.exists ? [generated(tenant, `${group}/${kind}`, "", at)] : NONE;
+    const apiVersion = kind === "NetworkPolicy" ? "networking.k8s.io/v1" : "v1";
+    return at.exists ? [generated(tenant, `${apiVersion}/${kind}`, "", at)] : NONE;
   });
 }

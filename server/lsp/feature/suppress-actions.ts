@@ -38,7 +38,7 @@ function suppressionsOf(finding: PlacedFinding, session: Session, reason?: strin
   });
 }
 
-/** The actions of a menu that suppress a finding for its line and for what is around it. The whole file can only be chosen by who is asked (`askAction`). */
+/** The actions of a menu that suppress a finding for its line and for what is around it. The whole file can only be chosen by who is asked (`askActions`). */
 export function suppressActions(finding: PlacedFinding, diagnostics: Diagnostic[], session: Session): readonly CodeAction[] {
   return suppressionsOf(finding, session)
     .filter(({ form }) => form !== "file")
