@@ -40,10 +40,10 @@ export {
   deploymentSet,
   type IndexedObject,
   isPartlyRead,
-  type ObjectIndex,
   probableSet,
   sameNamespace,
-} from "./kube/facts/object-index.ts";
+} from "./kube/facts/indexed-object.ts";
+export type { ObjectIndex } from "./kube/facts/object-index.ts";
 export { podSelectorOf, scaledBy, valueAt } from "./kube/facts/queries.ts";
 export type { Reference } from "./kube/facts/reference.ts";
 export { isOfOtherEnvironment, missingOf, objectsIn, objectsInNamespaceOf, targetsOf } from "./kube/facts/resolve.ts";

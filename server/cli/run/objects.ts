@@ -1,5 +1,5 @@
 import { Refusal } from "../../disk/refusal.ts";
-import type { IndexedObject } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
 import type { PlaceOf } from "../../report/graph/link.ts";
 import { masked, maskOfFiles } from "../../report/mask/file-mask.ts";
 import { type Places, placesOf } from "../../report/place.ts";

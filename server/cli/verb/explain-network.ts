@@ -1,5 +1,5 @@
 import { Refusal } from "../../disk/refusal.ts";
-import type { IndexedObject } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
 import { drawn } from "../../report/graph/drawing.ts";
 import { networkAnswer } from "../../report/graph/network.ts";
 import { networkDrawing } from "../../report/graph/network-drawing.ts";

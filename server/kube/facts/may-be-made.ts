@@ -1,4 +1,5 @@
-import type { IndexedObject, ObjectIndex } from "./object-index.ts";
+import type { IndexedObject } from "./indexed-object.ts";
+import type { ObjectIndex } from "./object-index.ts";
 import type { Wanted } from "./reference.ts";
 
 // What may make an object that no file defines: operators, policy engines, releases of charts, programs that are allowed to.

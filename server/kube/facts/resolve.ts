@@ -1,8 +1,9 @@
 import { nearlySame } from "../../text/nearest.ts";
 import type { IsExternal, ReferencePolicy } from "./external.ts";
 import { isInEveryCluster } from "./external.ts";
+import { deployedBeside, type IndexedObject, sameNamespace } from "./indexed-object.ts";
 import { mayBeMade, maySomebodyCreate } from "./may-be-made.ts";
-import { deployedBeside, type IndexedObject, type ObjectIndex, sameNamespace } from "./object-index.ts";
+import type { ObjectIndex } from "./object-index.ts";
 import type { ProvidedObject } from "./provided-object.ts";
 import type { Wanted } from "./reference.ts";
 

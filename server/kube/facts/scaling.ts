@@ -1,4 +1,5 @@
-import { deployedBeside, type IndexedObject, type ObjectIndex, sameNamespace } from "./object-index.ts";
+import { deployedBeside, type IndexedObject, sameNamespace } from "./indexed-object.ts";
+import type { ObjectIndex } from "./object-index.ts";
 import { scaledBy, valueAt } from "./queries.ts";
 import type { FactSite } from "./site.ts";
 

@@ -1,5 +1,6 @@
 import { selects } from "../labels.ts";
-import { type IndexedObject, type ObjectIndex, sameNamespace } from "./object-index.ts";
+import { type IndexedObject, sameNamespace } from "./indexed-object.ts";
+import type { ObjectIndex } from "./object-index.ts";
 import { podSelectorOf } from "./queries.ts";
 import { isOfOtherEnvironment } from "./resolve.ts";
 import type { LabelSelector } from "./selector.ts";

@@ -1,4 +1,5 @@
-import type { IndexedObject, ObjectIndex } from "../facts/object-index.ts";
+import type { IndexedObject } from "../facts/indexed-object.ts";
+import type { ObjectIndex } from "../facts/object-index.ts";
 import { meant } from "./meant.ts";
 
 /** The ServiceAccount object that an object's pods run as; `undefined` where there is none, or where several may be meant. */

@@ -1,5 +1,6 @@
 import { folderOf, isBelow, parentOf } from "../../text/path.ts";
-import { deployedBeside, type IndexedObject, type ObjectIndex } from "../facts/object-index.ts";
+import { deployedBeside, type IndexedObject } from "../facts/indexed-object.ts";
+import type { ObjectIndex } from "../facts/object-index.ts";
 import type { Wanted } from "../facts/reference.ts";
 import { isOfOtherEnvironment, targetsOf } from "../facts/resolve.ts";
 

@@ -1,6 +1,7 @@
 import { DEFAULT_POLICY, type NamespacePolicy, policyOf } from "../admission/namespace-policy.ts";
+import type { IndexedObject } from "../facts/indexed-object.ts";
 import { isGenerated } from "../facts/may-be-made.ts";
-import type { IndexedObject, ObjectIndex } from "../facts/object-index.ts";
+import type { ObjectIndex } from "../facts/object-index.ts";
 import { isOfOtherEnvironment, objectsIn, type ReferenceSettings } from "../facts/resolve.ts";
 import { meant } from "./meant.ts";
 import { defaultPolicyFor, isCreatorExempt, isExempt } from "./pod-security-configuration.ts";

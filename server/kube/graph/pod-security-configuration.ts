@@ -8,7 +8,8 @@ import {
   type NamespacePolicy,
   parseVersion,
 } from "../admission/namespace-policy.ts";
-import type { IndexedObject, ObjectIndex } from "../facts/object-index.ts";
+import type { IndexedObject } from "../facts/indexed-object.ts";
+import type { ObjectIndex } from "../facts/object-index.ts";
 import { isOfOtherEnvironment } from "../facts/resolve.ts";
 import { mayMeet } from "./meant.ts";
 

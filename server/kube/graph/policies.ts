@@ -1,6 +1,7 @@
 import { NONE } from "../../text/none.ts";
+import { deploymentSet, type IndexedObject, probableSet } from "../facts/indexed-object.ts";
 import { isGenerated } from "../facts/may-be-made.ts";
-import { deploymentSet, type IndexedObject, type ObjectIndex, probableSet } from "../facts/object-index.ts";
+import type { ObjectIndex } from "../facts/object-index.ts";
 import { isOfOtherEnvironment } from "../facts/resolve.ts";
 import { type Labels, type Selector, selects } from "../labels.ts";
 import type { Endpoint, Policy } from "../network/traffic.ts";

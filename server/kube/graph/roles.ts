@@ -2,7 +2,8 @@ import { NONE } from "../../text/none.ts";
 import { type Binding, type Grant, grantsOf } from "../access/binding.ts";
 import type { Role, Roles } from "../access/role.ts";
 import { canonical, type Subject } from "../access/subject.ts";
-import { type IndexedObject, type ObjectIndex, probableSet } from "../facts/object-index.ts";
+import { type IndexedObject, probableSet } from "../facts/indexed-object.ts";
+import type { ObjectIndex } from "../facts/object-index.ts";
 import { RBAC_GROUP } from "../rbac.ts";
 import { mayMeet, meant } from "./meant.ts";
 

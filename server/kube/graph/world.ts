@@ -1,7 +1,7 @@
 import { NONE } from "../../text/none.ts";
 import { canonical, type Subject } from "../access/subject.ts";
 import { type AccountUser, type World, worldOf } from "../access/world.ts";
-import type { IndexedObject } from "../facts/object-index.ts";
+import type { IndexedObject } from "../facts/indexed-object.ts";
 import { type NamespaceLabels, namespaceLabels } from "../network/traffic.ts";
 import { bindingIn, roleIn } from "./roles.ts";
 

@@ -1,4 +1,4 @@
-import type { IndexedObject } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
 import type { Reference } from "../../kube/facts/reference.ts";
 import { decodedUri } from "../../text/path.ts";
 import type { BuiltObject } from "../overlay/built-object.ts";

@@ -1,4 +1,4 @@
-import { deployedBeside, type IndexedObject, sameNamespace } from "../../kube/facts/object-index.ts";
+import { deployedBeside, type IndexedObject, sameNamespace } from "../../kube/facts/indexed-object.ts";
 import type { Wanted } from "../../kube/facts/reference.ts";
 import { isOfOtherEnvironment, targetsOf } from "../../kube/facts/resolve.ts";
 import { selects } from "../../kube/labels.ts";

@@ -1,4 +1,5 @@
-import { deployedBeside, type IndexedObject, type ObjectIndex, sameNamespace } from "../../kube/facts/object-index.ts";
+import { deployedBeside, type IndexedObject, sameNamespace } from "../../kube/facts/indexed-object.ts";
+import type { ObjectIndex } from "../../kube/facts/object-index.ts";
 import { isOfOtherEnvironment, targetsOf } from "../../kube/facts/resolve.ts";
 import { workloadsSelectedBy } from "../../kube/facts/selection.ts";
 import { selects } from "../../kube/labels.ts";

@@ -1,4 +1,4 @@
-import type { IndexedObject } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
 import type { Target } from "../../kube/facts/resolve.ts";
 import type { FactSite } from "../../kube/facts/site.ts";
 import type { Linter } from "../workspace/linter.ts";

@@ -1,5 +1,5 @@
 import type { ResourceFacts } from "../../kube/facts/facts.ts";
-import { type IndexedObject, indexedObject, type ObjectPlace } from "../../kube/facts/object-index.ts";
+import { type IndexedObject, indexedObject, type ObjectPlace } from "../../kube/facts/indexed-object.ts";
 import { type FactSite, withSites } from "../../kube/facts/site.ts";
 import { NONE } from "../../text/none.ts";
 import { contains, holderOf, type Span, shift } from "../../text/span.ts";

@@ -1,4 +1,5 @@
-import type { IndexedObject, ObjectIndex } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
+import type { ObjectIndex } from "../../kube/facts/object-index.ts";
 import type { ReferenceSettings } from "../../kube/facts/resolve.ts";
 import type { FactSite } from "../../kube/facts/site.ts";
 import type { HalfTyped } from "../../kube/half-typed.ts";

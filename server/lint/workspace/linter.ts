@@ -1,5 +1,6 @@
 import type { ResourceFacts } from "../../kube/facts/facts.ts";
-import type { IndexedObject, ObjectIndex } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
+import type { ObjectIndex } from "../../kube/facts/object-index.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import type { SchemaFiles } from "../../kube/schema/schema-files.ts";
 import { NONE } from "../../text/none.ts";
@@ -312,14 +313,13 @@ export class Linter {
     this.#asked.clear();
     for (const one of builds.builds) {
       const environment = this.#config.scopeOf(this.#uris.get(one) ?? one);
-      const build = { scope: one, environment, partial: !this.#overlays.isWhole(one) };
+      const build = { scope: one, environment, partial: this.#overlays.isWhole(one) ? false : "unread" } as const;
       this.#workspace.setBuild(build, this.#overlays.objectsOf(one), (name) => this.#named(name));
     }
     for (const folder of rendered.folders) {
       const chart = `${folder}Chart.yaml`;
       const environment = this.#config.scopeOf(this.#uris.get(chart) ?? chart);
-      // With other values there may be more in it.
-      const build = { scope: chart, environment, partial: true };
+      const build = { scope: chart, environment, partial: "other values" } as const;
       this.#workspace.setBuild(build, this.#charts.objectsOf(folder), (name) => this.#named(name));
     }
     return rendered.files.size === 0 ? builds : { ...builds, files: new Set([...builds.files, ...rendered.files]) };

@@ -1,5 +1,5 @@
 import { shapeOf } from "../../kube/facts/facts.ts";
-import { type IndexedObject, indexedObject } from "../../kube/facts/object-index.ts";
+import { type IndexedObject, indexedObject } from "../../kube/facts/indexed-object.ts";
 import { NONE } from "../../text/none.ts";
 import { holderOf, type Span } from "../../text/span.ts";
 import type { Analysis } from "../analysis/analyze.ts";

@@ -1,4 +1,5 @@
-import { type IndexedObject, inOrder, ObjectIndex, type Outside, objectGroups } from "../../kube/facts/object-index.ts";
+import { type IndexedObject, inOrder } from "../../kube/facts/indexed-object.ts";
+import { ObjectIndex, type Outside, objectGroups } from "../../kube/facts/object-index.ts";
 import type { FactSite } from "../../kube/facts/site.ts";
 import { NONE } from "../../text/none.ts";
 import type { Span } from "../../text/span.ts";

@@ -1,6 +1,6 @@
 import { canonical, keyOf, type Subject } from "../../kube/access/subject.ts";
 import type { World } from "../../kube/access/world.ts";
-import type { IndexedObject } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
 import { bindingIn } from "../../kube/graph/roles.ts";
 import { accessWorld } from "../../kube/graph/world.ts";
 import { accessAnswer } from "../../report/graph/access.ts";

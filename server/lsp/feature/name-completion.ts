@@ -1,6 +1,6 @@
 import { type CompletionItem, CompletionItemKind } from "vscode-languageserver";
 import { factsOf, type ResourceFacts } from "../../kube/facts/facts.ts";
-import { sameNamespace } from "../../kube/facts/object-index.ts";
+import { sameNamespace } from "../../kube/facts/indexed-object.ts";
 import { podSelectorOf } from "../../kube/facts/queries.ts";
 import { type Nameable, nameablesAt } from "../../kube/facts/reference.ts";
 import { selects } from "../../kube/labels.ts";

@@ -1,5 +1,5 @@
 import type { CodeLens, Location } from "vscode-languageserver";
-import type { IndexedObject } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
 import type { PlacedOccurrence } from "../../lint/navigation/placed.ts";
 import { selectorsOf, usersOf } from "../../lint/navigation/relations.ts";
 import { shift } from "../../text/span.ts";

@@ -2,7 +2,7 @@ import { becomings } from "../../kube/access/becoming.ts";
 import type { Grant } from "../../kube/access/binding.ts";
 import { canonical, keyOf, type Subject } from "../../kube/access/subject.ts";
 import type { World } from "../../kube/access/world.ts";
-import type { IndexedObject } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
 import { groupedBy } from "../../text/grouped.ts";
 import { byText, type Link, linkText, linkTo, type PlaceOf } from "./link.ts";
 

@@ -1,4 +1,4 @@
-import type { IndexedObject } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
 import type { FactSite } from "../../kube/facts/site.ts";
 
 /** Where an object stands: its file as answers show it, and its line from 1. */

@@ -1,4 +1,4 @@
-import type { IndexedObject } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
 import { endpointIn, type PolicyObject, policyIn } from "../../kube/graph/policies.ts";
 import { namespacesOf } from "../../kube/graph/world.ts";
 import { type Selector, selectorText } from "../../kube/labels.ts";

@@ -3,7 +3,7 @@ import type { Request } from "../../kube/access/permission.ts";
 import { canonical } from "../../kube/access/subject.ts";
 import { grantsFor, type World } from "../../kube/access/world.ts";
 import { groupsWithResource, isNamespacedResource } from "../../kube/api-resources.ts";
-import type { IndexedObject } from "../../kube/facts/object-index.ts";
+import type { IndexedObject } from "../../kube/facts/indexed-object.ts";
 import { chainOf, type SubjectAnswer, subjectAnswer, titleOf, wayText } from "./access.ts";
 import { byText, type Link, type PlaceOf } from "./link.ts";
 

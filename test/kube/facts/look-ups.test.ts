@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type IndexedObject, indexedObject, ObjectIndex, objectGroups } from "../../../server/kube/facts/object-index.ts";
+import { type IndexedObject, indexedObject } from "../../../server/kube/facts/indexed-object.ts";
+import { ObjectIndex, objectGroups } from "../../../server/kube/facts/object-index.ts";
 import { autoscalersOf, fewestReplicas } from "../../../server/kube/facts/scaling.ts";
 import { selectorsOf, workloadsSelectedBy } from "../../../server/kube/facts/selection.ts";
 import { facts, manifest } from "./objects.ts";
@@ -18,7 +19,7 @@ interface Looked {
 function over(table: Table): Looked {
   const objects = table.map(([folder, text], i) => {
     const built = folder.startsWith("!");
-    const place = { slice: 0, environment: "", partial: false, at: i, built, scope: built ? folder : "" };
+    const place = { slice: 0, environment: "", partial: false as const, at: i, built, scope: built ? folder : "" };
     return indexedObject(facts(text), { ...place, uri: `${folder}/${i}.yaml` });
   });
   const groups = objectGroups();

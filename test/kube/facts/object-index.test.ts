@@ -5,10 +5,9 @@ import {
   deployedTogether,
   type IndexedObject,
   indexedObject,
-  ObjectIndex,
   type ObjectPlace,
-  objectGroups,
-} from "../../../server/kube/facts/object-index.ts";
+} from "../../../server/kube/facts/indexed-object.ts";
+import { ObjectIndex, objectGroups } from "../../../server/kube/facts/object-index.ts";
 
 /** The facts of an object of which nothing is known but who it is. */
 const NO_FACTS: Pick<
