@@ -110,6 +110,8 @@ export interface PodSource {
   readonly containers?: readonly ContainerSource[];
   /** What the pod spec does not say may be said elsewhere: by what starts it, or for a part of its containers. */
   readonly partial?: true;
+  /** What makes the pod fills in what must be there (a container's name, an image by a trigger), and may have fields of its own beside the pod's. */
+  readonly changed?: true;
   /** Its pods end by themselves. */
   readonly ends?: true;
   /** Where there are several pods: each of them, from the object's root. The rest is then what they have together. */
@@ -214,9 +216,9 @@ function task(...spec: readonly string[]): PodSource {
 /** Well-known custom workloads, by `group/Kind`. More come from `podSpecPaths` in the configuration. */
 const CUSTOM_WORKLOADS: Readonly<Record<string, PodSource>> = {
   "argoproj.io/Rollout": TEMPLATE,
-  "serving.knative.dev/Service": TEMPLATE,
-  "serving.knative.dev/Configuration": TEMPLATE,
-  "serving.knative.dev/Revision": POD,
+  "serving.knative.dev/Service": { ...TEMPLATE, changed: true },
+  "serving.knative.dev/Configuration": { ...TEMPLATE, changed: true },
+  "serving.knative.dev/Revision": { ...POD, changed: true },
   "apps.kruise.io/CloneSet": TEMPLATE,
   "apps.kruise.io/StatefulSet": TEMPLATE,
   "apps.kruise.io/DaemonSet": TEMPLATE,
@@ -225,7 +227,7 @@ const CUSTOM_WORKLOADS: Readonly<Record<string, PodSource>> = {
     metadata: ["spec", "template", "jobTemplate", "spec", "template", "metadata"],
     spec: ["spec", "template", "jobTemplate", "spec", "template", "spec"],
   },
-  "apps.openshift.io/DeploymentConfig": TEMPLATE,
+  "apps.openshift.io/DeploymentConfig": { ...TEMPLATE, changed: true },
   "keda.sh/ScaledJob": {
     metadata: ["spec", "jobTargetRef", "template", "metadata"],
     spec: ["spec", "jobTargetRef", "template", "spec"],

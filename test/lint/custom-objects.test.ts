@@ -52,6 +52,50 @@ function found(linter: Linter, uri = "file:///w.yaml"): readonly string[] {
   return linter.result(uri).findings.map(({ rule, path }) => `${rule} ${path.join(".")}`);
 }
 
+describe("custom resources without a definition that are known to hold a pod", () => {
+  const at = (apiVersion: string, kind: string, above: string, pod: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: one}\nspec: ${above.replace("POD", `{spec: ${pod}}`)}\n`;
+  const rollout = (pod: string) => at("argoproj.io/v1alpha1", "Rollout", "{template: POD, strategy: {canery: {}}}", pod);
+  const job = (pod: string) => at("keda.sh/v1alpha1", "ScaledJob", "{jobTargetRef: {template: POD}}", pod);
+  const knative = (pod: string) => at("serving.knative.dev/v1", "Service", "{template: POD}", pod);
+  const config = (pod: string) => at("apps.openshift.io/v1", "DeploymentConfig", "{template: POD}", pod);
+  const ray = (pod: string) => at("ray.io/v1", "RayCluster", "{headGroupSpec: {template: POD}}", pod);
+  const list = "spec.template.spec.containers";
+  it.each<readonly [string, string, readonly string[]]>([
+    ["what fits", rollout("{containers: [{name: a, image: b}]}"), []],
+    [
+      "a field that a pod lacks",
+      rollout("{hostNme: a, containers: [{name: a, image: b}]}"),
+      ["unknown-field spec.template.spec.hostNme"],
+    ],
+    ["what is missing", rollout("{containers: [{image: b}]}"), [`schema-violation ${list}.0.name`]],
+    ["a wrong type", job("{containers: {name: a}}"), ["schema-violation spec.jobTargetRef.template.spec.containers"]],
+    [
+      "a wrong value",
+      config("{containers: [{name: a, imagePullPolicy: always}]}"),
+      [`schema-violation ${list}.0.imagePullPolicy`],
+    ],
+    ["an image that a trigger sets", config("{containers: [{name: a}]}"), []],
+    ["a field of Knative, and no name", knative("{timeoutSeconds: 3, containers: [{image: b}]}"), []],
+    ["a wrong field below", knative("{containers: [{image: b, prots: []}]}"), [`unknown-field ${list}.0.prots`]],
+    ["a pod that is made of parts", ray("{containers: [{imge: b}]}"), []],
+  ])("%s", (_, text, expected) => {
+    const about = (one: string) => /^(unknown-field|schema-violation) /.test(one);
+    expect(found(linterOver({ "file:///w.yaml": text })).filter(about)).toEqual(expected);
+  });
+
+  it("say nothing of their own where a definition describes the kind", () => {
+    const definition = DEFINITION.replaceAll("example.com", "argoproj.io")
+      .replaceAll("Widget", "Rollout")
+      .replace("v1\n      s", "v1alpha1\n      s");
+    const text = rollout("{hostNme: a, containers: [{name: a, image: b}]}");
+    expect(found(linterOver({ "file:///crd.yaml": definition, "file:///w.yaml": text }))).toEqual(
+      expect.arrayContaining(["unknown-field spec.template", "schema-violation spec.size"]),
+    );
+    expect(found(linterOver({ "file:///crd.yaml": definition, "file:///w.yaml": text })).join()).not.toContain("hostNme");
+  });
+});
+
 describe("custom resources whose definition stands in another file", () => {
   it.each([
     ["{size: 1, colour: red, port: 80, extra: {any: thing}, labels: {a: b}, parts: [{name: x}]}", []],

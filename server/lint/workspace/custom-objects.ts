@@ -9,7 +9,7 @@ import { folderOf } from "../../text/path.ts";
 import { type Span, shift } from "../../text/span.ts";
 import type { Field } from "../../yaml/tree/field.ts";
 import type { Analysis } from "../analysis/analyze.ts";
-import { analyzeCustom, type CustomAnalysis } from "../analysis/custom.ts";
+import { analyzeCustom, type CustomAnalysis, isDescribed } from "../analysis/custom.ts";
 import type { PlacedFinding } from "../analysis/result.ts";
 import type { Crash } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
@@ -97,9 +97,9 @@ export class CustomObjects {
     );
   }
 
-  /** What is found in each slice of a file; nothing at all where nothing is defined. */
+  /** What is found in each slice of a file. */
   #analyses(file: FileState): readonly CustomAnalysis[] {
-    if ((this.#kinds.size === 0 && !this.#configured) || !this.#users.has(file.uri)) return NONE;
+    if (!this.#users.has(file.uri)) return NONE;
     const kinds = this.kindsFor(file.uri);
     return file.slices.map((slice) => this.#of(file, slice, kinds));
   }
@@ -143,7 +143,7 @@ export class CustomObjects {
   #of({ dialect, text, settings }: FileState, { start, end, analysis }: Slice, kinds: CustomKinds): CustomAnalysis {
     const known = this.#found.get(analysis);
     if (known) return known;
-    const concerned = analysis.facts.some((one) => isCustom(one) && isDefined(one, kinds));
+    const concerned = analysis.facts.some((one) => isCustom(one) && isDescribed(one, kinds));
     const found = concerned
       ? analyzeCustom({ rules: this.#rules, settings }, dialect.parse(text, start, end), kinds, dialect.implied)
       : NOTHING;
@@ -155,11 +155,6 @@ export class CustomObjects {
 /** Whether an object is one that a CustomResourceDefinition describes. */
 function isCustom({ builtIn, apiVersion }: ResourceFacts): boolean {
   return !builtIn && isServedGroup(groupOf(apiVersion));
-}
-
-/** Whether definitions have something to say about an object: they describe it, or others of its group. */
-function isDefined({ apiVersion, kind }: ResourceFacts, kinds: CustomKinds): boolean {
-  return kinds.kindsOf(groupOf(apiVersion)).length > 0 || kinds.schemasOf(apiVersion, kind).length > 0;
 }
 
 function definitionsIn(file: FileState): readonly Definition[] {
