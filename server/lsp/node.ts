@@ -31,6 +31,12 @@ const nodeFiles: Files = {
     // An editor shows no byte order mark: positions count without it.
     return content && "text" in content ? withoutMark(content.text) : undefined;
   },
+  refusal(uri) {
+    const path = localPathOf(uri);
+    if (path === undefined || !existsSync(path)) return undefined;
+    const content = readText(path);
+    return "problem" in content ? content.problem : undefined;
+  },
   async isRepository(folder) {
     const path = localPathOf(folder);
     return path !== undefined && existsSync(`${path}/.git`);

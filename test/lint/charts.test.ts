@@ -443,3 +443,42 @@ describe("what a workload lacks", () => {
 
   it("is not missing where the chart brings it", () => expect(found({ "templates/policy.yaml": policy })).toEqual([]));
 });
+
+describe("charts that were not rendered before", () => {
+  const FOLDERS = ["a/", "b/", "b/charts/d/"];
+  const three = FOLDERS.flatMap((folder): readonly (readonly [string, string])[] => [
+    [`${folder}Chart.yaml`, CHART],
+    [`${folder}values.yaml`, "p: true\n"],
+    [`${folder}templates/pod.yaml`, pod("      securityContext: { privileged: {{ .Values.p }} }\n")],
+  ]);
+  const chartIn = (folder: string) => {
+    const below = three.filter(([path]) => `file:///c/${path}`.startsWith(folder));
+    return new Map(below.map(([path, text]) => [`file:///c/${path}`.slice(folder.length), { path, text }]));
+  };
+
+  it("are rendered one by one where that is asked for, and lead to the same", () => {
+    const linters = [0, 1].map(() => {
+      const charts = { helm, files: chartIn, find: () => () => undefined };
+      const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "", charts });
+      for (const [path, text] of three) linter.update(`file:///c/${path}`, text);
+      return linter;
+    }) as [Linter, Linter];
+    const [slow, fast] = linters;
+    slow.settle(0);
+    expect(slow.waitingCharts).toBe(2); // a subchart is rendered with the one that it is in
+    slow.settle(0);
+    expect(slow.waitingCharts).toBe(2);
+    const first = slow.settle(1);
+    expect(first).toContain("file:///c/a/values.yaml");
+    expect(first).not.toContain("file:///c/b/values.yaml");
+    expect(slow.waitingCharts).toBe(1);
+    slow.update("file:///c/a/values.yaml", "p: false\n"); // one that is rendered already follows at once
+    expect(slow.settle(0)).toContain("file:///c/a/values.yaml");
+    slow.update("file:///c/a/values.yaml", "p: true\n");
+    expect(slow.settle(1)).toContain("file:///c/b/values.yaml");
+    expect(slow.waitingCharts).toBe(0);
+    fast.settle();
+    expect(findingsOf(slow)).toEqual(findingsOf(fast));
+    expect(findingsOf(fast)).toContain("a/values.yaml:1 privileged true");
+  });
+});

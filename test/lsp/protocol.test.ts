@@ -7,6 +7,7 @@ import { positionsByFile, positionsIn } from "../../server/lsp/protocol/position
 import { type Profile, profileOf } from "../../server/lsp/protocol/profile.ts";
 import { Debouncer } from "../../server/lsp/session/debouncer.ts";
 import { DEFAULT_PREFERENCES, preferenceSource, readPreferences } from "../../server/lsp/session/preferences.ts";
+import { startProgress } from "../../server/lsp/session/progress.ts";
 
 // What a client declares and sends, piece by piece.
 
@@ -212,6 +213,10 @@ describe("preferences", () => {
     [{ timeBudget: 0 }, { timeBudget: 0 }],
     [{ timeBudget: -1 }, { problems: ["plimsoll.timeBudget must be a number of milliseconds, or 0, not -1."] }],
     [{ exclude: ["a", 1] }, { problems: ['plimsoll.exclude must be a list of patterns, not ["a",1].'] }],
+    [
+      { presett: "strict", trace: "off" },
+      { problems: ['There is no setting plimsoll.presett; did you mean "plimsoll.preset"?'] },
+    ],
     [{ rules: [] }, { problems: ["plimsoll.rules must be a mapping of rule ids, not []."] }],
   ])("%j", (json, expected) => expect(readPreferences(json)).toEqual({ ...DEFAULT_PREFERENCES, ...expected }));
 
@@ -270,6 +275,31 @@ it("work that waits gives way to newer work of its key, and to nothing else", ()
     waiting.cancel("never");
     vi.advanceTimersByTime(50);
     expect(done).toEqual(["b1", "a2"]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it("progress begins where work takes a second, says what is counted, and ends", async () => {
+  vi.useFakeTimers();
+  try {
+    const said: unknown[] = [];
+    const reporter = {
+      begin: (...all: readonly unknown[]) => said.push(all),
+      report: (...all: readonly unknown[]) => said.push(all),
+      done: () => said.push("done"),
+    };
+    const connection = { window: { createWorkDoneProgress: async () => reporter } } as unknown as Connection;
+    const progress = startProgress(connection, { ...NOTHING, progress: true });
+    progress.report(1, 4, "files");
+    await vi.advanceTimersByTimeAsync(1000);
+    progress.report(2, 4, "files");
+    progress.report(1, 2, "charts");
+    progress.end();
+    const short = startProgress(connection, { ...NOTHING, progress: true });
+    short.end();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(said).toEqual([["Plimsoll", 0, "reading the workspace"], [25, "2 of 4 files"], [75, "1 of 2 charts"], "done"]);
   } finally {
     vi.useRealTimers();
   }

@@ -15,6 +15,7 @@ const SERVICE =
 const workload = (app: string) =>
   `apiVersion: v1\nkind: Pod\nmetadata: { name: ${app}, labels: { app: ${app}, of: shop } }\nspec: { containers: [{ name: a, image: "a:1" }] }\n`;
 const ROOT = "file:///r/";
+const NO_TEXT = "\0";
 const SELECTS_NOTHING = "service-selects-nothing";
 
 interface Host {
@@ -25,6 +26,8 @@ interface Host {
   readonly asked: string[];
   /** The codes that the client was shown last of a file. */
   shown(path: string): readonly unknown[];
+  /** What the client was told last of a file. */
+  told(path: string): readonly string[];
   /** Reading this file waits until the function that is returned is called. */
   hold(path: string): () => void;
   open(path: string): void;
@@ -53,8 +56,10 @@ function host(files: Readonly<Record<string, string>>, isListed = (_: string) =>
       [...texts.keys()].filter((uri) => uri.startsWith(folder) && (all || isListed(uri))).sort(),
     read: async (uri: string) => {
       await held.get(uri);
-      return texts.get(uri);
+      return texts.get(uri) === NO_TEXT ? undefined : texts.get(uri);
     },
+    // A file with this text is one that is there and no text.
+    refusal: (uri: string) => (texts.get(uri) === NO_TEXT ? "is not a text in UTF-8" : undefined),
     isRepository: async () => false,
     now: {
       exists: (uri: string, name: string) => {
@@ -79,6 +84,7 @@ function host(files: Readonly<Record<string, string>>, isListed = (_: string) =>
     texts,
     asked,
     shown: (path) => sent.get(ROOT + path)?.diagnostics.map(({ code }) => code) ?? [],
+    told: (path) => sent.get(ROOT + path)?.diagnostics.map(({ message }) => String(message)) ?? [],
     hold(path) {
       let release = () => {};
       held.set(
@@ -104,6 +110,28 @@ function host(files: Readonly<Record<string, string>>, isListed = (_: string) =>
     },
   };
 }
+
+describe("what is wrong in the configuration, with nothing of it open,", () => {
+  const LEADS_BACK = "leads back to this file";
+  it.each<[string, Readonly<Record<string, string>>, string, string]>([
+    ["a preset that is not there", { "plimsoll.yaml": "extends: [strikt]" }, "plimsoll.yaml", 'did you mean "strict"'],
+    ["a file that is not there", { "plimsoll.yaml": "extends: [gone.yaml]" }, "plimsoll.yaml", '"gone.yaml" cannot be read'],
+    ["a cycle", { "plimsoll.yaml": "extends: [a.yaml]", "a.yaml": "extends: [plimsoll.yaml]" }, "plimsoll.yaml", LEADS_BACK],
+    ["a cycle below", { "plimsoll.yaml": "extends: [a.yaml]", "a.yaml": "extends: [a.yaml]" }, "a.yaml", LEADS_BACK],
+    ["no text", { "plimsoll.yaml": NO_TEXT }, "plimsoll.yaml", "This file is not a text in UTF-8; what it says does not hold."],
+    ["a folder of schemas", { "plimsoll.yaml": "schemas: [crds]" }, "plimsoll.yaml", 'no YAML or JSON file in the folder "crds"'],
+    ["a broken baseline", { "plimsoll-baseline.json": "{" }, "plimsoll-baseline.json", "never closed"],
+    ["a baseline of another kind", { "plimsoll-baseline.json": "[]" }, "plimsoll-baseline.json", 'written by "plimsoll baseline'],
+  ])("is shown where it stands, by the status, and hides no finding: %s", async (_, files, path, message) => {
+    const { session, told, shown, open } = host({ "web.yaml": workload("web"), ...files }, (uri) => uri.endsWith("web.yaml"));
+    await session.rescan();
+    open("web.yaml");
+    await expect.poll(() => shown("web.yaml")).toContain("missing-memory-limit");
+    expect(told(path)).toEqual([expect.stringContaining(message)]);
+    const { problems } = await statusOf(`${ROOT}web.yaml`, session);
+    expect(problems).toEqual([{ message: expect.stringContaining(message), uri: ROOT + path, line: 0 }]);
+  });
+});
 
 describe("a session", () => {
   it("shows what is not finished after a pause in typing, or on saving", async () => {

@@ -35,6 +35,7 @@ export class Charts {
   readonly #files: ChartWorkspace;
   readonly #host: () => ChartHost | undefined;
   readonly #analyses = new Map<string, ChartAnalysis>(); // by folder
+  readonly #waiting = new Set<string>(); // folders that have not been rendered yet
   #edited: string[] = []; // folders, the last one first
   readonly #releases = new Releases();
   readonly #elsewhere = new Map<string, SourceFile>(); // by name
@@ -55,8 +56,16 @@ export class Charts {
     this.#host = host;
   }
 
-  /** Brings the charts up to date after these files have changed, come or gone, and perhaps the definitions of custom resources. */
-  update(changed: readonly string[], definitionsChanged: boolean): ChartChanges {
+  /** How many charts have not been rendered yet, because `update` was told to stop before. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /**
+   * Brings the charts up to date after these files have changed, come or gone, and perhaps the definitions of custom resources. Of charts that were
+   * not rendered before, `most` are.
+   */
+  update(changed: readonly string[], definitionsChanged: boolean, most = Number.POSITIVE_INFINITY): ChartChanges {
     const host = this.#host();
     if (!host) return NO_CHANGES;
     const folders = new Set(this.#releases.update(changed, this.#files.linted));
@@ -65,9 +74,16 @@ export class Charts {
       for (const [folder, { elsewhere }] of this.#analyses) if (isBelow(folder, name) || elsewhere.has(name)) folders.add(folder);
     }
     if (definitionsChanged) for (const [folder, { isCustom }] of this.#analyses) if (isCustom) folders.add(folder);
+    for (const folder of this.#waiting) folders.add(folder);
     const files = new Set<string>();
-    for (const folder of folders) if (!isSubchart(folder, folders, this.#analyses)) this.#analyze(host, folder, files);
-    return { files, folders };
+    let added = 0;
+    for (const folder of [...folders]) {
+      this.#waiting.delete(folder);
+      if (isSubchart(folder, folders, this.#analyses)) continue;
+      if (!this.#analyses.has(folder) && ++added > most) this.#waiting.add(folder);
+      else this.#analyze(host, folder, files);
+    }
+    return { files, folders: new Set([...folders].filter((folder) => !this.#waiting.has(folder))) };
   }
 
   /** The objects that a chart renders to; `undefined` if there is none in the folder. */

@@ -106,7 +106,7 @@ class LayeredConfig implements Config {
       .map((file) => ({ folder: folderOf(file.uri), matches: fileMatcher(file.ignore) }));
     this.ignores = this.#ignore.length > 0;
     this.scopeOf = scopesOf(files);
-    this.schemas = files.flatMap((file) => file.schemas.map((path) => resolveUri(folderOf(file.uri), path)));
+    this.schemas = files.flatMap((file) => file.schemas.map(({ path }) => resolveUri(folderOf(file.uri), path)));
     this.chartSettings = chartSettings(files);
     this.suppressions = suppressionPolicy(files);
     this.cache = files.findLast((file) => file.cache !== undefined)?.cache ?? true;

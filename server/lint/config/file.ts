@@ -118,7 +118,7 @@ export interface ConfigFile {
   readonly references: WithOrigin<ReferencePolicy> | undefined;
   readonly externalRefs: readonly ExternalRef[];
   /** Folders with CustomResourceDefinitions or JSON schemas, relative to this file. */
-  readonly schemas: readonly string[];
+  readonly schemas: readonly { readonly path: string; readonly span: Span }[];
   readonly charts: readonly ChartEntry[];
   /** Whether the command line keeps results of earlier runs; undefined if the file does not say. */
   readonly cache: boolean | undefined;

@@ -4,9 +4,9 @@ import { parse } from "../../yaml/parser/parse.ts";
 import { cut } from "../../yaml/parser/slice.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import type { RuleIndex } from "../rule/names.ts";
-import { PRESETS, type Preset } from "../rule/rule.ts";
+import { PRESETS } from "../rule/rule.ts";
 import { readCharts } from "./chart-entries.ts";
-import { type ConfigFile, type ConfigProblem, emptyConfig, type PodSpecPath, type WithOrigin } from "./file.ts";
+import { type ConfigFile, type ConfigProblem, emptyConfig, type PodSpecPath } from "./file.ts";
 import { readGlobs, readOverrides, readVersion } from "./override.ts";
 import {
   type ConfigReader,
@@ -37,7 +37,7 @@ export interface ReadConfig {
  */
 export function readConfig(text: string, uri: string, rules: RuleIndex, load: Load = () => undefined): ReadConfig {
   const problems: ConfigProblem[] = [];
-  const bases: Bases = { load, chain: [uri], known: new Map() };
+  const bases: Bases = { load, chain: [], known: new Map() };
   const config = readFile({ uri, rules, problems, lineStarts: lineStarts(text) }, text, bases);
   return { config, problems: problems.sort((a, b) => (a.uri === b.uri ? a.span.start - b.span.start : a.uri < b.uri ? -1 : 1)) };
 }
@@ -47,10 +47,17 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** What reading the files that `extends` names needs. */
 interface Bases {
   readonly load: Load;
-  /** The files from the first one to the one that is being read: each extends the next. */
-  readonly chain: readonly string[];
+  /** What led from the first file to the one that is being read: each link stands in a file and names the next one. */
+  readonly chain: readonly Link[];
   /** Those that were read: where many files extend one, it is read once. */
   readonly known: Map<string, ConfigFile>;
+}
+
+/** An entry of `extends` and the file that it stands in. */
+interface Link {
+  readonly reader: ConfigReader;
+  readonly item: Field;
+  readonly path: string;
 }
 
 /** How many files may extend each other in a row. Nobody could say what holds. */
@@ -87,15 +94,17 @@ function readFile(reader: ConfigReader, text: string, bases: Bases): ConfigFile 
     scopes: (field) => (config.scopes = readGlobs(reader, field, "scopes")),
     references: (field) => (config.references = readReferences(reader, field)),
     externalRefs: (field) => (config.externalRefs = readExternalRefs(reader, field)),
-    schemas: (field) => (config.schemas = readTexts(reader, field, "schemas").map(([text]) => text)),
+    schemas: (field) => (config.schemas = readTexts(reader, field, "schemas").map(([path, { site }]) => ({ path, span: site }))),
     charts: (field) => (config.charts = readCharts(reader, field)),
     cache: (field) => (config.cache = readBoolean(reader, field, "cache")),
   });
   return config;
 }
 
-function readExtends(reader: ConfigReader, field: Field, bases: Bases): readonly (WithOrigin<Preset> | ConfigFile)[] {
-  return readTexts(reader, field, "extends").flatMap(([text, item]): readonly (WithOrigin<Preset> | ConfigFile)[] => {
+/** What a file extends. Undefined, as if nothing were said, where it names only what is not there: a slip of the pen switches no rule off. */
+function readExtends(reader: ConfigReader, field: Field, bases: Bases): ConfigFile["extends"] {
+  const named = readTexts(reader, field, "extends");
+  const found = named.flatMap(([text, item]): NonNullable<ConfigFile["extends"]> => {
     const preset = PRESETS.find((name) => name === text);
     if (preset) return [{ value: preset, origin: originOf(reader, item) }];
     if (!/[/\\]|\.(ya?ml|json)$/.test(text)) {
@@ -104,17 +113,21 @@ function readExtends(reader: ConfigReader, field: Field, bases: Bases): readonly
     }
     return readBase(reader, item, text, bases);
   });
+  return found.length === 0 && (named.length > 0 || !field.isSequence) ? undefined : found;
 }
 
 function readBase(reader: ConfigReader, item: Field, path: string, { load, chain, known }: Bases): readonly ConfigFile[] {
   const uri = resolveUri(folderOf(reader.uri), path);
   const read = known.get(uri);
   if (read) return [read];
-  if (chain.includes(uri)) {
-    report(reader, item.site, `"${path}" leads back to this file: a configuration cannot extend itself.`);
+  const links = [...chain, { reader, item, path }];
+  // Said of the file that is come back to, so that it is the same wherever one begins to read.
+  const back = links.find((link) => link.reader.uri === uri);
+  if (back) {
+    report(back.reader, back.item.site, `"${back.path}" leads back to this file: a configuration cannot extend itself.`);
     return [];
   }
-  if (chain.length > MOST_LEVELS) {
+  if (chain.length >= MOST_LEVELS) {
     report(reader, item.site, `"${path}" is not read: more than ${MOST_LEVELS} files extend each other in a row.`);
     return [];
   }
@@ -123,7 +136,7 @@ function readBase(reader: ConfigReader, item: Field, path: string, { load, chain
     report(reader, item.site, `"${path}" cannot be read. Paths are relative to this file.`);
     return [];
   }
-  const config = readFile({ ...reader, uri, lineStarts: lineStarts(text) }, text, { load, chain: [...chain, uri], known });
+  const config = readFile({ ...reader, uri, lineStarts: lineStarts(text) }, text, { load, chain: links, known });
   known.set(uri, config);
   return [config];
 }

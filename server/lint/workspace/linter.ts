@@ -145,17 +145,22 @@ export class Linter {
 
   /**
    * Brings roles, builds and the findings over several documents up to date with all changes since. Returns the files whose results may be
-   * different now, each change once.
+   * different now, each change once. `newCharts`: how many charts that were not rendered before are; the others wait for the next time.
    */
-  settle(): readonly string[] {
+  settle(newCharts?: number): readonly string[] {
     this.#settleRoles();
     const changes = new Map(this.#pending);
     this.#pending.clear();
     for (const [uri, { file }] of changes) this.#commit(uri, file);
     const custom = this.#custom.update([...changes].map(([uri, { file }]) => [uri, file] as const));
-    const builds = this.#settleBuilds(changes, custom !== undefined);
+    const builds = this.#settleBuilds(changes, custom !== undefined, newCharts);
     const among = this.#settleWorkspace(changes, builds);
     return [...new Set([...changes.keys(), ...(custom ?? NONE), ...this.#urisOf(builds.files), ...among])];
+  }
+
+  /** How many charts have not been rendered yet. */
+  get waitingCharts(): number {
+    return this.#charts.waiting;
   }
 
   // What follows is as it was when everything was settled.
@@ -305,11 +310,11 @@ export class Linter {
     }
   }
 
-  #settleBuilds(changes: ReadonlyMap<string, PendingFile>, definitionsChanged: boolean): OverlayChanges {
+  #settleBuilds(changes: ReadonlyMap<string, PendingFile>, definitionsChanged: boolean, newCharts?: number): OverlayChanges {
     const names = [...changes].map(([uri, { file }]) => file?.name ?? decodedUri(uri));
     const asked = [...names, ...this.#asked];
     const builds = this.#overlays.update(asked, definitionsChanged);
-    const rendered = this.#charts.update(asked, definitionsChanged);
+    const rendered = this.#charts.update(asked, definitionsChanged, newCharts);
     this.#asked.clear();
     for (const one of builds.builds) {
       const environment = this.#config.scopeOf(this.#uris.get(one) ?? one);

@@ -9,7 +9,7 @@ import type { WorkspaceSummary } from "../protocol/messages.ts";
 import { type Positions, type PositionsByFile, positionsByFile } from "../protocol/positions.ts";
 import type { Profile } from "../protocol/profile.ts";
 import { isAdmitted } from "./admission.ts";
-import { configDiagnostics } from "./config-diagnostics.ts";
+import { configDiagnostics, unreadableDiagnostics } from "./config-diagnostics.ts";
 import { Debouncer } from "./debouncer.ts";
 import { type Documents, openDocuments } from "./documents.ts";
 import type { Files } from "./files.ts";
@@ -17,7 +17,7 @@ import type { PreferenceSource } from "./preferences.ts";
 import { startProgress } from "./progress.ts";
 import { isConfigFile, Project } from "./project.ts";
 import { Publisher } from "./publisher.ts";
-import { scan } from "./scan.ts";
+import { renderCharts, scan } from "./scan.ts";
 import { Schemas } from "./schemas.ts";
 import type { DocumentSnapshot, Session } from "./session.ts";
 import { wanted } from "./shown.ts";
@@ -81,6 +81,10 @@ export class EditorSession implements Session {
     return this.#workspace.folders;
   }
 
+  get isScanning(): boolean {
+    return this.#scanning !== undefined;
+  }
+
   setFolders(folders: readonly string[]): void {
     this.#workspace.setFolders(folders);
   }
@@ -120,7 +124,7 @@ export class EditorSession implements Session {
     if (this.documents.get(uri) && !HAS_CONTENT.test(text)) return []; // somebody has just begun it, and knows that it is empty
     const findings = wanted(result, (slice) => this.linter.slice(uri, slice), this.project.effective(uri).preferences);
     // Until every file is read, "nothing matches" may only mean "not read yet".
-    const certain = this.#scanning ? findings.filter(({ rule }) => !this.#workspaceRules.has(rule)) : findings;
+    const certain = this.isScanning ? findings.filter(({ rule }) => !this.#workspaceRules.has(rule)) : findings;
     const positions = this.positions(uri);
     return this.#typing.visible(uri, certain, ({ span }) => positions.range(span).end.line);
   }
@@ -129,7 +133,7 @@ export class EditorSession implements Session {
     const { preferences } = await this.project.load(uri);
     if (preferences.enable && this.#isConfig(uri)) {
       const text = this.documents.get(uri)?.getText() ?? (await this.project.text(uri));
-      return text === undefined ? [] : configDiagnostics(text, uri, this);
+      return text === undefined ? unreadableDiagnostics(uri, this.project) : configDiagnostics(text, uri, this);
     }
     const result = this.linter.result(uri);
     const mask = new FileMask(result);
@@ -258,6 +262,7 @@ export class EditorSession implements Session {
       await scan([...found], this, own.signal, progress.report);
       await this.#readSchemas();
       this.#publisher.publish();
+      await renderCharts(this.linter, this.#publisher, own.signal, progress.report);
       if (!own.signal.aborted)
         for (const uri of this.linter.uris()) if (!found.has(uri) && !this.documents.get(uri)) this.linter.remove(uri);
     } finally {

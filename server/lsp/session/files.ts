@@ -18,6 +18,8 @@ export interface Files {
   list(folder: string, all?: boolean): Promise<readonly string[]>;
   /** A file's text; `undefined` where there is none or it is no text. */
   read(uri: string): Promise<string | undefined>;
+  /** Why a file that is there has no text here: "is not a text in UTF-8". Undefined where nothing is known; a host that never knows leaves it out. */
+  refusal?(uri: string): string | undefined;
   /** Whether the folder is where a repository begins: configuration is not looked for above it. */
   isRepository(folder: string): Promise<boolean>;
   /** What the API's documentation says of its fields; absent where it cannot be had. */

@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import { nameMatcher } from "../../lint/config/glob.ts";
 import { SEVERITIES, type Severity } from "../../lint/rule/finding.ts";
+import { nearest } from "../../text/nearest.ts";
 import type { Profile } from "../protocol/profile.ts";
 
 /** How grave the findings of some rules are shown; `off`: not at all. */
@@ -66,6 +67,9 @@ export const DEFAULT_PREFERENCES: Preferences = {
   problems: [],
 };
 
+/** The names of all settings. */
+const SETTINGS = Object.keys(DEFAULT_PREFERENCES).filter((key) => key !== "problems");
+
 /**
  * Reads settings as clients send them: with or without the `plimsoll` key around them, null, or nothing at all. A value of a wrong
  * type is left at its default and named in `problems`.
@@ -80,6 +84,11 @@ export function readPreferences(json: unknown): Preferences {
     problems.push(`plimsoll.${key} must be ${wanted}, not ${JSON.stringify(value)}.`);
     return otherwise;
   };
+  for (const key of Object.keys(given)) {
+    const meant = Object.hasOwn(DEFAULT_PREFERENCES, key) ? undefined : nearest(key, SETTINGS);
+    // Clients send more than is ours; what is far from every name is not meant for us.
+    if (meant !== undefined) problems.push(`There is no setting plimsoll.${key}; did you mean "plimsoll.${meant}"?`);
+  }
   const text = (key: "config" | "preset") => read<string | undefined>(key, "a text", isText, undefined);
   const version = read<string | number | undefined>("kubernetesVersion", 'a text such as "1.31"', isTextOrNumber, undefined);
   const defaults = DEFAULT_PREFERENCES;

@@ -4,9 +4,13 @@ import type { Profile } from "../protocol/profile.ts";
 /** Work that takes shorter needs no progress. In milliseconds. */
 const PATIENCE = 1000;
 
+/** Which part of the way is theirs, in percent. */
+const SHARES = { files: { from: 0, size: 50 }, charts: { from: 50, size: 50 } };
+
 /** How far a scan has come, for the user to see. */
 export interface Progress {
-  report(done: number, total: number): void;
+  /** `what` is counted: files that are read, then charts that are rendered. */
+  report(done: number, total: number, what: "files" | "charts"): void;
   end(): void;
 }
 
@@ -26,7 +30,8 @@ export function startProgress({ window, console }: Connection, { progress }: Pro
       .catch((error: unknown) => console.warn(`The client shows no progress: ${String(error)}`));
   }, PATIENCE);
   return {
-    report: (done, total) => reporter?.report(Math.floor((100 * done) / total), `${done} of ${total} files`),
+    report: (done, total, what) =>
+      reporter?.report(Math.floor(SHARES[what].from + (SHARES[what].size * done) / total), `${done} of ${total} ${what}`),
     end() {
       hasEnded = true;
       clearTimeout(timer);

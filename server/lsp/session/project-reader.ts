@@ -7,7 +7,7 @@ import type { Rule } from "../../lint/rule/rule.ts";
 import { BASELINE_NAME, type Baselined, matchBaseline } from "../../lint/suppression/baseline.ts";
 import { readBaseline } from "../../lint/suppression/baseline-read.ts";
 import { lineStarts, positionAt } from "../../text/lines.ts";
-import { folderOf, parentOf, relativeTo, resolveUri } from "../../text/path.ts";
+import { asFolder, folderOf, parentOf, relativeTo, resolveUri } from "../../text/path.ts";
 import type { Files } from "./files.ts";
 import type { PreferenceSource, Preferences } from "./preferences.ts";
 import type { WorkspaceFiles } from "./workspace-files.ts";
@@ -86,7 +86,8 @@ export class ProjectReader {
         if (!fetched.has(base)) missing.push(base);
         return fetched.get(base);
       });
-      if (missing.length === 0) return result;
+      if (missing.length === 0)
+        return { ...result, problems: [...result.problems, ...(await this.#emptySchemas(result.config))] };
       for (const base of missing) fetched.set(base, await this.text(base));
     }
   }
@@ -143,18 +144,42 @@ export class ProjectReader {
 
   async #inFolder(folder: string): Promise<ConfigFile | undefined> {
     const read = async (name: string) => ({ uri: folder + name, text: await this.text(folder + name) });
-    const first = (await Promise.all(CONFIG_NAMES.map(read))).find(({ text }) => text !== undefined);
-    return first && this.#checked(first.text as string, first.uri);
+    for (const { uri, text } of await Promise.all(CONFIG_NAMES.map(read))) {
+      if (text !== undefined) return this.#checked(text, uri);
+      const refusal = this.#files.refusal?.(uri);
+      if (refusal === undefined) continue;
+      await this.#note(uri, [{ uri, span: BEGINNING, message: `This file ${refusal}; what it says does not hold.` }]);
+      return undefined;
+    }
+    return undefined;
   }
 
   async #checked(text: string, uri: string): Promise<ConfigFile> {
     const { config, problems } = await this.check(text, uri);
-    for (const { uri: at, span, message } of problems) {
-      const line = at === uri ? `:${positionAt(lineStarts(text), span.start).line + 1}` : "";
-      if (!this.problems.has(uri)) this.#warn(`${at}${line}: ${message}`);
-    }
-    this.problems.set(uri, problems);
+    await this.#note(uri, problems);
     return config;
+  }
+
+  /** Keeps what is wrong in a file that was read, or in those that it extends, and says it in the log when it is read for the first time. */
+  async #note(uri: string, problems: readonly ConfigProblem[]): Promise<void> {
+    const isNew = !this.problems.has(uri);
+    this.problems.set(uri, problems);
+    if (!isNew) return;
+    for (const { uri: at, span, message } of problems) {
+      const line = positionAt(lineStarts((await this.text(at)) ?? ""), span.start).line + 1;
+      this.#warn(`${at}:${line}: ${message}`);
+    }
+  }
+
+  /** The folders of schemas in which nothing lies that could be one. */
+  async #emptySchemas({ uri, schemas }: ConfigFile): Promise<readonly ConfigProblem[]> {
+    const listed = schemas.map(async ({ path, span }): Promise<readonly ConfigProblem[]> => {
+      const files = await this.#files.list(asFolder(resolveUri(folderOf(uri), path)), true);
+      return files.length > 0
+        ? []
+        : [{ uri, span, message: `There is no YAML or JSON file in the folder "${path}". Paths are relative to this file.` }];
+    });
+    return (await Promise.all(listed)).flat();
   }
 
   /** The baseline beside the configuration, or in the workspace folder, as on the command line. */
@@ -163,12 +188,14 @@ export class ProjectReader {
     const text = await this.text(uri);
     if (text === undefined) return undefined;
     const { baseline, problems } = readBaseline(text, uri);
-    for (const { message } of problems) this.#warn(`${uri}: ${message}`);
+    await this.#note(uri, problems);
     if (!baseline) return undefined;
     const present = new Set((await this.#files.list(folder)).map((one) => relativeTo(folder, one)));
     return matchBaseline(baseline, folder, (file) => present.has(file));
   }
 }
+
+const BEGINNING = { start: 0, end: 0 };
 
 function unreadable(config: string): string {
   return `The file that plimsoll.config names cannot be read: ${config}`;

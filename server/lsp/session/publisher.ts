@@ -10,7 +10,10 @@ interface Shown {
 }
 
 /** What the publisher asks of a session. */
-export type Publishable = Pick<Session, "linter" | "documents" | "profile" | "visible" | "diagnostics" | "clientUri">;
+export type Publishable = Pick<
+  Session,
+  "linter" | "documents" | "profile" | "visible" | "diagnostics" | "clientUri" | "isScanning"
+>;
 
 /**
  * Sends diagnostics, or tells a client that asks for them that it should ask again. Nobody else may take from the linter which files have changed:
@@ -31,7 +34,13 @@ export class Publisher {
    * file that the user is typing in.
    */
   publish({ others = NONE, edited }: { readonly others?: readonly string[]; readonly edited?: string } = {}): void {
-    this.#send([...this.#session.linter.settle(), ...others], edited);
+    const { linter, isScanning } = this.#session;
+    this.#send([...linter.settle(isScanning ? 0 : undefined), ...others], edited); // the scan renders them one by one
+  }
+
+  /** Renders one more of the charts that have not been rendered yet, and sends what is different then. */
+  publishNextChart(): void {
+    this.#send(this.#session.linter.settle(1));
   }
 
   /** Sends what is different now, when anything may be: also what no text decides, such as settings. `others`: files that the linter does not have. */

@@ -1,4 +1,6 @@
 import { isAdmitted } from "./admission.ts";
+import type { Progress } from "./progress.ts";
+import type { Publisher } from "./publisher.ts";
 import type { Session } from "./session.ts";
 
 /** How long the server may be busy before it answers what came in meanwhile. In milliseconds. */
@@ -15,7 +17,7 @@ export async function scan(
   uris: readonly string[],
   { files, linter, documents, project }: Pick<Session, "files" | "linter" | "documents" | "project">,
   signal: AbortSignal,
-  report: (done: number, total: number) => void,
+  report: Progress["report"],
 ): Promise<void> {
   let since = performance.now();
   for (let i = 0; i < uris.length; i += BATCH) {
@@ -28,7 +30,7 @@ export async function scan(
         return { uri, text: text !== undefined && isAdmitted({ uri, text }, effective) ? text : undefined };
       }),
     );
-    report(i + read.length, uris.length);
+    report(i + read.length, uris.length, "files");
     for (const { uri, text } of read) {
       if (performance.now() - since > SLICE_OF_TIME) {
         await pause();
@@ -39,6 +41,21 @@ export async function scan(
       if (text === undefined) linter.remove(uri);
       else linter.update(uri, text);
     }
+  }
+}
+
+/** Renders the charts that have been read, one after another, and answers in between what came in. Stops when the signal says so. */
+export async function renderCharts(
+  linter: Pick<Session["linter"], "waitingCharts">,
+  publisher: Pick<Publisher, "publishNextChart">,
+  signal: AbortSignal,
+  report: Progress["report"],
+): Promise<void> {
+  const total = linter.waitingCharts;
+  while (linter.waitingCharts > 0 && !signal.aborted) {
+    report(total - linter.waitingCharts, total, "charts");
+    await pause();
+    publisher.publishNextChart();
   }
 }
 

@@ -31,6 +31,8 @@ export interface Session extends DiagnosticContext {
   diagnostics(uri: string): Promise<Diagnostic[]>;
   /** Whether the file has diagnostics at all: it is open, or the whole workspace was asked for. */
   visible(uri: string): boolean;
+  /** Whether files are being read, so that not everything is known yet. */
+  readonly isScanning: boolean;
   /** Brings the linter up to date with all that it was given, and sends what is different now. */
   publish(): void;
   /** Reads all files of all folders anew; `show`: from now on their findings are shown, open or not. */

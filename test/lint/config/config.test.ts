@@ -167,7 +167,7 @@ describe("what is wrong is reported at its place", () => {
   it("a cycle of files ends", () => {
     const files = { "file:///repo/b.yaml": "extends: [c.yaml]", "file:///repo/c.yaml": "extends: [./b.yaml]" };
     expect(problemsOf("extends: [b.yaml]", HOME, files)).toEqual([
-      '1:11 [./b.yaml] "./b.yaml" leads back to this file: a configuration cannot extend itself.',
+      '1:11 [c.yaml] "c.yaml" leads back to this file: a configuration cannot extend itself.',
     ]);
   });
 
