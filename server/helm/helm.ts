@@ -8,6 +8,7 @@ export { printManifests } from "./manifest/manifest.ts";
 export { type Rendering, type RenderOptions, renderChart } from "./render.ts";
 export type { Rendered } from "./reuse.ts";
 export { unusedValuesOf, usesOfChart } from "./use/chart-uses.ts";
+export { dumpsIn } from "./use/dumps.ts";
 export type { Uses } from "./use/reference.ts";
 export { placesOfValue, type ValuePlace } from "./use/value-places.ts";
 export { toYaml } from "./yaml/emit.ts";

@@ -7,13 +7,14 @@ import { type Span, shift } from "../text/span.ts";
 import type { Tree } from "../yaml/tree/tree.ts";
 import type { FileMask } from "./mask/file-mask.ts";
 
-/** A fix that can be carried out: its edits are absolute offsets in the file's text, sorted, not overlapping. */
+/** A fix that can be carried out: its edits are absolute offsets in the file's text, or in that of another one (`uri`), sorted, not overlapping. */
 export interface OfferedFix {
   readonly title: string;
   readonly class: FixClass;
   /** For a person to choose: `--fix-suggestions` does not make it. */
   readonly manual?: true;
   readonly edits: readonly Edit[];
+  readonly uri?: string;
   /** The edits hold what may be a secret of the file, and are not shown: `--fix` and an editor make them. */
   readonly withheld?: true;
 }
@@ -65,7 +66,8 @@ export class Fixer {
     for (const fix of this.#offered.get(finding) ?? finding.fixes) {
       const edits = this.#guarded(() => this.#render(finding, fix), []);
       if (edits.length === 0) continue;
-      const offered = { title: fix.title, class: fix.class, ...(fix.manual ? { manual: true as const } : {}) };
+      const { title, uri } = fix;
+      const offered = { title, class: fix.class, ...(uri ? { uri } : {}), ...(fix.manual ? { manual: true as const } : {}) };
       const leaks = edits.some(({ newText }) => this.#mask.leaks(newText));
       fixes.push(leaks ? { ...offered, edits: [], withheld: true } : { ...offered, edits });
       offers.push(fix);
@@ -84,6 +86,7 @@ export class Fixer {
   }
 
   #render({ slice }: PlacedFinding, fix: Fix): readonly Edit[] {
+    if (fix.uri !== undefined) return fix.edits ?? [];
     const tree = this.#treeOf(slice);
     const edits = tree && this.#isInTime(fix) ? renderFix(tree, fix, this.#parse) : undefined;
     if (!tree || !edits) return [];

@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
+import { parseDocument } from "yaml";
 import privileged from "../../rules/pod-security/privileged-container.ts";
 import noMemoryLimit from "../../rules/resources-reliability/missing-memory-limit.ts";
 import * as helm from "../../server/helm/helm.ts";
+import type { PlacedFinding } from "../../server/lint/analysis/result.ts";
+import type { Fix } from "../../server/lint/rule/finding.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { fixEdits } from "../../server/lsp/feature/fix-edits.ts";
 import { applyEdits } from "../../server/text/edit.ts";
@@ -27,13 +30,20 @@ function fixesIn(values: string, container: string): Readonly<Record<string, str
   });
   for (const [path, { text }] of files) linter.update(`file:///c/${path}`, text);
   linter.settle();
-  const made = linter.result("file:///c/values.yaml").findings.flatMap((finding) =>
-    finding.fixes.map((fix) => {
+  const own = linter.result("file:///c/values.yaml").findings;
+  const inTemplate = linter.result("file:///c/templates/a.yaml").findings;
+  const made = [...own, ...inTemplate].flatMap((finding) =>
+    finding.fixes.flatMap((fix) => {
+      if (!isOfValues(finding, fix)) return [];
       expect(fix.manual).toBe(true);
-      return [fix.title, applyEdits(values, fixEdits(linter, finding, fix) ?? [])] as const;
+      return [[fix.title, applyEdits(values, fixEdits(linter, finding, fix) ?? [])] as const];
     }),
   );
   return Object.fromEntries(made);
+}
+
+function isOfValues({ uri }: PlacedFinding, fix: Fix): boolean {
+  return (fix.uri ?? uri).endsWith("/values.yaml");
 }
 
 const BLOCK = "      securityContext:\n        {{- toYaml .Values.web.context | nindent 8 }}\n";
@@ -65,6 +75,47 @@ it.each<readonly [string, string, string, readonly string[]]>([
   ],
 ])("%s", (_, values, container, expected) => {
   expect(Object.values(fixesIn(values, container)).slice(0, 1)).toEqual(expected);
+});
+
+const LIMITED = "web:\n  resources:\n    limits:\n      memory: 128Mi\n";
+
+it.each([
+  [
+    "a block that is empty there",
+    "      resources:\n        {{- toYaml .Values.web.resources | nindent 8 }}\n",
+    "web:\n  resources: {}\n",
+  ],
+  [
+    "one that is null there",
+    "      resources:\n        {{- toYaml .Values.web.resources | nindent 8 }}\n",
+    "web:\n  resources:\n",
+  ],
+  [
+    "one that the template writes only if it is there",
+    "      {{- with .Values.web.resources }}\n      resources:\n        {{- toYaml . | nindent 8 }}\n      {{- end }}\n",
+    "web:\n  resources: {}\n",
+  ],
+  [
+    "one that no file sets yet",
+    "      {{- if .Values.web.resources }}\n      resources: {{- toYaml .Values.web.resources | nindent 8 }}\n      {{- end }}\n",
+    "web: {}\n",
+  ],
+])("sets what a template lacks in values: %s", (_, container, values) => {
+  const [made] = Object.values(fixesIn(values, container));
+  expect(parseDocument(made ?? "").toJSON()).toEqual(parseDocument(LIMITED).toJSON());
+});
+
+it.each([
+  [
+    "something else decides whether the block is written",
+    "      {{- if .Values.web.limited }}\n      resources:\n        {{- toYaml .Values.web.resources | nindent 8 }}\n      {{- end }}\n",
+  ],
+  [
+    "the template writes a part of the value",
+    '      resources:\n        {{- toYaml (pick .Values.web.resources "x") | nindent 8 }}\n',
+  ],
+])("sets nothing in values where %s", (_, container) => {
+  expect(Object.keys(fixesIn("web:\n  resources: {}\n", container))).toEqual([]);
 });
 
 it("says which file it changes", () => {

@@ -27,6 +27,19 @@ export interface NamedKey extends Span {
   readonly depth: number;
 }
 
+/** Where a template writes a value with `toYaml`: the span of the function's name. */
+export interface Dump extends Span {
+  readonly path: readonly string[];
+  /** What decides whether it does: each `if` and `with` around it, with the value that it reads if it is that alone. */
+  readonly conditions: readonly Condition[];
+}
+
+export interface Condition {
+  /** Where its block starts. */
+  readonly start: number;
+  readonly path: readonly string[] | undefined;
+}
+
 /** Where a template is called by its name: `include`, `template`, `block`. The span is that of the name, without quotes. */
 export interface TemplateUse extends Span {
   readonly file: SourceFile;
@@ -44,6 +57,7 @@ export interface Uses {
   readonly values: readonly ValueUse[];
   readonly calls: readonly TemplateUse[];
   readonly definitions: readonly TemplateDefinition[];
+  readonly dumps: readonly Dump[];
 }
 
 /** What the fields of a meaning mean. */

@@ -1,6 +1,8 @@
 import type { Definition, Node, Operand, Pipe, Template } from "../template/node.ts";
 import type { SourceFile } from "../value/place.ts";
 import {
+  type Condition,
+  type Dump,
   fieldOf,
   type Meaning,
   type NamedKey,
@@ -57,6 +59,7 @@ interface Scope {
   readonly root: Meaning;
   readonly dot: Meaning;
   readonly variables: Map<string, Meaning>;
+  readonly conditions: readonly Condition[];
 }
 
 /** Functions that hand on a value as it is. */
@@ -73,17 +76,19 @@ class Walk {
   readonly #values = new Map<string, ValueUse>();
   readonly #calls = new Map<string, TemplateUse>();
   readonly #definitions: TemplateDefinition[] = [];
+  readonly #dumps = new Map<string, Dump>();
 
   constructor(before: ReadonlyMap<string, readonly Meaning[]>) {
     this.#before = before;
   }
 
   uses(): Uses {
-    return { values: [...this.#values.values()], calls: [...this.#calls.values()], definitions: this.#definitions };
+    const [values, calls, dumps] = [[...this.#values.values()], [...this.#calls.values()], [...this.#dumps.values()]];
+    return { values, calls, dumps, definitions: this.#definitions };
   }
 
   file(file: SourceFile, list: readonly Node[], dots: readonly Meaning[]): void {
-    for (const dot of dots) this.#list({ file, root: dot, dot, variables: new Map() }, list);
+    for (const dot of dots) this.#list({ file, root: dot, dot, variables: new Map(), conditions: [] }, list);
   }
 
   definition(file: SourceFile, { name, named, list }: Definition): void {
@@ -112,8 +117,12 @@ class Walk {
         const inner: Scope = { ...scope, variables: new Map(scope.variables) };
         const meaning = node.pipe && this.#pipe(inner, node.pipe, true, node.kind === "range");
         const dot = node.kind === "if" ? scope.dot : node.kind === "with" ? meaning : fieldOf(meaning, "*");
-        this.#list({ ...inner, dot, variables: new Map(inner.variables) }, node.list);
-        if (node.otherwise) this.#list({ ...inner, variables: new Map(inner.variables) }, node.otherwise);
+        const path = meaning?.kind === "values" ? meaning.path : undefined;
+        const conditions = [...scope.conditions, { start: node.start, path: node.kind === "range" ? undefined : path }];
+        this.#list({ ...inner, dot, variables: new Map(inner.variables), conditions }, node.list);
+        if (!node.otherwise) return;
+        const others = [...scope.conditions, { start: node.start, path: undefined }];
+        this.#list({ ...inner, variables: new Map(inner.variables), conditions: others }, node.otherwise);
       }
     }
   }
@@ -181,9 +190,16 @@ class Walk {
         return last;
       case "coalesce":
         return args.find(({ meaning }) => meaning)?.meaning;
+      case "toYaml":
+        this.#dump(scope, first, last);
+        return undefined;
       default:
         return undefined;
     }
+  }
+
+  #dump({ file, conditions }: Scope, { start, end }: Operand, meaning: Meaning): void {
+    if (meaning?.kind === "values") this.#dumps.set(`${file.path} ${start}`, { start, end, path: meaning.path, conditions });
   }
 
   /** `index .Values "a" "b"`: each key stands in a place of its own. */

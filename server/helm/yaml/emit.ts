@@ -89,9 +89,11 @@ function writeScalar(emitter: Emitter, value: Value, indent: number): void {
     case "float":
       return void write(emitter, scalarText(value, yamlNumber(value.value)));
     case "list":
-      return void raw(emitter, value.items.length === 0 ? "[]" : encode64(bytesIn(value.items)));
+      return void (value.items.length === 0
+        ? write(emitter, scalarText(value, "[]"))
+        : raw(emitter, encode64(bytesIn(value.items))));
     case "dict":
-      return void raw(emitter, "{}");
+      return void write(emitter, scalarText(value, "{}"));
     case "struct":
       if (value.printed && value.pointer) return void writeString(emitter, value.printed, indent, false);
       return void raw(emitter, "{}");

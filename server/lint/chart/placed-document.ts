@@ -7,10 +7,10 @@ import { coveringDirectives } from "../directive/covering.ts";
 import type { BuiltFinding, BuiltPlace } from "../overlay/built-finding.ts";
 import { type BuiltObject, builtObject, WHOLE_FILE } from "../overlay/built-object.ts";
 import type { Finding } from "../rule/finding.ts";
+import { chartFixes } from "./chart-fixes.ts";
 import { decidingValue } from "./deciding-value.ts";
 import { findingPlace, placeIn } from "./finding-place.ts";
 import type { PreparedChart } from "./prepared-chart.ts";
-import { valuesFixes } from "./values-fixes.ts";
 
 /** A document that a chart renders to, with what was found in it where it stands in the files of the chart. */
 export interface PlacedDocument {
@@ -79,8 +79,6 @@ function placedFinding(
   const coveredBy = coveringDirectives(directives, finding.span.start, finding.container).map((one) => {
     return { ...one, place: placeIn(host.locate, prepared, text, one.span) };
   });
-  const file = finding.fixes.length > 0 ? [...prepared.values].find((one) => prepared.own.get(one) === place.file) : undefined;
-  // The fixes of a finding count paths in the rendered object: in a template they are of no use.
-  const fixes = file ? valuesFixes(text, file, finding.fixes) : [];
+  const fixes = chartFixes(host, prepared, text, { file: place.file, start: place.span.start }, finding.fixes);
   return { ...finding, ...place, related, fixes, coveredBy };
 }

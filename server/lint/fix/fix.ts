@@ -134,9 +134,10 @@ export const MOST_READ = 50_000_000;
 /** Which fixes may be made together: safe ones, suggestions too, or also those that are for a person to choose. */
 export type Allowed = FixClass | "manual";
 
-/** The fix of a finding that is made where all are made together: the first one that is allowed. */
+/** The fix of a finding that is made where all of a file are made together: the first one that is allowed. */
 export function chosenFix(fixes: readonly Fix[], allow: Allowed): Fix | undefined {
-  return fixes.find((fix) => fix.class === "safe" || allow === "manual" || (fix.class === allow && !fix.manual));
+  const isAllowed = (fix: Fix) => fix.class === "safe" || allow === "manual" || (fix.class === allow && !fix.manual);
+  return fixes.find((fix) => fix.uri === undefined && isAllowed(fix));
 }
 
 /**

@@ -44,7 +44,8 @@ export function findingsInBuilds(
 function asBuilt({ uriOf }: FileInBuilds, finding: PlacedFinding, built: BuiltFinding | undefined): PlacedFinding {
   if (!built) return finding;
   const { severity, message, resource, container, coveredBy = [] } = built;
-  return { ...finding, severity, message, resource, container, coveredBy, related: relatedIn(built, uriOf) };
+  const fixes = finding.fixes.length > 0 ? finding.fixes : fixesIn(built, uriOf);
+  return { ...finding, severity, message, resource, container, coveredBy, fixes, related: relatedIn(built, uriOf) };
 }
 
 function keyOf({ rule, span }: { readonly rule: string; readonly span: Span }): string {
@@ -53,7 +54,13 @@ function keyOf({ rule, span }: { readonly rule: string; readonly span: Span }): 
 
 function inFile({ uri, slices, uriOf }: FileInBuilds, { file: _, ...finding }: BuiltFinding): PlacedFinding {
   const slice = holderOf(slices, finding.span);
-  return { ...finding, uri, slice: Math.max(0, slice), related: relatedIn(finding, uriOf) };
+  return { ...finding, uri, slice: Math.max(0, slice), fixes: fixesIn(finding, uriOf), related: relatedIn(finding, uriOf) };
+}
+
+function fixesIn({ fixes }: Pick<BuiltFinding, "fixes">, uriOf: FileInBuilds["uriOf"]): PlacedFinding["fixes"] {
+  return fixes.some(({ uri }) => uri !== undefined)
+    ? fixes.map((one) => (one.uri === undefined ? one : { ...one, uri: uriOf(one.uri) }))
+    : fixes;
 }
 
 function relatedIn({ related }: Pick<BuiltFinding, "related">, uriOf: FileInBuilds["uriOf"]): PlacedFinding["related"] {

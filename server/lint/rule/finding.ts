@@ -32,6 +32,8 @@ export interface Fix {
   readonly ops: readonly Op[];
   /** Changes of the text that are no changes of the data, such as removing a comment: in place of `ops`, relative to the slice. */
   readonly edits?: readonly Edit[];
+  /** The `edits` are made in this file, which is another one: at absolute offsets. They are made one at a time. */
+  readonly uri?: string;
 }
 
 /** The object that a finding is about. */

@@ -108,13 +108,13 @@ export async function resolveAction(action: CodeAction, session: Session): Promi
 function fixActions(finding: PlacedFinding, diagnostics: Diagnostic[], session: Session): readonly CodeAction[] {
   const offered = finding.fixes.flatMap((fix) => {
     const edits = fixEdits(session.linter, finding, fix);
-    return edits?.length ? [{ title: fix.title, edits, isSafe: fix.class === "safe" }] : [];
+    return edits?.length ? [{ title: fix.title, edits, uri: fix.uri ?? finding.uri, isSafe: fix.class === "safe" }] : [];
   });
-  return offered.map(({ title, edits, isSafe }) => ({
+  return offered.map(({ title, edits, uri, isSafe }) => ({
     title,
     kind: CodeActionKind.QuickFix,
     diagnostics,
-    edit: editOf(finding.uri, edits, session),
+    edit: editOf(uri, edits, session),
     // Editors apply a preferred action unasked ("Auto Fix").
     ...(offered.length === 1 && isSafe ? { isPreferred: true } : {}),
   }));
@@ -164,7 +164,7 @@ function pageAction(rule: string, diagnostics: Diagnostic[]): CodeAction {
   };
 }
 
-/** Edits of an open document, for its present version. */
+/** Edits of a file, for its present version where it is open. */
 function editOf(uri: string, edits: readonly Edit[], session: Session): WorkspaceEdit {
   const version = session.documents.get(uri)?.version ?? null;
   return toWorkspaceEdit(session.clientUri(uri), version, toTextEdits(edits, session.positions(uri)), session.profile);

@@ -8,8 +8,9 @@ import { type Span, shift } from "../../text/span.ts";
 import { textChanges } from "../protocol/text-changes.ts";
 import type { Session } from "../session/session.ts";
 
-/** The edits of one fix in the file's text; undefined where it cannot be made exactly. */
+/** The edits of one fix in the file's text, or in that which it names; undefined where it cannot be made exactly. */
 export function fixEdits(linter: Linter, { uri, slice }: PlacedFinding, fix: Fix): readonly Edit[] | undefined {
+  if (fix.uri !== undefined) return fix.edits;
   const text = linter.text(uri);
   if (text === undefined) return undefined;
   const { parse } = DIALECTS[linter.result(uri).dialect];

@@ -6,7 +6,7 @@ import { fromRoot, type ShardFile } from "../shard.ts";
 export function shardFile(file: ReportFile, prefix: string, fixes: readonly OfferedFix[]): ShardFile {
   const { findings, suppressed, crashes, resources } = file.result;
   const all = [...findings, ...suppressed.map(({ finding }) => finding)];
-  const edits = fixes.flatMap((fix) => fix.edits);
+  const edits = fixes.flatMap((fix) => (fix.uri === undefined ? fix.edits : []));
   const lines = [...new Set(edits.flatMap(({ start, end }) => [file.point(start).line, file.point(end).line]))];
   const hashed = [...new Set(all.map(({ span }) => file.point(span.start).line))].flatMap((line) => {
     const hash = file.lineHash(line);

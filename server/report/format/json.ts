@@ -63,10 +63,20 @@ function findingJson(report: Report, file: ReportFile, finding: PlacedFinding, u
     fixes: fixes.map((fix) => ({
       title: fix.title,
       class: fix.class,
-      edits: fix.edits.map(({ start, end, newText }) => ({ start, end, newText })),
+      ...changesOf(report, fix),
       ...(fix.manual ? { manual: true } : {}),
       ...(fix.withheld ? { withheld: true } : {}),
     })),
     fingerprint: finding.fingerprint,
+  };
+}
+
+/** The edits of a fix; those in another file name it, and say where they are. */
+function changesOf(report: Report, { edits, uri }: OfferedFix) {
+  const other = uri === undefined ? undefined : report.file(uri);
+  if (!other) return { edits: edits.map(({ start, end, newText }) => ({ start, end, newText })) };
+  return {
+    file: other.path,
+    edits: edits.map(({ start, end, newText }) => ({ start, end, newText, range: other.range({ start, end }) })),
   };
 }

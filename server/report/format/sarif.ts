@@ -77,18 +77,20 @@ function resultOf(report: Report, file: ReportFile, finding: PlacedFinding, rule
   const hash = file.lineHash(place.start.line);
   // A SARIF fix without its changes is not valid.
   const shown = file.fixes(finding).filter(({ withheld }) => !withheld);
-  const fixes = shown.map((fix) => ({
-    description: { text: fix.title },
-    artifactChanges: [
+  const fixes = shown.flatMap((fix) => {
+    const changed = fix.uri === undefined ? file : report.file(fix.uri);
+    if (!changed) return [];
+    const replacements = fix.edits.map((edit) => ({
+      deletedRegion: exact(changed.range(edit)),
+      insertedContent: { text: edit.newText },
+    }));
+    return [
       {
-        artifactLocation: artifact(file.repositoryPath),
-        replacements: fix.edits.map((edit) => ({
-          deletedRegion: exact(file.range(edit)),
-          insertedContent: { text: edit.newText },
-        })),
+        description: { text: fix.title },
+        artifactChanges: [{ artifactLocation: artifact(changed.repositoryPath), replacements }],
       },
-    ],
-  }));
+    ];
+  });
   const related = finding.related.flatMap(({ uri, span, message }, index) => {
     const other = report.file(uri ?? finding.uri);
     return other ? [{ id: index + 1, ...location(other, span), message: { text: message } }] : [];

@@ -1,6 +1,7 @@
 import type { Suppression } from "../../lint/analysis/result.ts";
 import type { Unchecked } from "../../lint/analysis/unchecked.ts";
 import { type ResourceId, SEVERITIES, type Severity } from "../../lint/rule/finding.ts";
+import type { Edit } from "../../text/edit.ts";
 import type { Path } from "../../yaml/tree/field.ts";
 import type { OfferedFix } from "../fixer.ts";
 import type { Range } from "../place.ts";
@@ -17,8 +18,14 @@ export interface JsonFinding {
   readonly container: string | null;
   readonly path: Path;
   readonly related: readonly { readonly file: string; readonly range: Range; readonly message: string }[];
-  readonly fixes: readonly OfferedFix[];
+  readonly fixes: readonly JsonFix[];
   readonly fingerprint: string;
+}
+
+/** A fix; its edits are in the file of the finding, or in the one that it names, with the places that they have there. */
+export interface JsonFix extends Omit<OfferedFix, "uri"> {
+  readonly file?: string;
+  readonly edits: readonly (Edit & { readonly range?: Range })[];
 }
 
 /** A report in the format `json`, read. `run` and `files` are there in that of a part of a run. */

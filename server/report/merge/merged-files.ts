@@ -5,7 +5,7 @@ import type { Baselined } from "../../lint/suppression/baseline.ts";
 import type { OfferedFix } from "../fixer.ts";
 import type { ReportFile } from "../report.ts";
 import { fromRoot, type ShardFile } from "../shard.ts";
-import type { JsonFinding, JsonReport } from "./json-report.ts";
+import type { JsonFinding, JsonFix, JsonReport } from "./json-report.ts";
 import { KnownPlaces } from "./places.ts";
 
 /** A file as reports have spoken of it. Each is gathered from all reports that name it. */
@@ -167,7 +167,8 @@ export class MergedFiles {
       fixes: [],
       fingerprint: found.fingerprint,
     };
-    if (found.fixes.length > 0) this.#fixes.set(placed, found.fixes);
+    const fixes = found.fixes.map((fix) => withUri(fix, other));
+    if (fixes.length > 0) this.#fixes.set(placed, fixes);
     return placed;
   }
 
@@ -197,4 +198,11 @@ export class MergedFiles {
       fixes,
     };
   }
+}
+
+function withUri({ file, ...fix }: JsonFix, other: (path: string) => Gathered): OfferedFix {
+  if (file === undefined) return fix;
+  const { uri, places } = other(file);
+  for (const { range } of fix.edits) if (range) places.addRange(range);
+  return { ...fix, edits: fix.edits.map(({ start, end, newText }) => ({ start, end, newText })), uri };
 }

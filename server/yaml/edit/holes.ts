@@ -1,8 +1,8 @@
 import type { Edit } from "../../text/edit.ts";
-import { lineStart } from "../../text/line.ts";
+import { lineEnd, lineStart } from "../../text/line.ts";
 import type { Span } from "../../text/span.ts";
 import { actionsOf } from "../template/action.ts";
-import type { Node, Tree } from "../tree/tree.ts";
+import type { Entry, Mapping, Node, Tree } from "../tree/tree.ts";
 import { childrenOf, childStart, type EditContext } from "./context.ts";
 import type { Collection } from "./resolved-path.ts";
 
@@ -18,10 +18,30 @@ export function spares({ holes = [] }: Tree, edits: readonly Edit[]): boolean {
 export function isClosed({ tree, source }: EditContext, collection: Collection, at: number): boolean {
   if (isOpenAtEnd(collection)) return false;
   if (!tree.holes?.length) return true;
-  const first = childrenOf(collection)[0];
-  const start = lineStart(source, first ? childStart(first) : collection.start);
+  return arePaired(source.slice(firstLine(source, collection), at));
+}
+
+/**
+ * Whether a key of the mapping is written wherever the mapping is: the conditions and loops that begin between its first line, or the key that it belongs
+ * to, and that key end there.
+ */
+export function isAlwaysWritten({ source }: EditContext, mapping: Mapping, { key }: Entry): boolean {
+  const first = firstLine(source, mapping);
+  let above = lineStart(source, Math.max(0, first - 1));
+  // Up to the key of the whole: actions and comments may stand between.
+  while (above > 0 && /^\s*(\{\{|#|$)/.test(source.slice(above, lineEnd(source, above)))) above = lineStart(source, above - 1);
+  return [first, above].some((start) => arePaired(source.slice(start, key.start)));
+}
+
+function firstLine(source: string, collection: Collection): number {
+  const [first] = childrenOf(collection);
+  return lineStart(source, first ? childStart(first) : collection.start);
+}
+
+/** Whether conditions and loops begin and end in pairs, and no `else` stands outside of them. */
+function arePaired(text: string): boolean {
   let depth = 0;
-  for (const { kind } of actionsOf(source.slice(start, at))) {
+  for (const { kind } of actionsOf(text)) {
     if (kind === "open") depth++;
     else if (kind === "end") depth--;
     if (depth < 0 || (depth === 0 && kind === "else")) return false;

@@ -16,7 +16,7 @@ import {
   type Outcome,
   renderStyleAt,
 } from "./context.ts";
-import { isClosed } from "./holes.ts";
+import { isAlwaysWritten, isClosed } from "./holes.ts";
 import { entryLines, flowEntry, flowText, itemLines, type RenderStyle } from "./render.ts";
 import type { Collection } from "./resolved-path.ts";
 import { isJson } from "./style.ts";
@@ -64,8 +64,34 @@ function insertLines(
   const start = childStart(first);
   if (source.slice(lineStart(source, start), start).includes("\t")) return undefined;
   const at = lastLineEnd(context, last.value);
-  if (!isClosed(context, collection, at)) return undefined;
+  if (!isClosed(context, collection, at)) return insertAbove(context, collection, lines);
   return [insertion(at, linesText(context, lines(renderStyleAt(context, at, collection.column)), collection.column))];
+}
+
+/**
+ * Above the last key of a template's mapping that is written in any case, where an action may add to what stands behind it. Comments above the key
+ * stay with it.
+ */
+function insertAbove(
+  context: EditContext,
+  collection: Collection,
+  lines: (renderStyle: RenderStyle) => readonly string[],
+): Outcome {
+  const { tree, source } = context;
+  if (!tree.holes?.length || collection.open || collection.kind !== "mapping") return undefined;
+  const last = collection.entries.findLast((entry) => {
+    const { key } = entry;
+    return isBlank(source.slice(lineStart(source, key.start), key.start)) && isAlwaysWritten(context, collection, entry);
+  });
+  if (!last) return undefined;
+  let line = lineStart(source, last.key.start);
+  for (let above = lineStart(source, line - 1); /^ *#/.test(source.slice(above, line)) && above < line; ) {
+    line = above;
+    above = lineStart(source, line - 1);
+  }
+  const at = lineEnd(source, lineStart(source, line - 1));
+  if (line === 0 || (at < collection.start && collection.column === 0)) return undefined;
+  return [insertion(at, linesText(context, lines({ ...context.style, literals: false }), collection.column))];
 }
 
 type FlowChild = (renderStyle: RenderStyle, margin: string | undefined) => string;

@@ -1,5 +1,5 @@
-import type { Path } from "./field.ts";
-import type { Node, Tree } from "./tree.ts";
+import type { Path, Segment } from "./field.ts";
+import type { Content, Node, Tree } from "./tree.ts";
 
 /** The path of the entry whose key stands at an offset of the tree; `undefined` where no key does. */
 export function keyAt({ root }: Tree, offset: number): Path | undefined {
@@ -23,4 +23,28 @@ export function keyAt({ root }: Tree, offset: number): Path | undefined {
     node = next;
   }
   return undefined;
+}
+
+/** The innermost scalar or collection that stands at an offset of the tree, with its path; `undefined` where none does. */
+export function nodeAt({ root }: Tree, offset: number): { readonly node: Content; readonly path: Path } | undefined {
+  return nodeBelow(root, offset, []);
+}
+
+function nodeBelow(
+  node: Node | undefined,
+  offset: number,
+  path: Path,
+): { readonly node: Content; readonly path: Path } | undefined {
+  if (!node || node.kind === "alias" || offset < node.start || offset > node.end) return undefined;
+  const inside: readonly (readonly [Segment, Node])[] =
+    node.kind === "mapping"
+      ? node.entries.map(({ name, value }) => [name, value] as const)
+      : node.kind === "sequence"
+        ? node.items.map(({ value }, i) => [i, value] as const)
+        : [];
+  for (const [segment, value] of inside) {
+    const found = nodeBelow(value, offset, [...path, segment]);
+    if (found) return found;
+  }
+  return { node, path };
 }

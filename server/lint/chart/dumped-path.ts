@@ -1,0 +1,45 @@
+import type { SourceFile } from "../../helm/value/place.ts";
+import { Field, type Path } from "../../yaml/tree/field.ts";
+import type { Mapping } from "../../yaml/tree/tree.ts";
+import { type ChartDocument, type ChartPath, documentsOf, type FixSource } from "./fix-place.ts";
+
+/**
+ * Where in the values that stands which a template writes with `toYaml` below a key of a mapping, if nothing but that value decides whether it does:
+ * `with .Values.resources`, `resources:`, `toYaml .`.
+ */
+export function dumpedPath(
+  { host, prepared }: FixSource,
+  { file, tree: { from } }: ChartDocument,
+  { entries, start }: Mapping,
+  name: string,
+): ChartPath | undefined {
+  const named = entries.filter((one) => one.name === name);
+  const [entry] = named;
+  if (!entry || named.length > 1) return undefined;
+  const behind = from + entry.colon + 1;
+  const dump = host.dumpsIn(file).find((one) => one.start > behind);
+  // Between the key and the function, only the delimiter of the action.
+  if (!dump || !/^\s*\{\{-?\s*$/.test(file.text.slice(behind, dump.start))) return undefined;
+  const inside = dump.conditions.filter((one) => one.start > from + start);
+  if (!inside.every(({ path }) => path?.join("\n") === dump.path.join("\n"))) return undefined;
+  return inValues(prepared, file, dump.path);
+}
+
+/** The value in the `values.yaml` of the chart, where what is above it is there; of a subchart in its own, unless the chart sets it. */
+function inValues(prepared: FixSource["prepared"], { path: template }: SourceFile, path: Path): ChartPath | undefined {
+  const subchart = /^(?:charts\/[^/]+\/)*/.exec(template)?.[0] ?? "";
+  const names = subchart.split("/").filter((_, i) => i % 2 === 1);
+  const places: readonly (readonly [string, Path])[] = [
+    ["values.yaml", [...names, ...path]],
+    [`${subchart}values.yaml`, path],
+  ];
+  for (const [name, below] of places) {
+    const file = [...prepared.values].find((one) => prepared.own.get(one) === `${prepared.folder}${name}`);
+    const document = file && documentsOf(prepared, file)[0];
+    if (!document) continue;
+    const above = Field.root(document.tree).at(...below.slice(0, -1));
+    const value = above.at(...below.slice(-1));
+    if (above.node?.kind === "mapping" && value.node?.kind !== "sequence" && !value.string) return { document, path: below };
+  }
+  return undefined;
+}
