@@ -6,7 +6,8 @@ import type { Op } from "../../yaml/edit/op.ts";
 import { DIALECTS } from "../analysis/dialect.ts";
 import { renderFix } from "../fix/fix.ts";
 import type { Fix } from "../rule/finding.ts";
-import { type ChartDocument, changedIn, type FixSource, fixSource } from "./fix-place.ts";
+import type { ChartDocument } from "./chart-document.ts";
+import { changedIn, type FixSource, fixSource } from "./fix-place.ts";
 import type { PreparedChart } from "./prepared-chart.ts";
 
 /**

@@ -1,14 +1,17 @@
+import type * as helm from "../../helm/helm.ts";
 import type { SourceFile } from "../../helm/value/place.ts";
 import { Field, type Path } from "../../yaml/tree/field.ts";
 import type { Mapping } from "../../yaml/tree/tree.ts";
-import { type ChartDocument, type ChartPath, documentsOf, type FixSource } from "./fix-place.ts";
+import { type ChartDocument, type ChartPath, documentsOf } from "./chart-document.ts";
+import type { PreparedChart } from "./prepared-chart.ts";
 
 /**
  * Where in the values that stands which a template writes with `toYaml` below a key of a mapping, if nothing but that value decides whether it does:
  * `with .Values.resources`, `resources:`, `toYaml .`.
  */
 export function dumpedPath(
-  { host, prepared }: FixSource,
+  { dumpsIn }: Pick<typeof helm, "dumpsIn">,
+  prepared: PreparedChart,
   { file, tree: { from } }: ChartDocument,
   { entries, start }: Mapping,
   name: string,
@@ -17,7 +20,7 @@ export function dumpedPath(
   const [entry] = named;
   if (!entry || named.length > 1) return undefined;
   const behind = from + entry.colon + 1;
-  const dump = host.dumpsIn(file).find((one) => one.start > behind);
+  const dump = dumpsIn(file).find((one) => one.start > behind);
   // Between the key and the function, only the delimiter of the action.
   if (!dump || !/^\s*\{\{-?\s*$/.test(file.text.slice(behind, dump.start))) return undefined;
   const inside = dump.conditions.filter((one) => one.start > from + start);
@@ -26,7 +29,7 @@ export function dumpedPath(
 }
 
 /** The value in the `values.yaml` of the chart, where what is above it is there; of a subchart in its own, unless the chart sets it. */
-function inValues(prepared: FixSource["prepared"], { path: template }: SourceFile, path: Path): ChartPath | undefined {
+function inValues(prepared: PreparedChart, { path: template }: SourceFile, path: Path): ChartPath | undefined {
   const subchart = /^(?:charts\/[^/]+\/)*/.exec(template)?.[0] ?? "";
   const names = subchart.split("/").filter((_, i) => i % 2 === 1);
   const places: readonly (readonly [string, Path])[] = [

@@ -1,13 +1,10 @@
 import type * as helm from "../../helm/helm.ts";
-import type { SourceFile } from "../../helm/value/place.ts";
 import { placeAt, type Text } from "../../helm/value/text.ts";
-import { recently } from "../../text/recent.ts";
 import { parse } from "../../yaml/parser/parse.ts";
-import { cut } from "../../yaml/parser/slice.ts";
 import { Field, type Path } from "../../yaml/tree/field.ts";
 import { keyAt, nodeAt } from "../../yaml/tree/key-at.ts";
-import type { Mapping, Tree } from "../../yaml/tree/tree.ts";
-import { DIALECTS } from "../analysis/dialect.ts";
+import type { Mapping } from "../../yaml/tree/tree.ts";
+import { type ChartPath, documentsOf } from "./chart-document.ts";
 import { dumpedPath } from "./dumped-path.ts";
 import type { PreparedChart } from "./prepared-chart.ts";
 
@@ -18,18 +15,6 @@ export interface FixSource {
   readonly text: Text;
   /** Of the rendered document. */
   readonly root: Field;
-}
-
-/** A document of a file of values, or of a template. The same one each time. */
-export interface ChartDocument {
-  readonly file: SourceFile;
-  readonly isValues: boolean;
-  readonly tree: Tree;
-}
-
-export interface ChartPath {
-  readonly document: ChartDocument;
-  readonly path: Path;
 }
 
 export function fixSource(host: typeof helm, prepared: PreparedChart, text: Text): FixSource {
@@ -94,7 +79,7 @@ function inTemplate(source: FixSource, { document, path }: ChartPath, rest: Path
   if (rest.length === 0 || field.node?.kind !== "mapping") return undefined;
   const next = field.at(...rest.slice(0, 1));
   if (next.state === "absent") return next.node ? undefined : { document, path: [...path, ...rest] };
-  const values = dumpedPath(source, document, field.node as Mapping, String(rest[0]));
+  const values = dumpedPath(source.host, source.prepared, document, field.node as Mapping, String(rest[0]));
   return values && { ...values, path: [...values.path, ...rest.slice(1)] };
 }
 
@@ -117,19 +102,4 @@ function documentAt({ text, prepared }: FixSource, start: number, end: number) {
   const document =
     place && documentsOf(prepared, place.file).find(({ tree: { from, to } }) => from <= place.start && place.start < to);
   return document && { document, offset: place.start - document.tree.from };
-}
-
-const valuesIn = recently((file: SourceFile) => documentsIn(file, true));
-const templatesIn = recently((file: SourceFile) => documentsIn(file, false));
-
-/** The documents of a file of the chart; none of a file that is no part of it. */
-export function documentsOf({ own, values }: PreparedChart, file: SourceFile): readonly ChartDocument[] {
-  if (!own.has(file)) return [];
-  return values.has(file) ? valuesIn(file) : templatesIn(file);
-}
-
-function documentsIn(file: SourceFile, isValues: boolean): readonly ChartDocument[] {
-  const { text } = file;
-  const [slices, read] = isValues ? [cut(text), parse] : [DIALECTS.template.cut(text), DIALECTS.template.parse];
-  return slices.map(({ start, end }) => ({ file, isValues, tree: read(text, start, end) }));
 }
