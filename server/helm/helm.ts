@@ -4,7 +4,7 @@ export { loadChart } from "./chart/load.ts";
 export { functionNames } from "./function/table.ts";
 export { lintableText } from "./manifest/lintable-text.ts";
 export { decidingValueAt, locate } from "./manifest/locate.ts";
-export { printManifests } from "./manifest/manifest.ts";
+export { printManifests, printOnly } from "./manifest/print.ts";
 export { type Rendering, type RenderOptions, renderChart } from "./render.ts";
 export type { Rendered } from "./reuse.ts";
 export { unusedValuesOf, usesOfChart } from "./use/chart-uses.ts";

@@ -11,6 +11,7 @@ import { execute, type Machine } from "./evaluate/engine.ts";
 import { TemplateError } from "./evaluate/error.ts";
 import { SharedMaps } from "./evaluate/shared-maps.ts";
 import { FUNCTIONS } from "./function/table.ts";
+import { type Definition, definitionsIn } from "./manifest/definitions.ts";
 import { type Manifest, sortManifests } from "./manifest/manifest.ts";
 import {
   areSame,
@@ -61,6 +62,8 @@ export interface RenderOptions {
 export interface Rendering {
   /** In the order in which Helm prints them: hooks last. */
   readonly manifests: readonly Manifest[];
+  /** What is in `crds/` of the chart and of the subcharts that are enabled. */
+  readonly definitions: readonly Definition[];
   /** What each file renders to as a whole, by Helm's names. */
   readonly files: ReadonlyMap<string, Text>;
   /** What each file rendered to, for the next rendering; undefined where a file may have changed what others see. */
@@ -96,7 +99,7 @@ export function renderChart(loaded: Chart, options: RenderOptions = {}, before?:
     } else if (error instanceof RangeError)
       problems.push(chartProblem("limit", "The chart's values are nested more deeply than can be read here."));
     else throw error;
-    return { manifests: [], files: new Map(), problems };
+    return { manifests: [], definitions: [], files: new Map(), problems };
   }
 }
 
@@ -196,6 +199,7 @@ function renderTemplates(
   const isChanged = [...rendered.values()].some(({ changesValues }) => changesValues);
   return {
     manifests,
+    definitions: definitionsIn(chart, chart.name.text),
     files,
     problems,
     rendered: inputs && { decided, inputs, values: isChanged ? undefined : coalesced, files: rendered },

@@ -92,6 +92,13 @@ describe("render", () => {
     expect([code, stdout, stderr]).toEqual([1, "", message]);
   });
 
+  it("prints what comes from some files alone", () => {
+    const only = (...args: string[]) => project.run(["render", "web", "--show-only", ...args]);
+    expect(only("charts/*/templates/[ab].yaml").stdout).toBe("---\n# Source: web/charts/beside/templates/b.yaml\nkind: B\n");
+    const { code, stderr } = only("templates/none.yaml");
+    expect([code, stderr]).toEqual([1, "Error: could not find template templates/none.yaml in chart\n"]);
+  });
+
   it("says where a template is wrong", () => {
     project.write({ "web/templates/bad.yaml": "a: 1\nb: {{ .Values.none.x }}\n" });
     const { code, stderr } = project.run(["render", "web"]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChartFiles } from "../../server/helm/chart/chart.ts";
 import { loadChart } from "../../server/helm/chart/load.ts";
-import { printManifests } from "../../server/helm/manifest/manifest.ts";
+import { printManifests } from "../../server/helm/manifest/print.ts";
 import { type Rendering, renderChart } from "../../server/helm/render.ts";
 import type { Rendered } from "../../server/helm/reuse.ts";
 import { chartOf } from "../support/charts.ts";

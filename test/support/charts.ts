@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe } from "vitest";
 import type { ChartFiles } from "../../server/helm/chart/chart.ts";
 import { loadChart } from "../../server/helm/chart/load.ts";
-import { printManifests } from "../../server/helm/manifest/manifest.ts";
+import { printManifests } from "../../server/helm/manifest/print.ts";
 import { type Rendering, type RenderOptions, renderChart } from "../../server/helm/render.ts";
 import { textOf } from "../../server/helm/value/bytes.ts";
 import type { SourceFile } from "../../server/helm/value/place.ts";
@@ -44,9 +44,13 @@ export interface Printed {
   readonly rendering: Rendering;
 }
 
-export function printChart(files: ChartFiles, options: RenderOptions = {}): Printed {
+export function printChart(
+  files: ChartFiles,
+  options: RenderOptions & { includeCrds?: boolean; noHooks?: boolean } = {},
+): Printed {
   const { chart, problems } = loadChart(files);
-  const rendering = chart ? renderChart(chart, options) : { manifests: [], files: new Map(), problems: [] };
+  const rendering = chart ? renderChart(chart, options) : { manifests: [], definitions: [], files: new Map(), problems: [] };
   const [error] = [...problems, ...rendering.problems].filter(({ code }) => code !== "warning");
-  return { text: error ? "" : printManifests(rendering.manifests), error: error?.message, rendering };
+  const printed = { definitions: options.includeCrds ? rendering.definitions : [], noHooks: options.noHooks ?? false };
+  return { text: error ? "" : printManifests(rendering.manifests, printed), error: error?.message, rendering };
 }

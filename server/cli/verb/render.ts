@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { findBeside, readChart } from "../../disk/chart.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import type { ChartFiles } from "../../helm/chart/chart.ts";
-import { loadChart, printManifests, type RenderOptions, renderChart } from "../../helm/helm.ts";
+import { loadChart, printManifests, printOnly, type RenderOptions, renderChart } from "../../helm/helm.ts";
 import { maskOfFiles } from "../../report/mask/file-mask.ts";
 import type { Mask } from "../../report/mask/mask.ts";
 import type { Args } from "../option/args.ts";
@@ -26,13 +26,23 @@ export async function render(args: Args<RenderOption>, { cwd, stdout, stderr }: 
   const { chart, problems } = loadChart(files, findBeside(folder));
   const rendering = chart && renderChart(chart, options);
   const all = [...problems, ...(rendering?.problems ?? [])];
-  const shown = all.length > 0 ? maskFor(files, options) : String;
-  for (const { code, message } of all) if (code === "warning") stderr.write(`plimsoll: warning: ${shown(message)}\n`);
+  const masked = all.length > 0 ? maskFor(files, options) : String;
+  for (const { code, message } of all) if (code === "warning") stderr.write(`plimsoll: warning: ${masked(message)}\n`);
   const errors = all.filter(({ code }) => code !== "warning");
-  for (const message of new Set(errors.map(({ message }) => message.trimEnd()))) stderr.write(`Error: ${shown(message)}\n`);
+  for (const message of new Set(errors.map(({ message }) => message.trimEnd()))) stderr.write(`Error: ${masked(message)}\n`);
   if (errors.length > 0) return 1;
-  stdout.write(printManifests(rendering?.manifests ?? []));
-  return 0;
+  if (!rendering) return 0;
+  const { manifests, definitions } = rendering;
+  const shown = args.values("show-only").flatMap((list) => list.split(","));
+  const printed = {
+    definitions: args.flag("include-crds") ? definitions : [],
+    noHooks: args.flag("no-hooks"),
+    skipTests: args.flag("skip-tests"),
+  };
+  const text = shown.length > 0 ? printOnly(manifests, shown, printed) : { text: printManifests(manifests, printed) };
+  if ("text" in text) stdout.write(text.text);
+  else stderr.write(`Error: could not find template ${text.missing} in chart\n`);
+  return "text" in text ? 0 : 1;
 }
 
 /** The mask for what is said about a chart: what may be a secret of its files and of the values that it is given stands in what it prints alone. */
@@ -54,6 +64,7 @@ function optionsOf(args: Args<RenderOption>, cwd: string): RenderOptions {
   return {
     ...renderOptions(args, cwd),
     ...(version === undefined ? {} : { kubeVersion: /^v?\d+\.\d+$/.test(version) ? `${version}.0` : version }),
+    isUpgrade: args.flag("is-upgrade"),
     apiVersions: args.values("api-versions").flatMap((list) => list.split(",")),
   };
 }

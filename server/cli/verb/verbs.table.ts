@@ -115,6 +115,16 @@ export const VERBS = {
         many: true,
         help: "API versions that the cluster has beyond those that Helm knows.",
       },
+      "is-upgrade": { help: "Render as for an upgrade: .Release.IsUpgrade is true." },
+      "include-crds": { help: "Print the definitions in crds/ too." },
+      "no-hooks": { help: "Leave out hooks." },
+      "skip-tests": { help: "Leave out the hooks of helm test." },
+      "show-only": {
+        value: "PATTERN",
+        short: "s",
+        many: true,
+        help: "Print only what comes from these files: templates/service.yaml.",
+      },
     },
   },
   "explain-access": {

@@ -12,6 +12,8 @@ export interface Manifest {
   readonly template: FileTemplate;
   readonly kind: string;
   readonly isHook: boolean;
+  /** Whether it is a hook of `helm test`. */
+  readonly isTest: boolean;
 }
 
 /** The documents of all files in the order of `helm template`. `opensUnknown`: what is unknown in them may be anything, not the text that stands for it. */
@@ -62,7 +64,8 @@ function readManifest(
   // What is unknown in it may make it sound, or another object.
   if (opensUnknown && text.unknown) {
     const known = "kind" in head ? head : { kind: "", hook: undefined };
-    return { text, template, kind: known.kind, isHook: known.hook !== undefined && areEvents(known.hook) };
+    const hook = known.hook !== undefined && areEvents(known.hook) ? known.hook : undefined;
+    return { text, template, kind: known.kind, ...roleOf(hook) };
   }
   if ("message" in head) {
     const { start, end } = head.problem ?? { start: 0, end: Math.min(text.text.length, 1) };
@@ -74,12 +77,21 @@ function readManifest(
     problems.push(chartProblem("warning", `skipping unknown hook: ${JSON.stringify(head.hook)}`, placeAt(text, 0, 1)));
     return undefined;
   }
-  return { text, template, kind: head.kind, isHook: head.hook !== undefined };
+  return { text, template, kind: head.kind, ...roleOf(head.hook) };
 }
 
 /** Whether the value of the annotation `helm.sh/hook` names nothing but events that Helm knows. */
 function areEvents(hook: string): boolean {
-  return hook.split(",").every((event) => HOOK_EVENTS.has(event.trim().toLowerCase()));
+  return eventsOf(hook).every((event) => HOOK_EVENTS.has(event));
+}
+
+function eventsOf(hook: string): readonly string[] {
+  return hook.split(",").map((event) => event.trim().toLowerCase());
+}
+
+function roleOf(hook: string | undefined): Pick<Manifest, "isHook" | "isTest"> {
+  const events = hook === undefined ? [] : eventsOf(hook);
+  return { isHook: hook !== undefined, isTest: events.some((event) => event === "test" || event === "test-success") };
 }
 
 function compareManifests(a: Manifest, b: Manifest): number {
@@ -88,18 +100,4 @@ function compareManifests(a: Manifest, b: Manifest): number {
   if (one < 0 && other < 0) return compareBytes(a.kind, b.kind);
   if (one < 0 || other < 0) return one < 0 ? 1 : -1;
   return one - other;
-}
-
-/** The manifests as `helm template` prints them. */
-export function printManifests(manifests: readonly Manifest[]): string {
-  const print = ({ template, text }: Manifest) => `---\n# Source: ${template.name}\n${text.text}\n`;
-  const plain = manifests
-    .filter(({ isHook }) => !isHook)
-    .map(print)
-    .join("")
-    .trim();
-  return `${plain}\n${manifests
-    .filter(({ isHook }) => isHook)
-    .map(print)
-    .join("")}`;
 }

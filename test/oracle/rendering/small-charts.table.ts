@@ -6,6 +6,9 @@ export interface SmallChart {
     readonly set?: readonly string[];
     readonly setString?: readonly string[];
     readonly setJson?: readonly string[];
+    readonly includeCrds?: boolean;
+    readonly noHooks?: boolean;
+    readonly isUpgrade?: boolean;
   };
 }
 
@@ -387,5 +390,24 @@ export const CHARTS_MADE: Readonly<Record<string, SmallChart>> = {
       "templates/a.yaml":
         '{{- range $i, $e := .Values.list }}\n{{- $ctx := merge (dict "root" $ "i" $i) $e }}\n---\nkind: A\nname: {{ $ctx.name }}-{{ $ctx.i }}-{{ $ctx.root.Release.Name }}\n{{- with $e.ports }}\nports:\n  {{- range . }}\n  - {{ . }}\n  {{- end }}\n{{- else }}\nports: []\n{{- end }}\n{{- if hasKey $e "opts" }}\nopts: {{ $e.opts | toJson }}\n{{- end }}\n{{- end }}\n',
     },
+  },
+  "output: definitions of a chart and of those below it": {
+    files: {
+      "Chart.yaml": chart(
+        "c",
+        "dependencies:\n- { name: sub, version: 0.x, alias: other }\n- { name: gone, version: 0.x, condition: gone.enabled }\n",
+      ),
+      "values.yaml": "gone: { enabled: false }\n",
+      "crds/b.yaml": "kind: B\n---\nkind: C\n",
+      "crds/a/x.json": '{"kind": "X"}',
+      "crds/README.md": "# no\n",
+      "templates/a.yaml": "kind: A\nupgrade: {{ .Release.IsUpgrade }} {{ .Release.IsInstall }}\n",
+      "templates/hook.yaml": "kind: H\nmetadata: { annotations: { helm.sh/hook: test } }\n",
+      "charts/sub/Chart.yaml": chart("sub"),
+      "charts/sub/crds/s.yml": "kind: S\n\n",
+      "charts/gone/Chart.yaml": chart("gone"),
+      "charts/gone/crds/o.yaml": "kind: O\n",
+    },
+    options: { includeCrds: true, noHooks: true, isUpgrade: true },
   },
 };
