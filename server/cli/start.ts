@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as modules from "node:module";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
+import { expectShortRun } from "../disk/optimizer.ts";
 
 // The file that is run. It starts the program beside it from V8's code cache: compiling hundreds of rules anew costs more than a small run.
 
@@ -17,10 +17,8 @@ const lazyRules = {
 };
 const loaded = new Map<string, { exports: unknown }>();
 
-// A run is short: a function is worth optimising only once it has run a lot, and together with little of what it calls. Measured with the V8 of
-// Node 20; a server lives long.
-if (process.versions.v8.startsWith("11.3.") && process.argv[2] !== "lsp")
-  setFlagsFromString("--interrupt-budget=500000 --max-inlined-bytecode-size=100 --max-inlined-bytecode-size-cumulative=150");
+// A server decides by itself.
+if (process.argv[2] !== "lsp") expectShortRun();
 
 // Node 22.1 and later keep a cache of their own.
 if ("enableCompileCache" in modules) {

@@ -36,11 +36,21 @@ export interface WalkOptions {
 
 /** Lists the YAML and JSON files below a directory, and the named templates of charts; reports of earlier runs are none of them. Ignored directories are not entered; symbolic links are not followed. */
 export function walk(root: string, options: WalkOptions): Walk {
+  const steps = walkInSteps(root, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, for who has other things to do meanwhile: one step for each directory. */
+export function* walkInSteps(root: string, options: WalkOptions): Generator<undefined, Walk> {
   const found: Walk = { files: [], links: [], specials: [], problems: [] };
-  visit(root, undefined);
+  yield* visit(root, undefined);
   return found;
 
-  function visit(directory: string, above: IgnoreRules | undefined): void {
+  function* visit(directory: string, above: IgnoreRules | undefined): Generator<undefined> {
+    yield;
     let entries: readonly Dirent[];
     try {
       entries = readdirSync(directory, { withFileTypes: true });
@@ -64,7 +74,7 @@ export function walk(root: string, options: WalkOptions): Walk {
     for (const entry of entries) {
       const path = prefix + entry.name;
       if (entry.isDirectory()) {
-        if (!NEVER.has(entry.name) && !left(path, true)) visit(path, rules);
+        if (!NEVER.has(entry.name) && !left(path, true)) yield* visit(path, rules);
       } else if ((EXTENSION.test(entry.name) && !OWN.has(entry.name)) || HELPER.test(prefix + entry.name)) {
         if (left(path, false)) continue;
         if (entry.isFile()) {

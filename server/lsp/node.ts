@@ -5,16 +5,18 @@ import { URI } from "vscode-uri";
 import { chartsOnDisk } from "../disk/chart-host.ts";
 import { loadDescriptions } from "../disk/descriptions.ts";
 import { forgetDisk } from "../disk/memory.ts";
+import { expectLongRun, expectShortRun } from "../disk/optimizer.ts";
 import { localPathOf, pathOfName, repositoryRoot } from "../disk/paths.ts";
 import { disk } from "../disk/probes.ts";
 import { readText } from "../disk/read.ts";
 import { fileRoles } from "../disk/roles.ts";
-import { walk } from "../disk/walk.ts";
+import { walkInSteps } from "../disk/walk.ts";
 import * as helm from "../helm/helm.ts";
 import { errorText } from "../lint/rule/crash.ts";
 import { withoutMark } from "../text/byte-order-mark.ts";
 import { serve } from "./server.ts";
 import type { Files } from "./session/files.ts";
+import { Turns } from "./session/turns.ts";
 
 /** The file system. Ignore files count as they do on the command line. */
 const nodeFiles: Files = {
@@ -22,8 +24,11 @@ const nodeFiles: Files = {
     const root = localPathOf(folder);
     if (root === undefined || !existsSync(root)) return [];
     forgetDisk(); // ignore files may have changed since the last time
-    const { files } = walk(root, { ignoreFiles: !all });
-    return files.sort().map((file) => URI.file(file).toString());
+    const turns = new Turns();
+    const steps = walkInSteps(root, { ignoreFiles: !all });
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) await turns.next();
+    return step.value.files.sort().map((file) => URI.file(file).toString());
   },
   async read(uri) {
     const path = localPathOf(uri);
@@ -42,6 +47,7 @@ const nodeFiles: Files = {
     return path !== undefined && existsSync(`${path}/.git`);
   },
   descriptions: loadDescriptions,
+  scanned: expectLongRun,
   now: {
     exists(uri, name) {
       const path = localPathOf(uri);
@@ -64,6 +70,7 @@ const nodeFiles: Files = {
   },
 };
 
+expectShortRun();
 const connection = createConnection(ProposedFeatures.all);
 // Whatever was forgotten is logged and does not end the session.
 process.on("unhandledRejection", (reason) => connection.console.error(errorText(reason)));

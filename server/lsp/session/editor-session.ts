@@ -272,6 +272,7 @@ export class EditorSession implements Session {
     this.linter.filesChanged();
     this.#publishAll();
     const summary = this.#summary();
+    this.files.scanned?.();
     if (!own.signal.aborted) this.#logScan(summary, performance.now() - began);
     return summary;
   }

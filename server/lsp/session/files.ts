@@ -24,6 +24,8 @@ export interface Files {
   isRepository(folder: string): Promise<boolean>;
   /** What the API's documentation says of its fields; absent where it cannot be had. */
   descriptions?(): Descriptions;
+  /** Hears that a workspace has been read: what runs from now on is what the user does. */
+  scanned?(): void;
   /** What rules ask while they run and so cannot wait for; a host that cannot answer at once leaves it out. */
   readonly now?: FilesNow;
 }

@@ -2,9 +2,7 @@ import { isAdmitted } from "./admission.ts";
 import type { Progress } from "./progress.ts";
 import type { Publisher } from "./publisher.ts";
 import type { Session } from "./session.ts";
-
-/** How long the server may be busy before it answers what came in meanwhile. In milliseconds. */
-const SLICE_OF_TIME = 16;
+import { pause, Turns } from "./turns.ts";
 
 /** Files that are read at once: enough to hide the latency of a browser's requests. */
 const BATCH = 32;
@@ -19,7 +17,7 @@ export async function scan(
   signal: AbortSignal,
   report: Progress["report"],
 ): Promise<void> {
-  let since = performance.now();
+  const turns = new Turns();
   for (let i = 0; i < uris.length; i += BATCH) {
     const batch = uris.slice(i, i + BATCH);
     const read = await Promise.all(
@@ -32,10 +30,7 @@ export async function scan(
     );
     report(i + read.length, uris.length, "files");
     for (const { uri, text } of read) {
-      if (performance.now() - since > SLICE_OF_TIME) {
-        await pause();
-        since = performance.now();
-      }
+      await turns.next();
       if (signal.aborted) return;
       if (documents.get(uri)) continue;
       if (text === undefined) linter.remove(uri);
@@ -57,8 +52,4 @@ export async function renderCharts(
     await pause();
     publisher.publishNextChart();
   }
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
