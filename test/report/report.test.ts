@@ -260,7 +260,6 @@ describe("text", () => {
 
 web app.yaml
   2:7     error    Something is wrong.  some-rule
-         Why.
      2 | kind: Pod
        |       ^^^
 

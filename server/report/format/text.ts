@@ -14,12 +14,12 @@ export const text: Format = (report, style) => {
   const url = ruleUrl(report.rules);
   const secrets = new Set(report.rules.filter((rule) => rule.confidential).map(({ id }) => id));
   const consequences = new Map(report.rules.map(({ id, why }) => [id, firstSentence(why)]));
+  const told = new Set<string>(); // what follows is told once in a run, as a compiler's notes are
   const unchecked: UncheckedPlace[] = [];
   const longRun = new LongRun();
   return {
     *file(file) {
       const { findings } = file.result;
-      const told = new Set<string>(); // what follows is told once in a file
       if (findings.length > 0) yield `${colors.bold(oneLine(file.path))}\n`;
       for (const finding of findings) {
         const consequence = told.has(finding.rule) ? undefined : consequences.get(finding.rule);
