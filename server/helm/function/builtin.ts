@@ -2,7 +2,7 @@ import { FunctionError } from "../evaluate/error.ts";
 import { byteLength } from "../value/bytes.ts";
 import { display } from "../value/display.ts";
 import { printf } from "../value/printf.ts";
-import { type Text, TextBuilder } from "../value/text.ts";
+import { Text, TextBuilder } from "../value/text.ts";
 import { truth, typeOf } from "../value/type.ts";
 import { bool, entryOf, int, isNil, MISSING, UNKNOWN, type Value } from "../value/value.ts";
 import { compare, equals, order } from "./compare.ts";
@@ -17,7 +17,7 @@ export const BUILTINS: FunctionTable = {
     const holds = truth(value as Value);
     return holds === undefined ? UNKNOWN : bool(!holds);
   }),
-  len: strict(["interface {}"], ([value]) => length(value as Value)),
+  len: strict(["interface {}"], ([value], { argument }) => length(value as Value, /\.\w+$/.test(argument()))),
   index: strict(["interface {}", "...interface {}"], ([value, ...keys]) => {
     if (isNil(value as Value)) throw new FunctionError("index of untyped nil");
     return keys.reduce(indexed, value as Value);
@@ -25,10 +25,11 @@ export const BUILTINS: FunctionTable = {
   print: lenient(["...interface {}"], (args) => print(args)),
   println: lenient(["...interface {}"], (args) => printLine(args)),
   printf: lenient(["string", "...interface {}"], (args) => printf(textAt(args, 0), args.slice(1))),
-  html: textual(["...interface {}"], (args) => escapeHtml(print(args))),
-  js: textual(["...interface {}"], (args) => new TextBuilder().raw(escapeJs(print(args).text)).build()),
-  urlquery: textual(["...interface {}"], (args) => new TextBuilder().raw(escapeQuery(print(args).text)).build()),
+  html: textual(["...interface {}"], (args) => escapeHtml(printable(args))),
+  js: textual(["...interface {}"], (args) => new TextBuilder().raw(escapeJs(printable(args).text)).build()),
+  urlquery: textual(["...interface {}"], (args) => new TextBuilder().raw(escapeQuery(printable(args).text)).build()),
   call: strict(["interface {}", "...interface {}"], ([value], { argument }) => {
+    if (isNil(value as Value)) throw new FunctionError("call of nil");
     throw new FunctionError(`non-function ${argument()} of type ${typeOf(value as Value)}`);
   }),
   eq: strict(["interface {}", "...interface {}"], ([first, ...rest]) => equals(first as Value, rest)),
@@ -39,8 +40,9 @@ export const BUILTINS: FunctionTable = {
   ge: strict(["interface {}", "interface {}"], ([a, b]) => bool(order(a as Value, b as Value) >= 0)),
 };
 
-function length(value: Value): Value {
-  if (isNil(value)) throw new FunctionError("len of nil pointer");
+/** Nothing that a field holds has a type to Go, nothing that comes from elsewhere has none. */
+function length(value: Value, isField: boolean): Value {
+  if (isNil(value)) throw new FunctionError(isField ? "len of nil pointer" : "reflect: call of reflect.Value.Type on zero Value");
   if (value.kind === "string") return int(byteLength(value.text));
   if (value.kind === "list") return int(value.items.length);
   if (value.kind === "dict") return int(value.entries.size);
@@ -48,7 +50,7 @@ function length(value: Value): Value {
 }
 
 function indexed(value: Value, key: Value): Value {
-  if (isNil(value)) throw new FunctionError("index of untyped nil");
+  if (isNil(value)) throw new FunctionError("index of nil pointer");
   if (value.kind === "dict") {
     if (isNil(key)) throw new FunctionError("value is nil; should be of type string");
     if (key.kind !== "string") throw new FunctionError(`value has type ${typeOf(key)}; should be string`);
@@ -59,7 +61,9 @@ function indexed(value: Value, key: Value): Value {
   if (isNil(key)) throw new FunctionError("cannot index slice/array with nil");
   if (key.kind !== "int") throw new FunctionError(`cannot index slice/array with type ${typeOf(key)}`);
   const at = Number(key.value);
-  if (at < 0 || at >= size) throw new FunctionError(`index out of range: ${at}`);
+  // Go lets the length itself through to the look-up.
+  if (at === size) throw new FunctionError(`reflect: ${value.kind === "list" ? "slice" : "string"} index out of range`);
+  if (at < 0 || at > size) throw new FunctionError(`index out of range: ${at}`);
   if (value.kind === "list") return value.items[at] ?? MISSING;
   return int(new TextEncoder().encode((value as Text).text)[at] as number, "uint8");
 }
@@ -73,6 +77,13 @@ function print(args: readonly Value[]): Text {
   });
   return builder.build();
 }
+
+/** What is escaped: nothing at all is written as an action writes it. */
+function printable(args: readonly Value[]): Text {
+  return print(args.map((value) => (isNil(value) ? NO_VALUE : value)));
+}
+
+const NO_VALUE = new Text("<no value>");
 
 function printLine(args: readonly Value[]): Text {
   const builder = new TextBuilder();

@@ -1,15 +1,22 @@
-import { mapped, slice, Text, TextBuilder } from "../value/text.ts";
+import { byteLength, bytesOf } from "../value/bytes.ts";
+import { concat, mapped, slice, Text } from "../value/text.ts";
 import { type FunctionTable, intAt, lenient, textAt, textual } from "./define.ts";
-import { join } from "./string.ts";
+import { join, sliceBytes } from "./string.ts";
+import { connected, pascal } from "./words.ts";
 
-const LETTER = /\p{L}/u;
-const DIGIT = /\p{Nd}/u;
+const SPACE = /[\s\u0085]/u;
 const UPPER = /\p{Lu}/u;
 
 /** Case, and the shape of lines. */
 export const CASES: FunctionTable = {
-  title: lenient(["string"], (args) => perWord(textAt(args, 0), (c) => c.toUpperCase())),
-  untitle: lenient(["string"], (args) => perWord(textAt(args, 0), (c) => c.toLowerCase())),
+  title: lenient(["string"], (args) => perWord(textAt(args, 0), isSeparator, (c) => c.toUpperCase())),
+  untitle: lenient(["string"], (args) =>
+    perWord(
+      textAt(args, 0),
+      (c) => SPACE.test(c),
+      (c) => c.toLowerCase(),
+    ),
+  ),
   swapcase: lenient(["string"], (args) => {
     const { text } = textAt(args, 0);
     return mapped(textAt(args, 0), [...text].map((c) => (UPPER.test(c) ? c.toLowerCase() : c.toUpperCase())).join(""));
@@ -17,78 +24,51 @@ export const CASES: FunctionTable = {
   snakecase: textual(["string"], (args) => new Text(connected(textAt(args, 0).text, "_"))),
   kebabcase: textual(["string"], (args) => new Text(connected(textAt(args, 0).text, "-"))),
   camelcase: textual(["string"], (args) => new Text(pascal(textAt(args, 0).text))),
-  initials: textual(
-    ["string"],
-    (args) =>
-      new Text(
-        textAt(args, 0)
-          .text.split(/\s+/)
-          .map((word) => [...word][0] ?? "")
-          .join(""),
-      ),
-  ),
+  initials: textual(["string"], (args) => new Text(initials(textAt(args, 0).text))),
   abbrev: lenient(["int", "string"], (args) => abbreviate(intAt(args, 0), textAt(args, 1))),
   abbrevboth: lenient(["int", "int", "string"], (args) => abbreviateBoth(intAt(args, 0), intAt(args, 1), textAt(args, 2))),
   wrap: lenient(["int", "string"], (args) => wrap(textAt(args, 1), intAt(args, 0), "\n")),
   wrapWith: lenient(["int", "string", "string"], (args) => wrap(textAt(args, 2), intAt(args, 0), textAt(args, 1).text)),
 };
 
-/** Changes the first letter of each word, as Go's `strings.Title` finds words. */
-function perWord(text: Text, change: (character: string) => string): Text {
+/** What parts words in Go's `strings.Title`: ASCII but for letters, digits and `_`, and white space. */
+function isSeparator(c: string): boolean {
+  return c <= "\x7f" ? !/\w/.test(c) : SPACE.test(c);
+}
+
+/** Changes the first character behind each that parts words. */
+function perWord(text: Text, parts: (c: string) => boolean, change: (c: string) => string): Text {
   let begins = true;
   const made = [...text.text].map((c) => {
-    const first = begins && LETTER.test(c);
-    begins = !(LETTER.test(c) || DIGIT.test(c) || c === "_");
-    return first ? change(c) : c;
+    const isFirst = begins && !parts(c);
+    begins = parts(c);
+    return isFirst ? change(c) : c;
   });
   return mapped(text, made.join(""));
 }
 
-/** The words of a text: at separators, where capitals begin, before the last capital of several, and at digits before a small letter. */
-function wordsOf(text: string): readonly string[] {
-  return text
-    .replaceAll(/(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, " ")
-    .replaceAll(/([\p{Ll}])(\p{Lu})/gu, "$1 $2")
-    .replaceAll(/(\p{L})(\p{Nd}+\p{Ll})/gu, "$1 $2")
-    .replaceAll(/(\p{Nd})(\p{Lu})/gu, "$1 $2")
-    .split(/[\s_-]+/)
-    .filter((word) => word !== "");
+/** goutils takes bytes for characters. */
+function initials(text: string): string {
+  const characters = String.fromCharCode(...bytesOf(text));
+  return characters.replaceAll(/[^\t-\r \u0085\u00a0]*/g, (word) => word.slice(0, 1)).replaceAll(/[\t-\r \u0085\u00a0]/g, "");
 }
 
-function connected(text: string, by: string): string {
-  return wordsOf(text).join(by).toLowerCase();
-}
-
-function pascal(text: string): string {
-  return text.replaceAll(/(^|[\s_-]+)(\p{L}|\p{Nd}|$)/gu, (_, separator: string, c: string) =>
-    c === "" ? separator : c.toUpperCase(),
-  );
-}
-
+/** Widths count bytes. */
 function abbreviate(width: number, text: Text): Text {
-  if (width < 4 || text.text.length <= width) return text;
-  return new TextBuilder()
-    .slice(text, 0, width - 3)
-    .raw("...")
-    .build();
+  if (width < 4 || byteLength(text.text) <= width) return text;
+  return concat(sliceBytes(text, 0, width - 3), DOTS);
 }
+
+const DOTS = new Text("...");
 
 function abbreviateBoth(left: number, right: number, text: Text): Text {
-  const size = text.text.length;
+  const size = byteLength(text.text);
   if (right < 4 || (left > 0 && right < 7) || size <= right) return text;
   if (left <= 4) return abbreviate(right, text);
   const begin = Math.min(left, size);
-  if (size - begin < right - 3)
-    return new TextBuilder()
-      .raw("...")
-      .slice(text, size - right + 3, size)
-      .build();
-  if (begin + right - 3 >= size) return new TextBuilder().raw("...").slice(text, begin, size).build();
-  return new TextBuilder()
-    .raw("...")
-    .slice(text, begin, begin + right - 6)
-    .raw("...")
-    .build();
+  if (size - begin < right - 3) return concat(DOTS, sliceBytes(text, size - right + 3, size));
+  if (begin + right - 3 >= size) return concat(DOTS, sliceBytes(text, begin, size));
+  return concat(DOTS, sliceBytes(text, begin, begin + right - 6), DOTS);
 }
 
 /** Breaks lines at spaces so that none is longer, if there is a space. */

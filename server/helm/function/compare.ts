@@ -23,15 +23,10 @@ function basicKind(value: Value): Basic | undefined {
   }
 }
 
-/** Whether the first is equal to any of the rest. */
+/** Whether the first is equal to any of the rest; those behind the one that is are not looked at. */
 export function equals(first: Value, rest: readonly Value[]): Value {
-  if (isIncomparable(first) && !rest.every(isNil)) throw notComparable(first);
   if (rest.length === 0) throw new FunctionError("missing argument for comparison");
   return bool(rest.some((other) => compare(first, other)));
-}
-
-function isIncomparable(value: Value): boolean {
-  return !isNil(value) && !basicKind(value);
 }
 
 /** Whether two values are equal; throws where Go cannot compare them. */
@@ -39,9 +34,8 @@ export function compare(a: Value, b: Value): boolean {
   if (isNil(a) || isNil(b)) return isNil(a) && isNil(b);
   const one = basicKind(a);
   const other = basicKind(b);
-  if (!one) throw notComparable(a);
-  if (!other) throw notComparable(b);
   if (one !== other && !isIntegers(one, other)) throw incompatible(a, b);
+  if (!one) throw notComparable(a, b);
   if (a.kind === "string" && b.kind === "string") return a.text === b.text;
   if (a.kind === "complex" && b.kind === "complex") return a.text === b.text;
   return "value" in a && "value" in b && a.value === b.value;
@@ -59,12 +53,15 @@ export function order(a: Value, b: Value): number {
   throw new FunctionError("invalid type for comparison");
 }
 
-function isIntegers(a: Basic, b: Basic): boolean {
+function isIntegers(a: Basic | undefined, b: Basic | undefined): boolean {
   return (a === "int" || a === "uint") && (b === "int" || b === "uint");
 }
 
-function notComparable(value: Value): FunctionError {
-  return new FunctionError(`non-comparable type ${printf(new Text("%s"), [value]).text}: ${typeOf(value)}`);
+/** Of two collections. */
+function notComparable(a: Value, b: Value): FunctionError {
+  const print = (verb: string, value: Value) => printf(new Text(verb), [value]).text;
+  if (a.kind === b.kind) return new FunctionError(`non-comparable type ${print("%s", b)}: ${typeOf(b)}`);
+  return new FunctionError(`non-comparable types ${print("%s", a)}: ${typeOf(a)}, ${typeOf(b)}: ${print("%v", b)}`);
 }
 
 function incompatible(a: Value, b: Value): FunctionError {

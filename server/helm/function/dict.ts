@@ -21,7 +21,10 @@ function parameterAt(parameters: readonly string[], i: number): string | undefin
 
 const merge = ofDict([MAP, `...${MAP}`], (args, engine) => mergeAll(args, false, engine));
 const mergeOverwrite = ofDict([MAP, `...${MAP}`], (args, engine) => mergeAll(args, true, engine));
-const deepCopy = lenient(["interface {}"], ([value]) => copied(value as Value));
+const deepCopy = lenient(["interface {}"], ([value]) => {
+  if (isNil(value as Value)) throw new FunctionError("reflect: call of reflect.Value.Type on zero Value");
+  return copied(value as Value);
+});
 
 /** Maps. `set`, `unset` and the merges change the first one in place. */
 export const DICTS: FunctionTable = {
@@ -129,15 +132,23 @@ function copied(value: Value, depth = 0): Value {
   return { ...value, entries };
 }
 
+function typeNameOf(value: Value): string {
+  return isNil(value) ? "nil" : typeOf(value);
+}
+
 function dig(args: readonly Value[]): Value {
   if (args.length < 3) throw new FunctionError("dig needs at least three arguments");
   const fallback = args.at(-2) as Value;
   let value = args.at(-1) as Value;
-  for (const key of args.slice(0, -2)) {
+  const keys = args.slice(0, -2);
+  // What is looked in is looked at before the keys.
+  for (const [one, type] of [[value, MAP], ...keys.map((key) => [key, "string"])] as const)
+    if (one.kind !== "unknown" && typeNameOf(one) !== type)
+      throw new FunctionError(`interface conversion: interface {} is ${typeNameOf(one)}, not ${type}`);
+  for (const key of keys) {
     if (value.kind === "unknown" || key.kind === "unknown") return UNKNOWN;
-    const type = isNil(value) ? "nil" : typeOf(value);
     if (value.kind !== "dict" || value.type !== MAP)
-      throw new FunctionError(`interface conversion: interface {} is ${type}, not ${MAP}`);
+      throw new FunctionError(`interface conversion: interface {} is ${typeNameOf(value)}, not ${MAP}`);
     const found = value.entries.get(strval(key).text);
     if (!found) return fallback;
     value = found.value;

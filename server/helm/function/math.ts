@@ -1,6 +1,7 @@
 import { FunctionError } from "../evaluate/error.ts";
 import { float, int, text, type Value } from "../value/value.ts";
 import { toFloat64, toInt64 } from "./cast.ts";
+import { calculated, divided, minus, plus, times } from "./decimal.ts";
 import { type FunctionTable, intAt, strict, strval, textAt } from "./define.ts";
 
 const ANY = "interface {}";
@@ -28,8 +29,9 @@ export const MATH: FunctionTable = {
     int(/^[+-]?\d{1,18}$/.test(textAt(args, 0).text) ? BigInt(textAt(args, 0).text.replace("+", "")) : 0n),
   ),
   toDecimal: strict([ANY], ([value]) => {
-    const digits = strval(value as Value).text;
-    return int(/^[0-7]+$/.test(digits) ? BigInt(`0o${digits}`) : 0n, "int64");
+    const [, sign = "", digits] = /^([+-]?)([0-7]+)$/.exec(strval(value as Value).text) ?? [];
+    const read = BigInt(`0o${digits ?? "0"}`);
+    return int(sign === "-" ? -read : read, "int64");
   }),
   add: strict([MORE], (args) =>
     int(
@@ -52,11 +54,11 @@ export const MATH: FunctionTable = {
   min: smallest,
   maxf: strict([ANY, MORE], (args) => float(Math.max(...args.map(toFloat64)))),
   minf: strict([ANY, MORE], (args) => float(Math.min(...args.map(toFloat64)))),
-  addf: strict([MORE], (args) => float(decimals(args, (a, b) => a + b))),
-  add1f: strict([ANY], ([value]) => float(round(toFloat64(value as Value) + 1))),
-  subf: strict([ANY, MORE], (args) => float(decimals(args, (a, b) => a - b))),
-  mulf: strict([ANY, MORE], (args) => float(decimals(args, (a, b) => a * b))),
-  divf: strict([ANY, MORE], (args) => float(args.map(toFloat64).reduce((a, b) => a / b))),
+  addf: strict([MORE], (args) => float(calculated(args.map(toFloat64), plus))),
+  add1f: strict([ANY], ([value]) => float(calculated([toFloat64(value as Value), 1], plus))),
+  subf: strict([ANY, MORE], (args) => float(calculated(args.map(toFloat64), minus))),
+  mulf: strict([ANY, MORE], (args) => float(calculated(args.map(toFloat64), times))),
+  divf: strict([ANY, MORE], (args) => float(calculated(args.map(toFloat64), divided))),
   ceil: strict([ANY], ([value]) => float(Math.ceil(toFloat64(value as Value)))),
   floor: strict([ANY], ([value]) => float(Math.floor(toFloat64(value as Value)))),
   round: strict([ANY, "int", "...float64"], ([value, places, up]) => {
@@ -76,15 +78,6 @@ function calculate([a, b]: readonly Value[], by: (a: bigint, b: bigint) => bigin
 function notZero(value: bigint): bigint {
   if (value === 0n) throw new FunctionError("runtime error: integer divide by zero");
   return value;
-}
-
-/** sprig calculates with decimals: what binary fractions add is rounded away. */
-function decimals(args: readonly Value[], by: (a: number, b: number) => number): number {
-  return args.length === 0 ? 0 : args.map(toFloat64).reduce((a, b) => round(by(a, b)));
-}
-
-function round(value: number): number {
-  return Number.isFinite(value) ? Number(value.toPrecision(15)) : value;
 }
 
 const MAX_LENGTH = 100_000;

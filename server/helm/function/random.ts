@@ -71,6 +71,4 @@ export const RANDOM: FunctionTable = {
   toDate: lenient(["string", "string"], () => UNKNOWN),
   mustToDate: lenient(["string", "string"], () => UNKNOWN),
   unixEpoch: lenient([ANY], () => unknownText("0000000000")),
-  duration: lenient([ANY], () => unknownText("0s")),
-  durationRound: lenient([ANY], () => unknownText("0s")),
 };

@@ -36,7 +36,11 @@ export const STRINGS: FunctionTable = {
   }),
   substr: lenient(["int", "int", "string"], (args) => substring(intAt(args, 0), intAt(args, 1), textAt(args, 2))),
   trunc: lenient(["int", "string"], (args) => truncate(intAt(args, 0), textAt(args, 1))),
-  nospace: lenient(["string"], (args) => without(textAt(args, 0), SPACES)),
+  nospace: lenient(["string"], (args) => {
+    const text = textAt(args, 0);
+    // goutils takes bytes for characters.
+    return without(isAscii(text.text) ? text : mapped(text, String.fromCharCode(...bytesOf(text.text))), SPACES);
+  }),
   contains: strict(["string", "string"], (args) => bool(textAt(args, 1).text.includes(textAt(args, 0).text))),
   hasPrefix: strict(["string", "string"], (args) => bool(textAt(args, 1).text.startsWith(textAt(args, 0).text))),
   hasSuffix: strict(["string", "string"], (args) => bool(textAt(args, 1).text.endsWith(textAt(args, 0).text))),
@@ -103,8 +107,8 @@ function trimSet(text: Text, characters: string): Text {
   return slice(text, from, from + all.slice(first, last + 1).join("").length);
 }
 
-/** Offsets count bytes. */
-function sliceBytes(text: Text, from: number, to: number): Text {
+/** A part of a text; offsets count bytes. */
+export function sliceBytes(text: Text, from: number, to: number): Text {
   if (isAscii(text.text)) return slice(text, from, to);
   const [start, end] = [offsetOfByte(text.text, from), offsetOfByte(text.text, to)];
   const part = slice(text, start, end);

@@ -2,6 +2,7 @@ import type { GoFunction } from "../evaluate/program.ts";
 import { BUILTINS } from "./builtin.ts";
 import { CASES } from "./case.ts";
 import { DICTS } from "./dict.ts";
+import { DURATIONS } from "./duration.ts";
 import { ENCODINGS } from "./encoding.ts";
 import { FLOW } from "./flow.ts";
 import { LISTS } from "./list.ts";
@@ -16,11 +17,11 @@ import { STRINGS } from "./string.ts";
 import { TEMPLATES, unknownFunction } from "./template.ts";
 
 /** Functions that Helm has, that hardly a chart uses, and that are not evaluated here: what they give is unknown. */
-const NOT_EVALUATED = ["fromToml", "hello"];
+const NOT_EVALUATED = ["fromToml"];
 
 /** All functions of Helm's templates by name: those of text/template, of sprig (without `env` and `expandenv`), and Helm's own. */
 export const FUNCTIONS: ReadonlyMap<string, GoFunction> = new Map([
-  ...NOT_EVALUATED.map((name) => [name, unknownFunction()] as const),
+  ...NOT_EVALUATED.map((name) => [name, unknownFunction(["string"])] as const),
   ...[
     BUILTINS,
     STRINGS,
@@ -34,6 +35,7 @@ export const FUNCTIONS: ReadonlyMap<string, GoFunction> = new Map([
     REGULAR_EXPRESSIONS,
     SEMVER,
     RANDOM,
+    DURATIONS,
     PATHS,
     SERIAL,
     TEMPLATES,

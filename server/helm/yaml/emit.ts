@@ -87,7 +87,7 @@ function writeScalar(emitter: Emitter, value: Value, indent: number): void {
     case "unknown":
       return void raw(emitter, HOLE);
     case "float":
-      return void write(emitter, scalarText(value, yamlNumber(value.value)));
+      return void write(emitter, scalarText(value, emitter.indented ? formatFloat(value.value) : yamlNumber(value.value)));
     case "list":
       return void (value.items.length === 0
         ? write(emitter, scalarText(value, "[]"))
