@@ -132,8 +132,10 @@ function copied(value: Value, depth = 0): Value {
   return { ...value, entries };
 }
 
-function typeNameOf(value: Value): string {
-  return isNil(value) ? "nil" : typeOf(value);
+function expectType(value: Value, type: string): void {
+  const actual = isNil(value) ? "nil" : typeOf(value);
+  if (value.kind !== "unknown" && actual !== type)
+    throw new FunctionError(`interface conversion: interface {} is ${actual}, not ${type}`);
 }
 
 function dig(args: readonly Value[]): Value {
@@ -141,15 +143,12 @@ function dig(args: readonly Value[]): Value {
   const fallback = args.at(-2) as Value;
   let value = args.at(-1) as Value;
   const keys = args.slice(0, -2);
-  // What is looked in is looked at before the keys.
-  for (const [one, type] of [[value, MAP], ...keys.map((key) => [key, "string"])] as const)
-    if (one.kind !== "unknown" && typeNameOf(one) !== type)
-      throw new FunctionError(`interface conversion: interface {} is ${typeNameOf(one)}, not ${type}`);
+  expectType(value, MAP); // before the keys
+  for (const key of keys) expectType(key, "string");
   for (const key of keys) {
     if (value.kind === "unknown" || key.kind === "unknown") return UNKNOWN;
-    if (value.kind !== "dict" || value.type !== MAP)
-      throw new FunctionError(`interface conversion: interface {} is ${typeNameOf(value)}, not ${MAP}`);
-    const found = value.entries.get(strval(key).text);
+    expectType(value, MAP);
+    const found = value.kind === "dict" ? value.entries.get(strval(key).text) : undefined;
     if (!found) return fallback;
     value = found.value;
   }
