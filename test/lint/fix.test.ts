@@ -70,6 +70,8 @@ describe("renderFix", () => {
       "a:\n  b:\n",
       "a: {b: {z: 1}}\n",
       "{a: 1}\n",
+      "a: {b: 1, c: 2}\n",
+      "z: 1\na:\n  b:\n    c: 1",
       "z:\n- 1\nb:\n- 1\na: null # c\n", // z stays: new lists are indented as those that are there
     );
 

@@ -1,24 +1,19 @@
 import { expect, it } from "vitest";
-import { indented, listed } from "../../server/report/format/json-text.ts";
+import { JsonList, listed } from "../../server/report/format/json-text.ts";
 
-it("pieces of JSON come to what JSON.stringify writes", () => {
-  const values = [1, "a\nb [ ] { }", null, [], {}, { a: [1, { b: [[2]] }], c: {} }];
-  const whole = { list: values, deeper: [[{ values, none: [] }]] };
-  const pieces = [
-    '{\n  "list": ',
-    ...listed(
-      values.map((one) => indented(one, 2)),
-      1,
-    ),
-    ',\n  "deeper": [\n    [\n      {\n        "values": ',
-    ...listed(
-      values.map((one) => indented(one, 5)),
-      4,
-    ),
-    ',\n        "none": ',
-    ...listed([], 4),
-    "\n      }\n    ]\n  ]\n}",
-  ];
-  expect(pieces.join("")).toBe(JSON.stringify(whole, undefined, 2));
-  for (const value of values) expect(indented(value, 0)).toBe(JSON.stringify(value, undefined, 2));
+const VALUES = [1, "a\nb [ ] { }", null, [], {}, { a: [1, { b: [[2]] }], c: {} }];
+
+it("a list that is written value by value is the list", () => {
+  for (const values of [VALUES, [VALUES], []]) {
+    const list = new JsonList();
+    const text = values.map((value) => list.next(value)).join("") + list.end();
+    expect(JSON.parse(text)).toEqual(values);
+    expect([...listed(values.map((value) => JSON.stringify(value)))].join("")).toBe(text);
+  }
+});
+
+it("each value stands on a line of its own", () => {
+  const list = new JsonList();
+  const lines = (VALUES.map((value) => list.next(value)).join("") + list.end()).split("\n");
+  expect(lines.slice(1, -1).map((line) => JSON.parse(line.replace(/,$/, "")))).toEqual(VALUES);
 });

@@ -23,16 +23,16 @@ export function streamOutput(output: Output): ReportOutput {
     chunk = "";
     return output.write(text);
   };
-  return {
-    write(pieces) {
-      const isBehind = gathered(pieces, (piece) => {
-        chunk += piece;
-        return chunk.length >= CHUNK && flush() === false;
-      });
-      return isBehind && output.once && output.off ? caughtUp(output as Required<Output>) : undefined;
-    },
-    close: flush,
+  /** Takes pieces until the reader is behind; the others when it has caught up. */
+  const pour = (pieces: Iterator<string>): Promise<void> | undefined => {
+    for (let next = pieces.next(); !next.done; next = pieces.next()) {
+      chunk += next.value;
+      if (chunk.length >= CHUNK && flush() === false && output.once && output.off)
+        return caughtUp(output as Required<Output>).then(() => pour(pieces));
+    }
+    return undefined;
   };
+  return { write: (pieces) => pour(pieces[Symbol.iterator]()), close: flush };
 }
 
 /** A report in a file, which appears as a whole; what is no regular file (a device, a pipe) is written into as the report comes. `path` is absolute. */
@@ -109,13 +109,6 @@ function writeAll(file: number, bytes: Uint8Array): void {
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
-}
-
-/** Takes all pieces; whether one of them left the reader behind. */
-function gathered(pieces: Iterable<string>, take: (piece: string) => boolean): boolean {
-  let isBehind = false;
-  for (const piece of pieces) isBehind = take(piece) || isBehind;
-  return isBehind;
 }
 
 /** When the reader has caught up, or gone. */

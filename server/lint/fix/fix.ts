@@ -6,7 +6,7 @@ import type { Op } from "../../yaml/edit/op.ts";
 import { render } from "../../yaml/edit/ops.ts";
 import { removedPath } from "../../yaml/edit/remove.ts";
 import { parse } from "../../yaml/parser/parse.ts";
-import { Field } from "../../yaml/tree/field.ts";
+import { Field, type Path } from "../../yaml/tree/field.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
 import { DIALECTS, type Dialect } from "../analysis/dialect.ts";
 import type { PlacedFinding } from "../analysis/result.ts";
@@ -58,10 +58,45 @@ function renderedApart(tree: Tree, ops: readonly Op[]): readonly (readonly Edit[
   return all;
 }
 
-/** The edits as one list, sorted, if no two of them meet: then each is what it would be behind the others. */
-function together(lists: readonly (readonly Edit[])[]): readonly Edit[] | undefined {
-  const all = lists.flat().sort((a, b) => a.start - b.start);
-  return all.some((edit, i) => i > 0 && touches(all[i - 1] as Edit, edit)) ? undefined : all;
+/**
+ * The edits as one list, sorted, if no two of them meet: then each is what it would be behind the others. New lines at one place make one edit: those of
+ * the inner mapping first, since it has to end before the outer one goes on. So does a value with what is added behind it.
+ */
+function together(tree: Tree, ops: readonly Op[], lists: readonly (readonly Edit[])[]): readonly Edit[] | undefined {
+  const root = Field.root(tree);
+  /** How far the path leads into what is there. */
+  const depthOf = (path: Path): number => {
+    const missing = path.findIndex((_, i) => root.at(...path.slice(0, i + 1)).absent);
+    return missing < 0 ? path.length : missing;
+  };
+  const all = lists.flatMap((edits, i) => {
+    const { path } = ops[i] as Op;
+    const depth = depthOf(path);
+    const isOnly = edits.length === 1;
+    return edits.map((edit) => {
+      const isLine = isOnly && depth >= path.length - 1 && addsLines(edit);
+      const isAdded = isLine || (isOnly && edit.start === edit.end && /^, [^\n]*$/.test(edit.newText));
+      return { edit, depth, isLine, isAdded, isValue: isOnly && edit.start < edit.end && !edit.newText.includes("\n") };
+    });
+  });
+  all.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || b.depth - a.depth);
+  const joined: Edit[] = [];
+  for (const [i, { edit, isLine, isAdded }] of all.entries()) {
+    const last = joined.at(-1);
+    if (!last || !touches(last, edit)) joined.push(edit);
+    else if (
+      (isLine && all[i - 1]?.isLine && last.start === edit.start) ||
+      (isAdded && all[i - 1]?.isValue && last.end === edit.start)
+    )
+      joined[joined.length - 1] = { start: last.start, end: edit.end, newText: last.newText + edit.newText };
+    else return undefined;
+  }
+  return joined;
+}
+
+/** Whether an edit does nothing but to put whole lines behind one. */
+function addsLines({ start, end, newText }: Edit): boolean {
+  return start === end && /^\r?\n/.test(newText) && /\S$/.test(newText);
 }
 
 function areApart(ops: readonly Op[]): boolean {
@@ -88,7 +123,7 @@ function applyOps(tree: Tree, ops: readonly Op[], read: Parse = parse): Applied 
   const gathered = gatherSets(Field.root(tree), ops);
   if (gathered.length > 1) {
     const apart = renderedApart(tree, gathered);
-    const edits = apart && together(apart);
+    const edits = apart && together(tree, gathered, apart);
     if (edits) return { edits, ops: gathered.filter((_, i) => apart[i]?.length), tree: () => edited(tree, edits, read) };
   }
   for (const op of gathered) {

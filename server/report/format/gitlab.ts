@@ -1,16 +1,16 @@
 import type { Severity } from "../../lint/rule/finding.ts";
 import { hash } from "../../lint/rule/fingerprint.ts";
 import type { Format } from "../report.ts";
-import { indented, listed } from "./json-text.ts";
+import { JsonList } from "./json-text.ts";
 
 const SEVERITY: Readonly<Record<Severity, string>> = { error: "critical", warning: "major", info: "info" };
 
 /** GitLab's Code Quality report: a list, empty when there is nothing. No two fingerprints are equal, or GitLab would hide findings. */
 export const gitlab: Format = () => {
   const counts = new Map<string, number>();
-  const issues: string[] = [];
+  const issues = new JsonList();
   return {
-    file(file) {
+    *file(file) {
       for (const finding of file.result.findings) {
         const key = `${file.repositoryPath}\n${finding.rule}\n${finding.fingerprint}`;
         const count = (counts.get(key) ?? 0) + 1;
@@ -22,13 +22,11 @@ export const gitlab: Format = () => {
           severity: SEVERITY[finding.severity],
           location: { path: file.repositoryPath, lines: { begin: file.point(finding.span.start).line } },
         };
-        issues.push(indented(issue, 1));
+        yield issues.next(issue);
       }
-      return [];
     },
     *end() {
-      yield* listed(issues, 0);
-      yield "\n";
+      yield `${issues.end()}\n`;
     },
   };
 };

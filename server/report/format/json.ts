@@ -3,44 +3,45 @@ import type { OfferedFix } from "../fixer.ts";
 import { ruleUrl } from "../page/rule-url.ts";
 import type { Format, Report, ReportFile } from "../report.ts";
 import { shardFile } from "./json-shard.ts";
-import { indented, listed } from "./json-text.ts";
+import { JsonList, listed } from "./json-text.ts";
 import { REPORT_START } from "./report-start.ts";
 
-/** For programs: the documented contract, with fixes as edits in the file's original offsets. */
+/** For programs: the documented contract, with fixes as edits in the file's original offsets. Findings are written as they come, and what is known last stands last. */
 export const json: Format = (report) => {
   const url = ruleUrl(report.rules);
-  const findings: string[] = [];
+  const findings = new JsonList();
   const suppressed: string[] = [];
-  const unchecked: { readonly file: string; readonly reason: string }[] = [];
+  const unchecked: string[] = [];
   const { shard } = report;
   const parts: string[] = [];
+  let start: string = REPORT_START;
   return {
-    file(file) {
+    *file(file) {
       const all: OfferedFix[] = []; // only the report of a part asks for them again
       const finding = (found: PlacedFinding) => {
         const fixes = file.fixes(found);
         if (shard) all.push(...fixes);
         return findingJson(report, file, found, url(found.rule), fixes);
       };
-      for (const found of file.result.findings) findings.push(indented(finding(found), 2));
+      for (const found of file.result.findings) {
+        yield start + findings.next(finding(found));
+        start = "";
+      }
       for (const { finding: found, by } of file.result.suppressed)
-        suppressed.push(indented({ ...finding(found), by: { kind: by.kind, reason: by.reason ?? null } }, 2));
-      for (const { reason } of file.result.unchecked) unchecked.push({ file: file.path, reason });
+        suppressed.push(JSON.stringify({ ...finding(found), by: { kind: by.kind, reason: by.reason ?? null } }));
+      for (const { reason } of file.result.unchecked) unchecked.push(JSON.stringify({ file: file.path, reason }));
       if (shard) parts.push(JSON.stringify(shardFile(file, shard.prefix, all)));
-      return [];
     },
     *end({ counts }) {
-      const { files, ...rest } = counts;
-      yield `${REPORT_START}${files},${indented(rest, 1).slice(1)},\n  "findings": `;
-      yield* listed(findings, 1);
-      yield ',\n  "suppressed": ';
-      yield* listed(suppressed, 1);
-      yield `,\n  "unchecked": ${indented(unchecked, 1)}`;
+      yield `${start}${findings.end()},\n  "suppressed": `;
+      yield* listed(suppressed);
+      yield ',\n  "unchecked": ';
+      yield* listed(unchecked);
       if (shard) {
-        yield `,\n  "run": ${indented(shard, 1)},\n  "files": `;
-        yield* listed(parts, 1);
+        yield `,\n  "run": ${JSON.stringify(shard)},\n  "files": `;
+        yield* listed(parts);
       }
-      yield "\n}\n";
+      yield `,\n  "summary": ${JSON.stringify(counts)}\n}\n`;
     },
   };
 };

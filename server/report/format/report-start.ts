@@ -2,4 +2,4 @@
 const VERSION = 1;
 
 /** What a report in the format `json` begins with: nothing else that lies in a folder of manifests does. ASCII. */
-export const REPORT_START = `{\n  "version": ${VERSION},\n  "summary": {\n    "files": `;
+export const REPORT_START = `{\n  "version": ${VERSION},\n  "findings": `;

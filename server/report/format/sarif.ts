@@ -5,7 +5,7 @@ import type { Rule } from "../../lint/rule/rule.ts";
 import type { Span } from "../../text/span.ts";
 import type { Places, Range } from "../place.ts";
 import { type Format, type Graded, gravestFirst, type Report, type ReportFile } from "../report.ts";
-import { indented, listed } from "./json-text.ts";
+import { listed } from "./json-text.ts";
 import { sarifRule } from "./sarif-rule.ts";
 
 /** GitHub takes this many results of a run at most. */
@@ -34,7 +34,7 @@ export const sarif: Format = (report) => {
           continue;
         held[severity]++;
         const result = resultOf(report, file, finding, indexes.get(finding.rule));
-        results.push({ severity, text: indented(result, 4) });
+        results.push({ severity, text: JSON.stringify(result) });
       }
       crashes.push(...crashesIn(file));
       return [];
@@ -56,12 +56,9 @@ function* logOf(
     originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
   };
   yield '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n  "runs": [\n    {\n';
-  for (const [name, value] of Object.entries(run)) yield `      "${name}": ${indented(value, 3)},\n`;
+  for (const [name, value] of Object.entries(run)) yield `      "${name}": ${JSON.stringify(value)},\n`;
   yield '      "results": ';
-  yield* listed(
-    gravest(results).map(({ text }) => text),
-    3,
-  );
+  yield* listed(gravest(results).map(({ text }) => text));
   yield "\n    }\n  ]\n}\n";
 }
 
