@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { rules as all } from "../../rules/index.ts";
 import * as helm from "../../server/helm/helm.ts";
+import type { FileResult } from "../../server/lint/analysis/result.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
 import { runs } from "../support/effort.ts";
 import { only } from "../support/linting.ts";
@@ -34,6 +35,7 @@ const release = (name: string, values: string) =>
 const TEXTS: Readonly<Record<string, readonly (string | undefined)[]>> = {
   "c/Chart.yaml": [CHART, CHART, CHART, "no chart\n", undefined],
   "c/values.yaml": ["privileged: false\nname: settings\n", "privileged: true\nname: setings\n", "privileged: [\n", undefined],
+  "c/values-prod.yaml": ["name: settings\n", "privileged: true\n", undefined],
   "c/templates/web.yaml": [
     web("settings"),
     web("{{ .Values.name }}"),
@@ -59,6 +61,9 @@ const PATHS = Object.keys(TEXTS);
 
 const change = fc.constantFrom(...PATHS).chain((path) => fc.tuple(fc.constant(path), fc.constantFrom(...(TEXTS[path] ?? []))));
 
+/** What follows a change: everything is settled, or only what somebody sees first who types in the file, and so many parts of the rest. */
+const settling = fc.constantFrom(undefined, 0, 1, 2, 9);
+
 function linterOver(texts: ReadonlyMap<string, string>): Linter {
   const inChart = () =>
     new Map(
@@ -69,36 +74,55 @@ function linterOver(texts: ReadonlyMap<string, string>): Linter {
   const linter = new Linter(rules, {
     settingsFor: () => settings,
     scopeOf: () => "",
-    roleOf: (uri) => (uri.includes("/templates/") ? "template" : /c\/(?:values|Chart)\.yaml$/.test(uri) ? "data" : undefined),
+    roleOf: (uri) => (uri.includes("/templates/") ? "template" : /c\/(?:values.*|Chart)\.yaml$/.test(uri) ? "data" : undefined),
     charts: { helm, files: inChart, find: () => () => undefined },
   });
-  for (const [path, text] of texts) linter.update(`file:///r/${path}`, text);
+  for (const [path, text] of texts) linter.update(uriOf(path), text);
   linter.settle();
   return linter;
 }
 
 it("a chart with its releases has the results of a fresh linter after any history", () => {
   let found = 0;
+  let behind = 0;
   fc.assert(
-    fc.property(fc.array(change, { minLength: 1, maxLength: 12 }), (changes) => {
+    fc.property(fc.array(fc.tuple(change, settling), { minLength: 1, maxLength: 12 }), (changes) => {
       const texts = new Map(PATHS.flatMap((path) => (TEXTS[path]?.[0] === undefined ? [] : [[path, TEXTS[path][0]] as const])));
       const linter = linterOver(texts);
-      for (const [path, text] of changes) {
-        const uri = `file:///r/${path}`;
-        if (text === undefined) {
-          texts.delete(path);
-          linter.remove(uri);
-        } else {
-          texts.set(path, text);
-          linter.update(uri, text);
-        }
-        linter.settle();
+      const results = new Map(PATHS.map((path) => [uriOf(path), linter.result(uriOf(path))]));
+      const heard = (uris: readonly string[]) => {
+        for (const uri of uris) results.set(uri, linter.result(uri));
+      };
+      for (const [[path, text], settled] of changes) {
+        if (text === undefined) texts.delete(path);
+        else texts.set(path, text);
+        if (text === undefined) linter.remove(uriOf(path));
+        else linter.update(uriOf(path), text);
+        heard(linter.settle(settled === undefined ? undefined : { first: uriOf(path) }));
+        if (linter.isBehind) behind++;
+        for (const one of PATHS)
+          for (const { span } of linter.result(uriOf(one)).findings)
+            expect(span.end).toBeLessThanOrEqual(texts.get(one)?.length ?? 0);
+        for (let i = 0; i < (settled ?? 0); i++) linter.proceed();
       }
+      heard(linter.settle());
+      expect(linter.isBehind).toBe(false);
       const fresh = linterOver(texts);
-      for (const path of PATHS) expect(linter.result(`file:///r/${path}`)).toEqual(fresh.result(`file:///r/${path}`));
-      found += fresh.result("file:///r/c/templates/web.yaml").findings.length;
+      for (const path of PATHS) {
+        const { quoted, ...expected } = fresh.result(uriOf(path));
+        expect(linter.result(uriOf(path))).toEqual({ ...expected, ...(quoted ? { quoted } : {}) });
+        // Also a file of which it was not said that it has other results.
+        const { quoted: _, ...told } = results.get(uriOf(path)) as FileResult;
+        expect(told).toEqual(expected);
+      }
+      found += fresh.result(uriOf("c/templates/web.yaml")).findings.length;
     }),
     { numRuns: runs(16) },
   );
   expect(found).toBeGreaterThan(0);
+  expect(behind).toBeGreaterThan(0);
 });
+
+function uriOf(path: string): string {
+  return `file:///r/${path}`;
+}

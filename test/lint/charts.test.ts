@@ -464,18 +464,18 @@ describe("charts that were not rendered before", () => {
       return linter;
     }) as [Linter, Linter];
     const [slow, fast] = linters;
-    slow.settle(0);
+    slow.settle({ newCharts: 0 });
     expect(slow.waitingCharts).toBe(2); // a subchart is rendered with the one that it is in
-    slow.settle(0);
+    slow.settle({ newCharts: 0 });
     expect(slow.waitingCharts).toBe(2);
-    const first = slow.settle(1);
+    const first = slow.settle({ newCharts: 1 });
     expect(first).toContain("file:///c/a/values.yaml");
     expect(first).not.toContain("file:///c/b/values.yaml");
     expect(slow.waitingCharts).toBe(1);
     slow.update("file:///c/a/values.yaml", "p: false\n"); // one that is rendered already follows at once
-    expect(slow.settle(0)).toContain("file:///c/a/values.yaml");
+    expect(slow.settle({ newCharts: 0 })).toContain("file:///c/a/values.yaml");
     slow.update("file:///c/a/values.yaml", "p: true\n");
-    expect(slow.settle(1)).toContain("file:///c/b/values.yaml");
+    expect(slow.settle({ newCharts: 1 })).toContain("file:///c/b/values.yaml");
     expect(slow.waitingCharts).toBe(0);
     fast.settle();
     expect(findingsOf(slow)).toEqual(findingsOf(fast));

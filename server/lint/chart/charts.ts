@@ -8,7 +8,8 @@ import type { BuiltFinding, OverlayFiles } from "../overlay/built-finding.ts";
 import type { BuiltObject } from "../overlay/built-object.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Rule } from "../rule/rule.ts";
-import { analyzeChart, type ChartAnalysis, NOTHING } from "./analyze-chart.ts";
+import { analyzeChart, type ChartAnalysis, NOTHING, type Wanted } from "./analyze-chart.ts";
+import { changedFiles } from "./changed-files.ts";
 import type { ChartHost, ChartWorkspace } from "./chart-host.ts";
 import { type PreparedChart, prepareChart } from "./prepared-chart.ts";
 import { isReached } from "./reached.ts";
@@ -24,6 +25,17 @@ export interface ChartChanges {
   readonly folders: ReadonlySet<string>;
 }
 
+/** What an update may leave for later. */
+export interface Haste {
+  /** How many charts that were not rendered before are rendered now; the others wait for the next update. Absent: all. */
+  readonly newCharts?: number;
+  /**
+   * The file, decoded, that somebody types in: its chart is rendered with the values that they see first only. What other sets have said moves with the text
+   * until `proceed` has rendered them, and an update without this says so.
+   */
+  readonly first?: string;
+}
+
 /** Of so many charts it is kept what they render to, and what was found in it. */
 const MOST_EDITED = 3;
 
@@ -37,6 +49,7 @@ export class Charts {
   readonly #analyses = new Map<string, ChartAnalysis>(); // by folder
   readonly #waiting = new Set<string>(); // folders that have not been rendered yet
   #edited: string[] = []; // folders, the last one first
+  readonly #behind = new Set<string>(); // folders of which some sets have still to be rendered, or have been since the last update
   readonly #releases = new Releases();
   readonly #elsewhere = new Map<string, SourceFile>(); // by name
 
@@ -61,11 +74,8 @@ export class Charts {
     return this.#waiting.size;
   }
 
-  /**
-   * Brings the charts up to date after these files have changed, come or gone, and perhaps the definitions of custom resources. Of charts that were
-   * not rendered before, `most` are.
-   */
-  update(changed: readonly string[], definitionsChanged: boolean, most = Number.POSITIVE_INFINITY): ChartChanges {
+  /** Brings the charts up to date after these files have changed, come or gone, and perhaps the definitions of custom resources. */
+  update(changed: readonly string[], definitionsChanged: boolean, { newCharts, first }: Haste = {}): ChartChanges {
     const host = this.#host();
     if (!host) return NO_CHANGES;
     const folders = new Set(this.#releases.update(changed, this.#files.linted));
@@ -80,10 +90,30 @@ export class Charts {
     for (const folder of [...folders]) {
       this.#waiting.delete(folder);
       if (isSubchart(folder, folders, this.#analyses)) continue;
-      if (!this.#analyses.has(folder) && ++added > most) this.#waiting.add(folder);
-      else this.#analyze(host, folder, files);
+      if (!this.#analyses.has(folder) && ++added > (newCharts ?? Number.POSITIVE_INFINITY)) this.#waiting.add(folder);
+      else this.#analyze(host, folder, first === undefined ? "all" : { first }, files);
+    }
+    for (const folder of this.#behind) {
+      if (folders.has(folder) || (first !== undefined && this.#analyses.get(folder)?.isBehind)) continue;
+      this.#analyze(host, folder, "rest", files);
+      folders.add(folder);
     }
     return { files, folders: new Set([...folders].filter((folder) => !this.#waiting.has(folder))) };
+  }
+
+  /** Renders a chart with one of the sets of values that were left. Returns whether more are left. Nothing is said of it before the next update. */
+  proceed(): boolean {
+    const host = this.#host();
+    const isLeft = (folder: string) => this.#analyses.get(folder)?.isBehind;
+    const folder = [...this.#behind].find(isLeft);
+    if (!host || folder === undefined) return false;
+    this.#analyses.set(folder, this.#analyzed(host, folder, this.#analyses.get(folder), "next"));
+    return [...this.#behind].some(isLeft);
+  }
+
+  /** Whether something has still to be said of a chart that was rendered with a part of its sets. */
+  get isBehind(): boolean {
+    return this.#behind.size > 0;
   }
 
   /** The objects that a chart renders to; `undefined` if there is none in the folder. */
@@ -185,17 +215,16 @@ export class Charts {
     return file;
   }
 
-  #analyze(host: ChartHost, folder: string, files: Set<string>): void {
+  #analyze(host: ChartHost, folder: string, wanted: Wanted, files: Set<string>): void {
     const before = this.#analyses.get(folder);
-    const now = this.#files.linted(folder + CHART) === undefined ? undefined : this.#analyzed(host, folder, before);
+    const now = this.#files.linted(folder + CHART) === undefined ? undefined : this.#analyzed(host, folder, before, wanted);
     if (now) this.#analyses.set(folder, now);
     else this.#analyses.delete(folder);
+    if (now?.isBehind) this.#behind.add(folder);
+    else this.#behind.delete(folder);
     this.#forgetRendered(folder);
-    for (const analysis of [before, now])
-      for (const map of [analysis?.findings, analysis?.spans, analysis?.reached])
-        for (const file of map?.keys() ?? NONE) files.add(file);
+    for (const file of changedFiles(before, now)) files.add(file);
     if (before?.crashes.length || now?.crashes.length) files.add(folder + CHART);
-    for (const file of [...(before?.foreign ?? NONE), ...(now?.foreign ?? NONE)]) files.add(file);
   }
 
   /** Of the charts that were edited before, everything is let go that is only there to make the next analysis quick. */
@@ -203,14 +232,14 @@ export class Charts {
     this.#edited = [folder, ...this.#edited.filter((one) => one !== folder)];
     for (const one of this.#edited.splice(MOST_EDITED)) {
       const analysis = this.#analyses.get(one);
-      if (analysis) this.#analyses.set(one, { ...analysis, rendered: new Map(), analyses: new Map(), kinds: undefined });
+      if (analysis && !analysis.isBehind) this.#analyses.set(one, { ...analysis, sets: [], kinds: undefined });
     }
   }
 
   /** An error of ours ends this analysis and no other: the chart's files are analyzed by themselves. */
-  #analyzed(host: ChartHost, folder: string, before: ChartAnalysis | undefined): ChartAnalysis {
+  #analyzed(host: ChartHost, folder: string, before: ChartAnalysis | undefined, wanted: Wanted): ChartAnalysis {
     try {
-      return analyzeChart(this.#rules, host, this.#files, folder, before);
+      return analyzeChart(this.#rules, host, this.#files, folder, before, wanted);
     } catch (error) {
       return { ...NOTHING, crashes: [crashOf(undefined, error, { start: 0, end: 0 })] };
     }

@@ -20,8 +20,8 @@ export function reachedBy(texts: readonly Text[], own: ReadonlyMap<SourceFile, s
 
 const knownTogether = new WeakMap<Reached, { readonly all: readonly Reached[]; readonly made: Reached }>();
 
-/** What any of them writes. While one types, most files are written by the same texts as before. */
-function together(all: readonly Reached[]): Reached {
+/** What any of several renderings writes. While one types, most files are written by the same texts as before. */
+export function together(all: readonly Reached[]): Reached {
   const [first = []] = all;
   const before = knownTogether.get(first);
   if (before?.all.length === all.length && before.all.every((one, i) => one === all[i])) return before.made;

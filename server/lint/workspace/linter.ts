@@ -12,7 +12,7 @@ import { dialectOf, holdsParts } from "../analysis/dialect.ts";
 import { documentsIn } from "../analysis/lintable.ts";
 import { type FileResult, type PlacedFinding, uncheckedFile } from "../analysis/result.ts";
 import type { Unchecked } from "../analysis/unchecked.ts";
-import { Charts } from "../chart/charts.ts";
+import { Charts, type Haste } from "../chart/charts.ts";
 import { NO_POLICY } from "../config/suppression-policy.ts";
 import { markedSlices } from "../directive/covering.ts";
 import type { MarkedSlice } from "../directive/marker.ts";
@@ -145,15 +145,15 @@ export class Linter {
 
   /**
    * Brings roles, builds and the findings over several documents up to date with all changes since. Returns the files whose results may be
-   * different now, each change once. `newCharts`: how many charts that were not rendered before are; the others wait for the next time.
+   * different now, each change once. `haste`: what of charts may be left for the next time, or for `proceed`.
    */
-  settle(newCharts?: number): readonly string[] {
+  settle(haste?: Haste): readonly string[] {
     this.#settleRoles();
     const changes = new Map(this.#pending);
     this.#pending.clear();
     for (const [uri, { file }] of changes) this.#commit(uri, file);
     const custom = this.#custom.update([...changes].map(([uri, { file }]) => [uri, file] as const));
-    const builds = this.#settleBuilds(changes, custom !== undefined, newCharts);
+    const builds = this.#settleBuilds(changes, custom !== undefined, haste);
     const among = this.#settleWorkspace(changes, builds);
     return [...new Set([...changes.keys(), ...(custom ?? NONE), ...this.#urisOf(builds.files), ...among])];
   }
@@ -161,6 +161,16 @@ export class Linter {
   /** How many charts have not been rendered yet. */
   get waitingCharts(): number {
     return this.#charts.waiting;
+  }
+
+  /** Does a part of what `settle` has left. Returns whether more is left. */
+  proceed(): boolean {
+    return this.#charts.proceed();
+  }
+
+  /** Whether `settle` has left something, of which nobody has heard yet. */
+  get isBehind(): boolean {
+    return this.#charts.isBehind;
   }
 
   // What follows is as it was when everything was settled.
@@ -310,11 +320,11 @@ export class Linter {
     }
   }
 
-  #settleBuilds(changes: ReadonlyMap<string, PendingFile>, definitionsChanged: boolean, newCharts?: number): OverlayChanges {
+  #settleBuilds(changes: ReadonlyMap<string, PendingFile>, definitionsChanged: boolean, haste?: Haste): OverlayChanges {
     const names = [...changes].map(([uri, { file }]) => file?.name ?? decodedUri(uri));
     const asked = [...names, ...this.#asked];
     const builds = this.#overlays.update(asked, definitionsChanged);
-    const rendered = this.#charts.update(asked, definitionsChanged, newCharts);
+    const rendered = this.#charts.update(asked, definitionsChanged, haste);
     this.#asked.clear();
     for (const one of builds.builds) {
       const environment = this.#config.scopeOf(this.#uris.get(one) ?? one);

@@ -189,7 +189,7 @@ export class EditorSession implements Session {
     if (!this.#typing.changed(uri, changes)) return;
     this.#pauses.start(uri, PAUSE, () => {
       this.#typing.ended(uri);
-      this.#publisher.publish({ others: [uri] });
+      this.#publisher.publish({ others: [uri], typed: uri });
     });
   }
 

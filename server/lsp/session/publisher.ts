@@ -1,12 +1,19 @@
 import type { Connection, Diagnostic } from "vscode-languageserver";
 import { errorText } from "../../lint/rule/crash.ts";
 import { NONE } from "../../text/none.ts";
+import { decodedUri } from "../../text/path.ts";
 import type { Session } from "./session.ts";
 
 /** What the client was sent last of a file. */
 interface Shown {
   readonly version: number | undefined;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Publishing {
+  readonly others?: readonly string[];
+  readonly edited?: string;
+  readonly typed?: string;
 }
 
 /** What the publisher asks of a session. */
@@ -23,6 +30,7 @@ export class Publisher {
   readonly #connection: Connection;
   readonly #session: Publishable;
   readonly #shown = new Map<string, Shown>();
+  #next: ReturnType<typeof setTimeout> | undefined; // part of what was left
 
   constructor(connection: Connection, session: Publishable) {
     this.#connection = connection;
@@ -30,17 +38,32 @@ export class Publisher {
   }
 
   /**
-   * Brings the linter up to date and sends what is different now. `others`: files of which something else than their text has changed. `edited`: the
-   * file that the user is typing in.
+   * Brings the linter up to date and sends what is different now. `others`: files of which something else than their text has changed. `typed`: the
+   * file that the user is typing in; what takes long and is not seen first follows in parts, between which other messages are heard. `edited`: the same, of
+   * a client that asks for its diagnostics by itself.
    */
-  publish({ others = NONE, edited }: { readonly others?: readonly string[]; readonly edited?: string } = {}): void {
-    const { linter, isScanning } = this.#session;
-    this.#send([...linter.settle(isScanning ? 0 : undefined), ...others], edited); // the scan renders them one by one
+  publish({ others = NONE, edited, typed = edited }: Publishing = {}): void {
+    const { linter, isScanning, profile } = this.#session;
+    const hears = !profile.pull || profile.refreshDiagnostics; // of what follows
+    const haste = {
+      ...(isScanning ? { newCharts: 0 } : {}), // the scan renders them one by one
+      ...(typed !== undefined && hears ? { first: decodedUri(typed) } : {}),
+    };
+    this.#send([...linter.settle(haste), ...others], edited);
+    if (linter.isBehind) this.#proceed();
+  }
+
+  #proceed(): void {
+    clearTimeout(this.#next);
+    this.#next = setTimeout(() => {
+      if (this.#session.linter.proceed()) this.#proceed();
+      else this.publish();
+    }, 0);
   }
 
   /** Renders one more of the charts that have not been rendered yet, and sends what is different then. */
   publishNextChart(): void {
-    this.#send(this.#session.linter.settle(1));
+    this.#send(this.#session.linter.settle({ newCharts: 1 }));
   }
 
   /** Sends what is different now, when anything may be: also what no text decides, such as settings. `others`: files that the linter does not have. */
