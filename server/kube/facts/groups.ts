@@ -1,8 +1,9 @@
 import { NONE } from "../../text/none.ts";
 
+/** Most of tens of thousands of groups have one member and one reader: a list is made with its first entry, since one that grows from nothing keeps room for more. */
 interface Group<T> {
   /** In their order. */
-  readonly members: T[];
+  members: T[];
   /** Who has looked the group up since it last changed. */
   readers: Reading<T>[];
   /** How often it has changed. */
@@ -30,6 +31,9 @@ interface Memo {
 const MEMOS = 4096;
 
 const FEW_READERS = 16;
+
+/** Never changed: see `Group`. */
+const EMPTY: never[] = [];
 
 /** So many are taken out of their groups together. */
 const MANY = 50;
@@ -162,7 +166,8 @@ export class Groups<T> {
       group.readers = group.readers.filter(({ isLatest }) => isLatest);
       group.limit = 2 * group.readers.length + FEW_READERS;
     }
-    group.readers.push(this.#current);
+    if (group.readers.length === 0) group.readers = [this.#current];
+    else group.readers.push(this.#current);
     this.#readings.set(this.#current.reader, this.#current);
   }
 
@@ -170,7 +175,7 @@ export class Groups<T> {
     group.version++;
     if (group.readers.length === 0) return;
     for (const { reader, isLatest } of group.readers) if (isLatest) this.#stale.add(reader);
-    group.readers = [];
+    group.readers = EMPTY;
     group.limit = FEW_READERS;
   }
 
@@ -226,7 +231,8 @@ export class Groups<T> {
     const group = groupIn(groups, key);
     const { members } = group;
     const place = this.#placeOf(one, members);
-    if (place === members.length) members.push(one);
+    if (members.length === 0) group.members = [one];
+    else if (place === members.length) members.push(one);
     else members.splice(place, 0, one);
     this.#changed(group);
     if (place === 0 && group.head) this.#changed(group.head);
@@ -261,5 +267,5 @@ function groupIn<T>(groups: Map<string, Group<T>>, key: string): Group<T> {
 }
 
 function emptyGroup<T>(): Group<T> {
-  return { members: [], readers: [], version: 0, limit: FEW_READERS, head: undefined };
+  return { members: EMPTY, readers: EMPTY, version: 0, limit: FEW_READERS, head: undefined };
 }
