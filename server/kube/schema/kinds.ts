@@ -25,7 +25,7 @@ export function kindsOfGroup(group: string): readonly Kind[] {
 
 /** Whether objects of a kind have a namespace; `undefined` for a kind that the table does not know. */
 export function isNamespaced(group: string, kind: string): boolean | undefined {
-  return scopes().get(`${group}/${kind}`);
+  return scopes().get(group)?.get(kind);
 }
 
 /** Every kind. */
@@ -43,7 +43,7 @@ export function schemaOf(apiVersion: string, kind: string, kubernetes: number): 
 }
 
 let byKey: ReadonlyMap<string, Kind> | undefined;
-let byScope: ReadonlyMap<string, boolean> | undefined;
+let byScope: ReadonlyMap<string, ReadonlyMap<string, boolean>> | undefined;
 let byGroup: ReadonlyMap<string, readonly Kind[]> | undefined;
 
 function kinds(): ReadonlyMap<string, Kind> {
@@ -58,8 +58,11 @@ function kinds(): ReadonlyMap<string, Kind> {
   return byKey;
 }
 
-function scopes(): ReadonlyMap<string, boolean> {
-  byScope ??= new Map([...allKinds()].map(({ apiVersion, kind, namespaced }) => [`${groupOf(apiVersion)}/${kind}`, namespaced]));
+/** By group and kind. Thousands of objects are asked for: no key is put together. */
+function scopes(): ReadonlyMap<string, ReadonlyMap<string, boolean>> {
+  byScope ??= new Map(
+    [...groups()].map(([group, all]) => [group, new Map(all.map(({ kind, namespaced }) => [kind, namespaced]))]),
+  );
   return byScope;
 }
 

@@ -1,5 +1,5 @@
 import { isClusterScoped } from "../../kinds.ts";
-import { clone, type MutableMapping, textAt } from "./mutable.ts";
+import { clone, find, type MutableMapping, textOf } from "./mutable.ts";
 
 /** What tells objects from each other while they are built. */
 export interface Identity {
@@ -38,14 +38,16 @@ export function cloneBuiltResource({ root, previous, prefixes, suffixes, generat
 
 /** What an object is now. */
 export function identify(root: MutableMapping): Identity {
-  const apiVersion = textAt(root, "apiVersion");
+  const apiVersion = textOf(find(root, "apiVersion"));
   const slash = apiVersion.indexOf("/");
+  const metadata = find(root, "metadata")?.value;
+  const own = metadata?.kind === "mapping" ? metadata : undefined;
   return {
     group: slash < 0 ? "" : apiVersion.slice(0, slash),
     version: apiVersion.slice(slash + 1),
-    kind: textAt(root, "kind"),
-    name: textAt(root, "metadata", "name"),
-    namespace: textAt(root, "metadata", "namespace"),
+    kind: textOf(find(root, "kind")),
+    name: own ? textOf(find(own, "name")) : "",
+    namespace: own ? textOf(find(own, "namespace")) : "",
   };
 }
 

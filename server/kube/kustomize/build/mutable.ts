@@ -183,7 +183,12 @@ export function nodeAt(root: MutableNode | undefined, ...path: readonly string[]
 
 /** The text of the scalar below the names; `""` where there is none. */
 export function textAt(root: MutableNode | undefined, ...path: readonly string[]): string {
-  const node = nodeAt(root, ...path);
+  return textOf({ value: nodeAt(root, ...path) });
+}
+
+/** The text of what an entry holds; `""` where that is no scalar. */
+export function textOf(entry: { readonly value: MutableNode | undefined } | undefined): string {
+  const node = entry?.value;
   return node?.kind === "scalar" && !node.unknown && node.value !== null ? String(node.value) : "";
 }
 

@@ -1,5 +1,5 @@
 import { resolveIn } from "../../../text/path.ts";
-import { inlineDocuments } from "../inline.ts";
+import { type Inline, inlineDocuments } from "../inline.ts";
 import type { Patch } from "../kustomization.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { setImages } from "./images.ts";
@@ -46,7 +46,7 @@ function patchDocuments(level: Level, patch: Patch): readonly MutableNode[] {
   const { file: own, log, sources } = level;
   if (!patch.file) {
     checkJson(level, patch, patch.field.string ?? "");
-    const { trees, at } = inlineDocuments(patch.field);
+    const { trees, at } = inlineOf(patch);
     return trees.flatMap((tree) => {
       if (!tree.root) return [];
       const node = mutableCopy(tree.root, at ? 0 : own.base + tree.from);
@@ -62,6 +62,16 @@ function patchDocuments(level: Level, patch: Patch): readonly MutableNode[] {
   checkOutside(level, patch.file);
   checkJson(level, patch, file.text);
   return file.documents.flatMap((tree) => (tree.root ? [mutableCopy(tree.root, file.base + tree.from)] : []));
+}
+
+const inlines = new WeakMap<Patch, Inline>(); // read once for many builds
+
+function inlineOf(patch: Patch): Inline {
+  const known = inlines.get(patch);
+  if (known) return known;
+  const inline = inlineDocuments(patch.field);
+  inlines.set(patch, inline);
+  return inline;
 }
 
 /** A patch that begins with a bracket is no YAML to kustomize (api/internal/builtins/PatchTransformer.go). */

@@ -2,7 +2,7 @@ import type { Span } from "../../../text/span.ts";
 import { find, type MutableMapping, type MutableNode, mappingOf, put } from "./mutable.ts";
 
 /**
- * Calls `visit` with every mapping below the path; lists on the way are gone through item by item. With `create`, missing mappings are
+ * Calls `visit` with every mapping below the path from its place `at` on; lists on the way are gone through item by item. With `create`, missing mappings are
  * made at that place; what ends in `[]` is a list and is not made.
  */
 export function visitMappings(
@@ -10,21 +10,22 @@ export function visitMappings(
   path: readonly string[],
   visit: (mapping: MutableMapping) => void,
   create?: Span,
+  at = 0,
 ): void {
-  if (root.kind === "sequence") for (const { value } of root.items) visitMappings(value, path, visit, create);
+  if (root.kind === "sequence") for (const { value } of root.items) visitMappings(value, path, visit, create, at);
   if (root.kind !== "mapping") return;
-  const [segment, ...rest] = path;
-  const name = segment?.replace(/\[\]$/, "");
-  if (name === undefined) {
+  const segment = path[at];
+  if (segment === undefined) {
     visit(root);
     return;
   }
+  const name = segment.endsWith("[]") ? segment.slice(0, -2) : segment;
   let below = find(root, name)?.value;
   if (create && name === segment && (!below || (below.kind === "scalar" && below.value === null && !below.unknown))) {
     below = mappingOf(create);
     put(root, name, below);
   }
-  if (below) visitMappings(below, rest, visit, create);
+  if (below) visitMappings(below, path, visit, create, at + 1);
 }
 
 /** Calls `visit` with every node at the path and a function that replaces it; lists on the way are gone through item by item. */
