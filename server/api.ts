@@ -147,6 +147,7 @@ export {
   type WorkspaceContext,
   type WorkspaceExtra,
 } from "./lint/rule/rule.ts";
+export { lineStarts, positionAt } from "./text/lines.ts";
 export { listed } from "./text/listed.ts";
 export { nearest, nearlySame } from "./text/nearest.ts";
 export { NONE } from "./text/none.ts";

@@ -1,4 +1,4 @@
-import { type Field, NONE, type ObjectSchema, schemaOf } from "../../server/api.ts";
+import { type Field, lineStarts, NONE, type ObjectSchema, positionAt, schemaOf, type Tree } from "../../server/api.ts";
 
 // Where the security-relevant fields of a pod stand (core/v1 PodSpec, PodSecurityContext, SecurityContext) and what else stands beside them.
 
@@ -82,7 +82,24 @@ export function existing(field: Field, names: ReadonlySet<string>): readonly Fie
 /** The line cannot be read as it stands: the key may belong elsewhere. */
 export function isOnBrokenLine({ tree, key }: Field): boolean {
   if (tree.problems.length === 0) return false;
-  const text = tree.text.slice(tree.from, tree.to);
-  const [start, end] = [text.lastIndexOf("\n", key.site.start - 1), text.indexOf("\n", key.site.start)];
-  return tree.problems.some((problem) => problem.start > start && (end < 0 || problem.start <= end));
+  const { starts, broken } = linesOf(tree);
+  return broken.has(positionAt(starts, key.site.start).line);
+}
+
+interface Lines {
+  readonly starts: readonly number[];
+  /** Numbers of those with a problem. */
+  readonly broken: ReadonlySet<number>;
+}
+
+/** Made once for a document: neither many problems nor a long line is gone through for each field. */
+const LINES = new WeakMap<Tree, Lines>();
+
+function linesOf(tree: Tree): Lines {
+  const known = LINES.get(tree);
+  if (known) return known;
+  const starts = lineStarts(tree.text.slice(tree.from, tree.to));
+  const lines = { starts, broken: new Set(tree.problems.map(({ start }) => positionAt(starts, start).line)) };
+  LINES.set(tree, lines);
+  return lines;
 }

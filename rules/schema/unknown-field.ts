@@ -9,6 +9,7 @@ import {
   type ObjectSchema,
   type Resource,
   schemaOf,
+  type Tree,
   titleOf,
   type UnknownField,
   violationsOf,
@@ -69,8 +70,27 @@ function check(
 /** A branch of a template begins or ends between the start of the mapping and the key: the two may never stand together. */
 function isInBranch({ tree, parent, key }: Field): boolean {
   if (!tree.holes || !parent?.node) return false;
-  const text = tree.text.slice(tree.from + parent.node.start, tree.from + key.site.start);
-  return /\{\{-?\s*(else|end)\b/.test(text);
+  const borders = bordersOf(tree);
+  const [start, end] = [parent.node.start, key.site.start];
+  let [low, high] = [0, borders.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((borders[middle] as number) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (borders[low] ?? end) < end;
+}
+
+/** Where branches begin or end, in the order of the text: gone through once, not for each field. */
+const BORDERS = new WeakMap<Tree, readonly number[]>();
+
+function bordersOf(tree: Tree): readonly number[] {
+  const known = BORDERS.get(tree);
+  if (known) return known;
+  const text = tree.text.slice(tree.from, tree.to);
+  const borders = Array.from(text.matchAll(/\{\{-?\s*(?:else|end)\b/g), ({ index }) => index);
+  BORDERS.set(tree, borders);
+  return borders;
 }
 
 function lifeOf({ since, until }: Lifetime): string {

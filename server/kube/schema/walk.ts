@@ -112,7 +112,7 @@ class Walk {
       } else if (!entry.key.unknown && !(this.#path.length === 0 && isOfSops(entry)))
         this.#unknown(entry, schema, entry.guarded === true);
       // Of two entries with one name the last one counts.
-      if (this.found.length > before && entries.findLast((other) => other.name === name) !== entry) this.found.length = before;
+      if (this.found.length > before && !entry.key.unknown && lookUp(node, name)?.holder !== entry) this.found.length = before;
     }
     // What the API server fills in itself is dropped when an object is made, so only its types count.
     if (this.#path[0] === "status") return;

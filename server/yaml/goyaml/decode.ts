@@ -131,9 +131,10 @@ class Decoder {
 }
 
 /** Whether the key is a number that only an unsigned integer of 64 bits holds: sigs.k8s.io/yaml has no text for it. */
-function isUnsigned({ value, source }: Scalar): boolean {
+function isUnsigned(node: Scalar): boolean {
+  const { value } = node;
   if (typeof value !== "number" || value < 2 ** 63) return false;
-  const digits = source.replaceAll(/[_+]/g, "");
+  const digits = textOf(node).replaceAll(/[_+]/g, "");
   if (/^\d+$/.test(digits)) return BigInt(digits) >= 2n ** 63n && BigInt(digits) < 2n ** 64n;
   return !/[.eE]/.test(digits) || /^0x/i.test(digits);
 }
@@ -142,18 +143,22 @@ function contentOf(node: Node): Content | undefined {
   return node.kind === "alias" ? node.target : node;
 }
 
+/** What the decoder sees of a scalar: quotes, escapes and line breaks are undone. */
+function textOf({ text, source }: Scalar): string {
+  return text ?? source;
+}
+
 const FITS: Readonly<Record<string, (node: Scalar) => boolean>> = {
-  int: ({ value, source }) => typeof value === "number" && !isFloat(source) && fitsInteger(source),
+  int: (node) => typeof node.value === "number" && !isFloat(textOf(node)) && fitsInteger(textOf(node)),
   float: (node) => typeof node.value === "number" && !isUnsigned(node),
   bool: ({ value }) => typeof value === "boolean",
   null: ({ value }) => value === null,
   timestamp: ({ value }) => typeof value === "string" && isTimestamp(value),
-  binary: ({ source, style, value }) => style === "empty" || (value !== undefined && isBase64(source, style)),
+  binary: (node) => isBase64(textOf(node)),
 };
 
 /** Whether a number that is written so has a fraction or an exponent. */
-function isFloat(source: string): boolean {
-  const text = source.replace(/^['"]|['"]$/g, "");
+function isFloat(text: string): boolean {
   return (
     /^[-+]?[\d_]*\.|^[-+]?[\d_]+[eE]|inf|nan/i.test(text) ||
     (/^[-+]?0\d*[89]/.test(text) && typeof decodePlain(text) === "number")
@@ -161,23 +166,28 @@ function isFloat(source: string): boolean {
 }
 
 /** Whether 64 bits hold the integer, with a sign or without; goyaml makes a fraction of a greater one. */
-function fitsInteger(source: string): boolean {
-  const [, sign, digits] = /^(-?)\+?(\d+)$/.exec(source.replaceAll(/['"_]/g, "")) ?? [];
+function fitsInteger(text: string): boolean {
+  const [, sign, digits] = /^(-?)\+?(\d+)$/.exec(text.replaceAll("_", "")) ?? [];
   if (digits === undefined) return true; // of another base; what is too large there is no number at all
   const magnitude = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits}` : digits);
   return sign ? magnitude <= 2n ** 63n : magnitude < 2n ** 64n;
 }
 
 function isTimestamp(text: string): boolean {
-  return /^\d{4}-\d{1,2}-\d{1,2}([Tt ]\d{1,2}:\d{1,2}:\d{1,2}(\.\d+)?(Z|[-+]\d\d:\d\d)?)?$/.test(text);
+  const match = TIMESTAMP.exec(text);
+  if (!match) return false;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map((part = "0") => Number(part));
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  return isDay && hour < 24 && minute < 60 && second < 60;
 }
 
-function isBase64(source: string, style: Scalar["style"]): boolean {
-  if (style === "double" && source.includes("\\")) return true; // not worth undoing the escapes
-  const text = (
-    style === "literal" || style === "folded" ? source.replace(/^.*/, "") : source.replace(/^['"]|['"]$/g, "")
-  ).replaceAll(/[\r\n]|(?<=\n) +/g, "");
-  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text);
+/** The forms of `allowedTimestampFormats` in its resolve.go: with a zone behind `T`, without one behind a space. */
+const TIMESTAMP =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt](?=.*(?:Z|[-+](?:[01]\d|2[0-4]):(?:[0-5]\d|60))$)| (?!.*[-+Z]))(\d{1,2}):(\d{1,2}):(\d{1,2})(?:[.,]\d+)?(?:Z|[-+]\d\d:\d\d)?)?$/;
+
+/** Go's `base64.StdEncoding` passes over line breaks, and over nothing else. */
+function isBase64(text: string): boolean {
+  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text.replaceAll(/[\r\n]/g, ""));
 }
 
 const EXCESSIVE =

@@ -60,6 +60,7 @@ export class NodeBuilder {
       style,
       value,
       source: this.text.slice(start, end),
+      text,
       unknown: false,
     });
   }

@@ -26,7 +26,8 @@ export const FORBIDDEN =
  * This reader is exact and slow. What is usual is read by `../parser`, which leaves to it whatever is odd.
  */
 export function readAsGoyaml(text: string, separated: boolean): Reading | Refusal {
-  const source = text.endsWith("\n") ? text : `${text}\n`; // kubectl reads lines
+  // kubectl reads lines, and ends each with a line feed. Behind a carriage return that makes no other break, so it is left out: `\r\r\n` would be one.
+  const source = /[\n\r]$/.test(text) ? text : `${text}\n`;
   const bad = FORBIDDEN.exec(source);
   if (bad) return new Refusal(bad.index, bad.index + 1, forbidden(bad[0]), { text: "control characters are not allowed" });
   try {

@@ -134,6 +134,7 @@ function readScalar(state: State, node: YamlScalar, emptyAt: number): Scalar {
     style,
     value: decodeScalar(node.source ?? "", style, node.tag),
     source: state.source.slice(start, end),
+    text: node.source ?? "",
     unknown: false,
   });
 }

@@ -40,9 +40,12 @@ export class LazyScalar implements Scalar {
   }
 
   get value(): ScalarValue {
-    if (this.decoded === undefined)
-      this.decoded = decodeScalar(decodeText(this.source, this.style, this.indent), this.style, this.tag);
+    if (this.decoded === undefined) this.decoded = decodeScalar(this.text, this.style, this.tag);
     return this.decoded;
+  }
+
+  get text(): string {
+    return decodeText(this.source, this.style, this.indent);
   }
 }
 

@@ -38,9 +38,9 @@ export function decodeScalar(text: string, style: ScalarStyle, tag: string | und
 
 /** The name that a key has as JSON: `true:` is "true", `8080:` is "8080", `0x10:` is "16". */
 export function nameOfKey(key: Scalar): string {
-  const { value } = key;
+  const { value, text = key.source, tag } = key;
   if (typeof value === "string") return value;
-  return typeof value === "number" ? nameOfNumber(value, key.source) : String(value);
+  return typeof value === "number" ? nameOfNumber(value, text, tag === `${CORE}float`) : String(value);
 }
 
 /** Whether the key is the `<<` that merges: plain, or with a tag that says so. A quoted one is a key like any other. */
@@ -51,17 +51,19 @@ export function isMergeKey(key: Scalar): boolean {
 
 /**
  * What sigs.k8s.io/yaml makes of a number that is a key: integers in full, and floating-point numbers as Go's `strconv.FormatFloat` writes them
- * with format `g` and 32 bits.
+ * with format `g` and 32 bits. `isFloat`: a tag says that it is one of those.
  */
-export function nameOfNumber(value: number, source: string): string {
+export function nameOfNumber(value: number, source: string, isFloat = false): string {
   const digits = source.replaceAll("_", "");
-  const isDecimal = /^[-+]?(?:0|[1-9][0-9]*)$/.test(digits);
+  const isDecimal = !isFloat && /^[-+]?(?:0|[1-9][0-9]*)$/.test(digits);
   if (isDecimal) {
     const exact = BigInt(digits.replace("+", ""));
     if (exact >= -(2n ** 63n) && exact < 2n ** 64n) return String(exact);
   }
-  if (!isDecimal && Number.isInteger(value) && !/[.eE]/.test(digits)) return String(BigInt(value));
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? ".nan" : value > 0 ? ".inf" : "-.inf";
+  if (!isFloat && !isDecimal && Number.isInteger(value) && !/[.eE]/.test(digits)) return String(BigInt(value));
+  if (Number.isNaN(value)) return ".nan";
+  if (!Number.isFinite(Math.fround(value))) return value > 0 ? ".inf" : "-.inf";
+  if (value === 0 && /^-.*[.eE]/.test(digits)) return "-0";
   const [mantissa = "", exponent = "0"] = shortest32(value).split("e");
   const power = Number(exponent);
   if (power >= -4 && power < 6) return String(Number(`${mantissa}e${power}`));

@@ -19,6 +19,8 @@ export interface Scalar extends Base {
   readonly value: ScalarValue;
   /** What stands in the text from `start` to `end`. */
   readonly source: string;
+  /** The same with quotes, escapes and folding undone: what a tag is about. Known of what a parser has read. */
+  readonly text?: string;
   /** A template action stands inside: the value cannot be known. */
   readonly unknown: boolean;
 }
