@@ -141,7 +141,31 @@ const ODD: Readonly<Record<string, string | Uint8Array>> = {
   "block: wrong indentation": "a: |\n    x\n  y\nb: 1\n",
   "block: tab in it": "a: |\n\tx\n",
   "block: indicator in the wrong place": "a: |2x\n  b\n",
+  "tag: number on two lines": "a: !!int 1\n  5\n",
+  "tag: fraction in escapes": 'a: !!int "\\x31\\x2e5"\n',
+  "tag: fraction in a block": "a: !!int |-\n  1.5\n",
+  "tag: fraction cut by an escaped line break": 'a: !!int "1\\\n  .5"\n',
+  "tag: base64 on two lines": "a: !!binary 1E+\n  b\n",
+  "tag: base64 on two lines of a block": "a: !!binary |\n  YWJj\n  YQ==\n",
+  "tag: base64 on folded lines": "a: !!binary >\n  YWJj\n  YQ==\n",
+  "tag: base64 without its end": "a: !!binary YQ\n",
+  "tag: dates that are none": "a: !!timestamp 2001-02-29\n",
+  "tag: leap day, as a key too": "!!timestamp 2000-02-29: !!timestamp '2000-02-29'\n",
+  "tag: time without a zone": "a: !!timestamp 2001-12-14T21:59:43\n",
+  "tag: time behind a blank": "a: !!timestamp 2001-12-14 21:59:43.5\n",
+  "tag: fractions as keys": "!!float 20010101: a\n!!float '0x10': b\n-0.0: c\n1.5e300: d\n!!float \"18446744073709551616\": e\n",
 };
+
+/** A block of text that each line break ends, at the end of the file too, where kubectl puts a line feed behind it. */
+const ENDED = Object.fromEntries(
+  Object.entries({ CR: "\r", "CR CR": "\r\r", "CR CR LF": "\r\r\n", NEL: "\u0085", LS: "\u2028", PS: "\u2029" }).flatMap(
+    ([name, end]) =>
+      ["|", "|+", ">-", ">+", "|1+"].map((header) => [
+        `block: ${header} ended by ${name}`,
+        `a: ${header}${end}  x${end}${end}  y${end}${end}`,
+      ]),
+  ),
+);
 
 const cases = suite as unknown as readonly { readonly id: string; readonly cases: readonly { readonly yaml: string }[] }[];
 const SUITE = cases.flatMap(({ id, cases: parts }) =>
@@ -156,6 +180,7 @@ const FOUND = (found as readonly { readonly text: string }[]).map(
 /** What the oracle `decode` is asked for the record: odd texts, what fuzzing found, and the cases of the YAML test suite. */
 export const TEXTS: Readonly<Record<string, string | Uint8Array>> = {
   ...ODD,
+  ...ENDED,
   ...Object.fromEntries(FOUND),
   ...Object.fromEntries(SUITE),
 };

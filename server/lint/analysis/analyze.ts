@@ -114,7 +114,12 @@ interface Search {
 
 function analyzeWith(checks: Checks, tree: Tree, search: Search, implied?: TypeMeta): Analysis {
   const resources = resourcesOf(tree, implied);
-  const own = visitTree(checks, tree, resources, search);
+  const facts: ResourceFacts[] = [];
+  let unread = false;
+  const own = visitTree(checks, tree, resources, search, (resource, pod, pods) => {
+    facts.push(factsOf(resource, pod));
+    unread ||= hasUnreadPod(resource, pods);
+  });
   const renderings = own && search.dialect?.renderings?.(tree);
   const findings =
     own && renderings
@@ -123,45 +128,45 @@ function analyzeWith(checks: Checks, tree: Tree, search: Search, implied?: TypeM
   return {
     findings: findings.slice(), // one that grew keeps room for more
     directives: tree.built ? NONE : directivesOf(tree, resources, checks.settings.podSources),
-    facts: own ? resources.map((resource, i) => factsOf(resource, own.pods[i])) : NONE,
-    unchecked: own
-      ? resources.some((resource, i) => hasUnreadPod(resource, own.read[i] ?? []))
-        ? "unread-pod"
-        : undefined
-      : uncheckedDocument(tree),
+    facts: own ? facts : NONE,
+    unchecked: own ? (unread ? "unread-pod" : undefined) : uncheckedDocument(tree),
     crashes: own?.crashes ?? NONE,
   };
 }
 
-interface Visited extends Found, Pick<Analysis, "crashes"> {
-  /** The pods of the objects, in their order. */
-  readonly pods: readonly (Pod | undefined)[];
-  /** The same, where an object has several, one by one. */
-  readonly read: readonly (readonly Pod[])[];
-}
+type Visited = Found & Pick<Analysis, "crashes">;
 
-/** What the rules find in the objects of a tree; `undefined` if it is nothing of Kubernetes. */
-function visitTree({ rules, settings }: Checks, tree: Tree, resources: readonly Resource[], search: Search): Visited | undefined {
+/**
+ * What the rules find in the objects of a tree; `undefined` if it is nothing of Kubernetes. `visited`: is shown each object that the rules have seen, with
+ * the pod that it holds, and the same, where it has several, one by one.
+ */
+function visitTree(
+  { rules, settings }: Checks,
+  tree: Tree,
+  resources: readonly Resource[],
+  search: Search,
+  visited?: (resource: Resource, pod: Pod | undefined, pods: readonly Pod[]) => void,
+): Visited | undefined {
   if (resources.length === 0 && (tree.problems.length === 0 || !looksLikeKubernetes(tree))) return undefined;
   const plan = planFor(rules, settings);
   const words = search.words(tree, plan.dictionary);
   const run = new Run(tree, settings);
   run.enter(plan, undefined);
   if (!tree.built) show(run, plan.document, words, tree); // the files themselves are what these rules look at
-  const pods = resources.map((resource) => podOf(resource, settings.podSources));
-  const read = resources.map((resource, i) => podsOf(resource, pods[i], settings.podSources));
-  resources.forEach((resource, i) => {
+  for (const resource of resources) {
+    const pod = podOf(resource, settings.podSources);
+    const pods = podsOf(resource, pod, settings.podSources);
     const own = settings.forResource?.(resource) ?? settings;
-    visitResource(run, own === settings ? plan : planFor(rules, own), words, resource, read[i] ?? []);
-  });
+    visitResource(run, own === settings ? plan : planFor(rules, own), words, resource, pods);
+    visited?.(resource, pod, pods);
+    if (resources.length > 1) resource.root.forget(); // of thousands of objects in a List, one at a time
+  }
   run.leave();
   return {
     tree,
     findings: withoutYielding(plan, united(run.findings.sort(byPlace), run.readings)),
     pinned: run.pinned,
     objects: resources,
-    pods,
-    read,
     crashes: run.crashes,
   };
 }

@@ -4,7 +4,7 @@ import type { Crash } from "../../lint/rule/crash.ts";
 import type { Fix } from "../../lint/rule/finding.ts";
 import type { Span } from "../../text/span.ts";
 import { type Confidential, confidentialIn } from "./confidential.ts";
-import { isPlainWord, type Mask, maskForms, maskOf } from "./mask.ts";
+import { isPlainWord, type Mask, maskForms, maskOf, withoutMarks } from "./mask.ts";
 
 /**
  * Hides in what is said about a file everything that may be a secret of it. The one place where that is decided, for reports, diagnostics, titles and logs;
@@ -223,6 +223,6 @@ function mayHold(text: string, holds: Holds): boolean {
 }
 
 function isOfFile(word: string, holds: Holds, names: readonly (string | null | undefined)[]): boolean {
-  const plain = word.replace(/^[(]+|[.,:;()]+$/g, "");
+  const plain = withoutMarks(word.replace(/^[(]+/, ""));
   return !/^[A-Za-z-]*$/.test(plain) && !names.includes(plain) && holds(plain);
 }

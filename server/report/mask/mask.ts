@@ -36,8 +36,14 @@ export function maskOf({ values, texts, names }: Confidential): Mask {
   const whole = [...values].map((value) => value.trim()).filter((value) => value.length >= SHORTEST);
   return (text) => {
     const found: Span[] = size > MOST ? [...quoted(text)] : [];
-    for (let i = 0; i + PIECE <= text.length; i++)
-      if (mayBegin(text, i) && pieces.has(text.slice(i, i + PIECE))) found.push(wordAround(text, i, i + PIECE));
+    let word: Word | undefined; // of a long one, thousands of pieces may be found
+    for (let i = 0; i + PIECE <= text.length; i++) {
+      if (!mayBegin(text, i) || !pieces.has(text.slice(i, i + PIECE))) continue;
+      const known = word?.isOne && i + PIECE <= word.end ? word : undefined;
+      word = known ?? wordAround(text, i, i + PIECE);
+      const start = word.value <= i ? word.value : word.start;
+      if (!known || found.at(-1)?.start !== start) found.push({ start, end: word.end });
+    }
     found.push(...wholeIn(text, short));
     return maskForms(
       covered(
@@ -96,6 +102,13 @@ export function isPlainWord(word: string): boolean {
   return /^[A-Za-z]+(?:[-._/:]+[A-Za-z]+)*[.:]?$/.test(word);
 }
 
+/** A word without the punctuation behind it. A pattern for that would go through each run of it anew from each of its characters. */
+export function withoutMarks(word: string): string {
+  let end = word.length;
+  while (end > 0 && ".,:;()".includes(word.charAt(end - 1))) end--;
+  return word.slice(0, end);
+}
+
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -113,15 +126,24 @@ function decoded(text: string): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** The piece with the rest of its word, up to a blank or a quote, but for the name of a flag that it is given to. */
-function wordAround(text: string, start: number, end: number): Span {
-  let first = start;
-  let last = end;
-  while (first > 0 && /[^\s"'`]/.test(text.charAt(first - 1))) first--;
-  while (last < text.length && /[^\s"'`]/.test(text.charAt(last))) last++;
-  const value = first + flagNameIn(text.slice(first, last)).length;
-  return { start: value <= start ? value : first, end: last };
+interface Word extends Span {
+  /** Behind the name of a flag that it is given to. */
+  readonly value: number;
+  /** No blank or quote stands in it. */
+  readonly isOne: boolean;
 }
+
+/** The piece with the rest of its word, up to a blank or a quote. */
+function wordAround(text: string, from: number, to: number): Word {
+  let start = from;
+  let end = to;
+  while (start > 0 && OF_WORD.test(text.charAt(start - 1))) start--;
+  while (end < text.length && OF_WORD.test(text.charAt(end))) end++;
+  const value = start + flagNameIn(text.slice(start, end)).length;
+  return { start, end, value, isOne: !/[\s"'`]/.test(text.slice(from, to)) };
+}
+
+const OF_WORD = /[^\s"'`]/;
 
 /** Where a short text stands by itself. */
 function* wholeIn(text: string, short: ReadonlySet<string>): Iterable<Span> {
@@ -140,7 +162,7 @@ function isHarmless(text: string, { start, end }: Span, names: ReadonlySet<strin
   const open = text.lastIndexOf('"', start - 1);
   const close = text.indexOf('"', end);
   const isQuoted = open >= 0 && close >= 0 && (text.slice(0, open).split('"').length - 1) % 2 === 0;
-  const shown = text.slice(start, end).replace(/[.,:;()]+$/, "");
+  const shown = withoutMarks(text.slice(start, end));
   if (isQuoted) {
     const name = text.slice(open + 1, close);
     // Names made of words share some with what else is made of words.

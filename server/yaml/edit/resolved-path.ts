@@ -49,9 +49,9 @@ export function follow(tree: Tree, path: Path): ResolvedPath | undefined {
 
 function child(node: Content, segment: string | number): Held | undefined {
   if (node.kind === "mapping") {
-    const index = node.entries.findLastIndex((entry) => entry.name === String(segment));
-    const holder = node.entries[index];
-    return holder && { holder, owner: node, index };
+    const index = placesOf(node, String(segment)).at(-1);
+    const holder = index === undefined ? undefined : node.entries[index];
+    return holder && index !== undefined ? { holder, owner: node, index } : undefined;
   }
   const holder = node.kind === "sequence" && typeof segment === "number" ? node.items[segment] : undefined;
   return holder && { holder, owner: node as Sequence, index: segment as number };
@@ -65,15 +65,39 @@ export function isBranched({ holes = [] }: Tree, { steps }: ResolvedPath): boole
 
 /** The entries of the same name, or the item alone. */
 export function twins({ holder, owner }: Held): readonly (Entry | Item)[] {
-  return owner.kind === "mapping" ? owner.entries.filter((entry) => entry.name === (holder as Entry).name) : [holder];
+  if (owner.kind === "sequence") return [holder];
+  return placesOf(owner, (holder as Entry).name).map((index) => owner.entries[index] as Entry);
+}
+
+/** Where among the entries of a mapping those of a name stand. */
+function placesOf(mapping: Mapping, name: string): readonly number[] {
+  return indexOf(mapping).get(name) ?? [];
+}
+
+type Index = ReadonlyMap<string, readonly number[]>;
+
+/** Made once for a mapping: fixes may ask for each of its thousands of entries. */
+const indexes = new WeakMap<Mapping, Index>();
+
+function indexOf(mapping: Mapping): Index {
+  const known = indexes.get(mapping);
+  if (known) return known;
+  const index = new Map<string, number[]>();
+  mapping.entries.forEach(({ name }, i) => {
+    const places = index.get(name);
+    if (places) places.push(i);
+    else index.set(name, [i]);
+  });
+  indexes.set(mapping, index);
+  return index;
 }
 
 /** Whether the mapping's `<<` entries bring in an entry of this name. */
 export function isMerged(mapping: Mapping, name: string): boolean {
-  return mapping.entries.some(
-    ({ key, name: own, value }) =>
-      own === "<<" && isMergeKey(key) && mergeSources(value).some((source) => lookUp(source, name) !== undefined),
-  );
+  return placesOf(mapping, "<<").some((index) => {
+    const { key, value } = mapping.entries[index] as Entry;
+    return isMergeKey(key) && mergeSources(value).some((source) => lookUp(source, name) !== undefined);
+  });
 }
 
 /** Whether something inside the node (or the node itself) is repeated by an alias, wherever that stands. */
@@ -87,8 +111,14 @@ export function isRepeated(tree: Tree, node: Node): boolean {
   return anchored.some((one) => targets.has(one));
 }
 
+/** What aliases below a document's root stand for; found once. */
+const targetsOf = new WeakMap<Node, ReadonlySet<Content>>();
+
 function aliasTargets(root: Node): ReadonlySet<Content> {
+  const known = targetsOf.get(root);
+  if (known) return known;
   const targets = new Set<Content>();
+  targetsOf.set(root, targets);
   visit(root, (node) => {
     if (node.kind === "alias" && node.target) targets.add(node.target);
   });

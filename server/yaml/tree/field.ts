@@ -154,6 +154,12 @@ export class Field implements Place {
     return new Field(this.tree, this.segment, opened(node), this.origin, this.parent, this.holder, this.hidden);
   }
 
+  /** Lets go of the fields below, which are made again when they are asked for: one of thousands of objects in a List has been judged. */
+  forget(): void {
+    this.ownItems = undefined;
+    this.children = undefined;
+  }
+
   get isMapping(): boolean {
     return this.node?.kind === "mapping";
   }

@@ -26,7 +26,14 @@ export function lookUp(mapping: Mapping, name: string): Found | undefined {
 
 /** The names of the entries, each once, with those that `<<` brings in; those that a template action makes are none. */
 export function namesOf(mapping: Mapping): readonly string[] {
-  return [...indexOf(mapping).keys()];
+  const { entries } = mapping;
+  if (entries.length > FEW) return [...indexOf(mapping).keys()];
+  const names: string[] = [];
+  for (const { name, key } of entries) {
+    if (name === "<<" && isMergeKey(key)) return [...indexOf(mapping).keys()];
+    if (!key.unknown && !names.includes(name)) names.push(name);
+  }
+  return names;
 }
 
 /** The names of what the value of a `<<` brings in. */
