@@ -1,4 +1,4 @@
-// Tests in real editors: node test/editors/run.mjs [vscode] [host] [web] [neovim] [emacs] ["words of a journey"]; all without a name. Screenshots are left in
+// Tests in real editors: node test/editors/run.mjs [vscode] [host] [web] [neovim] [emacs] [vim] [kate] ["words of a journey"]; all without a name. Screenshots are left in
 // artifacts/; with "vscode pictures", those of the extension's page are written into client/pictures. What is needed is installed once, outside the repository; an editor that cannot be had is skipped, and that is said.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -7,13 +7,14 @@ import { join } from "node:path";
 import { installedExtension, runInBrowser, runInNode } from "./extension-host.mjs";
 import { installDriver, installPackage, installWorkbench, newNeovim, program } from "./install.mjs";
 import { JOURNEYS, RESTRICTED, runJourneys } from "./journeys.mjs";
+import { testKate } from "./kate.mjs";
 import { launchBrowser, makeProject, startWorkbench } from "./workbench.mjs";
 
 const repository = join(import.meta.dirname, "..", "..");
 const artifacts = join(import.meta.dirname, "artifacts");
 const scratch = mkdtempSync(join(tmpdir(), "plimsoll-editor-tests-"));
 const chosen = process.argv.slice(2);
-const EDITORS = ["vscode", "host", "web", "neovim", "emacs", "pictures"];
+const EDITORS = ["vscode", "host", "web", "neovim", "emacs", "vim", "kate", "pictures"];
 const wants = (name) => chosen.length === 0 || chosen.includes(name);
 const words = chosen.filter((one) => !EDITORS.includes(one));
 const chosenOf = (journeys) =>
@@ -32,6 +33,8 @@ const stage = stagePackage();
 
 if (wants("neovim")) testNeovim();
 if (wants("emacs")) testEmacs();
+if (wants("vim")) testVim();
+if (wants("kate")) await testKateEditor();
 if (wants("vscode") || wants("host") || wants("web")) await testVisualStudioCode();
 rmSync(scratch, { recursive: true, force: true });
 console.log(failed === 0 ? "all passed" : `${failed} failed`);
@@ -85,14 +88,42 @@ function testEmacs() {
   else skip("lsp-mode is not installed");
 }
 
+function testVim() {
+  console.log("Vim");
+  const vim = program("vim", "vim");
+  if (!vim) return skip("Vim is not installed");
+  // What coc.nvim runs is in no registry of packages, so its snippet is only read as JSON.
+  for (const snippet of snippetsOf("vim.md", "json")) JSON.parse(snippet);
+  const [ale, make] = snippetsOf("vim.md", "vim");
+  const has = spawnSync("sh", ["-c", "ls /usr/share/vim/vimfiles/pack/*/opt/ale"]).status === 0;
+  if (!has && !installPackage("vim-ale")) return skip("ALE is not installed");
+  const script = join(import.meta.dirname, "vim-page.vim");
+  const out = join(scratch, "vim-says");
+  writeFileSync(out, "");
+  const args = ["-N", "-u", "NONE", "-i", "NONE", "-n", "--not-a-term", "-S", script];
+  testPage(vim, args, ale + make, { OUT: out, TERM: "dumb" }, { silent: true });
+  process.stdout.write(readFileSync(out, "utf8"));
+}
+
+async function testKateEditor() {
+  console.log("Kate");
+  const kate = program("kate");
+  if (!kate) return skip("Kate is not installed");
+  const [settings] = snippetsOf("kate.md", "json");
+  const wrong = await testKate({ kate, settings, cli: join(stage, "dist", "cli.js"), manifest: PAGE, scratch });
+  for (const message of wrong) console.log(`  FAIL  ${message}`);
+  if (wrong.length > 0) failed++;
+  else console.log("  ok    findings with the settings of the page");
+}
+
 /** The snippets of a page of docs/editors in a language. */
 function snippetsOf(page, language) {
   const text = readFileSync(join(repository, "docs", "editors", page), "utf8");
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms"))].map(([, snippet]) => snippet);
 }
 
-/** Runs an editor with a snippet of its page as it stands there: `plimsoll` is in the path. */
-function testPage(editor, args, snippet, env) {
+/** Runs an editor with a snippet of its page as it stands there: `plimsoll` is in the path. `silent`: what it writes is its screen. */
+function testPage(editor, args, snippet, env, { silent = false } = {}) {
   const folder = mkdtempSync(join(scratch, "page-"));
   mkdirSync(join(folder, ".git"));
   writeFileSync(join(folder, "page.yaml"), PAGE);
@@ -107,7 +138,7 @@ function testPage(editor, args, snippet, env) {
     timeout: 120_000,
     env: { ...process.env, ...env, PATH: path, PAGE: join(folder, "snippet") },
   });
-  process.stdout.write(result.stdout);
+  if (!silent) process.stdout.write(result.stdout);
   if (result.status === 0) return;
   failed++;
   console.log(`  FAIL  ${editor} with the snippet of its page ended with ${result.status ?? result.signal}`);
