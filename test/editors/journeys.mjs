@@ -108,6 +108,76 @@ export const JOURNEYS = {
     await shot("patch");
   },
 
+  "a ConfigMap's definition and references are found, and it is renamed everywhere": async ({
+    open,
+    page,
+    folder,
+    read,
+    shot,
+  }) => {
+    writeFileSync(join(folder, "settings.yaml"), SETTINGS);
+    writeFileSync(join(folder, "reader.yaml"), READER);
+    await open("reader.yaml", 10, 35);
+    await page.locator(".editor-instance .squiggly-warning").first().waitFor();
+    await page.keyboard.press("F12");
+    await page.locator(".tab.active", { hasText: "settings.yaml" }).waitFor();
+    await shot("definition");
+    await page.keyboard.press("Shift+F12");
+    await page.locator(".reference-zone-widget", { hasText: "reader.yaml" }).waitFor();
+    await shot("references");
+    await page.keyboard.press("Escape");
+    await renameTo(page, "front-settings");
+    await page.keyboard.press("Control+K");
+    await page.keyboard.press("s"); // saves all
+    await poll("the name in the ConfigMap", () => read("settings.yaml").includes("name: front-settings # of the front end"));
+    await poll("the name where it is used", () => read("reader.yaml").includes("configMapRef: {name: front-settings}"));
+    await shot("renamed");
+  },
+
+  "a value of a chart is followed, renamed and rendered": async ({ open, page, folder, read, shot }) => {
+    mkdirSync(join(folder, "chart", "templates"), { recursive: true });
+    for (const [name, text] of Object.entries(CHART)) writeFileSync(join(folder, "chart", name), text);
+    await open("chart/templates/pod.yaml", 8, 30);
+    await page.locator(".editor-instance .monaco-editor .view-line").first().waitFor();
+    for (
+      let attempt = 0;
+      attempt < 5 && !(await page.locator(".tab.active", { hasText: "values.yaml" }).isVisible());
+      attempt++
+    ) {
+      await page.keyboard.press("F12"); // the chart may not be known yet
+      await page
+        .locator(".tab.active", { hasText: "values.yaml" })
+        .waitFor({ timeout: 5000 })
+        .catch(() => {});
+    }
+    await shot("value");
+    await renameTo(page, "imageName");
+    await page.keyboard.press("Control+K");
+    await page.keyboard.press("s");
+    await poll("the key in the values", () => read("chart/values.yaml").includes("imageName: ghcr.io/acme/web:1.2.3"));
+    await poll("the key in the template", () => read("chart/templates/pod.yaml").includes("{{ .Values.imageName }}"));
+    await page.keyboard.press("F1");
+    await page.keyboard.type("Plimsoll: Show Rendered Template");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "Show Rendered Template" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".view-line", { hasText: "shop-web" }).first().waitFor();
+    await shot("rendered");
+  },
+
+  "a broken configuration is said by the status and in the problems": async ({ open, page, folder, shot }) => {
+    writeFileSync(join(folder, "plimsoll.yaml"), "extends: [strikt]\n");
+    await open("web.yaml", 34, 26);
+    await page.locator(".editor-instance .squiggly-error").first().waitFor(); // no finding is lost
+    await page.keyboard.press("Control+Shift+M");
+    await page.locator(".markers-panel .monaco-list-row", { hasText: 'There is no preset "strikt"' }).first().waitFor();
+    await page
+      .locator(".statusbar-item", { has: page.locator(".codicon-bracket-error, .codicon-bracket-dot, .codicon-bracket") })
+      .first()
+      .hover();
+    await page.getByText("Plimsoll: configuration").first().waitFor();
+    await shot("status");
+  },
+
   "quiet shows errors only": async ({ open, page, folder }) => {
     await open("web.yaml", 34, 26);
     await page.locator(".editor-instance .squiggly-warning").first().waitFor();
@@ -125,6 +195,32 @@ export const JOURNEYS = {
     await page.locator(".editor-instance .squiggly-error").first().waitFor({ state: "detached" });
     await shot("setting");
   },
+};
+
+const SETTINGS = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: web-settings # of the front end
+data: {LEVEL: info}
+`;
+
+const READER = `apiVersion: v1
+kind: Pod
+metadata:
+  name: reader
+spec:
+  containers:
+    - name: reader
+      image: ghcr.io/acme/reader:1.2.3
+      envFrom:
+        - configMapRef: {name: web-settings}
+`;
+
+const CHART = {
+  "Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+  "values.yaml": "image: ghcr.io/acme/web:1.2.3\n",
+  "templates/pod.yaml":
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Chart.Name }}-web\nspec:\n  containers:\n    - name: web\n      image: {{ .Values.image }}\n",
 };
 
 /** The same first squiggle where the folder is not trusted. */
@@ -202,6 +298,18 @@ async function pickAction(page, title, shot) {
   // The first is chosen already. By keyboard: a click can meet the layer that closes the menu.
   for (let i = 0; i < index; i++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
+}
+
+/** Renames what stands at the cursor. */
+async function renameTo(page, name) {
+  const input = page.locator("input.rename-input");
+  for (let attempt = 0; attempt < 5 && !(await input.isVisible()); attempt++) {
+    await page.keyboard.press("F2");
+    await input.waitFor({ timeout: 5000 }).catch(() => {});
+  }
+  await input.fill(name);
+  await page.keyboard.press("Enter");
+  await input.waitFor({ state: "hidden" });
 }
 
 async function linesOf(page) {

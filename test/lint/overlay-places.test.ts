@@ -7,6 +7,7 @@ import { only } from "../support/linting.ts";
 
 const WANTED = new Set([
   "capabilities-not-dropped",
+  "conflicting-capabilities",
   "host-network",
   "host-pid",
   "image-latest-tag",
@@ -95,6 +96,7 @@ describe("a finding of what an overlay builds", () => {
       },
       [
         'over/p.yaml:7 hostNetwork: true: Deployment "web" sets hostNetwork: it uses the node\'s network.',
+        'over/p.yaml:10 true: Container "web" is privileged, so these capabilities are ignored.',
         'over/p.yaml:10 true: Container "web" runs privileged.',
       ],
     ],
@@ -194,7 +196,10 @@ patches:
         value: {name: debug, image: "busybox:1", resources: {limits: {memory: 1Mi}}, securityContext: {privileged: true, capabilities: {drop: [ALL]}}}
 `,
       },
-      ['debug/kustomization.yaml:7 true: Container "debug" runs privileged.'],
+      [
+        'debug/kustomization.yaml:7 capabilities: Container "debug" is privileged, so these capabilities are ignored.',
+        'debug/kustomization.yaml:7 true: Container "debug" runs privileged.',
+      ],
     ],
     [
       "labels, which decide nothing",

@@ -2,7 +2,7 @@ import type { Build } from "../../kube/kustomize/build/build.ts";
 import type { Parsed } from "../../kube/kustomize/build/sources.ts";
 import type { CustomKinds } from "../../kube/schema/custom-kinds.ts";
 import { NONE } from "../../text/none.ts";
-import { holderOf, type Span } from "../../text/span.ts";
+import { holderOf, type Span, shift } from "../../text/span.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import { openTree } from "../../yaml/tree/open.ts";
 import type { Node, Tree } from "../../yaml/tree/tree.ts";
@@ -13,6 +13,7 @@ import type { Finding } from "../rule/finding.ts";
 import type { Settings } from "../rule/settings.ts";
 import type { BuiltFinding, BuiltPlace } from "./built-finding.ts";
 import { type BuiltObject, builtObject, WHOLE_FILE } from "./built-object.ts";
+import { decidedAt, keyOf } from "./decided.ts";
 import { signatureOf } from "./signature.ts";
 
 /** What the rules found in a built object, whichever build it is of. */
@@ -91,10 +92,28 @@ export function findingsInObject(
   const analysis = analyzeBuilt(checks, judged);
   const isCustom = analysis.facts.some(({ builtIn }) => !builtIn);
   const found = isCustom ? [analysis, analyzeCustom(checks, judged, kinds)] : [analysis];
-  const findings = found.flatMap((one) => one.findings.flatMap((finding) => inFile(build, finding) ?? []));
   const begin = placeIn(build, root) as BuiltPlace;
   const documents = parsed.get(begin.file)?.slices ?? NONE;
-  const document = documents[holderOf(documents, begin.span)] ?? WHOLE_FILE;
+  const number = holderOf(documents, begin.span);
+  const document = documents[number] ?? WHOLE_FILE;
+  const own = parsed.get(begin.file)?.documents[number];
+  const onKinds = isCustom ? kinds : undefined;
+  const patched = own &&
+    signature.files.length > 1 &&
+    kindOf(own) === kindOf(tree) && {
+      tree: judged,
+      own,
+      begin,
+      place: (span: Span) => placeIn(build, span),
+      written: () => findingsAsWritten(checks, own, document.start, isExact, onKinds),
+      found: (other: Tree) => keysOf(checks, other, onKinds),
+    };
+  const findings = found.flatMap((one) =>
+    one.findings.flatMap((finding) => {
+      const placed = inFile(build, finding);
+      return placed ? [patched ? decidedAt(placed, finding.span, patched) : placed] : [];
+    }),
+  );
   return {
     key,
     sources,
@@ -113,6 +132,39 @@ export function findingsInObject(
     crashes: found.flatMap(({ crashes }) => crashes),
     weight: signature.nodes + FINDING * findings.length,
   };
+}
+
+/** What was found in objects as their files have them: many overlays ask for the same. The rules are those of the settings. */
+const asWritten = new WeakMap<
+  Tree,
+  { readonly checks: Pick<Checks, "settings">; readonly isExact: boolean; readonly found: ReadonlySet<string> }
+>();
+
+/** What the rules find in an object as its own file has it, as `keyOf` names it; `start` is where its document begins there. */
+function findingsAsWritten(
+  checks: Checks,
+  own: Tree,
+  start: number,
+  isExact: boolean,
+  kinds: CustomKinds | undefined,
+): ReadonlySet<string> {
+  const before = asWritten.get(own);
+  if (before && before.checks.settings === checks.settings && before.isExact === isExact && !kinds) return before.found;
+  const found = keysOf(checks, isExact ? own : openTree(own), kinds, start);
+  if (!kinds) asWritten.set(own, { checks, isExact, found });
+  return found;
+}
+
+/** What the rules find in a tree, as `keyOf` names it, with places that are moved by `start`. */
+function keysOf(checks: Checks, tree: Tree, kinds: CustomKinds | undefined, start = 0): ReadonlySet<string> {
+  const { findings } = analyzeBuilt(checks, tree);
+  const custom = kinds ? analyzeCustom(checks, tree, kinds).findings : NONE;
+  return new Set([...findings, ...custom].map(({ rule, span }) => keyOf({ rule, span: shift(span, start) })));
+}
+
+/** A List holds objects of other kinds, a kustomization makes them. */
+function kindOf(tree: Tree): unknown {
+  return Field.root(tree).at("kind").value;
 }
 
 /** The first label below a node that a patch has put in the place of another: what a selector with it selects is the patch's doing. */
