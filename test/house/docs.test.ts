@@ -101,6 +101,8 @@ describe("tables of the documentation", () => {
     const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
     const settings = Object.keys(contributes.configuration.properties).map((name) => name.slice("plimsoll.".length));
     expect(namesIn("docs/editors/vscode.md", "setting").sort()).toEqual(settings.sort());
+    const shown = namesIn("client/README.md", "setting").map((name) => name.replace(/^plimsoll\./, ""));
+    expect(shown.sort()).toEqual(settings);
   });
 
   it("docs/configuration.md has every key of a configuration", () => {
@@ -160,7 +162,7 @@ describe("tables of the documentation", () => {
 
 /** The names in the first column of the table that begins with a word. */
 function namesIn(page: string, head: string): string[] {
-  const lines = (texts.get(page) as string).split("\n");
+  const lines = (texts.get(page) ?? readFileSync(page, "utf8")).split("\n");
   const first = lines.findIndex((line) => line.startsWith(`| ${head} |`));
   const end = lines.findIndex((line, i) => i > first && !line.startsWith("|"));
   const cells = lines.slice(first + 2, end).map((line) => line.split(" | ")[0] as string);
