@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Connection, InitializeParams } from "vscode-languageserver";
+import { serve } from "../../server/lsp/server.ts";
+import { noFiles } from "../../server/lsp/session/files.ts";
 import { has, lacks, POD, PRIVILEGED, useSessions } from "./sessions.ts";
 
 // What comes over the wire from a client that is broken, in a hurry, or gone.
@@ -126,5 +129,41 @@ describe("a session", () => {
       ],
     });
     await client.until(URI, has("host-pid"));
+  });
+});
+
+describe("an answer", () => {
+  type Handler = (params: unknown, token?: { readonly isCancellationRequested: boolean }) => Promise<unknown>;
+
+  /** A server whose requests are asked by hand. */
+  function served(): { readonly ask: (method: string) => Handler; readonly errors: string[] } {
+    const handlers = new Map<string, Handler>();
+    const errors: string[] = [];
+    const log = () => undefined;
+    const given: Readonly<Record<string, unknown>> = {
+      console: { info: log, warn: log, error: (text: string) => errors.push(text) },
+      languages: { diagnostics: { on: log, onWorkspace: log } },
+      listen: log,
+      sendDiagnostics: async () => undefined,
+    };
+    const take = (name: string) => (handler: Handler) => handlers.set(name, handler);
+    const connection = new Proxy({}, { get: (_, name: string) => given[name] ?? take(name) }) as Connection;
+    serve(connection, noFiles);
+    return { ask: (method) => handlers.get(method) as Handler, errors };
+  }
+
+  const client: InitializeParams = { processId: null, rootUri: null, capabilities: {} };
+  const hover = { textDocument: { uri: URI }, position: { line: 9, character: 24 } };
+
+  it("is null before the client has introduced itself, where it gave up before, and where the feature fails", async () => {
+    const { ask, errors } = served();
+    expect(await ask("onHover")(hover)).toBeNull();
+    await ask("onInitialize")(client);
+    await ask("onDidOpenTextDocument")({ textDocument: { uri: URI, languageId: "yaml", version: 1, text: POD } });
+    expect(await ask("onHover")(hover, { isCancellationRequested: false })).toMatchObject({ contents: expect.anything() });
+    expect(await ask("onHover")(hover, { isCancellationRequested: true })).toBeNull();
+    expect(errors).toEqual([]);
+    expect(await ask("onHover")({})).toBeNull();
+    expect(errors).toHaveLength(1);
   });
 });
