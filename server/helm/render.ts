@@ -19,6 +19,7 @@ import {
   type Decided,
   decidedAgain,
   inputsOf,
+  isCurrent,
   type Rendered,
   type RenderedFile,
   templatesBelow,
@@ -218,7 +219,7 @@ function renderFiles(
   for (const template of templates) {
     if (baseName(template.name).startsWith("_")) continue;
     const before = known?.get(template.name);
-    const isSame = before?.file === template.file;
+    const isSame = before !== undefined && isCurrent(before, template.file, machine.programs);
     if (before && isSame && !before.changesValues && !isOtherState) {
       rendered.set(template.name, before);
       continue;
@@ -226,11 +227,12 @@ function renderFiles(
     const problems: ChartProblem[] = [];
     const recover = opensUnknown ? (error: TemplateError) => void problems.push(templateProblem(error)) : undefined;
     if (shared) shared.changed = false;
-    const text = renderFile({ ...machine, recover }, template, problems);
+    const used = new Map<string, SourceFile | undefined>();
+    const text = renderFile({ ...machine, recover, used }, template, problems);
     const changesValues = shared?.changed ?? false;
     // Those that follow see what it has changed.
     isOtherState ||= !isSame && (changesValues || before?.changesValues === true);
-    rendered.set(template.name, { file: template.file, text, problems, changesValues });
+    rendered.set(template.name, { file: template.file, text, problems, used, changesValues });
   }
   return rendered;
 }

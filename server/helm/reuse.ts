@@ -1,6 +1,4 @@
 import type { Chart, ChartProblem } from "./chart/chart.ts";
-import { templateOf } from "./chart/templates.ts";
-import { FUNCTIONS } from "./function/table.ts";
 import type { SourceFile } from "./value/place.ts";
 import type { Text } from "./value/text.ts";
 import type { Dict } from "./value/value.ts";
@@ -12,6 +10,8 @@ export interface RenderedFile {
   readonly file: SourceFile;
   readonly text: Text | undefined;
   readonly problems: readonly ChartProblem[];
+  /** The templates that it asked for, by their names, with their files; `undefined`: there was none. */
+  readonly used: ReadonlyMap<string, SourceFile | undefined>;
   /** Whether it changed a map in place that others see: it is rendered each time, for their sake. */
   readonly changesValues: boolean;
 }
@@ -33,7 +33,7 @@ export interface Decided {
 /** What the files of a chart rendered to, for the next rendering of it. */
 export interface Rendered {
   readonly decided: Decided;
-  /** Everything that any file may look at: named templates, values, files, and options. */
+  /** Everything that any file may look at beside templates: values, files, and options. */
   readonly inputs: readonly unknown[];
   /** What all files see, unless one has changed it. */
   readonly values: CoalescedValues | undefined;
@@ -47,7 +47,7 @@ interface GivenValues {
   readonly inline?: object;
 }
 
-/** What may be looked at by every file of a chart. */
+/** What may be looked at by every file of a chart, beside templates: of those each file says which it asked for. */
 export function inputsOf(chart: Chart, options: GivenValues): readonly unknown[] {
   const { values = [], inline, ...others } = options;
   const inputs: unknown[] = [JSON.stringify(others), inline, ...values];
@@ -59,7 +59,7 @@ function collect(chart: Chart, inputs: unknown[]): void {
   inputs.push(chart.name.runs[0]?.place?.file, chart.schema, chart.values.entries.size === 0 ? 0 : chart.values);
   for (const { file } of chart.files) inputs.push(file);
   // The names of all count: a file that goes may have been the first of its order.
-  for (const { path, file } of chart.templates) inputs.push(isShared(file) ? file : path);
+  for (const { path } of chart.templates) inputs.push(path);
   for (const subchart of chart.subcharts) collect(subchart, inputs);
 }
 
@@ -79,7 +79,13 @@ export function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((one, i) => one === b[i]);
 }
 
-/** Whether other files see what stands in this one. */
-function isShared(file: SourceFile): boolean {
-  return templateOf(file, FUNCTIONS).definitions.length > 0;
+/** Whether a file renders to what it did before, as long as nobody changes the values. */
+export function isCurrent(
+  { file, used }: RenderedFile,
+  now: SourceFile,
+  programs: ReadonlyMap<string, { readonly file: SourceFile }>,
+): boolean {
+  if (file !== now) return false;
+  for (const [name, one] of used) if (programs.get(name)?.file !== one) return false;
+  return true;
 }

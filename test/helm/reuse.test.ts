@@ -5,6 +5,8 @@ import { printManifests } from "../../server/helm/manifest/print.ts";
 import { type Rendering, renderChart } from "../../server/helm/render.ts";
 import type { Rendered } from "../../server/helm/reuse.ts";
 import { chartOf } from "../support/charts.ts";
+import { runs } from "../support/effort.ts";
+import { fc } from "../support/property.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -38,14 +40,49 @@ describe("a chart that is rendered again", () => {
   it.each<readonly [string, Texts, Readonly<Record<string, string | undefined>>, readonly string[]]>([
     ["keeps what other files render to", {}, { "templates/b.yaml": "kind: B\na: 2\n" }, ["a"]],
     ["keeps errors of other files", {}, { "templates/b.yaml": "kind: B\na: {{ .Values.b.c }}\n" }, ["a"]],
-    ["renders all where a helper changes", {}, { "templates/_h.tpl": '{{ define "h" }}2{{ end }}' }, []],
-    ["renders all where values change", {}, { "values.yaml": "a: 2\n" }, []],
-    ["renders all where a file begins to define", {}, { "templates/b.yaml": 'kind: B\n{{ define "h" }}3{{ end }}' }, []],
+    ["renders those that include a helper that changes", {}, { "templates/_h.tpl": '{{ define "h" }}2{{ end }}' }, ["b"]],
     [
-      "renders all where a file ceases to define",
-      { "templates/b.yaml": '{{ define "h" }}3{{ end }}' },
-      { "templates/b.yaml": "kind: B\n" },
-      [],
+      "also through another helper, an action, and a text of values",
+      {
+        "values.yaml": "a: 1\nt: '{{ include \"h\" . }}'\n",
+        "templates/_i.tpl": '{{ define "i" }}{{ template "h" . }}{{ end }}',
+        "templates/c.yaml": 'kind: C\na: {{ template "i" . }}\n',
+        "templates/d.yaml": "kind: D\na: {{ tpl .Values.t . }}\n",
+        "templates/e.yaml": 'kind: E\na: {{ tpl "{{ define \\"h\\" }}own{{ end }}{{ include \\"h\\" . }}" . }}\n',
+      },
+      { "templates/_h.tpl": '{{ define "h" }}2{{ end }}' },
+      ["b", "e"],
+    ],
+    [
+      "renders a file that includes another by its path",
+      { "templates/c.yaml": 'kind: C\na: {{ include (print .Template.BasePath "/b.yaml") . | sha256sum }}\n' },
+      { "templates/b.yaml": "kind: B\na: 2\n" },
+      ["a"],
+    ],
+    [
+      "renders a file whose helper was not there",
+      { "templates/c.yaml": 'kind: C\na: {{ include "new" . }}\n' },
+      { "templates/_h.tpl": '{{ define "h" }}2{{ end }}{{ define "new" }}3{{ end }}' },
+      ["b"],
+    ],
+    ["renders all where values change", {}, { "values.yaml": "a: 2\n" }, []],
+    [
+      "renders those that include what a file begins to define",
+      { "templates/_a.tpl": "" },
+      { "templates/_a.tpl": '{{ define "h" }}3{{ end }}' },
+      ["b"],
+    ],
+    [
+      "renders those that include what a file ceases to define",
+      { "templates/_a.tpl": '{{ define "h" }}3{{ end }}' },
+      { "templates/_a.tpl": "" },
+      ["b"],
+    ],
+    [
+      "keeps what a definition has no part in that another one overrules",
+      {},
+      { "templates/b.yaml": 'kind: B\n{{ define "h" }}3{{ end }}' },
+      ["a"],
     ],
     ["renders all where a file goes", {}, { "templates/b.yaml": undefined }, []],
     ["renders all where values are changed by a file", {}, { "templates/b.yaml": 'kind: B\n{{ $_ := set .Values "a" 5 }}' }, []],
@@ -125,6 +162,58 @@ describe("a chart that is rendered again", () => {
     const same = [...(again.rendered?.files ?? [])].filter(([name, one]) => before.rendered?.files.get(name) === one);
     expect(same.map(([name]) => name.replace(/.*\/(.*)\.yaml/, "$1")).sort()).toEqual(kept);
   });
+});
+
+/** What each file of a chart may say. */
+const HISTORY: Readonly<Record<string, readonly (string | undefined)[]>> = {
+  "values.yaml": ["a: 1\nm: { x: 1 }\n", "a: 2\nm: { x: 2 }\nt: '{{ include \"h\" . }}'\n"],
+  "templates/_h.tpl": [
+    '{{ define "h" }}{{ .Values.a }}{{ end }}{{ define "i" }}{{ template "h" . }}{{ end }}',
+    '{{ define "h" }}{{ .Values.m.x }}{{ end }}',
+    '{{/* moved */}}{{ define "h" }}{{ .Values.a }}{{ end }}{{ define "i" }}{{ include "j" . }}{{ end }}',
+    undefined,
+  ],
+  "templates/_j.tpl": [
+    '{{ define "j" }}j{{ end }}',
+    '{{ define "j" }}{{ include "h" . }}{{ end }}',
+    '{{ define "h" }}other{{ end }}',
+    undefined,
+  ],
+  "templates/a.yaml": ['kind: A\na: {{ include "h" . }}\n', 'kind: A\na: {{ include "i" . }}\n', "kind: A\n"],
+  "templates/b.yaml": [
+    "kind: B\na: {{ .Values.m.x }}\n",
+    'kind: B\n{{ $_ := set .Values.m "x" 5 }}',
+    'kind: B\nb: {{ include "j" . }}\n{{ define "i" }}from b{{ end }}',
+  ],
+  "templates/c.yaml": [
+    'kind: C\nc: {{ include (print .Template.BasePath "/b.yaml") . | quote }}\n',
+    "kind: C\nc: {{ tpl .Values.t . }}\n",
+  ],
+};
+
+it("renders to what a fresh rendering does, at the same places, after any history", () => {
+  const change = fc
+    .constantFrom(...Object.keys(HISTORY))
+    .chain((path) => fc.tuple(fc.constant(path), fc.constantFrom(...(HISTORY[path] ?? []))));
+  const places = ({ manifests }: Rendering) =>
+    manifests.map(({ text }) => text.runs.map(({ place, length }) => [length, place?.file.text, place?.start, place?.end]));
+  let kept = 0;
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
+      let files = chartOf(Object.fromEntries(Object.entries(HISTORY).map(([path, [text]]) => [path, text as string])));
+      let rendering = render(files);
+      for (const [path, text] of changes) {
+        files = changed(files, { [path]: text });
+        const before = rendering.rendered;
+        rendering = render(files, before);
+        const fresh = render(files);
+        expect([said(rendering), places(rendering)]).toEqual([said(fresh), places(fresh)]);
+        kept += [...(rendering.rendered?.files ?? [])].filter(([name, one]) => before?.files.get(name) === one).length;
+      }
+    }),
+    { numRuns: runs(200) },
+  );
+  expect(kept).toBeGreaterThan(0);
 });
 
 it("has the values as they were when a file no longer changes them", () => {

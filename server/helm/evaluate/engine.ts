@@ -27,6 +27,8 @@ export interface Machine {
   readonly recover?: ((error: TemplateError) => void) | undefined;
   /** The maps that all templates see. */
   readonly shared?: SharedMaps | undefined;
+  /** Notes which templates were asked for, and the files that they stand in. */
+  readonly used?: Map<string, SourceFile | undefined> | undefined;
 }
 
 /** Executes a template from the outside. Throws a `TemplateError`. */
@@ -69,6 +71,7 @@ function engineOf(machine: Machine, includes: Map<string, number>): Engine {
     opensUnknown: machine.opensUnknown,
     changes: (map, value) => machine.shared?.changes(map, value),
     recover: machine.recover,
+    uses: (name, program) => noteUse(machine, name, program),
     include: (name, data, call) => include(machine, includes, name, data, call),
     tpl: (text, data, call) => tpl(machine, includes, text, data, call),
   };
@@ -81,6 +84,7 @@ function include(machine: Machine, includes: Map<string, number>, name: string, 
   const from = call.state as State;
   if (from.depth > MAX_DEPTH) throw new FunctionError(`templates call each other more than ${MAX_DEPTH} deep here`, "limit");
   const program = machine.programs.get(name);
+  noteUse(machine, name, program);
   if (!program && machine.isIncomplete && machine.opensUnknown) return unknownText(HOLE, call.place);
   if (!program) throw new FunctionError(`template: no template ${quoteGo(name)} associated with template "gotpl"`);
   includes.set(name, count + 1);
@@ -88,6 +92,11 @@ function include(machine: Machine, includes: Map<string, number>, name: string, 
   const text = start(machine, program, data, { ...from, context }, includes);
   includes.set(name, count);
   return text;
+}
+
+/** A template that a text of `tpl` defines is part of that text. */
+function noteUse({ used }: Machine, name: string, program: Program | undefined): void {
+  if (!program?.source) used?.set(name, program?.file);
 }
 
 function tpl(machine: Machine, includes: Map<string, number>, text: Text, data: Value, call: Call): Text {

@@ -2,7 +2,7 @@ import type { Context, Place, Run } from "../value/place.ts";
 import { Text } from "../value/text.ts";
 import type { Value } from "../value/value.ts";
 import { FunctionError } from "./error.ts";
-import type { Budget } from "./program.ts";
+import type { Budget, GoFunction } from "./program.ts";
 
 /** What templates write. */
 export class Output {
@@ -49,6 +49,13 @@ export function spend(budget: Budget, size: number): void {
 export function spendSteps(budget: Budget, steps: number): void {
   budget.steps -= steps;
   if (budget.steps < 0) throw new FunctionError("the templates take more steps than can be done here", "limit");
+}
+
+/** Counts what a function is to do: it may go through all of its texts. */
+export function spendCall(budget: Budget, { cost }: Pick<GoFunction, "cost">, args: readonly Value[]): void {
+  let steps = cost?.(args) ?? 0;
+  for (const one of args) if (one.kind === "string") steps += one.text.length >> 8;
+  if (steps > 0) spendSteps(budget, steps);
 }
 
 /** Counts what a function has made. */

@@ -6,7 +6,7 @@ import { truth, typeOf } from "../value/type.ts";
 import { bool, type Dict, type Method, MISSING, NIL, type Struct, UNKNOWN, type Value } from "../value/value.ts";
 import { literalAs, validate } from "./argument.ts";
 import { FunctionError } from "./error.ts";
-import { spendValue } from "./output.ts";
+import { spendCall, spendValue } from "./output.ts";
 import { type GoFunction, placeIn } from "./program.ts";
 import { errorAt, errorCalling, type Slot, type State, step } from "./state.ts";
 
@@ -256,6 +256,7 @@ function evalCall(
   const place = placeIn(state.program, node.start, node.end);
   let result: Value;
   try {
+    spendCall(state.engine.budget, called, values);
     if (!called.knowsUnknown && values.some(isUnknown)) result = called.unknown?.(values) ?? { kind: "unknown", place };
     else
       result = called.call(values, {

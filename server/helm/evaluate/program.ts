@@ -29,6 +29,8 @@ export interface GoFunction {
   readonly knowsUnknown?: boolean;
   /** The shape of a result that is unknown. */
   readonly unknown?: (args: readonly Value[]) => Value;
+  /** How many steps a call takes, of a function that goes through all of an argument. */
+  readonly cost?: (args: readonly Value[]) => number;
   call(args: readonly Value[], call: Call): Value;
 }
 
@@ -43,6 +45,8 @@ export interface Call {
 
 /** What functions ask of the evaluation. */
 export interface Engine {
+  /** Is told of a template that was asked for by the action `template`. */
+  uses(name: string, program: Program | undefined): void;
   /** Executes a named template. */
   include(name: string, data: Value, call: Call): Text;
   /** Parses and executes a text. */

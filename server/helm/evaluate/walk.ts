@@ -218,6 +218,7 @@ function* elements(state: State, value: Value, two: boolean): Generator<readonly
 function walkTemplate(state: State, dot: Slot, node: TemplateCall): void {
   state.node = node;
   const program = state.programs.get(node.name);
+  state.engine.uses(node.name, program);
   if (!program) errorAt(state, `template ${JSON.stringify(node.name)} not defined`);
   if (state.depth >= MAX_DEPTH) errorAt(state, `templates call each other more than ${MAX_DEPTH} deep here`, "limit");
   const before = state.context;

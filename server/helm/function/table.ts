@@ -1,6 +1,7 @@
 import type { GoFunction } from "../evaluate/program.ts";
 import { BUILTINS } from "./builtin.ts";
 import { CASES } from "./case.ts";
+import { withCost } from "./cost.ts";
 import { DICTS } from "./dict.ts";
 import { DURATIONS } from "./duration.ts";
 import { ENCODINGS } from "./encoding.ts";
@@ -39,7 +40,7 @@ export const FUNCTIONS: ReadonlyMap<string, GoFunction> = new Map([
     PATHS,
     SERIAL,
     TEMPLATES,
-  ].flatMap((group) => Object.entries(group)),
+  ].flatMap((group) => Object.entries(group).map(([name, one]) => [name, withCost(name, one)] as const)),
 ]);
 
 /** The names of all functions, sorted. */
