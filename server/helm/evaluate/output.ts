@@ -54,7 +54,7 @@ export function spendSteps(budget: Budget, steps: number): void {
 /** Counts what a function is to do: it may go through all of its texts. */
 export function spendCall(budget: Budget, { cost }: Pick<GoFunction, "cost">, args: readonly Value[]): void {
   let steps = cost?.(args) ?? 0;
-  for (const one of args) if (one.kind === "string") steps += one.text.length >> 8;
+  for (const one of args) if (one.kind === "string") steps += one.text.length >> 7;
   if (steps > 0) spendSteps(budget, steps);
 }
 

@@ -11,11 +11,11 @@ const SHORT_PATTERN = 200;
 /** A regular expression goes through a text for each part of it that may match there, which takes a microsecond for each character. */
 const pattern: Cost = ([expression, text]) => {
   const [size, characters] = [lengthOf(expression), lengthOf(text)];
-  return Math.max(0, size - SHORT_PATTERN) * 20 + ((characters * (1 + (size >> 7))) >> 1);
+  return Math.max(0, size - SHORT_PATTERN) * 20 + characters * (1 + (size >> 7));
 };
 const reading: Cost = ([text]) => lengthOf(text) >> 2;
 const entries: Cost = ([map]) => lengthOf(map) >> 2;
-const copying: Cost = ([value]) => nodesIn(value) >> 2;
+const copying: Cost = ([value]) => nodesIn(value) >> 1;
 
 /** By the names of functions. What they make is counted beside, and so are texts (`evaluate/output.ts`). */
 const COSTS: Readonly<Record<string, Cost>> = {
@@ -44,17 +44,17 @@ const COSTS: Readonly<Record<string, Cost>> = {
   values: entries,
   deepCopy: copying,
   mustDeepCopy: copying,
-  merge: (args) => nodesIn(args[1]) >> 2,
-  mustMerge: (args) => nodesIn(args[1]) >> 2,
-  mergeOverwrite: (args) => nodesIn(args[1]) >> 2,
-  mustMergeOverwrite: (args) => nodesIn(args[1]) >> 2,
+  merge: (args) => nodesIn(args[1]) >> 1,
+  mustMerge: (args) => nodesIn(args[1]) >> 1,
+  mergeOverwrite: (args) => nodesIn(args[1]) >> 1,
+  mustMergeOverwrite: (args) => nodesIn(args[1]) >> 1,
   semver: () => 10,
   semverCompare: () => 20,
   snakecase: reading,
   camelcase: reading,
   kebabcase: reading,
-  wrap: reading,
-  wrapWith: (args) => lengthOf(args[2]) >> 2,
+  wrap: ([, text]) => lengthOf(text) >> 2,
+  wrapWith: ([, , text]) => lengthOf(text) >> 2,
 };
 
 /** The function with what a call of it costs. */
