@@ -6,6 +6,7 @@ import templateError from "../../rules/helm/helm-template-error.ts";
 import unusedValue from "../../rules/helm/helm-unused-value.ts";
 import yamlError from "../../rules/helm/helm-yaml-error.ts";
 import missingNetworkPolicy from "../../rules/network/missing-network-policy.ts";
+import bindingToRiskyRole from "../../rules/rbac/binding-to-risky-role.ts";
 import staticReplicas from "../../rules/resources-reliability/hpa-with-static-replicas.ts";
 import { defineRule } from "../../server/api.ts";
 import * as helm from "../../server/helm/helm.ts";
@@ -422,6 +423,26 @@ describe("what a finding says beside its place", () => {
         "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    {{- toYaml .Values.containers | nindent 4 }}\n",
     };
     expect(lint(block)).toEqual(["values.yaml:2 no-limits web"]);
+  });
+
+  it("what a container lacks stands where the container is, not at the helper that makes its name", () => {
+    const files = {
+      "templates/_h.tpl": '{{ define "full" }}{{ .Release.Name }}-waiter{{ end }}\n',
+      "templates/a.yaml": pod("", "").replace("name: web", 'name: {{ include "full" . }}'),
+    };
+    expect(lint(files)).toEqual(['templates/a.yaml:7 no-limits {{ include "full" . }}']);
+  });
+
+  it("a binding stands where it is written, not at the helper that makes its names", () => {
+    const rule = bindingToRiskyRole;
+    const checks = { rules: [rule], settings: only([rule]) };
+    const files = {
+      "values.yaml": "",
+      "templates/_h.tpl": '{{ define "full" }}web{{ end }}\n',
+      "templates/a.yaml":
+        '{{- $n := include "full" . }}\napiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: {{ $n }}, namespace: a }\nrules:\n  - { apiGroups: [""], resources: [secrets], verbs: [get, list] }\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: { name: b, namespace: a }\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: Role\n  name: {{ $n }}\nsubjects:\n  - { kind: ServiceAccount, name: x, namespace: a }\n',
+    };
+    expect(findingsOf(linterOver(files, [], checks))).toEqual(["templates/a.yaml:14 binding-to-risky-role name"]);
   });
 
   it("the chart's name is no place for what is wrong with an object", () => {

@@ -17,6 +17,17 @@ export function placeIn(locate: Locate, prepared: PreparedChart, text: Text, spa
 }
 
 /**
+ * Where a fact of a rendered object stands: as `placeIn`; but a name that a helper makes stands at the key that it is written to, for the helper makes it
+ * for many.
+ */
+export function factPlace(locate: Locate, prepared: PreparedChart, text: Text, span: Span): BuiltPlace | undefined {
+  const place = located(locate, prepared, text, span, () => true);
+  const block = keyPlace(text, keyBefore(text.text, span.start));
+  const isMade = place && block && place.file !== block.file && prepared.own.has(block.file) && !prepared.values.has(place.file);
+  return toBuilt(prepared, isMade ? atKey(locate, prepared, text, span, block) : place);
+}
+
+/**
  * Where a finding belongs: as `placeIn`; but what is missing belongs to the template, even if the name at which it is shown is a value, unless the
  * values bring in the whole block. A name at which something else is shown belongs to the file that has its key: helpers make names for many objects.
  */
@@ -29,19 +40,26 @@ export function findingPlace(
   const { values, own } = prepared;
   const key = keyBefore(text.text, span.start);
   const last = path.at(-1);
-  const block = key && placeAt(text, key.start, key.start + key.name.length);
-  if (key?.name === "name" && last === "name" && block && own.has(block.file) && !isAboutNames(rule)) {
-    const named = located(locate, prepared, text, span, (file) => file === block.file);
-    // A name that was made elsewhere, before it was written here, has no place of its own: then its key.
-    const isHere = named && named.start > block.end && !block.file.text.slice(block.end, named.start).includes("\n");
-    return toBuilt(prepared, isHere ? named : block);
-  }
+  const block = keyPlace(text, key);
   const isMissing = key !== undefined && key.name !== last;
+  if (key?.name === "name" && block && own.has(block.file) && (isMissing ? !values.has(block.file) : !isAboutNames(rule)))
+    return toBuilt(prepared, atKey(locate, prepared, text, span, block));
   const isInTemplate = isMissing && !(block && values.has(block.file));
   return toBuilt(
     prepared,
     located(locate, prepared, text, span, (file) => !isInTemplate || !values.has(file)),
   );
+}
+
+/** What is written behind a key in the key's file; where it was made elsewhere, before it was written here, it has no place of its own: then the key. */
+function atKey(locate: Locate, prepared: PreparedChart, text: Text, span: Span, key: Place): Place {
+  const written = located(locate, prepared, text, span, (file) => file === key.file);
+  const isHere = written && written.start > key.end && !key.file.text.slice(key.end, written.start).includes("\n");
+  return isHere ? written : key;
+}
+
+function keyPlace(text: Text, key: ReturnType<typeof keyBefore>): Place | undefined {
+  return key && placeAt(text, key.start, key.start + key.name.length);
 }
 
 /** Rules about names themselves are called so; for others a name only says which object it is. */

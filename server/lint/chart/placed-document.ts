@@ -9,7 +9,7 @@ import { type BuiltObject, builtObject, WHOLE_FILE } from "../overlay/built-obje
 import type { Finding } from "../rule/finding.ts";
 import { chartFixes } from "./chart-fixes.ts";
 import { decidingValue } from "./deciding-value.ts";
-import { findingPlace, placeIn } from "./finding-place.ts";
+import { factPlace, findingPlace, placeIn } from "./finding-place.ts";
 import type { PreparedChart } from "./prepared-chart.ts";
 
 /** A document that a chart renders to, with what was found in it where it stands in the files of the chart. */
@@ -52,7 +52,8 @@ export function placedDocument(
     begin: analysis.facts.length === 0 ? undefined : place({ start, end: start + 1 }),
     findings: analysis.findings.flatMap((finding) => placedFinding(host, prepared, text, finding, analysis) ?? []),
     objectOf(facts, begin) {
-      const made = objects.get(facts) ?? { ...builtObject(facts, begin, WHOLE_FILE, place), rendering: set };
+      const fact = (span: Span) => factPlace(host.locate, prepared, text, span);
+      const made = objects.get(facts) ?? { ...builtObject(facts, begin, WHOLE_FILE, fact), rendering: set };
       objects.set(facts, made);
       return made;
     },
