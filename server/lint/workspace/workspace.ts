@@ -6,6 +6,7 @@ import type { Span } from "../../text/span.ts";
 import { planFor } from "../analysis/plan.ts";
 import { united } from "../analysis/union.ts";
 import type { Active } from "../analysis/visits.ts";
+import { inSets } from "../chart/in-sets.ts";
 import type { BuildPlace, BuiltObject } from "../overlay/built-object.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Finding, ResourceId } from "../rule/finding.ts";
@@ -317,7 +318,7 @@ function findingOf(
   return {
     rule: rule.id,
     severity: own.pinned ? own.severity : (extra?.severity ?? own.severity),
-    message,
+    message: object.rendering === undefined ? message : inSets(message, [object.rendering]),
     span: elsewhere?.span ?? where.span,
     path: where.path,
     resource: id,
