@@ -462,6 +462,13 @@ describe("what a workload lacks", () => {
   it("is missing in a chart too, though more may be installed beside it", () =>
     expect(found({})).toEqual(["templates/a.yaml:4 missing-network-policy name"]));
 
+  it("is said with the set of values that brings the workload", () => {
+    const optional = `{{ if .Values.enabled }}\n${pod("")}{{ end }}\n`;
+    const files = { "values.yaml": "", "values-prod.yaml": "enabled: true\n", "templates/a.yaml": optional };
+    const [finding] = linterOver(files, [], checks).result("file:///c/templates/a.yaml").findings;
+    expect(finding?.message).toMatch(/ It is so with values-prod\.yaml\.$/);
+  });
+
   it("is not missing where the chart brings it", () => expect(found({ "templates/policy.yaml": policy })).toEqual([]));
 });
 

@@ -7,7 +7,7 @@ import { type SetKind, setProblem } from "../../helm/chart/set.ts";
 import type { RenderOptions } from "../../helm/render.ts";
 import type { SourceFile } from "../../helm/value/place.ts";
 import { dict } from "../../helm/value/value.ts";
-import type { ChartSettings } from "../../lint/chart/chart-settings.ts";
+import type { ChartSettings } from "../../lint/chart/set/chart-settings.ts";
 import { withoutMark } from "../../text/byte-order-mark.ts";
 import type { Args } from "./args.ts";
 

@@ -9,7 +9,7 @@ import { type ChartKinds, definitionsOf } from "./chart-kinds.ts";
 import { type MergedSets, mergedSets } from "./merged-sets.ts";
 import { type FileChanges, movedSet, withoutMended } from "./moved-set.ts";
 import { type PreparedChart, prepareChart } from "./prepared-chart.ts";
-import type { ValuesSet } from "./values-sets.ts";
+import type { ValuesSet } from "./set/values-sets.ts";
 
 /** What the renderings of a chart say about its files, by their names, and what there is to know for the next analysis. */
 export interface ChartAnalysis extends MergedSets {

@@ -19,7 +19,7 @@ import { problemFinding } from "./chart-problem.ts";
 import { type PlacedDocument, placedDocument } from "./placed-document.ts";
 import type { PreparedChart } from "./prepared-chart.ts";
 import { type Reached, reachedBy } from "./reached.ts";
-import type { ValuesSet } from "./values-sets.ts";
+import type { ValuesSet } from "./set/values-sets.ts";
 
 /** What the rendering of a chart with one set of values says about its files, by their names. */
 export interface SetAnalysis {

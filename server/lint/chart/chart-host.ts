@@ -3,8 +3,8 @@ import type { FindChart } from "../../helm/chart/load.ts";
 import type * as helm from "../../helm/helm.ts";
 import type { SourceFile } from "../../helm/value/place.ts";
 import type { OverlayFiles } from "../overlay/built-finding.ts";
-import type { ChartSettings } from "./chart-settings.ts";
-import type { PlacedRelease } from "./releases.ts";
+import type { ChartSettings } from "./set/chart-settings.ts";
+import type { PlacedRelease } from "./set/releases.ts";
 
 /** What a host gives so that charts are analyzed as they render. Folders are named as files are: URIs or paths, decoded, with a slash at the end. */
 export interface ChartHost {

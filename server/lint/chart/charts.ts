@@ -13,7 +13,7 @@ import { changedFiles } from "./changed-files.ts";
 import type { ChartHost, ChartWorkspace } from "./chart-host.ts";
 import { type PreparedChart, prepareChart } from "./prepared-chart.ts";
 import { isReached } from "./reached.ts";
-import { Releases } from "./releases.ts";
+import { Releases } from "./set/releases.ts";
 
 const CHART = "Chart.yaml";
 

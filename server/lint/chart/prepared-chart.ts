@@ -2,9 +2,9 @@ import type { Chart, ChartFiles, ChartProblem } from "../../helm/chart/chart.ts"
 import type { SourceFile } from "../../helm/value/place.ts";
 import { isBelow } from "../../text/path.ts";
 import type { ChartHost, ChartWorkspace } from "./chart-host.ts";
-import { releaseSets } from "./release-sets.ts";
+import { releaseSets } from "./set/release-sets.ts";
+import { isValuesFile, type ValuesSet, valuesSets } from "./set/values-sets.ts";
 import { foreignSubcharts } from "./subcharts.ts";
-import { isValuesFile, type ValuesSet, valuesSets } from "./values-sets.ts";
 
 /** A chart, ready to be rendered with each of its sets of values. */
 export interface PreparedChart {

@@ -2,7 +2,7 @@ import { setProblem } from "../../helm/chart/set.ts";
 import { dict } from "../../helm/value/value.ts";
 import { folderOf, relativeTo, resolveUri } from "../../text/path.ts";
 import type { Field } from "../../yaml/tree/field.ts";
-import type { ChartSettings } from "../chart/chart-settings.ts";
+import type { ChartSettings } from "../chart/set/chart-settings.ts";
 import type { ChartEntry, ConfigFile, ValuesSetEntry } from "./file.ts";
 import { fileMatcher, globProblem } from "./glob.ts";
 import { readVersion } from "./override.ts";

@@ -3,7 +3,7 @@ import { type PodPlace, type PodSource, severalPods } from "../../kube/kinds.ts"
 import type { PodSources } from "../../kube/pod.ts";
 import type { Resource } from "../../kube/resource.ts";
 import { folderOf, parentOf, relativeTo, resolveUri } from "../../text/path.ts";
-import type { ChartSettings } from "../chart/chart-settings.ts";
+import type { ChartSettings } from "../chart/set/chart-settings.ts";
 import type { Preset, Rule } from "../rule/rule.ts";
 import { NEWEST_KUBERNETES, type RuleSettings, type Settings } from "../rule/settings.ts";
 import { chartSettings } from "./chart-entries.ts";

@@ -1,7 +1,7 @@
 import type { Exists } from "../../kube/facts/object-index.ts";
 import type { FileRole } from "../analysis/dialect.ts";
 import type { ChartHost } from "../chart/chart-host.ts";
-import type { ChartSettings } from "../chart/chart-settings.ts";
+import type { ChartSettings } from "../chart/set/chart-settings.ts";
 import type { Settings } from "../rule/settings.ts";
 import type { Suppressors } from "../suppression/suppress.ts";
 

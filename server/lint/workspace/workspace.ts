@@ -6,7 +6,7 @@ import type { Span } from "../../text/span.ts";
 import { planFor } from "../analysis/plan.ts";
 import { united } from "../analysis/union.ts";
 import type { Active } from "../analysis/visits.ts";
-import { inSets } from "../chart/in-sets.ts";
+import { inSets } from "../chart/set/in-sets.ts";
 import type { BuildPlace, BuiltObject } from "../overlay/built-object.ts";
 import { type Crash, crashOf } from "../rule/crash.ts";
 import type { Finding, ResourceId } from "../rule/finding.ts";

@@ -1,6 +1,6 @@
 import type { FileRole } from "../../lint/analysis/dialect.ts";
 import type { ChartHost } from "../../lint/chart/chart-host.ts";
-import type { ChartSettings } from "../../lint/chart/chart-settings.ts";
+import type { ChartSettings } from "../../lint/chart/set/chart-settings.ts";
 import { resolveConfig } from "../../lint/config/config.ts";
 import { CONFIG_NAMES, type ConfigProblem } from "../../lint/config/file.ts";
 import type { ReadConfig } from "../../lint/config/read.ts";

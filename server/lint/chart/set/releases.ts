@@ -1,7 +1,7 @@
-import type { Release } from "../../kube/release/release.ts";
-import { baseOf, releasesIn } from "../../kube/release/releases.ts";
-import { NONE } from "../../text/none.ts";
-import { asFolder, resolveIn } from "../../text/path.ts";
+import type { Release } from "../../../kube/release/release.ts";
+import { baseOf, releasesIn } from "../../../kube/release/releases.ts";
+import { NONE } from "../../../text/none.ts";
+import { asFolder, resolveIn } from "../../../text/path.ts";
 
 /** A release with the place that its paths start from. */
 export interface PlacedRelease {

@@ -1,7 +1,7 @@
-import type { ChartFiles } from "../../helm/chart/chart.ts";
-import type { RenderOptions } from "../../helm/render.ts";
-import type { SourceFile } from "../../helm/value/place.ts";
-import { decodedUri } from "../../text/path.ts";
+import type { ChartFiles } from "../../../helm/chart/chart.ts";
+import type { RenderOptions } from "../../../helm/render.ts";
+import type { SourceFile } from "../../../helm/value/place.ts";
+import { decodedUri } from "../../../text/path.ts";
 import type { ChartSettings, ChosenFile } from "./chart-settings.ts";
 
 /** One way to render a chart. */

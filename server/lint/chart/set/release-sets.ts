@@ -1,9 +1,9 @@
-import type * as helm from "../../helm/helm.ts";
-import type { SourceFile } from "../../helm/value/place.ts";
-import type { Dict } from "../../helm/value/value.ts";
-import type { Release, ReleaseFile } from "../../kube/release/release.ts";
-import { baseOf } from "../../kube/release/releases.ts";
-import { resolveIn } from "../../text/path.ts";
+import type * as helm from "../../../helm/helm.ts";
+import type { SourceFile } from "../../../helm/value/place.ts";
+import type { Dict } from "../../../helm/value/value.ts";
+import type { Release, ReleaseFile } from "../../../kube/release/release.ts";
+import { baseOf } from "../../../kube/release/releases.ts";
+import { resolveIn } from "../../../text/path.ts";
 import type { PlacedRelease } from "./releases.ts";
 import type { FilesElsewhere, ValuesSet } from "./values-sets.ts";
 

@@ -1,4 +1,4 @@
-import type { ReadFile } from "../../helm/chart/set.ts";
+import type { ReadFile } from "../../../helm/chart/set.ts";
 
 /** How a chart is rendered, by the configuration and the command line. What is not said is left to Plimsoll. */
 export interface ChartSettings {
