@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash } from "node:crypto";
+import { createCipheriv, createDecipheriv, hash } from "node:crypto";
 
 /**
  * A value that only who has what it was made from can read: the key is a hash of that, and is written nowhere (convergent encryption). `name` is what it is
@@ -18,8 +18,7 @@ export interface Secret {
 
 /** The secret of some parts; other parts give another one. */
 export function secretOf(...parts: readonly string[]): Secret {
-  const hash = createHash("sha512").update(parts.map(({ length }) => `${length}\0`).join(""));
-  return secretFrom(hash.update(parts.join("")).digest());
+  return secretFrom(hash("sha512", parts.map(({ length }) => `${length}\0`).join("") + parts.join(""), "buffer"));
 }
 
 /** The secret of what has this SHA-512. Its halves say nothing of each other. */

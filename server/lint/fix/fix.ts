@@ -59,7 +59,7 @@ function renderedApart(tree: Tree, ops: readonly Op[]): readonly (readonly Edit[
 }
 
 /**
- * The edits as one list, sorted, if no two of them meet: then each is what it would be behind the others. New lines at one place make one edit: those of
+ * The edits as one list, sorted, if no two of them meet: then each is what it would be behind the others. What is added at one place makes one edit: to
  * the inner mapping first, since it has to end before the outer one goes on. So does a value with what is added behind it.
  */
 function together(tree: Tree, ops: readonly Op[], lists: readonly (readonly Edit[])[]): readonly Edit[] | undefined {
@@ -74,29 +74,26 @@ function together(tree: Tree, ops: readonly Op[], lists: readonly (readonly Edit
     const depth = depthOf(path);
     const isOnly = edits.length === 1;
     return edits.map((edit) => {
-      const isLine = isOnly && depth >= path.length - 1 && addsLines(edit);
-      const isAdded = isLine || (isOnly && edit.start === edit.end && /^, [^\n]*$/.test(edit.newText));
-      return { edit, depth, isLine, isAdded, isValue: isOnly && edit.start < edit.end && !edit.newText.includes("\n") };
+      const isAdded = isOnly && depth >= path.length - 1 && isAddition(edit);
+      return { edit, depth, isAdded, isValue: isOnly && edit.start < edit.end && !edit.newText.includes("\n") };
     });
   });
   all.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || b.depth - a.depth);
   const joined: Edit[] = [];
-  for (const [i, { edit, isLine, isAdded }] of all.entries()) {
+  for (const [i, { edit, isAdded }] of all.entries()) {
     const last = joined.at(-1);
+    const before = all[i - 1];
     if (!last || !touches(last, edit)) joined.push(edit);
-    else if (
-      (isLine && all[i - 1]?.isLine && last.start === edit.start) ||
-      (isAdded && all[i - 1]?.isValue && last.end === edit.start)
-    )
+    else if (isAdded && (before?.isAdded || before?.isValue) && last.end === edit.start)
       joined[joined.length - 1] = { start: last.start, end: edit.end, newText: last.newText + edit.newText };
     else return undefined;
   }
   return joined;
 }
 
-/** Whether an edit does nothing but to put whole lines behind one. */
-function addsLines({ start, end, newText }: Edit): boolean {
-  return start === end && /^\r?\n/.test(newText) && /\S$/.test(newText);
+/** Whether an edit does nothing but to put whole lines behind one, or one more entry behind another between braces. */
+function isAddition({ start, end, newText }: Edit): boolean {
+  return start === end && (/^\r?\n.*\S$/s.test(newText) || /^, [^\n]*$/.test(newText));
 }
 
 function areApart(ops: readonly Op[]): boolean {
