@@ -23,7 +23,7 @@ const FILES: Readonly<Record<string, string>> = {
     'apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n      image: {{ include "shop.image" . }}\n      securityContext: { privileged: true }\n      tty: {{ eq .Values.image.tag "x" }}\n{{- with .Values.image }}\n# {{ .tag }}\n{{- end }}\n',
 };
 
-async function start(files = FILES, preferences = DEFAULT_PREFERENCES): Promise<EditorSession> {
+async function start(files = FILES, preferences = DEFAULT_PREFERENCES, isScanned = true): Promise<EditorSession> {
   const texts = new Map(Object.entries(files).map(([path, text]) => [ROOT + path, text]));
   const connection = {
     console: { warn: () => {}, info: () => {}, error: (message: string) => expect.unreachable(message) },
@@ -42,7 +42,7 @@ async function start(files = FILES, preferences = DEFAULT_PREFERENCES): Promise<
     read: async (uri: string) => texts.get(uri),
     isRepository: async () => false,
     now: {
-      exists: () => undefined,
+      exists: (uri: string, name: string) => (isScanned ? undefined : texts.has(new URL(name, uri).href)),
       read: (name: string) => texts.get(name),
       repositoryOf: () => "",
       roleOf: () => undefined,
@@ -50,9 +50,10 @@ async function start(files = FILES, preferences = DEFAULT_PREFERENCES): Promise<
     },
   };
   const session = new EditorSession(connection, profile, disk, { of: async () => preferences, change: () => {} }, rules);
-  await session.rescan();
+  if (isScanned) await session.rescan();
   for (const [uri, text] of texts)
-    session.documents.open({ textDocument: { uri, languageId: uri.endsWith("tpl") ? "helm" : "yaml", version: 1, text } });
+    if (isScanned || uri.endsWith("/pod.yaml"))
+      session.documents.open({ textDocument: { uri, languageId: uri.endsWith("tpl") ? "helm" : "yaml", version: 1, text } });
   return session;
 }
 
@@ -67,6 +68,15 @@ const shown = (hover: Hover | null) =>
 const at = (path: string, words: string) => [ROOT + path, positionOf(path, words)] as const;
 const where = (list: readonly Location[] | null) =>
   list?.map(({ uri, range: { start } }) => `${uri.slice(ROOT.length)}:${start.line + 1}:${start.character + 1}`);
+
+it("a value is found before the workspace has been read", async () => {
+  const session = await start(FILES, DEFAULT_PREFERENCES, false);
+  expect(where(await definitions(...at("templates/pod.yaml", "tag }}\n{{- end"), session))).toEqual([
+    "values.yaml:2:3",
+    "values-prod.yaml:1:10",
+  ]);
+  expect(shown(await chartHover(...at("templates/pod.yaml", "include"), session))).toContain("web:1.2");
+});
 
 describe("values and named templates of charts in the editor", async () => {
   const session = await start();

@@ -126,10 +126,15 @@ export class Charts {
     return this.#folderAbove(file) !== undefined;
   }
 
+  /** Whether a file is part of a chart, be it one that has not been looked at yet. */
+  isIn(file: string): boolean {
+    return this.has(file) || (this.#host() !== undefined && chartAbove(file, this.#files) !== undefined);
+  }
+
   /** The chart that a file is part of, ready to be rendered; `undefined` if it is part of none. */
   prepared(file: string): { readonly chart: PreparedChart; readonly host: ChartHost } | undefined {
     const host = this.#host();
-    const folder = host && this.#folderAbove(file);
+    const folder = host && (this.#folderAbove(file) ?? chartAbove(file, this.#files));
     const chart = folder === undefined ? undefined : prepareChart(host as ChartHost, this.#files, folder);
     return chart && host && { chart, host };
   }
@@ -248,6 +253,23 @@ export class Charts {
 
 function coveredFrom({ rule, coveredBy = [] }: BuiltFinding, file: string): readonly HiddenElsewhere[] {
   return coveredBy.flatMap(({ place }) => (place?.file === file ? { marker: place.span.start, rule } : []));
+}
+
+/** Files that are part of a chart by their place in it. */
+const OF_CHART = /\/templates\/|\/(?:values[^/]*|ci\/[^/]*)\.ya?ml$/;
+
+/** The folder of the chart that a file is part of, by what lies above it: while an editor starts, charts are not known yet. */
+function chartAbove(file: string, { exists }: Pick<OverlayFiles, "exists">): string | undefined {
+  if (!OF_CHART.test(file)) return undefined;
+  let found: string | undefined;
+  let path = CHART;
+  for (let at: string | undefined = folderOf(file); at !== undefined; at = parentOf(at)) {
+    if (exists(file, path)) found = at;
+    // A chart in the `charts` of another one is a part of that.
+    else if (found !== undefined && !at.endsWith("/charts/")) return found;
+    path = `../${path}`;
+  }
+  return found;
 }
 
 /** Whether the folder lies in the `charts` of another chart, which renders it. */

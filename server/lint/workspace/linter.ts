@@ -196,9 +196,9 @@ export class Linter {
     return this.#charts.names();
   }
 
-  /** Whether a file is part of a chart that is rendered. */
+  /** Whether a file is part of a chart. */
   isInChart(uri: string): boolean {
-    return this.#charts.has(this.#files.get(uri)?.name ?? decodedUri(uri));
+    return this.#charts.isIn(this.#files.get(uri)?.name ?? decodedUri(uri));
   }
 
   /** The URI of a file by its decoded name. */
