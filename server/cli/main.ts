@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Refusal } from "../disk/refusal.ts";
 import { errorText } from "../lint/rule/crash.ts";
+import { maskError } from "../report/mask/mask.ts";
 import { version } from "../report/version.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { type Args, readArgs } from "./option/args.ts";
@@ -17,7 +18,11 @@ export async function main(argv: readonly string[], environment: Environment): P
     return await dispatch(argv, environment);
   } catch (error) {
     if (error instanceof Refusal) for (const line of error.lines) warn(environment.stderr, line);
-    else warn(environment.stderr, `internal error: ${errorText(error).split("\n")[0]}. Please report it with the command line.`);
+    else
+      warn(
+        environment.stderr,
+        `internal error: ${maskError(errorText(error)).split("\n")[0]}. Please report it with the command line.`,
+      );
     return 2;
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { diskMemory } from "./memory.ts";
 
@@ -9,7 +9,16 @@ export function rememberListing(directory: string, names: readonly string[]): vo
   listings.set(directory, names);
 }
 
-/** Whether a directory holds something of this name. Both are as the file system has them, the directory absolute. */
+/** Whether a directory holds something of this name, be it a link that leads nowhere. Both are as the file system has them, the directory absolute. */
 export function holds(directory: string, name: string): boolean {
-  return listings.get(directory)?.includes(name) ?? existsSync(join(directory, name));
+  return listings.get(directory)?.includes(name) ?? isThere(join(directory, name));
+}
+
+/** Whether something stands at a path; a link counts, wherever it leads. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false; // a folder on the way may not be entered
+  }
 }

@@ -1,6 +1,7 @@
-import { closeSync, constants, openSync, readSync, type Stats, statSync } from "node:fs";
+import { closeSync, constants, lstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { Unchecked } from "../lint/analysis/unchecked.ts";
 import { decoded, type Encoding, encodingOf } from "./encoding.ts";
+import { diskMemory } from "./memory.ts";
 import { messageOf } from "./refusal.ts";
 
 // Everything that lies in a user's folders, manifest or not, is read here: with a limit, in its encoding, and from nothing that never ends.
@@ -26,6 +27,15 @@ export interface Unreadable {
 
 export type Content = TextFile | Unreadable;
 
+/** What is said of a file that is larger than texts may be. */
+export const TOO_LARGE: Unreadable = tooLarge(MAX_FILE_SIZE);
+
+/** Who commits a link decides where it leads: one that leads elsewhere is not followed. */
+export const LEADS_OUT: Unreadable = {
+  reason: "symlink",
+  problem: "is a symbolic link that leads elsewhere, and was not followed",
+};
+
 /**
  * What is known of a file. `found`: it lies in a folder, and whoever put it there need not be the user: only a regular file is read. `regular`: the same, and
  * the folder's listing says so already. `named`: the user asks for it, so that a pipe or a device is read as far as the limit.
@@ -36,23 +46,36 @@ let buffer: Buffer | undefined;
 
 /** Where a file system that does not give all of a file at once stops. In bytes. */
 const BLOCK = 4096;
-/** How long a pipe may take to get a writer, in milliseconds. */
-const PATIENCE = 2000;
+/** How long a pipe may take to get a writer, or a reader, in milliseconds. */
+export const PATIENCE = 2000;
 /** How long to wait between two looks at a pipe, in milliseconds. */
-const PAUSE = 10;
+export const PAUSE = 10;
 /** Whoever opens a pipe does not wait for its writer: there may never be one. Not known on Windows, where nothing in a folder is a pipe. */
 const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Reads a text. Never throws. */
+/** What the user has named through a pipe, which nobody can read twice, or through a link, which is followed for the user alone. By path. */
+const named = diskMemory<TextFile>();
+
+/** Reads a text. What the user has named already is the same for whoever finds it later. Never throws. */
 export function readText(path: string, provenance: Provenance = "found"): Content {
+  const before = named.get(path);
+  if (before) return before;
   const bytes = readShared(path, provenance);
-  return "problem" in bytes ? bytes : decode(bytes);
+  const content = "problem" in bytes ? bytes : decode(bytes);
+  if (provenance === "named" && "text" in content && !lstatSync(path).isFile()) named.set(path, content);
+  return content;
 }
 
-/** Reads a file that need be no text. `undefined` where it cannot be read, is larger than texts may be, or is no regular file. Never throws. */
-export function readBytes(path: string): Buffer | undefined {
+/** Whether the user has named a file that nobody else would read. */
+export function isNamed(path: string): boolean {
+  return named.has(path);
+}
+
+/** Reads a file that need be no text, be it no larger than texts may be. Never throws. */
+export function readBytes(path: string): Buffer | Unreadable {
   const bytes = readShared(path, "found");
-  return "problem" in bytes || bytes.length > MAX_FILE_SIZE ? undefined : Buffer.from(bytes);
+  if ("problem" in bytes) return bytes;
+  return bytes.length > MAX_FILE_SIZE ? TOO_LARGE : Buffer.from(bytes);
 }
 
 /** Whether a file begins with a text in ASCII. Never throws. */
@@ -76,8 +99,7 @@ export function readReport(path: string): Content {
     const stats = statSync(path);
     const kind = kindOf(stats);
     if (kind !== undefined) return kind === "directory" ? unreadable("is a directory, not a file") : readText(path, "named");
-    if (stats.size > MAX_REPORT_SIZE)
-      return { reason: "too-large", problem: `is larger than ${MAX_REPORT_SIZE / 1024 / 1024} MB and was not read` };
+    if (stats.size > MAX_REPORT_SIZE) return tooLarge(MAX_REPORT_SIZE);
     const bytes = Buffer.allocUnsafe(stats.size + 1); // one more, so that the end is seen
     const file = openSync(path, AT_ONCE);
     try {
@@ -86,7 +108,7 @@ export function readReport(path: string): Content {
       closeSync(file);
     }
   } catch (error) {
-    return unreadable(`cannot be read: ${messageOf(error)}`);
+    return unreadable(problemOf(path, error));
   }
 }
 
@@ -104,7 +126,25 @@ function readShared(path: string, provenance: Provenance): Buffer | Unreadable {
       closeSync(file);
     }
   } catch (error) {
-    return unreadable(`cannot be read: ${messageOf(error)}`);
+    return unreadable(problemOf(path, error));
+  }
+}
+
+/** Why a file could not be opened, to be put behind its name. */
+function problemOf(path: string, error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ELOOP") return "is a symbolic link that leads to itself";
+  if (code === "ENOENT" && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+    return "is a symbolic link that leads nowhere";
+  return `cannot be read: ${messageOf(error)}`;
+}
+
+/** What stands at a path, links followed; `undefined` for nothing, and for what cannot be told (a link to itself, a folder that may not be entered). */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 
@@ -146,19 +186,24 @@ function readSome(file: number, into: Buffer, at: number): number {
   }
 }
 
-function pause(): void {
+/** Waits for a moment. */
+export function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
 }
 
 /** The text of some bytes, of which there are `most`. */
 export function decode(bytes: Buffer, most = MAX_FILE_SIZE): Content {
-  if (bytes.length > most) return { reason: "too-large", problem: `is larger than ${most / 1024 / 1024} MB and was not read` };
+  if (bytes.length > most) return tooLarge(most);
   const encoding = encodingOf(bytes);
   if (encoding === "utf-32")
     return { reason: "not-utf8", problem: "is in UTF-32, which kubectl does not read: save it in UTF-8" };
   const text = decoded(bytes, encoding);
   if (text.includes("\0")) return { reason: "binary", problem: "is not a text in UTF-8 (it holds NUL bytes)" };
   return { text, encoding };
+}
+
+function tooLarge(most: number): Unreadable {
+  return { reason: "too-large", problem: `is larger than ${most / 1024 / 1024} MB and was not read` };
 }
 
 function unreadable(problem: string): Unreadable {

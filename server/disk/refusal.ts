@@ -9,7 +9,10 @@ export class Refusal extends Error {
   }
 }
 
-/** The message of whatever was thrown. */
+/** The message of whatever was thrown. Of an error of the operating system what is wrong alone: whoever shows it names the file. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { code, message } = error as NodeJS.ErrnoException;
+  const [, reason] = (code !== undefined && /^[A-Z]\w+: ([^,]+), \w+/.exec(message)) || [];
+  return reason ?? message;
 }

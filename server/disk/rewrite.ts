@@ -9,9 +9,8 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { dirname } from "node:path";
 import { decoded, encoded, encodingOf } from "./encoding.ts";
-import { isInside, repositoryRoot } from "./paths.ts";
+import { leadsOut } from "./link.ts";
 import { kindOf, readBytes } from "./read.ts";
 import { messageOf } from "./refusal.ts";
 import { replace } from "./write.ts";
@@ -24,16 +23,16 @@ import { replace } from "./write.ts";
 export function rewriteFile(path: string, before: string, after: string): string | undefined {
   try {
     const target = realpathSync(path);
-    if (leadsOut(path, target)) return "is a link that leads out of the repository, and was not fixed";
+    if (leadsOut(path)) return "is a link that leads out of the repository, and was not fixed";
     const stats = statSync(target);
     if (kindOf(stats)) return `is a ${kindOf(stats)}, and was not fixed`;
     if (!isWritable(target)) return "is read-only, and was not fixed";
     const bytes = readBytes(target);
-    const encoding = bytes && encodingOf(bytes);
+    const encoding = "problem" in bytes ? undefined : encodingOf(bytes);
     if (!encoding || encoding === "utf-32") return CHANGED;
     const isCurrent = () => {
       const now = readBytes(target);
-      return now !== undefined && decoded(now, encoding) === before;
+      return !("problem" in now) && decoded(now, encoding) === before;
     };
     return written(target, stats, encoded(after, encoding), isCurrent) ? undefined : CHANGED;
   } catch (error) {
@@ -51,12 +50,6 @@ function isWritable(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether a named file is a link to something outside of its repository. */
-function leadsOut(path: string, target: string): boolean {
-  const root = repositoryRoot(dirname(path));
-  return root !== undefined && !isInside(realpathSync(root), target);
 }
 
 function written(target: string, stats: Stats, bytes: Uint8Array, isCurrent: () => boolean): boolean {

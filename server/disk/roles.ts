@@ -9,19 +9,20 @@ import { cut } from "../yaml/parser/slice.ts";
 import { holds } from "./listing.ts";
 import { diskMemory } from "./memory.ts";
 import { repositoryRoot, slashed } from "./paths.ts";
-import { disk } from "./probes.ts";
+import { type Disk, disk } from "./probes.ts";
 
 /**
  * What files are by their place: in a chart, or in what a kustomization beside or above one of them says. All by their absolute path; `known`
- * gives the text of a file that was read already.
+ * gives the text of a file that was read already, `read` that of any other.
  */
 export function fileRoles(
   paths: Iterable<string>,
   known?: (path: string) => string | undefined,
+  read = disk.read,
 ): (path: string) => FileRole | undefined {
   const folders = new Set<string>();
   for (const path of paths) addFolders(folders, dirname(path));
-  const named = rolesOf([...folders].flatMap((folder) => kustomizationsIn(folder, known)));
+  const named = rolesOf([...folders].flatMap((folder) => kustomizationsIn(folder, (path) => known?.(path) ?? read(path))));
   return (path) => {
     const name = slashed(path);
     return roleInChart(name, chartAbove(dirname(path))) ?? roleInKustomization(name, named.get(name));
@@ -36,11 +37,11 @@ function addFolders(folders: Set<string>, directory: string): void {
   if (root !== undefined && directory !== root) addFolders(folders, dirname(directory));
 }
 
-function kustomizationsIn(directory: string, known?: (path: string) => string | undefined): readonly KustomizationFile[] {
+function kustomizationsIn(directory: string, read: Disk["read"]): readonly KustomizationFile[] {
   return KUSTOMIZATION_NAMES.flatMap((name) => {
     if (!holds(directory, name)) return [];
     const path = join(directory, name);
-    const text = known?.(path) ?? disk.read(path);
+    const text = read(path);
     return text === undefined ? [] : { uri: slashed(path), tree: parse(text, 0, cut(text)[0]?.end) };
   });
 }

@@ -13,10 +13,11 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { holdSignals } from "./hold-signals.ts";
+import { realPathOf } from "./link.ts";
 import { isInside, repositoryRoot } from "./paths.ts";
-import { kindOf } from "./read.ts";
+import { kindOf, statsOf } from "./read.ts";
 import { messageOf, Refusal } from "./refusal.ts";
 
 /**
@@ -28,14 +29,14 @@ export function writeFile(path: string, text: string | readonly Uint8Array[], mo
   try {
     const problem = linkProblem(path);
     if (problem) throw new Error(problem);
-    const target = realPath(path);
+    const target = realPathOf(path); // it may not exist yet
     mkdirSync(dirname(target), { recursive: true });
     const before = statSync(target, { throwIfNoEntry: false });
     const kind = before && kindOf(before);
     if (kind) throw new Error(`it is a ${kind}`);
     replace(target, typeof text === "string" ? [Buffer.from(text)] : text, mode === undefined ? before : { mode });
   } catch (error) {
-    throw new Refusal(`${path} cannot be written: ${messageOf(error)}`);
+    throw new Refusal(`${path} cannot be written: ${messageOf(error)}.`);
   }
 }
 
@@ -58,15 +59,7 @@ function isOfSystem(path: string): boolean {
 /** The directory, or the nearest one above it that is there. */
 function existing(directory: string): string {
   const parent = dirname(directory);
-  return parent === directory || statSync(directory, { throwIfNoEntry: false }) ? directory : existing(parent);
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path); // it does not exist yet
-  }
+  return parent === directory || statsOf(directory) ? directory : existing(parent);
 }
 
 /**

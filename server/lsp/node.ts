@@ -13,6 +13,7 @@ import { fileRoles } from "../disk/roles.ts";
 import { walkInSteps } from "../disk/walk.ts";
 import * as helm from "../helm/helm.ts";
 import { errorText } from "../lint/rule/crash.ts";
+import { maskError } from "../report/mask/mask.ts";
 import { withoutMark } from "../text/byte-order-mark.ts";
 import { serve } from "./server.ts";
 import type { Files } from "./session/files.ts";
@@ -73,5 +74,5 @@ const nodeFiles: Files = {
 expectShortRun();
 const connection = createConnection(ProposedFeatures.all);
 // Whatever was forgotten is logged and does not end the session.
-process.on("unhandledRejection", (reason) => connection.console.error(errorText(reason)));
+process.on("unhandledRejection", (reason) => connection.console.error(maskError(errorText(reason))));
 serve(connection, nodeFiles);

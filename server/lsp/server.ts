@@ -13,6 +13,7 @@ import {
 } from "vscode-languageserver";
 import { rules } from "../../rules/index.ts";
 import { errorText } from "../lint/rule/crash.ts";
+import { maskError } from "../report/mask/mask.ts";
 import { version } from "../report/version.ts";
 import { asFolder } from "../text/path.ts";
 import { chartHover } from "./chart/hover.ts";
@@ -193,7 +194,7 @@ class Server {
         return await feature(params, this.#started.session);
       } catch (error) {
         if (error instanceof ResponseError) throw error; // meant for the user
-        this.#connection.console.error(errorText(error));
+        this.#connection.console.error(maskError(errorText(error)));
         return null;
       }
     };

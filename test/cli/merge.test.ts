@@ -1,8 +1,13 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { main } from "../../server/cli/main.ts";
+import { type Args, readArgs } from "../../server/cli/option/args.ts";
+import type { LintOption } from "../../server/cli/option/lint-options.table.ts";
+import { readFacts } from "../../server/cli/run/facts-file.ts";
+import { load } from "../../server/cli/run/load.ts";
+import { VERBS } from "../../server/cli/verb/verbs.table.ts";
 import { makeProject, type Outcome, type Project, useBundle } from "../support/bundle.ts";
 import { runOnThread } from "../support/command/command.ts";
 import { corpus, describeCorpus } from "../support/corpus.ts";
@@ -10,6 +15,7 @@ import { FULL, share } from "../support/effort.ts";
 import { hostPath, ONLY, pod } from "../support/manifests.ts";
 
 const bundle = useBundle();
+const OUTPUT = { write: () => true };
 const FORMATS = ["json", "sarif", "gitlab", "junit", "checkstyle", "compact", "github", "markdown"];
 const into = (name: string) => FORMATS.map((format) => `--format=${format}=out/${name}.${format}`);
 
@@ -268,11 +274,24 @@ spec: { containers: [{ name: web, image: "web:1" }] }
 
   it("are believed where a file has the text that they are of, and no further", async () => {
     expect((await shard("out/facts")).stdout).toBe("");
-    project.write({ "out/others": facts().replaceAll('"tier":"front"', '"tier":"back"') });
-    expect((await shard("out/others")).stdout).toContain("b.yaml:5:");
+    const asked = readArgs([".", ...args, "--facts-in=out/facts", "--shard=2/2"], VERBS.lint.options) as Args<LintOption>;
+    const known = async () => {
+      const loaded = await load({ ...asked, operands: [root] }, { cwd: root, env: {}, stdout: OUTPUT, stderr: OUTPUT });
+      const found = readFacts(project.path("out/facts"), "facts", loaded, asked, root);
+      return loaded.sources.filter((source) => found.get(source)).map(({ uri }) => basename(uri));
+    };
+    expect(await known()).toEqual(["a.yaml", "b.yaml"]);
     project.write({ "a.yaml": `${deployment}# changed\n` });
-    expect((await shard("out/others")).stdout).toBe("");
+    expect(await known()).toEqual(["b.yaml"]);
     project.write({ "a.yaml": deployment });
+  });
+
+  it("are sealed: who has not the files cannot read what stands in them, nor write another thing", async () => {
+    expect(facts()).not.toMatch(/front|"tier"/);
+    const [head, name, sealed = "", ...rest] = facts().split("\n");
+    const other = sealed.startsWith("A") ? "B" : "A";
+    project.write({ "out/others": [head, name, other + sealed.slice(1), ...rest].join("\n") });
+    expect(await shard("out/others")).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
   const head = (change: Readonly<Record<string, unknown>>) => {

@@ -41,11 +41,12 @@ describe("a text", () => {
 
 describe("what is no text, or never ends", () => {
   it.each<readonly [string, () => void, RegExp]>([
-    ["a file that is not there", () => undefined, /cannot be read: ENOENT/],
+    ["a file that is not there", () => undefined, /^cannot be read: no such file or directory$/],
+    ["a link to nowhere", () => symlinkSync(at("y"), at("x")), /^is a symbolic link that leads nowhere$/],
     ["a directory", () => mkdirSync(at("x")), /is a directory/],
     ["a pipe", () => execFileSync("mkfifo", [at("x")]), /is a pipe/],
     ["a link to a device", () => symlinkSync("/dev/zero", at("x")), /is a device/],
-    ["a link to itself", () => symlinkSync(at("x"), at("x")), /cannot be read: ELOOP/],
+    ["a link to itself", () => symlinkSync(at("x"), at("x")), /^is a symbolic link that leads to itself$/],
     ["NUL bytes", () => writeFileSync(at("x"), "a\0b"), /NUL bytes/],
     ["UTF-32", () => writeFileSync(at("x"), Buffer.of(0xff, 0xfe, 0, 0, 0x61, 0, 0, 0)), /UTF-32/],
     ["too much", () => writeFileSync(at("x"), Buffer.alloc(MAX_FILE_SIZE + 1, 35)), /larger than 8 MB/],
@@ -53,6 +54,12 @@ describe("what is no text, or never ends", () => {
     rmSync(at("x"), { recursive: true, force: true });
     make();
     expect(readText(at("x"))).toMatchObject({ problem: expect.stringMatching(problem) });
+  });
+
+  it("a pipe that the user names is read once, and says the same to whoever asks again", () => {
+    execFileSync("sh", ["-c", `mkfifo '${at("p")}'; echo a: b > '${at("p")}' &`], { stdio: "ignore" });
+    const text = expect.objectContaining({ text: "a: b\n" });
+    expect([readText(at("p"), "named"), readText(at("p"))]).toEqual([text, text]);
   });
 
   it("a device that the user names is read as far as the limit", () =>

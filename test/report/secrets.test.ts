@@ -71,7 +71,13 @@ it("what is no secret is shown", async () => {
 });
 
 it("a word of a password that is made of words is a word like any other", () => {
-  const mask = maskOf({ spans: [], values: new Set(["harbor_registry_password"]), texts: new Set(), names: new Set() });
+  const mask = maskOf({
+    spans: [],
+    values: new Set(["harbor_registry_password"]),
+    texts: new Set(),
+    free: new Set(),
+    names: new Set(),
+  });
   expect(mask('Deployment "release-name-harbor-registry" has 1 replica')).toBe(
     'Deployment "release-name-harbor-registry" has 1 replica',
   );

@@ -154,6 +154,37 @@ export const PLACES: Readonly<Record<string, string>> = {
   "a document behind another": `${secret("stringData: { a: b }\n")} password: §\n`,
   "a control character": secret('stringData:\n  password: "§\u0007"\n'),
   "JSON that is cut off": '{"apiVersion":"v1","kind":"Secret","metadata":{"name":"a"},"stringData":{"password":"§',
+  // Under names in small letters, behind options and in files of programs
+  "a variable in small letters": container("env:\n  - name: mysql_root_password\n    value: §"),
+  "a personal token": container("env:\n  - name: GITHUB_PAT\n    value: §"),
+  "a key of sessions": container("env:\n  - name: SESSION_KEY\n    value: §"),
+  "a variable written as a line": container("env:\n  - DB_PASSWORD=§"),
+  "a login in one option": container('args: ["--user=admin:§"]'),
+  "a login behind an option": container('args: ["curl", "-u", "admin:§", "http://a.example"]'),
+  "a password glued to its option": container('command: ["sh", "-c", "mysql -uroot -p§ db"]'),
+  "a password of redis": container('args: ["redis-server", "--requirepass", "§"]'),
+  "a header of an option": container('args: ["--header=X-Vault-Token: §"]'),
+  "a source of a variable that is its value": container("env:\n  - name: TOKEN\n    valueFrom: §"),
+  "a reference that is a value": container("envFrom:\n  - secretRef: §"),
+  "a setting behind a blank": configMap("data:\n  z.conf: |\n    <match>\n      password §\n    </match>\n  n: 1\n"),
+  "a user of SQL": configMap("data:\n  z.sql: |\n    CREATE USER x IDENTIFIED BY '§';\n  n: 1\n"),
+  "an element of XML": configMap("data:\n  z.xml: |\n    <conf><password>§</password></conf>\n  n: 1\n"),
+  "an attribute of XML": configMap('data:\n  z.xml: |\n    <user name="a" password="§"/>\n  n: 1\n'),
+  ".npmrc": configMap("data:\n  .npmrc: |\n    //registry.example/:_authToken=§\n  n: 1\n"),
+  "a list of users": configMap("data:\n  z.acl: |\n    user default on >§ ~* +@all\n  n: 1\n"),
+  "a login of a registry in base64": secret("type: kubernetes.io/dockerconfigjson\ndata:\n  .dockercfg: §docker\n"),
+  "an escaped text": secret('stringData:\n  a: "§escaped"\n  n: 1\n'),
+  "an encoded URL": container('env:\n  - name: DATABASE_URL\n    value: "postgres://a:§encoded@db/x"'),
+  "values of a misspelt field": secret("stringdata: { colour: § }\n"),
+  "values in metadata": "apiVersion: v1\nkind: Secret\nmetadata: { name: a, stringData: { password: § } }\n",
+  "a Secret of another version": "apiVersion: v2\nkind: Secret\nmetadata: { name: a }\nstringData: { colour: § }\n",
+  "a Secret without a version": "kind: Secret\nmetadata: { name: a }\nstringData: { colour: § }\n",
+  "a Secret in small letters": "apiVersion: v1\nkind: secret\nmetadata: { name: a }\nstringData: { colour: § }\n",
+  "values of a HelmRelease":
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: a }\nspec: { interval: 5m, chart: { spec: { chart: c } }, values: { db: { password: § }, url: "https://u:§@h" } }\n',
+  "a file that SOPS has encrypted in part": secret(
+    "stringData:\n  a: ENC[AES256_GCM,data:abc,type:str]\n  b_unencrypted: §\nsops: {}\n",
+  ),
   // Objects that rules say something about
   "a value that another key repeats": configMap('data:\n  n: 1\n  password: "§"\n  t: yes\n'),
   "a suppression": `# plimsoll-disable-file privileged-container -- password: §\n${pod("")}`,
@@ -164,22 +195,34 @@ export const SECRETS = ["Zq7Kd9Xw2Pf4Lm8TvR3n", "73915528461937", "qV8-uP3.xN6_k
 
 /** Every eight characters of a secret, as they are, in base64 and escaped. */
 export function pieces(secret: string): readonly string[] {
-  const base64 = [0, 1, 2].map((skip) => Buffer.from(secret.slice(skip)).toString("base64").replace(/=+$/, "").slice(0, -1));
+  const inBase64 = [0, 1, 2].map((skip) => Buffer.from(secret.slice(skip)).toString("base64").replace(/=+$/, "").slice(0, -1));
   const escaped = [
     JSON.stringify(secret).slice(1, -1),
     encodeURIComponent(secret),
     secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+    FORMS["§escaped"]?.(secret) ?? "",
     secret.replace(/[\\`*_[\]<>|#@~&]/g, "\\$&"),
   ];
-  const all = [secret, ...base64, ...escaped].flatMap((form) =>
+  const all = [secret, ...inBase64, ...escaped].flatMap((form) =>
     Array.from({ length: Math.max(0, form.length - 7) }, (_, i) => form.slice(i, i + 8)),
   );
   return [...new Set(all)];
 }
 
-/** A place (`§`, in base64 `§64`) with the secret in it. */
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+/** What stands for a secret in other forms. */
+const FORMS: Readonly<Record<string, (secret: string) => string>> = {
+  "§64": base64,
+  "§docker": (secret) =>
+    base64(JSON.stringify({ auths: { "r.example": { username: "u", password: secret, auth: base64(`u:${secret}`) } } })),
+  "§escaped": (secret) => [...secret].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
+  "§encoded": encodeURIComponent,
+};
+
+/** A place (`§`, in other forms such as `§64`, which is base64) with the secret in it. */
 export function planted(template: string, secret: string): string {
-  return template.replaceAll("§64", () => Buffer.from(secret).toString("base64")).replaceAll("§", () => secret);
+  const other = Object.entries(FORMS).reduce((text, [name, form]) => text.replaceAll(name, () => form(secret)), template);
+  return other.replaceAll("§", () => secret);
 }
 
 /** The lines of a text in which a piece of the secret stands. */

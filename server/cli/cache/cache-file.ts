@@ -76,7 +76,7 @@ function opened(path: string, program: string): CacheFile | undefined {
 
 /** Writes a cache in one step, with the last runs and the values of files by URI. Where they are too many, the values are left out. Refuses to overwrite what is no cache. */
 export function writeCacheFile(path: string, program: string, runs: readonly Sealed[], files: ReadonlyMap<string, Sealed>): void {
-  if (isForeign(path)) throw new Refusal(`${path} is no cache of Plimsoll's, and is not overwritten`);
+  if (isForeign(path)) throw new Refusal(`${path} is no cache of Plimsoll's, and is not overwritten.`);
   let at = 0;
   const pieces: Uint8Array[] = [];
   const placed = ({ name, data }: Sealed): Place => {

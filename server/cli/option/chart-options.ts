@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { isThere } from "../../disk/listing.ts";
 import { uriOf } from "../../disk/paths.ts";
 import type { Disk } from "../../disk/probes.ts";
 import { readText } from "../../disk/read.ts";
@@ -8,6 +9,7 @@ import type { RenderOptions } from "../../helm/render.ts";
 import type { SourceFile } from "../../helm/value/place.ts";
 import { dict } from "../../helm/value/value.ts";
 import type { ChartSettings } from "../../lint/chart/set/chart-settings.ts";
+import { maskOfFiles } from "../../report/mask/file-mask.ts";
 import { withoutMark } from "../../text/byte-order-mark.ts";
 import type { Args } from "./args.ts";
 
@@ -34,13 +36,17 @@ export function renderOptions(args: Args<ChartOption>, cwd: string): RenderOptio
 export function chartSettingsOf(args: Args<ChartOption>, cwd: string, disk: Disk): ChartSettings {
   const [releaseName, namespace] = [args.value("release-name"), args.value("namespace")];
   const readFile = (path: string): SourceFile | undefined => {
-    const text = disk.read(resolve(cwd, path));
-    return text === undefined ? undefined : { path, text };
+    const file = fileAt(path, cwd);
+    disk.read(resolve(cwd, path)); // the run depends on it
+    return file;
   };
   for (const option of SETS)
     for (const argument of args.values(option)) {
       const problem = setProblem(dict(), argument, `--${option}` satisfies SetKind, readFile);
-      if (problem !== undefined) throw new Refusal(`--${option} ${argument}: ${problem}.`);
+      if (problem !== undefined)
+        throw new Refusal(
+          maskOfFiles([{ text: argument.replace("=", ": "), dialect: "yaml" }])(`--${option} ${argument}: ${problem}.`),
+        );
     }
   const values = args.values("values").map((path) => {
     valuesFile(path, cwd);
@@ -70,6 +76,9 @@ function valuesFile(path: string, cwd: string): SourceFile {
 }
 
 function fileAt(path: string, cwd: string): SourceFile | undefined {
-  const content = readText(resolve(cwd, path), "named");
-  return "problem" in content ? undefined : { path, text: content.text };
+  const absolute = resolve(cwd, path);
+  if (!isThere(absolute)) return undefined;
+  const content = readText(absolute, "named");
+  if ("problem" in content) throw new Refusal(`The file "${path}" of --set-file ${content.problem}.`);
+  return { path, text: content.text };
 }

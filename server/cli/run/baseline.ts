@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { folderUriOf, pathOf, relativePath, uriOf } from "../../disk/paths.ts";
+import { isThere } from "../../disk/listing.ts";
+import { folderUriOf, pathOf, relativePath, repositoryRoot, uriOf } from "../../disk/paths.ts";
 import type { Disk } from "../../disk/probes.ts";
+import { isQuotable, NOT_QUOTED } from "../../disk/quotable.ts";
 import { readText } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { BASELINE_NAME, type Baseline, type Baselined, matchBaseline } from "../../lint/suppression/baseline.ts";
@@ -20,16 +22,17 @@ export function baselinePath(args: Args, configs: Configs, cwd: string): string 
 
 /** Reads a baseline; undefined if there is none. Refuses one that is damaged, with the places. */
 export function openBaseline(path: string, cwd: string): Baseline | undefined {
-  if (!existsSync(path)) return undefined;
+  if (!isThere(path)) return undefined;
   const content = readText(path);
   if (!("text" in content)) throw new Refusal(`The baseline ${relativePath(cwd, path)} ${content.problem}.`);
   const { text } = content;
   const { baseline, problems } = readBaseline(text, uriOf(path));
   if (problems.length === 0) return baseline;
   const places = placesOf(text);
+  const isShown = isQuotable(path, true, repositoryRoot(cwd) ?? cwd);
   const lines = problems.map(({ span, message }) => {
     const { line, column } = places.range(span).start;
-    return `${relativePath(cwd, path)}:${line}:${column}: ${message}`;
+    return `${relativePath(cwd, path)}:${line}:${column}: ${isShown ? message : `This is no baseline. ${NOT_QUOTED}`}`;
   });
   throw new Refusal(...lines);
 }

@@ -1,8 +1,8 @@
-import { realpathSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { rules } from "../../../rules/index.ts";
 import { holds } from "../../disk/listing.ts";
-import { isInside, pathOf, relativePath, repositoryRoot, uriOf } from "../../disk/paths.ts";
+import { pathOf, relativePath, repositoryRoot, uriOf } from "../../disk/paths.ts";
+import { isQuotable, NOT_QUOTED } from "../../disk/quotable.ts";
 import { readText } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { type Config, resolveConfig } from "../../lint/config/config.ts";
@@ -219,19 +219,10 @@ function readNamed(file: string, texts: Map<string, string>): string {
   return content.text;
 }
 
-/**
- * Whether messages may say what stands in a configuration file: `extends` and links may lead to any file of the machine, and what lies outside of the
- * repository is not quoted. `isOwn`: the user names the file, or it lies in a folder where configuration is looked for.
- */
-function isQuotable(path: string, isOwn: boolean, root: string): boolean {
-  const real = realpathSync(path);
-  return isInside(realpathSync(root), real) || (isOwn && real === join(realpathSync(dirname(path)), basename(path)));
-}
-
 function unquoted(problem: ConfigProblem): ConfigProblem {
   return {
     ...problem,
-    message: "This is no valid configuration. The file lies outside of the repository: nothing of it is quoted.",
+    message: `This is no valid configuration. ${NOT_QUOTED}`,
   };
 }
 

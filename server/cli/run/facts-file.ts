@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { commitOf } from "../../disk/commit.ts";
 import { pathOf, relativePath, repositoryRoot } from "../../disk/paths.ts";
 import { readReport } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { version } from "../../report/version.ts";
 import { programDigest, type Source } from "../cache/cache.ts";
+import { type Secret, seal, secretOf, unseal } from "../cache/seal.ts";
 import type { Args } from "../option/args.ts";
 import type { LintOption } from "../option/lint-options.table.ts";
 import { analyse, type Facts, settingsIn } from "./analyses.ts";
@@ -12,8 +12,9 @@ import type { Loaded } from "./load.ts";
 import { fileOutput } from "./report-output.ts";
 import { configurationOf } from "./shard-run.ts";
 
-// A file of facts is what a run has read of files that are context in others: lines of JSON, first the head, then for each file its name with a digest of
-// its text, and what its documents say. It is read as a whole, and parsed file by file where it is asked for.
+// A file of facts is what a run has read of files that are context in others: lines, first the head in JSON, then for each file its name with one that
+// stands for its text, in JSON too, and what its documents say, sealed so that only who has the text can read it. It is read as a whole, and opened file by
+// file where it is asked for.
 
 /** What has to be the same in the run that writes the facts and in those that read them. */
 interface Head {
@@ -30,10 +31,12 @@ interface Head {
 export function writeFacts(path: string, loaded: Loaded, args: Args<LintOption>, cwd: string): void {
   const output = fileOutput(path);
   const { sources, configs } = loaded;
-  output.write([`${JSON.stringify(headOf(loaded, args, cwd))}\n`]);
+  const head = headOf(loaded, args, cwd);
+  output.write([`${JSON.stringify(head)}\n`]);
   for (const source of sources) {
     const analyses = analyse(source, settingsIn(configs.of(source.uri).settingsFor(source.uri), { context: true }, false));
-    output.write([`${JSON.stringify([nameOf(source, cwd), digestOf(source)])}\n${JSON.stringify(analyses)}\n`]);
+    const { name, data } = seal(analyses, secretFor(source, head, cwd));
+    output.write([`${JSON.stringify([nameOf(source, cwd), name])}\n${Buffer.from(data).toString("base64")}\n`]);
   }
   output.close();
 }
@@ -45,20 +48,23 @@ export function readFacts(path: string, name: string, loaded: Loaded, args: Args
   const { text } = content;
   const lines = linesOf(text);
   const head = parsed<Head>(lines.next().value);
+  const own = headOf(loaded, args, cwd);
   if (head?.plimsollFacts !== 1) throw new Refusal(`${name} is no file of facts: write one with --facts-out.`);
-  const difference = differenceOf(head, headOf(loaded, args, cwd));
+  const difference = differenceOf(head, own);
   if (difference) throw new Refusal(`${name} is of ${difference}: write it again with --facts-out.`);
-  const known = new Map<string, readonly [digest: string, analyses: Line]>();
+  const known = new Map<string, readonly [name: string, sealed: Line]>();
   for (let line = lines.next(); !line.done; line = lines.next()) {
     const entry = parsed<readonly [string, string]>(line.value);
-    const analyses = lines.next().value;
-    if (entry && analyses) known.set(entry[0], [entry[1], analyses]);
+    const sealed = lines.next().value;
+    if (entry && sealed) known.set(entry[0], [entry[1], sealed]);
   }
   if (known.size < head.files) throw new Refusal(`${name} is cut off: write it again with --facts-out.`);
   return {
     get(source) {
       const entry = known.get(nameOf(source, cwd));
-      return entry?.[0] === digestOf(source) ? parsed(entry[1]) : undefined;
+      const secret = entry && secretFor(source, own, cwd);
+      if (!entry || entry[0] !== secret?.name) return undefined;
+      return unseal({ name: entry[0], data: Buffer.from(textOf(entry[1]), "base64") }, secret);
     },
   };
 }
@@ -88,8 +94,9 @@ function nameOf({ uri }: Source, cwd: string): string {
   return relativePath(cwd, pathOf(uri));
 }
 
-function digestOf({ text, role }: Source): string {
-  return createHash("sha256").update(`${role}\0${text}`).digest("base64");
+/** Of everything that decides what is sealed: the same key never seals two things. */
+function secretFor(source: Source, { program, configuration }: Head, cwd: string): Secret {
+  return secretOf("facts", program, configuration, nameOf(source, cwd), source.role ?? "", source.text);
 }
 
 /** A line that is cut out of its text when it is parsed. */
@@ -105,10 +112,14 @@ function* linesOf(text: string): Generator<Line, undefined> {
     yield { text, start, end };
 }
 
+function textOf({ text, start, end }: Line): string {
+  return text.slice(start, end);
+}
+
 /** `undefined` for what is no JSON. */
 function parsed<T>(line: Line | undefined): T | undefined {
   try {
-    return line && (JSON.parse(line.text.slice(line.start, line.end)) as T);
+    return line && (JSON.parse(textOf(line)) as T);
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
-import { closeSync, constants, openSync, statSync, writeSync } from "node:fs";
-import { kindOf } from "../../disk/read.ts";
+import { closeSync, constants, openSync, writeSync } from "node:fs";
+import { kindOf, PATIENCE, PAUSE, pause, statsOf } from "../../disk/read.ts";
 import { messageOf, Refusal } from "../../disk/refusal.ts";
 import { linkProblem, writeFile } from "../../disk/write.ts";
 import type { Output } from "../option/environment.ts";
@@ -37,15 +37,15 @@ export function streamOutput(output: Output): ReportOutput {
 
 /** A report in a file, which appears as a whole; what is no regular file (a device, a pipe) is written into as the report comes. `path` is absolute. */
 export function fileOutput(path: string): ReportOutput {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   const kind = stats && kindOf(stats);
   // Opened by its name, what the shell has redirected would be overwritten from its start.
   const descriptor = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path)?.[1] ?? { "/dev/stdout": 1, "/dev/stderr": 2 }[path];
-  if (kind === "directory") throw new Refusal(`${path} cannot be written: it is a directory`);
+  if (kind === "directory") throw new Refusal(`${path} cannot be written: it is a directory.`);
   if (descriptor !== undefined) return descriptorOutput(path, () => Number(descriptor));
   const problem = linkProblem(path);
-  if (problem) throw new Refusal(`${path} cannot be written: ${problem}`);
-  if (kind !== undefined) return descriptorOutput(path, () => openSync(path, constants.O_WRONLY));
+  if (problem) throw new Refusal(`${path} cannot be written: ${problem}.`);
+  if (kind !== undefined) return descriptorOutput(path, () => openedForWriting(path));
   // As bytes: they take half of the memory, and all of a large report at once may be longer than a string can be.
   const chunks: Buffer[] = [];
   let chunk = "";
@@ -76,7 +76,7 @@ function descriptorOutput(path: string, open: () => number): ReportOutput {
     try {
       work();
     } catch (error) {
-      throw new Refusal(`${path} cannot be written: ${messageOf(error)}`);
+      throw new Refusal(`${path} cannot be written: ${messageOf(error)}.`);
     }
   };
   const flush = (): void =>
@@ -100,6 +100,18 @@ function descriptorOutput(path: string, open: () => number): ReportOutput {
   };
 }
 
+/** Opens a device, or a pipe that somebody reads, or will read soon. Throws where nobody does: to wait for ever would look like a run that hangs. */
+function openedForWriting(path: string): number {
+  for (let left = PATIENCE; ; left -= PAUSE)
+    try {
+      return openSync(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error;
+      if (left <= 0) throw new Error("it is a pipe from which nobody reads");
+      pause();
+    }
+}
+
 /** Writes all bytes, and waits where a pipe is full. */
 function writeAll(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; )
@@ -107,7 +119,7 @@ function writeAll(file: number, bytes: Uint8Array): void {
       done += writeSync(file, bytes, done, bytes.length - done);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      pause();
     }
 }
 

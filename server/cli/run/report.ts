@@ -1,7 +1,7 @@
 import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
 import { FORMATS } from "../../report/format/formats.ts";
 import { FileMask } from "../../report/mask/file-mask.ts";
-import { maskForms } from "../../report/mask/mask.ts";
+import { maskError } from "../../report/mask/mask.ts";
 import { byPath, type PendingResult, type RunContext, RunReport } from "../../report/report.ts";
 import type { Output } from "../option/environment.ts";
 import type { LintOptions, Target } from "../option/lint-options.ts";
@@ -40,7 +40,7 @@ export async function report({ results, narrowed, context }: Reported, options: 
   }
   await writeAll(outputs, run.end(verdictOf(tally, options), reporters));
   for (const output of outputs) output.close();
-  tally.crashes.push(...run.failures.map((failure) => ({ ...failure, error: maskForms(failure.error) })));
+  tally.crashes.push(...run.failures.map((failure) => ({ ...failure, error: maskError(failure.error) })));
   return tally;
 }
 

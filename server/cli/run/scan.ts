@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { rules } from "../../../rules/index.ts";
-import { isInside, pathOf, pathOfName, relativePath, repositoryRoot, slashed } from "../../disk/paths.ts";
+import { isInside, pathOf, pathOfName, relativePath, repositoryRoot, slashed, uriOf } from "../../disk/paths.ts";
 import type { Analysis } from "../../lint/analysis/analyze.ts";
 import { type FileResult, failedFile } from "../../lint/analysis/result.ts";
 import type { Settings } from "../../lint/rule/settings.ts";
@@ -12,6 +12,7 @@ import type { Source } from "../cache/cache.ts";
 import type { Args } from "../option/args.ts";
 import { chartSettingsOf } from "../option/chart-options.ts";
 import type { Environment } from "../option/environment.ts";
+import { warn } from "../option/warn.ts";
 import { analyse, settingsIn } from "./analyses.ts";
 import { baselinedBy } from "./baseline.ts";
 import { addHelpers, chartHost } from "./charts.ts";
@@ -54,13 +55,21 @@ export async function scan(
   ];
   return {
     unread: [...unread, ...failed.values()],
-    incomplete,
+    incomplete: sayMissed(before, environment) || incomplete,
     stdinUri,
     configs,
     linter,
     uris,
     root: repositoryRoot(environment.cwd) ?? environment.cwd,
   };
+}
+
+/** Says which files could not be read that others need, such as a file of a generator, but for those that were named already. Whether the run is incomplete so. */
+function sayMissed({ unread, missed }: Loaded, { cwd, stderr }: Environment): boolean {
+  const known = new Set(unread.map(({ uri }) => uri));
+  const others = [...missed].filter(([path]) => !known.has(uriOf(path))).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [path, { problem }] of others) warn(stderr, `${relativePath(cwd, path)} ${problem}.`);
+  return others.some(([, { reason }]) => reason === "unreadable");
 }
 
 /** The linter that has seen the files, and those that it could not take. */

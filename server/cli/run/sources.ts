@@ -1,9 +1,10 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { isIllFormed } from "../../disk/encoding.ts";
 import { type Input, type SelectOptions, selectFiles } from "../../disk/files.ts";
 import { folderUriOf, pathOf, relativePath, repositoryRoot, uriOf } from "../../disk/paths.ts";
-import { type Content, readStdin, readText } from "../../disk/read.ts";
+import type { Disk } from "../../disk/probes.ts";
+import { type Content, LEADS_OUT, readStdin, readText, statsOf } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { fileRoles } from "../../disk/roles.ts";
 import { walk } from "../../disk/walk.ts";
@@ -41,7 +42,13 @@ interface ReadFile {
 }
 
 /** Selects and reads the files of a command line, standard input and the context. What cannot be read is said on standard error. */
-export async function readSources(args: Args, environment: Environment, configs: Configs, shard?: Shard): Promise<Sources> {
+export async function readSources(
+  args: Args,
+  environment: Environment,
+  configs: Configs,
+  disk: Disk,
+  shard?: Shard,
+): Promise<Sources> {
   const { cwd, stderr } = environment;
   const options = selectOptions(args, cwd, configs);
   const operands = args.operands.length > 0 ? args.operands : ["."];
@@ -71,7 +78,7 @@ export async function readSources(args: Args, environment: Environment, configs:
   };
 
   for (const link of divide([...links].sort(), shard)[0])
-    skip(link, relativePath(cwd, link), "symlink", "is a symbolic link that leads elsewhere, and was not followed");
+    skip(link, relativePath(cwd, link), LEADS_OUT.reason, LEADS_OUT.problem);
   for (const path of divide([...specials].sort(), shard)[0])
     skip(path, relativePath(cwd, path), "unreadable", "is no regular file, and was not read");
   const [mine, others] = divide(inputs, shard);
@@ -92,7 +99,7 @@ export async function readSources(args: Args, environment: Environment, configs:
     warn(stderr, `schemas: there is no folder "${relativePath(cwd, folder)}".`);
     incomplete = true;
   });
-  const roleOf = fileRoles(read.keys(), (path) => read.get(path)?.text);
+  const roleOf = fileRoles(read.keys(), (path) => read.get(path)?.text, disk.read);
   const sources = [...read.values()].map(({ path, text, context }) => ({ uri: uriOf(path), text, context, role: roleOf(path) }));
   const context = args.value("context") ?? "none";
   const isWhole = context !== "none" || inputs.some(({ explicit }) => !explicit);
@@ -136,7 +143,7 @@ function schemaFiles(paths: readonly string[], configs: Configs, missing: (path:
   const folders = new Set(paths.flatMap((path) => configs.of(uriOf(path)).schemas));
   return [...folders].flatMap((folder) => {
     const path = pathOf(folder).replace(/(?<=.)[/\\]$/, "");
-    const found = statSync(path, { throwIfNoEntry: false });
+    const found = statsOf(path);
     if (found?.isDirectory()) return walk(path, { ignoreFiles: false }).files.sort();
     if (!found) missing(path);
     return found?.isFile() ? [path] : [];

@@ -1,6 +1,7 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathOf, relativePath, uriOf } from "../../disk/paths.ts";
+import { statsOf } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { writeFile } from "../../disk/write.ts";
 import type { ResolvedConfig } from "../../lint/config/config.ts";
@@ -38,7 +39,7 @@ async function init(_args: Args, { cwd, stdout }: Environment, operand = "."): P
 /** Prints what holds for a path, as YAML, with the origin of each value in a comment. */
 async function print(args: Args, { cwd, stdout }: Environment, operand = "."): Promise<number> {
   const path = resolve(cwd, operand);
-  const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isDirectory = statsOf(path)?.isDirectory() ?? false;
   const uri = uriOf(isDirectory ? join(path, "any.yaml") : path);
   const configs = openConfigs(configSource(args, cwd));
   const resolved = configs.of(uri).explain(uri);

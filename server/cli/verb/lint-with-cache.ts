@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { folderUriOf, repositoryRoot } from "../../disk/paths.ts";
 import { type Disk, disk } from "../../disk/probes.ts";
-import { readReport, readText } from "../../disk/read.ts";
+import { readReport, readText, statsOf } from "../../disk/read.ts";
 import { messageOf } from "../../disk/refusal.ts";
 import { writeFile } from "../../disk/write.ts";
 import type { ChartFiles } from "../../helm/chart/chart.ts";
@@ -47,7 +47,11 @@ export async function lintWithCache(args: Args, environment: Environment): Promi
   const asked = new Map<string, string>();
   const [stdout, stderr] = [recorded(environment.stdout), recorded(environment.stderr)];
   const { lint } = await import("./lint.ts");
-  const code = await lint(args, { ...environment, stdout, stderr }, options, { ...loaded, cache, disk: recording(asked) });
+  const code = await lint(args, { ...environment, stdout, stderr }, options, {
+    ...loaded,
+    cache,
+    disk: recording(loaded.disk, asked),
+  });
   for (const question of questionsOfCharts(loaded.sources, environment.cwd)) asked.set(question, ask(question));
   // Where a rendered document and charts meet, findings have gone to templates, which nobody has noted down.
   const isNoted = asked.get(`charts ${environment.cwd}`) !== "some";
@@ -66,7 +70,7 @@ export async function lintWithCache(args: Args, environment: Environment): Promi
     if (args.value("cache-location") === undefined) makeRoom(path);
   } catch (error) {
     // What was found stands: only the next run takes longer.
-    if (isAskedFor) warn(environment.stderr, `The cache is not kept: ${messageOf(error)}.`);
+    if (isAskedFor) warn(environment.stderr, `The cache is not kept: ${messageOf(error).replace(/\.?$/, ".")}`);
   }
   return code;
 }
@@ -75,12 +79,12 @@ function cachePath(args: Args, { cwd, env }: Environment): string {
   const named = args.value("cache-location");
   if (named === undefined) return cacheFileOf(cwd, env);
   const path = resolve(cwd, named);
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, CACHE_NAME) : path;
+  return statsOf(path)?.isDirectory() ? join(path, CACHE_NAME) : path;
 }
 
 /** Whether a run only prints and writes reports, and asks nobody but the file system. */
 function isReplayable({ fix, since, targets }: LintOptions): boolean {
-  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  const isFile = (path: string) => statsOf(path)?.isFile() ?? true;
   return fix === undefined && since === undefined && targets.every(({ file }) => file === undefined || isFile(file));
 }
 
@@ -139,7 +143,7 @@ function print({ stdout, stderr, reports, code }: RunRecord, environment: Enviro
 }
 
 /** The file system, with what it was asked noted down as `ask` reads it. */
-function recording(asked: Map<string, string>): Disk {
+function recording(disk: Disk, asked: Map<string, string>): Disk {
   const noted = <T>(kind: string, path: string, answer: T, text: string): T => {
     asked.set(`${kind} ${path}`, text);
     return answer;

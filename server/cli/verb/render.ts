@@ -1,6 +1,7 @@
-import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { findBeside, readChart } from "../../disk/chart.ts";
+import { relativePath } from "../../disk/paths.ts";
+import { statsOf } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import type { ChartFiles } from "../../helm/chart/chart.ts";
 import { loadChart, printManifests, printOnly, type RenderOptions, renderChart } from "../../helm/helm.ts";
@@ -18,11 +19,12 @@ export async function render(args: Args<RenderOption>, { cwd, stdout, stderr }: 
   const [operand, ...more] = args.operands;
   if (operand === undefined || more.length > 0) throw new Refusal("plimsoll render takes one chart: plimsoll render ./chart.");
   const folder = resolve(cwd, operand);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Refusal(`There is no folder "${operand}".`);
-  if (!statSync(join(folder, "Chart.yaml"), { throwIfNoEntry: false })?.isFile())
-    throw new Refusal(`"${operand}" is no chart: it has no Chart.yaml.`);
+  if (!statsOf(folder)?.isDirectory()) throw new Refusal(`There is no folder "${operand}".`);
+  if (!statsOf(join(folder, "Chart.yaml"))?.isFile()) throw new Refusal(`"${operand}" is no chart: it has no Chart.yaml.`);
   const options = optionsOf(args, cwd);
-  const files = readChart(folder);
+  const files = readChart(folder, (path, { problem }) => {
+    throw new Refusal(`${relativePath(cwd, path)} ${problem}. The chart is not rendered without it.`);
+  });
   const { chart, problems } = loadChart(files, findBeside(folder));
   const rendering = chart && renderChart(chart, options);
   const all = [...problems, ...(rendering?.problems ?? [])];

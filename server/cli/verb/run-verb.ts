@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { statsOf } from "../../disk/read.ts";
 import type { Args } from "../option/args.ts";
 import type { RunVerb } from "./verb.ts";
 import type { VerbName } from "./verbs.table.ts";
@@ -33,6 +33,6 @@ function wantsCache(args: Args): boolean {
   if (args.flag("no-cache")) return false;
   if (args.flag("cache") || args.value("cache-location") !== undefined) return true;
   if (args.value("facts-in") !== undefined) return false;
-  const isFile = (operand: string) => operand === "-" || statSync(operand, { throwIfNoEntry: false })?.isFile() === true;
+  const isFile = (operand: string) => operand === "-" || statsOf(operand)?.isFile() === true;
   return args.operands.length === 0 || !args.operands.every(isFile);
 }

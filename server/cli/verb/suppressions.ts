@@ -3,6 +3,8 @@ import { Refusal } from "../../disk/refusal.ts";
 import type { PolicyEntry } from "../../lint/config/suppression-policy.ts";
 import { isExpired } from "../../lint/config/suppression-policy.ts";
 import type { Checked } from "../../lint/directive/marker.ts";
+import { FileMask } from "../../report/mask/file-mask.ts";
+import { maskForms } from "../../report/mask/mask.ts";
 import { placesOf } from "../../report/place.ts";
 import { oneLine } from "../../report/plain.ts";
 import { counted } from "../../report/report.ts";
@@ -36,8 +38,10 @@ export async function suppressions(args: Args, environment: Environment): Promis
 
 function markerRows(run: Scan, name: (uri: string) => string): readonly Row[] {
   return run.uris.flatMap((uri) => {
-    const { text, markers = [] } = run.linter.result(uri);
+    const result = run.linter.result(uri);
+    const { text, markers = [] } = result;
     const places = placesOf(text);
+    const mask = new FileMask(result);
     return markers.flatMap(({ directive, span, expired, used, checked }): readonly Row[] => {
       if (directive.form === "enable" || (checked === "not" && used.size === 0)) return [];
       const { line, column } = places.range(span).start;
@@ -46,9 +50,9 @@ function markerRows(run: Scan, name: (uri: string) => string): readonly Row[] {
         {
           place: `${oneLine(name(uri))}:${line}:${column}`,
           kind: directive.form === "foreign" ? `${directive.kind} of another tool` : `${directive.kind}${expiry}`,
-          rules: oneLine(directive.rules?.map(({ id }) => id).join(", ") ?? "every rule"),
+          rules: oneLine(mask.text(directive.rules?.map(({ id }) => id).join(", ") ?? "every rule")),
           state: directive.problem !== undefined ? "without effect" : expired ? "expired" : stateOf(used.size > 0, checked),
-          reason: oneLine(directive.reason ?? ""),
+          reason: oneLine(mask.text(directive.reason ?? "")),
         },
       ];
     });
@@ -70,7 +74,7 @@ function configRows(run: Scan, cwd: string): readonly Row[] {
       kind: `configuration${entry.expires ? ` until ${entry.expires}` : ""}`,
       rules: entry.rules.join(", "),
       state: isExpired(entry.expires, today()) ? "expired" : hidden.some(({ finding }) => matches(finding)) ? "used" : "unused",
-      reason: oneLine(entry.reason ?? ""),
+      reason: oneLine(maskForms(entry.reason ?? "")),
     };
   });
 }

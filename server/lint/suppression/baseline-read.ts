@@ -1,3 +1,4 @@
+import { withoutMark } from "../../text/byte-order-mark.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import type { Json } from "../../yaml/tree/json.ts";
@@ -19,7 +20,7 @@ export function readBaseline(
 /** JSON's own parser: a baseline may be long, and its places matter only if something is wrong. */
 function parseJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(withoutMark(text)) as Json;
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import {
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import { errorText } from "../../lint/rule/crash.ts";
+import { maskError } from "../../report/mask/mask.ts";
 import { isJson, isYaml } from "../protocol/languages.ts";
 import { fileName, normalized } from "../protocol/uri.ts";
 import type { EditorSession } from "./editor-session.ts";
@@ -17,7 +18,7 @@ export class Events {
 
   constructor(session: EditorSession, connection: Connection) {
     this.#session = session;
-    this.#log = (error) => connection.console.error(errorText(error));
+    this.#log = (error) => connection.console.error(maskError(errorText(error)));
   }
 
   /** The client is ready to be asked. */

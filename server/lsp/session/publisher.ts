@@ -1,5 +1,6 @@
 import type { Connection, Diagnostic } from "vscode-languageserver";
 import { errorText } from "../../lint/rule/crash.ts";
+import { maskError } from "../../report/mask/mask.ts";
 import { NONE } from "../../text/none.ts";
 import { decodedUri } from "../../text/path.ts";
 import type { Session } from "./session.ts";
@@ -82,7 +83,7 @@ export class Publisher {
     }
     for (const uri of new Set(uris))
       this.#sendOne(uri).catch((error: unknown) =>
-        this.#connection.console.error(`Diagnostics of ${uri} were not sent: ${errorText(error)}`),
+        this.#connection.console.error(`Diagnostics of ${uri} were not sent: ${maskError(errorText(error))}`),
       );
   }
 

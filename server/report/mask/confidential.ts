@@ -3,7 +3,16 @@ import { DIALECTS, type DialectName } from "../../lint/analysis/dialect.ts";
 import type { Span } from "../../text/span.ts";
 import type { Alias, Mapping, Node, Scalar, Tree } from "../../yaml/tree/tree.ts";
 import { linesOfBroken } from "./broken.ts";
-import { type Found, flagNameIn, isValue, mayBeSecret, mayNameSecret, namedSecretsIn, secretsIn } from "./names.ts";
+import {
+  type Found,
+  generatedIn,
+  isSecretUnder,
+  isValue,
+  mayNameSecret,
+  namedSecretsIn,
+  passwordsBehindSwitches,
+  secretsIn,
+} from "./names.ts";
 
 /** What may be secret in a text. */
 export interface Confidential {
@@ -13,6 +22,8 @@ export interface Confidential {
   readonly values: ReadonlySet<string>;
   /** Texts of which words may be secret, but not such as everybody uses. */
   readonly texts: ReadonlySet<string>;
+  /** What stands where anything may stand: no secret as far as can be told, and not shown where there is no need. */
+  readonly free: ReadonlySet<string>;
   /** Keys and names, which messages may show also where a secret holds the same. */
   readonly names: ReadonlySet<string>;
 }
@@ -30,8 +41,12 @@ const FREE: ReadonlySet<string> = new Set([
   "command",
   "literals",
 ]);
+/** What a Secret has beside its values, which may stand under a name that is misspelt. */
+const OF_ANY_OBJECT = /^(?:apiVersion|kind|metadata|type|immutable)$/;
 /** Holds the whole object again, secrets included (kubectl apply). */
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+/** What is shorter says nothing. In UTF-16 units. */
+const SHORTEST = 8;
 /** What is longer is a file, with words of its own. In UTF-16 units. */
 const LONGEST_VALUE = 200;
 const NAMES = /^(?:namespace|kind|apiVersion|key|configMap|image)$|[nN]ame$/;
@@ -52,6 +67,7 @@ class Search implements Confidential {
   readonly spans: Span[] = [];
   readonly values = new Set<string>();
   readonly texts = new Set<string>();
+  readonly free = new Set<string>();
   readonly names = new Set<string>();
   readonly #text: string;
   readonly #seen = new Set<Node>();
@@ -101,13 +117,13 @@ class Search implements Confidential {
       const value = mapping.entries.find((entry) => entry.name === key)?.value;
       return value?.kind === "scalar" ? String(value.value) : undefined;
     };
-    const isSecret = textOf("kind") === "Secret";
+    const isSecret = /^secrets?$/i.test(textOf("kind") ?? "");
     // The name of a variable, a header or a parameter stands beside its value.
     const label = textOf("name") ?? textOf("key") ?? textOf("header") ?? "";
     for (const { name, colon, value, key } of mapping.entries) {
-      this.names.add(name);
+      if (!looksGenerated(name)) this.names.add(name);
       const isValue = name === "value" || name === "default" || name === "defaultValue";
-      const isHeld = isSecret && (name === "data" || name === "stringData");
+      const isHeld = isSecret && !OF_ANY_OBJECT.test(name);
       const inside = isHeld ? "secret" : FREE.has(name) ? "free" : around;
       this.#visit(value, isValue && label !== "" ? label : name, inside, colon < 0 ? key.end : colon + 1);
     }
@@ -121,17 +137,18 @@ class Search implements Confidential {
       this.#span(begin, scalar.end);
       return;
     }
-    if (around === "secret" ? isValue(value) : mayNameSecret(name) && mayBeSecret(value)) {
+    if (around === "secret" ? isValue(value) : isSecretUnder(name, value)) {
       this.#whole(begin, scalar, value);
       return;
     }
     const found = [
       ...secretsIn(value),
       ...namedSecretsIn(value),
-      ...(around === "free" ? generatedIn(value) : []),
+      ...(around === "free" ? [...generatedIn(value), ...passwordsBehindSwitches(value, name)] : []),
       ...(name === "image" ? userIn(value) : []),
     ];
     if (NAMES.test(name) && found.length === 0) this.names.add(value);
+    if (around === "free" && value.length >= SHORTEST) this.free.add(value);
     if (found.length === 0) return;
     for (const { start, end } of found) this.#value(value.slice(start, end));
     // Where the text stands as it is, be it in quotes, only those parts are covered.
@@ -195,11 +212,4 @@ class Search implements Confidential {
 function userIn(image: string): readonly Found[] {
   const [user] = /^[^/@\s:]*:[^@\s]*(?=@(?!sha\d))/.exec(image) ?? [];
   return user === undefined ? [] : [{ start: 0, end: user.length }];
-}
-
-/** Words of a text that nobody would write by hand. */
-function generatedIn(text: string): readonly Found[] {
-  return [...text.matchAll(/[\w.+/=~-]{12,}/g)]
-    .filter(([word]) => looksGenerated(word) && !/^sha\d+/.test(word))
-    .map((match) => ({ start: match.index + flagNameIn(match[0]).length, end: match.index + match[0].length }));
 }

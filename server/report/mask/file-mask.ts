@@ -4,7 +4,7 @@ import type { Crash } from "../../lint/rule/crash.ts";
 import type { Fix } from "../../lint/rule/finding.ts";
 import type { Span } from "../../text/span.ts";
 import { type Confidential, confidentialIn } from "./confidential.ts";
-import { isPlainWord, type Mask, maskForms, maskOf, withoutMarks } from "./mask.ts";
+import { isPlainWord, type Mask, maskError, maskForms, maskOf, withoutMarks } from "./mask.ts";
 
 /**
  * Hides in what is said about a file everything that may be a secret of it. The one place where that is decided, for reports, diagnostics, titles and logs;
@@ -15,6 +15,7 @@ export class FileMask {
   #known: Confidential | undefined;
   #mask: Mask | undefined;
   #sorted: readonly Span[] | undefined;
+  #free: string | undefined;
   #distinct: readonly string[] | undefined;
   #searches = 0;
 
@@ -65,7 +66,7 @@ export class FileMask {
   }
 
   crash(crash: Crash): Crash {
-    return changed(crash, "error", this.text(crash.error));
+    return changed(crash, "error", maskError(this.text(crash.error)));
   }
 
   /** A whole result. */
@@ -81,10 +82,16 @@ export class FileMask {
     };
   }
 
-  /** Whether a text that a fix puts into the file may hold a piece of a secret of it. */
+  /** Whether a text that a fix puts into the file may hold a piece of a secret of it: lines that are moved may hold one that nobody can tell from other values. */
   leaks(text: string): boolean {
     if (!this.#mask && !this.#file.quoted && !mayHold(text, this.#holds)) return false;
-    return this.#covered(text) !== text;
+    return this.#covered(text) !== text || this.#movesFree(text);
+  }
+
+  #movesFree(text: string): boolean {
+    this.#free ??= [...this.#confidential.free].join("\n");
+    const words = text.split(/[\s"']+/).filter((word) => word.length >= LONG && !isPlainWord(word));
+    return words.some((word) => this.#free?.includes(word));
   }
 
   /** A piece of the file's text that begins at an offset, as long as before, with asterisks for what may be a secret. */
@@ -142,8 +149,14 @@ function withQuoted(own: Confidential, quoted: FileResult["quoted"] = []): Confi
 }
 
 function united(all: readonly Confidential[]): Confidential {
-  const together = (key: "values" | "texts" | "names") => new Set(all.flatMap((one) => [...one[key]]));
-  return { spans: [], values: together("values"), texts: together("texts"), names: together("names") };
+  const together = (key: "values" | "texts" | "free" | "names") => new Set(all.flatMap((one) => [...one[key]]));
+  return {
+    spans: [],
+    values: together("values"),
+    texts: together("texts"),
+    free: together("free"),
+    names: together("names"),
+  };
 }
 
 /** The mask for what is said about several files at once. */
@@ -195,6 +208,9 @@ const MOST_SEARCHES = 100;
 
 /** Shorter texts hold no piece that says anything. In UTF-16 units. */
 const SHORTEST = 4;
+
+/** Of what is moved, shorter words are no secrets. In UTF-16 units. */
+const LONG = 8;
 
 /** The same object where the value is the same. */
 function changed<T, K extends keyof T>(object: T, key: K, value: T[K]): T {

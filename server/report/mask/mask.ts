@@ -1,5 +1,5 @@
 import type { Confidential } from "./confidential.ts";
-import { flagNameIn, secretsIn } from "./names.ts";
+import { flagNameIn, generatedIn, secretsIn } from "./names.ts";
 
 /** So many characters of a secret in a row are taken for a piece of it. */
 const PIECE = 8;
@@ -16,6 +16,12 @@ export type Mask = (text: string) => string;
 /** The mask for texts that no file is known for: what gives itself away by its form. */
 export function maskForms(text: string): string {
   return covered(text, secretsIn(text));
+}
+
+/** The mask for an error of ours, which may quote any file: of its message, what looks generated too. */
+export function maskError(error: string): string {
+  const [message = "", ...stack] = error.split("\n");
+  return [covered(message, [...secretsIn(message), ...generatedIn(message)]), ...stack].join("\n");
 }
 
 /** The mask for what is said about a file. */

@@ -12,7 +12,7 @@ function words(name: string): string {
 }
 
 const WORD =
-  /(?:^|-)(?:pass|password|passwords|passwd|passphrase|pwd|pw|secret|secrets|token|tokens|credentials?|creds?|apikeys?|auth|authorization|bearer|jwt|dsn|otp|pin|salt|cookie|license|htpasswd|netrc|pgpass|dockerconfigjson|dockercfg|kubeconfig)(?:-|$)|password$|passwd$|secret$|token$|(?:api|access|secret|private|auth|account|signing|encryption|master|license|shared|storage|client|ssh|webhook)-?keys?(?:-|$)|conn(?:ection)?-?str(?:ing)?(?:-|$)/;
+  /(?:^|-)(?:pass|password|passwords|passwd|passphrase|pwd|pw|secret|secrets|token|tokens|credentials?|creds?|apikeys?|auth|authorization|bearer|jwt|dsn|otp|pin|salt|cookie|license|htpasswd|netrc|pgpass|dockerconfigjson|dockercfg|kubeconfig|pat|hmac|mnemonic|seed-phrase|requirepass|masterauth)(?:-|$)|password$|passwd$|secret$|token$|(?:api|access|secret|private|auth|account|signing|encryption|master|license|shared|storage|client|ssh|webhook|session|hmac)-?keys?(?:-|$)|conn(?:ection)?-?str(?:ing)?(?:-|$)/;
 
 /** Names of things about a secret: where it lies, how it is called, how long it lasts. */
 const ABOUT =
@@ -22,6 +22,12 @@ const ABOUT =
 export function mayNameSecret(name: string): boolean {
   const plain = words(name.replace(/^-+/, ""));
   return WORD.test(plain) && !ABOUT.test(plain);
+}
+
+/** Whether a value may be a secret by the name that it stands under. Where that only speaks of one (`secretRef`), the value is no word of anybody's. */
+export function isSecretUnder(name: string, value: string): boolean {
+  if (mayNameSecret(name)) return mayBeSecret(value);
+  return /[rR]ef$|[iI]d$|[vV]alue$/.test(name) && WORD.test(words(name)) && looksGenerated(value);
 }
 
 /**
@@ -73,6 +79,17 @@ const NAME = /(?<![\w.-])([\w.-]+)["']?\s*(?:[=:]\s*|\s)/g;
 const MAY_NAME = /pass|pwd|pw|secret|token|key|cred|auth|dsn|jwt|pin|salt|cookie/i;
 const VALUE = /"[^"\n]*"|'[^'\n]*'|[^\s"']+/y;
 
+/** A login that a program is given in one word (`-u admin:password`, as curl takes it), or a password that is glued to its option (`-ppassword`, MySQL). */
+const SWITCHES: readonly RegExp[] = [
+  /(?<![\w-])(?:-u|--(?:user|userpass|login|basic-auth))(?:\s*=\s*|\s+|(?=\w))["']?[^\s:"'/]+:(?!\d{1,5}(?!\S))([^\s"'/]{3,})/dg,
+  /(?<![\w-])-p(?!\d{1,5}(?:[:/\s]|$))(?=[^\s"']*\d)([^\s"'=/:]{6,})/dg,
+];
+/** The same where option and value are two words of a list. */
+const AFTER_SWITCH: readonly (readonly [option: RegExp, value: RegExp])[] = [
+  [/^(?:-u|--(?:user|userpass|login|basic-auth))$/, /^[^\s:/]+:(?!\d{1,5}$)([^\s/]{3,})$/d],
+  [/^-p$/, /^(?=\S*\d)(?!\d{1,5}(?:[:/]|$))([^\s/:]{6,})$/d],
+];
+
 /** All of these in one search: most texts hold none. */
 const ANY = new RegExp([...FORMS, URL].map(({ source }) => source).join("|"));
 
@@ -89,6 +106,20 @@ export function secretsIn(text: string): readonly Found[] {
   return found;
 }
 
+/** What is a password by the option before it: `option` is the word before this one, if it is one. */
+export function passwordsBehindSwitches(text: string, option: string): readonly Found[] {
+  const found: Found[] = [];
+  for (const [name, value] of AFTER_SWITCH) if (name.test(option)) found.push(...groupOf(value.exec(text)));
+  if (text.includes("-")) for (const form of SWITCHES) for (const match of text.matchAll(form)) found.push(...groupOf(match));
+  return found;
+}
+
+/** The place of the first group. */
+function groupOf(match: RegExpExecArray | null): readonly Found[] {
+  const [start, end] = match?.indices?.[1] ?? [];
+  return start === undefined || end === undefined ? [] : [{ start, end }];
+}
+
 /** A value of more characters is taken for a secret as a whole, and not searched for others. */
 const LONG = 1000;
 
@@ -100,16 +131,32 @@ export function namedSecretsIn(text: string): readonly Found[] {
   for (const match of text.matchAll(NAME)) {
     const [all, name = ""] = match;
     if (match.index < behind || !MAY_NAME.test(name) || !mayNameSecret(name)) continue;
-    // Behind a blank only what an option is given: "token file" is prose.
-    if (!/[=:]/.test(all.slice(name.length)) && !name.startsWith("-")) continue;
     const start = match.index + all.length;
     VALUE.lastIndex = start;
     const quoted = VALUE.exec(text)?.[0];
     if (quoted === undefined) continue;
+    // Behind a blank what an option is given, and what is no word: "token file" is prose, `password x7Tz9` a setting.
+    if (!/[=:]/.test(all.slice(name.length)) && !name.startsWith("-") && /^[A-Za-z.,:;()-]*$/.test(quoted)) continue;
     const end = start + quoted.length;
     if (quoted.length > LONG) behind = end;
     else if (!mayBeSecret(quoted.replace(/^["']|["']$/g, ""))) continue;
     found.push({ start, end });
   }
   return found;
+}
+
+/** Words of a text that nobody would write by hand, or only for a password. */
+export function generatedIn(text: string): readonly Found[] {
+  const generated = [...text.matchAll(/[\w.+/=~-]{12,}/g)].filter(([word]) => looksGenerated(word) && !/^sha\d+/.test(word));
+  const chosen = [...text.matchAll(/[^\s"'`,;:=()[\]{}|]{8,}/g)].filter(([word]) => looksChosen(word));
+  return [...generated, ...chosen].map((match) => ({
+    start: match.index + flagNameIn(match[0]).length,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** Capitals, small letters and digits mixed as passwords have to be: digits in several places, or a character that no name has. */
+function looksChosen(word: string): boolean {
+  if (!/[a-z]/.test(word) || !/[A-Z]/.test(word) || !/\d/.test(word)) return false;
+  return /[!#%^&$<>~]/.test(word) || (word.match(/\d+/g) ?? []).length >= 3;
 }
