@@ -1,6 +1,7 @@
 import { Server } from "@modelcontextprotocol/sdk/server/index.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import { CallToolRequestSchema, ListToolsRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { maskError } from "../../report/mask/mask.ts";
 
 /** A tool that an agent may call. */
 export interface Tool {
@@ -29,7 +30,7 @@ export async function serve(tools: readonly Tool[], name: string, version: strin
     try {
       return { content: [{ type: "text", text: await tool.call(params.arguments ?? {}) }] };
     } catch (error) {
-      return failure(error instanceof Error ? error.message : String(error));
+      return failure(maskError(error instanceof Error ? error.message : String(error)));
     }
   });
   const closed = new Promise<void>((resolve) => {

@@ -1,4 +1,3 @@
-import { looksGenerated } from "../../kube/credential.ts";
 import { DIALECTS, type DialectName } from "../../lint/analysis/dialect.ts";
 import type { Span } from "../../text/span.ts";
 import type { Alias, Mapping, Node, Scalar, Tree } from "../../yaml/tree/tree.ts";
@@ -37,6 +36,7 @@ const FREE: ReadonlySet<string> = new Set([
   "binaryData",
   "annotations",
   "env",
+  "envFrom",
   "args",
   "command",
   "literals",
@@ -121,9 +121,9 @@ class Search implements Confidential {
     // The name of a variable, a header or a parameter stands beside its value.
     const label = textOf("name") ?? textOf("key") ?? textOf("header") ?? "";
     for (const { name, colon, value, key } of mapping.entries) {
-      if (!looksGenerated(name)) this.names.add(name);
+      if (generatedIn(name).length === 0) this.names.add(name);
       const isValue = name === "value" || name === "default" || name === "defaultValue";
-      const isHeld = isSecret && !OF_ANY_OBJECT.test(name);
+      const isHeld = around === "secret" || name === "stringData" || (isSecret && !OF_ANY_OBJECT.test(name));
       const inside = isHeld ? "secret" : FREE.has(name) ? "free" : around;
       this.#visit(value, isValue && label !== "" ? label : name, inside, colon < 0 ? key.end : colon + 1);
     }

@@ -24,9 +24,9 @@ export function mayNameSecret(name: string): boolean {
   return WORD.test(plain) && !ABOUT.test(plain);
 }
 
-/** Whether a value may be a secret by the name that it stands under. Where that only speaks of one (`secretRef`), the value is no word of anybody's. */
+/** Whether a value may be a secret by the name that it stands under: also where an object belongs that names one, and where the name only speaks of one. */
 export function isSecretUnder(name: string, value: string): boolean {
-  if (mayNameSecret(name)) return mayBeSecret(value);
+  if (mayNameSecret(name) || name === "valueFrom" || name === "secretRef" || name === "secretKeyRef") return mayBeSecret(value);
   return /[rR]ef$|[iI]d$|[vV]alue$/.test(name) && WORD.test(words(name)) && looksGenerated(value);
 }
 
