@@ -122,10 +122,9 @@ export const JOURNEYS = {
     await page.keyboard.press("F12");
     await page.locator(".tab.active", { hasText: "settings.yaml" }).waitFor();
     await shot("definition");
-    await page.keyboard.press("Shift+F12");
-    await page.locator(".reference-zone-widget", { hasText: "reader.yaml" }).waitFor();
+    await page.keyboard.press("Shift+F12"); // the only place that uses it is opened at once
+    await page.locator(".tab.active", { hasText: "reader.yaml" }).waitFor();
     await shot("references");
-    await page.keyboard.press("Escape");
     await renameTo(page, "front-settings");
     await page.keyboard.press("Control+K");
     await page.keyboard.press("s"); // saves all
