@@ -1,11 +1,9 @@
 // Folders that grow in one dimension: each is a size and a function from a size to a folder's files by path. At the size, a run takes some seconds of CPU
 // time; what doubles with the size has the exponent 1, a quadratic step 2.
 
-import { PARTS_THAT_GROW } from "./growth-parts.mjs";
-
-const many = (count, line) => Array.from({ length: count }, (_, i) => line(i)).join("");
-const file = (text) => ({ "a.yaml": text });
-const filesOf = (count, path, text) => Object.fromEntries(Array.from({ length: count }, (_, i) => [path(i), text(i)]));
+import { FILES_THAT_GROW } from "./growth-files.mjs";
+import { OBJECTS_THAT_GROW } from "./growth-objects.mjs";
+import { file, filesOf, many } from "./growth-texts.mjs";
 
 /** @type {readonly (readonly [name: string, size: number, files: (size: number) => Readonly<Record<string, string>>])[]} */
 export const GROWING = [
@@ -16,7 +14,8 @@ export const GROWING = [
   ...kustomizations(),
   ...objects(),
   ...charts(),
-  ...PARTS_THAT_GROW,
+  ...OBJECTS_THAT_GROW,
+  ...FILES_THAT_GROW,
 ];
 
 function pod(name, spec = "    - name: app\n      image: registry.example.com/app:1.0.0\n", metadata = "") {
