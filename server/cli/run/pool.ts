@@ -13,9 +13,10 @@ export interface Work {
 /** What a worker gets at a time: enough to keep messages rare, little enough to end together. */
 const BATCH = 250_000;
 
-/** What a worker is asked, and answers with in the same order. */
+/** What a worker is asked. */
 export type Batch = readonly Source[];
-export type Answer = readonly (readonly Analysis[])[];
+/** What it answers with in the same order. */
+type Answer = readonly (readonly Analysis[])[];
 
 /** Analyses files on several threads. The answer for each file comes back once, in no particular order. */
 export async function analyseInPool(
@@ -39,7 +40,8 @@ export async function analyseInPool(
         current = batch;
         worker.postMessage(batch);
       };
-      worker.on("message", (answer: Answer) => {
+      worker.on("message", (json: string) => {
+        const answer = JSON.parse(json) as Answer;
         current.forEach((source, i) => {
           done(source, answer[i] ?? []);
         });

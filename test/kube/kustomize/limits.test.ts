@@ -42,6 +42,24 @@ describe("a build", () => {
     expect(unsupported.map(({ feature }) => feature)).toEqual(["more than 1000000 keys and values"]);
   });
 
+  it("finds the keys of a large mapping while operations take some out, and put others in", () => {
+    const data = new Map(Array.from({ length: 200 }, (_, i) => [`k${i}`, "v"]));
+    const operations = Array.from({ length: 150 }, (_, i) => {
+      const key = `k${(i * 67) % 200}`;
+      const op = i % 3 === 0 ? "remove" : "add";
+      if (op === "remove" && !data.delete(key)) return undefined;
+      if (op === "add") data.set(key, `w${i}`);
+      return { op, path: `/data/${key}`, value: `w${i}` };
+    }).filter((operation) => operation !== undefined);
+    const files = {
+      "k/kustomization.yaml": "resources: [map.yaml]\npatches: [{ target: { kind: ConfigMap }, path: patch.json }]\n",
+      "k/map.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n${Array.from({ length: 200 }, (_, i) => `  k${i}: v\n`).join("")}`,
+      "k/patch.json": JSON.stringify(operations),
+    };
+    const [built = "{}"] = builtObjects(build("k", filesOf(files)));
+    expect(JSON.parse(built).data).toEqual(Object.fromEntries(data));
+  });
+
   it("of a base that is named several times has all of it each time", () => {
     const overlay = (i: number) => kustomization(["../base"], `nameSuffix: "-${i}"\nlabels: [{ pairs: { i: "${i}" } }]\n`);
     const files = {

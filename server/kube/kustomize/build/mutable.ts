@@ -171,8 +171,24 @@ function mergedIn(value: MutableNode): readonly MutableMapping[] {
 }
 
 export function find(mapping: MutableMapping, name: string): MutableEntry | undefined {
-  return mapping.entries.find((entry) => entry.name === name);
+  return mapping.entries[placeIn(mapping, name)];
 }
+
+/** Which entry has a name; -1 for none. */
+function placeIn(mapping: MutableMapping, name: string): number {
+  const { entries } = mapping;
+  const known = entries.length > FEW ? placesIn.get(mapping)?.get(name) : undefined;
+  if (known !== undefined && entries[known]?.name === name) return known;
+  const place = entries.findIndex((entry) => entry.name === name);
+  if (place > FEW) placesIn.set(mapping, new Map(entries.map((entry, i) => [entry.name, i])));
+  return place;
+}
+
+/** So many entries are gone over. */
+const FEW = 50;
+
+/** Where the entries of a large mapping stood when it was last gone over: what has moved since is looked for anew. */
+const placesIn = new WeakMap<MutableMapping, ReadonlyMap<string, number>>();
 
 /** The node below names of mappings; `undefined` where there is none. */
 export function nodeAt(root: MutableNode | undefined, ...path: readonly string[]): MutableNode | undefined {
@@ -202,7 +218,7 @@ export function put(mapping: MutableMapping, name: string, value: MutableNode): 
 /** Sets the value below a name where something says so: the key stands there too. */
 export function putAt(mapping: MutableMapping, name: string, value: MutableNode, at: Span): void {
   const entry = { key: scalarAt(at, name), name, colon: value.start, value };
-  const known = mapping.entries.findIndex((other) => other.name === name);
+  const known = placeIn(mapping, name);
   if (known < 0) mapping.entries.push(entry);
   else mapping.entries[known] = { ...entry, replaces: true };
 }
@@ -214,7 +230,7 @@ export function noteRemoval(mapping: MutableMapping, name: string, { start, end 
 }
 
 export function drop(mapping: MutableMapping, name: string): void {
-  const at = mapping.entries.findIndex((entry) => entry.name === name);
+  const at = placeIn(mapping, name);
   if (at >= 0) mapping.entries.splice(at, 1);
 }
 

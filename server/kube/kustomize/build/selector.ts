@@ -1,7 +1,7 @@
 import { goPattern } from "../../../text/pattern.ts";
 import type { Target } from "../kustomization.ts";
 import { type BuiltResource, effectiveNamespace, type Identity, identify, original } from "./built-resource.ts";
-import { nodeAt } from "./mutable.ts";
+import { find, nodeAt } from "./mutable.ts";
 import type { ResMap } from "./res-map.ts";
 
 /**
@@ -17,13 +17,12 @@ export function select(objects: ResMap, target: Target): readonly BuiltResource[
   if (!group || !version || !kind || !name || !namespace || !labels || !annotations) return undefined;
   const candidates = isLiteral(target.name) ? objects.withName(target.name) : [...objects];
   return candidates.filter((item) => {
-    const [before, now] = [original(item), identify(item.root)];
+    const now = identify(item.root);
+    if (!kind(now.kind) || !group(now.group) || !version(now.version)) return false;
+    const before = original(item);
     return (
       (namespace(namespaceOf(before)) || namespace(namespaceOf(now))) &&
       (name(before.name) || name(now.name)) &&
-      group(now.group) &&
-      version(now.version) &&
-      kind(now.kind) &&
       labels(valuesAt(item, "labels")) &&
       annotations(valuesAt(item, "annotations"))
     );
@@ -40,12 +39,15 @@ function isLiteral(source: string | undefined): source is string {
   return source !== undefined && /^[\w-]+$/.test(source);
 }
 
-type Values = ReadonlyMap<string, string>;
+/** The value of a label or an annotation; `undefined` for one that is not there. */
+type Values = (name: string) => string | undefined;
 
 function valuesAt({ root }: BuiltResource, field: string): Values {
-  const node = nodeAt(root, "metadata", field);
-  const entries = node?.kind === "mapping" ? node.entries : [];
-  return new Map(entries.flatMap(({ name, value }) => (value.kind === "scalar" ? [[name, String(value.value)]] : [])));
+  return (name) => {
+    const node = nodeAt(root, "metadata", field);
+    const value = node?.kind === "mapping" ? find(node, name)?.value : undefined;
+    return value?.kind === "scalar" ? String(value.value) : undefined;
+  };
 }
 
 /** A regular expression of Go over a whole text. An empty one is as if it were not there. */
@@ -66,11 +68,11 @@ function selector(source: string | undefined): ((values: Values) => boolean) | u
     if (set) {
       const [, name = "", verb, list = ""] = set;
       const wanted = list.split(",").map((value) => value.trim());
-      checks.push((values) => wanted.includes(values.get(name) ?? "\u0000") === (verb === "in"));
+      checks.push((values) => wanted.includes(values(name) ?? "\u0000") === (verb === "in"));
     } else if (equal) {
       const [, name = "", verb, wanted] = equal;
-      checks.push((values) => (values.get(name) === wanted) === (verb !== "!="));
-    } else if (exists) checks.push((values) => values.has(exists[2] as string) === (exists[1] === ""));
+      checks.push((values) => (values(name) === wanted) === (verb !== "!="));
+    } else if (exists) checks.push((values) => (values(exists[2] as string) !== undefined) === (exists[1] === ""));
     else return undefined;
   }
   return (values) => checks.every((check) => check(values));
