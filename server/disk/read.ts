@@ -2,7 +2,7 @@ import { closeSync, constants, lstatSync, openSync, readSync, type Stats, statSy
 import type { Unchecked } from "../lint/analysis/unchecked.ts";
 import { decoded, type Encoding, encodingOf } from "./encoding.ts";
 import { diskMemory } from "./memory.ts";
-import { messageOf } from "./refusal.ts";
+import { reasonOf } from "./refusal.ts";
 
 // Everything that lies in a user's folders, manifest or not, is read here: with a limit, in its encoding, and from nothing that never ends.
 
@@ -136,7 +136,7 @@ function problemOf(path: string, error: unknown): string {
   if (code === "ELOOP") return "is a symbolic link that leads to itself";
   if (code === "ENOENT" && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
     return "is a symbolic link that leads nowhere";
-  return `cannot be read: ${messageOf(error)}`;
+  return `cannot be read: ${reasonOf(error)}`;
 }
 
 /** What stands at a path, links followed; `undefined` for nothing, and for what cannot be told (a link to itself, a folder that may not be entered). */

@@ -9,10 +9,13 @@ export class Refusal extends Error {
   }
 }
 
-/** The message of whatever was thrown. Of an error of the operating system what is wrong alone: whoever shows it names the file. */
+/** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code, message } = error as NodeJS.ErrnoException;
-  const [, reason] = (code !== undefined && /^[A-Z]\w+: ([^,]+), \w+/.exec(message)) || [];
-  return reason ?? message;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The same where the file is named already: of an error of the operating system, what is wrong alone. */
+export function reasonOf(error: unknown): string {
+  const message = messageOf(error);
+  return /^E[A-Z]+: ([^,]+), \w+/.exec(message)?.[1] ?? message;
 }

@@ -12,7 +12,7 @@ import {
 import { decoded, encoded, encodingOf } from "./encoding.ts";
 import { leadsOut } from "./link.ts";
 import { kindOf, readBytes } from "./read.ts";
-import { messageOf } from "./refusal.ts";
+import { reasonOf } from "./refusal.ts";
 import { replace } from "./write.ts";
 
 /**
@@ -36,7 +36,7 @@ export function rewriteFile(path: string, before: string, after: string): string
     };
     return written(target, stats, encoded(after, encoding), isCurrent) ? undefined : CHANGED;
   } catch (error) {
-    return `was not fixed: ${messageOf(error)}`;
+    return `was not fixed: ${reasonOf(error)}`;
   }
 }
 

@@ -7,7 +7,7 @@ import { type IgnoreRules, isIgnored, rulesAt, rulesBelow } from "./ignore-files
 import { rememberListing } from "./listing.ts";
 import { isInside } from "./paths.ts";
 import { startsWith } from "./read.ts";
-import { messageOf } from "./refusal.ts";
+import { reasonOf } from "./refusal.ts";
 
 const EXTENSION = /\.(ya?ml|json)$/i;
 /** Named templates of charts: what they write is part of manifests. */
@@ -55,7 +55,7 @@ export function* walkInSteps(root: string, options: WalkOptions): Generator<unde
     try {
       entries = readdirSync(directory, { withFileTypes: true });
     } catch (error) {
-      found.problems.push(`${directory} cannot be listed: ${messageOf(error)}`);
+      found.problems.push(`${directory} cannot be listed: ${reasonOf(error)}`);
       return;
     }
     const names = entries.map((entry) => entry.name);

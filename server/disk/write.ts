@@ -18,7 +18,7 @@ import { holdSignals } from "./hold-signals.ts";
 import { realPathOf } from "./link.ts";
 import { isInside, repositoryRoot } from "./paths.ts";
 import { kindOf, statsOf } from "./read.ts";
-import { messageOf, Refusal } from "./refusal.ts";
+import { Refusal, reasonOf } from "./refusal.ts";
 
 /**
  * Writes a file of ours (a report, a baseline, a configuration) in one step: whoever reads meanwhile sees the old or the new text, and a full disk loses
@@ -36,7 +36,7 @@ export function writeFile(path: string, text: string | readonly Uint8Array[], mo
     if (kind) throw new Error(`it is a ${kind}`);
     replace(target, typeof text === "string" ? [Buffer.from(text)] : text, mode === undefined ? before : { mode });
   } catch (error) {
-    throw new Refusal(`${path} cannot be written: ${messageOf(error)}.`);
+    throw new Refusal(`${path} cannot be written: ${reasonOf(error)}.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, writeSync } from "node:fs";
 import { kindOf, PATIENCE, PAUSE, pause, statsOf } from "../../disk/read.ts";
-import { messageOf, Refusal } from "../../disk/refusal.ts";
+import { Refusal, reasonOf } from "../../disk/refusal.ts";
 import { linkProblem, writeFile } from "../../disk/write.ts";
 import type { Output } from "../option/environment.ts";
 
@@ -76,7 +76,7 @@ function descriptorOutput(path: string, open: () => number): ReportOutput {
     try {
       work();
     } catch (error) {
-      throw new Refusal(`${path} cannot be written: ${messageOf(error)}.`);
+      throw new Refusal(`${path} cannot be written: ${reasonOf(error)}.`);
     }
   };
   const flush = (): void =>
