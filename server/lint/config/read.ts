@@ -3,6 +3,7 @@ import { folderOf, resolveUri } from "../../text/path.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { cut } from "../../yaml/parser/slice.ts";
 import { Field } from "../../yaml/tree/field.ts";
+import { MAX_DEPTH } from "../../yaml/tree/tree.ts";
 import type { RuleIndex } from "../rule/names.ts";
 import { PRESETS } from "../rule/rule.ts";
 import { readCharts } from "./chart-entries.ts";
@@ -150,7 +151,7 @@ function readPodSpecPaths(reader: ConfigReader, field: Field): readonly PodSpecP
     };
     readKeys(reader, item, "An item of podSpecPaths", { apiVersion: text("apiVersion"), kind: text("kind"), path: text("path") });
     const { apiVersion, kind, path } = found;
-    if (apiVersion && kind && path && /^[^.]+(\.[^.]+)*$/.test(path)) return [{ apiVersion, kind, path }];
+    if (apiVersion && kind && path && isPathOfKeys(path)) return [{ apiVersion, kind, path }];
     if (item.isMapping)
       report(
         reader,
@@ -159,4 +160,10 @@ function readPodSpecPaths(reader: ConfigReader, field: Field): readonly PodSpecP
       );
     return [];
   });
+}
+
+/** A path is followed key by key, so it has an end: no object nests deeper. */
+function isPathOfKeys(path: string): boolean {
+  const keys = path.split(".");
+  return keys.length <= MAX_DEPTH && !keys.includes("");
 }

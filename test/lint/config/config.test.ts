@@ -140,6 +140,7 @@ describe("what is wrong is reported at its place", () => {
     ["suppressions:\n  requireReason: true\n  entries:\n    - { rules: [host-network] }", /needs a reason here/],
     ["suppressions:\n  forbid: [host-network]\n  entries:\n    - { rules: [host-network] }", /cannot be suppressed/],
     ["podSpecPaths: [{ apiVersion: a/v1, kind: B }]", /needs apiVersion, kind and a path/],
+    [`podSpecPaths: [{ apiVersion: a/v1, kind: B, path: ${"a.".repeat(9000)}b }]`, /needs apiVersion, kind and a path/],
     ["podSpecPaths: [{ apiVersion: a/v1, kind: B, path: .spec }]", /needs apiVersion, kind and a path/],
     ["- a", "1:1 [-] The configuration must be a mapping."],
     ["ignore: [", /^1:9 .*never closed/],
