@@ -60,6 +60,23 @@ describe("a build", () => {
     expect(JSON.parse(built).data).toEqual(Object.fromEntries(data));
   });
 
+  it.each([
+    ["a field into itself", "annotations", (i: number) => `annotations.x${i}`, "create: true"],
+    ["a text into itself", "annotations.a", () => "annotations.a", 'delimiter: ",", index: -1'],
+  ])("whose replacements copy %s over and over is not made, and says so", (_, from, to, options) => {
+    const replacement = (i: number) =>
+      `- { source: { kind: Pod, fieldPath: metadata.${from} }, targets: [{ select: { kind: Pod }, fieldPaths: [metadata.${to(i)}], options: { ${options} } }] }\n`;
+    const files = {
+      "k/kustomization.yaml": kustomization(
+        ["pod.yaml"],
+        `replacements:\n${Array.from({ length: 60 }, (_, i) => replacement(i)).join("")}`,
+      ),
+      "k/pod.yaml": pod("a, annotations: { a: b }"),
+    };
+    const { unsupported } = build("k", filesOf(files));
+    expect(unsupported.map(({ feature }) => feature)).toEqual(["replacements that copy more than 500000 keys and values"]);
+  });
+
   it("of a base that is named several times has all of it each time", () => {
     const overlay = (i: number) => kustomization(["../base"], `nameSuffix: "-${i}"\nlabels: [{ pairs: { i: "${i}" } }]\n`);
     const files = {

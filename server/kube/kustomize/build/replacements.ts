@@ -18,6 +18,7 @@ import {
   mappingOf,
   put,
   scalarAt,
+  sizeOf,
 } from "./mutable.ts";
 import { placeOf } from "./place.ts";
 import type { ResMap } from "./res-map.ts";
@@ -39,8 +40,21 @@ type Found<T> = { readonly found: T } | { readonly problem: string };
 
 /** Copies values from one object to fields of others, as `replacements` say (api/filters/replacement). A copied value stands where it is written. */
 export function replaceValues(level: Level, objects: ResMap): void {
-  for (const replacement of replacementsOf(level)) replace(level, objects, replacement);
+  const room: Room = { left: MOST_NODES };
+  for (const replacement of replacementsOf(level)) {
+    replace(level, objects, replacement, room);
+    if (room.left < 0) return;
+  }
 }
+
+/** How many nodes the replacements of a kustomization may copy: to copy a field into itself doubles it, and forty such lines fill any memory. */
+const MOST_NODES = 500_000;
+
+/** What may still be copied, in nodes; so many characters that are put together count as one. */
+interface Room {
+  left: number;
+}
+const CHARACTERS = 16;
 
 /** The replacements in their order: those of a file, which holds one or a list of them, in the place of what names it. */
 function replacementsOf({ kustomization, file, folder, sources, log }: Level): readonly Replacement[] {
@@ -59,7 +73,7 @@ function replacementsOf({ kustomization, file, folder, sources, log }: Level): r
     });
 }
 
-function replace(level: Level, objects: ResMap, { field, by }: Replacement): void {
+function replace(level: Level, objects: ResMap, { field, by }: Replacement, room: Room): void {
   const { log } = level;
   const at = field.tree === level.kustomization.root.tree ? field : level.kustomization.root.at("replacements");
   if (isIncomplete(field)) return void log.report(level, at, "invalid", INCOMPLETE);
@@ -72,8 +86,10 @@ function replace(level: Level, objects: ResMap, { field, by }: Replacement): voi
     const paths = target.at("fieldPaths").items();
     for (const item of selected)
       for (const path of paths.length > 0 ? paths : [undefined]) {
-        const problem = setAt(item, path, target, value.found, by);
+        const problem = setAt(item, path, target, { node: value.found, by }, room);
         if (problem) log.reportMissing(level, objects, at, problem);
+        if (room.left < 0)
+          return void log.refuse(level, objects, at, `replacements that copy more than ${MOST_NODES} keys and values`);
       }
   }
 }
@@ -124,7 +140,13 @@ function selectedBy(objects: ResMap, target: Field): readonly BuiltResource[] | 
 }
 
 /** Sets a field of an object, or every field that the path leads to. Returns in words why kustomize cannot. */
-function setAt(item: BuiltResource, path: Field | undefined, target: Field, value: MutableNode, by: number): string | undefined {
+function setAt(
+  item: BuiltResource,
+  path: Field | undefined,
+  target: Field,
+  { node: value, by }: { readonly node: MutableNode; readonly by: number },
+  room: Room,
+): string | undefined {
   const text = path?.string ?? DEFAULT_PATH;
   const { kind, name } = identify(item.root);
   const create = target.at("options", "create").value === true ? value : undefined;
@@ -134,11 +156,18 @@ function setAt(item: BuiltResource, path: Field | undefined, target: Field, valu
   if (holders.length === 0)
     return `${kind} "${name}" has no field at ${text}: kustomize refuses the replacement, unless its options say "create: true".`;
   const delimiter = target.at("options", "delimiter").string;
-  for (const holder of holders)
+  for (const holder of holders) {
+    room.left -= delimiter ? (lengthOf(holder.value) + lengthOf(value)) / CHARACTERS : sizeOf(value);
+    if (room.left < 0) return undefined;
     holder.value = delimiter
       ? joined(holder.value, value, delimiter, target, placeOf(path ?? target, by))
       : assigned(holder.value, value, TEXTS.test(text));
+  }
   return undefined;
+}
+
+function lengthOf(node: MutableNode): number {
+  return node.kind === "scalar" ? textOf(node).length : 0;
 }
 
 /** What holds texts only, to kustomize too. */
