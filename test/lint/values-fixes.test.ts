@@ -13,11 +13,16 @@ import { only } from "../support/linting.ts";
 const rules = [privileged, noMemoryLimit];
 
 /** The file of values after each fix that is offered in it, by the fix's title. */
-function fixesIn(values: string, container: string): Readonly<Record<string, string>> {
+function fixesIn(
+  values: string,
+  container: string,
+  more: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
   const files = new Map(
     Object.entries({
       "Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
       "values.yaml": values,
+      ...more,
       "templates/a.yaml": `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: web:1\n${container}`,
     }).map(([path, text]) => [path, { path, text }]),
   );
@@ -116,6 +121,15 @@ it.each([
   ],
 ])("sets nothing in values where %s", (_, container) => {
   expect(Object.keys(fixesIn("web:\n  resources: {}\n", container))).toEqual([]);
+});
+
+it("sets nothing in the chart's values where another file overrides them", () => {
+  const container =
+    "      {{- with .Values.web.resources }}\n      resources:\n        {{- toYaml . | nindent 8 }}\n      {{- end }}\n";
+  const limited = "web:\n  resources:\n    limits:\n      memory: 1Gi\n";
+  const isFixed = (prod: string) => Object.keys(fixesIn(limited, container, { "values-prod.yaml": prod })).length > 0;
+  expect(isFixed('web:\n  resources: ""\n')).toBe(false);
+  expect(Object.keys(fixesIn("web:\n  resources: {}\n", container, { "values-prod.yaml": "other: 1\n" })).length).toBe(1);
 });
 
 it("says which file it changes", () => {

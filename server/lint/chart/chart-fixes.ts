@@ -21,9 +21,10 @@ export function chartFixes(
   text: Text,
   at: { readonly file: string; readonly start: number },
   fixes: readonly Fix[],
+  set: string | undefined,
 ): readonly Fix[] {
   if (fixes.length === 0 || text.unknown) return [];
-  const source = fixSource(host, prepared, text);
+  const source = fixSource(host, prepared, text, set);
   return fixes.flatMap((fix) => inChart(source, at, fix) ?? []);
 }
 

@@ -1,4 +1,5 @@
 import type * as helm from "../../helm/helm.ts";
+import type { SourceFile } from "../../helm/value/place.ts";
 import { placeAt, type Text } from "../../helm/value/text.ts";
 import { parse } from "../../yaml/parser/parse.ts";
 import { Field, type Path } from "../../yaml/tree/field.ts";
@@ -13,12 +14,16 @@ export interface FixSource {
   readonly host: typeof helm;
   readonly prepared: PreparedChart;
   readonly text: Text;
+  /** The files of values that it is rendered with beside the chart's own. */
+  readonly given: readonly SourceFile[];
   /** Of the rendered document. */
   readonly root: Field;
 }
 
-export function fixSource(host: typeof helm, prepared: PreparedChart, text: Text): FixSource {
-  return { host, prepared, text, root: Field.root(parse(text.text)) };
+/** `set`: the name of the set of values that it is rendered with. */
+export function fixSource(host: typeof helm, prepared: PreparedChart, text: Text, set: string | undefined): FixSource {
+  const given = prepared.sets.find(({ name }) => name === set)?.options.values ?? [];
+  return { host, prepared, text, given, root: Field.root(parse(text.text)) };
 }
 
 /** Where in the chart that stands which stands at a path of the rendered document, or would stand there. */
@@ -79,7 +84,7 @@ function inTemplate(source: FixSource, { document, path }: ChartPath, rest: Path
   if (rest.length === 0 || field.node?.kind !== "mapping") return undefined;
   const next = field.at(...rest.slice(0, 1));
   if (next.state === "absent") return next.node ? undefined : { document, path: [...path, ...rest] };
-  const values = dumpedPath(source.host, source.prepared, document, field.node as Mapping, String(rest[0]));
+  const values = dumpedPath(source.host, source, document, field.node as Mapping, String(rest[0]));
   return values && { ...values, path: [...values.path, ...rest.slice(1)] };
 }
 

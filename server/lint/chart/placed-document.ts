@@ -50,7 +50,7 @@ export function placedDocument(
     analysis,
     ownership,
     begin: analysis.facts.length === 0 ? undefined : place({ start, end: start + 1 }),
-    findings: analysis.findings.flatMap((finding) => placedFinding(host, prepared, text, finding, analysis) ?? []),
+    findings: analysis.findings.flatMap((finding) => placedFinding(host, prepared, text, finding, analysis, set) ?? []),
     objectOf(facts, begin) {
       const fact = (span: Span) => factPlace(host.locate, prepared, text, span);
       const made = objects.get(facts) ?? { ...builtObject(facts, begin, WHOLE_FILE, fact), rendering: set };
@@ -68,6 +68,7 @@ function placedFinding(
   text: Text,
   finding: Finding,
   { directives }: Analysis,
+  set: string | undefined,
 ): BuiltFinding | undefined {
   const place = findingPlace(host.locate, prepared, text, finding);
   if (!place) return undefined;
@@ -80,6 +81,6 @@ function placedFinding(
   const coveredBy = coveringDirectives(directives, finding.span.start, finding.container).map((one) => {
     return { ...one, place: placeIn(host.locate, prepared, text, one.span) };
   });
-  const fixes = chartFixes(host, prepared, text, { file: place.file, start: place.span.start }, finding.fixes);
+  const fixes = chartFixes(host, prepared, text, { file: place.file, start: place.span.start }, finding.fixes, set);
   return { ...finding, ...place, related, fixes, coveredBy };
 }
