@@ -187,6 +187,9 @@ export const PLACES: Readonly<Record<string, string>> = {
   ),
   // Objects that rules say something about
   "a value that another key repeats": configMap('data:\n  n: 1\n  password: "§"\n  t: yes\n'),
+  "an open quote in a comment": `# password: '§\n${pod("")}`,
+  "an action that is the value itself": secret('stringData:\n  password: "{{ § }}"\n  b: x\n'),
+  "a merge key in a value": secret('data:\n  tls.key: "<<: §"\n'),
   "a suppression": `# plimsoll-disable-file privileged-container -- password: §\n${pod("")}`,
 };
 

@@ -43,7 +43,7 @@ const SWITCH = /^(?:true|false|yes|no|on|off|none|null|nil|~|enabled?|disabled?|
 
 /** Whether a value of a Secret says something: a placeholder does not. */
 export function isValue(value: string): boolean {
-  return !isPlaceholder(value) || looksGenerated(value);
+  return !isPlaceholder(value) || generatedIn(value).length > 0;
 }
 
 /** Whether a text under such a name is a value: no switch, no placeholder, no variable. */
@@ -77,7 +77,8 @@ const URL = /:\/\/([^\s"'`]{0,1000})@/g;
 /** The name in `password=…`, `"token": "…"`, `--api-key …`, `X-Auth-Token: …` within a text, and what stands before the value. A whole word, so that it is read once. */
 const NAME = /(?<![\w.-])([\w.-]+)["']?\s*(?:[=:]\s*|\s)/g;
 const MAY_NAME = /pass|pwd|pw|secret|token|key|cred|auth|dsn|jwt|pin|salt|cookie/i;
-const VALUE = /"[^"\n]*"|'[^'\n]*'|[^\s"']+/y;
+/** With its tag; a quote may be left open, and an action of a template holds blanks. */
+const VALUE = /(?:!\S*[ \t]+)?(?:"[^"\n]*"?|'[^'\n]*'?|\{\{[^}\n]*(?:\}\})?|[^\s"']+)/y;
 
 /** A login that a program is given in one word (`-u admin:password`, as curl takes it), or a password that is glued to its option (`-ppassword`, MySQL). */
 const SWITCHES: readonly RegExp[] = [
