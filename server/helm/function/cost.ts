@@ -15,9 +15,8 @@ const pattern: Cost = ([expression, text]) => {
 };
 const reading: Cost = ([text]) => lengthOf(text) >> 2;
 const entries: Cost = ([map]) => lengthOf(map) >> 2;
-const copying: Cost = ([value]) => nodesIn(value) >> 1;
 
-/** By the names of functions. What they make is counted beside, and so are texts (`evaluate/output.ts`). */
+/** By the names of functions. What they make is counted beside, and so are texts (`evaluate/output.ts`), copies and merges (`dict.ts`). */
 const COSTS: Readonly<Record<string, Cost>> = {
   regexMatch: pattern,
   mustRegexMatch: pattern,
@@ -42,12 +41,6 @@ const COSTS: Readonly<Record<string, Cost>> = {
   omit: entries,
   pick: entries,
   values: entries,
-  deepCopy: copying,
-  mustDeepCopy: copying,
-  merge: (args) => nodesIn(args[1]) >> 1,
-  mustMerge: (args) => nodesIn(args[1]) >> 1,
-  mergeOverwrite: (args) => nodesIn(args[1]) >> 1,
-  mustMergeOverwrite: (args) => nodesIn(args[1]) >> 1,
   semver: () => 10,
   semverCompare: () => 20,
   snakecase: reading,
@@ -67,19 +60,4 @@ function lengthOf(value: Value | undefined): number {
   if (value?.kind === "string") return value.text.length;
   if (value?.kind === "list") return value.items.length;
   return value?.kind === "dict" ? value.entries.size : 0;
-}
-
-/** More than that nothing may have. */
-const MOST_NODES = 4_000_000;
-
-/** How many values there are in one, itself included. */
-function nodesIn(value: Value | undefined): number {
-  let count = 0;
-  const left = value ? [value] : [];
-  for (let one = left.pop(); one && count < MOST_NODES; one = left.pop()) {
-    count++;
-    if (one.kind === "list" && one.element !== "uint8") for (const item of one.items) left.push(item);
-    else if (one.kind === "dict") for (const entry of one.entries.values()) left.push(entry.value);
-  }
-  return count;
 }

@@ -1,5 +1,6 @@
 import { FunctionError } from "../evaluate/error.ts";
-import type { Engine, GoFunction } from "../evaluate/program.ts";
+import { spendSteps } from "../evaluate/output.ts";
+import type { Budget, Engine, GoFunction } from "../evaluate/program.ts";
 import { typeOf } from "../value/type.ts";
 import { bool, type Dict, type DictEntry, dict, isNil, list, NIL, text, UNKNOWN, type Value } from "../value/value.ts";
 import { dictAt, type FunctionTable, lenient, strict, strval, textAt } from "./define.ts";
@@ -21,9 +22,9 @@ function parameterAt(parameters: readonly string[], i: number): string | undefin
 
 const merge = ofDict([MAP, `...${MAP}`], (args, engine) => mergeAll(args, false, engine));
 const mergeOverwrite = ofDict([MAP, `...${MAP}`], (args, engine) => mergeAll(args, true, engine));
-const deepCopy = lenient(["interface {}"], ([value]) => {
+const deepCopy = lenient(["interface {}"], ([value], { engine }) => {
   if (isNil(value as Value)) throw new FunctionError("reflect: call of reflect.Value.Type on zero Value");
-  return copied(value as Value);
+  return copied(value as Value, engine.budget);
 });
 
 /** Maps. `set`, `unset` and the merges change the first one in place. */
@@ -105,6 +106,7 @@ function mergeInto(target: Dict, source: Dict, how: Merge, depth: number): void 
   if (target === source) return;
   if (depth > MAX_DEPTH) throw new FunctionError("maps are nested too deeply to be merged here", "limit");
   const { overwrite, engine } = how;
+  spendSteps(engine.budget, source.entries.size >> 1);
   const put = (name: string, entry: DictEntry): void => {
     engine.changes(target, entry.value);
     target.entries.set(name, entry);
@@ -124,11 +126,16 @@ function mergeInto(target: Dict, source: Dict, how: Merge, depth: number): void 
   }
 }
 
-function copied(value: Value, depth = 0): Value {
+function copied(value: Value, budget: Budget, depth = 0): Value {
   if (depth > MAX_DEPTH) throw new FunctionError("a value is nested too deeply to be copied here", "limit");
-  if (value.kind === "list") return { ...value, items: value.items.map((item) => copied(item, depth + 1)) };
+  const copy = (one: Value): Value => copied(one, budget, depth + 1);
+  if (value.kind === "list") {
+    spendSteps(budget, value.items.length >> 1);
+    return { ...value, items: value.items.map(copy) };
+  }
   if (value.kind !== "dict") return value;
-  const entries = new Map([...value.entries].map(([name, entry]) => [name, { ...entry, value: copied(entry.value, depth + 1) }]));
+  spendSteps(budget, value.entries.size >> 1);
+  const entries = new Map([...value.entries].map(([name, entry]) => [name, { ...entry, value: copy(entry.value) }]));
   return { ...value, entries };
 }
 

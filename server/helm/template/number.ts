@@ -7,6 +7,8 @@ export function scanNumber(text: string, from: number): { readonly end: number; 
   number.lastIndex = from;
   const end = from + (number.exec(text)?.[0].length ?? 0);
   const next = text.codePointAt(end);
+  // The classes of Unicode take a millisecond to compile, and hardly a chart needs them.
+  if (next !== undefined && next <= 0x7f && !/\w/.test(text[end] as string)) return { end, isNumber: true };
   if (next === undefined || !/[\p{L}\p{Nd}_]/u.test(String.fromCodePoint(next))) return { end, isNumber: true };
   return { end: end + String.fromCodePoint(next).length, isNumber: false };
 }
