@@ -286,7 +286,12 @@ section("charts", () => {
   const [largest] = [...rendered].sort((a, b) => b.cold - a.cold);
   const forty = [...rendered].sort((a, b) => Math.abs(a.templates - 40) - Math.abs(b.templates - 40))[0];
   row(`a chart of ${forty.templates} templates (${forty.name}), warm`, `${forty.warm.toFixed(0)} ms`, "≤ 30 ms");
-  row(`the largest chart (${largest.name}, ${largest.templates} templates), cold`, `${largest.cold.toFixed(0)} ms`, "≤ 300 ms");
+  // As the command runs it (server/disk/optimizer.ts); without these flags V8 spends as much again on other threads.
+  const flags = ["--interrupt-budget=500000", "--max-inlined-bytecode-size=100", "--max-inlined-bytecode-size-cumulative=150"];
+  const { cold } = JSON.parse(
+    execFileSync(process.execPath, [...flags, engine, "rendering", largest.path], { encoding: "utf8" }),
+  );
+  row(`the largest chart (${largest.name}, ${largest.templates} templates), cold`, `${cold.toFixed(0)} ms`, "≤ 300 ms");
   for (const { name, path } of [largest, forty]) {
     const { times, start } = engineRun("typing", path);
     const p95 = percentile(times, 95);
