@@ -10,8 +10,8 @@ import { type Sealed, type Secret, seal, secretOf, unseal } from "./seal.ts";
 
 /** As many runs are kept: a hook, an editor's task and a command by hand do not push each other out. */
 const MOST_RUNS = 4;
-/** A run that printed more is not kept. In bytes. */
-const MOST_PRINTED = 1 << 25;
+/** A run that printed more, or whose record is larger, is not kept. In bytes, or UTF-16 units of a text. */
+export const MOST_PRINTED = 1 << 23;
 
 /** A file as a run reads it: everything but its configuration that decides what its documents yield. */
 export interface Source {

@@ -8,7 +8,7 @@ import { messageOf } from "../../disk/refusal.ts";
 import { writeFile } from "../../disk/write.ts";
 import type { ChartFiles } from "../../helm/chart/chart.ts";
 import { folderOf } from "../../text/path.ts";
-import { hashOf, openCache, programDigest, type RunRecord, type Source } from "../cache/cache.ts";
+import { hashOf, MOST_PRINTED, openCache, programDigest, type RunRecord, type Source } from "../cache/cache.ts";
 import { cacheFileOf, makeRoom, markUsed } from "../cache/cache-folder.ts";
 import { type Secret, secretFrom } from "../cache/seal.ts";
 import type { Args } from "../option/args.ts";
@@ -45,7 +45,8 @@ export async function lintWithCache(args: Args, environment: Environment): Promi
   }
 
   const asked = new Map<string, string>();
-  const [stdout, stderr] = [recorded(environment.stdout), recorded(environment.stderr)];
+  const most = secret ? MOST_PRINTED : 0;
+  const [stdout, stderr] = [recorded(environment.stdout, most), recorded(environment.stderr, most)];
   const { lint } = await import("./lint.ts");
   const code = await lint(args, { ...environment, stdout, stderr }, options, {
     ...loaded,
@@ -57,15 +58,17 @@ export async function lintWithCache(args: Args, environment: Environment): Promi
   const isNoted = asked.get(`charts ${environment.cwd}`) !== "some";
   const isKnown = secret !== undefined && code !== 2 && isNoted;
   // Reports are read back only where they are regular files: out of a pipe, that would take what somebody else is to read.
-  const record = (): RunRecord => ({
+  const record = (stdout: string, stderr: string): RunRecord => ({
     asked: [...asked],
     code,
-    stdout: stdout.text(),
-    stderr: stderr.text(),
+    stdout,
+    stderr,
     reports: reportsOf(options),
   });
   try {
-    cache.save(isKnown ? { record: record(), secret } : undefined);
+    const [out, err] = [stdout.text(), stderr.text()];
+    const isKept = isKnown && out !== undefined && err !== undefined;
+    cache.save(isKept ? { record: record(out, err), secret } : undefined);
     // Elsewhere, what else ends in `.cache` is somebody else's.
     if (args.value("cache-location") === undefined) makeRoom(path);
   } catch (error) {
@@ -200,14 +203,14 @@ function digestOfChart(files: ChartFiles | undefined): string {
   return hash.digest("base64");
 }
 
-/** A stream that also keeps what is written to it. */
-function recorded(output: Output): Output & { text(): string } {
-  let all = "";
+/** A stream that also keeps what is written to it, up to `most` UTF-16 units: `text` is `undefined` where that was not enough. */
+function recorded(output: Output, most: number): Output & { text(): string | undefined } {
+  let all: string | undefined = "";
   return {
     ...(output.isTTY === undefined ? {} : { isTTY: output.isTTY }),
     ...(output.once ? { once: output.once.bind(output) } : {}),
     write(text) {
-      all += text;
+      if (all !== undefined) all = all.length + text.length > most ? undefined : all + text;
       return output.write(text);
     },
     text: () => all,
