@@ -77,6 +77,42 @@ describe("a build", () => {
     expect(unsupported.map(({ feature }) => feature)).toEqual(["replacements that copy more than 500000 keys and values"]);
   });
 
+  const many = (count: number, of: (i: number) => string) => Array.from({ length: count }, (_, i) => of(i)).join("");
+  const long = "p".repeat(254);
+  const each = "target: { kind: Pod }";
+  it.each([
+    ["a prefix that no name can have", `namePrefix: ${long}\n`, "a namePrefix of more than 253 characters"],
+    ["a suffix that no name can have", `nameSuffix: ${long}\n`, "a nameSuffix of more than 253 characters"],
+    ["a namespace that none can be called", `namespace: ${long}\n`, "a namespace of more than 253 characters"],
+    ["a prefix to a name that is too long", `namePrefix: p\nresources: [called.yaml]\n`, "names of more than 253 characters"],
+    [
+      "patches for all of many objects",
+      `patches:\n- { ${each}, path: long.yaml }\n- { ${each}, path: long.yaml }\n`,
+      "patches of more than 1000000 keys and values, over all objects that they are for",
+    ],
+    [
+      "patches that copy and compare what is large", // 600,000 keys and values each
+      `patches:\n${many(150, () => "- { target: { kind: ConfigMap }, patch: '[{op: test, path: /data, value: a}]' }\n")}- { target: { kind: ConfigMap }, path: copies.yaml }\n`,
+      "patches of more than 1000000 keys and values, over all objects that they are for",
+    ],
+    [
+      "the same file over and over",
+      `configMapGenerator:\n${many(20, (i) => `- { name: s${i}, files: [text] }\n`)}`,
+      "more than 50000000 characters of generated objects",
+    ],
+  ])("with %s does not make it, and says so", (_, more, feature) => {
+    const files = {
+      "k/kustomization.yaml": more.includes("resources:") ? more : kustomization(["pods.yaml", "map.yaml"], more),
+      "k/pods.yaml": many(100, (i) => `---\n${pod(`a${i}`)}`),
+      "k/map.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n${many(2000, (i) => `  k${i}: v\n`)}`,
+      "k/called.yaml": pod(long),
+      "k/long.yaml": `- { op: remove, path: /none }\n${many(800, () => "- { op: add, path: /a, value: b }\n")}`,
+      "k/copies.yaml": many(150, () => "- { op: copy, from: /data, path: /d }\n"),
+      "k/text": "x".repeat(3_000_000),
+    };
+    expect(build("k", filesOf(files)).unsupported.map((one) => one.feature)).toEqual([feature]);
+  });
+
   it("of a base that is named several times has all of it each time", () => {
     const overlay = (i: number) => kustomization(["../base"], `nameSuffix: "-${i}"\nlabels: [{ pairs: { i: "${i}" } }]\n`);
     const files = {

@@ -8,11 +8,11 @@ import { isRemote, kustomizationsIn } from "../location.ts";
 import type { BuildLog } from "./build-log.ts";
 import { type BuiltResource, builtResourceOf, identify } from "./built-resource.ts";
 import { generate, mergeGenerated } from "./generate.ts";
-import { checkOutside, type Level } from "./level.ts";
+import { checkOutside, type Level, type PatchRoom } from "./level.ts";
 import { type MutableNode, mutableCopy, nodeAt, sizeOf } from "./mutable.ts";
 import { ResMap } from "./res-map.ts";
 import type { SourceFile, Sources } from "./sources.ts";
-import { transform } from "./transform.ts";
+import { MOST_PATCHED, transform } from "./transform.ts";
 
 /** Kustomizations that build on each other, one below the other. More are a mistake, or meant to do harm. */
 const MOST_LEVELS = 100;
@@ -25,6 +25,9 @@ const MOST_NODES = 1_000_000;
 
 /** How often components are applied in a build. */
 const MOST_COMPONENTS = 2000;
+
+/** Characters that generators put into objects of a build. A file may be named by as many generators as there are lines. */
+const MOST_GENERATED = 50_000_000;
 
 /**
  * Collects the objects of kustomizations, with those that they build on (kustomize, api/internal/target/kusttarget.go). A base that is named several
@@ -43,6 +46,8 @@ export class Accumulator {
   #objects = 0;
   #nodes = 0;
   #components = 0;
+  #generated = 0;
+  readonly #room: PatchRoom = { left: MOST_PATCHED };
 
   constructor(sources: Sources, log: BuildLog) {
     this.#sources = sources;
@@ -66,6 +71,7 @@ export class Accumulator {
       stack,
       sources: this.#sources,
       log: this.#log,
+      room: this.#room,
     };
     const other = kustomizationsIn(level.folder).find((uri) => uri !== file.uri && this.#sources.file(uri));
     if (other !== undefined) {
@@ -159,8 +165,19 @@ export class Accumulator {
   #addGenerated(level: Level, objects: ResMap): void {
     const { kustomization, file, folder } = level;
     for (const generator of kustomization.generators) {
-      const read = (path: string) => this.#sources.file(resolveIn(folder, path))?.text;
+      const read = (path: string) => {
+        const text = this.#sources.file(resolveIn(folder, path))?.text;
+        this.#generated += text?.length ?? 0;
+        return text && this.#generated > MOST_GENERATED ? "" : text;
+      };
       const { root, missing } = generate(generator, kustomization, file.base, read);
+      if (this.#generated > MOST_GENERATED)
+        return void this.#log.refuse(
+          level,
+          objects,
+          generator.field,
+          `more than ${MOST_GENERATED} characters of generated objects`,
+        );
       for (const field of missing) this.#log.report(level, field, "missing-file", `The file "${field.string}" does not exist.`);
       for (const named of [...generator.files, ...generator.envs]) checkOutside(level, named);
       const identity = identify(root);

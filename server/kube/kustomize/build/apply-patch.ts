@@ -3,7 +3,8 @@ import type { Patch } from "../kustomization.ts";
 import { mergeKeys } from "../merge-keys.ts";
 import { type BuiltResource, identify } from "./built-resource.ts";
 import { applyOperation, type Operation, operationsOf } from "./json-patch.ts";
-import { type MutableMapping, type MutableNode, nodeAt, put } from "./mutable.ts";
+import type { PatchRoom } from "./level.ts";
+import { type MutableMapping, type MutableNode, nodeAt, put, sizeOf } from "./mutable.ts";
 import type { ResMap } from "./res-map.ts";
 import { select } from "./selector.ts";
 import { mergeStrategic } from "./strategic-merge.ts";
@@ -16,9 +17,10 @@ export interface PatchProblem {
 
 /**
  * Applies one document of a patch to the objects that it is for, which it changes or takes out. A strategic merge patch without
- * a target names its object itself; a JSON patch needs a target. Nothing happens if a target selects nothing: so it is in kustomize.
+ * a target names its object itself; a JSON patch needs a target. Nothing happens if a target selects nothing: so it is in kustomize. What it costs is
+ * taken from `room`; it stops where nothing is left.
  */
-export function applyPatch(objects: ResMap, patch: Patch, document: MutableNode): readonly PatchProblem[] {
+export function applyPatch(objects: ResMap, patch: Patch, document: MutableNode, room: PatchRoom): readonly PatchProblem[] {
   const operations = operationsOf(document);
   if (!operations && document.kind !== "mapping")
     return [invalid("This is neither an object nor a list of JSON patch operations.")];
@@ -31,16 +33,22 @@ export function applyPatch(objects: ResMap, patch: Patch, document: MutableNode)
     const place = namespace ? ` in namespace "${namespace}"` : "";
     return [{ code: "no-target", message: `No ${kind} "${name}"${place} is there for this patch to change.` }];
   }
+  const cost = targets.length && sizeOf(document);
   return targets.flatMap((item) => {
-    const wrong = operations ? applyOperations(item, operations) : strategic(objects, item, patch, document as MutableMapping);
+    room.left -= cost;
+    if (room.left < 0) return [];
+    const wrong = operations
+      ? applyOperations(item, operations, room)
+      : strategic(objects, item, patch, document as MutableMapping);
     objects.renamed(item);
     return wrong;
   });
 }
 
-function applyOperations(item: BuiltResource, operations: readonly Operation[]): readonly PatchProblem[] {
+function applyOperations(item: BuiltResource, operations: readonly Operation[], room: PatchRoom): readonly PatchProblem[] {
   for (const operation of operations) {
-    const wrong = applyOperation(item.root, operation);
+    const wrong = applyOperation(item.root, operation, room);
+    if (room.left < 0) return [];
     const { kind, name } = identify(item.root);
     if (wrong) return [invalid(`"${operation.op}" does not apply to ${kind} "${name}": ${wrong}.`)];
   }

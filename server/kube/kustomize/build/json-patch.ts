@@ -1,5 +1,17 @@
 import type { Span } from "../../../text/span.ts";
-import { clone, drop, find, type MutableMapping, type MutableNode, noteRemoval, plain, putAt, textAt } from "./mutable.ts";
+import type { PatchRoom } from "./level.ts";
+import {
+  clone,
+  drop,
+  find,
+  type MutableMapping,
+  type MutableNode,
+  noteRemoval,
+  plain,
+  putAt,
+  sizeOf,
+  textAt,
+} from "./mutable.ts";
 
 /** One operation of RFC 6902. */
 export interface Operation {
@@ -37,8 +49,12 @@ function pointer(text: string): readonly string[] {
     .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** Applies an operation to an object, which it changes. Returns what is wrong, if it cannot be done. */
-export function applyOperation(root: MutableMapping, { op, path, from, value, node: stated }: Operation): string | undefined {
+/** Applies an operation to an object, which it changes. Returns what is wrong, if it cannot be done. `room` pays for what it copies and compares. */
+export function applyOperation(
+  root: MutableMapping,
+  { op, path, from, value, node: stated }: Operation,
+  room: PatchRoom,
+): string | undefined {
   const at = find(stated, "path")?.value ?? stated;
   switch (op) {
     case "add":
@@ -53,11 +69,13 @@ export function applyOperation(root: MutableMapping, { op, path, from, value, no
       const node = nodeBelow(root, from);
       if (!node) return `nothing stands at ${show(from)}`;
       if (exceeds(node, MOST_NODES)) return `what stands at ${show(from)} is more than can be copied here`;
+      room.left -= sizeOf(node);
       if (op === "move") remove(root, from, at);
       return add(root, path, clone(node), at);
     }
     case "test": {
       const node = nodeBelow(root, path);
+      if (node) room.left -= sizeOf(node);
       const same = node && value && JSON.stringify(plain(node)) === JSON.stringify(plain(value));
       return same ? undefined : `${show(path)} has another value`;
     }

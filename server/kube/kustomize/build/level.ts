@@ -12,6 +12,12 @@ export interface Level {
   readonly stack: readonly string[];
   readonly sources: Sources;
   readonly log: BuildLog;
+  readonly room: PatchRoom;
+}
+
+/** What the patches of a build may still cost, in keys and values of each patch for each object that it is for, and of what they copy and compare. */
+export interface PatchRoom {
+  left: number;
 }
 
 /** Reports a file that kustomize refuses to load. */

@@ -17,9 +17,16 @@ export interface PlacedText {
   readonly at: Span;
 }
 
-/** Puts a prefix and a suffix around the names, except those of kinds whose name is no free choice. The place of a name stays. `turn` as in `transform`. */
-export function setAffixes(items: Iterable<BuiltResource>, prefix: string, suffix: string, turn: number): void {
-  if (!prefix && !suffix) return;
+/** The longest name of an object (apimachinery, DNS1123SubdomainMaxLength). */
+export const LONGEST_NAME = 253;
+
+/**
+ * Puts a prefix and a suffix around the names, except those of kinds whose name is no free choice. The place of a name stays. `turn` as in `transform`.
+ * A name that is too long to be valid is left as it is: a hundred levels would make it longer each. Returns whether there was one.
+ */
+export function setAffixes(items: Iterable<BuiltResource>, prefix: string, suffix: string, turn: number): boolean {
+  let tooLong = false;
+  if (!prefix && !suffix) return tooLong;
   for (const item of items) {
     const { group, kind } = identify(item.root);
     if (
@@ -30,12 +37,15 @@ export function setAffixes(items: Iterable<BuiltResource>, prefix: string, suffi
       continue;
     visitNodes(item.root, ["metadata", "name"], (node, metadata) => {
       if (node.kind !== "scalar" || node.value === null || node.unknown) return;
+      tooLong ||= String(node.value).length > LONGEST_NAME;
+      if (String(node.value).length > LONGEST_NAME) return;
       remember(item, turn);
       put(metadata, "name", scalarAt(node, `${prefix}${node.value}${suffix}`));
     });
     if (prefix) item.prefixes.push(prefix);
     if (suffix) item.suffixes.push(suffix);
   }
+  return tooLong;
 }
 
 /** Sets the namespace of every object that has one, and where else kustomize does (api/filters/namespace). */

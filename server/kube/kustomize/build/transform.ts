@@ -7,10 +7,13 @@ import { setAnnotations, setLabels } from "./labels.ts";
 import { checkOutside, type Level } from "./level.ts";
 import { type MutableNode, mutableCopy, placeAll } from "./mutable.ts";
 import { placeOf } from "./place.ts";
-import { setAffixes, setNamespace } from "./renaming.ts";
+import { LONGEST_NAME, setAffixes, setNamespace } from "./renaming.ts";
 import { replaceValues } from "./replacements.ts";
 import { setReplicas } from "./replicas.ts";
 import type { ResMap } from "./res-map.ts";
+
+/** What the patches of a build may cost: thousands of them that are each for thousands of objects would take any memory. */
+export const MOST_PATCHED = 1_000_000;
 
 /**
  * Changes the objects as the kustomization says, in kustomize's order (api/internal/target/kusttarget_configplugin.go). `turn`: the how manyth of the build
@@ -19,9 +22,12 @@ import type { ResMap } from "./res-map.ts";
 export function transform(level: Level, objects: ResMap, turn: number): void {
   const { kustomization, file, log } = level;
   for (const patch of [...kustomization.patchesStrategicMerge, ...kustomization.patches]) apply(level, objects, patch);
-  const { namespace, namePrefix, nameSuffix } = kustomization;
-  if (namespace.string) setNamespace(objects, { text: namespace.string, at: placeOf(namespace, file.base) }, turn);
-  setAffixes(objects, namePrefix.string ?? "", nameSuffix.string ?? "", turn);
+  const name = (field: "namespace" | "namePrefix" | "nameSuffix") => nameIn(level, objects, field);
+  const namespace = name("namespace");
+  const { namePrefix, nameSuffix } = kustomization;
+  if (namespace) setNamespace(objects, { text: namespace, at: placeOf(kustomization.namespace, file.base) }, turn);
+  if (setAffixes(objects, name("namePrefix"), name("nameSuffix"), turn))
+    log.refuse(level, objects, namePrefix.exists ? namePrefix : nameSuffix, `names of more than ${LONGEST_NAME} characters`);
   objects.allRenamed();
   for (const labels of kustomization.labels) setLabels(objects, labels, file.base);
   if (kustomization.commonLabels) setLabels(objects, kustomization.commonLabels, file.base);
@@ -33,13 +39,30 @@ export function transform(level: Level, objects: ResMap, turn: number): void {
   replaceValues(level, objects);
 }
 
+/** What a field puts into the names of all objects; nothing where no name can be as long: a text of a megabyte would be in memory once for each. */
+function nameIn(level: Level, objects: ResMap, name: "namespace" | "namePrefix" | "nameSuffix"): string {
+  const field = level.kustomization[name];
+  const text = field.string ?? "";
+  if (text.length <= LONGEST_NAME) return text;
+  level.log.refuse(level, objects, field, `a ${name} of more than ${LONGEST_NAME} characters`);
+  return "";
+}
+
 function apply(level: Level, objects: ResMap, patch: Patch): void {
-  const { log } = level;
+  const { log, room } = level;
+  if (room.left < 0) return;
   for (const document of patchDocuments(level, patch))
-    for (const { code, message } of applyPatch(objects, patch, document))
+    for (const { code, message } of applyPatch(objects, patch, document, room))
       if (code === "unsupported") log.refuse(level, objects, patch.field, message);
       else if (code === "no-target") log.reportMissing(level, objects, patch.field, message);
       else log.report(level, patch.field, code, message);
+  if (room.left < 0)
+    log.refuse(
+      level,
+      objects,
+      patch.field,
+      `patches of more than ${MOST_PATCHED} keys and values, over all objects that they are for`,
+    );
 }
 
 function patchDocuments(level: Level, patch: Patch): readonly MutableNode[] {
