@@ -43,7 +43,20 @@ export function walk(root: string, options: WalkOptions): Walk {
   }
 }
 
-/** The same, for who has other things to do meanwhile: one step for each directory. */
+/** How many folders are searched for schemas. The largest collections have a few hundred; the root of a disk has hundreds of thousands. */
+export const MOST_SCHEMA_FOLDERS = 5000;
+
+/** The files below a folder of schemas; `undefined` if it holds more folders than are searched. */
+export function schemasBelow(folder: string, most = MOST_SCHEMA_FOLDERS): readonly string[] | undefined {
+  const steps = walkInSteps(folder, { ignoreFiles: false });
+  for (let folders = 0; folders <= most; folders++) {
+    const step = steps.next();
+    if (step.done) return step.value.files.sort();
+  }
+  return undefined;
+}
+
+/** As `walk`, for who has other things to do meanwhile: one step for each directory. */
 export function* walkInSteps(root: string, options: WalkOptions): Generator<undefined, Walk> {
   const found: Walk = { files: [], links: [], specials: [], problems: [] };
   yield* visit(root, undefined);

@@ -10,7 +10,7 @@ import { localPathOf, pathOfName, repositoryRoot } from "../disk/paths.ts";
 import { disk } from "../disk/probes.ts";
 import { readText } from "../disk/read.ts";
 import { fileRoles } from "../disk/roles.ts";
-import { walkInSteps } from "../disk/walk.ts";
+import { MOST_SCHEMA_FOLDERS, walkInSteps } from "../disk/walk.ts";
 import * as helm from "../helm/helm.ts";
 import { errorText } from "../lint/rule/crash.ts";
 import { maskError } from "../report/mask/mask.ts";
@@ -28,7 +28,10 @@ const nodeFiles: Files = {
     const turns = new Turns();
     const steps = walkInSteps(root, { ignoreFiles: !all });
     let step = steps.next();
-    for (; !step.done; step = steps.next()) await turns.next();
+    for (let folders = 1; !step.done; step = steps.next(), folders++) {
+      if (all && folders > MOST_SCHEMA_FOLDERS) return [];
+      await turns.next();
+    }
     return step.value.files.sort().map((file) => URI.file(file).toString());
   },
   async read(uri) {

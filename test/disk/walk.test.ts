@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { walk, walkInSteps } from "../../server/disk/walk.ts";
+import { schemasBelow, walk, walkInSteps } from "../../server/disk/walk.ts";
 
 const root = mkdtempSync(join(tmpdir(), "plimsoll-walk-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -17,4 +17,6 @@ it("gives others a turn at each directory, and finds the same", () => {
   expect(steps).toHaveLength(4);
   const found = walk(root, { ignoreFiles: true }).files.map((path) => path.slice(root.length + 1).replaceAll("\\", "/"));
   expect(found.sort()).toEqual(["a.yaml", "b/a.yaml", "b/c/a.json", "d/a.yml"]);
+  expect(schemasBelow(root, 5)).toHaveLength(5);
+  expect(schemasBelow(root, 4)).toBeUndefined();
 });

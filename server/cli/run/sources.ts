@@ -7,7 +7,7 @@ import type { Disk } from "../../disk/probes.ts";
 import { type Content, LEADS_OUT, readStdin, readText, statsOf } from "../../disk/read.ts";
 import { Refusal } from "../../disk/refusal.ts";
 import { fileRoles } from "../../disk/roles.ts";
-import { walk } from "../../disk/walk.ts";
+import { MOST_SCHEMA_FOLDERS, schemasBelow, walk } from "../../disk/walk.ts";
 import { type FileResult, uncheckedFile } from "../../lint/analysis/result.ts";
 import type { Unchecked } from "../../lint/analysis/unchecked.ts";
 import type { Shard } from "../../report/shard.ts";
@@ -95,8 +95,10 @@ export async function readSources(
     const content = read.has(path) ? undefined : readText(path);
     if (content && "text" in content) keep(path, content.text, true);
   }
-  const schemas = schemaFiles([...read.keys()], configs, (folder) => {
-    warn(stderr, `schemas: there is no folder "${relativePath(cwd, folder)}".`);
+  const schemas = schemaFiles([...read.keys()], configs, (folder, isThere) => {
+    const name = JSON.stringify(relativePath(cwd, folder));
+    const tooMany = `${name} holds more than ${MOST_SCHEMA_FOLDERS} folders and is not searched: name the one that holds the schemas.`;
+    warn(stderr, `schemas: ${isThere ? tooMany : `there is no folder ${name}.`}`);
     incomplete = true;
   });
   const roleOf = fileRoles(read.keys(), (path) => read.get(path)?.text, disk.read);
@@ -138,14 +140,18 @@ function contextFiles(option: string | undefined, inputs: readonly Input[], opti
   return walk(directory, { ignoreFiles: options.ignoreFiles, excludedIn: options.ignoredIn }).files.sort();
 }
 
-/** The files of the folders (or the files) that the configuration names for schemas. `missing` is told of those that are not there. */
-function schemaFiles(paths: readonly string[], configs: Configs, missing: (path: string) => void): readonly string[] {
+/** The files of the folders (or the files) that the configuration names for schemas. `refused` is told of those that are not there, or hold too much. */
+function schemaFiles(
+  paths: readonly string[],
+  configs: Configs,
+  refused: (path: string, isThere: boolean) => void,
+): readonly string[] {
   const folders = new Set(paths.flatMap((path) => configs.of(uriOf(path)).schemas));
   return [...folders].flatMap((folder) => {
     const path = pathOf(folder).replace(/(?<=.)[/\\]$/, "");
     const found = statsOf(path);
-    if (found?.isDirectory()) return walk(path, { ignoreFiles: false }).files.sort();
-    if (!found) missing(path);
-    return found?.isFile() ? [path] : [];
+    const files = found?.isDirectory() ? schemasBelow(path) : found?.isFile() ? [path] : [];
+    if (!found || !files) refused(path, found !== undefined);
+    return files ?? [];
   });
 }

@@ -7,8 +7,9 @@ import type { ChartSettings } from "../chart/set/chart-settings.ts";
 import type { Preset, Rule } from "../rule/rule.ts";
 import { NEWEST_KUBERNETES, type RuleSettings, type Settings } from "../rule/settings.ts";
 import { chartSettings } from "./chart-entries.ts";
+import { externalMatcher } from "./external-matcher.ts";
 import type { ConfigFile, PodSpecPath, SuppressionEntry, WithOrigin } from "./file.ts";
-import { fileMatcher, nameMatcher, prefixMatcher } from "./glob.ts";
+import { fileMatcher, prefixMatcher } from "./glob.ts";
 import { inOrder, type Layer, layersOf, presetsOf } from "./layer.ts";
 import { type ResolvedRule, resolveRule, ruleSettings } from "./rule.ts";
 import { type SuppressionPolicy, suppressionPolicy } from "./suppression-policy.ts";
@@ -199,12 +200,8 @@ function kubernetesOf(applied: readonly Layer[]): WithOrigin<number> {
 /** The nearest file that says when something missing is a finding decides; what exists elsewhere adds up. */
 function referencesOf(files: readonly ConfigFile[]): ReferenceSettings {
   const references = files.findLast((file) => file.references)?.references?.value;
-  const matchers = files
-    .flatMap((file) => file.externalRefs)
-    .map(({ kind, namespace = "*", name = "*" }) => [kind, namespace, name].map((pattern) => nameMatcher([pattern])));
-  const isExternal: ReferenceSettings["isExternal"] = (...words) =>
-    matchers.some((matches) => matches.every((match, i) => match(words[i] ?? "")));
-  return { ...(references && { references }), ...(matchers.length > 0 && { isExternal }) };
+  const externalRefs = files.flatMap((file) => file.externalRefs);
+  return { ...(references && { references }), ...(externalRefs.length > 0 && { isExternal: externalMatcher(externalRefs) }) };
 }
 
 /** The nearest file that has `scopes` decides; of its patterns, the first that matches. */

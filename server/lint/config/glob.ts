@@ -48,10 +48,35 @@ export function prefixMatcher(pattern: string): (path: string) => string | undef
 
 /** Names (of objects, namespaces, containers) in which `*` and `?` stand for anything. A pattern that is far longer than any name matches none. */
 export function nameMatcher(patterns: readonly string[]): Matcher {
-  const globs = patterns
-    .filter((pattern) => pattern.length <= MOST_CHARACTERS)
-    .map((pattern) => new Minimatch(pattern, { ...OPTIONS, nobrace: true, noext: true }));
-  return (name) => globs.some((glob) => glob.match(name));
+  const matchers = patterns.filter((pattern) => pattern.length <= MOST_CHARACTERS).map(oneName);
+  return (name) => matchers.some((matches) => matches(name));
+}
+
+/** Whether a pattern of names is one name. */
+export function isOneName(pattern: string): boolean {
+  return /^[\w:.-]+$/.test(pattern);
+}
+
+function oneName(pattern: string): Matcher {
+  if (isOneName(pattern)) return (name) => name === pattern;
+  const glob = new Minimatch(pattern, { ...OPTIONS, nobrace: true, noext: true });
+  if (!/^[\w:.*-]+$/.test(pattern)) return (name) => glob.match(name);
+  // The parts between asterisks one after the other: an expression would try all their places when the last is not there.
+  const parts = pattern.split(/\*+/);
+  return (name) => (name.includes("/") || !/[^.]/.test(name) ? glob.match(name) : inTurn(parts, name));
+}
+
+/** Whether a text begins with the first part, ends with the last, and has the others between them in their order. */
+function inTurn(parts: readonly string[], text: string): boolean {
+  const [first = "", last = ""] = [parts[0], parts.at(-1)];
+  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    at = text.indexOf(part, at);
+    if (at < 0) return false;
+    at += part.length;
+  }
+  return at <= text.length - last.length;
 }
 
 /** What is wrong with a file pattern, in a user's words; undefined if it can be used. */

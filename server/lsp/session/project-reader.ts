@@ -177,7 +177,13 @@ export class ProjectReader {
       const files = await this.#files.list(asFolder(resolveUri(folderOf(uri), path)), true);
       return files.length > 0
         ? []
-        : [{ uri, span, message: `There is no YAML or JSON file in the folder "${path}". Paths are relative to this file.` }];
+        : [
+            {
+              uri,
+              span,
+              message: `There is no YAML or JSON file in the folder "${path}", or it holds too many folders to be searched. Paths are relative to this file.`,
+            },
+          ];
     });
     return (await Promise.all(listed)).flat();
   }

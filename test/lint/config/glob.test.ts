@@ -1,5 +1,8 @@
+import { Minimatch } from "minimatch";
 import { describe, expect, it } from "vitest";
+import { externalMatcher } from "../../../server/lint/config/external-matcher.ts";
 import { fileMatcher, globProblem, nameMatcher, prefixMatcher } from "../../../server/lint/config/glob.ts";
+import { fc } from "../../support/property.ts";
 
 describe("file patterns", () => {
   it.each<readonly [patterns: readonly string[], path: string, expected: boolean]>([
@@ -36,7 +39,29 @@ it.each<readonly [patterns: readonly string[], name: string, expected: boolean]>
   [["a", "b"], "b", true],
   [["{a,b}"], "b", false],
   [["*"], "", false],
+  [["*a*b*"], "xaxbx", true],
+  [["*a*b*"], "bxa", false],
+  [["ab*ba"], "aba", false],
+  [["a*b*c"], "abbc", true],
+  [["a*bc*c"], "abc", false],
+  [["a*"], "a/b", false],
 ])("the names %j and %j: %s", (patterns, name, expected) => expect(nameMatcher(patterns)(name)).toBe(expected));
+
+it("names are matched as minimatch does", () => {
+  const texts = fc.string({ unit: fc.constantFrom("a", "b", "*", ".", "-", "/", "?"), maxLength: 8 });
+  fc.assert(
+    fc.property(texts, texts, (pattern, name) => {
+      const options = { dot: true, nocomment: true, nonegate: true, nobrace: true, noext: true, platform: "linux" } as const;
+      expect(nameMatcher([pattern])(name)).toBe(new Minimatch(pattern, options).match(name));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("a pattern of many asterisks is matched in time that grows with the name", () => {
+  expect(nameMatcher([`${"*a".repeat(1000)}*b`])("a".repeat(250))).toBe(false);
+  expect(nameMatcher([`${"*a".repeat(30)}*b`])("a".repeat(250))).toBe(false);
+});
 
 it.each<readonly [pattern: string, problem: RegExp | undefined]>([
   ["a/*.yaml", undefined],
@@ -55,3 +80,24 @@ it.each<readonly [pattern: string, problem: RegExp | undefined]>([
   if (problem) expect(globProblem(pattern)).toMatch(problem);
   else expect(globProblem(pattern)).toBeUndefined();
 });
+
+it.each<
+  readonly [
+    ref: { kind: string; namespace?: string; name?: string },
+    kind: string,
+    namespace: string | undefined,
+    expected: boolean,
+  ]
+>([
+  [{ kind: "Secret" }, "Secret", undefined, true],
+  [{ kind: "Secret", name: "web" }, "Secret", undefined, true],
+  [{ kind: "Secret", name: "web" }, "Secret", "a", true],
+  [{ kind: "Secret", namespace: "*", name: "w*" }, "Secret", undefined, true],
+  [{ kind: "Secret", namespace: "a", name: "web" }, "Secret", undefined, false],
+  [{ kind: "Secret", namespace: "a", name: "w*" }, "Secret", "b", false],
+  [{ kind: "S*", namespace: "a*", name: "web" }, "Secret", "ab", true],
+  [{ kind: "S*", name: "web" }, "ConfigMap", undefined, false],
+  [{ kind: "Secret", name: "w?" }, "Secret", undefined, false],
+])("externalRefs %j and a %s named web in %s: %s", (ref, kind, namespace, expected) =>
+  expect(externalMatcher([ref])(kind, namespace, "web")).toBe(expected),
+);
