@@ -5,7 +5,7 @@ import { URI } from "vscode-uri";
 import { chartsOnDisk } from "../disk/chart-host.ts";
 import { loadDescriptions } from "../disk/descriptions.ts";
 import { forgetDisk } from "../disk/memory.ts";
-import { expectLongRun, expectShortRun } from "../disk/optimizer.ts";
+import { expectLongRun, expectReading } from "../disk/optimizer.ts";
 import { localPathOf, pathOfName, repositoryRoot } from "../disk/paths.ts";
 import { disk } from "../disk/probes.ts";
 import { readText } from "../disk/read.ts";
@@ -74,7 +74,7 @@ const nodeFiles: Files = {
   },
 };
 
-expectShortRun();
+expectReading();
 const connection = createConnection(ProposedFeatures.all);
 // Whatever was forgotten is logged and does not end the session.
 process.on("unhandledRejection", (reason) => connection.console.error(maskError(errorText(reason))));

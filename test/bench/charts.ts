@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { rules } from "../../rules/index.ts";
 import { readChart } from "../../server/disk/chart.ts";
 import { chartsOnDisk } from "../../server/disk/chart-host.ts";
+import { expectReading } from "../../server/disk/optimizer.ts";
 import { disk } from "../../server/disk/probes.ts";
 import * as helm from "../../server/helm/helm.ts";
 import { Linter } from "../../server/lint/workspace/linter.ts";
@@ -65,12 +66,14 @@ export function typing(folder: string): unknown {
 
 /** What many charts take in memory, in MB; the file lists their folders. */
 export function memory(list: string): unknown {
+  expectReading(); // as a server does
   const folders = readFileSync(list, "utf8").trim().split("\n");
   const settings = presetSettings(rules, ["recommended"]);
   const linter = new Linter(rules, { settingsFor: () => settings, scopeOf: () => "", charts: chartsOnDisk(helm, disk) });
   for (const folder of folders)
     for (const [path, { text }] of readChart(folder))
       if (/\.ya?ml$/.test(path)) linter.update(pathToFileURL(`${folder}/${path}`).href, text);
-  linter.settle();
+  linter.settle({ newCharts: 0 });
+  while (linter.waitingCharts > 0) linter.settle({ newCharts: 1 });
   return { charts: folders.length, rss: process.memoryUsage().rss / 2 ** 20 };
 }

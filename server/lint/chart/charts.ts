@@ -237,7 +237,7 @@ export class Charts {
     this.#edited = [folder, ...this.#edited.filter((one) => one !== folder)];
     for (const one of this.#edited.splice(MOST_EDITED)) {
       const analysis = this.#analyses.get(one);
-      if (analysis && !analysis.isBehind) this.#analyses.set(one, { ...analysis, sets: [], kinds: undefined });
+      if (analysis && !analysis.isBehind) this.#analyses.set(one, { ...analysis, sets: [], files: new Map(), kinds: undefined });
     }
   }
 
