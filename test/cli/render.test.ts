@@ -107,4 +107,13 @@ describe("render", () => {
       'Error: template: web/templates/bad.yaml:2:13: executing "web/templates/bad.yaml" at <.Values.none.x>: nil pointer evaluating interface {}.x\n',
     );
   });
+
+  it("what a chart says in an error is no command to a terminal or a job", () => {
+    const failing = '{{ fail "no\\n::error::\\x1b[31mgood" }}\n';
+    project.write({ "web/templates/bad.yaml": failing });
+    const { stderr } = project.run(["render", "web"]);
+    expect(stderr).toContain("error::\ufffd[31mgood");
+    expect(stderr).not.toMatch(/^::/m);
+    expect(stderr).not.toContain("\x1b");
+  });
 });

@@ -190,6 +190,23 @@ export const PLACES: Readonly<Record<string, string>> = {
   "an open quote in a comment": `# password: '§\n${pod("")}`,
   "an action that is the value itself": secret('stringData:\n  password: "{{ § }}"\n  b: x\n'),
   "a merge key in a value": secret('data:\n  tls.key: "<<: §"\n'),
+  // What a slip makes of a place: a blank or a quote in a URL, a colon too many, a value where none belongs
+  "a blank in a URL": pod('  volumes:\n    - { name: v, gitRepo: { repository: "https://app:a: §@git.example/a.git" } }\n'),
+  "a quote in a URL": `apiVersion: v1\nkind: Service\n${META}spec: { type: ExternalName, externalName: "https://app:'§@db.example" }\n`,
+  "an action in the user of an image": pod("").replace("registry.example/app:1", "https://app:{{ § }}@registry.example/app:1"),
+  "a tag in the user of an image": pod("").replace("registry.example/app:1", "app:!!binary §@registry.example/App:1"),
+  "a colon behind an option": container("args:\n  - --api-token\n  - §: x"),
+  "a colon behind a variable": container("env:\n  - §: x"),
+  "a colon behind a block that is indented less": secret("stringData:\n  password: |\n §: x\n"),
+  "a colon behind a directive": `%§: x\n---\n${secret("stringData: {}\n")}`,
+  "a line break in flow style": configMap(
+    "data:\n  config: |\n    users:\n      - name: a\n        user: { token: \n§, password: x }\n",
+  ),
+  "a tag before a variable": container("env:\n  - name: WEBHOOK_URL\n    value: !!binary §"),
+  "an escaped variable": container('env:\n  - name: DB_PASSWORD\n    value: "*§escaped"'),
+  "an open action before a request": `apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: { name: a }\nspec: { request: {{ §64, signerName: a/b, usages: [x] }\n`,
+  "a port that is none": `apiVersion: v1\nkind: Service\n${META}spec: { ports: [{ port: "§" }], type: § }\n`,
+  "a switch of a Secret": secret("immutable: §\nstringData: { a: b }\n"),
   "a suppression": `# plimsoll-disable-file privileged-container -- password: §\n${pod("")}`,
 };
 

@@ -7,9 +7,11 @@ import type { ChartFiles } from "../../helm/chart/chart.ts";
 import { loadChart, printManifests, printOnly, type RenderOptions, renderChart } from "../../helm/helm.ts";
 import { maskOfFiles } from "../../report/mask/file-mask.ts";
 import type { Mask } from "../../report/mask/mask.ts";
+import { oneLine, shown } from "../../report/plain.ts";
 import type { Args } from "../option/args.ts";
 import { renderOptions } from "../option/chart-options.ts";
 import type { Environment } from "../option/environment.ts";
+import { warn } from "../option/warn.ts";
 import type { VERBS } from "./verbs.table.ts";
 
 type RenderOption = keyof (typeof VERBS)["render"]["options"];
@@ -29,22 +31,32 @@ export async function render(args: Args<RenderOption>, { cwd, stdout, stderr }: 
   const rendering = chart && renderChart(chart, options);
   const all = [...problems, ...(rendering?.problems ?? [])];
   const masked = all.length > 0 ? maskFor(files, options) : String;
-  for (const { code, message } of all) if (code === "warning") stderr.write(`plimsoll: warning: ${masked(message)}\n`);
+  for (const { code, message } of all) if (code === "warning") warn(stderr, `warning: ${masked(message)}`);
   const errors = all.filter(({ code }) => code !== "warning");
-  for (const message of new Set(errors.map(({ message }) => message.trimEnd()))) stderr.write(`Error: ${masked(message)}\n`);
+  for (const message of new Set(errors.map(({ message }) => message.trimEnd())))
+    stderr.write(`Error: ${lines(masked(message))}\n`);
   if (errors.length > 0) return 1;
   if (!rendering) return 0;
   const { manifests, definitions } = rendering;
-  const shown = args.values("show-only").flatMap((list) => list.split(","));
+  const only = args.values("show-only").flatMap((list) => list.split(","));
   const printed = {
     definitions: args.flag("include-crds") ? definitions : [],
     noHooks: args.flag("no-hooks"),
     skipTests: args.flag("skip-tests"),
   };
-  const text = shown.length > 0 ? printOnly(manifests, shown, printed) : { text: printManifests(manifests, printed) };
+  const text = only.length > 0 ? printOnly(manifests, only, printed) : { text: printManifests(manifests, printed) };
   if ("text" in text) stdout.write(text.text);
-  else stderr.write(`Error: could not find template ${text.missing} in chart\n`);
+  else stderr.write(`Error: could not find template ${oneLine(text.missing)} in chart\n`);
   return "text" in text ? 0 : 1;
+}
+
+/**
+ * The lines of an error as helm prints them, in which nothing steers a terminal. What a chart has put into one is no command to who runs the job
+ * (`::error::`), which would have to begin a line.
+ */
+function lines(message: string): string {
+  const [first = "", ...rest] = message.split("\n").map(shown);
+  return [first, ...rest.map((line) => line.replace(/^(\s*):(?=:)/, "$1\ufffd"))].join("\n");
 }
 
 /** The mask for what is said about a chart: what may be a secret of its files and of the values that it is given stands in what it prints alone. */

@@ -1,4 +1,5 @@
 import type { Span } from "../../text/span.ts";
+import { isValueAsKey } from "./names.ts";
 
 /** Keys whose values say what a document is. */
 const STRUCTURE = /^["']?(?:apiVersion|kind|name|namespace|type|metadata|labels|spec|containers|image|data|stringData|env)["']?$/;
@@ -17,7 +18,8 @@ export function linesOfBroken(text: string, from: number, to: number): readonly 
   for (const line of text.slice(from, to).split("\n")) {
     const dashes = DASHES.exec(line)?.[0].length ?? 0;
     KEY.lastIndex = dashes;
-    const key = KEY.exec(line);
+    const found = KEY.exec(line);
+    const key = found && isKey(found[1] ?? "") ? found : null;
     const begin = dashes + (key?.[0].length ?? 0);
     const end = line.trimEnd().length;
     const says = key !== null && STRUCTURE.test((key[1] ?? "").trimEnd()) && isWord(line.slice(begin, end));
@@ -25,6 +27,11 @@ export function linesOfBroken(text: string, from: number, to: number): readonly 
     start += line.length + 1;
   }
   return spans;
+}
+
+/** Whether what stands before a colon is a key as people write one: it may be a value as well, or a piece of one. */
+function isKey(text: string): boolean {
+  return /^["']?[A-Za-z_$.<][\w./$<-]*["']?\s*$/.test(text) && !isValueAsKey(text.trim());
 }
 
 /** Whether a value is one plain word of a name: nothing that is quoted, generated, or goes on. */

@@ -7,10 +7,12 @@ import {
   generatedIn,
   isSecretUnder,
   isValue,
+  isValueAsKey,
   mayNameSecret,
   namedSecretsIn,
   passwordsBehindSwitches,
   secretsIn,
+  unmistakableIn,
 } from "./names.ts";
 
 /** What may be secret in a text. */
@@ -40,9 +42,10 @@ const FREE: ReadonlySet<string> = new Set([
   "args",
   "command",
   "literals",
+  "request",
 ]);
 /** What a Secret has beside its values, which may stand under a name that is misspelt. */
-const OF_ANY_OBJECT = /^(?:apiVersion|kind|metadata|type|immutable)$/;
+const OF_ANY_OBJECT = /^(?:apiVersion|kind|metadata|type)$/;
 /** Holds the whole object again, secrets included (kubectl apply). */
 const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 /** What is shorter says nothing. In UTF-16 units. */
@@ -122,11 +125,17 @@ class Search implements Confidential {
     const label = textOf("name") ?? textOf("key") ?? textOf("header") ?? "";
     for (const { name, colon, value, key } of mapping.entries) {
       if (generatedIn(name).length === 0) this.names.add(name);
+      if (isValueAsKey(name)) this.#key(key, name);
       const isValue = name === "value" || name === "default" || name === "defaultValue";
       const isHeld = around === "secret" || name === "stringData" || (isSecret && !OF_ANY_OBJECT.test(name));
       const inside = isHeld ? "secret" : FREE.has(name) ? "free" : around;
       this.#visit(value, isValue && label !== "" ? label : name, inside, colon < 0 ? key.end : colon + 1);
     }
+  }
+
+  #key(key: Node, name: string): void {
+    this.#span(key.start, key.end);
+    this.#value(name);
   }
 
   #scalar(scalar: Scalar, name: string, around: Around, begin: number): void {
@@ -141,20 +150,19 @@ class Search implements Confidential {
       this.#whole(begin, scalar, value);
       return;
     }
-    const found = [
-      ...secretsIn(value),
-      ...namedSecretsIn(value),
-      ...(around === "free" ? [...generatedIn(value), ...passwordsBehindSwitches(value, name)] : []),
-      ...(name === "image" ? userIn(value) : []),
-    ];
+    const found = partsOf(value, name, around);
     if (NAMES.test(name) && found.length === 0) this.names.add(value);
-    if (around === "free" && value.length >= SHORTEST) this.free.add(value);
-    if (found.length === 0) return;
-    for (const { start, end } of found) this.#value(value.slice(start, end));
+    if (around === "free") for (const text of [value, source]) if (text.length >= SHORTEST) this.free.add(text);
     // Where the text stands as it is, be it in quotes, only those parts are covered.
     const inside = style === "plain" ? 0 : 1; // of its quotes
-    if (this.#text.slice(this.#from + scalar.start + inside, this.#from + scalar.end - inside) === value)
-      for (const { start, end } of found) this.#span(scalar.start + inside + start, scalar.start + inside + end);
+    const isExact = this.#text.slice(this.#from + scalar.start + inside, this.#from + scalar.end - inside) === value;
+    // A tag or escapes may make of a text what does not look like it.
+    const isInFlow = style !== "literal" && style !== "folded";
+    const isOther = !isExact && isInFlow && /[!\\]/.test(this.#text.slice(this.#from + begin, this.#from + scalar.end));
+    if (isOther && (found.length > 0 ? /\\u/i.test(source) : partsOf(source, name, around).length > 0)) this.#value(source);
+    else if (found.length === 0) return;
+    for (const { start, end } of found) this.#value(value.slice(start, end));
+    if (isExact) for (const { start, end } of found) this.#span(scalar.start + inside + start, scalar.start + inside + end);
     else this.#span(begin, scalar.end);
   }
 
@@ -208,8 +216,19 @@ class Search implements Confidential {
   }
 }
 
+/** The parts of a text that may be secrets where it stands. */
+function partsOf(text: string, name: string, around: Around): readonly Found[] {
+  return [
+    ...secretsIn(text),
+    ...namedSecretsIn(text),
+    ...(around === "free" ? [...generatedIn(text), ...passwordsBehindSwitches(text, name)] : []),
+    ...(around === "other" && !NAMES.test(name) ? unmistakableIn(text) : []),
+    ...(name === "image" ? userIn(text) : []),
+  ];
+}
+
 /** Who signs in, where an image is written like a URL: `user:password@registry/path`. */
 function userIn(image: string): readonly Found[] {
-  const [user] = /^[^/@\s:]*:[^@\s]*(?=@(?!sha\d))/.exec(image) ?? [];
+  const [user] = /^[^/@\s:]*:[^@\n]*(?=@(?!sha\d))/.exec(image) ?? [];
   return user === undefined ? [] : [{ start: 0, end: user.length }];
 }

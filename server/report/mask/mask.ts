@@ -83,6 +83,7 @@ function* formsOf(values: ReadonlySet<string>, texts: ReadonlySet<string>): Iter
     const whole = value.trim();
     // Escaping changes only what stands between these.
     for (const piece of whole.split(/[\p{Cc}"\\']+/u)) if (piece.trim().length >= SHORTEST) yield piece.trim();
+    if (/\\u[\da-f]{4}/i.test(whole)) yield whole;
     yield* encodingsOf(whole);
   }
   for (const text of texts) {

@@ -43,7 +43,7 @@ const SWITCH = /^(?:true|false|yes|no|on|off|none|null|nil|~|enabled?|disabled?|
 
 /** Whether a value of a Secret says something: a placeholder does not. */
 export function isValue(value: string): boolean {
-  return !isPlaceholder(value) || generatedIn(value).length > 0;
+  return !isPlaceholder(value) || generatedIn(value).length > 0 || /\d{8}/.test(value);
 }
 
 /** Whether a text under such a name is a value: no switch, no placeholder, no variable. */
@@ -73,6 +73,8 @@ const FORMS: readonly RegExp[] = [
 
 /** `://user:password@`, also with a slash or a second `@` in the password, which belong encoded. */
 const URL = /:\/\/([^\s"'`]{0,1000})@/g;
+/** The same with a blank or a quote in the password, which a slip has put there: behind the user's name, and no port. */
+const OPEN_URL = /:\/\/([^\s"'`/@:]{1,200}:(?!\d{1,5}(?:[\s/"'`,]|$))[^\n@/]{0,300})@(?=[\w[{($<])/g;
 
 /** The name in `password=…`, `"token": "…"`, `--api-key …`, `X-Auth-Token: …` within a text, and what stands before the value. A whole word, so that it is read once. */
 const NAME = /(?<![\w.-])([\w.-]+)["']?\s*(?:[=:]\s*|\s)/g;
@@ -92,7 +94,7 @@ const AFTER_SWITCH: readonly (readonly [option: RegExp, value: RegExp])[] = [
 ];
 
 /** All of these in one search: most texts hold none. */
-const ANY = new RegExp([...FORMS, URL].map(({ source }) => source).join("|"));
+const ANY = new RegExp([...FORMS, URL, OPEN_URL].map(({ source }) => source).join("|"));
 
 /** The parts of a text that may be secrets, whatever it stands under. */
 export function secretsIn(text: string): readonly Found[] {
@@ -100,7 +102,7 @@ export function secretsIn(text: string): readonly Found[] {
   const found: Found[] = [];
   for (const form of FORMS)
     for (const match of text.matchAll(form)) found.push({ start: match.index, end: match.index + match[0].length });
-  for (const match of text.matchAll(URL)) {
+  for (const match of [...text.matchAll(URL), ...text.matchAll(OPEN_URL)]) {
     const [, user = ""] = match;
     if (user !== "" && !isVariable(user)) found.push({ start: match.index + 3, end: match.index + 3 + user.length });
   }
@@ -149,11 +151,26 @@ export function namedSecretsIn(text: string): readonly Found[] {
 /** Words of a text that nobody would write by hand, or only for a password. */
 export function generatedIn(text: string): readonly Found[] {
   const generated = [...text.matchAll(/[\w.+/=~-]{12,}/g)].filter(([word]) => looksGenerated(word) && !/^sha\d+/.test(word));
-  const chosen = [...text.matchAll(/[^\s"'`,;:=()[\]{}|]{8,}/g)].filter(([word]) => looksChosen(word));
-  return [...generated, ...chosen].map((match) => ({
+  return [...generated, ...chosenIn(text)].map((match) => ({
     start: match.index + flagNameIn(match[0]).length,
     end: match.index + match[0].length,
   }));
+}
+
+/** Whether a key looks like a value, which a colon too many has made a key of. An API version and a host's number are no sign of one. */
+export function isValueAsKey(key: string): boolean {
+  return generatedIn(key).length > 0 && (/\d{12}/.test(key) || (key.match(/\d+/g) ?? []).length >= 3);
+}
+
+/** Words that no field, name or version of Kubernetes looks like, wherever they stand. */
+export function unmistakableIn(text: string): readonly Found[] {
+  return chosenIn(text).map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
+}
+
+function chosenIn(text: string): readonly RegExpExecArray[] {
+  if (text.length < 8 || !/\d/.test(text)) return NONE;
+  const chosen = [...text.matchAll(/[^\s"'`,;:=()[\]{}|]{8,}/g)].filter(([word]) => looksChosen(word));
+  return [...chosen, ...text.matchAll(/(?<![\w.:/+-])\d{12,40}(?![\w.:/+-])/g)];
 }
 
 /** Capitals, small letters and digits mixed as passwords have to be: digits in several places, or a character that no name has. */
