@@ -44,3 +44,8 @@ export function holderOf(spans: readonly Span[], inner: Span): number {
   }
   return low < spans.length && contains(spans[low] as Span, inner) ? low : -1;
 }
+
+/** The order of what has spans, by where they start. */
+export function bySpan({ span: a }: { readonly span: Span }, { span: b }: { readonly span: Span }): number {
+  return a.start - b.start;
+}

@@ -43,6 +43,11 @@ export class Meanings {
     return false;
   }
 
+  /** Whether built objects have references that stand in a file. */
+  isBuiltFrom(uri: string): boolean {
+    return this.#references.in(uri).size > 0;
+  }
+
   /** The references that a JSON patch brings into objects, beside what is known to be named in a file. */
   broughtIn(uri: string, known: readonly PlacedOccurrence[]): readonly PlacedOccurrence[] {
     const text = this.#linter.text(uri) ?? "";

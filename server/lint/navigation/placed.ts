@@ -8,7 +8,7 @@ import { NONE } from "../../text/none.ts";
 import { type Span, shift } from "../../text/span.ts";
 import { Field } from "../../yaml/tree/field.ts";
 import type { Tree } from "../../yaml/tree/tree.ts";
-import { DIALECTS, holdsParts } from "../analysis/dialect.ts";
+import { holdsParts } from "../analysis/dialect.ts";
 import type { Linter } from "../workspace/linter.ts";
 import { patchTargets } from "./patch-targets.ts";
 
@@ -35,24 +35,35 @@ export interface PlacedOccurrence extends Occurrence {
   readonly holder: Holder;
 }
 
-/** Everything that is named in a file, in the order in which it stands there. */
-export function occurrencesOf(linter: Linter, uri: string): readonly PlacedOccurrence[] {
+/** A document of a file, by what is named in it. */
+export interface NamedPart extends Span {
+  readonly slice: number;
+  /** Everything that is named in it, in the order in which it stands there. It is parsed for that: ask for no more parts than needed. */
+  occurrences(): readonly PlacedOccurrence[];
+}
+
+/** The documents of a file in which something may be named, in their order. */
+export function namedParts(linter: Linter, uri: string): readonly NamedPart[] {
   const text = linter.text(uri);
   if (text === undefined) return NONE;
-  const { dialect } = linter.result(uri);
-  const { cut, parse, implied } = DIALECTS[dialect];
-  const isPatch = holdsParts({ name: dialect });
+  const { cut, parse, implied, ...dialect } = linter.dialect(uri);
+  const isPatch = holdsParts(dialect);
   const slices = slicesOf(linter, uri);
   // A JSON patch is not linted by itself.
-  return (isPatch && slices.length === 0 ? cut(text) : slices).flatMap(({ start, end }, slice) => {
-    const place: FilePlace = { uri, slice, isPatch, targets: isPatch ? patchTargets(linter, uri) : NONE };
-    const tree = parse(text, start, end);
-    if (isPatch && tree.root?.kind === "sequence") return inOperations(tree, place);
-    return resourcesOf(tree, implied).flatMap((resource) => [
-      ...inResource(resource, place, start),
-      ...(resource.group === "kustomize.config.k8s.io" ? inPatches(resource, { ...place, isPatch: true }) : NONE),
-    ]);
-  });
+  return (isPatch && slices.length === 0 ? cut(text) : slices).map(({ start, end }, slice) => ({
+    start,
+    end,
+    slice,
+    occurrences: () => {
+      const place: FilePlace = { uri, slice, isPatch, targets: isPatch ? patchTargets(linter, uri) : NONE };
+      const tree = parse(text, start, end);
+      if (isPatch && tree.root?.kind === "sequence") return inOperations(tree, place);
+      return resourcesOf(tree, implied).flatMap((resource) => [
+        ...inResource(resource, place, start),
+        ...(resource.group === "kustomize.config.k8s.io" ? inPatches(resource, { ...place, isPatch: true }) : NONE),
+      ]);
+    },
+  }));
 }
 
 function slicesOf(linter: Linter, uri: string): readonly Span[] {

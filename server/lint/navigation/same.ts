@@ -1,12 +1,14 @@
 import type { Linter } from "../workspace/linter.ts";
 import { Meanings } from "./meaning.ts";
-import { occurrencesOf, type PlacedOccurrence } from "./placed.ts";
+import { type NamedPart, namedParts, type PlacedOccurrence } from "./placed.ts";
 
 /** A question about names: the files that may answer it, and what was read in them. */
 export class Names {
   readonly meanings: Meanings;
   readonly #linter: Linter;
   readonly #files = new Map<string, readonly PlacedOccurrence[]>();
+  readonly #parts = new Map<string, readonly NamedPart[]>();
+  readonly #read = new Map<NamedPart, readonly PlacedOccurrence[]>();
   readonly #isTogether: (a: string, b: string) => boolean;
 
   /** `isTogether`: whether two files can be deployed together, as far as the configuration and the workspace's folders say. */
@@ -20,7 +22,7 @@ export class Names {
   in(uri: string): readonly PlacedOccurrence[] {
     const known = this.#files.get(uri);
     if (known) return known;
-    const written = occurrencesOf(this.#linter, uri);
+    const written = this.#partsOf(uri).flatMap((part) => this.#named(part));
     const found = [...written, ...this.meanings.broughtIn(uri, written)];
     this.#files.set(uri, found);
     return found;
@@ -28,7 +30,9 @@ export class Names {
 
   /** What is named at an offset; of several what is defined somewhere, and the shortest. A label of a kustomization is one of objects and of pods. */
   at(uri: string, offset: number): readonly PlacedOccurrence[] {
-    const here = this.in(uri).filter(({ site }) => site.start <= offset && offset <= site.end);
+    const here = this.#among(uri, ({ start, end }) => start <= offset && offset <= end).filter(
+      ({ site }) => site.start <= offset && offset <= site.end,
+    );
     const shortest = Math.min(...here.map(({ site }) => site.end - site.start));
     const best = here.filter(({ site }) => site.end - site.start === shortest);
     // A kustomization does not say which kind of workload it gives replicas.
@@ -56,15 +60,39 @@ export class Names {
     return [...found].sort(inFileOrder);
   }
 
-  #candidates({ uri, noun, name }: PlacedOccurrence): readonly PlacedOccurrence[] {
+  #candidates({ uri, noun, name, holder }: PlacedOccurrence): readonly PlacedOccurrence[] {
     const word = wordOf(name);
     const isInside = noun === "volume" || noun === "container"; // known in an object and in patches of it alone
+    if (isInside && !this.meanings.shareBuild(uri, uri)) return this.#among(uri, ({ slice }) => slice === holder.slice);
     return this.#linter
       .uris()
       .filter((other) => holdsWord(this.#linter.text(other) ?? "", word) && this.#isTogether(uri, other))
       .filter((other) => !isInside || other === uri || this.meanings.shareBuild(uri, other))
       .sort()
-      .flatMap((other) => this.in(other));
+      .flatMap((other) => {
+        const text = this.#linter.text(other) ?? "";
+        return this.#among(other, ({ start, end }) => holdsWord(text.slice(start, end), word));
+      });
+  }
+
+  /** What is named in some documents of a file: a file may have thousands. With it what is built brings in, wherever that stands. */
+  #among(uri: string, isAsked: (part: NamedPart) => boolean): readonly PlacedOccurrence[] {
+    if (this.meanings.isBuiltFrom(uri)) return this.in(uri);
+    return this.#partsOf(uri)
+      .filter(isAsked)
+      .flatMap((part) => this.#named(part));
+  }
+
+  #partsOf(uri: string): readonly NamedPart[] {
+    const parts = this.#parts.get(uri) ?? namedParts(this.#linter, uri);
+    this.#parts.set(uri, parts);
+    return parts;
+  }
+
+  #named(part: NamedPart): readonly PlacedOccurrence[] {
+    const named = this.#read.get(part) ?? part.occurrences();
+    this.#read.set(part, named);
+    return named;
   }
 }
 

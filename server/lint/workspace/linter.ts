@@ -6,9 +6,9 @@ import type { SchemaFiles } from "../../kube/schema/schema-files.ts";
 import { NONE } from "../../text/none.ts";
 import { decodedUri, isBelow } from "../../text/path.ts";
 import { Recent } from "../../text/recent.ts";
-import { type Span, shift } from "../../text/span.ts";
+import { bySpan, type Span, shift } from "../../text/span.ts";
 import type { Analysis } from "../analysis/analyze.ts";
-import { dialectOf, holdsParts } from "../analysis/dialect.ts";
+import { DIALECTS, type Dialect, dialectOf, holdsParts } from "../analysis/dialect.ts";
 import { documentsIn } from "../analysis/lintable.ts";
 import { type FileResult, type PlacedFinding, uncheckedFile } from "../analysis/result.ts";
 import type { Unchecked } from "../analysis/unchecked.ts";
@@ -23,25 +23,18 @@ import { indexRules, type RuleIndex } from "../rule/names.ts";
 import { isAboutObject, type Rule } from "../rule/rule.ts";
 import { type Suppressors, suppress } from "../suppression/suppress.ts";
 import { CustomObjects } from "./custom-objects.ts";
-import { type FileState, looksSame, readFile, summaryOf } from "./file-state.ts";
+import { type FileState, looksSame, type PendingFile, readFile, summaryOf } from "./file-state.ts";
 import type { LinterConfig } from "./linter-config.ts";
 import { OutsideFiles } from "./outside-files.ts";
 import { type Placement, placement, sorted } from "./placement.ts";
 import { givesRoles, Roles } from "./roles.ts";
 import { Workspace } from "./workspace.ts";
 
+const TEMPLATES: ReadonlySet<string> = new Set<Unchecked>(["template", "named-template"]);
 const NO_SUPPRESSORS: Suppressors = { policy: NO_POLICY, today: "" };
 
 /** How many files keep their findings placed: those that are being edited, in turns. */
 const PLACEMENTS = 8;
-
-/** What a file is to become. */
-interface PendingFile {
-  /** `undefined`: it is gone. */
-  readonly file: FileState | undefined;
-  /** Others see it in another way, or may: they are asked again. */
-  readonly isVisible: boolean;
-}
 
 /**
  * The only state in the engine: the files with their slices. A slice whose text did not change keeps what was found in it, so that one
@@ -63,6 +56,7 @@ export class Linter {
   readonly #workspace: Workspace;
   readonly #custom: CustomObjects;
   readonly #placements = new Recent<string, Placement>(PLACEMENTS);
+  #answered: FileResult | undefined; // the last result, until something changes: a hover asks for it again
 
   constructor(rules: readonly Rule[], config: LinterConfig) {
     this.#rules = rules;
@@ -119,6 +113,7 @@ export class Linter {
 
   /** Replaces the configuration. Files whose settings stay the same keep what was found in them. */
   configure(config: LinterConfig): void {
+    this.#answered = undefined;
     this.#config = config;
     this.filesChanged();
     for (const uri of new Set([...this.#files.keys(), ...this.#pending.keys()])) {
@@ -155,7 +150,9 @@ export class Linter {
     const custom = this.#custom.update([...changes].map(([uri, { file }]) => [uri, file] as const));
     const builds = this.#settleBuilds(changes, custom !== undefined, haste);
     const among = this.#settleWorkspace(changes, builds);
-    return [...new Set([...changes.keys(), ...(custom ?? NONE), ...this.#urisOf(builds.files), ...among])];
+    const changed = [...new Set([...changes.keys(), ...(custom ?? NONE), ...this.#urisOf(builds.files), ...among])];
+    if (changed.length > 0) this.#answered = undefined;
+    return changed;
   }
 
   /** How many charts have not been rendered yet. */
@@ -165,6 +162,7 @@ export class Linter {
 
   /** Does a part of what `settle` has left. Returns whether more is left. */
   proceed(): boolean {
+    this.#answered = undefined;
     return this.#charts.proceed();
   }
 
@@ -235,6 +233,11 @@ export class Linter {
     return this.#files.get(uri)?.text;
   }
 
+  /** How a file is read. */
+  dialect(uri: string): Dialect {
+    return this.#files.get(uri)?.dialect ?? DIALECTS.yaml;
+  }
+
   /** The span of a file's slice in its text. */
   slice(uri: string, index: number): Span | undefined {
     return this.#files.get(uri)?.slices[index];
@@ -242,6 +245,11 @@ export class Linter {
 
   /** Everything there is to say about a file, with absolute offsets. About an unknown file there is nothing. */
   result(uri: string): FileResult {
+    if (this.#answered?.uri !== uri) this.#answered = this.#answer(uri);
+    return this.#answered;
+  }
+
+  #answer(uri: string): FileResult {
     const file = this.#files.get(uri);
     if (!file) return { uri, text: "", dialect: "yaml", findings: [], suppressed: [], unchecked: [], resources: 0, crashes: [] };
     if (this.#charts.isForeign(file.name)) return uncheckedFile(uri, "foreign-subchart", file.text);
@@ -389,10 +397,4 @@ export class Linter {
     const findings = this.#workspace.unanswered(uri, findingsInBuilds(inBuilds, own, isOfObject), isOfObject);
     return findings === own ? own : [...findings].sort(byPlace);
   }
-}
-
-const TEMPLATES: ReadonlySet<string> = new Set<Unchecked>(["template", "named-template"]);
-
-function bySpan({ span: a }: { readonly span: Span }, { span: b }: { readonly span: Span }): number {
-  return a.start - b.start;
 }

@@ -10,7 +10,7 @@ import {
 import type { FileResult, PlacedFinding } from "../../lint/analysis/result.ts";
 import { nameMatcher } from "../../lint/config/glob.ts";
 import { chosenFix } from "../../lint/fix/fix.ts";
-import { FileMask } from "../../report/mask/file-mask.ts";
+import { fileMask } from "../../report/mask/file-mask.ts";
 import type { Edit } from "../../text/edit.ts";
 import { lineEnd, lineStart } from "../../text/line.ts";
 import { touches } from "../../text/span.ts";
@@ -65,7 +65,7 @@ function quickFixes(result: FileResult, { range, context }: CodeActionParams, se
   const { uri, text } = result;
   const selected = session.positions(uri).span(range);
   const lines = { start: lineStart(text, selected.start), end: lineEnd(text, selected.end) };
-  const mask = new FileMask(result);
+  const mask = fileMask(result);
   const findings = session.shown(result);
   const here = findings
     .filter(({ span }) => touches(span, lines) && span.start >= lines.start)

@@ -1,7 +1,7 @@
 import { type Connection, type ExecuteCommandParams, MessageType, ShowMessageNotification } from "vscode-languageserver";
 import { STARTER } from "../../lint/config/starter.ts";
 import { createBaseline, writeBaseline } from "../../lint/suppression/baseline.ts";
-import { FileMask } from "../../report/mask/file-mask.ts";
+import { fileMask } from "../../report/mask/file-mask.ts";
 import { pageCases } from "../../report/page/page-cases.ts";
 import { rulePage } from "../../report/page/rule-page.ts";
 import { asFolder, isBelow } from "../../text/path.ts";
@@ -62,7 +62,7 @@ async function baselineOf(folder: string, session: Session): Promise<string> {
     .filter((uri) => isBelow(folder, uri))
     .flatMap((uri) => {
       const result = session.linter.result(uri);
-      const mask = new FileMask(result);
+      const mask = fileMask(result);
       const hidden = result.suppressed.filter(({ by }) => by.kind === "baseline").map(({ finding }) => finding);
       return [...result.findings, ...hidden].map((finding) => mask.finding(finding));
     });

@@ -1,7 +1,7 @@
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
 import type { FileResult } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
-import { FileMask } from "../../report/mask/file-mask.ts";
+import { fileMask } from "../../report/mask/file-mask.ts";
 import { isPlainWord } from "../../report/mask/mask.ts";
 import type { Span } from "../../text/span.ts";
 import { nameHover } from "../navigation/name-hover.ts";
@@ -45,7 +45,7 @@ export async function hoverAt(uri: string, position: Position, session: Session)
 
 /** What is named may be a secret: a label can hold anything. */
 function withoutSecrets(markdown: string, result: FileResult): string {
-  const mask = new FileMask(result);
+  const mask = fileMask(result);
   const covered = (name: string) => mask.text(`"${name}"`).slice(1, -1);
   return markdown.replaceAll(/`([^`]+)`/g, (code, name: string) => (isPlainWord(name) ? code : `\`${covered(name)}\``));
 }

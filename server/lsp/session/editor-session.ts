@@ -2,8 +2,9 @@ import type { Connection, Diagnostic, TextDocumentContentChangeEvent } from "vsc
 import type { FileResult, PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
 import { Linter } from "../../lint/workspace/linter.ts";
-import { FileMask } from "../../report/mask/file-mask.ts";
+import { fileMask } from "../../report/mask/file-mask.ts";
 import { ruleUrl } from "../../report/page/rule-url.ts";
+import { NONE } from "../../text/none.ts";
 import { toDiagnostic } from "../protocol/convert.ts";
 import type { WorkspaceSummary } from "../protocol/messages.ts";
 import { type Positions, type PositionsByFile, positionsByFile } from "../protocol/positions.ts";
@@ -106,7 +107,7 @@ export class EditorSession implements Session {
   }
 
   async settled(uri: string): Promise<FileResult | undefined> {
-    await this.lint(uri);
+    await this.lint(uri, false);
     return this.documents.get(uri) && this.linter.has(uri) ? this.linter.result(uri) : undefined;
   }
 
@@ -136,7 +137,7 @@ export class EditorSession implements Session {
       return text === undefined ? unreadableDiagnostics(uri, this.project) : configDiagnostics(text, uri, this);
     }
     const result = this.linter.result(uri);
-    const mask = new FileMask(result);
+    const mask = fileMask(result);
     const shown = this.shown(result);
     return [...leftOut(shown), ...worst(shown).map((finding) => toDiagnostic(mask.finding(finding), this))];
   }
@@ -160,8 +161,8 @@ export class EditorSession implements Session {
     this.#publisher.publishAll(this.project.problems().keys());
   }
 
-  /** Brings the linter up to the text of an open document, and tells whom that concerns. */
-  async lint(uri: string): Promise<void> {
+  /** Brings the linter up to the text of an open document, and tells whom that concerns. `again`: also what was sent of this version before. */
+  async lint(uri: string, again = true): Promise<void> {
     this.#debouncer.cancel(uri);
     const effective = await this.project.load(uri);
     const document = this.documents.get(uri); // it may have changed or closed meanwhile
@@ -170,7 +171,7 @@ export class EditorSession implements Session {
     const began = performance.now();
     if (isAdmitted({ uri, text, languageId: document.languageId }, effective)) this.linter.update(uri, text);
     else this.linter.remove(uri);
-    this.#publisher.publish({ others: [uri], edited: uri });
+    this.#publisher.publish({ others: again || !this.#publisher.hasSent(uri) ? [uri] : NONE, edited: uri });
     const tooSlow = this.#budget.note(uri, performance.now() - began, effective.preferences.timeBudget);
     if (tooSlow) this.#connection.console.warn(tooSlow);
   }

@@ -73,6 +73,12 @@ export class Publisher {
     this.#send([...linter.settle(), ...documents.uris(), ...linter.uris(), ...this.#shown.keys(), ...others]);
   }
 
+  /** Whether the diagnostics of an open document as it stands were sent; what changes them later is sent when it does. */
+  hasSent(uri: string): boolean {
+    const document = this.#session.documents.get(uri);
+    return document !== undefined && this.#shown.get(uri)?.version === document.version;
+  }
+
   #send(uris: readonly string[], edited?: string): void {
     const { profile } = this.#session;
     if (profile.pull) {

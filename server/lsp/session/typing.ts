@@ -1,6 +1,7 @@
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import type { PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Rule } from "../../lint/rule/rule.ts";
+import { NONE } from "../../text/none.ts";
 
 /** How long nothing must be typed until everything is shown. In milliseconds. */
 export const PAUSE = 1000;
@@ -26,9 +27,9 @@ const UNFINISHED = /^(missing|invalid|undefined|incomplete|unhardened|duplicate|
 /** What is known of a file in which the user is typing. */
 interface Typed {
   /** The line of the last change, from 0. */
-  line: number;
-  /** How often each finding was shown last, by rule and message: the same texts on other lines are the same findings. */
-  shown: ReadonlyMap<string, number>;
+  readonly line: number;
+  /** The findings that were shown last. */
+  readonly shown: readonly PlacedFinding[];
 }
 
 /** The line on which a finding ends, from 0. */
@@ -42,7 +43,7 @@ export class Typing {
   /** The rules whose findings the next lines cannot settle. */
   readonly #final: ReadonlySet<string>;
   readonly #files = new Map<string, Typed>();
-  readonly #shown = new Map<string, ReadonlyMap<string, number>>();
+  readonly #shown = new Map<string, readonly PlacedFinding[]>();
 
   constructor(rules: readonly Rule[]) {
     this.#final = new Set(rules.filter(({ id, family }) => DANGERS.has(family) && !UNFINISHED.test(id)).map(({ id }) => id));
@@ -52,7 +53,7 @@ export class Typing {
   changed(uri: string, changes: readonly TextDocumentContentChangeEvent[]): boolean {
     const line = typedLine(changes);
     if (line === undefined) this.#files.delete(uri);
-    else this.#files.set(uri, { line, shown: this.#shown.get(uri) ?? new Map() });
+    else this.#files.set(uri, { line, shown: this.#shown.get(uri) ?? NONE });
     return line !== undefined;
   }
 
@@ -70,28 +71,28 @@ export class Typing {
   visible(uri: string, findings: readonly PlacedFinding[], lineOf: LineOf): readonly PlacedFinding[] {
     const typed = this.#files.get(uri);
     const kept = typed ? this.#calm(typed, findings, lineOf) : findings;
-    this.#shown.set(uri, countOf(kept));
+    this.#shown.set(uri, kept); // counted when somebody types: every hover asks, and a file may have 100,000s
     return kept;
   }
 
   #calm({ line, shown }: Typed, findings: readonly PlacedFinding[], lineOf: LineOf): readonly PlacedFinding[] {
-    const left = new Map(shown);
+    const left = countOf(shown);
     return findings.filter((finding) => {
-      const key = keyOf(finding);
-      const count = left.get(key) ?? 0;
-      if (count > 0) left.set(key, count - 1);
+      const ofRule = left.get(finding.rule);
+      const count = ofRule?.get(finding.message) ?? 0;
+      if (count > 0) ofRule?.set(finding.message, count - 1);
       return count > 0 || (this.#final.has(finding.rule) && lineOf(finding) !== line);
     });
   }
 }
 
-function keyOf({ rule, message }: PlacedFinding): string {
-  return `${rule} ${message}`;
-}
-
-function countOf(findings: readonly PlacedFinding[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const finding of findings) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+/** How often there is each finding, by rule and message: the same texts on other lines are the same findings. */
+function countOf(findings: readonly PlacedFinding[]): ReadonlyMap<string, Map<string, number>> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { rule, message } of findings) {
+    const ofRule = counts.get(rule) ?? new Map<string, number>();
+    counts.set(rule, ofRule.set(message, (ofRule.get(message) ?? 0) + 1));
+  }
   return counts;
 }
 

@@ -2,6 +2,7 @@ import { looksGenerated } from "../../kube/credential.ts";
 import type { FileResult, PlacedFinding } from "../../lint/analysis/result.ts";
 import type { Crash } from "../../lint/rule/crash.ts";
 import type { Fix } from "../../lint/rule/finding.ts";
+import { recently } from "../../text/recent.ts";
 import type { Span } from "../../text/span.ts";
 import { type Confidential, confidentialIn } from "./confidential.ts";
 import { isPlainWord, type Mask, maskError, maskForms, maskOf, withoutMarks } from "./mask.ts";
@@ -134,6 +135,9 @@ export class FileMask {
     return this.#known;
   }
 }
+
+/** The mask of a result that is asked about more than once: the file is searched once. */
+export const fileMask = recently((file: FileResult) => new FileMask(file));
 
 const known = new WeakMap<{ readonly text: string }, Confidential>();
 

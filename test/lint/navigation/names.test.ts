@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Names } from "../../../server/lint/navigation/same.ts";
 import { Linter } from "../../../server/lint/workspace/linter.ts";
 import { only } from "../../support/linting.ts";
@@ -219,6 +219,44 @@ describe("what is named in several places", () => {
       const found = [...same].map((one) => placeOf(one.uri, (one.letters ?? one.site).start, one.declares));
       expect([...new Set(found)].sort(), `from ${uri}:${start}`).toEqual(all);
     }
+  });
+});
+
+/** The numbers of the documents that are parsed to find what is named at a word of one of three. */
+function parsedAt(word: string): readonly number[] {
+  const linter = new Linter([], { settingsFor: () => only([]), scopeOf: () => "" });
+  const pods = [1, 2, 3].map(
+    (n) => `apiVersion: v1\nkind: Pod\nmetadata: { name: p${n} }\nspec: { containers: [{ name: c }] }\n`,
+  );
+  const text = pods.join("---\n");
+  linter.update("file:///k/web.yaml", text);
+  linter.settle();
+  const dialect = linter.dialect("file:///k/web.yaml");
+  const parsed: number[] = [];
+  const parse: typeof dialect.parse = (whole, start, end) => {
+    parsed.push(whole.slice(0, start).split("kind:").length - 1);
+    return dialect.parse(whole, start, end);
+  };
+  vi.spyOn(linter, "dialect").mockReturnValue({ ...dialect, parse });
+  const names = new Names(linter);
+  for (const one of names.at("file:///k/web.yaml", text.indexOf(word) + 6)) names.same(one);
+  return parsed;
+}
+
+describe("what is named in one of many documents", () => {
+  it.each(["name: p1", "name: c"])("is found in it alone: %s", (word) => expect(parsedAt(word)).toEqual([0]));
+
+  it("is asked for again without being judged again", () => {
+    const settings = only([]);
+    const linter = new Linter([], { settingsFor: () => settings, scopeOf: () => "" });
+    const result = (text: string) => {
+      linter.update("file:///k/web.yaml", text);
+      linter.settle();
+      return linter.result("file:///k/web.yaml");
+    };
+    const first = result(WEB("{}"));
+    expect(result(WEB("{}"))).toBe(first);
+    expect(result(WEB("{ containers: [] }"))).not.toBe(first);
   });
 });
 
