@@ -27,6 +27,10 @@ function manifests() {
     ["a pod of 1,000 containers in flow style", flowPod(1000)],
     ["a pod of 2,000 containers in flow style", flowPod(2000)],
     [
+      "a JSON list on one line that is cut off",
+      `{"kind":"List","items":[${many(30_000, (i) => `{"kind":"ConfigMap","metadata":{"name":"a${i}"}},`)}`,
+    ],
+    [
       "a pod of 1,000 containers with passwords on one line",
       `{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [${many(1000, (i) => `${i ? ", " : ""}{name: c${i}, image: a, env: [{name: PASSWORD, value: "xY9${i * 7}Qabc"}]}`)}]}}\n`,
     ],

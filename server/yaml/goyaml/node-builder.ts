@@ -35,6 +35,9 @@ export class NodeBuilder {
   /** The key that is no scalar which goyaml would decode first. It does so only when all of the document is composed, so that any other refusal comes before. */
   badKey: Refusal | undefined;
 
+  #line = 0; // the line of what was searched last
+  #searched = -1;
+
   constructor(text: string) {
     this.text = text;
   }
@@ -111,8 +114,21 @@ export class NodeBuilder {
 
   /** The column of an offset, from 0; a byte order mark has no width. */
   columnOf(offset: number): number {
-    const line = Math.max(this.text.lastIndexOf("\n", offset - 1), this.text.lastIndexOf("\r", offset - 1)) + 1;
+    const line = this.#lineOf(offset);
     return offset - line - markLength(this.text, line);
+  }
+
+  /** Where the line of an offset begins. Nodes come in the order of the text, and a line may be megabytes long: what was searched is not searched again. */
+  #lineOf(offset: number): number {
+    const { text } = this;
+    if (offset < this.#line || this.#searched < 0) {
+      this.#line = offset;
+      while (this.#line > 0 && !isLineEnd(text.charCodeAt(this.#line - 1))) this.#line--;
+      this.#searched = offset;
+    }
+    for (; this.#searched < offset; this.#searched++)
+      if (isLineEnd(text.charCodeAt(this.#searched))) this.#line = this.#searched + 1;
+    return this.#line;
   }
 
   /** An entry; `colon` is -1 where there is none. Only a scalar can be a key: any other is a `badKey`. */
@@ -140,4 +156,9 @@ const NIL = "interface {}(nil)";
 /** `*a : value`: the key is what the alias stands for. */
 function aliased({ start, end }: Alias, target: Scalar, text: string): Scalar {
   return { ...target, start, end, source: text.slice(start, end), anchor: undefined, tag: undefined };
+}
+
+/** A line feed or a carriage return. */
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
 }
