@@ -1,6 +1,7 @@
 import { type IndexedObject, inOrder } from "../../kube/facts/indexed-object.ts";
 import { ObjectIndex, type Outside, objectGroups } from "../../kube/facts/object-index.ts";
 import type { FactSite } from "../../kube/facts/site.ts";
+import { groupedBy } from "../../text/grouped.ts";
 import { NONE } from "../../text/none.ts";
 import type { Span } from "../../text/span.ts";
 import { planFor } from "../analysis/plan.ts";
@@ -149,13 +150,14 @@ export class Workspace {
   ): readonly F[] {
     if (!this.#answered.has(uri)) return findings;
     const objects = this.index.inFile({ uri });
+    const byKind = groupedBy(objects, ({ slice, kind }) => `${slice} ${kind}`);
+    const byName = groupedBy(objects, ({ slice, kind, name }) => `${slice} ${kind} ${name}`);
     const left = findings.filter((finding) => {
       if (!isOfObject(finding)) return true;
       const { rule, slice, resource } = finding;
-      const all = objects.filter((object) => object.slice === slice && object.kind === resource?.kind);
-      const named = all.filter(({ name }) => name === resource?.name);
-      const meant = named.length > 0 ? named : all;
-      return !meant.length || !meant.every((object) => this.#checks.get(object)?.answered.includes(rule));
+      const meant =
+        resource && (byName.get(`${slice} ${resource.kind} ${resource.name}`) ?? byKind.get(`${slice} ${resource.kind}`));
+      return !meant?.every((object) => this.#checks.get(object)?.answered.includes(rule));
     });
     return left.length === findings.length ? findings : left;
   }
