@@ -118,7 +118,8 @@ function check(path: string, tree: Tree, op: Op, after: string): void {
 /** Whether conditions and loops open and end in pairs, and no `else` stands outside of them. */
 function arePaired(text: string): boolean {
   let depth = 0;
-  for (const [, word] of text.matchAll(/\{\{-?\s*(if|with|range|define|block|else|end)\b/g)) {
+  const actions = text.replaceAll(/\{\{-?\s*\/\*.*?\*\/\s*-?\}\}/gs, ""); // comments may speak of actions
+  for (const [, word] of actions.matchAll(/\{\{-?\s*(if|with|range|define|block|else|end)\b/g)) {
     if (word === "end") depth--;
     else if (word !== "else") depth++;
     if (depth < 0 || (depth === 0 && word === "else")) return false;

@@ -53,6 +53,7 @@ it("what a patch decides stands in the patch, whichever value of an object it is
   for (const one of share(
     ruleCases().filter(({ good, rule }) => !good && (rule.container || rule.pod || rule.resource)),
     60,
+    1,
   )) {
     const documents = parseAllDocuments(one.text);
     const [first] = documents;
