@@ -59,6 +59,14 @@ describe("renderFix", () => {
     );
     expect(rendered(text, rename(at("b"), "x"), append(at("x", "z"), 1))).toBe("a: 1\nx: # c\n  d: 2\n  z:\n    - 1\n");
   });
+  it.each([
+    ["a:\n  b:", "a:\n  b:\n    - 1\n  c: 2"],
+    ["a:\n  b:\nz: 1\n", "a:\n  b:\n    - 1\n  c: 2\nz: 1\n"],
+    ["a:\n  b: ~\n", "a:\n  b:\n    - 1\n  c: 2\n"],
+  ])("puts what an empty key gets before what comes behind the key: %j", (text, after) => {
+    const [list, key] = [append(at("a", "b"), 1), set(at("a", "c"), 2)];
+    expect([rendered(text, list, key), rendered(text, key, list)]).toEqual([after, after]);
+  });
   describe("of several operations that set something", () => {
     const key = fc.constantFrom("a", "b", "c", "7");
     const value = fc.constantFrom<Json>(1, "x", null, ["y"], { c: 1 }, {});

@@ -64,9 +64,9 @@ function renderedApart(tree: Tree, ops: readonly Op[]): readonly (readonly Edit[
  */
 function together(tree: Tree, ops: readonly Op[], lists: readonly (readonly Edit[])[]): readonly Edit[] | undefined {
   const root = Field.root(tree);
-  /** How far the path leads into what is there. */
+  /** How far the path leads into what is there, be it empty: what a key without a value gets has to stand right behind it. */
   const depthOf = (path: Path): number => {
-    const missing = path.findIndex((_, i) => root.at(...path.slice(0, i + 1)).absent);
+    const missing = path.findIndex((_, i) => root.at(...path.slice(0, i + 1)).node === undefined);
     return missing < 0 ? path.length : missing;
   };
   const all = lists.flatMap((edits, i) => {
