@@ -29,14 +29,6 @@ export interface FileState {
   readonly slices: readonly Slice[];
 }
 
-/** What a file is to become. */
-export interface PendingFile {
-  /** `undefined`: it is gone. */
-  readonly file: FileState | undefined;
-  /** Others see it in another way, or may: they are asked again. */
-  readonly isVisible: boolean;
-}
-
 /** What there is to say about a file beside findings; absolute. */
 interface Summary extends Pick<FileResult, "unchecked" | "resources" | "crashes"> {
   /** The slices that hold markers. */

@@ -23,7 +23,8 @@ import { indexRules, type RuleIndex } from "../rule/names.ts";
 import { isAboutObject, type Rule } from "../rule/rule.ts";
 import { type Suppressors, suppress } from "../suppression/suppress.ts";
 import { CustomObjects } from "./custom-objects.ts";
-import { type FileState, looksSame, type PendingFile, readFile, summaryOf } from "./file-state.ts";
+import { type FileState, readFile, summaryOf } from "./file-state.ts";
+import { LintedFiles, type PendingFile } from "./linted-files.ts";
 import type { LinterConfig } from "./linter-config.ts";
 import { OutsideFiles } from "./outside-files.ts";
 import { type Placement, placement, sorted } from "./placement.ts";
@@ -45,9 +46,7 @@ export class Linter {
   readonly #rules: readonly Rule[];
   readonly #index: RuleIndex;
   #config: LinterConfig;
-  readonly #files = new Map<string, FileState>();
-  readonly #pending = new Map<string, PendingFile>();
-  readonly #uris = new Map<string, string>(); // by name, of all files, pending or not
+  readonly #files = new LintedFiles();
   readonly #outside = new OutsideFiles();
   readonly #asked = new Set<string>(); // names of files outside that may be others now
   readonly #roles = new Roles();
@@ -65,18 +64,17 @@ export class Linter {
     const exists = (uri: string, name: string) =>
       this.#outside.exists(uri, name, (from, other) => this.#config.exists?.(from, other));
     const files = {
-      linted: (name: string) => this.#named(name)?.text,
-      read: (name: string) => this.#named(name)?.text ?? this.#outside.text(name, (other) => this.#config.read?.(other)),
-      exists: (name: string, path: string) => exists(this.#uris.get(name) ?? name, path),
+      linted: (name: string) => this.#files.named(name)?.text,
+      read: (name: string) => this.#files.named(name)?.text ?? this.#outside.text(name, (other) => this.#config.read?.(other)),
+      exists: (name: string, path: string) => exists(this.#files.uriOf(name), path),
       settingsFor: (name: string) => {
-        const uri = this.#uris.get(name) ?? name;
+        const uri = this.#files.uriOf(name);
         return this.#config.settingsOfBuilt?.(uri) ?? this.#config.settingsFor(uri);
       },
-      kindsFor: (name: string) => this.#custom.kindsFor(this.#uris.get(name) ?? name),
+      kindsFor: (name: string) => this.#custom.kindsFor(this.#files.uriOf(name)),
     };
     this.#overlays = new Overlays(rules, files);
-    const chartSettings = (folder: string) =>
-      this.#config.chartSettings?.(this.#uris.get(`${folder}Chart.yaml`) ?? `${folder}Chart.yaml`) ?? {};
+    const chartSettings = (folder: string) => this.#config.chartSettings?.(this.#files.uriOf(`${folder}Chart.yaml`)) ?? {};
     this.#charts = new Charts(rules, files, chartSettings, () => this.#config.charts);
     this.#custom = new CustomObjects(rules, (uri) => this.#config.repositoryOf?.(uri) ?? "");
     const outside = { exists, isWhole: (uri: string) => this.#config.isWhole?.(uri) ?? true };
@@ -84,8 +82,7 @@ export class Linter {
       rules,
       (uri) => this.#files.get(uri)?.settings ?? this.#config.settingsFor(uri),
       outside,
-      (kustomization, message, uri) =>
-        this.#overlays.asWritten(kustomization, message, this.#files.get(uri)?.name ?? decodedUri(uri)),
+      (kustomization, message, uri) => this.#overlays.asWritten(kustomization, message, decodedUri(uri)),
     );
   }
 
@@ -93,10 +90,17 @@ export class Linter {
   update(uri: string, text: string): void {
     const settings = this.#config.settingsFor(uri);
     const role = this.#config.roleOf?.(uri) ?? this.#roles.of(decodedUri(uri));
-    const before = this.#latest(uri);
+    const before = this.#files.latest(uri);
     if (before?.text === text && before.settings === settings && before.role === role) return;
     const reusable = before?.settings === settings && before.role === role ? before : undefined;
-    this.#put({ uri, text, name: decodedUri(uri), role, settings, ...readFile(this.#rules, text, role, settings, reusable) });
+    this.#files.put({
+      uri,
+      text,
+      name: decodedUri(uri),
+      role,
+      settings,
+      ...readFile(this.#rules, text, role, settings, reusable),
+    });
   }
 
   /** Takes over what another thread found in a file: `update` without the work. The analyses are those of `analyzeText`. */
@@ -104,11 +108,11 @@ export class Linter {
     const role = this.#config.roleOf?.(uri);
     const dialect = dialectOf(text, role);
     const slices = documentsIn(dialect, text, role).map((span, i) => ({ ...span, analysis: analyses[i] as Analysis }));
-    this.#put({ uri, text, name: decodedUri(uri), role, dialect, settings: this.#config.settingsFor(uri), slices });
+    this.#files.put({ uri, text, name: decodedUri(uri), role, dialect, settings: this.#config.settingsFor(uri), slices });
   }
 
   remove(uri: string): void {
-    if (this.#latest(uri)) this.#pending.set(uri, { file: undefined, isVisible: true });
+    this.#files.remove(uri);
   }
 
   /** Replaces the configuration. Files whose settings stay the same keep what was found in them. */
@@ -116,11 +120,11 @@ export class Linter {
     this.#answered = undefined;
     this.#config = config;
     this.filesChanged();
-    for (const uri of new Set([...this.#files.keys(), ...this.#pending.keys()])) {
-      const file = this.#latest(uri);
+    for (const uri of this.#files.latestUris()) {
+      const file = this.#files.latest(uri);
       if (!file) continue;
       this.update(uri, file.text);
-      this.#pending.set(uri, { file: this.#latest(uri), isVisible: true });
+      this.#files.reveal(uri);
     }
   }
 
@@ -144,13 +148,12 @@ export class Linter {
    */
   settle(haste?: Haste): readonly string[] {
     this.#settleRoles();
-    const changes = new Map(this.#pending);
-    this.#pending.clear();
-    for (const [uri, { file }] of changes) this.#commit(uri, file);
+    const changes = this.#files.settle();
+    for (const uri of changes.keys()) this.#outside.forget(decodedUri(uri)); // whatever it was before
     const custom = this.#custom.update([...changes].map(([uri, { file }]) => [uri, file] as const));
     const builds = this.#settleBuilds(changes, custom !== undefined, haste);
     const among = this.#settleWorkspace(changes, builds);
-    const changed = [...new Set([...changes.keys(), ...(custom ?? NONE), ...this.#urisOf(builds.files), ...among])];
+    const changed = [...new Set([...changes.keys(), ...(custom ?? NONE), ...this.#files.urisOf(builds.files), ...among])];
     if (changed.length > 0) this.#answered = undefined;
     return changed;
   }
@@ -178,12 +181,12 @@ export class Linter {
   }
 
   uris(): readonly string[] {
-    return [...this.#files.keys()];
+    return [...this.#files.all()].map(({ uri }) => uri);
   }
 
   /** The objects that stand in all files, as they are written. */
   *writtenObjects(): Iterable<{ readonly uri: string; readonly facts: ResourceFacts; readonly span: Span }> {
-    for (const [uri, { slices, dialect }] of this.#files)
+    for (const { uri, slices, dialect } of this.#files.all())
       if (!holdsParts(dialect))
         for (const { start, analysis } of slices)
           for (const facts of analysis.facts) yield { uri, facts, span: shift(facts.site.span, start) };
@@ -196,17 +199,17 @@ export class Linter {
 
   /** Whether a file is part of a chart. */
   isInChart(uri: string): boolean {
-    return this.#charts.isIn(this.#files.get(uri)?.name ?? decodedUri(uri));
+    return this.#charts.isIn(decodedUri(uri));
   }
 
   /** The URI of a file by its decoded name. */
   uriOf(name: string): string {
-    return this.#uris.get(name) ?? name;
+    return this.#files.uriOf(name);
   }
 
   /** The chart that a file is part of, ready to be rendered; `undefined` if it is part of none. */
   chartOf(uri: string): ReturnType<Charts["prepared"]> {
-    return this.#charts.prepared(this.#files.get(uri)?.name ?? decodedUri(uri));
+    return this.#charts.prepared(decodedUri(uri));
   }
 
   /** The kinds of custom resources that are defined for a file. */
@@ -290,67 +293,43 @@ export class Linter {
     });
   }
 
-  /** A file as it stands, pending or not. */
-  #latest(uri: string): FileState | undefined {
-    const change = this.#pending.get(uri);
-    return change ? change.file : this.#files.get(uri);
-  }
-
-  #put(file: FileState): void {
-    const { uri, name } = file;
-    const settled = this.#files.get(uri);
-    const wasVisible = this.#pending.get(uri)?.isVisible ?? false;
-    this.#pending.set(uri, { file, isVisible: wasVisible || !settled || !looksSame(settled, file) });
-    this.#uris.set(name, uri);
-  }
-
-  #commit(uri: string, file: FileState | undefined): void {
-    const name = file?.name ?? this.#files.get(uri)?.name ?? decodedUri(uri);
-    this.#outside.forget(name); // whatever it was before
-    if (file) this.#files.set(uri, file);
-    else {
-      this.#files.delete(uri);
-      this.#uris.delete(name);
-    }
-  }
-
   /** Reads those files anew that are something else now: a pending file may say so. */
   #settleRoles(): void {
-    for (const [uri, { file }] of [...this.#pending]) {
-      const name = file?.name ?? decodedUri(uri);
+    for (const [uri, { file }] of this.#files.pending()) {
+      const name = decodedUri(uri);
       if (!givesRoles(name)) continue;
       const { names, folder } = this.#roles.set(name, file?.text);
-      const below = folder === undefined ? NONE : [...this.#uris.keys()].filter((other) => isBelow(folder, other));
+      const below = folder === undefined ? NONE : [...this.#files.names()].filter((other) => isBelow(folder, other));
       for (const other of [...names, ...below]) {
-        const known = this.#latest(this.#uris.get(other) ?? "");
+        const known = this.#files.latestNamed(other);
         if (known) this.update(known.uri, known.text);
       }
     }
   }
 
   #settleBuilds(changes: ReadonlyMap<string, PendingFile>, definitionsChanged: boolean, haste?: Haste): OverlayChanges {
-    const names = [...changes].map(([uri, { file }]) => file?.name ?? decodedUri(uri));
+    const names = [...changes.keys()].map(decodedUri);
     const asked = [...names, ...this.#asked];
     const builds = this.#overlays.update(asked, definitionsChanged);
     const rendered = this.#charts.update(asked, definitionsChanged, haste);
     this.#asked.clear();
     for (const one of builds.builds) {
-      const environment = this.#config.scopeOf(this.#uris.get(one) ?? one);
+      const environment = this.#config.scopeOf(this.#files.uriOf(one));
       const build = { scope: one, environment, partial: this.#overlays.isWhole(one) ? false : "unread" } as const;
-      this.#workspace.setBuild(build, this.#overlays.objectsOf(one), (name) => this.#named(name));
+      this.#workspace.setBuild(build, this.#overlays.objectsOf(one), (name) => this.#files.named(name));
     }
     for (const folder of rendered.folders) {
       const chart = `${folder}Chart.yaml`;
-      const environment = this.#config.scopeOf(this.#uris.get(chart) ?? chart);
+      const environment = this.#config.scopeOf(this.#files.uriOf(chart));
       const build = { scope: chart, environment, partial: "other values" } as const;
-      this.#workspace.setBuild(build, this.#charts.objectsOf(folder), (name) => this.#named(name));
+      this.#workspace.setBuild(build, this.#charts.objectsOf(folder), (name) => this.#files.named(name));
     }
     return rendered.files.size === 0 ? builds : { ...builds, files: new Set([...builds.files, ...rendered.files]) };
   }
 
   #settleWorkspace(changes: ReadonlyMap<string, PendingFile>, { files }: OverlayChanges): readonly string[] {
     const visible = [...changes].filter(([, { isVisible }]) => isVisible).map(([uri]) => uri);
-    for (const uri of [...new Set([...visible, ...this.#urisOf(files)])].sort()) {
+    for (const uri of [...new Set([...visible, ...this.#files.urisOf(files)])].sort()) {
       const file = this.#files.get(uri);
       this.#workspace.setFile(uri, file, this.#config.scopeOf(uri), file ? this.#builtIn(file.name) : NONE);
     }
@@ -363,14 +342,6 @@ export class Linter {
     return rendered.length === 0 ? built : built.length === 0 ? rendered : [...built, ...rendered];
   }
 
-  #urisOf(names: Iterable<string>): readonly string[] {
-    return [...names].flatMap((name) => this.#uris.get(name) ?? []);
-  }
-
-  #named(name: string): FileState | undefined {
-    return this.#files.get(this.#uris.get(name) ?? "");
-  }
-
   /** The findings of a file, sorted: its own, in the light of what is built from it, and those over several documents. */
   #findings(file: FileState, withNonObjects: boolean): readonly PlacedFinding[] {
     const { uri, name, slices } = file;
@@ -379,7 +350,7 @@ export class Linter {
     this.#placements.set(uri, placed);
     const custom = this.#custom.findings(file);
     const own = custom.length === 0 ? sorted(placed) : [...sorted(placed), ...custom].sort(byPlace);
-    const uriOf = (other: string) => this.#uris.get(other) ?? other;
+    const uriOf = (other: string) => this.#files.uriOf(other);
     const rendered = this.#charts.findingsIn(name);
     const objects = this.#charts.objectsIn(name);
     const inBuilds =
