@@ -1,5 +1,5 @@
 import type { Span } from "../../text/span.ts";
-import { isValueAsKey } from "./names.ts";
+import { isValueAsKey } from "./values.ts";
 
 /** Keys whose values say what a document is. */
 const STRUCTURE = /^["']?(?:apiVersion|kind|name|namespace|type|metadata|labels|spec|containers|image|data|stringData|env)["']?$/;

@@ -2,18 +2,9 @@ import { DIALECTS, type DialectName } from "../../lint/analysis/dialect.ts";
 import type { Span } from "../../text/span.ts";
 import type { Alias, Mapping, Node, Scalar, Tree } from "../../yaml/tree/tree.ts";
 import { linesOfBroken } from "./broken.ts";
-import {
-  type Found,
-  generatedIn,
-  isSecretUnder,
-  isValue,
-  isValueAsKey,
-  mayNameSecret,
-  namedSecretsIn,
-  passwordsBehindSwitches,
-  secretsIn,
-  unmistakableIn,
-} from "./names.ts";
+import { mayNameSecret } from "./names.ts";
+import { namedSecretsIn, passwordsBehindSwitches, secretsIn } from "./texts.ts";
+import { generatedIn, isSecretUnder, isValue, isValueAsKey, unmistakableIn } from "./values.ts";
 
 /** What may be secret in a text. */
 export interface Confidential {
@@ -194,7 +185,7 @@ class Search implements Confidential {
     this.#value(this.#text.slice(this.#from + begin, this.#from + end).trim());
   }
 
-  #parts(start: number, text: string, found: readonly Found[]): void {
+  #parts(start: number, text: string, found: readonly Span[]): void {
     for (const part of found) {
       this.#span(start + part.start, start + part.end);
       this.#value(text.slice(part.start, part.end));
@@ -217,7 +208,7 @@ class Search implements Confidential {
 }
 
 /** The parts of a text that may be secrets where it stands. */
-function partsOf(text: string, name: string, around: Around): readonly Found[] {
+function partsOf(text: string, name: string, around: Around): readonly Span[] {
   return [
     ...secretsIn(text),
     ...namedSecretsIn(text),
@@ -228,7 +219,7 @@ function partsOf(text: string, name: string, around: Around): readonly Found[] {
 }
 
 /** Who signs in, where an image is written like a URL: `user:password@registry/path`. */
-function userIn(image: string): readonly Found[] {
+function userIn(image: string): readonly Span[] {
   const [user] = /^[^/@\s:]*:[^@\n]*(?=@(?!sha\d))/.exec(image) ?? [];
   return user === undefined ? [] : [{ start: 0, end: user.length }];
 }

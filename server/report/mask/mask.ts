@@ -1,5 +1,7 @@
 import type { Confidential } from "./confidential.ts";
-import { flagNameIn, generatedIn, secretsIn } from "./names.ts";
+import { flagNameIn } from "./names.ts";
+import { secretsIn } from "./texts.ts";
+import { generatedIn } from "./values.ts";
 
 /** So many characters of a secret in a row are taken for a piece of it. */
 const PIECE = 8;
