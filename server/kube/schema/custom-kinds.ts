@@ -1,3 +1,4 @@
+import { addTo } from "../../text/grouped.ts";
 import { NONE } from "../../text/none.ts";
 import type { Field } from "../../yaml/tree/field.ts";
 import type { Json } from "../../yaml/tree/json.ts";
@@ -57,7 +58,7 @@ export function customKinds(definitions: readonly Field[]): CustomKinds {
     const group = root.at("spec", "group").string;
     const kind = root.at("spec", "names", "kind").string;
     if (group === undefined || kind === undefined) continue;
-    add(byKind, keyOf(group, kind), versionsIn(root, kind));
+    for (const version of versionsIn(root, kind)) addTo(byKind, keyOf(group, kind), version);
     groups.set(group, (groups.get(group) ?? new Set()).add(kind));
   }
   const versionsOf = (group: string, kind: string) => byKind.get(keyOf(group, kind)) ?? NONE;
@@ -102,12 +103,6 @@ function versionsIn(root: Field, kind: string): readonly Defined[] {
         schema: onceOnly(() => (prunes && schema.isMapping && !hasHoles(schema) ? described(jsonOf(schema), kind) : undefined)),
       };
     });
-}
-
-function add<T>(lists: Map<string, T[]>, key: string, items: readonly T[]): void {
-  const list = lists.get(key);
-  if (list) list.push(...items);
-  else lists.set(key, [...items]);
 }
 
 /** Some catalogues name a kind in lower case. */

@@ -127,14 +127,8 @@ function analysisOf(analyzing: AnalyzingSet, { text }: Text, isTemplate: boolean
   const kinds = analyzing.kinds?.kinds;
   const isCurrent = (one: Analyzed) =>
     one.settings === settings && one.isTemplate === isTemplate && (one.kinds === undefined || one.kinds === kinds);
-  let found: Analyzed | undefined;
-  for (const some of [analyses, ...known]) {
-    const one = some.get(text);
-    if (!one || !isCurrent(one)) continue;
-    found = one;
-    break;
-  }
-  found ??= { ...analyzed(analyzing.rules, text, isTemplate, settings, kinds), isTemplate };
+  const before = [analyses, ...known].map((some) => some.get(text)).find((one) => one && isCurrent(one));
+  const found = before ?? { ...analyzed(analyzing.rules, text, isTemplate, settings, kinds), isTemplate };
   analyses.set(text, found);
   return found.analysis;
 }

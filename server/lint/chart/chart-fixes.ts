@@ -49,12 +49,13 @@ function inChart(source: FixSource, at: { readonly file: string; readonly start:
   return { ...made, ops: [], edits: edits.map((edit) => ({ ...edit, ...shift(edit, tree.from) })), uri: name };
 }
 
-interface Change {
+/** An operation as it is to be done in the chart. */
+interface ChartOp {
   readonly document: ChartDocument;
   readonly op: Op;
 }
 
-function changeOf(source: FixSource, op: Op): Change | undefined {
+function changeOf(source: FixSource, op: Op): ChartOp | undefined {
   const place = op.op === "order" ? undefined : changedIn(source, op.path);
   return place && place.path.length > 0 ? { document: place.document, op: { ...op, path: place.path } } : undefined;
 }

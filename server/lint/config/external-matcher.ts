@@ -1,4 +1,5 @@
 import type { IsExternal } from "../../kube/facts/external.ts";
+import { addTo } from "../../text/grouped.ts";
 import type { ExternalRef } from "./file.ts";
 import { isOneName, type Matcher, nameMatcher } from "./glob.ts";
 
@@ -11,8 +12,8 @@ export function externalMatcher(refs: readonly ExternalRef[]): IsExternal {
   const patterns = new Map<string, Entry[]>(); // by kind; those of a pattern of kinds under ""
   for (const { kind, namespace = "*", name = "*" } of refs) {
     const entry = { kind: matcherOf(kind), namespace: matcherOf(namespace), name: matcherOf(name) };
-    if (isOneName(kind) && isOneName(name)) push(named, `${kind} ${name}`, entry.namespace);
-    else push(patterns, isOneName(kind) ? kind : "", entry);
+    if (isOneName(kind) && isOneName(name)) addTo(named, `${kind} ${name}`, entry.namespace);
+    else addTo(patterns, isOneName(kind) ? kind : "", entry);
   }
   return (kind, namespace = "", name) =>
     (named.get(`${kind} ${name}`)?.some((matches) => matches(namespace)) ?? false) ||
@@ -29,10 +30,4 @@ interface Entry {
 
 function matcherOf(pattern: string): Matcher {
   return pattern === "*" ? () => true : nameMatcher([pattern]);
-}
-
-function push<T>(groups: Map<string, T[]>, key: string, item: T): void {
-  const group = groups.get(key);
-  if (group) group.push(item);
-  else groups.set(key, [item]);
 }

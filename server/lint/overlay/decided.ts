@@ -1,5 +1,6 @@
 import { contains, type Span } from "../../text/span.ts";
 import { Field, type Segment } from "../../yaml/tree/field.ts";
+import { valuesIn } from "../../yaml/tree/key-at.ts";
 import type { Node, Tree } from "../../yaml/tree/tree.ts";
 import type { BuiltFinding, BuiltPlace } from "./built-finding.ts";
 
@@ -57,7 +58,7 @@ export function decidedAt(finding: BuiltFinding, at: Span, object: PatchedObject
 function valuesFromElsewhere({ tree, begin, place }: PatchedObject): Foreign[] {
   const found: Foreign[] = [];
   const add = (node: Node, path: Path): void => {
-    const below = childrenOf(node);
+    const below = valuesIn(node);
     for (const [segment, value] of below) add(value, [...path, segment]);
     if (below.length > 0) return;
     const at = place(node);
@@ -94,15 +95,10 @@ function pathOf(root: Node, span: Span): Path {
   const visit = (node: Node, path: Path): void => {
     if (contains(node, span) && path.length >= innermost.length) innermost = path;
     if (node.kind === "mapping") for (const { key, name } of node.entries) if (contains(key, span)) innermost = [...path, name];
-    for (const [segment, value] of childrenOf(node)) visit(value, [...path, segment]);
+    for (const [segment, value] of valuesIn(node)) visit(value, [...path, segment]);
   };
   visit(root, []);
   return innermost;
-}
-
-function childrenOf(node: Node): readonly (readonly [Segment, Node])[] {
-  if (node.kind === "mapping") return node.entries.map(({ name, value }) => [name, value]);
-  return node.kind === "sequence" ? node.items.map(({ value }, i) => [i, value]) : [];
 }
 
 /** How many segments two paths have in common at their beginning. */

@@ -36,15 +36,15 @@ function nodeBelow(
   path: Path,
 ): { readonly node: Content; readonly path: Path } | undefined {
   if (!node || node.kind === "alias" || offset < node.start || offset > node.end) return undefined;
-  const inside: readonly (readonly [Segment, Node])[] =
-    node.kind === "mapping"
-      ? node.entries.map(({ name, value }) => [name, value] as const)
-      : node.kind === "sequence"
-        ? node.items.map(({ value }, i) => [i, value] as const)
-        : [];
-  for (const [segment, value] of inside) {
+  for (const [segment, value] of valuesIn(node)) {
     const found = nodeBelow(value, offset, [...path, segment]);
     if (found) return found;
   }
   return { node, path };
+}
+
+/** What stands in a mapping or a list, by its key or number; nothing in a scalar or an alias. */
+export function valuesIn(node: Node): readonly (readonly [Segment, Node])[] {
+  if (node.kind === "mapping") return node.entries.map(({ name, value }) => [name, value]);
+  return node.kind === "sequence" ? node.items.map(({ value }, i) => [i, value]) : [];
 }
