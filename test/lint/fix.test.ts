@@ -67,6 +67,12 @@ describe("renderFix", () => {
     const [list, key] = [append(at("a", "b"), 1), set(at("a", "c"), 2)];
     expect([rendered(text, list, key), rendered(text, key, list)]).toEqual([after, after]);
   });
+  it.each([
+    ["a:\n  b:\n    - 1\n    # - 2\nz: 1\n", "a:\n  b:\n    - 1\n    # - 2\n  c: 2\nz: 1\n"],
+    ["a:\n  b:\n    - 1\n  # of what comes\nz: 1\n", "a:\n  b:\n    - 1\n  c: 2\n  # of what comes\nz: 1\n"],
+  ])("leaves the comments that stand further to the right with what they are about: %j", (text, after) => {
+    expect(rendered(text, set(at("a", "c"), 2))).toBe(after);
+  });
   describe("of several operations that set something", () => {
     const key = fc.constantFrom("a", "b", "c", "7");
     const value = fc.constantFrom<Json>(1, "x", null, ["y"], { c: 1 }, {});

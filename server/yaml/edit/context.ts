@@ -68,6 +68,18 @@ export function lastLineEnd({ source }: EditContext, node: Node): number {
   return isBlockScalar(leaf) ? Math.max(lineEnd(source, leaf.start), beforeBreak(source, leaf.end)) : lineEnd(source, leaf.end);
 }
 
+/** Where the comments end that stand directly below and further to the right than a column: they are about what ends at `end`. */
+export function endOfComments({ source }: EditContext, end: number, column: number): number {
+  let last = end;
+  for (let next = nextLine(source, last); next < source.length; next = nextLine(source, next)) {
+    const line = source.slice(next, lineEnd(source, next));
+    const at = line.search(/\S|$/);
+    if (line[at] !== "#" || at <= column) break;
+    last = beforeBreak(source, nextLine(source, next));
+  }
+  return last;
+}
+
 /** Whether new lines behind the node would change it: a block scalar keeps its last line break only where it has one. */
 export function isUnterminated({ source }: EditContext, node: Node): boolean {
   const leaf = lastLeaf(node);

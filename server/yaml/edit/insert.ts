@@ -8,6 +8,7 @@ import {
   childStart,
   commentsIn,
   type EditContext,
+  endOfComments,
   isBlank,
   isSimple,
   isUnterminated,
@@ -63,7 +64,7 @@ function insertLines(
   if (!first || !last || !isSimple(context, last) || isUnterminated(context, last.value)) return undefined;
   const start = childStart(first);
   if (source.slice(lineStart(source, start), start).includes("\t")) return undefined;
-  const at = lastLineEnd(context, last.value);
+  const at = endOfComments(context, lastLineEnd(context, last.value), collection.column);
   if (!isClosed(context, collection, at)) return insertAbove(context, collection, lines);
   return [insertion(at, linesText(context, lines(renderStyleAt(context, at, collection.column)), collection.column))];
 }

@@ -1,7 +1,16 @@
-import { beforeBreak, lineEnd, lineStart, nextLine } from "../../text/line.ts";
+import { lineEnd, lineStart, nextLine } from "../../text/line.ts";
 import type { Path } from "../tree/field.ts";
 import type { Content, Entry, Mapping } from "../tree/tree.ts";
-import { type EditContext, isBlockScalar, isDashes, isSimple, lastLeaf, lastLineEnd, type Outcome } from "./context.ts";
+import {
+  type EditContext,
+  endOfComments,
+  isBlockScalar,
+  isDashes,
+  isSimple,
+  lastLeaf,
+  lastLineEnd,
+  type Outcome,
+} from "./context.ts";
 import { follow, type Step, visit } from "./resolved-path.ts";
 
 /**
@@ -115,15 +124,8 @@ function startOf({ source }: EditContext, { column }: Mapping, { key }: Entry): 
  */
 function endOf(context: EditContext, { column }: Mapping, { value }: Entry, movesFromEnd: boolean): number | undefined {
   const { source } = context;
-  let end = lastLineEnd(context, value);
-  for (let next = nextLine(source, end); next < source.length; next = nextLine(source, next)) {
-    const line = source.slice(next, lineEnd(source, next));
-    const at = line.search(/\S|$/);
-    if (line[at] !== "#" || at < column) break;
-    if (at === column) return movesFromEnd ? undefined : end;
-    end = beforeBreak(source, nextLine(source, next));
-  }
-  return end;
+  const end = endOfComments(context, lastLineEnd(context, value), column);
+  return movesFromEnd && source.startsWith(`${" ".repeat(column)}#`, nextLine(source, end)) ? undefined : end;
 }
 
 function hasCommentAbove({ source }: EditContext, at: number): boolean {
